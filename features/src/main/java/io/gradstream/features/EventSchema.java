@@ -1,0 +1,26 @@
+package io.gradstream.features;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The fields a spec reads from an event, in a fixed order.
+ *
+ * @param zone the zone of local times without one
+ */
+public record EventSchema(List<EventField> fields, ZoneId zone) {
+
+  public EventSchema {
+    fields = List.copyOf(fields);
+  }
+
+  /** Index of the field, or -1. */
+  public int indexOf(String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

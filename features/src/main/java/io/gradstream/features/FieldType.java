@@ -1,0 +1,13 @@
+package io.gradstream.features;
+
+/** What a field of an event holds, once decoded. Written by name: never rename one. */
+public enum FieldType {
+  /** A {@link Double}, finite. */
+  NUMBER,
+  /** A {@link Boolean}. */
+  BOOLEAN,
+  /** A {@link String}; a whole number is accepted and written in decimal. */
+  TEXT,
+  /** A {@link Long}: epoch milliseconds. */
+  TIME
+}

@@ -1,0 +1,8 @@
+package io.gradstream.network;
+
+/** One declared layer. Every kind of layer is a record here and a file of its own. */
+public sealed interface LayerSpec {
+
+  /** y = activation(x W + b). */
+  record DenseSpec(int width, Activation activation) implements LayerSpec {}
+}

@@ -1,0 +1,31 @@
+package io.gradstream.network;
+
+import java.util.List;
+
+/** The named tensors of a flat vector. */
+public record TensorTable(List<Tensor> tensors) {
+
+  public TensorTable {
+    tensors = List.copyOf(tensors);
+  }
+
+  /** Length of the flat vector in floats. */
+  public int size() {
+    return tensors.stream().mapToInt(Tensor::size).sum();
+  }
+
+  /**
+   * @param name for instance {@code dense1.weight}
+   * @param shape row-major
+   * @param offset first float
+   */
+  public record Tensor(String name, List<Integer> shape, int offset) {
+    public Tensor {
+      shape = List.copyOf(shape);
+    }
+
+    public int size() {
+      return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.gradstream.learning;
+
+import io.gradstream.features.Event;
+import io.gradstream.schemas.Position;
+
+/**
+ * An event with its label. Immutable.
+ *
+ * @param id the event's id, empty text when the learner declares none
+ * @param target 0 or 1, the class's index, or the value
+ * @param position where it stands in the order of learning
+ */
+public record Example(Event event, String id, float target, Position position) {}

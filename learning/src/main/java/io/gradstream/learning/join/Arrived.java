@@ -1,0 +1,23 @@
+package io.gradstream.learning.join;
+
+import io.gradstream.features.Event;
+import io.gradstream.schemas.Position;
+
+/** A record that came for one id. Immutable. */
+public sealed interface Arrived {
+
+  String id();
+
+  Position position();
+
+  /** The record's value as it came, for a dead letter. */
+  byte[] original();
+
+  /** An event that waits for its label. */
+  record EventArrived(String id, Event event, Position position, byte[] original)
+      implements Arrived {}
+
+  /** A label. */
+  record LabelArrived(String id, float target, Position position, byte[] original)
+      implements Arrived {}
+}

@@ -1,0 +1,26 @@
+package io.gradstream.learning.join;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of one id. Immutable.
+ *
+ * @param pending arrived, but at positions the watermark has not passed; in no order
+ * @param held the event or label that waits for the other
+ * @param forgetAt effective time at which the id is forgotten: an unmatched record is given up, a
+ *     matched id may come anew; {@code Long.MIN_VALUE} while only pending records are there
+ */
+public record Waiting(List<Arrived> pending, Optional<Arrived> held, long forgetAt) {
+
+  public static final Waiting NOTHING = new Waiting(List.of(), Optional.empty(), Long.MIN_VALUE);
+
+  public Waiting {
+    pending = List.copyOf(pending);
+  }
+
+  /** Nothing is known: the state may be cleared. */
+  public boolean isNothing() {
+    return pending.isEmpty() && held.isEmpty() && forgetAt == Long.MIN_VALUE;
+  }
+}

@@ -1,0 +1,51 @@
+package io.gradstream.learning.spec;
+
+import io.gradstream.features.EventSchema;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where labels come from. */
+public sealed interface LabelsSpec {
+
+  /** How long an id is remembered, in event time: the same id again within it is a duplicate. */
+  Duration remembered();
+
+  /** Fields of the event itself; an event without them asks only for a prediction. */
+  record InEvent(Duration within) implements LabelsSpec {
+    @Override
+    public Duration remembered() {
+      return within;
+    }
+  }
+
+  /**
+   * A topic of their own, joined by id.
+   *
+   * @param schema the fields read from a label record
+   * @param id its field that holds the event's id
+   * @param time its field that holds the label's time; absent: the Kafka record's timestamp
+   * @param within how long an event waits for its label, in event time
+   */
+  record OwnTopic(
+      String topic,
+      StreamFormat format,
+      EventSchema schema,
+      String id,
+      Optional<String> time,
+      Duration within,
+      Otherwise otherwise)
+      implements LabelsSpec {
+    @Override
+    public Duration remembered() {
+      return within;
+    }
+  }
+
+  /** What becomes of an event whose label did not come in time. */
+  enum Otherwise {
+    /** It is not learned, and counted as missed. */
+    DROP,
+    /** It is learned as the negative class (binary targets only), and counted as missed. */
+    NEGATIVE
+  }
+}

@@ -1,0 +1,2 @@
+/** The learner spec: YAML, validated at the edge into records. */
+package io.gradstream.learning.spec;

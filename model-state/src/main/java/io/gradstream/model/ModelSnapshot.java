@@ -1,0 +1,31 @@
+package io.gradstream.model;
+
+import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.Version;
+import java.util.List;
+
+/**
+ * A model at a version, complete for serving. Holds no wall clock: same version, same bytes. The
+ * arrays are not to be changed by a reader.
+ *
+ * @param statistics the encoder's running statistics
+ * @param categories one table each, in the order of the encoder
+ * @param targets the target scaler's state
+ * @param weights the flat weight vector
+ * @param kernelType the kernels the weights were learned with: bits are promised within one
+ */
+public record ModelSnapshot(
+    ModelSpec spec,
+    String key,
+    Version version,
+    Lineage lineage,
+    byte[] statistics,
+    List<byte[]> categories,
+    byte[] targets,
+    float[] weights,
+    String kernelType) {
+
+  public ModelSnapshot {
+    categories = List.copyOf(categories);
+  }
+}

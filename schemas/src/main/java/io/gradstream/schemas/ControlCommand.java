@@ -16,5 +16,12 @@ public sealed interface ControlCommand {
   record Resume(String id) implements ControlCommand {}
 
   /** Learn on with another rate, in (0, 1]. */
-  record SetLearningRate(String id, float learningRate) implements ControlCommand {}
+  record SetLearningRate(String id, float learningRate) implements ControlCommand {
+    public SetLearningRate {
+      if (!(learningRate > 0 && learningRate <= 1)) {
+        throw new IllegalArgumentException(
+            "learningRate must be in (0, 1]: learningRate=" + learningRate);
+      }
+    }
+  }
 }

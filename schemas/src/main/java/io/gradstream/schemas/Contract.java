@@ -1,0 +1,72 @@
+package io.gradstream.schemas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+
+/**
+ * All versions ever released of one topic's schema, found by fingerprint. Version n is the resource
+ * {@code NAME-n.avsc}; a released file is never edited or removed, so old records stay readable.
+ * Immutable.
+ */
+final class Contract {
+
+  static final Contract PREDICTION = new Contract("prediction", 1);
+  static final Contract DEAD_LETTER = new Contract("dead-letter", 1);
+  static final Contract METRIC_REPORT = new Contract("metric-report", 1);
+  static final Contract CONTROL_COMMAND = new Contract("control-command", 1);
+  static final Contract SNAPSHOT_MESSAGE = new Contract("snapshot-message", 1);
+
+  private final String name;
+  private final Schema newest;
+  private final Map<Long, Schema> byFingerprint = new HashMap<>();
+
+  /** Loads versions 1 to {@code versions} from the resources. */
+  Contract(String name, int versions) {
+    this.name = name;
+    Schema schema = null;
+    for (int version = 1; version <= versions; version++) {
+      schema = load(name + "-" + version + ".avsc");
+      byFingerprint.put(SchemaNormalization.parsingFingerprint64(schema), schema);
+    }
+    this.newest = schema;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Schema newest() {
+    return newest;
+  }
+
+  /** CRC-64-AVRO of the newest schema's parsing canonical form. */
+  long newestFingerprint() {
+    return SchemaNormalization.parsingFingerprint64(newest);
+  }
+
+  /** The schema a record was written with. */
+  Schema writer(long fingerprint) {
+    Schema schema = byFingerprint.get(fingerprint);
+    if (schema == null) {
+      throw new MalformedRecordException(
+          "no released schema of %s has the fingerprint %016x".formatted(name, fingerprint));
+    }
+    return schema;
+  }
+
+  private static Schema load(String resource) {
+    try (InputStream stream = Contract.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("no schema on the class path: " + resource);
+      }
+      return new Schema.Parser().parse(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the schema " + resource, e);
+    }
+  }
+}

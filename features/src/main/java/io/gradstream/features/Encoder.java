@@ -1,5 +1,9 @@
 package io.gradstream.features;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,23 +21,66 @@ public final class Encoder {
     void rowClaimed(int table, int row);
   }
 
+  private final DenseFeature[] dense;
+  private final int[] offsets; // [dense.length]: where each feature's inputs start
+  private final int width;
+  private final NumericFeature[] numeric;
+  private final CategoryFeature[] categories;
+
+  /**
+   * @throws IllegalArgumentException when a feature reads a field the schema does not have, or one
+   *     of another type than it can use
+   */
   public Encoder(EventSchema schema, List<FeatureSpec> features) {
-    throw new UnsupportedOperationException();
+    FeaturePlan plan = FeaturePlan.of(schema, features);
+    dense = plan.dense().toArray(DenseFeature[]::new);
+    numeric = plan.numeric().toArray(NumericFeature[]::new);
+    categories = plan.categories().toArray(CategoryFeature[]::new);
+    offsets = new int[dense.length];
+    int next = 0;
+    for (int i = 0; i < dense.length; i++) {
+      offsets[i] = next;
+      next += dense[i].columns().size();
+    }
+    width = next;
   }
 
   /** Width of the dense part. */
   public int width() {
-    throw new UnsupportedOperationException();
+    return width;
+  }
+
+  /** A name for each input of the dense part, for instance {@code distance.missing}. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    for (DenseFeature feature : dense) {
+      columns.addAll(feature.columns());
+    }
+    return List.copyOf(columns);
   }
 
   /** Number of category tables, in the order the features declare them. */
   public int tables() {
-    throw new UnsupportedOperationException();
+    return categories.length;
+  }
+
+  /** Size of each category table, in the order the features declare them. */
+  public List<TableSpec> tableSpecs() {
+    List<TableSpec> specs = new ArrayList<>();
+    for (CategoryFeature category : categories) {
+      specs.add(category.tableSpec());
+    }
+    return List.copyOf(specs);
   }
 
   /** Read-only. Writes {@link #width()} floats and {@link #tables()} rows. */
   public void encode(Event event, float[] dense, int denseOffset, int[] rows, int rowOffset) {
-    throw new UnsupportedOperationException();
+    for (int i = 0; i < this.dense.length; i++) {
+      this.dense[i].encode(event, dense, denseOffset + offsets[i]);
+    }
+    for (int i = 0; i < categories.length; i++) {
+      rows[rowOffset + i] = categories[i].row(event);
+    }
   }
 
   /**
@@ -42,26 +89,70 @@ public final class Encoder {
    */
   public void learn(
       Event event, float[] dense, int denseOffset, int[] rows, int rowOffset, RowClaimed claimed) {
-    throw new UnsupportedOperationException();
+    for (int i = 0; i < categories.length; i++) {
+      categories[i].learn(event, i, claimed);
+    }
+    encode(event, dense, denseOffset, rows, rowOffset);
+    for (NumericFeature feature : numeric) {
+      feature.learn(event);
+    }
   }
 
-  /** The whole state in a versioned form, equal bytes for equal states. */
+  /** The statistics of all numbers in a versioned form, equal bytes for equal states. */
   public byte[] statistics() {
-    throw new UnsupportedOperationException();
+    return StateBytes.write(this::writeStatistics);
   }
 
-  /** Restores what {@link #statistics()} wrote. */
+  /**
+   * Restores what {@link #statistics()} wrote.
+   *
+   * @throws io.gradstream.schemas.MalformedRecordException when the bytes are damaged or of other
+   *     features; the encoder is then as before
+   */
   public void restoreStatistics(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    RunningScale[] restored =
+        StateBytes.read("this encoder's statistics", bytes, this::readStatistics);
+    for (int i = 0; i < numeric.length; i++) {
+      numeric[i].restore(restored[i]);
+    }
   }
 
   /** One category table, values with their rows from least to most recent, in a versioned form. */
   public byte[] categories(int table) {
-    throw new UnsupportedOperationException();
+    return categories[table].toBytes();
   }
 
-  /** Restores what {@link #categories} wrote. */
+  /**
+   * Restores what {@link #categories} wrote.
+   *
+   * @throws io.gradstream.schemas.MalformedRecordException when the bytes are damaged or of a table
+   *     of another capacity; the encoder is then as before
+   */
   public void restoreCategories(int table, byte[] bytes) {
-    throw new UnsupportedOperationException();
+    categories[table].restore(bytes);
+  }
+
+  private void writeStatistics(DataOutputStream out) throws IOException {
+    out.writeInt(numeric.length);
+    for (NumericFeature feature : numeric) {
+      out.writeUTF(feature.name());
+      feature.scale().write(out);
+    }
+  }
+
+  private RunningScale[] readStatistics(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count != numeric.length) {
+      throw new IOException("numeric features must be " + numeric.length + ": " + count);
+    }
+    RunningScale[] restored = new RunningScale[count];
+    for (int i = 0; i < count; i++) {
+      String name = in.readUTF();
+      if (!name.equals(numeric[i].name())) {
+        throw new IOException("feature must be " + numeric[i].name() + ": " + name);
+      }
+      restored[i] = RunningScale.read(in);
+    }
+    return restored;
   }
 }

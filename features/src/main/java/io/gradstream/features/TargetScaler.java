@@ -1,27 +1,45 @@
 package io.gradstream.features;
 
-/** Running mean and deviation of a regression target. Not thread safe. */
+/**
+ * Scales the target of a regression to about zero mean and unit deviation, so that the network's
+ * learning rate does not depend on the target's unit. Part of the model's state. Not thread safe.
+ */
 public final class TargetScaler {
 
-  /** Adds a target to the statistics. */
+  private RunningScale statistics = new RunningScale();
+
+  /** Adds a finite target to the statistics. */
   public void learn(double target) {
-    throw new UnsupportedOperationException();
+    statistics.learn(target);
   }
 
-  public float scale(double target) {
-    throw new UnsupportedOperationException();
+  /** The target as the network sees it; the deviation counts as 1 while it is undefined. */
+  public double scale(double target) {
+    return (target - statistics.mean()) / unit();
   }
 
-  public float unscale(float output) {
-    throw new UnsupportedOperationException();
+  /** The target a network's output stands for. */
+  public double unscale(double output) {
+    return statistics.mean() + output * unit();
   }
 
-  /** The whole state in a versioned form. */
-  public byte[] state() {
-    throw new UnsupportedOperationException();
+  /** The statistics in a versioned form, equal bytes for equal states. */
+  public byte[] statistics() {
+    return StateBytes.write(statistics::write);
   }
 
-  public void restore(byte[] state) {
-    throw new UnsupportedOperationException();
+  /**
+   * Restores what {@link #statistics()} wrote.
+   *
+   * @throws io.gradstream.schemas.MalformedRecordException when the bytes are damaged; the scaler
+   *     is then as before
+   */
+  public void restoreStatistics(byte[] bytes) {
+    statistics = StateBytes.read("a target scaler", bytes, RunningScale::read);
+  }
+
+  private double unit() {
+    double deviation = statistics.deviation();
+    return deviation == 0 ? 1 : deviation;
   }
 }

@@ -1,0 +1,45 @@
+package io.gradstream.cli.local;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a child JVM is started.
+ *
+ * @param flags JVM flags
+ * @param classPath jars, separated as the platform does
+ * @param arguments of the main class
+ */
+public record JavaCommand(
+    List<String> flags, String classPath, String mainClass, List<String> arguments) {
+
+  public JavaCommand {
+    flags = List.copyOf(flags);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The words of the command line, on the JDK that runs this process. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-XX:+UseSerialGC"); // several small heaps on few cores
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.addAll(flags);
+    words.add("-cp");
+    words.add(classPath + File.pathSeparator + ownCode());
+    words.add(Child.class.getName());
+    words.add(mainClass);
+    words.addAll(arguments);
+    return words;
+  }
+
+  /** Where {@link Child} is; it needs nothing but the JDK. */
+  private static String ownCode() {
+    return Path.of(
+            java.net.URI.create(
+                Child.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
+}

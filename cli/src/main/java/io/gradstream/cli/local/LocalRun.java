@@ -1,0 +1,102 @@
+package io.gradstream.cli.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A folder and the processes that live in it. Closing ends the processes, then removes the folder;
+ * so does the end of this JVM by Ctrl-C or SIGTERM. When this JVM is killed outright, the processes
+ * end by themselves ({@link Child}) and the folder stays. May be shared between threads.
+ */
+public final class LocalRun implements AutoCloseable {
+
+  private final Path folder;
+  private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
+  private final Thread hook = new Thread(this::end, "end-of-run");
+  private boolean ended;
+
+  private LocalRun(Path folder) {
+    this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** A run in a new folder under {@code java.io.tmpdir}. */
+  public static LocalRun start() {
+    try {
+      return new LocalRun(Files.createTempDirectory("gradstream-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a temporary folder", e);
+    }
+  }
+
+  /** Where the processes keep their data and logs. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Starts a process; its output goes to {@code NAME.log} in the folder. */
+  public LocalProcess start(String name, JavaCommand command) {
+    synchronized (this) {
+      if (ended) {
+        throw new IllegalStateException("the run has ended");
+      }
+      LocalProcess process = LocalProcess.start(name, command, folder.resolve(name + ".log"));
+      processes.add(process);
+      return process;
+    }
+  }
+
+  /** The processes started so far, the ended ones included. */
+  public List<LocalProcess> processes() {
+    return List.copyOf(processes);
+  }
+
+  /** Resident megabytes of all the processes and of this one. */
+  public long residentMegabytes() {
+    LongStream children =
+        processes.stream().filter(LocalProcess::isAlive).mapToLong(LocalProcess::pid);
+    return ResidentMemory.megabytes(
+        LongStream.concat(children, LongStream.of(ProcessHandle.current().pid())));
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is ending: the hook runs and finds nothing left to do
+    }
+  }
+
+  private synchronized void end() {
+    if (!ended) {
+      ended = true;
+      processes.parallelStream().forEach(LocalProcess::close);
+      removeFolder();
+    }
+  }
+
+  private void removeFolder() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(LocalRun::remove);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + folder, e);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file, e);
+    }
+  }
+}

@@ -8,4 +8,8 @@ public final class CorruptSnapshotException extends RuntimeException {
   public CorruptSnapshotException(String message) {
     super(message);
   }
+
+  public CorruptSnapshotException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -6,7 +6,10 @@ import io.gradstream.features.TargetScaler;
 import io.gradstream.network.Network;
 import io.gradstream.network.OptimizerSpec;
 import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.Version;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Encoder and network of one model key, as one. The learner changes it; serving only predicts. Not
@@ -14,18 +17,59 @@ import io.gradstream.schemas.Version;
  */
 public final class Model implements AutoCloseable {
 
+  private static final OptimizerSpec NOTHING_TO_LEARN = new OptimizerSpec.Sgd(1);
+
+  private final ModelSpec spec;
+  private final Network network;
+  private final float[] dense; // [encoder.width()]
+  private final int[] rows; // [encoder.tables()]
+  private String key;
+  private Encoder encoder;
+  private TargetScaler targets = new TargetScaler();
+
   /**
    * A new model with the weights of its seed.
    *
    * @param batch largest number of events predicted or learned at once
    */
   public Model(ModelSpec spec, String key, OptimizerSpec optimizer, int batch) {
-    throw new UnsupportedOperationException();
+    this.spec = spec;
+    this.key = key;
+    encoder = new Encoder(spec.events(), spec.features());
+    network = new Network(spec.networkSpec(encoder), optimizer, batch, spec.seedOf(key));
+    dense = new float[encoder.width()];
+    rows = new int[encoder.tables()];
   }
 
-  /** A read-only model as it was at a snapshot. */
+  /**
+   * A read-only model as it was at a snapshot.
+   *
+   * @throws CorruptSnapshotException when the snapshot's parts do not fit its spec
+   */
   public static Model of(ModelSnapshot snapshot) {
-    throw new UnsupportedOperationException();
+    Model model = null;
+    try {
+      model = new Model(snapshot.spec(), snapshot.key(), NOTHING_TO_LEARN, 1);
+      model.restore(snapshot);
+      return model;
+    } catch (MalformedRecordException | IllegalArgumentException e) {
+      if (model != null) {
+        model.close();
+      }
+      throw new CorruptSnapshotException(
+          "altered snapshot: its parts do not fit its spec: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Becomes another key's new model, with the weights of its seed, without giving memory back.
+   * Encoder and target scaler are new objects from then on.
+   */
+  public void startAnew(String newKey) {
+    key = newKey;
+    encoder = new Encoder(spec.events(), spec.features());
+    targets = new TargetScaler();
+    network.reset(spec.seedOf(newKey));
   }
 
   /**
@@ -33,36 +77,110 @@ public final class Model implements AutoCloseable {
    * class]; regression: [value in the label's own unit].
    */
   public float[] predict(Event event) {
-    throw new UnsupportedOperationException();
+    encoder.encode(event, dense, 0, rows, 0);
+    network.input(0, dense, 0, rows, 0);
+    network.predict(1);
+    return output(0);
+  }
+
+  /**
+   * What the network said of a staged row, after a forward pass, in the form of {@link #predict}.
+   */
+  public float[] output(int row) {
+    if (spec.target() instanceof TargetSpec.Regression) {
+      return new float[] {(float) targets.unscale(network.output(row, 0))};
+    }
+    float[] output = new float[outputs()];
+    for (int column = 0; column < output.length; column++) {
+      output[column] = network.output(row, column);
+    }
+    return output;
   }
 
   public ModelSpec spec() {
-    throw new UnsupportedOperationException();
+    return spec;
   }
 
   public String key() {
-    throw new UnsupportedOperationException();
+    return key;
   }
 
   public Encoder encoder() {
-    throw new UnsupportedOperationException();
+    return encoder;
   }
 
   public Network network() {
-    throw new UnsupportedOperationException();
+    return network;
   }
 
   /** Scales a regression target; unused otherwise. */
   public TargetScaler targets() {
-    throw new UnsupportedOperationException();
+    return targets;
   }
 
   public ModelSnapshot snapshot(Version version, Lineage lineage) {
-    throw new UnsupportedOperationException();
+    List<byte[]> categories = new ArrayList<>();
+    for (int table = 0; table < encoder.tables(); table++) {
+      categories.add(encoder.categories(table));
+    }
+    return new ModelSnapshot(
+        spec,
+        key,
+        version,
+        lineage,
+        encoder.statistics(),
+        categories,
+        targets.statistics(),
+        weights(),
+        Network.kernelType());
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    network.close();
+  }
+
+  private int outputs() {
+    return spec.target() instanceof TargetSpec.MultiClass classes ? classes.classes().size() : 1;
+  }
+
+  private float[] weights() {
+    float[] weights = new float[network.tensors().size()];
+    for (int block = 0; block < network.blocks(Network.Vector.WEIGHTS); block++) {
+      float[] part = network.block(Network.Vector.WEIGHTS, block);
+      System.arraycopy(part, 0, weights, block * Network.BLOCK, part.length);
+    }
+    return weights;
+  }
+
+  private void restore(ModelSnapshot snapshot) {
+    requireParts(snapshot);
+    encoder.restoreStatistics(snapshot.statistics());
+    for (int table = 0; table < encoder.tables(); table++) {
+      encoder.restoreCategories(table, snapshot.categories().get(table));
+    }
+    targets.restoreStatistics(snapshot.targets());
+    restoreWeights(snapshot.weights());
+  }
+
+  private void requireParts(ModelSnapshot snapshot) {
+    if (snapshot.categories().size() != encoder.tables()) {
+      throw new IllegalArgumentException(
+          "category tables must be %d: %d"
+              .formatted(encoder.tables(), snapshot.categories().size()));
+    }
+    if (snapshot.weights().length != network.tensors().size()) {
+      throw new IllegalArgumentException(
+          "weights must be %d: %d".formatted(network.tensors().size(), snapshot.weights().length));
+    }
+  }
+
+  private void restoreWeights(float[] weights) {
+    for (int block = 0; block < network.blocks(Network.Vector.WEIGHTS); block++) {
+      int from = block * Network.BLOCK;
+      float[] part = new float[Math.min(Network.BLOCK, weights.length - from)];
+      System.arraycopy(weights, from, part, 0, part.length);
+      network.setBlock(Network.Vector.WEIGHTS, block, part);
+    }
   }
 }

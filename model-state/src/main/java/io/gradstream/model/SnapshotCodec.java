@@ -1,21 +1,107 @@
 package io.gradstream.model;
 
+import io.gradstream.schemas.BoundedDecoder;
+import io.gradstream.schemas.MalformedRecordException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
 /**
- * A snapshot's bytes: magic, format version, body, CRC-32C of all before it. Reads every format
- * version ever written.
+ * A snapshot's bytes: the magic {@code GRDS}, format version and length of the body (4 bytes each,
+ * big endian), the body in Avro's binary encoding ({@code snapshot-VERSION.avsc}), CRC-32C of all
+ * before it (4 bytes, big endian). Equal snapshots give equal bytes. Reads every format version
+ * ever written.
  */
 public final class SnapshotCodec {
+
+  private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
+  private static final int FORMAT = 1;
+  private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
+  private static final int CHECKSUM = Integer.BYTES;
 
   private SnapshotCodec() {}
 
   public static byte[] encode(ModelSnapshot snapshot) {
-    throw new UnsupportedOperationException();
+    byte[] body = body(snapshot);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.addExact(body.length, HEADER + CHECKSUM))
+            .put(MAGIC)
+            .putInt(FORMAT)
+            .putInt(body.length)
+            .put(body);
+    return bytes.putInt(checksum(bytes.array())).array();
   }
 
   /**
    * @throws CorruptSnapshotException when the bytes are torn, altered or of an unknown format
    */
   public static ModelSnapshot decode(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    requireWhole(bytes);
+    BoundedDecoder body = new BoundedDecoder().reset(bytes, HEADER, bytes.length - CHECKSUM);
+    try {
+      return SnapshotBody.read(body);
+    } catch (MalformedRecordException | IllegalArgumentException | DateTimeException e) {
+      throw new CorruptSnapshotException("altered snapshot: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireWhole(byte[] bytes) {
+    int magic = Math.min(bytes.length, MAGIC.length);
+    if (!Arrays.equals(bytes, 0, magic, MAGIC, 0, magic)) {
+      throw new CorruptSnapshotException("no snapshot: the bytes do not start with GRDS");
+    }
+    if (bytes.length < HEADER) {
+      throw new CorruptSnapshotException(
+          "torn snapshot: " + bytes.length + " bytes, less than a header");
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes).position(MAGIC.length);
+    requireKnown(header.getInt());
+    requireLength(bytes.length, header.getInt() + (long) HEADER + CHECKSUM);
+    if (checksum(bytes) != header.getInt(bytes.length - CHECKSUM)) {
+      throw new CorruptSnapshotException("altered snapshot: its CRC-32C does not match");
+    }
+  }
+
+  private static void requireKnown(int format) {
+    if (format != FORMAT) {
+      throw new CorruptSnapshotException(
+          "unknown snapshot format: " + format + "; this build reads format " + FORMAT);
+    }
+  }
+
+  private static void requireLength(int length, long declared) {
+    if (length < declared) {
+      throw new CorruptSnapshotException(
+          "torn snapshot: %d of %d bytes".formatted(length, declared));
+    }
+    if (length > declared) {
+      throw new CorruptSnapshotException(
+          "altered snapshot: %d bytes where %d are declared".formatted(length, declared));
+    }
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length - CHECKSUM);
+    return (int) crc.getValue();
+  }
+
+  private static byte[] body(ModelSnapshot snapshot) {
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(4096 + Float.BYTES * snapshot.weights().length);
+    BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      SnapshotBody.write(snapshot, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
   }
 }

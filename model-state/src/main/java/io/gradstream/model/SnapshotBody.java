@@ -1,0 +1,62 @@
+package io.gradstream.model;
+
+import io.gradstream.schemas.BoundedDecoder;
+import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.Version;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.io.BinaryEncoder;
+
+/** A {@link ModelSnapshot} as {@code snapshot-1.avsc} lays it out: format version 1. */
+final class SnapshotBody {
+
+  private SnapshotBody() {}
+
+  static void write(ModelSnapshot snapshot, BinaryEncoder out) throws IOException {
+    ModelSpecBody.write(snapshot.spec(), out);
+    out.writeString(snapshot.key());
+    out.writeLong(snapshot.version().generation());
+    out.writeLong(snapshot.version().step());
+    LineageBody.write(snapshot.lineage(), out);
+    out.writeBytes(snapshot.statistics());
+    AvroArrays.write(snapshot.categories(), out, (table, to) -> to.writeBytes(table));
+    out.writeBytes(snapshot.targets());
+    out.writeBytes(littleEndian(snapshot.weights()));
+    out.writeString(snapshot.kernelType());
+  }
+
+  static ModelSnapshot read(BoundedDecoder in) {
+    ModelSnapshot snapshot =
+        new ModelSnapshot(
+            ModelSpecBody.read(in),
+            in.readString(),
+            new Version(in.readLong(), in.readLong()),
+            LineageBody.read(in),
+            in.readBytes(),
+            AvroArrays.read(in, BoundedDecoder::readBytes),
+            in.readBytes(),
+            floats(in.readBytes()),
+            in.readString());
+    in.requireEnd();
+    return snapshot;
+  }
+
+  private static byte[] littleEndian(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  private static float[] floats(byte[] littleEndian) {
+    if (littleEndian.length % Float.BYTES != 0) {
+      throw new MalformedRecordException(
+          "weights must be whole 4-byte floats: " + littleEndian.length + " bytes");
+    }
+    float[] values = new float[littleEndian.length / Float.BYTES];
+    ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+}

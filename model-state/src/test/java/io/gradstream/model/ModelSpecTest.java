@@ -1,0 +1,45 @@
+package io.gradstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.network.HeadSpec;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ModelSpecTest {
+
+  @Test
+  void theNetworkFollowsFromFeaturesAndTarget() {
+    NetworkSpec network = Flights.spec(Flights.CAUSE).networkSpec();
+
+    assertThat(network.embeddings()).containsExactly(new EmbeddingSpec("origin", 10, 3));
+    assertThat(network.layers()).isEqualTo(Flights.spec(Flights.CAUSE).layers());
+    assertThat(network.head()).isEqualTo(new HeadSpec.MultiClass(3));
+  }
+
+  @Test
+  void theHeadFollowsFromTheTarget() {
+    assertThat(Flights.spec(Flights.LATE).networkSpec().head()).isEqualTo(new HeadSpec.Binary());
+    assertThat(Flights.spec(Flights.MINUTES).networkSpec().head())
+        .isEqualTo(new HeadSpec.Regression());
+  }
+
+  @Test
+  void theSeedOfAKeyIsTheSameOnEveryMachine() {
+    // Numbers of an independent implementation (Python).
+    assertThat(Flights.spec(Flights.LATE).seedOf("")).isEqualTo(-4720215238617646287L);
+    assertThat(Flights.spec(Flights.LATE).seedOf("ORD")).isEqualTo(4264374065653621582L);
+  }
+
+  @Test
+  void everyKeyHasASeedOfItsOwn() {
+    Set<Long> seeds = new HashSet<>();
+    for (int key = 0; key < 10_000; key++) {
+      seeds.add(Flights.spec(Flights.LATE).seedOf("key-" + key));
+    }
+    assertThat(seeds).hasSize(10_000);
+  }
+}

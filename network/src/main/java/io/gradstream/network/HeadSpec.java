@@ -16,6 +16,10 @@ public sealed interface HeadSpec {
 
   /** Softmax and categorical cross-entropy; a target is the class's index. */
   record MultiClass(int classes) implements HeadSpec {
+    public MultiClass {
+      Arguments.check(classes >= 2, "classes", "at least 2", classes);
+    }
+
     @Override
     public int width() {
       return classes;

@@ -1,0 +1,55 @@
+package io.gradstream.network;
+
+import io.gradstream.network.OptimizerSpec.Adam;
+
+/**
+ * Adam, Kingma and Ba 2015, algorithm 1. The bias correction counts the network's updates, also for
+ * an embedding row that took part in few of them.
+ */
+final class AdamOptimizer implements Optimizer {
+
+  private final Adam spec;
+  private float rate;
+  private float scale;
+
+  AdamOptimizer(Adam spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public int momentsPerWeight() {
+    return 2;
+  }
+
+  @Override
+  public void begin(float learningRate, long step) {
+    rate = (float) (learningRate / (1 - power(spec.beta1(), step)));
+    scale = (float) (1 / (1 - power(spec.beta2(), step)));
+  }
+
+  /** By squaring: the same bits interpreted and compiled, on every machine. */
+  private static double power(double base, long exponent) {
+    double power = 1;
+    double square = base;
+    for (long rest = exponent; rest != 0; rest >>>= 1) {
+      power *= (rest & 1) == 1 ? square : 1;
+      square *= square;
+    }
+    return power;
+  }
+
+  @Override
+  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+    kernels.adam(
+        n,
+        rate,
+        scale,
+        spec.beta1(),
+        spec.beta2(),
+        spec.epsilon(),
+        gradient,
+        moment,
+        moment + weights,
+        weight);
+  }
+}

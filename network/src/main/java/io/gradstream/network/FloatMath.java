@@ -1,0 +1,121 @@
+package io.gradstream.network;
+
+/**
+ * Transcendental functions of our own, a few ulps wide: polynomials of explicit mul, add and fma,
+ * so that interpreted, compiled, scalar and vector code agree on every bit. Ranges and coefficients
+ * are those of Cephes (S. L. Moshier, expf, tanhf, logf). {@code VectorMath} is the same, eight at
+ * a time: change both.
+ */
+final class FloatMath {
+
+  static final float EXP_MAX = 88.0f;
+  static final float EXP_MIN = -87.0f;
+  static final float LOG2_E = 1.44269504f;
+
+  /** 1.5 * 2^23: adding it rounds to an integer, which then lies in the low bits. */
+  static final float ROUND = 12582912f;
+
+  static final int ROUND_BITS = 0x4B400000;
+  static final int BIAS = 127;
+  static final int MANTISSA = 23;
+
+  /** ln 2 in two parts; the first has few bits, so that its multiples are exact. */
+  static final float LN2_HIGH = 0.693359375f;
+
+  static final float LN2_LOW = -2.12194440e-4f;
+
+  static final float EXP_5 = 1.9875691500e-4f;
+  static final float EXP_4 = 1.3981999507e-3f;
+  static final float EXP_3 = 8.3334519073e-3f;
+  static final float EXP_2 = 4.1665795894e-2f;
+  static final float EXP_1 = 1.6666665459e-1f;
+  static final float EXP_0 = 5.0000001201e-1f;
+
+  static final float TANH_SMALL = 0.625f;
+  static final float TANH_4 = -5.70498872745e-3f;
+  static final float TANH_3 = 2.06390887954e-2f;
+  static final float TANH_2 = -5.37397155531e-2f;
+  static final float TANH_1 = 1.33314422036e-1f;
+  static final float TANH_0 = -3.33332819422e-1f;
+
+  /** Bits of sqrt(1/2): the logarithm's mantissa lies between it and sqrt(2). */
+  static final int SQRT_HALF_BITS = 0x3F3504F3;
+
+  static final float LOG_8 = 7.0376836292e-2f;
+  static final float LOG_7 = -1.1514610310e-1f;
+  static final float LOG_6 = 1.1676998740e-1f;
+  static final float LOG_5 = -1.2420140846e-1f;
+  static final float LOG_4 = 1.4249322787e-1f;
+  static final float LOG_3 = -1.6668057665e-1f;
+  static final float LOG_2 = 2.0000714765e-1f;
+  static final float LOG_1 = -2.4999993993e-1f;
+  static final float LOG_0 = 3.3333331174e-1f;
+
+  private FloatMath() {}
+
+  /** e^x, with x held in [EXP_MIN, EXP_MAX]: never 0, never infinite; NaN stays NaN. */
+  static float exp(float x) {
+    float held = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
+    float rounded = Math.fma(held, LOG2_E, ROUND);
+    float n = rounded - ROUND;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, held)); // held = n ln 2 + r
+    float p = EXP_5;
+    p = Math.fma(p, r, EXP_4);
+    p = Math.fma(p, r, EXP_3);
+    p = Math.fma(p, r, EXP_2);
+    p = Math.fma(p, r, EXP_1);
+    p = Math.fma(p, r, EXP_0);
+    float power = Math.fma(p, r * r, r) + 1f;
+    int exponent = Float.floatToRawIntBits(rounded) + (BIAS - ROUND_BITS);
+    return power * Float.intBitsToFloat(exponent << MANTISSA);
+  }
+
+  static float sigmoid(float x) {
+    return 1f / (1f + exp(-x));
+  }
+
+  static float tanh(float x) {
+    return Math.abs(x) < TANH_SMALL ? tanhSmall(x) : tanhLarge(x);
+  }
+
+  private static float tanhSmall(float x) {
+    float z = x * x;
+    float p = TANH_4;
+    p = Math.fma(p, z, TANH_3);
+    p = Math.fma(p, z, TANH_2);
+    p = Math.fma(p, z, TANH_1);
+    p = Math.fma(p, z, TANH_0);
+    return Math.fma(p * z, x, x);
+  }
+
+  private static float tanhLarge(float x) {
+    return 1f - 2f / (exp(x + x) + 1f);
+  }
+
+  /** ln x of a positive normal x; NaN where x is not finite. */
+  static float log(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    int exponent = (bits - SQRT_HALF_BITS) >> MANTISSA;
+    float f = Float.intBitsToFloat(bits - (exponent << MANTISSA)) - 1f; // x = 2^exponent (1 + f)
+    float z = f * f;
+    float p = LOG_8;
+    p = Math.fma(p, f, LOG_7);
+    p = Math.fma(p, f, LOG_6);
+    p = Math.fma(p, f, LOG_5);
+    p = Math.fma(p, f, LOG_4);
+    p = Math.fma(p, f, LOG_3);
+    p = Math.fma(p, f, LOG_2);
+    p = Math.fma(p, f, LOG_1);
+    p = Math.fma(p, f, LOG_0);
+    float n = exponent;
+    float tail = Math.fma(n, LN2_LOW, f * z * p);
+    tail = Math.fma(-0.5f, z, tail);
+    return Math.fma(n, LN2_HIGH, f + tail) + (x - x);
+  }
+
+  /** The one order in which the eight lanes of a sum are joined. */
+  static float fold(float[] lanes) {
+    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+        + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+  }
+}

@@ -1,0 +1,109 @@
+package io.gradstream.network;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Everything that is not a large matrix product, each one pass over an arena. Arguments named after
+ * arrays are offsets in floats. There are two sets, equal bit for bit: per element the same
+ * operations in the same order (a product and sum is always one fma), and a dot product sums in
+ * eight lanes that {@link FloatMath#fold} joins.
+ *
+ * <p>Arrays are dense and row-major. Unless stated otherwise the last array is the result, and it
+ * may not overlap the others. Not thread safe.
+ */
+interface Kernels {
+
+  /** Lanes of a sum: 256 bits, on every machine. */
+  int LANES = 8;
+
+  /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */
+  void affine(int rows, int in, int out, int x, int w, int bias, int y);
+
+  /** g = x' d; x [in], d [out], g [in, out]. */
+  void outer(int in, int out, int x, int d, int g);
+
+  /** dx = d w'; d [out], w [in, out], dx [in]. */
+  void transposed(int in, int out, int d, int w, int dx);
+
+  /** Each row of z = bias; bias [width], z [rows, width]. */
+  void fillRows(int rows, int width, int bias, int z);
+
+  /** sums = the rows of d, added up in order; d [rows, width], sums [width]. */
+  void columnSums(int rows, int width, int d, int sums);
+
+  /** z = max(z, 0), NaN stays NaN. */
+  void relu(int n, int z);
+
+  void tanh(int n, int z);
+
+  void sigmoid(int n, int z);
+
+  /** d = y > 0 ? d : 0. */
+  void reluGradient(int n, int y, int d);
+
+  /** d *= 1 - y^2. */
+  void tanhGradient(int n, int y, int d);
+
+  /** d *= y (1 - y). */
+  void sigmoidGradient(int n, int y, int d);
+
+  void exp(int n, int z);
+
+  /** Natural logarithm of positive normal numbers. */
+  void log(int n, int z);
+
+  void copy(int n, int x, int y);
+
+  /** y += x. */
+  void add(int n, int x, int y);
+
+  /** Whether every x is finite, and its square too: moments must stay finite. */
+  boolean isFinite(int n, int x);
+
+  /** w -= rate g. */
+  void sgd(int n, float rate, int g, int w);
+
+  /** m = momentum m + g; w -= rate m. */
+  void momentum(int n, float rate, float momentum, int g, int m, int w);
+
+  /**
+   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w -= rate m / (sqrt(scale v) +
+   * epsilon).
+   *
+   * @param rate learning rate / (1 - beta1^t)
+   * @param scale 1 / (1 - beta2^t)
+   */
+  void adam(
+      int n,
+      float rate,
+      float scale,
+      float beta1,
+      float beta2,
+      float epsilon,
+      int g,
+      int m,
+      int v,
+      int w);
+
+  /** The fastest set this virtual machine can run. */
+  static Kernels over(ByteBuffer memory) {
+    return hasVectors() ? vector(memory) : new ScalarKernels(memory);
+  }
+
+  /** Whether the virtual machine was started with the Vector API's module. */
+  static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /** By name: the class cannot even be loaded where the module is absent. */
+  private static Kernels vector(ByteBuffer memory) {
+    try {
+      return (Kernels)
+          Class.forName("io.gradstream.network.VectorKernels")
+              .getDeclaredConstructor(ByteBuffer.class)
+              .newInstance(memory);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the engine's vector kernels are not in its jar", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.gradstream.network;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Matrix products, by the kernels where a call of BLAS costs more than the product. Which of the
+ * two depends on shapes alone, so the same shapes give the same bits. Arguments as in {@link
+ * Kernels}.
+ */
+final class Products {
+
+  private static final int FEW_ROWS = Integer.getInteger("fewrows", 4);
+  private static final int MODE = Integer.getInteger("prodmode", 0);
+
+  private final Kernels kernels;
+  private final long start;
+  private final FloatPointer first;
+  private final FloatPointer second;
+  private final FloatPointer third;
+
+  Products(Arena arena, Kernels kernels) {
+    this.kernels = kernels;
+    first = arena.pointer();
+    second = arena.pointer();
+    third = arena.pointer();
+    start = first.position();
+  }
+
+  /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */
+  void affine(int rows, int in, int out, int x, int w, int bias, int y) {
+    if (rows <= FEW_ROWS || MODE == 1) {
+      kernels.affine(rows, in, out, x, w, bias, y);
+    } else {
+      kernels.fillRows(rows, out, bias, y);
+      Blas.addProduct(rows, in, out, at(first, x), at(second, w), at(third, y));
+    }
+  }
+
+  /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
+  void outer(int rows, int in, int out, int x, int d, int g) {
+    if (rows == 1) {
+      kernels.outer(in, out, x, d, g);
+    } else {
+      Blas.transposedLeft(rows, in, out, at(first, x), at(second, d), at(third, g));
+    }
+  }
+
+  /** dx = d w'; d [rows, out], w [in, out], dx [rows, in]. */
+  void transposed(int rows, int in, int out, int d, int w, int dx) {
+    if (rows <= FEW_ROWS) {
+      for (int row = 0; row < rows; row++) {
+        kernels.transposed(in, out, d + row * out, w, dx + row * in);
+      }
+    } else {
+      Blas.transposedRight(rows, in, out, at(first, d), at(second, w), at(third, dx));
+    }
+  }
+
+  /** Moves a pointer, because a new one would be garbage of every step. */
+  private FloatPointer at(FloatPointer pointer, int offset) {
+    return pointer.position(start + offset);
+  }
+}

@@ -1,0 +1,195 @@
+package io.gradstream.network;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/** The kernels without the Vector API: what the fast ones must equal, bit for bit. */
+final class ScalarKernels implements Kernels {
+
+  private final FloatBuffer memory;
+  private final float[] lanes = new float[LANES];
+
+  ScalarKernels(ByteBuffer memory) {
+    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  @Override
+  public void affine(int rows, int in, int out, int x, int w, int bias, int y) {
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < out; j++) {
+        float sum = memory.get(bias + j);
+        for (int i = 0; i < in; i++) {
+          sum = Math.fma(memory.get(x + row * in + i), memory.get(w + i * out + j), sum);
+        }
+        memory.put(y + row * out + j, sum);
+      }
+    }
+  }
+
+  @Override
+  public void outer(int in, int out, int x, int d, int g) {
+    for (int i = 0; i < in; i++) {
+      for (int j = 0; j < out; j++) {
+        memory.put(g + i * out + j, memory.get(x + i) * memory.get(d + j));
+      }
+    }
+  }
+
+  @Override
+  public void transposed(int in, int out, int d, int w, int dx) {
+    for (int i = 0; i < in; i++) {
+      memory.put(dx + i, dot(out, d, w + i * out));
+    }
+  }
+
+  private float dot(int n, int x, int y) {
+    Arrays.fill(lanes, 0f);
+    for (int i = 0; i < n; i++) {
+      int lane = i % LANES;
+      lanes[lane] = Math.fma(memory.get(x + i), memory.get(y + i), lanes[lane]);
+    }
+    return FloatMath.fold(lanes);
+  }
+
+  @Override
+  public void fillRows(int rows, int width, int bias, int z) {
+    for (int row = 0; row < rows; row++) {
+      copy(width, bias, z + row * width);
+    }
+  }
+
+  @Override
+  public void columnSums(int rows, int width, int d, int sums) {
+    for (int j = 0; j < width; j++) {
+      float sum = 0f;
+      for (int row = 0; row < rows; row++) {
+        sum += memory.get(d + row * width + j);
+      }
+      memory.put(sums + j, sum);
+    }
+  }
+
+  @Override
+  public void relu(int n, int z) {
+    for (int i = z; i < z + n; i++) {
+      float value = memory.get(i);
+      memory.put(i, value < 0f ? 0f : value);
+    }
+  }
+
+  @Override
+  public void tanh(int n, int z) {
+    for (int i = z; i < z + n; i++) {
+      memory.put(i, FloatMath.tanh(memory.get(i)));
+    }
+  }
+
+  @Override
+  public void sigmoid(int n, int z) {
+    for (int i = z; i < z + n; i++) {
+      memory.put(i, FloatMath.sigmoid(memory.get(i)));
+    }
+  }
+
+  @Override
+  public void reluGradient(int n, int y, int d) {
+    for (int i = 0; i < n; i++) {
+      memory.put(d + i, memory.get(y + i) > 0f ? memory.get(d + i) : 0f);
+    }
+  }
+
+  @Override
+  public void tanhGradient(int n, int y, int d) {
+    for (int i = 0; i < n; i++) {
+      float value = memory.get(y + i);
+      memory.put(d + i, memory.get(d + i) * Math.fma(-value, value, 1f));
+    }
+  }
+
+  @Override
+  public void sigmoidGradient(int n, int y, int d) {
+    for (int i = 0; i < n; i++) {
+      float value = memory.get(y + i);
+      memory.put(d + i, memory.get(d + i) * Math.fma(-value, value, value));
+    }
+  }
+
+  @Override
+  public void exp(int n, int z) {
+    for (int i = z; i < z + n; i++) {
+      memory.put(i, FloatMath.exp(memory.get(i)));
+    }
+  }
+
+  @Override
+  public void log(int n, int z) {
+    for (int i = z; i < z + n; i++) {
+      memory.put(i, FloatMath.log(memory.get(i)));
+    }
+  }
+
+  @Override
+  public void copy(int n, int x, int y) {
+    for (int i = 0; i < n; i++) {
+      memory.put(y + i, memory.get(x + i));
+    }
+  }
+
+  @Override
+  public void add(int n, int x, int y) {
+    for (int i = 0; i < n; i++) {
+      memory.put(y + i, memory.get(y + i) + memory.get(x + i));
+    }
+  }
+
+  @Override
+  public boolean isFinite(int n, int x) {
+    float sum = 0f;
+    for (int i = x; i < x + n; i++) {
+      float value = memory.get(i);
+      sum = Math.fma(value * value, 0f, sum);
+    }
+    return sum == 0f;
+  }
+
+  @Override
+  public void sgd(int n, float rate, int g, int w) {
+    for (int i = 0; i < n; i++) {
+      memory.put(w + i, Math.fma(-rate, memory.get(g + i), memory.get(w + i)));
+    }
+  }
+
+  @Override
+  public void momentum(int n, float rate, float momentum, int g, int m, int w) {
+    for (int i = 0; i < n; i++) {
+      float moment = Math.fma(momentum, memory.get(m + i), memory.get(g + i));
+      memory.put(m + i, moment);
+      memory.put(w + i, Math.fma(-rate, moment, memory.get(w + i)));
+    }
+  }
+
+  @Override
+  public void adam(
+      int n,
+      float rate,
+      float scale,
+      float beta1,
+      float beta2,
+      float epsilon,
+      int g,
+      int m,
+      int v,
+      int w) {
+    for (int i = 0; i < n; i++) {
+      float gradient = memory.get(g + i);
+      float first = Math.fma(beta1, memory.get(m + i), (1f - beta1) * gradient);
+      float second = Math.fma(beta2, memory.get(v + i), (1f - beta2) * gradient * gradient);
+      memory.put(m + i, first);
+      memory.put(v + i, second);
+      float root = (float) Math.sqrt(second * scale) + epsilon;
+      memory.put(w + i, memory.get(w + i) - rate * first / root);
+    }
+  }
+}

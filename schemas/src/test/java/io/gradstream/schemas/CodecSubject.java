@@ -1,0 +1,112 @@
+package io.gradstream.schemas;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** One codec with one sample value, as the tests of all codecs see it. */
+record CodecSubject<T>(
+    String name,
+    Contract contract,
+    T sample,
+    Function<T, byte[]> encode,
+    Function<byte[], T> decode) {
+
+  private static final Version VERSION = new Version(3, 1200);
+  private static final Position POSITION = new Position(978_307_200_000L, "flights", 2, 41);
+
+  static Stream<CodecSubject<?>> all() {
+    return Stream.of(
+        prediction(
+            "prediction",
+            new Prediction(
+                "flights",
+                "é-77",
+                "ATL",
+                new float[] {0.25f, 0.75f},
+                VERSION,
+                Optional.of(POSITION),
+                978_307_260_000L)),
+        prediction(
+            "prediction-of-a-new-model",
+            new Prediction("f", "", "", new float[0], new Version(0, 0), Optional.empty(), -1)),
+        deadLetter(),
+        metricReport(),
+        command("pause", new ControlCommand.Pause("a")),
+        command("resume", new ControlCommand.Resume("b")),
+        command("set-learning-rate", new ControlCommand.SetLearningRate("c", 0.125f)),
+        snapshot("snapshot-inline", new SnapshotMessage.Inline(new byte[] {1, -2, 3})),
+        snapshot(
+            "snapshot-reference",
+            new SnapshotMessage.Reference("file:/models/a", 5_000_000_000L, 0xFFFFFFFFL)));
+  }
+
+  byte[] encoded() {
+    return encode.apply(sample);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static CodecSubject<Prediction> prediction(String name, Prediction sample) {
+    PredictionCodec codec = new PredictionCodec();
+    return new CodecSubject<>(name, Contract.PREDICTION, sample, codec::encode, codec::decode);
+  }
+
+  private static CodecSubject<DeadLetter> deadLetter() {
+    DeadLetterCodec codec = new DeadLetterCodec();
+    DeadLetter sample =
+        new DeadLetter(
+            "flights",
+            DeadLetter.Reason.WRONG_TYPE,
+            "distance",
+            "distance must be a number: found text 'far'",
+            new byte[] {0, 1, (byte) 200},
+            "flights",
+            1,
+            1L << 40,
+            978_307_200_000L);
+    return new CodecSubject<>(
+        "dead-letter", Contract.DEAD_LETTER, sample, codec::encode, codec::decode);
+  }
+
+  private static CodecSubject<MetricReport> metricReport() {
+    MetricReportCodec codec = new MetricReportCodec();
+    MetricReport sample =
+        new MetricReport(
+            "flights",
+            "learner-0",
+            "ATL",
+            Optional.of(VERSION),
+            1_700_000_000_000L,
+            List.of(
+                new MetricReport.Measure("accuracy", 0.765),
+                new MetricReport.Measure("examples", 1e9)));
+    return new CodecSubject<>(
+        "metric-report", Contract.METRIC_REPORT, sample, codec::encode, codec::decode);
+  }
+
+  private static CodecSubject<ControlCommand> command(String name, ControlCommand sample) {
+    ControlCommandCodec codec = new ControlCommandCodec();
+    return new CodecSubject<>(name, Contract.CONTROL_COMMAND, sample, codec::encode, codec::decode);
+  }
+
+  private static CodecSubject<SnapshotMessage> snapshot(
+      String name, SnapshotMessage.Content content) {
+    SnapshotMessageCodec codec = new SnapshotMessageCodec();
+    Lineage lineage =
+        new Lineage(
+            Optional.of(POSITION),
+            38_400,
+            7,
+            List.of(
+                new PartitionProgress("flights", 0, 40, -1),
+                new PartitionProgress("flights", 2, 41, 39)));
+    SnapshotMessage sample = new SnapshotMessage("flights", "ATL", VERSION, lineage, content);
+    return new CodecSubject<>(
+        name, Contract.SNAPSHOT_MESSAGE, sample, codec::encode, codec::decode);
+  }
+}

@@ -1,0 +1,55 @@
+package io.gradstream.model;
+
+import io.gradstream.features.Event;
+import io.gradstream.network.Network;
+import io.gradstream.network.OptimizerSpec;
+
+/** Models of the {@link Flights} learner that have learned a little, always the same. */
+final class LearnedModels {
+
+  private static final int BATCH = 4;
+  private static final int EXAMPLES = 80;
+
+  private LearnedModels() {}
+
+  static Model fresh(TargetSpec target) {
+    return new Model(Flights.spec(target), "ORD", new OptimizerSpec.Sgd(0.1f), BATCH);
+  }
+
+  static Model learned(TargetSpec target) {
+    Model model = fresh(target);
+    learn(model);
+    return model;
+  }
+
+  static void learn(Model model) {
+    float[] dense = new float[model.encoder().width()];
+    int[] rows = new int[model.encoder().tables()];
+    Network network = model.network();
+    for (int i = 0; i < EXAMPLES; i++) {
+      model.encoder().learn(example(i), dense, 0, rows, 0, network::resetRow);
+      network.input(i % BATCH, dense, 0, rows, 0);
+      network.target(i % BATCH, target(model, i));
+      if (i % BATCH == BATCH - 1) {
+        network.train(BATCH);
+      }
+    }
+  }
+
+  private static Event example(int i) {
+    String[] origins = {"ORD", "JFK", "ATL", null};
+    return Flights.event(
+        981_000_000_000L + i * 3_600_000L, 100.0 + 37 * i, origins[i % 4], i % 7 == 0);
+  }
+
+  private static float target(Model model, int i) {
+    if (model.spec().target() instanceof TargetSpec.MultiClass) {
+      return i % 3;
+    }
+    if (model.spec().target() instanceof TargetSpec.Regression) {
+      model.targets().learn(i % 50);
+      return (float) model.targets().scale(i % 50);
+    }
+    return i % 2;
+  }
+}

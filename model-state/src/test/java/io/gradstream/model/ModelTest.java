@@ -1,0 +1,166 @@
+package io.gradstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.features.Event;
+import io.gradstream.network.OptimizerSpec;
+import io.gradstream.schemas.Version;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelTest {
+
+  private static final Version VERSION = new Version(3, 20);
+
+  @Test
+  void usageExample() {
+    ModelSnapshot snapshot;
+    try (Model learned = LearnedModels.learned(Flights.LATE)) {
+      snapshot = learned.snapshot(VERSION, Flights.LINEAGE);
+    }
+    try (Model served = Model.of(SnapshotCodec.decode(SnapshotCodec.encode(snapshot)))) {
+      float[] probability = served.predict(Flights.events().get(0));
+
+      assertThat(probability).hasSize(1);
+      assertThat(probability[0]).isBetween(0f, 1f);
+    }
+  }
+
+  static List<TargetSpec> everyKindOfTarget() {
+    return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfTarget")
+  void aSnapshotPredictsBitForBitAsTheModelItWasTakenOf(TargetSpec target) {
+    try (Model learned = LearnedModels.learned(target);
+        Model served = Model.of(throughBytes(learned))) {
+      for (Event event : Flights.events()) {
+        assertThat(served.predict(event)).isEqualTo(learned.predict(event));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfTarget")
+  void aSnapshotOfASnapshotIsTheSameBytes(TargetSpec target) {
+    try (Model learned = LearnedModels.learned(target);
+        Model served = Model.of(throughBytes(learned))) {
+      assertThat(SnapshotCodec.encode(served.snapshot(VERSION, Flights.LINEAGE)))
+          .isEqualTo(SnapshotCodec.encode(learned.snapshot(VERSION, Flights.LINEAGE)));
+    }
+  }
+
+  @Test
+  void learningGoesOnWithoutChangingASnapshotAlreadyTaken() {
+    try (Model model = LearnedModels.learned(Flights.LATE)) {
+      ModelSnapshot snapshot = model.snapshot(VERSION, Flights.LINEAGE);
+      byte[] before = SnapshotCodec.encode(snapshot);
+
+      LearnedModels.learn(model);
+
+      assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(before);
+      assertThat(SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE)))
+          .isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void predictingChangesNothing() {
+    try (Model model = LearnedModels.learned(Flights.MINUTES)) {
+      byte[] before = SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE));
+
+      Flights.events().forEach(model::predict);
+
+      assertThat(SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE))).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void probabilitiesOfTheClassesSumToOne() {
+    try (Model model = LearnedModels.learned(Flights.CAUSE)) {
+      float[] probabilities = model.predict(Flights.events().get(1));
+
+      assertThat(probabilities).hasSize(3);
+      assertThat(probabilities[0] + probabilities[1] + probabilities[2])
+          .isCloseTo(1f, within(1e-5f));
+    }
+  }
+
+  @Test
+  void aRegressionAnswersInTheLabelsOwnUnit() {
+    try (Model model = LearnedModels.fresh(Flights.MINUTES)) {
+      Event event = Flights.events().get(0);
+      float scaled = model.predict(event)[0];
+      model.targets().learn(1000);
+      model.targets().learn(1200); // mean 1100, deviation 100: far from what a fresh network says
+
+      assertThat(model.predict(event)[0]).isBetween(900f, 1300f).isNotEqualTo(scaled);
+    }
+  }
+
+  @Test
+  void aModelThatStartsAnewIsTheNewModelOfThatKey() {
+    try (Model reused = LearnedModels.learned(Flights.LATE);
+        Model fresh =
+            new Model(Flights.spec(Flights.LATE), "JFK", new OptimizerSpec.Sgd(0.1f), 1)) {
+      reused.startAnew("JFK");
+
+      assertThat(reused.key()).isEqualTo("JFK");
+      assertThat(SnapshotCodec.encode(reused.snapshot(VERSION, Flights.LINEAGE)))
+          .isEqualTo(SnapshotCodec.encode(fresh.snapshot(VERSION, Flights.LINEAGE)));
+    }
+  }
+
+  @Test
+  void keysStartFromWeightsOfTheirOwn() {
+    try (Model one = LearnedModels.fresh(Flights.LATE);
+        Model other =
+            new Model(Flights.spec(Flights.LATE), "JFK", new OptimizerSpec.Sgd(0.1f), 1)) {
+      assertThat(other.snapshot(VERSION, Flights.LINEAGE).weights())
+          .isNotEqualTo(one.snapshot(VERSION, Flights.LINEAGE).weights());
+    }
+  }
+
+  @Test
+  void aSnapshotWhosePartsDoNotFitItsSpecIsRefused() {
+    try (Model model = LearnedModels.learned(Flights.LATE)) {
+      ModelSnapshot whole = model.snapshot(VERSION, Flights.LINEAGE);
+
+      float[] fewer = Arrays.copyOf(whole.weights(), whole.weights().length - 1);
+      assertRefused(with(whole, whole.statistics(), whole.categories(), fewer), "weights must be");
+      assertRefused(
+          with(whole, whole.statistics(), List.of(), whole.weights()), "category tables must be 1");
+      assertRefused(with(whole, new byte[] {9}, whole.categories(), whole.weights()), "statistics");
+    }
+  }
+
+  private static void assertRefused(ModelSnapshot snapshot, String message) {
+    assertThatThrownBy(() -> Model.of(snapshot))
+        .isInstanceOf(CorruptSnapshotException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static ModelSnapshot with(
+      ModelSnapshot of, byte[] statistics, List<byte[]> categories, float[] weights) {
+    return new ModelSnapshot(
+        of.spec(),
+        of.key(),
+        of.version(),
+        of.lineage(),
+        statistics,
+        categories,
+        of.targets(),
+        weights,
+        of.kernelType());
+  }
+
+  private static ModelSnapshot throughBytes(Model model) {
+    return SnapshotCodec.decode(SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE)));
+  }
+}

@@ -1,10 +1,16 @@
 package io.gradstream.learning.spec;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads and validates learner specs. */
 public final class SpecReader {
+
+  private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
   private SpecReader() {}
 
@@ -14,7 +20,23 @@ public final class SpecReader {
    * @throws InvalidSpecException with every error found
    */
   public static LearnerSpec read(Path file) throws IOException {
-    throw new UnsupportedOperationException();
+    String name = file.getFileName().toString();
+    String text = text(file, name);
+    Section spec = check(text, new Findings(name));
+    Path folder = file.toAbsolutePath().getParent();
+    return read(new SpecBundle(name, text, NamedFiles.of(spec, folder)));
+  }
+
+  private static String text(Path file, String name) throws IOException {
+    if (Files.size(file) > 4L * YamlReader.LONGEST) { // bytes of the longest text in UTF-8
+      throw new Findings(name)
+          .stop(1, "must be a small text", Files.size(file) + " bytes", "Is this a learner spec?");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new Findings(name).stop(1, "must be UTF-8 text", "other bytes", "Save it as UTF-8.");
+    }
   }
 
   /**
@@ -23,11 +45,23 @@ public final class SpecReader {
    * @throws InvalidSpecException with every error found
    */
   public static LearnerSpec read(SpecBundle bundle) {
-    throw new UnsupportedOperationException();
+    Findings findings = new Findings(bundle.name());
+    return new SpecBinder(check(bundle.text(), findings), bundle, findings).bind();
   }
 
-  /** The JSON Schema of specs, generated from the declaration that validates them. */
+  private static Section check(String text, Findings findings) {
+    YamlValue spec = YamlReader.read(text, findings);
+    return Declaration.SPEC
+        .check(spec, new Place("", Math.max(1, spec.line())), findings)
+        .map(Section.class::cast)
+        .orElseThrow(findings::asException);
+  }
+
+  /** The JSON Schema (draft 2020-12) of specs, from the declaration that validates them. */
   public static String jsonSchema() {
-    throw new UnsupportedOperationException();
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("$schema", DRAFT).put("title", "Gradstream learner spec");
+    schema.setAll(Declaration.SPEC.schema());
+    return schema.toPrettyString();
   }
 }

@@ -23,13 +23,36 @@ public sealed interface TargetRule {
   /** A label that cannot be used. */
   record Unusable(DeadLetter.Reason reason, String field, String message) implements Outcome {}
 
-  Outcome apply(EventSchema schema, Event label);
+  /**
+   * The target a label record stands for.
+   *
+   * @param schema of the record; it has the rule's field
+   */
+  default Outcome apply(EventSchema schema, Event label) {
+    int index = schema.indexOf(field());
+    return label.isMissing(index) ? new Absent() : of(label, index);
+  }
 
-  /** {@code field OPERATOR constant}, for instance {@code delayMinutes > 15}. */
+  /**
+   * The target of a field that is not missing.
+   *
+   * @param index of the rule's field
+   */
+  Outcome of(Event label, int index);
+
+  /**
+   * {@code field OPERATOR constant}, for instance {@code delayMinutes > 15}.
+   *
+   * @param constant a {@link Double}, or for equality a {@link Boolean} or {@link String}
+   */
   record Comparison(String field, Operator operator, Object constant) implements TargetRule {
     @Override
-    public Outcome apply(EventSchema schema, Event label) {
-      throw new UnsupportedOperationException();
+    public Outcome of(Event label, int index) {
+      boolean holds =
+          constant instanceof Double number
+              ? operator.holds(Double.compare(label.number(index) + 0.0, number + 0.0))
+              : operator.holds(label.text(index).compareTo(constant.toString()));
+      return new Known(holds ? 1 : 0);
     }
   }
 
@@ -40,16 +63,33 @@ public sealed interface TargetRule {
     }
 
     @Override
-    public Outcome apply(EventSchema schema, Event label) {
-      throw new UnsupportedOperationException();
+    public Outcome of(Event label, int index) {
+      String name = label.text(index);
+      int known = classes.indexOf(name);
+      return known >= 0
+          ? new Known(known)
+          : new Unusable(
+              DeadLetter.Reason.UNKNOWN_CLASS,
+              field,
+              field
+                  + " must be one of "
+                  + Findings.oneLine(String.join(", ", classes))
+                  + ": "
+                  + Findings.oneLine(name));
     }
   }
 
   /** A field that is the value. */
   record Value(String field) implements TargetRule {
     @Override
-    public Outcome apply(EventSchema schema, Event label) {
-      throw new UnsupportedOperationException();
+    public Outcome of(Event label, int index) {
+      float value = (float) label.number(index);
+      return Float.isFinite(value)
+          ? new Known(value)
+          : new Unusable(
+              DeadLetter.Reason.OUT_OF_RANGE,
+              field,
+              field + " must fit a 32-bit float: " + label.number(index));
     }
   }
 
@@ -60,6 +100,20 @@ public sealed interface TargetRule {
     LESS,
     LESS_OR_EQUAL,
     EQUAL,
-    NOT_EQUAL
+    NOT_EQUAL;
+
+    /**
+     * @param order of field to constant, as a comparator says it
+     */
+    boolean holds(int order) {
+      return switch (this) {
+        case GREATER -> order > 0;
+        case GREATER_OR_EQUAL -> order >= 0;
+        case LESS -> order < 0;
+        case LESS_OR_EQUAL -> order <= 0;
+        case EQUAL -> order == 0;
+        case NOT_EQUAL -> order != 0;
+      };
+    }
   }
 }

@@ -1,0 +1,179 @@
+package io.gradstream.learning.spec;
+
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.learning.spec.Section.Checked;
+import io.gradstream.learning.spec.TargetReader.Target;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.schemas.Topics;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold between the keys of a spec, each valid in itself. */
+final class RulesBetweenKeys {
+
+  /** Of one model: 256 MiB of weights, and twice that again with the moments of Adam. */
+  static final long MOST_WEIGHTS = 1L << 26;
+
+  private static final List<String> OF_A_LABEL_TOPIC =
+      List.of("format", "schema", "registry", "id", "time", "otherwise");
+  private static final int SHARED_ROWS = 2; // of a category table: unknown, missing
+  private static final int INPUTS = 3; // of a feature that is no category, at most, a time part
+
+  private final Section spec;
+  private final Section events;
+  private final Section labels;
+  private final Findings findings;
+
+  RulesBetweenKeys(Section spec, Findings findings) {
+    this.spec = spec;
+    this.events = spec.section("events");
+    this.labels = spec.section("labels");
+    this.findings = findings;
+  }
+
+  void check(Optional<Target> target, List<FeatureSpec> features, List<LayerSpec> layers) {
+    topicIsNotOurOwn(events);
+    topicIsNotOurOwn(labels);
+    if (labels.isWritten("topic")) {
+      labelsJoin();
+    } else {
+      labelsAreInTheEvent();
+      target.ifPresent(this::labelIsNoInput);
+    }
+    target.ifPresent(this::labelsAgreeWithTarget);
+    modelIsNotTooLarge(features, layers);
+  }
+
+  private void topicIsNotOurOwn(Section topic) {
+    Optional<String> name = topic.text("topic");
+    Optional<String> learner = spec.text("learner");
+    if (name.isEmpty() || learner.isEmpty()) {
+      return;
+    }
+    Topics own = Topics.of(learner.get());
+    List<String> names =
+        List.of(own.predictions(), own.models(), own.metrics(), own.deadLetters(), own.control());
+    if (names.contains(name.get())) {
+      findings.add(
+          topic.at("topic"),
+          "must not be a topic that the learner writes or is controlled by",
+          name.get(),
+          "Read another topic, or rename the learner.");
+    }
+  }
+
+  private void labelsJoin() {
+    require(events, "id");
+    require(labels, "id");
+    if (labels.text("topic").isPresent() && labels.text("topic").equals(events.text("topic"))) {
+      findings.add(
+          labels.at("topic"),
+          "must differ from events.topic",
+          labels.text("topic").get(),
+          "Remove it when the label is a field of the event.");
+    }
+    if (events.text("order").filter("arrival"::equals).isPresent()) {
+      findings.add(
+          events.at("order"),
+          "must be time when labels have a topic of their own",
+          "arrival",
+          "Write order: time.");
+    }
+  }
+
+  private void require(Section topic, String key) {
+    if (!topic.isWritten(key)) {
+      findings.add(
+          topic.at(key),
+          "must be given when labels have a topic of their own",
+          "absent",
+          "Name the field that holds the event's id.");
+    }
+  }
+
+  private void labelsAreInTheEvent() {
+    for (String key : OF_A_LABEL_TOPIC) {
+      if (labels.isWritten(key)) {
+        findings.add(
+            labels.at(key),
+            "must be given with labels.topic only",
+            labels.text(key).orElse("?"),
+            "Remove it, or name the labels' topic.");
+      }
+    }
+  }
+
+  /** A network that sees its own label learns nothing else. */
+  private void labelIsNoInput(Target target) {
+    String label = target.rule().field();
+    refuseLabel(spec, "key", label);
+    for (Checked feature : spec.items("features")) {
+      refuseLabel((Section) feature.value(), "field", label);
+    }
+  }
+
+  private void refuseLabel(Section section, String key, String label) {
+    if (section.text(key).filter(label::equals).isPresent()) {
+      findings.add(
+          section.at(key),
+          "must not be the label's field",
+          label,
+          "An event has no label yet when it is predicted. Use another field.");
+    }
+  }
+
+  private void labelsAgreeWithTarget(Target target) {
+    Optional<String> field = labels.text("field");
+    if (field.isPresent() && !field.get().equals(target.rule().field())) {
+      findings.add(
+          labels.at("field"),
+          "must be the field that target names",
+          field.get() + ", and target names " + target.rule().field(),
+          "Remove labels.field; target is enough.");
+    }
+    boolean negative = labels.text("otherwise").filter("negative"::equals).isPresent();
+    if (negative && !(target.spec() instanceof TargetSpec.Binary)) {
+      findings.add(
+          labels.at("otherwise"),
+          "must be drop unless the target is binary",
+          "negative",
+          "Write otherwise: drop.");
+    }
+  }
+
+  private void modelIsNotTooLarge(List<FeatureSpec> features, List<LayerSpec> layers) {
+    long tables = 0;
+    long width = 0;
+    for (FeatureSpec feature : features) {
+      if (feature instanceof FeatureSpec.Category category) {
+        tables += (long) (category.capacity() + SHARED_ROWS) * category.embed();
+        width += category.embed();
+      } else if (feature instanceof FeatureSpec.TimeParts time) {
+        width += (long) INPUTS * time.parts().size();
+      } else {
+        width += INPUTS;
+      }
+    }
+    refuseAbove("features", tables, "Lower capacity, limits.categories or embed.");
+    refuseAbove("network", dense(width, layers), "Make the layers smaller.");
+  }
+
+  private static long dense(long inputs, List<LayerSpec> layers) {
+    long weights = 0;
+    long width = inputs;
+    for (LayerSpec layer : layers) {
+      int next = ((LayerSpec.DenseSpec) layer).width();
+      weights += (width + 1) * next;
+      width = next;
+    }
+    return weights;
+  }
+
+  private void refuseAbove(String key, long weights, String wayOut) {
+    if (weights > MOST_WEIGHTS) {
+      findings.add(
+          spec.at(key), "must need at most " + MOST_WEIGHTS + " weights", "" + weights, wayOut);
+    }
+  }
+}

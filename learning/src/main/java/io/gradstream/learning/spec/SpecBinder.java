@@ -1,0 +1,167 @@
+package io.gradstream.learning.spec;
+
+import io.gradstream.features.EventSchema;
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.learning.spec.FieldUses.Use;
+import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LearnerSpec.Order;
+import io.gradstream.learning.spec.Section.Checked;
+import io.gradstream.learning.spec.TargetReader.Target;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.network.Activation;
+import io.gradstream.network.LayerSpec;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * From the checked keys of one spec to its records. Everything that can be wrong is looked at
+ * before anything is thrown. Used once.
+ */
+final class SpecBinder {
+
+  private final Section spec;
+  private final Section events;
+  private final Section labels;
+  private final SpecBundle bundle;
+  private final Findings findings;
+  private final boolean ownTopic;
+  private final FieldUses eventUses;
+  private final FieldUses labelUses; // the event's, when the label is in it
+
+  SpecBinder(Section spec, SpecBundle bundle, Findings findings) {
+    this.spec = spec;
+    this.events = spec.section("events");
+    this.labels = spec.section("labels");
+    this.bundle = bundle;
+    this.findings = findings;
+    this.ownTopic = labels.isWritten("topic");
+    this.eventUses = new FieldUses(findings);
+    this.labelUses = ownTopic ? new FieldUses(findings) : eventUses;
+  }
+
+  /**
+   * @throws InvalidSpecException with every error, those found before included
+   */
+  LearnerSpec bind() {
+    use(eventUses, events, "time", Use.TIME);
+    use(eventUses, events, "id", Use.ID);
+    use(eventUses, spec, "key", Use.KEY);
+    List<FeatureSpec> features = new FeatureReader(spec, findings, eventUses).read();
+    if (ownTopic) {
+      use(labelUses, labels, "id", Use.ID);
+      use(labelUses, labels, "time", Use.TIME);
+    }
+    Optional<Target> target = new TargetReader(spec.section("target"), findings).read();
+    target.ifPresent(this::useTarget);
+    ZoneId zone = zone();
+    Optional<StreamFormat> eventFormat = eventFormat();
+    Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();
+    List<LayerSpec> layers = spec.items("network").stream().map(SpecBinder::layer).toList();
+    new RulesBetweenKeys(spec, findings).check(target, features, layers);
+    findings.throwIfAny();
+
+    Target known = target.orElseThrow();
+    return new LearnerSpec(
+        model(eventUses.schema(zone), features, known, layers),
+        events(eventFormat.orElseThrow()),
+        labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
+        known.rule(),
+        Settings.learn(spec.section("learn")),
+        Settings.publish(spec.section("publish")),
+        Settings.limits(spec.section("limits")),
+        bundle);
+  }
+
+  private static void use(FieldUses uses, Section section, String key, Use use) {
+    section.text(key).ifPresent(field -> uses.add(field, use, true, section.at(key)));
+  }
+
+  /** In a label record the field must be there; an event without it has no label yet. */
+  private void useTarget(Target target) {
+    labelUses.add(target.rule().field(), target.use(), ownTopic, target.place());
+  }
+
+  private ZoneId zone() {
+    String zone = events.text("zone").orElse("UTC");
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      findings.add(
+          events.at("zone"),
+          "must be a time zone",
+          zone,
+          NearestName.wayOut(zone, ZoneId.getAvailableZoneIds().stream().sorted().toList()));
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private Optional<StreamFormat> eventFormat() {
+    return events
+        .text("format")
+        .flatMap(
+            format ->
+                new TopicFormat(events, format, bundle, findings)
+                    .read(eventUses, Optional.empty()));
+  }
+
+  private Optional<StreamFormat> labelFormat() {
+    return labels
+        .text("format")
+        .or(() -> events.text("format"))
+        .flatMap(
+            format ->
+                new TopicFormat(labels, format, bundle, findings)
+                    .read(labelUses, events.text("registry")));
+  }
+
+  private static LayerSpec layer(Checked item) {
+    Section layer = (Section) item.value();
+    String activation = layer.text("activation").orElse("relu");
+    return new LayerSpec.DenseSpec(
+        layer.find("dense", Long.class).orElse(1L).intValue(),
+        Activation.valueOf(activation.toUpperCase(Locale.ROOT)));
+  }
+
+  private ModelSpec model(
+      EventSchema schema, List<FeatureSpec> features, Target target, List<LayerSpec> layers) {
+    return new ModelSpec(
+        spec.get("learner", String.class),
+        spec.get("seed", Long.class),
+        schema,
+        spec.text("key"),
+        features,
+        target.spec(),
+        layers);
+  }
+
+  private EventsSpec events(StreamFormat format) {
+    return new EventsSpec(
+        events.get("topic", String.class),
+        format,
+        events.text("time"),
+        events.text("id"),
+        events.get("order", String.class).equals("arrival") ? Order.ARRIVAL : Order.TIME,
+        events.find("idle", Duration.class));
+  }
+
+  private LabelsSpec inEvent() {
+    return new LabelsSpec.InEvent(labels.get("wait", Duration.class));
+  }
+
+  private LabelsSpec ownTopic(StreamFormat format, ZoneId zone) {
+    boolean negative = labels.get("otherwise", String.class).equals("negative");
+    return new LabelsSpec.OwnTopic(
+        labels.get("topic", String.class),
+        format,
+        labelUses.schema(zone),
+        labels.get("id", String.class),
+        labels.text("time"),
+        labels.get("wait", Duration.class),
+        negative ? LabelsSpec.Otherwise.NEGATIVE : LabelsSpec.Otherwise.DROP);
+  }
+}

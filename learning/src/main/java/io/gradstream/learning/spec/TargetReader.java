@@ -1,0 +1,139 @@
+package io.gradstream.learning.spec;
+
+import io.gradstream.learning.spec.FieldUses.Use;
+import io.gradstream.learning.spec.Section.Checked;
+import io.gradstream.learning.spec.TargetRule.Operator;
+import io.gradstream.model.TargetSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code target}: the rule that makes a label a target, and what a prediction means. */
+final class TargetReader {
+
+  /**
+   * @param use how the rule reads its field
+   * @param place of the key that names the field
+   */
+  record Target(TargetRule rule, TargetSpec spec, Use use, Place place) {}
+
+  private static final Pattern COMPARISON =
+      Pattern.compile("\\s*([^<>=!]*[^<>=!\\s])\\s*(>=|<=|==|!=|>|<)\\s*(\\S.*?)\\s*");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
+  private static final String EXAMPLE = "Write for instance \"delayMinutes > 15\".";
+
+  private final Section target;
+  private final Findings findings;
+
+  TargetReader(Section target, Findings findings) {
+    this.target = target;
+    this.findings = findings;
+  }
+
+  Optional<Target> read() {
+    return target
+        .text("binary")
+        .flatMap(this::binary)
+        .or(() -> target.text("regression").map(this::regression))
+        .or(() -> target.text("field").map(this::multiClass));
+  }
+
+  private Target regression(String field) {
+    return new Target(
+        new TargetRule.Value(field),
+        new TargetSpec.Regression(field),
+        Use.NUMBER,
+        target.at("regression"));
+  }
+
+  private Target multiClass(String field) {
+    List<String> classes =
+        target.items("classes").stream().map(Checked::value).map(String.class::cast).toList();
+    Set<String> seen = new HashSet<>();
+    for (Checked item : target.items("classes")) {
+      if (!seen.add((String) item.value())) {
+        findings.add(
+            item.place(), "must name each class once", (String) item.value(), "Remove one.");
+      }
+    }
+    return new Target(
+        new TargetRule.ClassName(field, classes),
+        new TargetSpec.MultiClass(classes),
+        Use.TEXT_LABEL,
+        target.at("field"));
+  }
+
+  private Optional<Target> binary(String expression) {
+    Matcher comparison = COMPARISON.matcher(expression);
+    if (comparison.matches()) {
+      return comparison(expression.strip(), comparison);
+    }
+    if (expression.matches(".*[<>=!].*") || expression.isBlank()) {
+      refuse("must be FIELD OPERATOR CONSTANT, the operator > >= < <= == or !=", expression);
+      return Optional.empty();
+    }
+    String field = expression.strip();
+    return Optional.of(
+        binary(field, new TargetRule.Comparison(field, Operator.EQUAL, true), Use.FLAG));
+  }
+
+  private Optional<Target> comparison(String expression, Matcher parts) {
+    Operator operator = operator(parts.group(2));
+    Optional<Object> constant = constant(parts.group(3));
+    if (constant.isEmpty()) {
+      refuse("must compare with a finite number, a quoted text, true or false", expression);
+      return Optional.empty();
+    }
+    boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+    if (!(constant.get() instanceof Double) && !equality) {
+      refuse("must compare text, true and false by == or !=", expression);
+      return Optional.empty();
+    }
+    TargetRule rule = new TargetRule.Comparison(parts.group(1), operator, constant.get());
+    return Optional.of(binary(expression, rule, use(constant.get())));
+  }
+
+  private Target binary(String positive, TargetRule rule, Use use) {
+    return new Target(rule, new TargetSpec.Binary(positive), use, target.at("binary"));
+  }
+
+  private void refuse(String rule, String expression) {
+    findings.add(target.at("binary"), rule, Findings.oneLine(expression), EXAMPLE);
+  }
+
+  private static Use use(Object constant) {
+    if (constant instanceof Double) {
+      return Use.NUMBER;
+    }
+    return constant instanceof Boolean ? Use.FLAG : Use.TEXT_LABEL;
+  }
+
+  private static Operator operator(String sign) {
+    return switch (sign) {
+      case ">" -> Operator.GREATER;
+      case ">=" -> Operator.GREATER_OR_EQUAL;
+      case "<" -> Operator.LESS;
+      case "<=" -> Operator.LESS_OR_EQUAL;
+      case "==" -> Operator.EQUAL;
+      default -> Operator.NOT_EQUAL;
+    };
+  }
+
+  private static Optional<Object> constant(String text) {
+    Matcher quoted = QUOTED.matcher(text);
+    if (quoted.matches()) {
+      return Optional.of(quoted.group(1) != null ? quoted.group(1) : quoted.group(2));
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return Optional.of(Boolean.valueOf(text));
+    }
+    return NUMBER.matcher(text).matches()
+        ? Optional.<Object>of(Double.valueOf(text)).filter(n -> Double.isFinite((Double) n))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package io.gradstream.learning.spec;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.learning.spec.YamlValue.Entry;
+import io.gradstream.learning.spec.YamlValue.Mapping;
+import java.util.List;
+import java.util.Optional;
+
+/** An object of one of several shapes, told apart by their first keys. */
+record VariantShape(List<ObjectShape> variants) implements Shape {
+
+  VariantShape(ObjectShape... variants) {
+    this(List.of(variants));
+  }
+
+  @Override
+  public Optional<Object> check(YamlValue value, Place place, Findings findings) {
+    if (!(value instanceof Mapping mapping)) {
+      return refuse(value, place, example(), findings);
+    }
+    List<String> keys = mapping.entries().stream().map(Entry::key).distinct().toList();
+    List<ObjectShape> meant =
+        variants.stream().filter(variant -> keys.contains(kind(variant))).toList();
+    if (meant.size() == 1) {
+      return meant.get(0).check(value, place, findings);
+    }
+    String shown = keys.isEmpty() ? value.shown() : Findings.oneLine(String.join(", ", keys));
+    findings.add(place, "must be " + words(), shown, wayOut(keys));
+    return Optional.empty();
+  }
+
+  private String wayOut(List<String> keys) {
+    return keys.stream()
+        .filter(key -> !kinds().contains(key))
+        .flatMap(key -> NearestName.of(key, kinds()).stream())
+        .findFirst()
+        .map(name -> "Did you mean " + name + "?")
+        .orElse("Keep exactly one of them.");
+  }
+
+  private String example() {
+    return "Write {" + kinds().get(0) + ": ...}.";
+  }
+
+  private List<String> kinds() {
+    return variants.stream().map(VariantShape::kind).toList();
+  }
+
+  /** The key that tells the variant from the others. */
+  private static String kind(ObjectShape variant) {
+    return variant.keys().get(0).name();
+  }
+
+  @Override
+  public ObjectNode schema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    ArrayNode oneOf = schema.putArray("oneOf");
+    variants.forEach(variant -> oneOf.add(variant.schema()));
+    return schema;
+  }
+
+  @Override
+  public String words() {
+    return "an object with one of " + String.join(", ", kinds());
+  }
+}

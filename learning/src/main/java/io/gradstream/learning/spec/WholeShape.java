@@ -1,0 +1,45 @@
+package io.gradstream.learning.spec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.learning.spec.YamlValue.Kind;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** A whole number of a range, bounds included. */
+record WholeShape(long least, long most) implements Shape {
+
+  private static final int LONGEST = 40; // digits: more are out of every range
+
+  @Override
+  public Optional<Object> check(YamlValue value, Place place, Findings findings) {
+    if (!(value instanceof YamlValue.Scalar scalar) || scalar.kind() != Kind.WHOLE) {
+      return refuse(value, place, "Write a whole number without quotes.", findings);
+    }
+    if (scalar.text().length() <= LONGEST) {
+      BigInteger number = parse(scalar.text());
+      if (number.compareTo(BigInteger.valueOf(least)) >= 0
+          && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+        return Optional.of(number.longValueExact());
+      }
+    }
+    return refuse(value, place, "Write a number of that range.", findings);
+  }
+
+  /** The core schema's integers: decimal, 0o octal and 0x hexadecimal. */
+  private static BigInteger parse(String text) {
+    if (text.startsWith("0o")) {
+      return new BigInteger(text.substring(2), 8);
+    }
+    return text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return Shape.typed("integer").put("minimum", least).put("maximum", most);
+  }
+
+  @Override
+  public String words() {
+    return least == most ? Long.toString(least) : "a whole number in " + least + ".." + most;
+  }
+}

@@ -1,8 +1,11 @@
 package io.gradstream.learning;
 
+import io.gradstream.features.Encoder;
 import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.network.Network;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 
@@ -10,26 +13,69 @@ import io.gradstream.schemas.Version;
  * Learns one model key's examples, in the order it is given them, and answers events with the model
  * as it is. The plain class that {@code evaluate} and the Flink job share. Not thread safe; frees
  * its off-heap memory on {@link #close()}.
+ *
+ * <p>Examples are gathered raw and encoded when their mini-batch is full, so between two steps
+ * nothing of the model changes: a version determines the model's bytes and its lineage. A step
+ * whose loss or gradient is not finite leaves the weights alone, but its examples have entered the
+ * statistics; it therefore makes a version too, and is counted.
  */
 public final class Learner implements AutoCloseable {
 
+  private final LearnerSpec spec;
+  private final Step step;
+  private final Model model;
+  private final Objective objective;
+  private final MiniBatch batch;
+  private final Progress progress;
+  private final LearnerState state;
+  private final Encoder.RowClaimed resetRow;
+  private final float[] dense; // [encoder.width()], of one example
+  private final int[] rows; // [encoder.tables()], of one example
+
   /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
   public Learner(LearnerSpec spec, String key, long generation) {
-    throw new UnsupportedOperationException();
+    this(spec, key, generation, new NetworkStep());
+  }
+
+  Learner(LearnerSpec spec, String key, long generation, Step step) {
+    this.spec = spec;
+    this.step = step;
+    model = new Model(spec.model(), key, spec.learn().optimizer(), spec.learn().batch());
+    objective = Objective.of(spec.model().target());
+    batch = new MiniBatch(spec.learn().batch());
+    progress = new Progress(generation);
+    state = new LearnerState(model, objective, batch, progress);
+    resetRow = model.network()::resetRow;
+    dense = new float[model.encoder().width()];
+    rows = new int[model.encoder().tables()];
+  }
+
+  /**
+   * A learner that does everything but the network's own work: it decodes, encodes, gathers,
+   * scores, counts versions and answers with a constant. For benchmarks.
+   */
+  public static Learner constant(LearnerSpec spec, String key, long generation) {
+    return new Learner(spec, key, generation, new ConstantStep(spec.model()));
   }
 
   /** Becomes another key's new learner, without giving its memory back. */
   public void startAnew(String key, long generation) {
-    throw new UnsupportedOperationException();
+    model.startAnew(key);
+    model.network().setLearningRate(spec.learn().optimizer().learningRate());
+    objective.modelReplaced(model);
+    objective.scores().clear();
+    batch.clear();
+    progress.startAnew(generation);
+    state.allChanged();
   }
 
   public String key() {
-    throw new UnsupportedOperationException();
+    return model.key();
   }
 
   /** Read-only: touches no state. */
   public Answer answer(Event event) {
-    throw new UnsupportedOperationException();
+    return new Answer(step.predict(model, event), progress.version(), progress.learnedThrough());
   }
 
   /**
@@ -39,63 +85,125 @@ public final class Learner implements AutoCloseable {
    * @return whether the version advanced
    */
   public boolean learn(Example example) {
-    throw new UnsupportedOperationException();
+    state.progressChanged();
+    if (progress.isPaused()) {
+      progress.skipped();
+      return false;
+    }
+    batch.add(example);
+    if (!batch.isFull()) {
+      return false;
+    }
+    step();
+    return true;
   }
 
+  private void step() {
+    encode();
+    objective.stage(batch, model);
+    boolean updated = step.train(model.network(), batch.size()).updated();
+    objective.score(batch, model, step);
+    progress.stepped(batch, updated);
+    batch.clear();
+    state.modelChanged();
+  }
+
+  /** Each example with the statistics of all before it, in order. */
+  private void encode() {
+    Encoder encoder = model.encoder();
+    Network network = model.network();
+    for (int row = 0; row < batch.size(); row++) {
+      encoder.learn(batch.get(row).event(), dense, 0, rows, 0, resetRow);
+      network.input(row, dense, 0, rows, 0);
+    }
+  }
+
+  /** From the next example on, examples are counted and left out. Those gathered stay. */
   public void pause() {
-    throw new UnsupportedOperationException();
+    progress.setPaused(true);
+    state.progressChanged();
   }
 
   public void resume() {
-    throw new UnsupportedOperationException();
+    progress.setPaused(false);
+    state.progressChanged();
   }
 
+  public boolean isPaused() {
+    return progress.isPaused();
+  }
+
+  /**
+   * @param learningRate of the next step on, above 0
+   */
   public void setLearningRate(float learningRate) {
-    throw new UnsupportedOperationException();
+    if (!(learningRate > 0 && Float.isFinite(learningRate))) {
+      throw new IllegalArgumentException("learningRate must be above 0: " + learningRate);
+    }
+    model.network().setLearningRate(learningRate);
+    state.progressChanged();
+  }
+
+  public float learningRate() {
+    return model.network().learningRate();
   }
 
   public Version version() {
-    throw new UnsupportedOperationException();
+    return progress.version();
   }
 
+  /** As of the version: what was skipped since enters at the next step. */
   public Lineage lineage() {
-    throw new UnsupportedOperationException();
+    return progress.lineage();
   }
 
   /** Prequential scores of all examples learned so far. Live: reads on as the learner goes on. */
   public Scores scores() {
-    throw new UnsupportedOperationException();
+    return objective.scores();
+  }
+
+  /** Examples gathered for the next step. */
+  public int gathered() {
+    return batch.size();
+  }
+
+  /** Examples that pauses left out so far. */
+  public long skippedExamples() {
+    return progress.skippedExamples();
   }
 
   /** Mini-batches that were skipped because loss or gradient was not finite. */
   public long skippedUpdates() {
-    throw new UnsupportedOperationException();
+    return progress.skippedUpdates();
   }
 
   public ModelSnapshot snapshot() {
-    throw new UnsupportedOperationException();
+    return model.snapshot(progress.version(), progress.lineage());
   }
 
   /** Whether anything has changed since the last {@link #write} or {@link #read}. */
   public boolean isDirty() {
-    throw new UnsupportedOperationException();
+    return state.isDirty();
   }
 
   /** Writes what has changed since the last write, in fresh arrays. */
   public void write(LearnerStore store) {
-    throw new UnsupportedOperationException();
+    state.write(store);
   }
 
   /**
    * Becomes the given key's learner with the stored state; a store without any leaves a new learner
    * at version {@code (generation, 0)}.
+   *
+   * @throws DamagedStateException when the stored state cannot be read
    */
   public void read(String key, long generation, LearnerStore store) {
-    throw new UnsupportedOperationException();
+    startAnew(key, generation);
+    state.read(store);
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    model.close();
   }
 }

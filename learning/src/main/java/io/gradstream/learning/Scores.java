@@ -1,26 +1,46 @@
 package io.gradstream.learning;
 
 import io.gradstream.schemas.MetricReport.Measure;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * Prequential scores of one model: each example is scored before it is learned. Beside every score
  * stand no-change (repeat the last label learned) and majority (the most frequent label so far;
- * regression: their mean).
+ * regression: their mean). Not thread safe.
+ *
+ * <p>An output that is not finite, as of a batch that overflowed, is scored as one that knows
+ * nothing: all classes equally likely, or 0.
  */
-public final class Scores {
+public abstract sealed class Scores permits ClassScores, ValueScores {
+
+  Scores() {}
 
   /** Number of examples scored. */
-  public long count() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract long count();
 
   /**
    * Name and value of every score that applies to the target: {@code n, accuracy, kappa, kappa_t,
    * auc, logloss, no_change, majority} for classes (rates in 0..1); {@code n, mae, rmse, r2,
-   * no_change_mae, mean_mae} for regression.
+   * no_change_mae, mean_mae} for regression. A measure that is not defined yet, as AUC before both
+   * classes were seen, is left out.
    */
-  public List<Measure> measures() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract List<Measure> measures();
+
+  /**
+   * Adds the scores of another model of the same target, as if this one had scored its examples
+   * too.
+   */
+  abstract void add(Scores other);
+
+  /** Forgets everything. */
+  abstract void clear();
+
+  /** The whole state, without a format version: its owner writes one. */
+  abstract void write(DataOutput out) throws IOException;
+
+  /** Replaces the state by what {@link #write} wrote. */
+  abstract void read(DataInput in) throws IOException;
 }

@@ -11,10 +11,14 @@ public final class ExampleCodec {
   private ExampleCodec() {}
 
   public static void write(Example value, DataOutput out) throws IOException {
-    throw new UnsupportedOperationException();
+    EventCodec.write(value.event(), out);
+    Compact.writeText(value.id(), out);
+    out.writeFloat(value.target());
+    PositionCodec.write(value.position(), out);
   }
 
   public static Example read(DataInput in) throws IOException {
-    throw new UnsupportedOperationException();
+    return new Example(
+        EventCodec.read(in), Compact.readText(in), in.readFloat(), PositionCodec.read(in));
   }
 }

@@ -11,10 +11,19 @@ public final class PositionCodec {
   private PositionCodec() {}
 
   public static void write(Position value, DataOutput out) throws IOException {
-    throw new UnsupportedOperationException();
+    out.writeLong(value.time());
+    Compact.writeText(value.topic(), out);
+    Compact.writeSigned(value.partition(), out);
+    Compact.writeSigned(value.offset(), out);
   }
 
   public static Position read(DataInput in) throws IOException {
-    throw new UnsupportedOperationException();
+    long time = in.readLong();
+    String topic = Compact.readText(in);
+    long partition = Compact.readSigned(in);
+    if (partition != (int) partition) {
+      throw new IOException("a partition does not fit in 32 bits: " + partition);
+    }
+    return new Position(time, topic, (int) partition, Compact.readSigned(in));
   }
 }

@@ -1,0 +1,202 @@
+package io.gradstream.learning;
+
+import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scores of a binary or multi-class target. Kappa is Cohen's (1960); kappa_t compares with
+ * no-change (Bifet et al. 2013, "Pitfalls in benchmarking data stream classification"). Before the
+ * first label no-change and majority say class 0; of equally frequent classes majority says the
+ * first.
+ */
+final class ClassScores extends Scores {
+
+  /** Log-loss of one example is bounded by this: -log 1e-7. */
+  private static final double SMALLEST_PROBABILITY = 1e-7;
+
+  private final int classes;
+  private final RankCurve curve; // binary only, else null
+  private final long[] labels; // [classes]
+  private final long[] predictions; // [classes]
+  private long count;
+  private long right;
+  private long noChangeRight;
+  private long majorityRight;
+  private double lossSum;
+  private int lastLabel;
+
+  /**
+   * @param classes 2 for a binary target
+   */
+  ClassScores(int classes, boolean binary) {
+    this.classes = classes;
+    this.curve = binary ? new RankCurve() : null;
+    this.labels = new long[classes];
+    this.predictions = new long[classes];
+  }
+
+  void scoreBinary(float output, boolean positive) {
+    float probability = Float.isFinite(output) ? output : 0.5f;
+    curve.add(probability, positive);
+    score(
+        probability >= 0.5f ? 1 : 0, positive ? 1 : 0, positive ? probability : 1.0 - probability);
+  }
+
+  /**
+   * @param output probability of each class; not kept
+   */
+  void scoreClass(float[] output, int label) {
+    int best = 0;
+    for (int c = 0; c < classes; c++) {
+      if (!Float.isFinite(output[c])) {
+        score(0, label, 1.0 / classes);
+        return;
+      }
+      best = output[c] > output[best] ? c : best;
+    }
+    score(best, label, output[label]);
+  }
+
+  private void score(int prediction, int label, double probabilityOfLabel) {
+    count++;
+    right += prediction == label ? 1 : 0;
+    noChangeRight += lastLabel == label ? 1 : 0;
+    majorityRight += mostFrequent() == label ? 1 : 0;
+    // StrictMath: the sum is state, and Math.log may differ between machines.
+    lossSum -= StrictMath.log(Math.max(SMALLEST_PROBABILITY, probabilityOfLabel));
+    predictions[prediction]++;
+    labels[label]++;
+    lastLabel = label;
+  }
+
+  private int mostFrequent() {
+    int best = 0;
+    for (int c = 1; c < classes; c++) {
+      best = labels[c] > labels[best] ? c : best;
+    }
+    return best;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>();
+    measures.add(new Measure("n", count));
+    if (count == 0) {
+      return measures;
+    }
+    double accuracy = rate(right);
+    measures.add(new Measure("accuracy", accuracy));
+    addAbove("kappa", accuracy, chance(), measures);
+    addAbove("kappa_t", accuracy, rate(noChangeRight), measures);
+    if (curve != null && curve.isDefined()) {
+      measures.add(new Measure("auc", curve.area()));
+    }
+    measures.add(new Measure("logloss", lossSum / count));
+    measures.add(new Measure("no_change", rate(noChangeRight)));
+    measures.add(new Measure("majority", rate(majorityRight)));
+    return measures;
+  }
+
+  private double rate(long part) {
+    return (double) part / count;
+  }
+
+  /** Accuracy of labels drawn at random with the frequencies of the predictions. */
+  private double chance() {
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += rate(labels[c]) * rate(predictions[c]);
+    }
+    return sum;
+  }
+
+  /** How far the accuracy is above a reference's, of the way from there to 1. */
+  private static void addAbove(
+      String name, double accuracy, double reference, List<Measure> measures) {
+    if (reference < 1) {
+      measures.add(new Measure(name, (accuracy - reference) / (1 - reference)));
+    }
+  }
+
+  @Override
+  void add(Scores other) {
+    ClassScores scores = (ClassScores) other;
+    for (int c = 0; c < classes; c++) {
+      labels[c] += scores.labels[c];
+      predictions[c] += scores.predictions[c];
+    }
+    if (curve != null) {
+      curve.add(scores.curve);
+    }
+    count += scores.count;
+    right += scores.right;
+    noChangeRight += scores.noChangeRight;
+    majorityRight += scores.majorityRight;
+    lossSum += scores.lossSum;
+  }
+
+  @Override
+  void clear() {
+    Arrays.fill(labels, 0);
+    Arrays.fill(predictions, 0);
+    if (curve != null) {
+      curve.clear();
+    }
+    count = 0;
+    right = 0;
+    noChangeRight = 0;
+    majorityRight = 0;
+    lossSum = 0;
+    lastLabel = 0;
+  }
+
+  @Override
+  void write(DataOutput out) throws IOException {
+    Compact.writeUnsigned(classes, out);
+    for (int c = 0; c < classes; c++) {
+      Compact.writeUnsigned(labels[c], out);
+      Compact.writeUnsigned(predictions[c], out);
+    }
+    Compact.writeUnsigned(count, out);
+    Compact.writeUnsigned(right, out);
+    Compact.writeUnsigned(noChangeRight, out);
+    Compact.writeUnsigned(majorityRight, out);
+    out.writeDouble(lossSum);
+    Compact.writeUnsigned(lastLabel, out);
+    if (curve != null) {
+      curve.write(out);
+    }
+  }
+
+  @Override
+  void read(DataInput in) throws IOException {
+    long stored = Compact.readUnsigned(in);
+    if (stored != classes) {
+      throw new IOException("scores of %d classes, not of %d".formatted(stored, classes));
+    }
+    for (int c = 0; c < classes; c++) {
+      labels[c] = Compact.readUnsigned(in);
+      predictions[c] = Compact.readUnsigned(in);
+    }
+    count = Compact.readUnsigned(in);
+    right = Compact.readUnsigned(in);
+    noChangeRight = Compact.readUnsigned(in);
+    majorityRight = Compact.readUnsigned(in);
+    lossSum = in.readDouble();
+    lastLabel = Compact.readCount(classes - 1, in);
+    if (curve != null) {
+      curve.read(in);
+    }
+  }
+}

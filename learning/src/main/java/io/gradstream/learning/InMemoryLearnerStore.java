@@ -1,0 +1,36 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.Network;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A learner's state in maps, for learners that outlive their turn but not their process. */
+public final class InMemoryLearnerStore implements LearnerStore {
+
+  private record BlockName(Network.Vector vector, int block) {}
+
+  private record PartName(Part part, int index) {}
+
+  private final Map<BlockName, float[]> blocks = new HashMap<>();
+  private final Map<PartName, byte[]> parts = new HashMap<>();
+
+  @Override
+  public float[] block(Network.Vector vector, int block) {
+    return blocks.get(new BlockName(vector, block));
+  }
+
+  @Override
+  public void putBlock(Network.Vector vector, int block, float[] values) {
+    blocks.put(new BlockName(vector, block), values);
+  }
+
+  @Override
+  public byte[] part(Part part, int index) {
+    return parts.get(new PartName(part, index));
+  }
+
+  @Override
+  public void putPart(Part part, int index, byte[] bytes) {
+    parts.put(new PartName(part, index), bytes);
+  }
+}

@@ -1,0 +1,60 @@
+package io.gradstream.learning;
+
+import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.learning.codec.Compact;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The parts of the state that have no codec of their own: a format version, then the body. */
+final class PartBytes {
+
+  private static final int FORMAT = 1;
+
+  private PartBytes() {}
+
+  @FunctionalInterface
+  interface Writer {
+    void write(DataOutput out) throws IOException;
+  }
+
+  @FunctionalInterface
+  interface Reader {
+    void read(DataInput in) throws IOException;
+  }
+
+  /** A fresh array. */
+  static byte[] write(Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      out.writeByte(FORMAT);
+      writer.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Nothing happens for a part that was never written. */
+  static void read(Part part, byte[] bytes, Reader reader) {
+    if (bytes == null) {
+      return;
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    try {
+      Compact.requireFormat(FORMAT, "the state part " + part, in);
+      reader.read(in);
+      if (in.available() > 0) {
+        throw new IOException(in.available() + " bytes are left over");
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DamagedStateException(part, e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.gradstream.learning;
+
+import io.gradstream.features.Event;
+import io.gradstream.model.Model;
+import io.gradstream.network.Network;
+import io.gradstream.network.StepResult;
+
+/** The part of a learner that is the network's: its forward pass and its training step. */
+interface Step {
+
+  /** Output for an event, as {@link Model#predict}. Read-only. */
+  float[] predict(Model model, Event event);
+
+  /** One training step on the staged rows. */
+  StepResult train(Network network, int rows);
+
+  /** Output of a staged row in the forward pass of the last {@link #train}. */
+  float output(Network network, int row, int column);
+}

@@ -1,0 +1,49 @@
+package io.gradstream.learning;
+
+import io.gradstream.features.Event;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.schemas.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A stream of examples whose label can be learned: made from a seed. */
+final class Examples {
+
+  /** Places met often, and ten times as many met rarely: more than a category table holds. */
+  private static final int PLACES = 4;
+
+  private Examples() {}
+
+  static List<Example> of(TargetSpec target, int count, long seed) {
+    Random random = new Random(seed);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double distance = 500 + 300 * random.nextGaussian();
+      int place = random.nextInt(random.nextInt(10) == 0 ? 10 * PLACES : PLACES);
+      double signal = (distance - 500) / 300 + (place % 2 == 0 ? 1.5 : -1.5);
+      Event event =
+          Event.of(
+              1_000_000L * i,
+              random.nextInt(20) == 0 ? null : (Object) distance,
+              random.nextInt(20) == 0 ? null : "place" + place);
+      examples.add(new Example(event, "id" + i, target(target, signal), position(i)));
+    }
+    return examples;
+  }
+
+  private static float target(TargetSpec target, double signal) {
+    if (target instanceof TargetSpec.Regression) {
+      return (float) (1000 + 50 * signal);
+    }
+    if (target instanceof TargetSpec.MultiClass) {
+      return signal < -1 ? 0 : signal < 1 ? 1 : 2;
+    }
+    return signal > 0 ? 1 : 0;
+  }
+
+  /** Two partitions take turns. */
+  static Position position(int i) {
+    return new Position(1_000_000L * i, "events", i % 2, i / 2);
+  }
+}

@@ -1,0 +1,226 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.network.OptimizerSpec;
+import io.gradstream.schemas.Version;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written to a store and read back goes on as if nothing had happened, bit for bit. */
+final class LearnerStateTest {
+
+  private static final int EXAMPLES = 300;
+
+  private final RecordingStore store = new RecordingStore();
+
+  static Stream<Arguments> learners() {
+    return Stream.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)
+        .flatMap(
+            target ->
+                Stream.of(
+                        new OptimizerSpec.Sgd(0.05f),
+                        new OptimizerSpec.Momentum(0.02f, 0.9f),
+                        TestSpecs.ADAM)
+                    .map(optimizer -> Arguments.of(target, optimizer)));
+  }
+
+  private static byte[] bytes(Learner learner) {
+    return SnapshotCodec.encode(learner.snapshot());
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void learnerRestoredAtAnyCutContinuesBitForBit(TargetSpec target, OptimizerSpec optimizer) {
+    LearnerSpec spec = TestSpecs.of(target, optimizer, 8, 7);
+    List<Example> examples = Examples.of(target, EXAMPLES, 1);
+    RecordingStore expected = new RecordingStore();
+    try (Learner undisturbed = new Learner(spec, "k", 1)) {
+      examples.forEach(undisturbed::learn);
+      undisturbed.write(expected);
+    }
+    for (int cut : new Random(5).ints(10, 0, EXAMPLES).toArray()) {
+      assertThat(contentAfterRestore(spec, examples, cut)).isEqualTo(expected.content());
+    }
+  }
+
+  private static Map<String, String> contentAfterRestore(
+      LearnerSpec spec, List<Example> examples, int cut) {
+    RecordingStore store = new RecordingStore();
+    try (Learner before = new Learner(spec, "k", 1);
+        Learner after = new Learner(spec, "elsewhere", 9)) {
+      examples.subList(0, cut).forEach(before::learn);
+      before.write(store);
+      before.pause();
+      examples.subList(cut, examples.size()).forEach(before::learn); // must not reach the store
+      after.learn(examples.get(0)); // must leave no trace
+      after.read("k", 2, store);
+      examples.subList(cut, examples.size()).forEach(after::learn);
+      after.write(store);
+    }
+    return store.content();
+  }
+
+  @Test
+  void writingOftenLeavesWhatWritingOnceLeaves() {
+    RecordingStore once = new RecordingStore();
+    try (Learner rarely = new Learner(TestSpecs.binary(8), "k", 1);
+        Learner often = new Learner(TestSpecs.binary(8), "k", 1)) {
+      for (Example example : Examples.of(TestSpecs.BINARY, 100, 1)) {
+        rarely.learn(example);
+        often.learn(example);
+        often.write(store);
+      }
+      rarely.write(once);
+    }
+
+    assertThat(store.content()).isEqualTo(once.content());
+  }
+
+  @Test
+  void whatWasWrittenIsNotTouchedAgain() {
+    List<Example> examples = Examples.of(TestSpecs.BINARY, 100, 1);
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+      examples.subList(0, 50).forEach(learner::learn);
+      learner.write(store);
+      Map<String, String> written = store.content();
+
+      examples.subList(50, 100).forEach(learner::learn);
+
+      assertThat(store.content()).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void whatWasReadIsNotTouched() {
+    List<Example> examples = Examples.of(TestSpecs.BINARY, 100, 1);
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+      examples.subList(0, 50).forEach(learner::learn);
+      learner.write(store);
+      Map<String, String> written = store.content();
+
+      learner.read("k", 1, store);
+      examples.subList(50, 100).forEach(learner::learn);
+
+      assertThat(store.content()).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void gatheredExamplesAloneAreWrittenWithoutTheModel() {
+    List<Example> examples = Examples.of(TestSpecs.BINARY, 20, 1);
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+      examples.subList(0, 16).forEach(learner::learn);
+      learner.write(store);
+      store.written();
+
+      learner.learn(examples.get(16));
+      assertThat(learner.isDirty()).isTrue();
+      learner.write(store);
+
+      assertThat(store.written()).containsExactly("BATCH 0", "PROGRESS 0");
+      learner.write(store);
+      assertThat(store.written()).isEmpty();
+    }
+  }
+
+  @Test
+  void keyThatHasNotSteppedYetWritesNoWeights() {
+    List<Example> examples = Examples.of(TestSpecs.BINARY, 16, 1);
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1);
+        Learner undisturbed = new Learner(TestSpecs.binary(8), "new", 4)) {
+      learner.read("new", 4, store);
+      assertThat(learner.isDirty()).isFalse();
+      learner.learn(examples.get(0));
+      learner.write(store);
+      assertThat(store.written()).containsExactly("BATCH 0", "PROGRESS 0");
+
+      learner.read("new", 9, store);
+      examples.subList(1, 16).forEach(learner::learn);
+      examples.forEach(undisturbed::learn);
+
+      assertThat(learner.version()).isEqualTo(new Version(4, 2));
+      assertThat(bytes(learner)).isEqualTo(bytes(undisturbed));
+    }
+  }
+
+  @Test
+  void startingAnewWritesOverAllThatWasStored() {
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1);
+        Learner fresh = new Learner(TestSpecs.binary(8), "k", 2)) {
+      Examples.of(TestSpecs.BINARY, 20, 1).forEach(learner::learn);
+      learner.write(store);
+
+      learner.startAnew("k", 2);
+      learner.write(store);
+      learner.read("k", 7, store);
+
+      assertThat(bytes(learner)).isEqualTo(bytes(fresh));
+    }
+  }
+
+  @Test
+  void pauseSkippedCountsAndLearningRateSurvive() {
+    List<Example> examples = Examples.of(TestSpecs.BINARY, 20, 1);
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+      examples.subList(0, 10).forEach(learner::learn);
+      learner.setLearningRate(0.25f);
+      learner.pause();
+      examples.subList(10, 15).forEach(learner::learn);
+      learner.write(store);
+
+      learner.read("other", 1, new InMemoryLearnerStore());
+      assertThat(learner.isPaused()).isFalse();
+      assertThat(learner.learningRate()).isEqualTo(0.01f);
+      learner.read("k", 1, store);
+
+      assertThat(learner.isPaused()).isTrue();
+      assertThat(learner.learningRate()).isEqualTo(0.25f);
+      assertThat(learner.skippedExamples()).isEqualTo(5);
+      assertThat(learner.gathered()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void inMemoryStoreKeepsALearner() {
+    InMemoryLearnerStore memory = new InMemoryLearnerStore();
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+      Examples.of(TestSpecs.BINARY, 20, 1).forEach(learner::learn);
+      byte[] before = bytes(learner);
+      learner.write(memory);
+      learner.startAnew("other", 1);
+
+      learner.read("k", 1, memory);
+
+      assertThat(bytes(learner)).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Part.class)
+  void damagedPartIsNamed(Part part) {
+    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+      Examples.of(TestSpecs.BINARY, 20, 1).forEach(learner::learn);
+      learner.write(store);
+      byte[] bytes = store.part(part, 0);
+      store.putPart(part, 0, Arrays.copyOf(bytes, bytes.length - 1));
+
+      assertThatThrownBy(() -> learner.read("k", 1, store))
+          .isInstanceOf(DamagedStateException.class)
+          .hasMessageContaining(part.name());
+    }
+  }
+}

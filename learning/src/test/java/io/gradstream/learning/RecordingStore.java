@@ -1,0 +1,53 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.Network;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A store that keeps the very arrays it was given, and says what was written since. */
+final class RecordingStore implements LearnerStore {
+
+  private final Map<String, float[]> blocks = new TreeMap<>();
+  private final Map<String, byte[]> parts = new TreeMap<>();
+  private final Set<String> written = new TreeSet<>();
+
+  @Override
+  public float[] block(Network.Vector vector, int block) {
+    return blocks.get(vector + " " + block);
+  }
+
+  @Override
+  public void putBlock(Network.Vector vector, int block, float[] values) {
+    blocks.put(vector + " " + block, values);
+    written.add(vector + " " + block);
+  }
+
+  @Override
+  public byte[] part(Part part, int index) {
+    return parts.get(part + " " + index);
+  }
+
+  @Override
+  public void putPart(Part part, int index, byte[] bytes) {
+    parts.put(part + " " + index, bytes);
+    written.add(part + " " + index);
+  }
+
+  /** Names of what was written since the last call. */
+  Set<String> written() {
+    Set<String> names = new TreeSet<>(written);
+    written.clear();
+    return names;
+  }
+
+  /** All values as text, by name. */
+  Map<String, String> content() {
+    Map<String, String> content = new TreeMap<>();
+    blocks.forEach((name, values) -> content.put(name, Arrays.toString(values)));
+    parts.forEach((name, bytes) -> content.put(name, Arrays.toString(bytes)));
+    return content;
+  }
+}

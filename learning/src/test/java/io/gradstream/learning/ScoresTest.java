@@ -1,0 +1,245 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScoresTest {
+
+  private static Map<String, Double> measures(Scores scores) {
+    return scores.measures().stream().collect(Collectors.toMap(Measure::name, Measure::value));
+  }
+
+  /** Scores drawn so that positives rank higher; probabilities around {@code center}. */
+  private static float[] probabilities(boolean[] labels, double center, Random random) {
+    float[] probabilities = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      double logit = Math.log(center / (1 - center)) + random.nextGaussian() + (labels[i] ? 1 : 0);
+      probabilities[i] = (float) (1 / (1 + Math.exp(-logit)));
+    }
+    return probabilities;
+  }
+
+  private static boolean[] labels(int size, double rate, Random random) {
+    boolean[] labels = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = random.nextDouble() < rate;
+    }
+    return labels;
+  }
+
+  /** Mann-Whitney: of all pairs, those that rank right, ties half. */
+  private static double area(float[] probabilities, boolean[] labels) {
+    double right = 0;
+    double pairs = 0;
+    for (int p = 0; p < labels.length; p++) {
+      for (int n = 0; n < labels.length; n++) {
+        if (labels[p] && !labels[n]) {
+          pairs++;
+          right += 0.5 + 0.5 * Math.signum(probabilities[p] - probabilities[n]);
+        }
+      }
+    }
+    return right / pairs;
+  }
+
+  @Test
+  void usageExample() {
+    ClassScores scores = new ClassScores(2, true);
+    scores.scoreBinary(0.9f, true);
+    scores.scoreBinary(0.2f, false);
+    scores.scoreBinary(0.6f, false);
+    scores.scoreBinary(0.3f, false);
+
+    Map<String, Double> measures = measures(scores);
+
+    assertThat(measures).containsEntry("n", 4.0).containsEntry("accuracy", 0.75);
+    assertThat(measures).containsEntry("auc", 1.0);
+    // Labels 1 0 0 0; no-change says 0 1 0 0; majority says 0 1 0 0 (a tie is class 0).
+    assertThat(measures).containsEntry("no_change", 0.5).containsEntry("majority", 0.5);
+    assertThat(measures.get("kappa_t")).isCloseTo((0.75 - 0.5) / (1 - 0.5), within(1e-12));
+    double chance = 0.25 * 0.5 + 0.75 * 0.5;
+    assertThat(measures.get("kappa")).isCloseTo((0.75 - chance) / (1 - chance), within(1e-12));
+    assertThat(measures.get("logloss"))
+        .isCloseTo(
+            -(Math.log(0.9) + Math.log(0.8) + Math.log(0.4) + Math.log(0.7)) / 4, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.2, 0.01, 0.0005, 0.999})
+  void areaIsThatOfAllPairs(double center) {
+    Random random = new Random(3);
+    boolean[] labels = labels(4000, 0.3, random);
+    float[] probabilities = probabilities(labels, center, random);
+    ClassScores scores = new ClassScores(2, true);
+    for (int i = 0; i < labels.length; i++) {
+      scores.scoreBinary(probabilities[i], labels[i]);
+    }
+
+    assertThat(measures(scores).get("auc")).isCloseTo(area(probabilities, labels), within(1e-3));
+  }
+
+  @Test
+  void probabilitiesAtTheEdgesRankAsTheyShould() {
+    ClassScores scores = new ClassScores(2, true);
+    float[] rising = {0, Float.MIN_VALUE, 1e-5f, 0.49999997f, 0.5f, 0.50000006f, 0.99999f, 1};
+    for (int i = 0; i < rising.length; i++) {
+      scores.scoreBinary(rising[i], i >= 4);
+    }
+
+    assertThat(measures(scores)).containsEntry("auc", 1.0).containsEntry("accuracy", 1.0);
+  }
+
+  @Test
+  void kappasOfManyClassesAreByDefinition() {
+    Random random = new Random(5);
+    int[] truth = random.ints(500, 0, 4).toArray();
+    ClassScores scores = new ClassScores(4, false);
+    int[] said = new int[truth.length];
+    for (int i = 0; i < truth.length; i++) {
+      said[i] = random.nextInt(3) == 0 ? random.nextInt(4) : truth[i];
+      float[] output = {0.2f, 0.2f, 0.2f, 0.2f};
+      output[said[i]] = 0.4f;
+      scores.scoreClass(output, truth[i]);
+    }
+
+    Map<String, Double> measures = measures(scores);
+
+    double accuracy = rate(i -> said[i] == truth[i], truth.length);
+    double noChange = rate(i -> (i == 0 ? 0 : truth[i - 1]) == truth[i], truth.length);
+    double chance = 0;
+    for (int c = 0; c < 4; c++) {
+      int of = c;
+      chance += rate(i -> said[i] == of, truth.length) * rate(i -> truth[i] == of, truth.length);
+    }
+    assertThat(measures.get("accuracy")).isCloseTo(accuracy, within(1e-12));
+    assertThat(measures.get("kappa")).isCloseTo((accuracy - chance) / (1 - chance), within(1e-9));
+    assertThat(measures.get("kappa_t"))
+        .isCloseTo((accuracy - noChange) / (1 - noChange), within(1e-9));
+    assertThat(measures).doesNotContainKey("auc");
+  }
+
+  private static double rate(java.util.function.IntPredicate test, int size) {
+    return IntStream.range(0, size).filter(test).count() / (double) size;
+  }
+
+  @Test
+  void regressionIsScoredByDefinition() {
+    double[] labels = {3, 5, 4, 8};
+    float[] outputs = {0, 4, 4, 6};
+    ValueScores scores = new ValueScores();
+    for (int i = 0; i < labels.length; i++) {
+      scores.scoreValue(outputs[i], labels[i]);
+    }
+
+    Map<String, Double> measures = measures(scores);
+
+    assertThat(measures).containsEntry("n", 4.0).containsEntry("mae", (3 + 1 + 0 + 2) / 4.0);
+    assertThat(measures.get("rmse")).isCloseTo(Math.sqrt((9 + 1 + 0 + 4) / 4.0), within(1e-12));
+    double spread = Arrays.stream(labels).map(y -> (y - 5) * (y - 5)).sum();
+    assertThat(measures.get("r2")).isCloseTo(1 - 14 / spread, within(1e-12));
+    assertThat(measures.get("no_change_mae")).isCloseTo((2 + 1 + 4) / 3.0, within(1e-12));
+    assertThat(measures.get("mean_mae")).isCloseTo((2 + 0 + 4) / 3.0, within(1e-12));
+  }
+
+  @Test
+  void measureThatIsNotDefinedYetIsLeftOut() {
+    for (Scores scores : List.of(new ClassScores(2, true), new ValueScores())) {
+      assertThat(scores.measures()).containsExactly(new Measure("n", 0));
+    }
+    ClassScores oneClass = new ClassScores(2, true);
+    oneClass.scoreBinary(0.1f, false);
+
+    assertThat(measures(oneClass)).doesNotContainKeys("auc", "kappa", "kappa_t");
+    assertThat(measures(oneClass)).containsEntry("accuracy", 1.0);
+  }
+
+  @Test
+  void outputThatIsNotFiniteKnowsNothing() {
+    ClassScores binary = new ClassScores(2, true);
+    binary.scoreBinary(Float.NaN, true);
+    binary.scoreBinary(Float.POSITIVE_INFINITY, false);
+    ClassScores classes = new ClassScores(2, false);
+    classes.scoreClass(new float[] {Float.NaN, 1}, 1);
+    ValueScores values = new ValueScores();
+    values.scoreValue(Float.NaN, 3);
+
+    assertThat(measures(binary).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
+    assertThat(measures(classes).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
+    assertThat(measures(values)).containsEntry("mae", 3.0);
+  }
+
+  @Test
+  void restoredScoresGoOnAsIfNothingHadHappened() {
+    Random random = new Random(9);
+    ClassScores whole = new ClassScores(2, true);
+    ClassScores first = new ClassScores(2, true);
+    boolean[] labels = labels(300, 0.4, random);
+    float[] probabilities = probabilities(labels, 0.4, random);
+    for (int i = 0; i < 300; i++) {
+      whole.scoreBinary(probabilities[i], labels[i]);
+      if (i == 150) {
+        byte[] bytes = PartBytes.write(first::write);
+        first = new ClassScores(2, true);
+        first.scoreBinary(0.3f, true);
+        PartBytes.read(Part.SCORES, bytes, first::read);
+      }
+      first.scoreBinary(probabilities[i], labels[i]);
+    }
+
+    assertThat(first.measures()).isEqualTo(whole.measures());
+    assertThat(PartBytes.write(first::write)).isEqualTo(PartBytes.write(whole::write));
+  }
+
+  @Test
+  void stateIsSmallWhileLittleWasScored() {
+    ClassScores scores = new ClassScores(2, true);
+    scores.scoreBinary(0.3f, true);
+
+    assertThat(PartBytes.write(scores::write)).hasSizeLessThan(32);
+  }
+
+  @Test
+  void sumOfTwoScoresIsThatOfAllTheirExamples() {
+    Random random = new Random(4);
+    ValueScores all = new ValueScores();
+    ValueScores left = new ValueScores();
+    ValueScores right = new ValueScores();
+    for (int i = 0; i < 200; i++) {
+      float output = random.nextFloat();
+      double label = random.nextGaussian() * 3 + 7;
+      all.scoreValue(output, label);
+      (i < 50 ? left : right).scoreValue(output, label);
+    }
+
+    left.add(right);
+
+    for (String name : List.of("n", "mae", "rmse", "r2")) {
+      assertThat(measures(left).get(name)).isCloseTo(measures(all).get(name), within(1e-9));
+    }
+  }
+
+  @Test
+  void sumOfClassScoresCountsBoth() {
+    ClassScores left = new ClassScores(2, true);
+    ClassScores right = new ClassScores(2, true);
+    left.scoreBinary(0.8f, true);
+    right.scoreBinary(0.7f, false);
+
+    left.add(right);
+
+    assertThat(measures(left)).containsEntry("n", 2.0).containsEntry("auc", 1.0);
+    assertThat(measures(left)).containsEntry("accuracy", 0.5);
+  }
+}

@@ -1,0 +1,82 @@
+package io.gradstream.learning;
+
+import io.gradstream.features.EventField;
+import io.gradstream.features.EventSchema;
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.FieldType;
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
+import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
+import io.gradstream.learning.spec.LearnerSpec.Order;
+import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.network.Activation;
+import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.OptimizerSpec;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Learner specs made by hand. */
+final class TestSpecs {
+
+  static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
+  static final TargetSpec BINARY = new TargetSpec.Binary("late");
+  static final TargetSpec CLASSES = new TargetSpec.MultiClass(List.of("a", "b", "c"));
+  static final TargetSpec VALUE = new TargetSpec.Regression("delay");
+
+  private static final EventSchema SCHEMA =
+      new EventSchema(
+          List.of(
+              new EventField("when", FieldType.TIME, true),
+              new EventField("distance", FieldType.NUMBER, false),
+              new EventField("place", FieldType.TEXT, false)),
+          ZoneOffset.UTC);
+
+  private TestSpecs() {}
+
+  static LearnerSpec of(TargetSpec target, OptimizerSpec optimizer, int batch, long seed) {
+    ModelSpec model =
+        new ModelSpec(
+            "test",
+            seed,
+            SCHEMA,
+            Optional.empty(),
+            List.of(
+                new FeatureSpec.TimeParts(
+                    "when",
+                    List.of(FeatureSpec.TimePart.TIME_OF_DAY, FeatureSpec.TimePart.DAY_OF_WEEK)),
+                new FeatureSpec.Numeric("distance"),
+                // Smaller than the number of places: rows are recycled.
+                new FeatureSpec.Category("place", 3, 6)),
+            target,
+            List.of(new DenseSpec(8, Activation.RELU)));
+    return new LearnerSpec(
+        model,
+        new EventsSpec(
+            "events",
+            new StreamFormat.Json(),
+            Optional.of("when"),
+            Optional.empty(),
+            Order.TIME,
+            Optional.empty()),
+        new LabelsSpec.InEvent(Duration.ofHours(1)),
+        new TargetRule.Value("delay"),
+        new LearnSpec(optimizer, batch),
+        new PublishSpec(Duration.ofSeconds(1), 100, true, false, 1 << 20),
+        new LimitsSpec(1000, 4096, 1000, 1 << 20),
+        new SpecBundle("test.yaml", "", Map.of()));
+  }
+
+  static LearnerSpec binary(int batch) {
+    return of(BINARY, ADAM, batch, 7);
+  }
+}

@@ -2,6 +2,7 @@ package io.gradstream.features;
 
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 
 /**
  * What a field of a type may hold, whatever format it came in: the one place of these rules. Each
@@ -14,6 +15,9 @@ final class FieldRules {
 
   /** 2200-01-01T00:00Z, exclusive; the earliest time is the epoch. */
   static final long LATEST_TIME = 7_258_118_400_000L;
+
+  /** No date has this form, and it always fits in a long. */
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,18}");
 
   private FieldRules() {}
 
@@ -65,7 +69,7 @@ final class FieldRules {
     }
     return switch (field.type()) {
       case TEXT -> text(field, cell);
-      case TIME -> timeText(field, cell, zone);
+      case TIME -> timeCell(field, cell.strip(), zone);
       case NUMBER -> numberCell(field, cell.strip());
       case BOOLEAN -> booleanCell(field, cell.strip());
     };
@@ -136,6 +140,12 @@ final class FieldRules {
               .formatted(field.name(), LONGEST_TEXT, value.length()));
     }
     return value;
+  }
+
+  private static Long timeCell(EventField field, String cell, ZoneId zone) {
+    return EPOCH_MILLIS.matcher(cell).matches()
+        ? time(field, Long.parseLong(cell))
+        : timeText(field, cell, zone);
   }
 
   private static Double numberCell(EventField field, String cell) {

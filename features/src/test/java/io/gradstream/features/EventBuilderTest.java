@@ -1,0 +1,109 @@
+package io.gradstream.features;
+
+import static io.gradstream.features.DecoderContractTest.assertBad;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.schemas.DeadLetter.Reason;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventBuilderTest {
+
+  private static final EventSchema SCHEMA =
+      new EventSchema(
+          List.of(
+              new EventField("n", FieldType.NUMBER, true),
+              new EventField("b", FieldType.BOOLEAN, false),
+              new EventField("s", FieldType.TEXT, false),
+              new EventField("t", FieldType.TIME, false)),
+          ZoneOffset.UTC);
+
+  private final EventBuilder builder = new EventBuilder(SCHEMA);
+
+  @Test
+  void usageExample() {
+    Decoded typed = builder.set(0, 1.5f).set(1, true).set(2, "x").set(3, 1000L).build();
+    Decoded cells =
+        builder
+            .setCell(0, "1.5")
+            .setCell(1, "TRUE")
+            .setCell(2, "x")
+            .setCell(3, "1970-01-01 00:00:01")
+            .build();
+    assertThat(typed).isEqualTo(new Decoded.Good(Event.of(1.5, true, "x", 1000L)));
+    assertThat(cells).isEqualTo(typed);
+  }
+
+  @Test
+  void whatIsNotSetIsMissing() {
+    assertThat(builder.set(0, 1).build())
+        .isEqualTo(new Decoded.Good(Event.of(1.0, null, null, null)));
+    assertBad(builder.set(1, true).build(), Reason.MISSING_FIELD, "n");
+  }
+
+  @Test
+  void eachEventStartsAnew() {
+    builder.set(0, Double.NaN).build();
+    assertThat(builder.set(0, 2).build()).isInstanceOf(Decoded.Good.class);
+  }
+
+  @Test
+  void theFirstBadFieldIsNamed() {
+    assertBad(builder.set(1, "yes").set(0, Double.NaN).build(), Reason.WRONG_TYPE, "b");
+  }
+
+  @Test
+  void typedTextIsNoNumber() {
+    assertBad(builder.set(0, "1").build(), Reason.WRONG_TYPE, "n");
+  }
+
+  @Test
+  void wholeNumbersOfAnyWidthAreNumbersTextAndTimes() {
+    assertThat(builder.set(0, (byte) 1).set(2, (short) 2).set(3, 3).build())
+        .isEqualTo(new Decoded.Good(Event.of(1.0, null, "2", 3L)));
+  }
+
+  @Test
+  void anObjectOfAnyOtherClassIsOfTheWrongType() {
+    Decoded decoded = builder.set(0, List.of(1)).build();
+    assertBad(decoded, Reason.WRONG_TYPE, "n");
+  }
+
+  @Test
+  void anEmptyCellIsMissing() {
+    assertThat(builder.setCell(0, "1").setCell(1, "").setCell(2, "").setCell(3, null).build())
+        .isEqualTo(new Decoded.Good(Event.of(1.0, null, null, null)));
+    assertBad(builder.setCell(0, "").build(), Reason.MISSING_FIELD, "n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, one, WRONG_TYPE, n",
+    "0, NaN, NOT_FINITE, n",
+    "0, 1e999, NOT_FINITE, n",
+    "0, 1e19, OUT_OF_RANGE, n",
+    "1, yes, WRONG_TYPE, b",
+    "1, 2, WRONG_TYPE, b",
+    "3, noon, WRONG_TYPE, t",
+    "3, 1960-01-01, OUT_OF_RANGE, t",
+  })
+  void aBadCellSaysWhy(int field, String cell, Reason reason, String name) {
+    assertBad(builder.set(0, 0).setCell(field, cell).build(), reason, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "0, false", "True, true", "FALSE, false", "' true ', true"})
+  void aFlagMayBeADigit(String cell, boolean flag) {
+    assertThat(builder.set(0, 0).setCell(1, cell).build())
+        .isEqualTo(new Decoded.Good(Event.of(0.0, flag, null, null)));
+  }
+
+  @Test
+  void aTimeCellMayBeEpochMilliseconds() {
+    assertThat(builder.set(0, 0).setCell(3, "978307200000").build())
+        .isEqualTo(new Decoded.Good(Event.of(0.0, null, null, 978_307_200_000L)));
+  }
+}

@@ -1,0 +1,82 @@
+package io.gradstream.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class RunningScaleTest {
+
+  private final RunningScale scale = new RunningScale();
+
+  @Test
+  void agreesWithTheTwoPassFormula() {
+    double[] values = new Random(1).doubles(5000, -3, 900).toArray();
+    DoubleStream.of(values).forEach(scale::learn);
+
+    double mean = DoubleStream.of(values).average().orElseThrow();
+    double variance =
+        DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+    assertThat(scale.mean()).isCloseTo(mean, within(1e-9));
+    assertThat(scale.deviation()).isCloseTo(Math.sqrt(variance), within(1e-9));
+  }
+
+  @Test
+  void staysExactFarFromZero() {
+    for (int i = 0; i < 1000; i++) {
+      scale.learn(1e12 + (i % 2 == 0 ? 1 : -1));
+    }
+    assertThat(scale.deviation()).isCloseTo(1, within(1e-3));
+  }
+
+  @Test
+  void hasNoDeviationBeforeTwoValuesAndForAConstant() {
+    assertThat(scale.deviation()).isZero();
+    for (int i = 0; i < 500; i++) {
+      scale.learn(0.1);
+      assertThat(scale.deviation()).isZero();
+    }
+  }
+
+  @Test
+  void anAbsurdValueEntersAtTenDeviations() {
+    for (int i = 0; i < 100; i++) {
+      scale.learn(i % 2 == 0 ? 1 : -1); // mean 0, deviation 1
+    }
+    scale.learn(1e18);
+    assertThat(scale.mean()).isCloseTo(10.0 / 101, within(1e-12));
+    scale.learn(-1e18);
+    assertThat(scale.deviation()).isLessThan(2);
+  }
+
+  @Test
+  void anAbsurdValueEntersAsItIsWhileLittleIsKnown() {
+    for (int i = 0; i < 99; i++) {
+      scale.learn(i % 2 == 0 ? 1 : -1);
+    }
+    scale.learn(1000);
+    assertThat(scale.mean()).isGreaterThan(10);
+  }
+
+  @Test
+  void followsALastingChange() {
+    for (int i = 0; i < 200; i++) {
+      scale.learn(i % 2);
+    }
+    for (int i = 0; i < 20_000; i++) {
+      scale.learn(1000 + i % 2);
+    }
+    assertThat(scale.mean()).isGreaterThan(950);
+  }
+
+  @Test
+  void aConstantThatEndsIsLearned() {
+    for (int i = 0; i < 200; i++) {
+      scale.learn(5);
+    }
+    scale.learn(6);
+    assertThat(scale.deviation()).isPositive();
+  }
+}

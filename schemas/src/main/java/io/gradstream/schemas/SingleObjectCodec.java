@@ -29,7 +29,7 @@ final class SingleObjectCodec<T> {
   private final byte[] header; // [HEADER]
   private final RecordBody<T> body;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
   private final BoundedDecoder decoder = new BoundedDecoder();
 
   SingleObjectCodec(Contract contract, RecordBody<T> body) {
@@ -46,10 +46,12 @@ final class SingleObjectCodec<T> {
   }
 
   byte[] encode(T value) {
-    buffer.reset();
-    buffer.write(header, 0, HEADER);
     try {
+      encoder.flush(); // what a value that could not be written may have left
+      buffer.reset();
+      encoder.writeFixed(header);
       body.write(value, encoder);
+      encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

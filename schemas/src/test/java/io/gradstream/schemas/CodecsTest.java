@@ -113,6 +113,17 @@ class CodecsTest {
   }
 
   @Test
+  void aValueThatCannotBeWrittenLeavesNothingBehind() {
+    PredictionCodec codec = new PredictionCodec();
+    Prediction whole =
+        new Prediction("l", "id", "", new float[1], new Version(0, 0), Optional.empty(), 0);
+    Prediction half = new Prediction("l", "id", null, null, null, null, 0);
+    byte[] expected = codec.encode(whole);
+    assertThatThrownBy(() -> codec.encode(half)).isInstanceOf(NullPointerException.class);
+    assertThat(codec.encode(whole)).isEqualTo(expected);
+  }
+
+  @Test
   void noBytesAtAllAreMalformed() {
     assertThatThrownBy(() -> new DeadLetterCodec().decode(null))
         .isInstanceOf(MalformedRecordException.class);

@@ -1,0 +1,49 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.network.Network;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * A learner's store in Flink's keyed state: of whichever key is current when it is called. Blocks
+ * and parts are states of their own, so a backend writes only what has changed.
+ */
+final class KeyedLearnerStore implements LearnerStore {
+
+  /** Opens a keyed state. */
+  interface States {
+    MapState<Integer, byte[]> part(Part part) throws Exception;
+  }
+
+  private final MapState<BlockId, float[]> blocks;
+  private final Map<Part, MapState<Integer, byte[]>> parts = new EnumMap<>(Part.class);
+
+  KeyedLearnerStore(MapState<BlockId, float[]> blocks, States states) throws Exception {
+    this.blocks = blocks;
+    for (Part part : Part.values()) {
+      parts.put(part, states.part(part));
+    }
+  }
+
+  @Override
+  public float[] block(Network.Vector vector, int block) {
+    return StateAccess.read(() -> blocks.get(BlockId.main(vector, block)));
+  }
+
+  @Override
+  public void putBlock(Network.Vector vector, int block, float[] values) {
+    StateAccess.write(() -> blocks.put(BlockId.main(vector, block), values));
+  }
+
+  @Override
+  public byte[] part(Part part, int index) {
+    return StateAccess.read(() -> parts.get(part).get(index));
+  }
+
+  @Override
+  public void putPart(Part part, int index, byte[] bytes) {
+    StateAccess.write(() -> parts.get(part).put(index, bytes));
+  }
+}

@@ -1,0 +1,35 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.join.Arrived;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.SnapshotMessage;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** The type of every stream, for Flink; none falls back to Kryo. */
+public final class RecordTypes {
+
+  public static final TypeInformation<SourceRecord> SOURCE_RECORD =
+      new CodecTypeInformation<>(SourceRecord.class, RecordKind.SOURCE_RECORD);
+  public static final TypeInformation<Prediction> PREDICTION =
+      new CodecTypeInformation<>(Prediction.class, RecordKind.PREDICTION);
+  public static final TypeInformation<SnapshotMessage> SNAPSHOT_MESSAGE =
+      new CodecTypeInformation<>(SnapshotMessage.class, RecordKind.SNAPSHOT_MESSAGE);
+  public static final TypeInformation<DeadLetter> DEAD_LETTER =
+      new CodecTypeInformation<>(DeadLetter.class, RecordKind.DEAD_LETTER);
+  public static final TypeInformation<MetricReport> METRIC_REPORT =
+      new CodecTypeInformation<>(MetricReport.class, RecordKind.METRIC_REPORT);
+  public static final TypeInformation<ControlCommand> CONTROL_COMMAND =
+      new CodecTypeInformation<>(ControlCommand.class, RecordKind.CONTROL_COMMAND);
+
+  static final TypeInformation<SourceRecord.Usable> USABLE =
+      new CodecTypeInformation<>(SourceRecord.Usable.class, RecordKind.SOURCE_RECORD);
+  static final TypeInformation<WorkItem> WORK_ITEM =
+      new CodecTypeInformation<>(WorkItem.class, RecordKind.WORK_ITEM);
+  static final TypeInformation<Arrived> ARRIVED =
+      new CodecTypeInformation<>(Arrived.class, RecordKind.ARRIVED);
+
+  private RecordTypes() {}
+}

@@ -1,0 +1,97 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.join.Waiting;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+
+/**
+ * Every state of every operator, and every operator's uid. This is our format on disk: change a
+ * name or a serializer, and no checkpoint made before can be restored.
+ */
+final class StateNames {
+
+  /** Fixed, since it decides which key belongs to which key group. */
+  static final int MAX_PARALLELISM = 720;
+
+  // Operators.
+  static final String EVENT_TIMES = "event-times";
+  static final String LABEL_TIMES = "label-times";
+  static final String EVENT_ROUTER = "event-router";
+  static final String EVENT_ASKS = "event-asks";
+  static final String EVENT_ARRIVALS = "event-arrivals";
+  static final String LABEL_ARRIVALS = "label-arrivals";
+  static final String LABEL_JOIN = "label-join";
+  static final String LEARNER = "learner";
+
+  // Operator states, one union list each.
+  static final ListStateDescriptor<Tally> COUNTS = list("counts", RecordKind.TALLY);
+  static final ListStateDescriptor<PartitionTime> PARTITION_TIMES =
+      list("partition-times", RecordKind.PARTITION_TIME);
+  static final ListStateDescriptor<Long> GENERATION =
+      new ListStateDescriptor<>("generation", LongSerializer.INSTANCE);
+  static final ListStateDescriptor<ControlSettings> CONTROL =
+      list("control", RecordKind.CONTROL_SETTINGS);
+  static final ListStateDescriptor<GroupCount> KEY_COUNTS =
+      list("key-counts", RecordKind.GROUP_COUNT);
+  static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
+      list("waiting-counts", RecordKind.GROUP_COUNT);
+
+  // Keyed states of the label join, by id.
+  static final ValueStateDescriptor<Waiting> WAITING =
+      new ValueStateDescriptor<>("waiting", serializer(RecordKind.WAITING));
+
+  // Keyed states of the learner, by model key.
+  static final MapStateDescriptor<BlockId, float[]> BLOCKS =
+      new MapStateDescriptor<>(
+          "blocks", serializer(RecordKind.BLOCK_ID), serializer(RecordKind.FLOATS));
+  static final ListStateDescriptor<WorkItem> LESSONS = list("lessons", RecordKind.WORK_ITEM);
+  static final ValueStateDescriptor<Long> SEEN_EPOCH =
+      new ValueStateDescriptor<>("seen-epoch", LongSerializer.INSTANCE);
+  static final ValueStateDescriptor<Long> UNPUBLISHED =
+      new ValueStateDescriptor<>("unpublished", LongSerializer.INSTANCE);
+
+  // Timers.
+  static final String JOIN_TIMERS = "join-timers";
+  static final String LESSON_TIMERS = "lesson-timers";
+
+  private StateNames() {}
+
+  /** Each part of a learner's state is a state of its own. */
+  static MapStateDescriptor<Integer, byte[]> part(LearnerStore.Part part) {
+    return new MapStateDescriptor<>(
+        switch (part) {
+          case PROGRESS -> "progress";
+          case STATISTICS -> "statistics";
+          case CATEGORIES -> "categories";
+          case TARGETS -> "targets";
+          case SCORES -> "scores";
+          case BATCH -> "batch";
+        },
+        IntSerializer.INSTANCE,
+        serializer(RecordKind.BYTES));
+  }
+
+  /**
+   * Ids learned, with their effective time.
+   *
+   * @param half 0 or 1, see {@link io.gradstream.learning.SeenIds}
+   */
+  static MapStateDescriptor<String, Long> seen(int half) {
+    return new MapStateDescriptor<>(
+        "seen-" + half, StringSerializer.INSTANCE, LongSerializer.INSTANCE);
+  }
+
+  private static <T> ListStateDescriptor<T> list(String name, RecordKind kind) {
+    return new ListStateDescriptor<>(name, StateNames.<T>serializer(kind));
+  }
+
+  private static <T> TypeSerializer<T> serializer(RecordKind kind) {
+    return new CodecSerializer<>(kind);
+  }
+}

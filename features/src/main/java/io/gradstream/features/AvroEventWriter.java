@@ -18,7 +18,7 @@ final class AvroEventWriter implements EventWriter {
   private final List<Schema.Field> fields;
   private final byte[][] defaults; // [fields]: the encoded default, null without one
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-  private final BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private final BinaryEncoder out = EncoderFactory.get().binaryEncoder(buffer, null);
 
   AvroEventWriter(Schema record) {
     if (record.getType() != Schema.Type.RECORD) {
@@ -30,8 +30,9 @@ final class AvroEventWriter implements EventWriter {
 
   @Override
   public byte[] write(EventSchema schema, Event event) {
-    buffer.reset();
     try {
+      out.flush(); // what an event that could not be written may have left
+      buffer.reset();
       for (Schema.Field field : fields) {
         int index = schema.indexOf(field.name());
         if (index < 0 && defaults[field.pos()] != null) {
@@ -40,6 +41,7 @@ final class AvroEventWriter implements EventWriter {
           write(field, index < 0 ? null : event.value(index), schema.zone());
         }
       }
+      out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

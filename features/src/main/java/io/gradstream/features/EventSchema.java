@@ -1,7 +1,9 @@
 package io.gradstream.features;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The fields a spec reads from an event, in a fixed order.
@@ -12,6 +14,12 @@ public record EventSchema(List<EventField> fields, ZoneId zone) {
 
   public EventSchema {
     fields = List.copyOf(fields);
+    Set<String> names = new HashSet<>();
+    for (EventField field : fields) {
+      if (!names.add(field.name())) {
+        throw new IllegalArgumentException("a field is named once: " + field.name());
+      }
+    }
   }
 
   /** Index of the field, or -1. */

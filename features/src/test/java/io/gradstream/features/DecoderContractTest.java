@@ -151,11 +151,11 @@ class DecoderContractTest {
     Random random = new Random(11);
     byte[] whole = subject.writer().write(SCHEMA, FLIGHT);
     int bad = 0;
-    for (int round = 0; round < 50_000; round++) {
+    for (int round = 0; round < 20_000; round++) {
       byte[] bytes = round % 2 == 0 ? noise(random) : mutated(whole, random);
       bad += subject.decode(bytes) instanceof Decoded.Bad ? 1 : 0;
     }
-    assertThat(bad).isGreaterThan(10_000);
+    assertThat(bad).isGreaterThan(5_000);
     assertThat(subject.decode(whole)).as("still sound").isEqualTo(new Decoded.Good(FLIGHT));
   }
 

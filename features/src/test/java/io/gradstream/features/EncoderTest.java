@@ -225,7 +225,7 @@ class EncoderTest {
   @Test
   void randomBytesAreNoState() {
     Random random = new Random(6);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       byte[] bytes = new byte[random.nextInt(40)];
       random.nextBytes(bytes);
       if (bytes.length > 0) {

@@ -100,6 +100,23 @@ class EventWriterTest {
   }
 
   @Test
+  void anEventThatCannotBeWrittenLeavesNothingBehind() {
+    EventSchema schema =
+        schema(
+            new EventField("f", FieldType.TEXT, true), new EventField("g", FieldType.NUMBER, true));
+    EventWriter writer =
+        EventWriters.avro(
+            """
+            {"type": "record", "name": "E", "fields": [
+              {"name": "f", "type": "string"}, {"name": "g", "type": "int"}]}
+            """);
+    byte[] expected = writer.write(schema, Event.of("x", 1.0));
+    assertThatThrownBy(() -> writer.write(schema, Event.of("x", 1.5)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(writer.write(schema, Event.of("x", 1.0))).isEqualTo(expected);
+  }
+
+  @Test
   void onlyRecordsAreWritten() {
     assertThatThrownBy(() -> EventWriters.avro("\"string\""))
         .hasMessageContaining("an event's schema is a record");

@@ -1,0 +1,65 @@
+package io.gradstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.features.Event;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoldenSnapshotsTest {
+
+  private static final int FIRST_FORMAT = 1;
+  private static final int NEWEST_FORMAT = 1;
+
+  static Stream<Arguments> everySnapshotEverWritten() {
+    return IntStream.rangeClosed(FIRST_FORMAT, NEWEST_FORMAT)
+        .boxed()
+        .flatMap(
+            format ->
+                GoldenSnapshots.TARGETS.keySet().stream()
+                    .map(target -> Arguments.of(format, target)));
+  }
+
+  static Stream<Arguments> everySnapshotOfTheNewestFormat() {
+    return GoldenSnapshots.TARGETS.keySet().stream()
+        .map(target -> Arguments.of(NEWEST_FORMAT, target));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySnapshotEverWritten")
+  void anOldSnapshotIsStillRead(int format, String target) throws IOException {
+    ModelSnapshot snapshot = SnapshotCodec.decode(GoldenSnapshots.snapshot(format, target));
+
+    assertThat(snapshot.spec()).isEqualTo(Flights.spec(GoldenSnapshots.TARGETS.get(target)));
+    assertThat(snapshot.version()).isEqualTo(GoldenSnapshots.VERSION);
+    assertThat(snapshot.lineage()).isEqualTo(Flights.LINEAGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySnapshotEverWritten")
+  void anOldSnapshotStillPredictsTheSame(int format, String target) throws IOException {
+    List<float[]> expected = GoldenSnapshots.predictions(format, target);
+    try (Model model = Model.of(SnapshotCodec.decode(GoldenSnapshots.snapshot(format, target)))) {
+      Iterator<float[]> next = expected.iterator();
+      for (Event event : Flights.events()) {
+        // Bits are promised within one kernel type; a build machine may have another.
+        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-5f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySnapshotOfTheNewestFormat")
+  void theNewestFormatIsWrittenAsItAlwaysWas(int format, String target) throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(format, target);
+
+    assertThat(SnapshotCodec.encode(SnapshotCodec.decode(golden))).isEqualTo(golden);
+  }
+}

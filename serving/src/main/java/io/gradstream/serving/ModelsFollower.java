@@ -1,0 +1,105 @@
+package io.gradstream.serving;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the models topics until it is closed, whatever becomes of the broker: one that is away,
+ * or a topic that is not there yet, is waited for. Runs on a thread of its own.
+ */
+final class ModelsFollower implements Runnable, AutoCloseable {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ModelsFollower.class);
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Set<String> learners;
+  private final Optional<Path> snapshots;
+  private final ModelStore store;
+  private final Map<String, SnapshotIntake> intakes = new HashMap<>(); // by learner
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Consumer<byte[], byte[]> current;
+
+  /**
+   * @param consumers makes a consumer without a group that starts at the earliest offset
+   * @param learners whose models to follow; empty for all there are
+   * @param snapshots folder of snapshots too large for a record
+   */
+  ModelsFollower(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Set<String> learners,
+      Optional<Path> snapshots,
+      ModelStore store) {
+    this.consumers = consumers;
+    this.learners = Set.copyOf(learners);
+    this.snapshots = snapshots;
+    this.store = store;
+    learners.forEach(this::intake);
+  }
+
+  @Override
+  public void run() {
+    while (!isClosed()) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        current = consumer;
+        follow(new ModelTopics(consumer, learners, this::intake, store));
+      } catch (WakeupException | InterruptException e) {
+        closed.countDown();
+      } catch (RuntimeException e) {
+        LOG.error("following the models topics starts anew", e);
+        pause();
+      }
+    }
+  }
+
+  private void follow(ModelTopics topics) {
+    while (!isClosed()) {
+      try {
+        topics.poll();
+      } catch (RetriableException e) {
+        LOG.warn("the broker does not answer, trying on: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  /** Ends {@link #run} soon, even one that waits for the broker. */
+  @Override
+  public void close() {
+    closed.countDown();
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      closed.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      closed.countDown();
+    }
+  }
+
+  private SnapshotIntake intake(String learner) {
+    return intakes.computeIfAbsent(
+        learner, name -> new SnapshotIntake(store.follow(name), snapshots));
+  }
+}

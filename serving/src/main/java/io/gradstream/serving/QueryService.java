@@ -1,0 +1,107 @@
+package io.gradstream.serving;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Follows models topics and answers queries with the newest model of each key. Between {@link
+ * #start()} and {@link #close()} it holds a port, a few threads and the models' off-heap memory.
+ * Thread safe.
+ */
+public final class QueryService implements AutoCloseable {
+
+  private static final long STOP_MILLIS = 5_000;
+
+  private final ModelStore store;
+  private final ModelsFollower follower;
+  private final Thread following;
+  private final HttpEndpoint http;
+
+  public QueryService(ServingOptions options) {
+    this(options, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock what a model's age is measured by
+   */
+  public QueryService(ServingOptions options, Clock clock) {
+    store = new ModelStore(options.modelCacheBytes());
+    follower =
+        new ModelsFollower(
+            () -> new KafkaConsumer<>(consumerProperties(options)),
+            Set.copyOf(options.learners()),
+            options.snapshots(),
+            store);
+    following = new Thread(follower, "models-follower");
+    following.setDaemon(true);
+    InferenceProtocol protocol = new InferenceProtocol(store, clock, version());
+    http = new HttpEndpoint(options.host(), options.port(), new HttpHandler(protocol));
+  }
+
+  /**
+   * Listens and begins to follow; ready later, see {@link #isReady()}.
+   *
+   * @throws IOException when the port is taken or the host is none of this machine's
+   */
+  public void start() throws IOException {
+    http.start();
+    following.start();
+  }
+
+  /** Where it listens, for instance {@code http://127.0.0.1:8080}. */
+  public String url() {
+    return http.url();
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  /** Whether at least one model is there and all that was on the topics has been read. */
+  public boolean isReady() {
+    return store.isReady();
+  }
+
+  /** Stops answering, then following, then frees the models. */
+  @Override
+  public void close() {
+    http.close();
+    follower.close();
+    try {
+      following.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    store.close();
+  }
+
+  private static Map<String, Object> consumerProperties(ServingOptions options) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.brokers());
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "gradstream-serving");
+    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+    // Snapshots may be large and the heap is small.
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+    properties.putAll(options.kafka());
+    return properties;
+  }
+
+  private static String version() {
+    return Optional.ofNullable(QueryService.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

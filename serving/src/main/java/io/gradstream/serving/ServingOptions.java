@@ -1,0 +1,47 @@
+package io.gradstream.serving;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a query service needs to know, checked.
+ *
+ * @param brokers Kafka's bootstrap servers, {@code HOST:PORT,...}
+ * @param learners whose models to serve; empty for every models topic there is
+ * @param host what to listen on
+ * @param port 0 lets the system choose
+ * @param snapshots folder of snapshots too large for a record, a folder for each learner in it
+ * @param modelCacheBytes most memory of one learner's models
+ * @param kafka further properties of the Kafka consumer
+ */
+public record ServingOptions(
+    String brokers,
+    List<String> learners,
+    String host,
+    int port,
+    Optional<Path> snapshots,
+    long modelCacheBytes,
+    Map<String, String> kafka) {
+
+  /** Default of {@code --host}. */
+  public static final String DEFAULT_HOST = "127.0.0.1";
+
+  /** Default of {@code --port}. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /** Default of {@code --model-cache-bytes}: 256 MiB. */
+  public static final long DEFAULT_MODEL_CACHE_BYTES = 256L << 20;
+
+  public ServingOptions {
+    learners = List.copyOf(learners);
+    kafka = Map.copyOf(kafka);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--port must be in 0..65535: " + port);
+    }
+    if (modelCacheBytes < 1) {
+      throw new IllegalArgumentException("--model-cache-bytes must be > 0: " + modelCacheBytes);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The door through which benchmarks add commands of their own. */
+package io.gradstream.cli.bench;

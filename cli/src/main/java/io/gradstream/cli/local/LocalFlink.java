@@ -1,0 +1,134 @@
+package io.gradstream.cli.local;
+
+import io.gradstream.network.EngineArgs;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real JobManager and real TaskManagers, a JVM each, either for one application or as a session
+ * cluster that jobs are sent to. Listens on the loopback interface only.
+ */
+public final class LocalFlink implements AutoCloseable {
+
+  private static final String APPLICATION =
+      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
+  private static final String SESSION =
+      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String TASK_MANAGER =
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private final LocalRun run;
+  private final FlinkOptions options;
+  private final FlinkFolder folder;
+  private final String classPath;
+  private final LocalProcess jobManager;
+  private final List<LocalProcess> taskManagers = new ArrayList<>();
+
+  private LocalFlink(
+      LocalRun run, FlinkOptions options, String classPath, String main, List<String> arguments) {
+    this.run = run;
+    this.options = options;
+    this.classPath = classPath;
+    this.folder = FlinkFolder.prepare(run.folder().resolve("flink"), options);
+    this.jobManager = startJobManager(main, arguments);
+    for (int i = 0; i < options.taskManagers(); i++) {
+      startTaskManager();
+    }
+  }
+
+  /**
+   * Starts a cluster that runs one job from its own class path.
+   *
+   * @param jobClass the job's main class
+   * @param arguments of the job
+   */
+  public static LocalFlink application(
+      Home home, LocalRun run, FlinkOptions options, String jobClass, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--job-classname", jobClass));
+    all.addAll(arguments);
+    return new LocalFlink(
+        run, options, home.classPath(Home.ClassPath.FLINK_APPLICATION), APPLICATION, all);
+  }
+
+  /** Starts a cluster that jobs can be sent to; the engine is on its class path. */
+  public static LocalFlink session(Home home, LocalRun run, FlinkOptions options) {
+    return session(run, options, home.classPath(Home.ClassPath.FLINK_SESSION));
+  }
+
+  /** Starts a cluster that jobs can be sent to, with the given jars. */
+  public static LocalFlink session(LocalRun run, FlinkOptions options, String classPath) {
+    return new LocalFlink(run, options, classPath, SESSION, List.of());
+  }
+
+  /** Starts one more TaskManager, for instance in place of one that was killed. */
+  public LocalProcess startTaskManager() {
+    String name = "taskmanager-" + (taskManagers.size() + 1);
+    List<String> arguments = folder.arguments(List.of());
+    arguments.addAll(TaskManagerMemory.arguments(options.heapMegabytes()));
+    arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
+    LocalProcess started =
+        run.start(
+            name,
+            new JavaCommand(
+                flags(TaskManagerMemory.flags(options.heapMegabytes())),
+                classPath,
+                TASK_MANAGER,
+                arguments));
+    taskManagers.add(started);
+    return started;
+  }
+
+  /** Waits until the JobManager answers and knows all TaskManagers. */
+  public void awaitReady() {
+    FlinkRest rest = rest();
+    Readiness.await(jobManager, () -> rest.taskManagers() >= liveTaskManagers());
+  }
+
+  private int liveTaskManagers() {
+    taskManagers.forEach(LocalProcess::requireAlive);
+    return taskManagers.size();
+  }
+
+  /** The JobManager's REST interface. */
+  public FlinkRest rest() {
+    return new FlinkRest(address());
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + folder.restPort());
+  }
+
+  public LocalProcess jobManager() {
+    return jobManager;
+  }
+
+  /** In the order they were started, the ended ones included. */
+  public List<LocalProcess> taskManagers() {
+    return List.copyOf(taskManagers);
+  }
+
+  @Override
+  public void close() {
+    jobManager.close();
+    taskManagers.forEach(LocalProcess::close);
+  }
+
+  private LocalProcess startJobManager(String main, List<String> arguments) {
+    return run.start(
+        "jobmanager",
+        new JavaCommand(
+            flags(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
+            classPath,
+            main,
+            folder.arguments(arguments)));
+  }
+
+  private static List<String> flags(List<String> memory) {
+    List<String> flags = new ArrayList<>(EngineArgs.list());
+    flags.add("--add-opens=java.base/java.util=ALL-UNNAMED");
+    flags.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    flags.addAll(memory);
+    return flags;
+  }
+}

@@ -1,0 +1,53 @@
+package io.gradstream.cli.local;
+
+import io.gradstream.network.EngineArgs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The query service in a JVM of its own, on the loopback interface. */
+public final class LocalServing implements AutoCloseable {
+
+  private static final String MAIN = "io.gradstream.serving.Main";
+
+  private final LocalProcess process;
+  private final int port;
+
+  private LocalServing(LocalProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts the service; it answers 503 until a model is there.
+   *
+   * @param snapshots folder in which the job keeps snapshots too large for a record
+   */
+  public static LocalServing start(
+      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
+    int port = FreePorts.pick(1).get(0);
+    List<String> arguments = new ArrayList<>(List.of("--brokers", brokers));
+    arguments.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+    arguments.addAll(List.of("--snapshots", snapshots.toString()));
+    learners.forEach(learner -> arguments.addAll(List.of("--learner", learner)));
+    List<String> flags = new ArrayList<>(EngineArgs.list());
+    flags.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
+    String classPath = home.classPath(Home.ClassPath.SERVING);
+    return new LocalServing(
+        run.start("serving", new JavaCommand(flags, classPath, MAIN, arguments)), port);
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public LocalProcess process() {
+    return process;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.gradstream.operators.ml;
+
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.network.Network;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+
+/** A learner's durable state in Flink's keyed state, under the operator's current key. */
+final class KeyedLearnerStore implements LearnerStore {
+
+  private final MapState<String, float[]> blocks;
+  private final MapState<String, byte[]> parts;
+
+  KeyedLearnerStore(KeyedStateStore states) {
+    blocks = states.getMapState(StateNames.BLOCKS);
+    parts = states.getMapState(StateNames.PARTS);
+  }
+
+  @Override
+  public float[] block(Network.Vector vector, int block) {
+    return get(blocks, name(vector, block));
+  }
+
+  @Override
+  public void putBlock(Network.Vector vector, int block, float[] values) {
+    put(blocks, name(vector, block), values);
+  }
+
+  @Override
+  public byte[] part(Part part, int index) {
+    return get(parts, name(part, index));
+  }
+
+  @Override
+  public void putPart(Part part, int index, byte[] bytes) {
+    put(parts, name(part, index), bytes);
+  }
+
+  private static String name(Enum<?> of, int index) {
+    return of.name() + "/" + index;
+  }
+
+  private static <V> V get(MapState<String, V> state, String name) {
+    try {
+      return state.get(name);
+    } catch (Exception e) {
+      throw new UncheckedIOException("cannot read " + name, new IOException(e));
+    }
+  }
+
+  private static <V> void put(MapState<String, V> state, String name, V value) {
+    try {
+      state.put(name, value);
+    } catch (Exception e) {
+      throw new UncheckedIOException("cannot write " + name, new IOException(e));
+    }
+  }
+}

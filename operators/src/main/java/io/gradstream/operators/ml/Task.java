@@ -1,0 +1,100 @@
+package io.gradstream.operators.ml;
+
+import io.gradstream.model.TargetSpec;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** What is predicted: which labels it takes, and how a model's output reads as Flink ML has it. */
+enum Task {
+  BINARY {
+    @Override
+    boolean accepts(double label, int classes) {
+      return label == 0 || label == 1;
+    }
+
+    @Override
+    TargetSpec target(int classes) {
+      return new TargetSpec.Binary("1");
+    }
+
+    @Override
+    double prediction(double[] raw) {
+      return raw[1] >= 0.5 ? 1 : 0;
+    }
+
+    @Override
+    double[] raw(float[] output) {
+      return new double[] {1 - (double) output[0], output[0]};
+    }
+  },
+  MULTICLASS {
+    @Override
+    boolean accepts(double label, int classes) {
+      return label >= 0 && label < classes && label == Math.rint(label);
+    }
+
+    @Override
+    TargetSpec target(int classes) {
+      return new TargetSpec.MultiClass(
+          IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+    }
+
+    @Override
+    double prediction(double[] raw) {
+      int best = 0;
+      for (int i = 1; i < raw.length; i++) {
+        best = raw[i] > raw[best] ? i : best;
+      }
+      return best;
+    }
+  },
+  REGRESSION {
+    @Override
+    boolean accepts(double label, int classes) {
+      return Float.isFinite((float) label);
+    }
+
+    @Override
+    TargetSpec target(int classes) {
+      return new TargetSpec.Regression("label");
+    }
+
+    @Override
+    double prediction(double[] raw) {
+      return raw[0];
+    }
+  };
+
+  /** The task of that parameter value. */
+  static Task of(String param) {
+    return valueOf(param.toUpperCase(Locale.ROOT));
+  }
+
+  /** The task a model was learned for. */
+  static Task of(TargetSpec target) {
+    if (target instanceof TargetSpec.Binary) {
+      return BINARY;
+    }
+    return target instanceof TargetSpec.MultiClass ? MULTICLASS : REGRESSION;
+  }
+
+  /** Whether the label can be learned. */
+  abstract boolean accepts(double label, int classes);
+
+  abstract TargetSpec target(int classes);
+
+  /**
+   * @param raw what {@link #raw} gave
+   * @return the class's index, or the value
+   */
+  abstract double prediction(double[] raw);
+
+  /** The probability of each class, or the value. */
+  double[] raw(float[] output) {
+    double[] raw = new double[output.length];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = output[i];
+    }
+    return raw;
+  }
+}

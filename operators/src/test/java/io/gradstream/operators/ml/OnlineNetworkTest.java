@@ -1,0 +1,84 @@
+package io.gradstream.operators.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.network.Activation;
+import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.OptimizerSpec.Adam;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.ml.param.Param;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnlineNetworkTest {
+
+  @Test
+  void usageExample() {
+    OnlineNetwork network =
+        new OnlineNetwork()
+            .setHiddenLayers(16, 8)
+            .setActivation("tanh")
+            .setTask("multiclass")
+            .setClasses(3)
+            .setLearningRate(0.01)
+            .setBatchSize(64)
+            .setSeed(7);
+    LearnerSpec learner = TrainingOptions.of(network).learner(5);
+    assertThat(learner.model().seed()).isEqualTo(7);
+    assertThat(learner.model().features()).hasSize(5);
+    assertThat(learner.model().target())
+        .isEqualTo(new TargetSpec.MultiClass(List.of("0", "1", "2")));
+    assertThat(learner.model().layers())
+        .containsExactly(new DenseSpec(16, Activation.TANH), new DenseSpec(8, Activation.TANH));
+    assertThat(learner.learn().optimizer()).isEqualTo(new Adam(0.01f, 0.9f, 0.999f, 1e-8f));
+    assertThat(learner.learn().batch()).isEqualTo(64);
+  }
+
+  @Test
+  void defaultsAndNamesOfParametersStay() {
+    Map<String, Object> defaults = new TreeMap<>();
+    for (Map.Entry<Param<?>, Object> param : new OnlineNetwork().getParamMap().entrySet()) {
+      defaults.put(param.getKey().name, param.getValue());
+    }
+    Integer[] layers = (Integer[]) defaults.remove("hiddenLayers");
+    assertThat(layers).containsExactly(64, 32);
+    assertThat(defaults)
+        .hasToString(
+            "{activation=relu, batchSize=32, classes=2, featuresCol=features, generation=-1,"
+                + " labelCol=label, learningRate=0.001, modelVersionCol=modelVersion,"
+                + " name=online-network, predictionCol=prediction, rawPredictionCol=rawPrediction,"
+                + " seed=0, snapshotEverySteps=100, task=binary, vectorSize=0,"
+                + " waitingRows=10000}");
+  }
+
+  @Test
+  void refusesParametersOutOfTheirRange() {
+    OnlineNetwork network = new OnlineNetwork();
+    assertThatThrownBy(() -> network.setLearningRate(3)).hasMessageContaining("learningRate");
+    assertThatThrownBy(() -> network.setHiddenLayers(8, 0)).hasMessageContaining("hiddenLayers");
+    assertThatThrownBy(() -> network.setTask("ranking")).hasMessageContaining("task");
+    assertThatThrownBy(() -> network.setBatchSize(0)).hasMessageContaining("batchSize");
+  }
+
+  @Test
+  void aLaterFitHasGreaterVersionsByDefault() {
+    assertThat(TrainingOptions.of(new OnlineNetwork()).generation()).isGreaterThan(1_700_000_000L);
+  }
+
+  @Test
+  void loadedEstimatorHasTheSavedParameters(@TempDir Path folder) throws Exception {
+    OnlineNetwork saved =
+        new OnlineNetwork().setHiddenLayers(4).setTask("regression").setSeed(1L << 40);
+    String path = folder.resolve("stage").toString();
+    saved.save(path);
+    OnlineNetwork loaded = OnlineNetwork.load(null, path);
+    assertThat(TrainingOptions.of(loaded.setGeneration(1)))
+        .isEqualTo(TrainingOptions.of(saved.setGeneration(1)));
+  }
+}

@@ -31,6 +31,7 @@ final class Arena implements AutoCloseable {
             .position(start * Float.BYTES)
             .limit((start + size) * Float.BYTES)
             .asByteBuffer()
+            .slice()
             .order(ByteOrder.nativeOrder());
     floats = bytes.asFloatBuffer();
   }

@@ -8,8 +8,10 @@ package io.gradstream.network;
  */
 final class FloatMath {
 
-  static final float EXP_MAX = 88.0f;
-  static final float EXP_MIN = -87.0f;
+  /** Beyond, a sigmoid or softmax says nothing, and its products would be subnormal: slow. */
+  static final float EXP_MAX = 60.0f;
+
+  static final float EXP_MIN = -60.0f;
   static final float LOG2_E = 1.44269504f;
 
   /** 1.5 * 2^23: adding it rounds to an integer, which then lies in the low bits. */
@@ -52,6 +54,16 @@ final class FloatMath {
   static final float LOG_0 = 3.3333331174e-1f;
 
   private FloatMath() {}
+
+  /**
+   * Below, a moment or an error counts as 0. Moments of weights that get no gradient decay; left
+   * alone they would stay subnormal for ever, and every operation on one costs a hundred.
+   */
+  static final float NEGLIGIBLE = 1e-30f;
+
+  static float flush(float x) {
+    return Math.abs(x) < NEGLIGIBLE ? 0f : x;
+  }
 
   /** e^x, with x held in [EXP_MIN, EXP_MAX]: never 0, never infinite; NaN stays NaN. */
   static float exp(float x) {

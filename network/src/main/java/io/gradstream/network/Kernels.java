@@ -63,12 +63,12 @@ interface Kernels {
   /** w -= rate g. */
   void sgd(int n, float rate, int g, int w);
 
-  /** m = momentum m + g; w -= rate m. */
+  /** m = momentum m + g, or 0 where that is negligible; w -= rate m. */
   void momentum(int n, float rate, float momentum, int g, int m, int w);
 
   /**
    * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w -= rate m / (sqrt(scale v) +
-   * epsilon).
+   * epsilon). A negligible moment becomes 0.
    *
    * @param rate learning rate / (1 - beta1^t)
    * @param scale 1 / (1 - beta2^t)

@@ -164,7 +164,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void momentum(int n, float rate, float momentum, int g, int m, int w) {
     for (int i = 0; i < n; i++) {
-      float moment = Math.fma(momentum, memory.get(m + i), memory.get(g + i));
+      float moment = FloatMath.flush(Math.fma(momentum, memory.get(m + i), memory.get(g + i)));
       memory.put(m + i, moment);
       memory.put(w + i, Math.fma(-rate, moment, memory.get(w + i)));
     }
@@ -184,8 +184,9 @@ final class ScalarKernels implements Kernels {
       int w) {
     for (int i = 0; i < n; i++) {
       float gradient = memory.get(g + i);
-      float first = Math.fma(beta1, memory.get(m + i), (1f - beta1) * gradient);
-      float second = Math.fma(beta2, memory.get(v + i), (1f - beta2) * gradient * gradient);
+      float first = FloatMath.flush(Math.fma(beta1, memory.get(m + i), (1f - beta1) * gradient));
+      float second =
+          FloatMath.flush(Math.fma(beta2, memory.get(v + i), (1f - beta2) * gradient * gradient));
       memory.put(m + i, first);
       memory.put(v + i, second);
       float root = (float) Math.sqrt(second * scale) + epsilon;

@@ -205,7 +205,7 @@ final class VectorKernels implements Kernels {
     FloatVector kept = FloatVector.broadcast(SPECIES, momentum);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector moment = kept.fma(load(memory, m + i), load(memory, g + i));
+      FloatVector moment = VectorMath.flush(kept.fma(load(memory, m + i), load(memory, g + i)));
       store(moment, memory, m + i);
       store(step.fma(moment, load(memory, w + i)), memory, w + i);
     }
@@ -229,8 +229,10 @@ final class VectorKernels implements Kernels {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
       FloatVector gradient = load(memory, g + i);
-      FloatVector first = decay1.fma(load(memory, m + i), gradient.mul(1f - beta1));
-      FloatVector second = decay2.fma(load(memory, v + i), gradient.mul(1f - beta2).mul(gradient));
+      FloatVector first =
+          VectorMath.flush(decay1.fma(load(memory, m + i), gradient.mul(1f - beta1)));
+      FloatVector second =
+          VectorMath.flush(decay2.fma(load(memory, v + i), gradient.mul(1f - beta2).mul(gradient)));
       store(first, memory, m + i);
       store(second, memory, v + i);
       FloatVector root = second.mul(scale).sqrt().add(epsilon);

@@ -22,6 +22,7 @@ import static io.gradstream.network.FloatMath.LOG_6;
 import static io.gradstream.network.FloatMath.LOG_7;
 import static io.gradstream.network.FloatMath.LOG_8;
 import static io.gradstream.network.FloatMath.MANTISSA;
+import static io.gradstream.network.FloatMath.NEGLIGIBLE;
 import static io.gradstream.network.FloatMath.ROUND;
 import static io.gradstream.network.FloatMath.ROUND_BITS;
 import static io.gradstream.network.FloatMath.SQRT_HALF_BITS;
@@ -44,6 +45,10 @@ import jdk.incubator.vector.IntVector;
 final class VectorMath {
 
   private VectorMath() {}
+
+  static FloatVector flush(FloatVector x) {
+    return x.blend(0f, x.lanewise(ABS).compare(LT, NEGLIGIBLE));
+  }
 
   static FloatVector exp(FloatVector x) {
     FloatVector held = x.min(EXP_MAX).max(EXP_MIN);

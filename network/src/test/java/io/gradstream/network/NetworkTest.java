@@ -1,0 +1,348 @@
+package io.gradstream.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.network.HeadSpec.Binary;
+import io.gradstream.network.HeadSpec.MultiClass;
+import io.gradstream.network.HeadSpec.Regression;
+import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.Network.Vector;
+import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.network.TensorTable.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+
+  private static final int[] NO_TABLES = {};
+
+  @Test
+  void usageExample() {
+    NetworkSpec xor =
+        new NetworkSpec(2, List.of(), List.of(new DenseSpec(16, Activation.TANH)), new Binary());
+    float[][] inputs = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+    float[] targets = {0, 1, 1, 0};
+    try (Network network = new Network(xor, new Adam(0.05f, 0.9f, 0.999f, 1e-8f), 4, 7)) {
+      for (int row = 0; row < 4; row++) {
+        network.input(row, inputs[row], 0, NO_TABLES, 0);
+        network.target(row, targets[row]);
+      }
+      for (int step = 0; step < 300; step++) {
+        network.train(4);
+      }
+      network.predict(4);
+      for (int row = 0; row < 4; row++) {
+        assertThat(network.output(row, 0)).isCloseTo(targets[row], within(0.05f));
+      }
+    }
+  }
+
+  @Test
+  void learnsAFunctionOfOneValue() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            1, List.of(), List.of(new DenseSpec(32, Activation.RELU)), new Regression());
+    try (Network network = new Network(spec, Examples.ADAM, 16, 7)) {
+      float loss = Float.MAX_VALUE;
+      for (int step = 0; step < 1500; step++) {
+        for (int row = 0; row < 16; row++) {
+          float x = (row - 7.5f) / 8;
+          network.input(row, new float[] {x}, 0, NO_TABLES, 0);
+          network.target(row, x * x);
+        }
+        loss = network.train(16).loss();
+      }
+      assertThat(loss).isLessThan(1e-3f);
+    }
+  }
+
+  @Test
+  void learnsClassesFromAnEmbeddingAlone() {
+    NetworkSpec spec =
+        new NetworkSpec(0, List.of(new EmbeddingSpec("word", 7, 4)), List.of(), new MultiClass(3));
+    try (Network network = new Network(spec, Examples.ADAM, 6, 7)) {
+      for (int row = 0; row < 6; row++) {
+        network.input(row, new float[0], 0, new int[] {row + 1}, 0);
+        network.target(row, row % 3);
+      }
+      for (int step = 0; step < 500; step++) {
+        network.train(6);
+      }
+      network.predict(6);
+      for (int row = 0; row < 6; row++) {
+        assertThat(network.output(row, row % 3)).isGreaterThan(0.9f);
+      }
+    }
+  }
+
+  @Test
+  void tensorsCoverTheWeightsWithoutGaps() {
+    try (Network network =
+        new Network(Examples.everything(new MultiClass(3)), Examples.SGD, 1, 0)) {
+      assertThat(network.tensors().tensors())
+          .extracting(Tensor::name)
+          .startsWith("dense1.weight", "dense1.bias", "dense2.weight")
+          .endsWith("output.weight", "output.bias", "embedding.origin", "embedding.carrier");
+      int end = 0;
+      for (Tensor tensor : network.tensors().tensors()) {
+        assertThat(tensor.offset()).isEqualTo(end);
+        end += tensor.size();
+      }
+      assertThat(Examples.all(network, Vector.WEIGHTS)).hasSize(end);
+      assertThat(network.tensors().size()).isEqualTo(end);
+    }
+  }
+
+  @Test
+  void sameSeedGivesTheSameBits() {
+    for (HeadSpec head : Examples.HEADS) {
+      float[] first = weightsAfterTraining(head, 11);
+      assertThat(weightsAfterTraining(head, 11)).isEqualTo(first);
+      assertThat(weightsAfterTraining(head, 12)).isNotEqualTo(first);
+    }
+  }
+
+  private static float[] weightsAfterTraining(HeadSpec head, long seed) {
+    NetworkSpec spec = Examples.everything(head);
+    try (Network network = new Network(spec, Examples.ADAM, 32, seed)) {
+      for (int step = 0; step < 50; step++) {
+        Examples.random(spec, 1 + step % 32, step).train(network);
+      }
+      return Examples.all(network, Vector.WEIGHTS);
+    }
+  }
+
+  @Test
+  void resetNetworkIsANewOne() {
+    NetworkSpec spec = Examples.everything(new Binary());
+    try (Network used = new Network(spec, Examples.ADAM, 8, 1);
+        Network fresh = new Network(spec, Examples.ADAM, 8, 2)) {
+      used.setLearningRate(0.5f);
+      Examples.random(spec, 8, 1).train(used);
+      used.reset(2);
+      Examples.random(spec, 8, 2).train(used);
+      Examples.random(spec, 8, 2).train(fresh);
+      assertThat(used.steps()).isEqualTo(1);
+      assertThat(used.learningRate()).isEqualTo(fresh.learningRate());
+      assertSameState(used, fresh);
+    }
+  }
+
+  @Test
+  void restoredNetworkContinuesWithTheSameBits() {
+    NetworkSpec spec = Examples.everything(new MultiClass(3));
+    for (OptimizerSpec optimizer : List.of(Examples.SGD, Examples.MOMENTUM, Examples.ADAM)) {
+      try (Network saved = new Network(spec, optimizer, 32, 1);
+          Network restored = new Network(spec, optimizer, 32, 99)) {
+        trainSteps(saved, spec, 0, 20);
+        Examples.copy(saved, restored);
+        trainSteps(saved, spec, 20, 40);
+        trainSteps(restored, spec, 20, 40);
+        assertSameState(saved, restored);
+      }
+    }
+  }
+
+  private static void trainSteps(Network network, NetworkSpec spec, int from, int to) {
+    for (int step = from; step < to; step++) {
+      Examples.random(spec, 32, step).train(network);
+    }
+  }
+
+  private static void assertSameState(Network one, Network other) {
+    for (Vector vector : Vector.values()) {
+      assertThat(Examples.all(one, vector)).isEqualTo(Examples.all(other, vector));
+    }
+  }
+
+  @Test
+  void orderWithinABatchHardlyMatters() {
+    NetworkSpec spec = Examples.everything(new Binary());
+    Examples examples = Examples.random(spec, 32, 3);
+    int[] reversed = IntStream.range(0, 32).map(i -> 31 - i).toArray();
+    try (Network one = new Network(spec, Examples.SGD, 32, 1);
+        Network other = new Network(spec, Examples.SGD, 32, 1)) {
+      examples.train(one);
+      examples.inOrder(reversed).train(other);
+      assertThat(Examples.all(one, Vector.WEIGHTS))
+          .containsExactly(Examples.all(other, Vector.WEIGHTS), within(1e-6f));
+    }
+  }
+
+  @Test
+  void trainingGivesTheOutputsOfBeforeItsStep() {
+    NetworkSpec spec = Examples.everything(new MultiClass(3));
+    Examples examples = Examples.random(spec, 8, 3);
+    try (Network network = new Network(spec, Examples.SGD, 8, 1)) {
+      examples.stage(network);
+      network.predict(8);
+      float before = network.output(5, 2);
+      network.train(8);
+      assertThat(network.output(5, 2)).isEqualTo(before);
+      network.predict(8);
+      assertThat(network.output(5, 2)).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void predictionChangesNothing() {
+    NetworkSpec spec = Examples.everything(new Binary());
+    try (Network network = new Network(spec, Examples.ADAM, 4, 1)) {
+      float[] before = Examples.all(network, Vector.WEIGHTS);
+      network.markClean();
+      Examples.random(spec, 4, 3).stage(network);
+      network.predict(4);
+      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
+      assertThat(network.isDirty(Vector.WEIGHTS, 0)).isFalse();
+      assertThat(network.steps()).isZero();
+    }
+  }
+
+  @Test
+  void onlyBlocksThatChangedAreDirty() {
+    NetworkSpec spec =
+        new NetworkSpec(3, List.of(new EmbeddingSpec("id", 10_000, 8)), List.of(), new Binary());
+    try (Network network = new Network(spec, Examples.ADAM, 1, 1)) {
+      assertThat(dirty(network, Vector.WEIGHTS)).containsExactly(0, 1, 2, 3, 4);
+      network.markClean();
+      assertThat(dirty(network, Vector.WEIGHTS)).isEmpty();
+
+      network.input(0, new float[3], 0, new int[] {5_000}, 0);
+      network.target(0, 1f);
+      network.train(1);
+      int block = (12 + 5_000 * 8) / Network.BLOCK;
+      assertThat(dirty(network, Vector.WEIGHTS)).containsExactly(0, block);
+      int half = network.tensors().size();
+      assertThat(dirty(network, Vector.MOMENTS))
+          .containsExactly(0, block, half / Network.BLOCK, (half + 12 + 5_000 * 8) / Network.BLOCK);
+      for (int b = 0; b < network.blocks(Vector.WEIGHTS) - 1; b++) {
+        assertThat(network.block(Vector.WEIGHTS, b)).hasSize(Network.BLOCK);
+      }
+
+      network.markClean();
+      network.resetRow(0, 9_999);
+      assertThat(dirty(network, Vector.WEIGHTS)).containsExactly(4);
+    }
+  }
+
+  private static List<Integer> dirty(Network network, Vector vector) {
+    return IntStream.range(0, network.blocks(vector))
+        .filter(block -> network.isDirty(vector, block))
+        .boxed()
+        .toList();
+  }
+
+  @Test
+  void claimedRowStartsAtZeroWithItsMoments() {
+    NetworkSpec spec =
+        new NetworkSpec(0, List.of(new EmbeddingSpec("id", 3, 2)), List.of(), new Binary());
+    try (Network network = new Network(spec, Examples.ADAM, 1, 1)) {
+      network.input(0, new float[0], 0, new int[] {2}, 0);
+      network.target(0, 1f);
+      network.train(1);
+      int row = network.tensors().tensors().get(2).offset() + 2 * 2;
+      int size = network.tensors().size();
+      assertThat(network.block(Vector.WEIGHTS, 0)[row]).isNotZero();
+      assertThat(network.block(Vector.MOMENTS, 0)[row]).isNotZero();
+      assertThat(network.block(Vector.MOMENTS, 0)[size + row]).isNotZero();
+      network.resetRow(0, 2);
+      assertThat(network.block(Vector.WEIGHTS, 0)[row]).isZero();
+      assertThat(network.block(Vector.MOMENTS, 0)[row]).isZero();
+      assertThat(network.block(Vector.MOMENTS, 0)[size + row]).isZero();
+    }
+  }
+
+  @Test
+  void aStepAllocatesNothingButItsResult() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    NetworkSpec spec = Examples.everything(new MultiClass(3));
+    Examples examples = Examples.random(spec, 32, 3);
+    try (Network network = new Network(spec, Examples.ADAM, 32, 1)) {
+      for (int step = 0; step < 30_000; step++) {
+        examples.train(network);
+      }
+      int steps = 1000;
+      long thread = Thread.currentThread().getId();
+      long before = threads.getThreadAllocatedBytes(thread);
+      for (int step = 0; step < steps; step++) {
+        examples.train(network);
+      }
+      long perStep = (threads.getThreadAllocatedBytes(thread) - before) / steps;
+      assertThat(perStep).isLessThanOrEqualTo(24);
+    }
+  }
+
+  @Test
+  void closedNetworksGiveTheirMemoryBack() {
+    NetworkSpec spec =
+        new NetworkSpec(1, List.of(new EmbeddingSpec("id", 100_000, 16)), List.of(), new Binary());
+    new Network(spec, Examples.ADAM, 1, 1).close();
+    long before = Pointer.physicalBytes();
+    for (int i = 0; i < 60; i++) {
+      new Network(spec, Examples.ADAM, 1, i).close(); // 19 MB each
+    }
+    assertThat(Pointer.physicalBytes() - before).isLessThan(200L << 20);
+  }
+
+  @Test
+  void closedNetworkSaysSo() {
+    Network network = new Network(Examples.everything(new Binary()), Examples.SGD, 1, 1);
+    network.close();
+    network.close();
+    assertThatThrownBy(() -> network.predict(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> network.output(0, 0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    NetworkSpec spec = Examples.everything(new MultiClass(3));
+    try (Network network = new Network(spec, Examples.SGD, 4, 1)) {
+      assertWrong("rows must be in [1, 4]: rows=5", () -> network.train(5));
+      assertWrong("rows must be in [1, 4]: rows=0", () -> network.predict(0));
+      assertWrong("row must be in [0, 4): row=4", () -> network.target(4, 0f));
+      assertWrong(
+          "row of embedding origin must be in [0, 7): row of embedding origin=7",
+          () -> network.input(0, new float[5], 0, new int[] {7, 0}, 0));
+      assertWrong("target must be the index of one of 3 classes", () -> network.target(0, 3f));
+      assertWrong("target must be the index of one of 3 classes", () -> network.target(0, 0.5f));
+      assertWrong("column must be in [0, 3): column=3", () -> network.output(0, 3));
+      assertWrong("learningRate must be in (0, 1]", () -> network.setLearningRate(3f));
+      assertWrong("steps must be at least 0", () -> network.setSteps(-1));
+      assertWrong("block must be in [0, 1)", () -> network.block(Vector.WEIGHTS, 1));
+      assertWrong(
+          "values must be " + network.tensors().size() + " floats for block 0",
+          () -> network.setBlock(Vector.WEIGHTS, 0, new float[3]));
+    }
+    assertWrong("batch must be at least 1", () -> new Network(spec, Examples.SGD, 0, 1));
+    assertWrong("classes must be at least 2", () -> new MultiClass(1));
+    assertWrong("beta2 must be in [0, 1)", () -> new Adam(0.1f, 0.9f, 1f, 1e-8f));
+    assertWrong("width of a dense layer", () -> new DenseSpec(0, Activation.RELU));
+    assertWrong("rows of embedding x", () -> new EmbeddingSpec("x", 0, 1));
+    assertWrong(
+        "inputs must be at least 1 without embeddings",
+        () -> new NetworkSpec(0, List.of(), List.of(), new Binary()));
+  }
+
+  @Test
+  void networkThatNoBufferHoldsIsRefused() {
+    NetworkSpec huge =
+        new NetworkSpec(
+            1, List.of(new EmbeddingSpec("id", 100_000_000, 16)), List.of(), new Binary());
+    assertWrong("network must fit in 2 GiB", () -> new Network(huge, Examples.SGD, 1, 1));
+  }
+
+  private static void assertWrong(String message, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

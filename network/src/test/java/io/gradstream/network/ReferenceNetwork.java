@@ -1,0 +1,95 @@
+package io.gradstream.network;
+
+import io.gradstream.network.HeadSpec.Binary;
+import io.gradstream.network.HeadSpec.MultiClass;
+import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.TensorTable.Tensor;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The loss, written the obvious way in double precision. */
+final class ReferenceNetwork {
+
+  private final NetworkSpec spec;
+  private final Map<String, Tensor> tensors;
+
+  ReferenceNetwork(NetworkSpec spec, TensorTable table) {
+    this.spec = spec;
+    tensors = table.tensors().stream().collect(Collectors.toMap(Tensor::name, t -> t));
+  }
+
+  double meanLoss(double[] weights, Examples examples) {
+    double sum = 0;
+    for (int e = 0; e < examples.count(); e++) {
+      double[] z = values(weights, examples.dense()[e], examples.rows()[e]);
+      sum += loss(z, examples.targets()[e]);
+    }
+    return sum / examples.count();
+  }
+
+  /** Logits, or the value of a regression. */
+  double[] values(double[] weights, float[] dense, int[] rows) {
+    double[] x = input(weights, dense, rows);
+    int number = 1;
+    for (LayerSpec layer : spec.layers()) {
+      x = affine(weights, "dense" + number++, x);
+      for (int i = 0; i < x.length; i++) {
+        x[i] = activate(((DenseSpec) layer).activation(), x[i]);
+      }
+    }
+    return affine(weights, "output", x);
+  }
+
+  private double[] input(double[] weights, float[] dense, int[] rows) {
+    double[] x = new double[spec.inputWidth()];
+    int column = 0;
+    for (float value : dense) {
+      x[column++] = value;
+    }
+    for (int t = 0; t < rows.length; t++) {
+      int width = spec.embeddings().get(t).width();
+      Tensor table = tensors.get("embedding." + spec.embeddings().get(t).name());
+      for (int i = 0; i < width; i++) {
+        x[column++] = weights[table.offset() + rows[t] * width + i];
+      }
+    }
+    return x;
+  }
+
+  private double[] affine(double[] weights, String name, double[] x) {
+    Tensor w = tensors.get(name + ".weight");
+    Tensor b = tensors.get(name + ".bias");
+    double[] y = new double[b.size()];
+    for (int j = 0; j < y.length; j++) {
+      y[j] = weights[b.offset() + j];
+      for (int i = 0; i < x.length; i++) {
+        y[j] += x[i] * weights[w.offset() + i * y.length + j];
+      }
+    }
+    return y;
+  }
+
+  private static double activate(Activation activation, double x) {
+    return switch (activation) {
+      case LINEAR -> x;
+      case RELU -> Math.max(x, 0);
+      case TANH -> Math.tanh(x);
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+    };
+  }
+
+  private double loss(double[] z, double target) {
+    if (spec.head() instanceof Binary) {
+      double p = 1 / (1 + Math.exp(-z[0]));
+      return -target * Math.log(p) - (1 - target) * Math.log(1 - p);
+    }
+    if (spec.head() instanceof MultiClass) {
+      double sum = 0;
+      for (double value : z) {
+        sum += Math.exp(value);
+      }
+      return Math.log(sum) - z[(int) target];
+    }
+    return 0.5 * (z[0] - target) * (z[0] - target);
+  }
+}

@@ -1,0 +1,177 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.SnapshotMessage;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** One subtask of the learner, in Flink's operator harness. */
+final class LearnerHarness implements AutoCloseable {
+
+  static final long GENERATION = 3;
+
+  private final LearnerOperator operator;
+  private final KeyedTwoInputStreamOperatorTestHarness<String, WorkItem, ControlCommand, Prediction>
+      harness;
+  private long checkpoints;
+
+  private LearnerHarness(
+      SpecBundle spec, Path folder, long generation, StateBackend backend, int parallelism, int at)
+      throws Exception {
+    operator =
+        new LearnerOperator(
+            spec, new PipelineOptions(generation, folder.toString(), LearnerKind.LEARNING, 2));
+    harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            operator,
+            WorkItem::key,
+            null,
+            Types.STRING,
+            StateNames.MAX_PARALLELISM,
+            parallelism,
+            at);
+    harness.setStateBackend(backend);
+    harness.setup(new CodecSerializer<>(RecordKind.PREDICTION));
+  }
+
+  static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {
+    return restored(spec, folder, null);
+  }
+
+  static LearnerHarness restored(SpecBundle spec, Path folder, OperatorSubtaskState state)
+      throws Exception {
+    return restored(spec, folder, new HashMapStateBackend(), state);
+  }
+
+  static LearnerHarness restored(
+      SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
+      throws Exception {
+    return start(new LearnerHarness(spec, folder, GENERATION, backend, 1, 0), state);
+  }
+
+  /** A redeploy that brings another generation along. */
+  static LearnerHarness redeployed(
+      SpecBundle spec, Path folder, long generation, OperatorSubtaskState state) throws Exception {
+    return start(
+        new LearnerHarness(spec, folder, generation, new HashMapStateBackend(), 1, 0), state);
+  }
+
+  /** One of several subtasks; the state is the whole job's, of so many subtasks. */
+  static LearnerHarness subtask(
+      SpecBundle spec, Path folder, int at, int parallelism, OperatorSubtaskState job, int before)
+      throws Exception {
+    OperatorSubtaskState own =
+        job == null
+            ? null
+            : AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                job, StateNames.MAX_PARALLELISM, before, parallelism, at);
+    return start(
+        new LearnerHarness(
+            spec, folder, GENERATION, new HashMapStateBackend(), parallelism, at),
+        own);
+  }
+
+  private static LearnerHarness start(LearnerHarness started, OperatorSubtaskState state)
+      throws Exception {
+    if (state == null) {
+      started.harness.initializeEmptyState();
+    } else {
+      started.harness.initializeState(state);
+    }
+    started.harness.open();
+    return started;
+  }
+
+  void process(WorkItem item) throws Exception {
+    harness.processElement1(new StreamRecord<>(item));
+  }
+
+  void process(Collection<? extends WorkItem> items) throws Exception {
+    for (WorkItem item : items) {
+      process(item);
+    }
+  }
+
+  void command(ControlCommand command) throws Exception {
+    harness.processElement2(new StreamRecord<>(command));
+  }
+
+  void watermark(long time) throws Exception {
+    harness.processWatermark1(new Watermark(time));
+  }
+
+  void controlWatermark(long time) throws Exception {
+    harness.processWatermark2(new Watermark(time));
+  }
+
+  void clock(long millis) throws Exception {
+    harness.setProcessingTime(millis);
+  }
+
+  void endOfInput() throws Exception {
+    harness.endInput1();
+  }
+
+  /** A checkpoint that nobody has heard the end of yet. */
+  OperatorSubtaskState snapshot() throws Exception {
+    checkpoints++;
+    harness.prepareSnapshotPreBarrier(checkpoints);
+    return harness.snapshot(checkpoints, checkpoints);
+  }
+
+  void completeCheckpoint() throws Exception {
+    harness.notifyOfCompletedCheckpoint(checkpoints);
+  }
+
+  List<Prediction> predictions() {
+    return harness.extractOutputValues();
+  }
+
+  List<DeadLetter> deadLetters() {
+    return side(SideOutputs.DEAD_LETTERS);
+  }
+
+  List<SnapshotMessage> snapshots() {
+    return side(SideOutputs.SNAPSHOTS);
+  }
+
+  List<MetricReport> metrics() {
+    return side(SideOutputs.METRICS);
+  }
+
+  private <T> List<T> side(OutputTag<T> tag) {
+    Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** Everything in keyed state, written out; residents are written to it first. */
+  Map<String, String> state() throws Exception {
+    harness.prepareSnapshotPreBarrier(checkpoints);
+    return StateDump.of(operator);
+  }
+
+  @Override
+  public void close() {
+    try {
+      harness.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the operator does not close", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import java.util.Map;
+
+/** Learner specs of the tests: is a trip late? One small network for each place, batches of four. */
+final class TestSpecs {
+
+  private static final String COMMON =
+      """
+      features:
+        - {field: distance, as: numeric}
+        - {field: carrier, as: category, embed: 2, capacity: 3}
+      target: {binary: late}
+      network: [{dense: 6, activation: relu}]
+      learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 4}
+      publish: {snapshots: {every: 100ms, atMostPerSecond: PER_SECOND}}
+      limits: {keys: KEYS, waiting: WAITING}
+      """;
+
+  private static final String HEAD =
+      """
+      specVersion: 1
+      learner: trips
+      seed: 7
+      key: place
+      events: {topic: trips, time: when, id: id, order: ORDER}
+      """;
+
+  private TestSpecs() {}
+
+  /** The label stands in the event; learned in position order. */
+  static SpecBundle inEvent() {
+    return inEvent("time");
+  }
+
+  /** The label stands in the event; learned as the events arrive. */
+  static SpecBundle onArrival() {
+    return inEvent("arrival");
+  }
+
+  private static SpecBundle inEvent(String order) {
+    return bundle(HEAD.replace("ORDER", order) + "labels: {wait: 1h}\n" + COMMON);
+  }
+
+  /** The label comes on a topic of its own, within a minute of event time. */
+  static SpecBundle ownTopic() {
+    return bundle(
+        HEAD.replace("ORDER", "time")
+            + "labels: {topic: arrivals, id: id, time: landed, wait: 1m}\n"
+            + COMMON);
+  }
+
+  /** The same learner with at most so many models. */
+  static SpecBundle withKeys(SpecBundle spec, int keys) {
+    return replaced(spec, "keys: 1000", "keys: " + keys);
+  }
+
+  /** The same learner with at most so many records that wait. */
+  static SpecBundle withWaiting(SpecBundle spec, int waiting) {
+    return replaced(spec, "waiting: 100000", "waiting: " + waiting);
+  }
+
+  /** The same learner with at most so many snapshots a second. */
+  static SpecBundle withSnapshotsPerSecond(SpecBundle spec, int snapshots) {
+    return replaced(spec, "atMostPerSecond: 100", "atMostPerSecond: " + snapshots);
+  }
+
+  private static SpecBundle replaced(SpecBundle spec, String what, String by) {
+    return new SpecBundle(spec.name(), spec.text().replace(what, by), spec.files());
+  }
+
+  private static SpecBundle bundle(String text) {
+    return new SpecBundle(
+        "trips.yaml",
+        text.replace("PER_SECOND", "100").replace("KEYS", "1000").replace("WAITING", "100000"),
+        Map.of());
+  }
+
+  static LearnerSpec read(SpecBundle bundle) {
+    return SpecReader.read(bundle);
+  }
+}

@@ -1,0 +1,234 @@
+package io.gradstream.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.model.TargetSpec;
+import io.gradstream.schemas.Version;
+import io.gradstream.serving.TestServer.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathsTest {
+
+  private static final Version VERSION = new Version(3, 1200);
+
+  @Test
+  void theServerSaysWhatItIs() {
+    try (TestServer server = new TestServer()) {
+      assertThat(server.get("/v2").body())
+          .hasToString("{\"name\":\"gradstream\",\"version\":\"0.1.0\",\"extensions\":[]}");
+    }
+  }
+
+  @Test
+  void aServerWithoutModelsIsLiveButNotReady() {
+    try (TestServer server = new TestServer()) {
+      assertAnswer(server.get("/v2/health/live"), 200, "{\"live\":true}");
+      assertAnswer(server.get("/v2/health/ready"), 503, "{\"live\":true,\"ready\":false}");
+    }
+  }
+
+  @Test
+  void aServerThatKnowsNoLearnerYetIsNotReadyForAny() {
+    try (TestServer server = new TestServer()) {
+      Answer answer = server.get("/v2/models/flight-delays");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.error()).isEqualTo("not ready: no models topic has been found yet");
+    }
+  }
+
+  @Test
+  void aLearnerWithoutAModelIsNotReady() {
+    try (TestServer server = TestServer.with()) {
+      assertAnswer(
+          server.get("/v2/models/flight-delays/ready"),
+          503,
+          "{\"name\":\"flight-delays\",\"ready\":false}");
+      String waiting = "{\"error\":\"not ready: waiting for a model of flight-delays\"}";
+      assertAnswer(server.get("/v2/models/flight-delays"), 503, waiting);
+      assertAnswer(server.infer("{}"), 503, waiting);
+    }
+  }
+
+  @Test
+  void aModelAloneIsNotReadyBeforeTheTopicIsRead() {
+    try (TestServer server = new TestServer()) {
+      LearnerModels models = server.store.follow(Flights.LEARNER);
+      models.put(Flights.served(Flights.spec(Flights.LATE), "", VERSION));
+      assertThat(server.get("/v2/models/flight-delays/ready").status()).isEqualTo(503);
+      assertThat(server.get("/v2/health/ready").status()).isEqualTo(503);
+
+      models.caughtUp();
+      server.store.caughtUp();
+
+      assertThat(server.get("/v2/models/flight-delays/ready").status()).isEqualTo(200);
+      assertThat(server.get("/v2/health/ready").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aReadyServerSaysSo() {
+    try (TestServer server = ready(Flights.LATE)) {
+      assertAnswer(server.get("/v2/health/ready"), 200, "{\"live\":true,\"ready\":true}");
+      String modelReady = "{\"name\":\"flight-delays\",\"ready\":true}";
+      assertAnswer(server.get("/v2/models/flight-delays/ready"), 200, modelReady);
+      assertAnswer(server.get("/v2/models/flight-delays/versions/3.1200/ready"), 200, modelReady);
+      assertThat(server.get("/v2/models/flight-delays/versions/1.1/ready").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aModelSaysWhatItTakesAndGives() {
+    String metadata =
+        "{\"name\":\"flight-delays\",\"versions\":[\"3.1200\"],\"platform\":\"gradstream_grds1\","
+            + "\"inputs\":["
+            + "{\"name\":\"scheduled\",\"datatype\":\"INT64\",\"shape\":[-1]},"
+            + "{\"name\":\"distance\",\"datatype\":\"FP64\",\"shape\":[-1]},"
+            + "{\"name\":\"origin\",\"datatype\":\"BYTES\",\"shape\":[-1]},"
+            + "{\"name\":\"holiday\",\"datatype\":\"BOOL\",\"shape\":[-1]}],"
+            + "\"outputs\":["
+            + "{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,3]},"
+            + "{\"name\":\"class\",\"datatype\":\"BYTES\",\"shape\":[-1]}]}";
+    try (TestServer server = ready(Flights.CAUSE)) {
+      assertAnswer(server.get("/v2/models/flight-delays"), 200, metadata);
+      assertAnswer(server.get("/v2/models/flight-delays/versions/3.1200"), 200, metadata);
+    }
+  }
+
+  @Test
+  void aVersionThatIsNotHeldIsNotFound() {
+    try (TestServer server = ready(Flights.LATE)) {
+      Answer answer = server.get("/v2/models/flight-delays/versions/9.9");
+
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.error())
+          .isEqualTo("version '9.9' of flight-delays is not held; held: [3.1200]");
+    }
+  }
+
+  @Test
+  void everyKeyOfAKeyedLearnerHasAVersionOfItsOwn() {
+    try (TestServer server =
+        TestServer.with(
+            Flights.served(Flights.keyedByOrigin(), "ORD", new Version(1, 5)),
+            Flights.served(Flights.keyedByOrigin(), "JFK", new Version(1, 9)))) {
+      assertThat(server.get("/v2/models/flight-delays").body().has("versions")).isFalse();
+      assertThat(server.get("/v2/models/flight-delays/versions/1.5").status()).isEqualTo(200);
+      assertThat(server.get("/v2/models/flight-delays/versions/1.9").status()).isEqualTo(200);
+      assertThat(server.get("/v2/models/flight-delays/versions/1.7").error())
+          .contains("held: [1.9, 1.5]");
+    }
+  }
+
+  @Test
+  void anUnknownLearnerIsNotFound() {
+    try (TestServer server = ready(Flights.LATE)) {
+      Answer answer = server.send("POST", "/v2/models/taxis/infer", "{}");
+
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.error())
+          .isEqualTo("there is no learner 'taxis'; there are [flight-delays]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/v1",
+        "/v2/",
+        "/v2/health",
+        "/v2/health/well",
+        "/v2/health/live/now",
+        "/v2/models",
+        "/v2/models/",
+        "/v2/models/flight-delays/train",
+        "/v2/models/flight-delays/versions",
+        "/v2/models/flight-delays/versions/3.1200/train",
+        "/v2/models/flight-delays/ready/now",
+        "/favicon.ico",
+        "/v2/%3Cscript%3E"
+      })
+  void anUnknownPathIsNotFound(String path) {
+    try (TestServer server = ready(Flights.LATE)) {
+      Answer answer = server.get(path);
+
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.error()).startsWith("there is no such path: /");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v2, GET",
+    "PUT, /v2/health/ready, GET",
+    "DELETE, /v2/models/flight-delays, GET",
+    "GET, /v2/models/flight-delays/infer, POST"
+  })
+  void theWrongMethodIsRefusedAndTheRightOneNamed(String method, String path, String right) {
+    try (TestServer server = ready(Flights.LATE)) {
+      HttpResponse<String> response = server.response(method, path, "");
+
+      assertThat(response.statusCode()).isEqualTo(405);
+      assertThat(response.headers().firstValue("Allow")).contains(right);
+      assertThat(TestServer.answer(response).error())
+          .isEqualTo("the method must be " + right + ": " + method);
+    }
+  }
+
+  @Test
+  void aBodyAboveTheLimitIsTooLarge() {
+    try (TestServer server = ready(Flights.LATE)) {
+      Answer answer = server.infer(" ".repeat(HttpHandler.MAX_BODY + 1));
+
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.error()).isEqualTo("the body must have at most 1048576 bytes");
+    }
+  }
+
+  @Test
+  void aBodyAtTheLimitIsRead() {
+    try (TestServer server = ready(Flights.LATE)) {
+      Answer answer = server.infer(" ".repeat(HttpHandler.MAX_BODY - 2) + "{}");
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.error()).startsWith("inputs must be");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GARBAGE\r\n\r\n",
+        "GET /v2/%ZZ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /v2 HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "POST /v2/models/flight-delays/infer HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n"
+      })
+  void whatIsNoHttpIsRefusedInTheSameForm(String request) throws IOException {
+    try (TestServer server = ready(Flights.LATE);
+        Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+
+      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(response).startsWith("HTTP/1.1 400").contains("{\"error\":\"");
+    }
+  }
+
+  private static TestServer ready(TargetSpec target) {
+    return TestServer.with(Flights.served(Flights.spec(target), "", VERSION));
+  }
+
+  private static void assertAnswer(Answer answer, int status, String body) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).hasToString(body);
+  }
+}

@@ -1,0 +1,102 @@
+package io.gradstream.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+/** The service without Kafka: a store that tests fill, behind real HTTP on a port of its own. */
+final class TestServer implements AutoCloseable {
+
+  static final long AGE_MILLIS = 1234;
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  final ModelStore store;
+  private final HttpEndpoint http;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestServer() {
+    store = new ModelStore(1 << 30);
+    Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
+    InferenceProtocol protocol = new InferenceProtocol(store, clock, "0.1.0");
+    http = new HttpEndpoint("127.0.0.1", 0, new HttpHandler(protocol));
+    try {
+      http.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server that is ready with these models. */
+  static TestServer with(ServedModel... models) {
+    TestServer server = new TestServer();
+    LearnerModels learner = server.store.follow(Flights.LEARNER);
+    for (ServedModel model : models) {
+      learner.put(model);
+    }
+    learner.caughtUp();
+    server.store.caughtUp();
+    return server;
+  }
+
+  /** A response: its status, its body as JSON. */
+  record Answer(int status, JsonNode body) {
+    String error() {
+      return body.path("error").asText();
+    }
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  Answer get(String path) {
+    return send("GET", path, "");
+  }
+
+  Answer infer(String body) {
+    return send("POST", "/v2/models/" + Flights.LEARNER + "/infer", body);
+  }
+
+  Answer send(String method, String path, String body) {
+    return answer(response(method, path, body));
+  }
+
+  HttpResponse<String> response(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(http.url() + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Answer answer(HttpResponse<String> response) {
+    try {
+      return new Answer(response.statusCode(), MAPPER.readTree(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no JSON: " + response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    store.close();
+  }
+}

@@ -29,7 +29,7 @@ final class LearnOperator extends AbstractStreamOperator<Row>
 
   private final TrainingOptions options;
 
-  private transient KeyedLearnerStore store;
+  private transient OneKeyStore store;
   private transient ValueState<Integer> storedSize;
   private transient ValueState<Long> storedRows;
   private transient Counter rejected;
@@ -44,21 +44,21 @@ final class LearnOperator extends AbstractStreamOperator<Row>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    store = new KeyedLearnerStore(context.getKeyedStateStore());
-    storedSize = context.getKeyedStateStore().getState(StateNames.VECTOR_SIZE);
-    storedRows = context.getKeyedStateStore().getState(StateNames.ROWS_READ);
+    store = new OneKeyStore(context.getKeyedStateStore());
+    storedSize = context.getKeyedStateStore().getState(MlStateNames.VECTOR_SIZE);
+    storedRows = context.getKeyedStateStore().getState(MlStateNames.ROWS_READ);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     rejected = getMetricGroup().counter("rejectedRows");
-    setCurrentKey(StateNames.KEY);
+    setCurrentKey(MlStateNames.KEY);
     Integer size = storedSize.value();
     if (size != null) {
       start(size);
       rows = storedRows.value();
-      learner.read(StateNames.KEY, options.generation(), store);
+      learner.read(MlStateNames.KEY, options.generation(), store);
     }
   }
 
@@ -81,7 +81,7 @@ final class LearnOperator extends AbstractStreamOperator<Row>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     if (learner != null && learner.isDirty()) {
-      setCurrentKey(StateNames.KEY);
+      setCurrentKey(MlStateNames.KEY);
       storedSize.update(vectorSize);
       storedRows.update(rows);
       learner.write(store);
@@ -119,7 +119,7 @@ final class LearnOperator extends AbstractStreamOperator<Row>
 
   private void start(int size) {
     vectorSize = size;
-    learner = new Learner(options.learner(size), StateNames.KEY, options.generation());
+    learner = new Learner(options.learner(size), MlStateNames.KEY, options.generation());
   }
 
   private Example example(Vector features, Number label) {

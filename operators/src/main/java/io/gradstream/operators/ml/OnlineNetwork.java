@@ -3,6 +3,7 @@ package io.gradstream.operators.ml;
 import static org.apache.flink.table.api.Expressions.$;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,14 +48,15 @@ public final class OnlineNetwork
   public OnlineNetworkModel fit(Table... inputs) {
     Table input = Inputs.only(inputs);
     StreamTableEnvironment tables = Inputs.environment(input);
+    TrainingOptions options = TrainingOptions.of(this, Clock.systemUTC());
     DataStream<Row> snapshots =
         tables
             .toDataStream(input.select($(getFeaturesCol()), $(getLabelCol())))
-            .keyBy(row -> StateNames.KEY, Types.STRING)
-            .transform("learn", ModelData.ROWS, new LearnOperator(TrainingOptions.of(this)))
-            .uid(StateNames.learnUid(getName()))
+            .keyBy(row -> MlStateNames.KEY, Types.STRING)
+            .transform("learn", ModelData.ROWS, new LearnOperator(options))
+            .uid(MlStateNames.learnUid(getName()))
             .setParallelism(1)
-            .setMaxParallelism(StateNames.MAX_PARALLELISM);
+            .setMaxParallelism(MlStateNames.MAX_PARALLELISM);
     OnlineNetworkModel model =
         new OnlineNetworkModel().setModelData(tables.fromDataStream(snapshots));
     ParamUtils.updateExistingParams(model, paramMap);

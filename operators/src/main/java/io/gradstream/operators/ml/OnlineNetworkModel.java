@@ -64,12 +64,13 @@ public final class OnlineNetworkModel
     Table input = Inputs.only(inputs);
     StreamTableEnvironment tables = Inputs.environment(input);
     RowTypeInfo inputType = TableUtils.getRowTypeInfo(input.getResolvedSchema());
+    DataStream<Row> rows = tables.toDataStream(input);
+    PredictOperator operator =
+        new PredictOperator(rows.getType(), featuresIndex(inputType), getWaitingRows());
     DataStream<Row> predicted =
-        tables
-            .toDataStream(input)
-            .connect(modelDataStream().broadcast())
-            .transform("predict", withPrediction(inputType), operator(inputType))
-            .uid(StateNames.predictUid(getName(), transforms++));
+        rows.connect(modelDataStream().broadcast())
+            .transform("predict", withPrediction(inputType), operator)
+            .uid(MlStateNames.predictUid(getName(), transforms++));
     return new Table[] {tables.fromDataStream(predicted)};
   }
 
@@ -84,7 +85,7 @@ public final class OnlineNetworkModel
         .process(new KeepNewest(path))
         .returns(ModelData.ROWS)
         .name("save")
-        .uid(StateNames.saveUid(getName(), saves++))
+        .uid(MlStateNames.saveUid(getName(), saves++))
         .setParallelism(1);
   }
 
@@ -96,7 +97,7 @@ public final class OnlineNetworkModel
     DataStream<Row> data =
         TableUtils.getExecutionEnvironment(tables)
             .fromData(newest, ModelData.ROWS)
-            .uid(StateNames.loadUid(model.getName()));
+            .uid(MlStateNames.loadUid(model.getName()));
     return model.setModelData(tables.fromDataStream(data));
   }
 
@@ -110,14 +111,14 @@ public final class OnlineNetworkModel
     return paramMap;
   }
 
-  private PredictOperator operator(RowTypeInfo inputType) {
-    int features = inputType.getFieldIndex(getFeaturesCol());
-    if (features < 0) {
+  private int featuresIndex(RowTypeInfo inputType) {
+    int index = inputType.getFieldIndex(getFeaturesCol());
+    if (index < 0) {
       throw new IllegalArgumentException(
           "featuresCol must be a column of the table: featuresCol=%s, columns=%s"
               .formatted(getFeaturesCol(), List.of(inputType.getFieldNames())));
     }
-    return new PredictOperator(inputType, features, getWaitingRows());
+    return index;
   }
 
   private RowTypeInfo withPrediction(RowTypeInfo input) {

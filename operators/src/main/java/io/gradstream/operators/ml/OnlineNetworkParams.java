@@ -73,8 +73,8 @@ public interface OnlineNetworkParams<T> extends OnlineNetworkModelParams<T> {
   Param<Long> GENERATION =
       new LongParam(
           "generation",
-          "First part of the versions of a job that starts without state; -1: the epoch second of"
-              + " fit, so that a later fit's versions are greater.",
+          "First part of the versions of a job that starts without state; -1: the epoch"
+              + " millisecond of fit, so that a later fit's versions are greater.",
           -1L,
           ParamValidators.gtEq(-1));
 

@@ -59,9 +59,9 @@ final class PredictOperator extends AbstractStreamOperator<Row>
     super.initializeState(context);
     model = new NewestModel();
     waiting = new ArrayDeque<>();
-    storedModel = context.getOperatorStateStore().getBroadcastState(StateNames.NEWEST);
-    storedRows = context.getOperatorStateStore().getListState(StateNames.waitingRows(rowType));
-    byte[] snapshot = storedModel.get(StateNames.KEY);
+    storedModel = context.getOperatorStateStore().getBroadcastState(MlStateNames.NEWEST);
+    storedRows = context.getOperatorStateStore().getListState(MlStateNames.waitingRows(rowType));
+    byte[] snapshot = storedModel.get(MlStateNames.KEY);
     if (snapshot != null) {
       model.offer(snapshot);
     }
@@ -98,7 +98,7 @@ final class PredictOperator extends AbstractStreamOperator<Row>
     }
     try {
       model.offer(data.snapshot());
-      storedModel.put(StateNames.KEY, data.snapshot());
+      storedModel.put(MlStateNames.KEY, data.snapshot());
       emitWaiting();
     } catch (CorruptSnapshotException e) {
       corrupt.inc();

@@ -15,8 +15,8 @@ import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.OptimizerSpec;
 import java.io.Serializable;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +49,10 @@ record TrainingOptions(
     hiddenLayers = List.copyOf(hiddenLayers);
   }
 
-  static TrainingOptions of(OnlineNetworkParams<?> params) {
+  /**
+   * @param clock gives the generation when the parameters leave it open
+   */
+  static TrainingOptions of(OnlineNetworkParams<?> params, Clock clock) {
     long generation = params.getGeneration();
     return new TrainingOptions(
         params.getName(),
@@ -62,7 +65,7 @@ record TrainingOptions(
         params.getSeed(),
         params.getSnapshotEverySteps(),
         params.getVectorSize(),
-        generation >= 0 ? generation : Instant.now().getEpochSecond());
+        generation >= 0 ? generation : clock.millis());
   }
 
   /** Whether the label can be learned. */

@@ -2,6 +2,7 @@ package io.gradstream.operators.ml;
 
 import io.gradstream.network.Network;
 import java.nio.FloatBuffer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,18 +21,18 @@ final class LearnHarness implements AutoCloseable {
     operator = new LearnOperator(options);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            operator, row -> StateNames.KEY, Types.STRING, StateNames.MAX_PARALLELISM, 1, 0);
+            operator, row -> MlStateNames.KEY, Types.STRING, MlStateNames.MAX_PARALLELISM, 1, 0);
     harness.getExecutionConfig().enableObjectReuse();
   }
 
   static LearnHarness start(OnlineNetwork network) throws Exception {
-    LearnHarness started = new LearnHarness(TrainingOptions.of(network));
+    LearnHarness started = new LearnHarness(TrainingOptions.of(network, Clock.systemUTC()));
     started.harness.open();
     return started;
   }
 
   static LearnHarness restore(OnlineNetwork network, OperatorSubtaskState state) throws Exception {
-    LearnHarness restored = new LearnHarness(TrainingOptions.of(network));
+    LearnHarness restored = new LearnHarness(TrainingOptions.of(network, Clock.systemUTC()));
     restored.harness.initializeState(state);
     restored.harness.open();
     return restored;
@@ -64,8 +65,8 @@ final class LearnHarness implements AutoCloseable {
   /** The whole vector as it stands in Flink's state after a checkpoint. */
   float[] vector(Network.Vector vector) throws Exception {
     checkpoint();
-    operator.setCurrentKey(StateNames.KEY);
-    KeyedLearnerStore store = new KeyedLearnerStore(operator.getKeyedStateStore());
+    operator.setCurrentKey(MlStateNames.KEY);
+    OneKeyStore store = new OneKeyStore(operator.getKeyedStateStore());
     List<float[]> blocks = new ArrayList<>();
     float[] block = store.block(vector, 0);
     while (block != null) {

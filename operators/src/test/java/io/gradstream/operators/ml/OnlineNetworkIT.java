@@ -1,9 +1,13 @@
 package io.gradstream.operators.ml;
 
+import static org.apache.flink.table.api.Expressions.array;
+import static org.apache.flink.table.api.Expressions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -19,6 +23,7 @@ import org.apache.flink.ml.builder.Pipeline;
 import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.feature.vectorassembler.VectorAssembler;
 import org.apache.flink.ml.linalg.Vector;
+import org.apache.flink.ml.linalg.Vectors;
 import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
 import org.apache.flink.ml.servable.api.DataFrame;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -138,6 +143,38 @@ class OnlineNetworkIT {
     List<Row> predicted = collect(loaded.transform(tables.fromDataStream(rows()))[0]);
     assertThat(column(predicted, "modelVersion")).containsOnly("3.125");
     assertThat(accuracy(predicted)).isGreaterThan(0.95);
+  }
+
+  @Test
+  void pipelineOfServableStagesServesWithoutFlink() throws Exception {
+    String path = folder.resolve("pipeline").toString();
+    new Pipeline(List.of(network())).fit(tables.fromDataStream(vectors())).save(path);
+    environment.execute();
+    DataFrame served =
+        PipelineModel.loadServable(path).transform(Frames.of(List.of(Vectors.dense(0.5, 0.5, 0))));
+    assertThat(Frames.column(served, "prediction")).containsExactly(1.0);
+    assertThat(Frames.column(served, "modelVersion")).containsExactly("3.125");
+  }
+
+  @Test
+  void otherColumnsPassThroughWithTheirTypes() throws Exception {
+    Table input =
+        tables
+            .fromDataStream(vectors())
+            .addColumns(
+                lit(LocalDateTime.parse("2026-01-01T00:00:00")).as("at"),
+                lit(new BigDecimal("1.50")).as("price"),
+                array(1, 2).as("codes"));
+    Table predicted = network().fit(input).transform(input)[0];
+    assertThat(collect(predicted))
+        .hasSize(ROWS)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getField("at")).isEqualTo(LocalDateTime.parse("2026-01-01T00:00:00"));
+              assertThat(row.getField("price")).isEqualTo(new BigDecimal("1.50"));
+              assertThat(row.getField("codes")).isEqualTo(new Integer[] {1, 2});
+              assertThat(row.<String>getFieldAs("modelVersion")).startsWith("3.");
+            });
   }
 
   private OnlineNetworkModel fit(DataStream<Row> rows) {

@@ -9,6 +9,10 @@ import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnlineNetworkTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   @Test
   void usageExample() {
@@ -29,7 +36,7 @@ class OnlineNetworkTest {
             .setLearningRate(0.01)
             .setBatchSize(64)
             .setSeed(7);
-    LearnerSpec learner = TrainingOptions.of(network).learner(5);
+    LearnerSpec learner = TrainingOptions.of(network, CLOCK).learner(5);
     assertThat(learner.model().seed()).isEqualTo(7);
     assertThat(learner.model().features()).hasSize(5);
     assertThat(learner.model().target())
@@ -68,7 +75,9 @@ class OnlineNetworkTest {
 
   @Test
   void aLaterFitHasGreaterVersionsByDefault() {
-    assertThat(TrainingOptions.of(new OnlineNetwork()).generation()).isGreaterThan(1_700_000_000L);
+    Clock later = Clock.offset(CLOCK, Duration.ofMillis(1));
+    assertThat(TrainingOptions.of(new OnlineNetwork(), later).generation())
+        .isGreaterThan(TrainingOptions.of(new OnlineNetwork(), CLOCK).generation());
   }
 
   @Test
@@ -78,7 +87,6 @@ class OnlineNetworkTest {
     String path = folder.resolve("stage").toString();
     saved.save(path);
     OnlineNetwork loaded = OnlineNetwork.load(null, path);
-    assertThat(TrainingOptions.of(loaded.setGeneration(1)))
-        .isEqualTo(TrainingOptions.of(saved.setGeneration(1)));
+    assertThat(TrainingOptions.of(loaded, CLOCK)).isEqualTo(TrainingOptions.of(saved, CLOCK));
   }
 }

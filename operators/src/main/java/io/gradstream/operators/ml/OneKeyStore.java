@@ -7,25 +7,28 @@ import java.io.UncheckedIOException;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 
-/** A learner's durable state in Flink's keyed state, under the operator's current key. */
-final class KeyedLearnerStore implements LearnerStore {
+/** The learner's durable state in Flink's keyed state, under the operator's one key. */
+final class OneKeyStore implements LearnerStore {
+
+  /** The model's one member; others would have prefixes of their own. */
+  private static final String MEMBER = "main/";
 
   private final MapState<String, float[]> blocks;
   private final MapState<String, byte[]> parts;
 
-  KeyedLearnerStore(KeyedStateStore states) {
-    blocks = states.getMapState(StateNames.BLOCKS);
-    parts = states.getMapState(StateNames.PARTS);
+  OneKeyStore(KeyedStateStore states) {
+    blocks = states.getMapState(MlStateNames.BLOCKS);
+    parts = states.getMapState(MlStateNames.PARTS);
   }
 
   @Override
   public float[] block(Network.Vector vector, int block) {
-    return get(blocks, name(vector, block));
+    return get(blocks, MEMBER + name(vector, block));
   }
 
   @Override
   public void putBlock(Network.Vector vector, int block, float[] values) {
-    put(blocks, name(vector, block), values);
+    put(blocks, MEMBER + name(vector, block), values);
   }
 
   @Override

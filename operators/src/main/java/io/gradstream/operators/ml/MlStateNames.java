@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.types.Row;
 
 /** Every uid and state of this package: our format in savepoints, never to be renamed. */
-final class StateNames {
+final class MlStateNames {
 
   /** The one key of the learner's state. */
   static final String KEY = "";
@@ -35,7 +35,7 @@ final class StateNames {
       new MapStateDescriptor<>(
           "newest-snapshot", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  private StateNames() {}
+  private MlStateNames() {}
 
   static ListStateDescriptor<Row> waitingRows(TypeInformation<Row> rows) {
     return new ListStateDescriptor<>("waiting-rows", rows);

@@ -76,7 +76,7 @@ final class FieldUses {
           "Use another field, or the same type.");
       return;
     }
-    Use decisive = before.use.serves(use) ? before.use : use;
+    Use decisive = before.use.anyScalar && use.serves(before.use) ? use : before.use;
     fields.put(name, new Used(decisive, before.required || required, before.place));
   }
 

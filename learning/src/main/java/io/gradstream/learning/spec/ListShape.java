@@ -16,7 +16,8 @@ record ListShape(Shape item, int fewest, int most) implements Shape {
     }
     int count = items.values().size();
     if (count < fewest || count > most) {
-      findings.add(place, "must be " + words(), count + " items", "Add or remove items.");
+      String shown = count == 1 ? "1 item" : count + " items";
+      findings.add(place, "must be " + words(), shown, "Add or remove items.");
     }
     return Optional.of(checked(items.values(), place, findings));
   }

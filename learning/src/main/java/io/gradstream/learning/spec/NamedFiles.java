@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,17 +33,21 @@ final class NamedFiles {
    */
   static Map<String, String> of(Section spec, Path folder) throws IOException {
     NamedFiles named = new NamedFiles(folder);
-    named.addOf(spec.section("events"));
-    named.addOf(spec.section("labels"));
+    Section events = spec.section("events");
+    Section labels = spec.section("labels");
+    Optional<String> format = events.text("format");
+    named.add(events, format, Optional.empty());
+    named.add(labels, labels.text("format").or(() -> format), events.text("registry"));
     return named.files;
   }
 
-  private void addOf(Section topic) throws IOException {
+  private void add(Section topic, Optional<String> format, Optional<String> inherited)
+      throws IOException {
     if (topic.text("schema").isPresent()) {
       addFile(topic.text("schema").get());
     }
-    String registry = topic.text("registry").orElse(TopicFormat.REGISTRY_FOLDER);
-    if (topic.text("format").filter("avro"::equals).isPresent() && !TopicFormat.isUrl(registry)) {
+    String registry = TopicFormat.registry(topic, inherited);
+    if (format.filter("avro"::equals).isPresent() && !TopicFormat.isUrl(registry)) {
       addFolder(TopicFormat.folder(registry));
     }
   }

@@ -16,7 +16,13 @@ record NumberShape(double least, double most) implements Shape {
     double number = parse(scalar.text());
     return number >= least && number <= most
         ? Optional.of(number)
-        : refuse(value, place, "Write a number of that range.", findings);
+        : refuse(value, place, nearest(number), findings);
+  }
+
+  private String nearest(double number) {
+    return Double.isNaN(number)
+        ? "Write a finite number in decimal."
+        : "The nearest is " + shown(number < least ? least : most) + ".";
   }
 
   /** NaN, which is in no range, for {@code .inf}, {@code .nan}, octal and hexadecimal. */

@@ -1,21 +1,16 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.EventDecoders;
-import io.gradstream.features.EventSchema;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Reads {@code format}, {@code schema} and {@code registry} of a topic, with the named files. */
 final class TopicFormat {
-
-  static final String REGISTRY_FOLDER = "registry"; // when none is named
 
   private static final Pattern URL = Pattern.compile("https?://[^\\s/]\\S*");
   private static final Pattern SCHEMA_FILE = Pattern.compile("([0-9]{1,9})\\.avsc");
@@ -24,6 +19,7 @@ final class TopicFormat {
   private final String format;
   private final SpecBundle bundle;
   private final Findings findings;
+  private final AvroRules avro;
 
   /**
    * @param topic {@code events} or {@code labels}
@@ -34,6 +30,12 @@ final class TopicFormat {
     this.format = format;
     this.bundle = bundle;
     this.findings = findings;
+    this.avro = new AvroRules(findings);
+  }
+
+  /** The registry that a topic names, inherits, or has beside the spec. */
+  static String registry(Section topic, Optional<String> inherited) {
+    return topic.text("registry").or(() -> inherited).orElse("registry");
   }
 
   static boolean isUrl(String registry) {
@@ -59,13 +61,11 @@ final class TopicFormat {
       refuse("schema", "`format: json` has no schema");
       return Optional.of(new StreamFormat.Json());
     }
-    Optional<String> schema = schema();
-    schema.ifPresent(text -> checkFields(text, uses));
+    Optional<String> schema = schema(uses);
     if (format.equals("avro-plain")) {
       return schema.map(StreamFormat.PlainAvro::new);
     }
-    String registry = topic.text("registry").or(() -> inherited).orElse(REGISTRY_FOLDER);
-    Optional<StreamFormat.Registry> found = registry(registry);
+    Optional<StreamFormat.Registry> found = registry(registry(topic, inherited));
     return schema.flatMap(
         text -> found.map(registryAt -> new StreamFormat.ConfluentAvro(text, registryAt)));
   }
@@ -81,7 +81,7 @@ final class TopicFormat {
   }
 
   /** The text of the schema's file, when it is a record's. */
-  private Optional<String> schema() {
+  private Optional<String> schema(FieldUses uses) {
     Optional<String> name = topic.text("schema");
     if (name.isEmpty()) {
       if (!topic.isWritten("schema")) {
@@ -99,7 +99,9 @@ final class TopicFormat {
           topic.at("schema"), "must name a readable file", name.get(), missing(name.get()));
       return Optional.empty();
     }
-    return parsed(topic.at("schema"), name.get(), text).map(schema -> text);
+    Optional<Schema> schema = avro.parsed(topic.at("schema"), name.get(), text);
+    schema.ifPresent(record -> avro.checkFields(record, name.get(), uses));
+    return schema.map(record -> text);
   }
 
   private String missing(String name) {
@@ -108,63 +110,9 @@ final class TopicFormat {
         : "Put it there, relative to the spec's folder, as UTF-8 text of at most 1 MiB.";
   }
 
-  private Optional<Schema> parsed(Place place, String name, String text) {
-    try {
-      Schema schema = new Schema.Parser().parse(text);
-      if (schema.getType() == Schema.Type.RECORD) {
-        return Optional.of(schema);
-      }
-      findings.add(
-          place,
-          "must be an Avro record",
-          name + " is " + schema.getType().getName(),
-          "Write {\"type\": \"record\", ...} in it.");
-    } catch (AvroRuntimeException e) {
-      findings.add(
-          place,
-          "must be an Avro schema",
-          name + ": " + Findings.oneLine(String.valueOf(e.getMessage())),
-          "Mend the file.");
-    }
-    return Optional.empty();
-  }
-
-  private void checkFields(String text, FieldUses uses) {
-    Schema schema = new Schema.Parser().parse(text);
-    List<String> known = schema.getFields().stream().map(Schema.Field::name).toList();
-    String file = topic.text("schema").orElseThrow();
-    uses.used()
-        .forEach(
-            (name, used) -> {
-              if (!known.contains(name)) {
-                findings.add(
-                    used.place(),
-                    "must name a field of " + file,
-                    name,
-                    NearestName.wayOut(name, known));
-              } else if (!isReadable(name, used, text)) {
-                findings.add(
-                    used.place(),
-                    "must be readable as " + used.field(name).type() + " from " + file,
-                    name + " is " + Findings.oneLine(schema.getField(name).schema().toString()),
-                    "Use it as another type, or change the schema.");
-              }
-            });
-  }
-
-  /** Asks the decoder itself, so that both follow the same rule. */
-  private static boolean isReadable(String name, FieldUses.Used used, String text) {
-    try {
-      EventDecoders.avro(new EventSchema(List.of(used.field(name)), ZoneOffset.UTC), text);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
   private Optional<StreamFormat.Registry> registry(String registry) {
     if (isUrl(registry)) {
-      return Optional.of(new StreamFormat.HttpRegistryAt(registry.replaceAll("/+$", "")));
+      return http(registry);
     }
     Map<Integer, String> schemas = new TreeMap<>();
     bundle.files().forEach((name, text) -> add(schemas, folder(registry), name, text));
@@ -179,12 +127,25 @@ final class TopicFormat {
     return Optional.of(new StreamFormat.SchemasById(schemas));
   }
 
+  private Optional<StreamFormat.Registry> http(String url) {
+    try {
+      if (new URI(url).getHost() != null) {
+        return Optional.of(new StreamFormat.HttpRegistryAt(url.replaceAll("/+$", "")));
+      }
+    } catch (URISyntaxException e) {
+      // No URL: the same answer as for one without a host.
+    }
+    findings.add(
+        topic.at("registry"), "must be a URL", url, "Write http://HOST:PORT or https://HOST.");
+    return Optional.empty();
+  }
+
   private void add(Map<Integer, String> schemas, String folder, String name, String text) {
     if (!name.startsWith(folder)) {
       return;
     }
     Matcher file = SCHEMA_FILE.matcher(name.substring(folder.length()));
-    if (file.matches() && parsed(topic.at("registry"), name, text).isPresent()) {
+    if (file.matches() && avro.parsed(topic.at("registry"), name, text).isPresent()) {
       schemas.put(Integer.valueOf(file.group(1)), text);
     }
   }

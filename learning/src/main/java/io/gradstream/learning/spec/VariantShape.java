@@ -44,7 +44,8 @@ record VariantShape(List<ObjectShape> variants) implements Shape {
     return "Write {" + kinds().get(0) + ": ...}.";
   }
 
-  private List<String> kinds() {
+  /** The keys that tell the variants apart. */
+  List<String> kinds() {
     return variants.stream().map(VariantShape::kind).toList();
   }
 

@@ -15,14 +15,18 @@ record WholeShape(long least, long most) implements Shape {
     if (!(value instanceof YamlValue.Scalar scalar) || scalar.kind() != Kind.WHOLE) {
       return refuse(value, place, "Write a whole number without quotes.", findings);
     }
-    if (scalar.text().length() <= LONGEST) {
-      BigInteger number = parse(scalar.text());
-      if (number.compareTo(BigInteger.valueOf(least)) >= 0
-          && number.compareTo(BigInteger.valueOf(most)) <= 0) {
-        return Optional.of(number.longValueExact());
-      }
+    if (scalar.text().length() > LONGEST) {
+      return refuse(value, place, nearest(scalar.text().startsWith("-")), findings);
     }
-    return refuse(value, place, "Write a number of that range.", findings);
+    BigInteger number = parse(scalar.text());
+    boolean below = number.compareTo(BigInteger.valueOf(least)) < 0;
+    return below || number.compareTo(BigInteger.valueOf(most)) > 0
+        ? refuse(value, place, nearest(below), findings)
+        : Optional.of(number.longValueExact());
+  }
+
+  private String nearest(boolean below) {
+    return "The nearest is " + (below ? least : most) + ".";
   }
 
   /** The core schema's integers: decimal, 0o octal and 0x hexadecimal. */

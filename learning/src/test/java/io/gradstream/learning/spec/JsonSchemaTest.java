@@ -1,0 +1,110 @@
+package io.gradstream.learning.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The schema says to an editor what the reader says on the command line. */
+class JsonSchemaTest {
+
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SpecReader.jsonSchema());
+
+  @Test
+  void usageExample() throws IOException {
+    assertThat(violations(Files.readString(SpecReaderTest.FLIGHTS))).isEmpty();
+  }
+
+  @Test
+  void theSmallestSpecIsValid() {
+    assertThat(violations(Specs.MINIMAL)).isEmpty();
+  }
+
+  @Test
+  void everyKeyHasADescription() {
+    JsonNode properties = SCHEMA.getSchemaNode().get("properties");
+
+    assertThat(properties).isNotEmpty().allMatch(key -> key.hasNonNull("description"));
+    assertThat(properties.at("/learn/properties/batch/default").intValue()).isEqualTo(32);
+    assertThat(properties.at("/network/default/0/dense").intValue()).isEqualTo(64);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learner: Smallest",
+        "specVersion: 2",
+        "epochs: 3",
+        "key: [a]",
+        "labels: {wait: 24}",
+        "labels: {otherwise: dropp}",
+        "network: [{dense: 0}]",
+        "network: [{dens: 4}]",
+        "learn: {batch: 0}",
+        "learn: {batch: 1.5}",
+        "learn: {optimizer: {adam: {}, sgd: {}}}",
+        "learn: {optimizer: {adam: {learningRate: 2}}}",
+        "publish: {predictions: 'yes'}",
+        "limits: {keys: null}"
+      })
+  void whatTheReaderRefusesTheSchemaRefuses(String line) {
+    String spec = replaced(line);
+
+    assertThat(violations(spec)).isNotEmpty();
+    assertThat(isRead(spec)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learner: a-1",
+        "key: null",
+        "key: shop",
+        "labels: {wait: 200ms}",
+        "network: []",
+        "network: [{dense: 8192, activation: tanh}]",
+        "learn: {optimizer: {momentum: {learningRate: 1, momentum: 0}}}",
+        "learn: {optimizer: {sgd: {}}}",
+        "target: {classes: [1, two], field: kind}",
+        "target: {regression: price}",
+        "features: [{field: at, as: month, embed: null}]",
+        "publish: {snapshots: {inlineBytes: 0}, delivery: exactly-once}"
+      })
+  void whatTheReaderTakesTheSchemaTakes(String line) {
+    String spec = replaced(line);
+
+    assertThat(violations(spec)).isEmpty();
+    assertThat(isRead(spec)).isTrue();
+  }
+
+  /** The smallest spec with a line of it replaced, or one more. */
+  private static String replaced(String line) {
+    String key = line.substring(0, line.indexOf(':') + 1);
+    return Specs.MINIMAL.replaceAll("(?m)^" + key + ".*\n", "") + line + "\n";
+  }
+
+  private static Set<ValidationMessage> violations(String yaml) {
+    return SCHEMA.validate(YamlReader.read(yaml, new Findings("spec.yaml")).json());
+  }
+
+  private static boolean isRead(String yaml) {
+    try {
+      Specs.read(yaml);
+      return true;
+    } catch (InvalidSpecException e) {
+      return false;
+    }
+  }
+}

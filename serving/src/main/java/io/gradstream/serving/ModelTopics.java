@@ -2,7 +2,6 @@ package io.gradstream.serving;
 
 import io.gradstream.schemas.Topics;
 import io.gradstream.serving.SnapshotIntake.ModelRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,14 +26,13 @@ import org.slf4j.LoggerFactory;
 final class ModelTopics {
 
   private static final String SUFFIX = Topics.of("").models();
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration DISCOVER_EVERY = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(ModelTopics.class);
 
   private final Consumer<byte[], byte[]> consumer;
   private final Set<String> learners;
   private final Function<String, SnapshotIntake> intakes;
   private final ModelStore store;
+  private final FollowTimes times;
   private final Map<TopicPartition, Long> ends = new HashMap<>(); // those still to be reached
   private long discoverAt = System.nanoTime();
 
@@ -46,20 +44,22 @@ final class ModelTopics {
       Consumer<byte[], byte[]> consumer,
       Set<String> learners,
       Function<String, SnapshotIntake> intakes,
-      ModelStore store) {
+      ModelStore store,
+      FollowTimes times) {
     this.consumer = consumer;
     this.learners = learners;
     this.intakes = intakes;
     this.store = store;
+    this.times = times;
   }
 
   /** Reads what is there now, or waits for it a moment. */
   void poll() {
     if (System.nanoTime() - discoverAt >= 0) {
       discover();
-      discoverAt = System.nanoTime() + DISCOVER_EVERY.toNanos();
+      discoverAt = System.nanoTime() + times.discoverEvery().toNanos();
     }
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(times.poll());
     for (TopicPartition partition : records.partitions()) {
       intakes
           .apply(learner(partition.topic()))

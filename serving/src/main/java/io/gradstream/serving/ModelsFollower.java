@@ -1,7 +1,6 @@
 package io.gradstream.serving;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelsFollower implements Runnable, AutoCloseable {
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(ModelsFollower.class);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Set<String> learners;
   private final Optional<Path> snapshots;
   private final ModelStore store;
+  private final FollowTimes times;
   private final Map<String, SnapshotIntake> intakes = new HashMap<>(); // by learner
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Consumer<byte[], byte[]> current;
@@ -42,11 +41,13 @@ final class ModelsFollower implements Runnable, AutoCloseable {
       Supplier<Consumer<byte[], byte[]>> consumers,
       Set<String> learners,
       Optional<Path> snapshots,
-      ModelStore store) {
+      ModelStore store,
+      FollowTimes times) {
     this.consumers = consumers;
     this.learners = Set.copyOf(learners);
     this.snapshots = snapshots;
     this.store = store;
+    this.times = times;
     learners.forEach(this::intake);
   }
 
@@ -55,7 +56,7 @@ final class ModelsFollower implements Runnable, AutoCloseable {
     while (!isClosed()) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         current = consumer;
-        follow(new ModelTopics(consumer, learners, this::intake, store));
+        follow(new ModelTopics(consumer, learners, this::intake, store, times));
       } catch (WakeupException | InterruptException e) {
         closed.countDown();
       } catch (RuntimeException e) {
@@ -92,7 +93,7 @@ final class ModelsFollower implements Runnable, AutoCloseable {
 
   private void pause() {
     try {
-      closed.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+      closed.await(times.retryAfter().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       closed.countDown();
     }

@@ -38,7 +38,8 @@ public final class QueryService implements AutoCloseable {
             () -> new KafkaConsumer<>(consumerProperties(options)),
             Set.copyOf(options.learners()),
             options.snapshots(),
-            store);
+            store,
+            FollowTimes.DEFAULT);
     following = new Thread(follower, "models-follower");
     following.setDaemon(true);
     InferenceProtocol protocol = new InferenceProtocol(store, clock, version());

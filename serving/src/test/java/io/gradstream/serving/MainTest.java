@@ -1,0 +1,101 @@
+package io.gradstream.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MainTest {
+
+  private final Main main = new Main();
+  private final StringWriter errors = new StringWriter();
+  private final CommandLine commandLine =
+      new CommandLine(main).setErr(new PrintWriter(errors)).setOut(new PrintWriter(errors));
+
+  @Test
+  void theDefaultsArePinned() {
+    commandLine.parseArgs("--brokers", "localhost:9092");
+
+    assertThat(main.options())
+        .isEqualTo(
+            new ServingOptions(
+                "localhost:9092",
+                List.of(),
+                "127.0.0.1",
+                8080,
+                Optional.empty(),
+                268_435_456L,
+                Map.of()));
+  }
+
+  @Test
+  void everyOptionIsRead() {
+    commandLine.parseArgs(
+        "--brokers=b1:1,b2:2",
+        "--learner=flights",
+        "--learner=taxis",
+        "--host=0.0.0.0",
+        "--port=0",
+        "--snapshots=/snapshots",
+        "--model-cache-bytes=1000",
+        "--property=security.protocol=SSL",
+        "--property=fetch.max.bytes=7");
+
+    assertThat(main.options())
+        .isEqualTo(
+            new ServingOptions(
+                "b1:1,b2:2",
+                List.of("flights", "taxis"),
+                "0.0.0.0",
+                0,
+                Optional.of(Path.of("/snapshots")),
+                1000,
+                Map.of("security.protocol", "SSL", "fetch.max.bytes", "7")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port=8080, Missing required option: '--brokers",
+    "--brokers=b --port=70000, '--port must be in 0..65535: 70000'",
+    "--brokers=b --port=x, Invalid value for option '--port'",
+    "--brokers=b --model-cache-bytes=0, --model-cache-bytes must be > 0: 0",
+    "--brokers=b --speed=1, Unknown option: '--speed=1'"
+  })
+  void aMistakeIsNamedWithoutAStackTrace(String arguments, String message) {
+    int exitCode = commandLine.execute(arguments.split(" "));
+
+    assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int exitCode = commandLine.execute("--brokers=127.0.0.1:1", "--port=" + taken.getLocalPort());
+
+      assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+      assertThat(errors.toString())
+          .contains("cannot listen on 127.0.0.1 port " + taken.getLocalPort())
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void helpShowsAnExample() {
+    int exitCode = commandLine.execute("--help");
+
+    assertThat(exitCode).isZero();
+    assertThat(errors.toString()).contains("Example: gradstream-serving --brokers");
+  }
+}

@@ -130,7 +130,7 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  void add(Scores other) {
+  public void add(Scores other) {
     ClassScores scores = (ClassScores) other;
     for (int c = 0; c < classes; c++) {
       labels[c] += scores.labels[c];

@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.model.TargetSpec;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -18,6 +19,11 @@ public abstract sealed class Scores permits ClassScores, ValueScores {
 
   Scores() {}
 
+  /** Scores of no example yet. */
+  public static Scores of(TargetSpec target) {
+    return Objective.of(target).scores();
+  }
+
   /** Number of examples scored. */
   public abstract long count();
 
@@ -33,7 +39,7 @@ public abstract sealed class Scores permits ClassScores, ValueScores {
    * Adds the scores of another model of the same target, as if this one had scored its examples
    * too.
    */
-  abstract void add(Scores other);
+  public abstract void add(Scores other);
 
   /** Forgets everything. */
   abstract void clear();

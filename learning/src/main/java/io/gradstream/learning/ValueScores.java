@@ -66,7 +66,7 @@ final class ValueScores extends Scores {
 
   /** The labels' spread is joined as in Chan, Golub and LeVeque 1979. */
   @Override
-  void add(Scores other) {
+  public void add(Scores other) {
     ValueScores scores = (ValueScores) other;
     if (scores.count == 0) {
       return;

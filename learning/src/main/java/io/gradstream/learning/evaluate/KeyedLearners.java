@@ -1,0 +1,77 @@
+package io.gradstream.learning.evaluate;
+
+import io.gradstream.learning.Example;
+import io.gradstream.learning.InMemoryLearnerStore;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.Scores;
+import io.gradstream.learning.spec.LearnerSpec;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One learner for each model key. A few are resident; the least recently used gives its memory to
+ * the next, after its state was put by.
+ */
+final class KeyedLearners implements AutoCloseable {
+
+  private static final int RESIDENT = 64;
+  private static final long GENERATION = 1;
+
+  private final LearnerSpec spec;
+  private final Map<String, Learner> resident = new LinkedHashMap<>(RESIDENT, 0.75f, true);
+  private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
+
+  KeyedLearners(LearnerSpec spec) {
+    this.spec = spec;
+  }
+
+  void learn(String key, Example example) {
+    of(key).learn(example);
+  }
+
+  int keys() {
+    return stores.size();
+  }
+
+  boolean knows(String key) {
+    return stores.containsKey(key);
+  }
+
+  /** Scores of all keys together. */
+  Scores scores() {
+    Scores sum = Scores.of(spec.model().target());
+    for (String key : stores.keySet()) {
+      sum.add(of(key).scores());
+    }
+    return sum;
+  }
+
+  /** Examples that no step has learned yet, over all keys. */
+  long gathered() {
+    return stores.keySet().stream().mapToLong(key -> of(key).gathered()).sum();
+  }
+
+  private Learner of(String key) {
+    Learner learner = resident.get(key);
+    if (learner == null) {
+      learner = resident.size() < RESIDENT ? new Learner(spec, key, GENERATION) : evicted();
+      learner.read(key, GENERATION, stores.computeIfAbsent(key, k -> new InMemoryLearnerStore()));
+      resident.put(key, learner);
+    }
+    return learner;
+  }
+
+  private Learner evicted() {
+    var eldest = resident.entrySet().iterator();
+    Learner learner = eldest.next().getValue();
+    eldest.remove();
+    learner.write(stores.get(learner.key()));
+    return learner;
+  }
+
+  @Override
+  public void close() {
+    resident.values().forEach(Learner::close);
+  }
+}

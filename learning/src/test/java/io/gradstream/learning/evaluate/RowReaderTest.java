@@ -1,0 +1,95 @@
+package io.gradstream.learning.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.features.Decoded;
+import io.gradstream.features.Event;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RowReaderTest {
+
+  private static final String OWN_TOPIC =
+      """
+      specVersion: 1
+      learner: trips
+      events: {topic: trips, format: json, id: tripId}
+      labels: {topic: arrivals, format: json, id: tripId, time: arrived, wait: 1h}
+      features: [{field: distance, as: numeric}]
+      target: {binary: "late > 15"}
+      """;
+
+  private static final String IN_EVENT =
+      """
+      specVersion: 1
+      learner: trips
+      events: {topic: trips, format: json}
+      features: [{field: distance, as: numeric}]
+      target: {binary: "late > 15"}
+      """;
+
+  @TempDir private Path folder;
+
+  private RowReader open(String spec, String text) throws IOException {
+    LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", spec, Map.of()));
+    return RowReader.open(learner, Files.writeString(folder.resolve("trips.csv"), text));
+  }
+
+  @Test
+  void usageExample() throws IOException {
+    try (RowReader rows =
+        open(OWN_TOPIC, "arrived,late,distance\n1970-01-01T00:00:05Z,20,3.5\n,,4\n")) {
+      Row first = rows.read();
+      assertThat(first.index()).isZero();
+      assertThat(first.line()).isEqualTo(2);
+      assertThat(values(first.event())).containsExactlyInAnyOrder("0", 3.5);
+      assertThat(values(first.label().orElseThrow())).containsExactlyInAnyOrder("0", 5000L, 20.0);
+
+      Row second = rows.read();
+      assertThat(values(second.event())).containsExactlyInAnyOrder("1", 4.0);
+      assertThat(second.label()).isEmpty();
+
+      assertThat(rows.read()).isNull();
+    }
+  }
+
+  private static Object[] values(Decoded decoded) {
+    Event event = ((Decoded.Good) decoded).event();
+    Object[] values = new Object[event.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = event.value(i);
+    }
+    return values;
+  }
+
+  @Test
+  void labelInsideTheEventIsTheEvent() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "distance,late\n3,20\n4,\n")) {
+      Row first = rows.read();
+      assertThat(first.label()).isEqualTo(Optional.of(first.event()));
+      assertThat(rows.read().label()).isEmpty();
+    }
+  }
+
+  @Test
+  void columnsMayStandInAnyOrderBesideOthersAndBehindAByteOrderMark() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "\uFEFFlate, \"other\" ,distance\n20,\"a,b\",3\n")) {
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);
+    }
+  }
+
+  @Test
+  void rowThatEndsEarlyMissesItsLastCells() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "late,distance\n20\n")) {
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(null, 20.0);
+    }
+  }
+}

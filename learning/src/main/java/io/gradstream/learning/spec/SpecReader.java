@@ -20,7 +20,7 @@ public final class SpecReader {
    * @throws InvalidSpecException with every error found
    */
   public static LearnerSpec read(Path file) throws IOException {
-    String name = file.getFileName().toString();
+    String name = String.valueOf(file.getFileName());
     String text = text(file, name);
     Section spec = check(text, new Findings(name));
     Path folder = file.toAbsolutePath().getParent();

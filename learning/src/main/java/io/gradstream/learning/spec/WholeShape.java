@@ -18,7 +18,7 @@ record WholeShape(long least, long most) implements Shape {
     if (scalar.text().length() > LONGEST) {
       return refuse(value, place, nearest(scalar.text().startsWith("-")), findings);
     }
-    BigInteger number = parse(scalar.text());
+    BigInteger number = scalar.whole();
     boolean below = number.compareTo(BigInteger.valueOf(least)) < 0;
     return below || number.compareTo(BigInteger.valueOf(most)) > 0
         ? refuse(value, place, nearest(below), findings)
@@ -27,14 +27,6 @@ record WholeShape(long least, long most) implements Shape {
 
   private String nearest(boolean below) {
     return "The nearest is " + (below ? least : most) + ".";
-  }
-
-  /** The core schema's integers: decimal, 0o octal and 0x hexadecimal. */
-  private static BigInteger parse(String text) {
-    if (text.startsWith("0o")) {
-      return new BigInteger(text.substring(2), 8);
-    }
-    return text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
   }
 
   @Override

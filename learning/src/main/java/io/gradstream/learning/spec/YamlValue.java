@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 
 /** A YAML value and the 1-based line it starts on; a default's line is 0. */
@@ -17,6 +18,7 @@ sealed interface YamlValue {
 
   YamlValue withoutLines();
 
+  /** The same in JSON, which has no infinite numbers. */
   JsonNode json();
 
   default boolean isNothing() {
@@ -43,12 +45,20 @@ sealed interface YamlValue {
       return new Scalar(0, kind, text);
     }
 
+    /** A WHOLE's value; the core schema writes it in decimal, 0o octal or 0x hexadecimal. */
+    BigInteger whole() {
+      if (text.startsWith("0o")) {
+        return new BigInteger(text.substring(2), 8);
+      }
+      return text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
+    }
+
     @Override
     public JsonNode json() {
       JsonNodeFactory nodes = JsonNodeFactory.instance;
       return switch (kind) {
         case TEXT -> nodes.textNode(text);
-        case WHOLE -> nodes.numberNode(Long.parseLong(text));
+        case WHOLE -> nodes.numberNode(whole());
         case DECIMAL -> nodes.numberNode(new BigDecimal(text));
         case TRUTH -> nodes.booleanNode(Boolean.parseBoolean(text));
         case NOTHING -> nodes.nullNode();

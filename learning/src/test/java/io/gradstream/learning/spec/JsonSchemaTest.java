@@ -9,6 +9,8 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,20 @@ class JsonSchemaTest {
     assertThat(isRead(spec)).isTrue();
   }
 
+  @Test
+  void noSpecThatIsReadViolatesTheSchema() throws IOException {
+    SpecBundle whole = SpecReader.read(SpecReaderTest.FLIGHTS).source();
+    int read = 0;
+    for (int seed = 0; seed < 1000; seed++) {
+      String text = SpecFuzzTest.damaged(whole.text(), new Random(seed));
+      if (isRead(new SpecBundle("fuzz.yaml", text, whole.files()))) {
+        assertThat(violations(text)).as("seed %d", seed).isEmpty();
+        read++;
+      }
+    }
+    assertThat(read).isPositive();
+  }
+
   /** The smallest spec with a line of it replaced, or one more. */
   private static String replaced(String line) {
     String key = line.substring(0, line.indexOf(':') + 1);
@@ -100,8 +116,12 @@ class JsonSchemaTest {
   }
 
   private static boolean isRead(String yaml) {
+    return isRead(new SpecBundle("spec.yaml", yaml, Map.of()));
+  }
+
+  private static boolean isRead(SpecBundle bundle) {
     try {
-      Specs.read(yaml);
+      SpecReader.read(bundle);
       return true;
     } catch (InvalidSpecException e) {
       return false;

@@ -92,7 +92,8 @@ class SpecFuzzTest {
     }
   }
 
-  private static String damaged(String text, Random random) {
+  /** The text after one to three small accidents. */
+  static String damaged(String text, Random random) {
     StringBuilder damaged = new StringBuilder(text);
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       int at = random.nextInt(damaged.length());

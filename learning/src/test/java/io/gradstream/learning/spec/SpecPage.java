@@ -79,14 +79,14 @@ final class SpecPage {
   static String markdown() {
     SpecPage page = new SpecPage();
     page.table("Keys", Declaration.SPEC);
-    page.table("events", Declaration.EVENTS);
-    page.table("labels", Declaration.LABELS);
-    page.table("features, each", Declaration.FEATURE);
-    page.table("target, one of binary, classes, regression", Declaration.TARGET);
-    page.table("network, each layer", Declaration.LAYER);
-    page.table("learn", Declaration.LEARN);
-    page.table("learn.optimizer, one of adam, sgd, momentum", Declaration.OPTIMIZER);
-    for (Key optimizer : keys(Declaration.OPTIMIZER)) {
+    page.table("events", TopicKeys.EVENTS);
+    page.table("labels", TopicKeys.LABELS);
+    page.table("features, each", ModelKeys.FEATURE);
+    page.table("target, one of binary, classes, regression", ModelKeys.TARGET);
+    page.table("network, each layer", ModelKeys.LAYER);
+    page.table("learn", ModelKeys.LEARN);
+    page.table("learn.optimizer, one of adam, sgd, momentum", ModelKeys.OPTIMIZER);
+    for (Key optimizer : keys(ModelKeys.OPTIMIZER)) {
       page.table("learn.optimizer." + optimizer.name(), optimizer.shape());
     }
     page.table("publish", Declaration.PUBLISH);

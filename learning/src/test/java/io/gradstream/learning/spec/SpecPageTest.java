@@ -42,4 +42,12 @@ class SpecPageTest {
 
     assertThat(Specs.read(Specs.FLIGHT_FILES, text).model().features()).isNotEmpty();
   }
+
+  @Test
+  void theSpecOfTheArchitecturePageIsValid() throws IOException {
+    String page = Files.readString(Path.of("../docs/architecture.md"));
+    String text = page.split("```yaml\n")[1].split("```")[0];
+
+    assertThat(Specs.read(Specs.FLIGHT_FILES, text).name()).isEqualTo("flight-delays");
+  }
 }

@@ -11,8 +11,7 @@ final class KeyedSeenIds implements SeenIds.Memory {
   private final ValueState<Long> epoch;
   private final List<MapState<String, Long>> halves;
 
-  KeyedSeenIds(
-      ValueState<Long> epoch, MapState<String, Long> even, MapState<String, Long> odd) {
+  KeyedSeenIds(ValueState<Long> epoch, MapState<String, Long> even, MapState<String, Long> odd) {
     this.epoch = epoch;
     halves = List.of(even, odd);
   }

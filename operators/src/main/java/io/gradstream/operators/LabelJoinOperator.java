@@ -24,8 +24,8 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Keeps what {@link LabelJoin} knows of each id, and wakes it at effective times. Keyed by id; reads
- * events and labels as one stream and emits examples for the learner.
+ * Keeps what {@link LabelJoin} knows of each id, and wakes it at effective times. Keyed by id;
+ * reads events and labels as one stream and emits examples for the learner.
  *
  * <p>A record is handled when the watermark has passed its effective time, so it does not matter
  * which of several topics and partitions was read first. Beyond {@code limits.waiting} records in
@@ -50,8 +50,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
     super(
         bundle,
         "join",
-        EnumSet.of(
-            Count.LABELS_JOINED, Count.LABELS_MISSED, Count.EVENTS_DEAD, Count.LABELS_DEAD));
+        EnumSet.of(Count.LABELS_JOINED, Count.LABELS_MISSED, Count.EVENTS_DEAD, Count.LABELS_DEAD));
   }
 
   @Override

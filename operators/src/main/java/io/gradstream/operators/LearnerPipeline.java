@@ -103,8 +103,7 @@ public final class LearnerPipeline {
 
   private DataStream<WorkItem> joined(DataStream<Usable> events, DataStream<SourceRecord> labels) {
     DataStream<Arrived> eventArrivals =
-        behind(
-            events, StateNames.EVENT_ARRIVALS, RecordTypes.ARRIVED, new EventArrivals(bundle));
+        behind(events, StateNames.EVENT_ARRIVALS, RecordTypes.ARRIVED, new EventArrivals(bundle));
     DataStream<Usable> timedLabels =
         behind(
             labels,
@@ -140,9 +139,7 @@ public final class LearnerPipeline {
         work.keyBy(WorkItem::key, Types.STRING)
             .connect(control.broadcast())
             .transform(
-                StateNames.LEARNER,
-                RecordTypes.PREDICTION,
-                new LearnerOperator(bundle, options));
+                StateNames.LEARNER, RecordTypes.PREDICTION, new LearnerOperator(bundle, options));
     // Flink's API keys both inputs of an operator or none; commands have no key.
     keyFirstInput(learner.getTransformation());
     return keep(StateNames.LEARNER, learner);

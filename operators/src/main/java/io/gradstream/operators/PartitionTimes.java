@@ -70,8 +70,7 @@ final class PartitionTimes {
     List<PartitionTime> times = new ArrayList<>();
     times.add(PartitionTime.watermark(watermark));
     reached.forEach(
-        (partition, time) ->
-            times.add(new PartitionTime(partition.topic, partition.number, time)));
+        (partition, time) -> times.add(new PartitionTime(partition.topic, partition.number, time)));
     return times;
   }
 }

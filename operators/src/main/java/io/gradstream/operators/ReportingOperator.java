@@ -85,8 +85,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   @Override
   public void open() throws Exception {
     super.open();
-    kinds.forEach(
-        count -> getMetricGroup().gauge(count.measure(), () -> counts.get(count)));
+    kinds.forEach(count -> getMetricGroup().gauge(count.measure(), () -> counts.get(count)));
     every(REPORT_EVERY_MILLIS, this::report);
   }
 

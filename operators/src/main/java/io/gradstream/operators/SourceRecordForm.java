@@ -40,8 +40,7 @@ final class SourceRecordForm implements BinaryForm<SourceRecord> {
   public SourceRecord read(DataInput in) throws IOException {
     int tag = in.readUnsignedByte();
     return switch (tag) {
-      case USABLE ->
-          new Usable(EventCodec.read(in), Compact.readBytes(in), PositionCodec.read(in));
+      case USABLE -> new Usable(EventCodec.read(in), Compact.readBytes(in), PositionCodec.read(in));
       case MARK -> new Mark(PositionCodec.read(in));
       case UNUSABLE -> new Unusable(letters.read(in));
       default -> throw new IOException("a source record has tag 1..3: " + tag);

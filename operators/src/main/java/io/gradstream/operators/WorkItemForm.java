@@ -48,11 +48,9 @@ final class WorkItemForm implements BinaryForm<WorkItem> {
     int tag = in.readUnsignedByte();
     String key = Compact.readText(in);
     return switch (tag) {
-      case ASK ->
-          new Ask(key, Compact.readText(in), EventCodec.read(in), PositionCodec.read(in));
+      case ASK -> new Ask(key, Compact.readText(in), EventCodec.read(in), PositionCodec.read(in));
       case LEARN -> new Learn(key, ExampleCodec.read(in));
-      case ASK_AND_LEARN ->
-          new AskAndLearn(key, ExampleCodec.read(in), Compact.readBytes(in));
+      case ASK_AND_LEARN -> new AskAndLearn(key, ExampleCodec.read(in), Compact.readBytes(in));
       default -> throw new IOException("a work item has tag 1..3: " + tag);
     };
   }

@@ -82,8 +82,7 @@ final class LearnerHarness implements AutoCloseable {
             : AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 job, StateNames.MAX_PARALLELISM, before, parallelism, at);
     return start(
-        new LearnerHarness(
-            spec, folder, GENERATION, new HashMapStateBackend(), parallelism, at),
+        new LearnerHarness(spec, folder, GENERATION, new HashMapStateBackend(), parallelism, at),
         own);
   }
 

@@ -5,7 +5,9 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
 import java.util.Map;
 
-/** Learner specs of the tests: is a trip late? One small network for each place, batches of four. */
+/**
+ * Learner specs of the tests: is a trip late? One small network for each place, batches of four.
+ */
 final class TestSpecs {
 
   private static final String COMMON =

@@ -90,8 +90,7 @@ final class Trips {
   /** A trip as a lesson whose position is already effective. */
   WorkItem.AskAndLearn lesson(int trip) {
     Usable event = event(trip);
-    Example example =
-        new Example(event.event(), "t" + trip, late(trip) ? 1 : 0, event.position());
+    Example example = new Example(event.event(), "t" + trip, late(trip) ? 1 : 0, event.position());
     return new WorkItem.AskAndLearn(place(trip), example, event.original());
   }
 

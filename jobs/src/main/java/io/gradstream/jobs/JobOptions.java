@@ -1,0 +1,82 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.LearnerKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * The options of {@link LearnerJob}, as they stand on its command line. {@link JobOption} declares
+ * them.
+ *
+ * @param bundle the learner's spec with its files
+ * @param brokers Kafka's bootstrap servers
+ * @param snapshots folder of snapshots that are too large for a record, shared with serving
+ * @param parallelism absent: the cluster's default
+ * @param checkpoints folder of checkpoints as a URI; absent: the cluster's
+ * @param awaitTopics how long to wait for the user's topics before they are made
+ * @param partitions of topics that are made
+ * @param residents models a subtask keeps off-heap
+ * @param alignment event time one topic may run ahead of the other; absent: any
+ * @param kafka properties of all Kafka clients
+ */
+public record JobOptions(
+    SpecBundle bundle,
+    String brokers,
+    Path snapshots,
+    OptionalInt parallelism,
+    Duration checkpointInterval,
+    Optional<String> checkpoints,
+    Duration awaitTopics,
+    int partitions,
+    int residents,
+    Optional<Duration> alignment,
+    LearnerKind kind,
+    Map<String, String> kafka) {
+
+  public JobOptions {
+    kafka = Map.copyOf(kafka);
+  }
+
+  /** The defaults, with what has none. */
+  public static JobOptions of(SpecBundle bundle, String brokers, Path snapshots) {
+    return parse(
+        "--bundle", bundle.encode(), "--brokers", brokers, "--snapshots", snapshots.toString());
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException with what is wrong and what is expected
+   */
+  public static JobOptions parse(String... arguments) {
+    return JobOption.parse(List.of(arguments));
+  }
+
+  /** The command line that {@link #parse} reads as these options. */
+  public List<String> toArguments() {
+    Map<JobOption, String> values = new TreeMap<>();
+    values.put(JobOption.BUNDLE, bundle.encode());
+    values.put(JobOption.BROKERS, brokers);
+    values.put(JobOption.SNAPSHOTS, snapshots.toString());
+    parallelism.ifPresent(number -> values.put(JobOption.PARALLELISM, Integer.toString(number)));
+    values.put(JobOption.CHECKPOINT_INTERVAL, checkpointInterval.toString());
+    checkpoints.ifPresent(uri -> values.put(JobOption.CHECKPOINTS, uri));
+    values.put(JobOption.AWAIT_TOPICS, awaitTopics.toString());
+    values.put(JobOption.PARTITIONS, Integer.toString(partitions));
+    values.put(JobOption.RESIDENTS, Integer.toString(residents));
+    alignment.ifPresent(drift -> values.put(JobOption.ALIGNMENT, drift.toString()));
+    values.put(JobOption.KIND, kind.name().toLowerCase(java.util.Locale.ROOT));
+    List<String> line = new ArrayList<>();
+    values.forEach((option, value) -> line.addAll(List.of(option.flag(), value)));
+    new TreeMap<>(kafka)
+        .forEach((key, value) -> line.addAll(List.of(JobOption.KAFKA.flag(), key + "=" + value)));
+    return line;
+  }
+}

@@ -1,0 +1,163 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that every topic is there before the job starts, since Flink's Kafka source fails on
+ * one that is not. The learner's own are made. The user's are waited for, and made when nobody has:
+ * an empty topic waits for its first record, a missing one would stop everything.
+ */
+final class JobTopics {
+
+  /** Room for what surrounds the payload of a record. */
+  static final int OVERHEAD = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
+  private static final int BROKER_DEFAULT_BYTES = 1 << 20;
+  private static final Duration BROKER_PATIENCE = Duration.ofMinutes(5);
+  private static final long PAUSE_MILLIS = 250;
+
+  private final LearnerSpec spec;
+  private final Topics own;
+  private final JobOptions options;
+
+  JobTopics(LearnerSpec spec, JobOptions options) {
+    this.spec = spec;
+    this.options = options;
+    own = Topics.of(spec.name());
+  }
+
+  /** Waits for the broker and for the user's topics, and makes what is missing. */
+  void prepare(Admin admin) throws InterruptedException, ExecutionException {
+    Set<String> present = awaitBroker(admin);
+    List<NewTopic> missing = new ArrayList<>(own());
+    missing.removeIf(topic -> present.contains(topic.name()));
+    make(admin, missing);
+    makeUserTopics(admin);
+  }
+
+  private static Set<String> awaitBroker(Admin admin)
+      throws InterruptedException, ExecutionException {
+    Instant giveUp = Instant.now().plus(BROKER_PATIENCE);
+    while (true) {
+      try {
+        return admin.listTopics().names().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(giveUp)) {
+          throw e;
+        }
+        LOG.warn("Waiting for Kafka: {}", e.getCause().getMessage());
+      }
+    }
+  }
+
+  private List<NewTopic> own() {
+    int partitions = options.partitions();
+    return List.of(
+        topic(own.predictions(), partitions, Map.of()),
+        topic(
+            own.models(),
+            partitions,
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(largestSnapshot()))),
+        topic(own.metrics(), partitions, Map.of()),
+        topic(
+            own.deadLetters(),
+            partitions,
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestDeadLetter()))),
+        topic(own.control(), 1, Map.of()));
+  }
+
+  /** The largest record on the models topic, in bytes. */
+  int largestSnapshot() {
+    return Math.max(BROKER_DEFAULT_BYTES, spec.publish().inlineSnapshotBytes() + OVERHEAD);
+  }
+
+  /** The largest record on the dead-letters topic, in bytes. */
+  int largestDeadLetter() {
+    return Math.max(BROKER_DEFAULT_BYTES, spec.limits().recordBytes() + OVERHEAD);
+  }
+
+  private static NewTopic topic(String name, int partitions, Map<String, String> configuration) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configuration);
+  }
+
+  private List<String> userTopics() {
+    List<String> topics = new ArrayList<>(List.of(spec.events().topic()));
+    UserTopic.labels(spec).ifPresent(labels -> topics.add(labels.name()));
+    return topics;
+  }
+
+  private void makeUserTopics(Admin admin) throws InterruptedException, ExecutionException {
+    Set<String> missing = awaitUserTopics(admin);
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "Nobody has made {}: made now, with {} partitions each (--partitions).",
+          missing,
+          options.partitions());
+      make(
+          admin,
+          missing.stream().map(name -> topic(name, options.partitions(), Map.of())).toList());
+    }
+  }
+
+  private Set<String> awaitUserTopics(Admin admin) throws InterruptedException, ExecutionException {
+    Instant giveUp = Instant.now().plus(options.awaitTopics());
+    Set<String> missing = missing(admin);
+    while (!missing.isEmpty() && Instant.now().isBefore(giveUp)) {
+      Thread.sleep(PAUSE_MILLIS);
+      missing = missing(admin);
+    }
+    return missing;
+  }
+
+  private Set<String> missing(Admin admin) throws InterruptedException, ExecutionException {
+    Set<String> missing = new TreeSet<>(userTopics());
+    missing.removeAll(admin.listTopics().names().get());
+    return missing;
+  }
+
+  /** Whoever else makes one of them at the same time is welcome. */
+  private static void make(Admin admin, Collection<NewTopic> topics)
+      throws InterruptedException, ExecutionException {
+    for (var made : admin.createTopics(topics).values().values()) {
+      try {
+        made.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** How many partitions each of the user's topics has. */
+  Map<String, Integer> partitions(Admin admin) throws InterruptedException, ExecutionException {
+    return admin.describeTopics(userTopics()).allTopicNames().get().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, described -> described.getValue().partitions().size()));
+  }
+}

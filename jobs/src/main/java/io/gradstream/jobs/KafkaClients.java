@@ -1,0 +1,75 @@
+package io.gradstream.jobs;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The properties of all Kafka clients of one job. */
+final class KafkaClients {
+
+  /** A broker may be away this long before a sink gives up and the job restarts. */
+  static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(4);
+
+  /** Below the broker's maximum of 15 minutes; the sink's own default of an hour is refused. */
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(14);
+
+  private final String brokers;
+  private final Map<String, String> properties; // the user's, they win
+
+  KafkaClients(JobOptions options) {
+    brokers = options.brokers();
+    properties = options.kafka();
+  }
+
+  String brokers() {
+    return brokers;
+  }
+
+  Admin admin() {
+    return Admin.create(with(new Properties()));
+  }
+
+  /** A consumer that belongs to no group and sees only what was committed. */
+  KafkaConsumer<byte[], byte[]> consumer() {
+    Properties own = committedOnly();
+    own.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Of a source: records of aborted transactions are left out. */
+  Properties committedOnly() {
+    Properties own = new Properties();
+    own.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return with(own);
+  }
+
+  /**
+   * Of a sink.
+   *
+   * @param largestRecord in bytes
+   */
+  Properties producer(int largestRecord) {
+    Properties own = new Properties();
+    own.setProperty(ProducerConfig.LINGER_MS_CONFIG, "2");
+    own.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 * 1024));
+    own.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(largestRecord));
+    own.setProperty(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT.toMillis()));
+    own.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT.toMillis()));
+    own.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    return with(own);
+  }
+
+  private Properties with(Properties own) {
+    own.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    properties.forEach(own::setProperty);
+    return own;
+  }
+}

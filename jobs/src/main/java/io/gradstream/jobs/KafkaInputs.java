@@ -1,0 +1,99 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.RecordTypes;
+import io.gradstream.operators.SourceRecord;
+import io.gradstream.operators.SourceWatermarks;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.Topics;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
+
+/** What a learner reads from Kafka. */
+final class KafkaInputs {
+
+  private static final String NEVER = "-1";
+
+  private final StreamExecutionEnvironment env;
+  private final LearnerSpec spec;
+  private final JobOptions options;
+  private final KafkaClients clients;
+  private final Map<String, Integer> partitions;
+
+  /**
+   * @param partitions how many each of the user's topics has
+   */
+  KafkaInputs(
+      StreamExecutionEnvironment env,
+      LearnerSpec spec,
+      JobOptions options,
+      Map<String, Integer> partitions) {
+    this.env = env;
+    this.spec = spec;
+    this.options = options;
+    this.clients = new KafkaClients(options);
+    this.partitions = partitions;
+  }
+
+  DataStream<SourceRecord> events() {
+    return user("events", spec.events().topic(), UserTopicRecords.events(options.bundle()));
+  }
+
+  Optional<DataStream<SourceRecord>> labels() {
+    return UserTopic.labels(spec)
+        .map(topic -> user("labels", topic.name(), UserTopicRecords.labels(options.bundle())));
+  }
+
+  /** No subtask without a partition: it would have no time, and hold back everyone's. */
+  private DataStream<SourceRecord> user(
+      String name, String topic, KafkaRecordDeserializationSchema<SourceRecord> records) {
+    KafkaSource<SourceRecord> source =
+        source(records).setTopics(topic).setStartingOffsets(OffsetsInitializer.earliest()).build();
+    return env.fromSource(source, watermarks(), name, RecordTypes.SOURCE_RECORD)
+        .uid(name)
+        .setParallelism(Math.min(env.getParallelism(), partitions.get(topic)));
+  }
+
+  private WatermarkStrategy<SourceRecord> watermarks() {
+    WatermarkStrategy<SourceRecord> strategy = SourceWatermarks.strategy(spec.events().idle());
+    return options
+        .alignment()
+        .map(drift -> strategy.withWatermarkAlignment(spec.name(), drift))
+        .orElse(strategy);
+  }
+
+  /**
+   * Commands from now on: those of an earlier deploy were not meant for this one.
+   *
+   * @param ends where the control topic ended when the job was deployed
+   */
+  DataStream<ControlCommand> control(Map<TopicPartition, Long> ends) {
+    KafkaSource<ControlCommand> source =
+        source(new ControlRecords())
+            .setTopics(Topics.of(spec.name()).control())
+            .setStartingOffsets(OffsetsInitializer.offsets(ends))
+            .build();
+    return env.fromSource(
+            source, WatermarkStrategy.noWatermarks(), "control", RecordTypes.CONTROL_COMMAND)
+        .uid("control")
+        .setParallelism(1);
+  }
+
+  /** Partitions are looked for at the start only: one found later would bring late records. */
+  private <T> KafkaSourceBuilder<T> source(KafkaRecordDeserializationSchema<T> records) {
+    return KafkaSource.<T>builder()
+        .setProperties(clients.committedOnly())
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NEVER)
+        .setGroupId(spec.name())
+        .setDeserializer(records);
+  }
+}

@@ -1,0 +1,78 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.LearnerPipeline;
+import io.gradstream.schemas.Topics;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Where a learner's outputs go. Predictions go out at once and at least once, or, with {@code
+ * publish.exactlyOnce}, in transactions that end with a checkpoint. Snapshots and reports may come
+ * twice: same version, same bytes, and a report stands for all before it.
+ */
+final class KafkaOutputs {
+
+  private static final int USUAL_REQUEST_BYTES = 1 << 20;
+
+  private final LearnerSpec spec;
+  private final KafkaClients clients;
+  private final JobTopics limits;
+  private final Topics topics;
+
+  KafkaOutputs(LearnerSpec spec, JobOptions options) {
+    this.spec = spec;
+    clients = new KafkaClients(options);
+    limits = new JobTopics(spec, options);
+    topics = Topics.of(spec.name());
+  }
+
+  void write(LearnerPipeline.Outputs outputs) {
+    if (spec.publish().predictions()) {
+      write(
+          outputs.predictions(),
+          "predictions",
+          TopicWriter.predictions(topics.predictions()),
+          spec.publish().exactlyOnce()
+              ? DeliveryGuarantee.EXACTLY_ONCE
+              : DeliveryGuarantee.AT_LEAST_ONCE,
+          USUAL_REQUEST_BYTES);
+    }
+    write(
+        outputs.snapshots(),
+        "models",
+        TopicWriter.snapshots(topics.models()),
+        DeliveryGuarantee.AT_LEAST_ONCE,
+        limits.largestSnapshot());
+    write(
+        outputs.deadLetters(),
+        "dead letters",
+        TopicWriter.deadLetters(topics.deadLetters()),
+        DeliveryGuarantee.AT_LEAST_ONCE,
+        limits.largestDeadLetter());
+    write(
+        outputs.metrics(),
+        "metrics",
+        TopicWriter.metrics(topics.metrics()),
+        DeliveryGuarantee.AT_LEAST_ONCE,
+        USUAL_REQUEST_BYTES);
+  }
+
+  private <T> void write(
+      DataStream<T> stream,
+      String name,
+      TopicWriter<T> records,
+      DeliveryGuarantee guarantee,
+      int largestRecord) {
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(clients.producer(largestRecord))
+            .setBootstrapServers(clients.brokers())
+            .setRecordSerializer(records)
+            .setDeliveryGuarantee(guarantee)
+            .setTransactionalIdPrefix(spec.name() + "." + name)
+            .build();
+    stream.sinkTo(sink).name(name).uid(name);
+  }
+}

@@ -1,0 +1,99 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.model.SnapshotFiles;
+import io.gradstream.operators.LearnerPipeline;
+import io.gradstream.operators.PipelineOptions;
+import io.gradstream.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One learner as a Flink job: reads the user's topics, answers, learns and publishes. Run with the
+ * options of {@link JobOptions}; the job's name is the learner's.
+ */
+public final class LearnerJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LearnerJob.class);
+
+  /** A file not on the topic may be one that a job that ends just now has yet to announce. */
+  private static final Duration FILE_GRACE = Duration.ofHours(1);
+
+  private LearnerJob() {}
+
+  public static void main(String[] arguments) throws Exception {
+    JobOptions options = JobOptions.parse(arguments);
+    EngineCheck.check(
+        LearnerJob.class.getClassLoader(),
+        StreamExecutionEnvironment.class.getClassLoader(),
+        JobVersion.engine());
+    LearnerSpec spec = SpecReader.read(options.bundle());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));
+    options.parallelism().ifPresent(env::setParallelism);
+    wire(env, spec, options, Kafka.prepare(spec, options));
+    env.execute(spec.name());
+  }
+
+  /**
+   * What a deploy finds on Kafka.
+   *
+   * @param partitions of each of the user's topics
+   * @param controlEnds where the control topic ends
+   * @param generation of a learner that starts without state
+   */
+  record Kafka(
+      Map<String, Integer> partitions, Map<TopicPartition, Long> controlEnds, long generation) {
+
+    /** Makes what is missing and reads what is there. */
+    static Kafka prepare(LearnerSpec spec, JobOptions options)
+        throws InterruptedException, ExecutionException {
+      KafkaClients clients = new KafkaClients(options);
+      JobTopics topics = new JobTopics(spec, options);
+      Topics own = Topics.of(spec.name());
+      try (Admin admin = clients.admin();
+          Consumer<byte[], byte[]> consumer = clients.consumer()) {
+        topics.prepare(admin);
+        ModelsTopic models = ModelsTopic.read(consumer, own.models());
+        LOG.info(
+            "A learner '{}' without state starts with generation {}.",
+            spec.name(),
+            models.nextGeneration());
+        int collected =
+            SnapshotFiles.of(options.snapshots(), spec.name(), spec.publish().inlineSnapshotBytes())
+                .collect(models.files(), FILE_GRACE);
+        LOG.info("Collected {} snapshot files that no record refers to.", collected);
+        return new Kafka(
+            topics.partitions(admin),
+            consumer.endOffsets(List.of(new TopicPartition(own.control(), 0))),
+            models.nextGeneration());
+      }
+    }
+  }
+
+  private static void wire(
+      StreamExecutionEnvironment env, LearnerSpec spec, JobOptions options, Kafka kafka) {
+    KafkaInputs inputs = new KafkaInputs(env, spec, options, kafka.partitions());
+    LearnerPipeline.Outputs outputs =
+        LearnerPipeline.wire(
+            spec,
+            inputs.events(),
+            inputs.labels(),
+            inputs.control(kafka.controlEnds()),
+            new PipelineOptions(
+                kafka.generation(),
+                options.snapshots().toString(),
+                options.kind(),
+                options.residents()));
+    new KafkaOutputs(spec, options).write(outputs);
+  }
+}

@@ -1,0 +1,81 @@
+package io.gradstream.jobs;
+
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.DeadLetterCodec;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReportCodec;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.PredictionCodec;
+import io.gradstream.schemas.SnapshotMessage;
+import io.gradstream.schemas.SnapshotMessageCodec;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Writes one of our topics. Records carry no time of their own: Kafka stamps them when they are
+ * sent, so that its retention does not take a replay of old events for old records.
+ */
+final class TopicWriter<T> implements KafkaRecordSerializationSchema<T> {
+
+  private static final long serialVersionUID = 1;
+
+  /** Makes a codec where it is used; codecs reuse buffers. */
+  interface Codecs<T> extends Serializable {
+    Function<T, byte[]> open();
+  }
+
+  /** The record's key; null for none. */
+  interface Keys<T> extends Serializable {
+    String of(T value);
+  }
+
+  private final String topic;
+  private final Keys<T> keys;
+  private final Codecs<T> codecs;
+  private transient Function<T, byte[]> codec;
+
+  private TopicWriter(String topic, Keys<T> keys, Codecs<T> codecs) {
+    this.topic = topic;
+    this.keys = keys;
+    this.codecs = codecs;
+  }
+
+  static TopicWriter<Prediction> predictions(String topic) {
+    return new TopicWriter<>(topic, Prediction::id, () -> new PredictionCodec()::encode);
+  }
+
+  static TopicWriter<SnapshotMessage> snapshots(String topic) {
+    return new TopicWriter<>(
+        topic, SnapshotMessage::recordKey, () -> new SnapshotMessageCodec()::encode);
+  }
+
+  static TopicWriter<DeadLetter> deadLetters(String topic) {
+    return new TopicWriter<>(topic, letter -> null, () -> new DeadLetterCodec()::encode);
+  }
+
+  static TopicWriter<MetricReport> metrics(String topic) {
+    return new TopicWriter<>(
+        topic,
+        report -> report.source() + "/" + report.key(),
+        () -> new MetricReportCodec()::encode);
+  }
+
+  @Override
+  public void open(InitializationContext context, KafkaSinkContext sink) {
+    codec = codecs.open();
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(T value, KafkaSinkContext sink, Long timestamp) {
+    String key = keys.of(value);
+    return new ProducerRecord<>(topic, null, null, keyBytes(key), codec.apply(value));
+  }
+
+  private static byte[] keyBytes(String key) {
+    return key == null || key.isEmpty() ? null : key.getBytes(StandardCharsets.UTF_8);
+  }
+}

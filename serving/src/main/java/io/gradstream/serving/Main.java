@@ -85,7 +85,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    QueryService service = new QueryService(options());
+    QueryService service = service();
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
     try {
       service.start();
@@ -98,19 +98,23 @@ public final class Main implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  ServingOptions options() {
+  private QueryService service() {
     try {
-      return new ServingOptions(
-          brokers,
-          learners,
-          host,
-          port,
-          Optional.ofNullable(snapshots).map(Path::toAbsolutePath),
-          modelCacheBytes,
-          kafka);
+      return new QueryService(options());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage());
     }
+  }
+
+  ServingOptions options() {
+    return new ServingOptions(
+        brokers,
+        learners,
+        host,
+        port,
+        Optional.ofNullable(snapshots).map(Path::toAbsolutePath),
+        modelCacheBytes,
+        kafka);
   }
 
   private static String cause(IOException failure) {

@@ -53,11 +53,18 @@ final class ModelTopics {
     this.times = times;
   }
 
-  /** Reads what is there now, or waits for it a moment. */
-  void poll() {
-    if (System.nanoTime() - discoverAt >= 0) {
+  /**
+   * Reads what is there now, or waits for it a moment.
+   *
+   * @return false when there is no topic to read yet
+   */
+  boolean poll() {
+    if (consumer.assignment().isEmpty() || System.nanoTime() - discoverAt >= 0) {
       discover();
       discoverAt = System.nanoTime() + times.discoverEvery().toNanos();
+    }
+    if (consumer.assignment().isEmpty()) {
+      return false; // a consumer without an assignment refuses to poll
     }
     ConsumerRecords<byte[], byte[]> records = consumer.poll(times.poll());
     for (TopicPartition partition : records.partitions()) {
@@ -66,6 +73,7 @@ final class ModelTopics {
           .accept(records.records(partition).stream().map(ModelTopics::toRecord).toList());
     }
     reachEnds();
+    return true;
   }
 
   private static ModelRecord toRecord(ConsumerRecord<byte[], byte[]> record) {
@@ -106,13 +114,12 @@ final class ModelTopics {
   }
 
   private void reachEnds() {
-    Set<TopicPartition> assigned = consumer.assignment();
-    if (assigned.isEmpty() || store.isCaughtUp() && ends.isEmpty()) {
+    if (store.isCaughtUp() && ends.isEmpty()) {
       return;
     }
     ends.entrySet().removeIf(end -> hasReached(end.getKey(), end.getValue()));
     Set<String> behind = topics(ends.keySet());
-    for (String topic : topics(assigned)) {
+    for (String topic : topics(consumer.assignment())) {
       if (!behind.contains(topic)) {
         store.follow(learner(topic)).caughtUp();
       }

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -59,6 +60,9 @@ final class ModelsFollower implements Runnable, AutoCloseable {
         follow(new ModelTopics(consumer, learners, this::intake, store, times));
       } catch (WakeupException | InterruptException e) {
         closed.countDown();
+      } catch (KafkaException e) {
+        LOG.warn("following the models topics starts anew: {}", message(e));
+        pause();
       } catch (RuntimeException e) {
         LOG.error("following the models topics starts anew", e);
         pause();
@@ -69,7 +73,9 @@ final class ModelsFollower implements Runnable, AutoCloseable {
   private void follow(ModelTopics topics) {
     while (!isClosed()) {
       try {
-        topics.poll();
+        if (!topics.poll()) {
+          pause();
+        }
       } catch (RetriableException e) {
         LOG.warn("the broker does not answer, trying on: {}", e.getMessage());
         pause();
@@ -97,6 +103,13 @@ final class ModelsFollower implements Runnable, AutoCloseable {
     } catch (InterruptedException e) {
       closed.countDown();
     }
+  }
+
+  /** Kafka wraps what matters, for instance which broker's name is unknown. */
+  private static String message(KafkaException failure) {
+    return failure.getCause() == null
+        ? failure.getMessage()
+        : failure.getMessage() + ": " + failure.getCause().getMessage();
   }
 
   private SnapshotIntake intake(String learner) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -24,18 +25,24 @@ public final class QueryService implements AutoCloseable {
   private final Thread following;
   private final HttpEndpoint http;
 
+  /**
+   * @throws IllegalArgumentException when Kafka refuses one of the properties
+   */
   public QueryService(ServingOptions options) {
     this(options, Clock.systemUTC());
   }
 
   /**
    * @param clock what a model's age is measured by
+   * @throws IllegalArgumentException when Kafka refuses one of the properties
    */
   public QueryService(ServingOptions options, Clock clock) {
+    Map<String, Object> properties = consumerProperties(options);
+    requireValid(properties);
     store = new ModelStore(options.modelCacheBytes());
     follower =
         new ModelsFollower(
-            () -> new KafkaConsumer<>(consumerProperties(options)),
+            () -> new KafkaConsumer<>(properties),
             Set.copyOf(options.learners()),
             options.snapshots(),
             store,
@@ -99,6 +106,14 @@ public final class QueryService implements AutoCloseable {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
     properties.putAll(options.kafka());
     return properties;
+  }
+
+  private static void requireValid(Map<String, Object> properties) {
+    try {
+      new ConsumerConfig(properties);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException("Kafka consumer: " + e.getMessage(), e);
+    }
   }
 
   private static String version() {

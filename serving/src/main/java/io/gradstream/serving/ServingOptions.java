@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a query service needs to know, checked.
@@ -34,7 +35,13 @@ public record ServingOptions(
   /** Default of {@code --model-cache-bytes}: 256 MiB. */
   public static final long DEFAULT_MODEL_CACHE_BYTES = 256L << 20;
 
+  private static final Pattern BROKERS =
+      Pattern.compile("[^\\s,:][^\\s,]*:\\d{1,5}(,[^\\s,:][^\\s,]*:\\d{1,5})*");
+
   public ServingOptions {
+    if (!BROKERS.matcher(brokers).matches()) {
+      throw new IllegalArgumentException("--brokers must be HOST:PORT[,HOST:PORT...]: " + brokers);
+    }
     learners = List.copyOf(learners);
     kafka = Map.copyOf(kafka);
     if (port < 0 || port > 65_535) {

@@ -67,10 +67,12 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "--port=8080, Missing required option: '--brokers",
-    "--brokers=b --port=70000, '--port must be in 0..65535: 70000'",
-    "--brokers=b --port=x, Invalid value for option '--port'",
-    "--brokers=b --model-cache-bytes=0, --model-cache-bytes must be > 0: 0",
-    "--brokers=b --speed=1, Unknown option: '--speed=1'"
+    "--brokers=b, '--brokers must be HOST:PORT[,HOST:PORT...]: b'",
+    "--brokers=b:1 --property=fetch.max.bytes=x, 'Kafka consumer: Invalid value x for configuration fetch.max.bytes'",
+    "--brokers=b:1 --port=70000, '--port must be in 0..65535: 70000'",
+    "--brokers=b:1 --port=x, Invalid value for option '--port'",
+    "--brokers=b:1 --model-cache-bytes=0, --model-cache-bytes must be > 0: 0",
+    "--brokers=b:1 --speed=1, Unknown option: '--speed=1'"
   })
   void aMistakeIsNamedWithoutAStackTrace(String arguments, String message) {
     int exitCode = commandLine.execute(arguments.split(" "));

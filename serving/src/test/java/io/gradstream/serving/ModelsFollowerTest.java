@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.KafkaException;
@@ -35,8 +36,8 @@ class ModelsFollowerTest {
       new FollowTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   private final ModelStore store = new ModelStore(1 << 30);
-  private final Deque<MockConsumer<byte[], byte[]>> consumers = new ArrayDeque<>();
-  private final MockConsumer<byte[], byte[]> consumer = newConsumer();
+  private final Deque<ScriptedConsumer> consumers = new ArrayDeque<>();
+  private final ScriptedConsumer consumer = newConsumer();
   private ModelsFollower follower = follower(Set.of(Flights.LEARNER));
 
   @AfterEach
@@ -95,9 +96,8 @@ class ModelsFollowerTest {
 
   @Test
   void aTopicThatIsNotThereYetIsWaitedFor() {
-    then(consumer, () -> assertThat(store.isCaughtUp()).isFalse());
-    then(consumer, () -> topic(consumer, TOPIC, 1, 1));
-    then(consumer, () -> {}); // found between these
+    consumer.whenListed(() -> assertThat(store.isCaughtUp()).isFalse());
+    consumer.whenListed(() -> topic(consumer, TOPIC, 1, 1));
     then(consumer, () -> add(consumer, 0, 0, new Version(1, 1)));
     thenClose(consumer);
 
@@ -161,11 +161,26 @@ class ModelsFollowerTest {
   }
 
   @Test
+  void aBrokerThatDoesNotListItsTopicsIsAskedAgain() {
+    consumer.whenListed(
+        () -> {
+          throw new TimeoutException("away");
+        });
+    consumer.whenListed(() -> topic(consumer, TOPIC, 1, 0));
+    thenClose(consumer);
+
+    follower.run();
+
+    assertThat(store.isCaughtUp()).isTrue();
+    assertThat(consumers).isEmpty();
+  }
+
+  @Test
   void aConsumerThatFailsIsReplacedAndVersionsDoNotGoBack() {
     topic(consumer, TOPIC, 1, 1);
     then(consumer, () -> add(consumer, 0, 0, new Version(1, 5)));
     then(consumer, () -> consumer.setPollException(new KafkaException("broken")));
-    MockConsumer<byte[], byte[]> second = newConsumer();
+    ScriptedConsumer second = newConsumer();
     topic(second, TOPIC, 1, 2);
     then(second, () -> add(second, 0, 0, new Version(1, 4)));
     then(second, () -> assertThat(held()).contains(new Version(1, 5)));
@@ -202,14 +217,13 @@ class ModelsFollowerTest {
     return store.find(Flights.LEARNER).flatMap(models -> models.find("")).map(ServedModel::version);
   }
 
-  private MockConsumer<byte[], byte[]> newConsumer() {
-    MockConsumer<byte[], byte[]> made = new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+  private ScriptedConsumer newConsumer() {
+    ScriptedConsumer made = new ScriptedConsumer();
     consumers.add(made);
     return made;
   }
 
-  private static void topic(
-      MockConsumer<byte[], byte[]> consumer, String topic, int partitions, long end) {
+  private static void topic(ScriptedConsumer consumer, String topic, int partitions, long end) {
     List<PartitionInfo> infos =
         IntStream.range(0, partitions)
             .mapToObj(p -> new PartitionInfo(topic, p, null, null, null))
@@ -222,8 +236,7 @@ class ModelsFollowerTest {
     }
   }
 
-  private static void add(
-      MockConsumer<byte[], byte[]> consumer, int partition, long offset, Version version) {
+  private static void add(ScriptedConsumer consumer, int partition, long offset, Version version) {
     SnapshotMessage message = Flights.message(Flights.spec(Flights.LATE), "", version);
     byte[] value = new SnapshotMessageCodec().encode(message);
     byte[] key = message.recordKey().getBytes(StandardCharsets.UTF_8);
@@ -242,13 +255,45 @@ class ModelsFollowerTest {
             Optional.empty()));
   }
 
-  private static void then(MockConsumer<byte[], byte[]> consumer, Runnable step) {
+  private static void then(ScriptedConsumer consumer, Runnable step) {
     consumer.schedulePollTask(step);
   }
 
-  private void thenClose(MockConsumer<byte[], byte[]> consumer) {
+  private void thenClose(ScriptedConsumer consumer) {
     consumer.scheduleNopPollTask();
     consumer.scheduleNopPollTask();
     consumer.schedulePollTask(() -> follower.close());
+  }
+
+  /** As strict as a real consumer about its assignment; lists its topics by a script. */
+  private static final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
+
+    private final Deque<Runnable> listings = new ArrayDeque<>();
+
+    ScriptedConsumer() {
+      super(OffsetResetStrategy.EARLIEST);
+    }
+
+    /** The step of the next listing that has none yet. */
+    void whenListed(Runnable step) {
+      listings.add(step);
+    }
+
+    @Override
+    public synchronized Map<String, List<PartitionInfo>> listTopics() {
+      Map<String, List<PartitionInfo>> before = Map.copyOf(super.listTopics());
+      if (!listings.isEmpty()) {
+        listings.removeFirst().run();
+      }
+      return before;
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      if (assignment().isEmpty()) {
+        throw new IllegalStateException("Consumer is not assigned any partitions");
+      }
+      return super.poll(timeout);
+    }
   }
 }

@@ -1,0 +1,130 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.schemas.PartitionProgress;
+import io.gradstream.schemas.Version;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Bytes written by the first format of each part: every later one must read them. */
+final class StateFormatsTest {
+
+  private static final String PROGRESS_1 =
+      "0103020100000000003d0900066576656e74730004040101000002066576656e747302020665"
+          + "76656e747300043f00000002";
+  private static final String BATCH_1 =
+      "0101030600000000004c4b4003406aa834b49dd97a0506706c61636531036964350000000000"
+          + "000000004c4b40066576656e74730204";
+  private static final String CLASS_SCORES_1 =
+      "010202010102030201023ff44bd288178ac00002c00701400101c10801";
+  private static final String VALUE_SCORES_1 =
+      "0102014008000000000000401400000000000040080000000000004008000000000000401400"
+          + "0000000000400c0000000000004012000000000000";
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Five examples in batches of two, one skipped. */
+  private static RecordingStore written() {
+    RecordingStore store = new RecordingStore();
+    try (Learner learner = new Learner(TestSpecs.binary(2), "k", 3)) {
+      List<Example> examples = Examples.of(TestSpecs.BINARY, 6, 1);
+      learner.pause();
+      learner.learn(examples.get(0));
+      learner.resume();
+      examples.subList(1, 6).forEach(learner::learn);
+      learner.setLearningRate(0.5f);
+      learner.write(store);
+    }
+    return store;
+  }
+
+  @Test
+  void progressOfTheFirstFormatIsRead() {
+    assertThat(hex(written().part(Part.PROGRESS, 0))).isEqualTo(PROGRESS_1);
+    RecordingStore store = new RecordingStore();
+    store.putPart(Part.PROGRESS, 0, bytes(PROGRESS_1));
+    try (Learner learner = new Learner(TestSpecs.binary(2), "", 0)) {
+      learner.read("k", 0, store);
+
+      assertThat(learner.version()).isEqualTo(new Version(3, 2));
+      assertThat(learner.learningRate()).isEqualTo(0.5f);
+      assertThat(learner.lineage())
+          .isEqualTo(
+              new Lineage(
+                  Optional.of(Examples.position(4)),
+                  4,
+                  1,
+                  List.of(
+                      new PartitionProgress("events", 0, 2, -1),
+                      new PartitionProgress("events", 1, 1, -1))));
+    }
+  }
+
+  @Test
+  void gatheredExamplesOfTheFirstFormatAreRead() {
+    assertThat(hex(written().part(Part.BATCH, 0))).isEqualTo(BATCH_1);
+    MiniBatch batch = new MiniBatch(2);
+    PartBytes.read(Part.BATCH, bytes(BATCH_1), batch::read);
+
+    assertThat(batch.size()).isEqualTo(1);
+    assertThat(batch.get(0)).isEqualTo(Examples.of(TestSpecs.BINARY, 6, 1).get(5));
+  }
+
+  @Test
+  void classScoresOfTheFirstFormatAreRead() {
+    ClassScores scores = new ClassScores(2, true);
+    PartBytes.read(Part.SCORES, bytes(CLASS_SCORES_1), scores::read);
+
+    ClassScores expected = new ClassScores(2, true);
+    expected.scoreBinary(0.25f, false);
+    expected.scoreBinary(0.75f, true);
+    expected.scoreBinary(0.5f, false);
+    assertThat(scores.measures()).isEqualTo(expected.measures());
+    assertThat(hex(PartBytes.write(expected::write))).isEqualTo(CLASS_SCORES_1);
+  }
+
+  @Test
+  void valueScoresOfTheFirstFormatAreRead() {
+    ValueScores scores = new ValueScores();
+    PartBytes.read(Part.SCORES, bytes(VALUE_SCORES_1), scores::read);
+
+    ValueScores expected = new ValueScores();
+    expected.scoreValue(1, 2);
+    expected.scoreValue(3, 5);
+    assertThat(scores.measures()).isEqualTo(expected.measures()).contains(new Measure("mae", 1.5));
+    assertThat(hex(PartBytes.write(expected::write))).isEqualTo(VALUE_SCORES_1);
+  }
+
+  @Test
+  void examplesThatFillTheBatchCannotBeStored() {
+    byte[] two = bytes(BATCH_1);
+    two[1] = 2;
+
+    assertThatThrownBy(() -> PartBytes.read(Part.BATCH, two, new MiniBatch(2)::read))
+        .isInstanceOf(DamagedStateException.class)
+        .hasMessageContaining("BATCH");
+  }
+
+  @Test
+  void laterFormatIsRefused() {
+    byte[] later = bytes(CLASS_SCORES_1);
+    later[0] = 2;
+
+    assertThatThrownBy(() -> PartBytes.read(Part.SCORES, later, new ClassScores(2, true)::read))
+        .isInstanceOf(DamagedStateException.class)
+        .hasMessageContaining("format 2");
+  }
+}

@@ -1,5 +1,6 @@
 package io.gradstream.cli.local;
 
+import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.nio.file.Path;
@@ -10,6 +11,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A broker, Flink with one learner as its application, and the query service. */
 public final class LearnerSystem implements AutoCloseable {
+
+  /** A name, since the class itself needs Flink, which the command line does without. */
+  private static final String LEARNER_JOB = "io.gradstream.jobs.LearnerJob";
 
   private final LocalBroker broker;
   private final LocalFlink flink;
@@ -23,7 +27,7 @@ public final class LearnerSystem implements AutoCloseable {
 
   /** Starts everything; returns when the broker answers and the learner's topics are there. */
   public static LearnerSystem start(
-      Home home, LocalRun run, Path specFile, LearnerSpec spec, FlinkOptions options) {
+      Home home, LocalRun run, LearnerSpec spec, FlinkOptions options) {
     Path snapshots = run.folder().resolve("snapshots");
     LocalBroker broker = LocalBroker.start(home, run);
     LocalServing serving =
@@ -33,8 +37,8 @@ public final class LearnerSystem implements AutoCloseable {
             home,
             run,
             options,
-            LearnerJobs.MAIN,
-            LearnerJobs.arguments(specFile, broker.address(), snapshots));
+            LEARNER_JOB,
+            JobOptions.of(spec.source(), broker.address(), snapshots).toArguments());
     broker.awaitReady();
     broker.createTopics(inputTopics(spec, options.slots() * options.taskManagers()));
     return new LearnerSystem(broker, flink, serving);

@@ -1,0 +1,98 @@
+package io.gradstream.cli;
+
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommandCodec;
+import io.gradstream.schemas.Topics;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "control",
+    description = "Sends an order to a running learner; it takes effect at its next checkpoint.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "ORDER",
+    footer = {"", "Example:", "  gradstream control learning-rate flight-delays 0.0005"})
+final class ControlCommands implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Option(
+      names = "--brokers",
+      defaultValue = "localhost:9092",
+      description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).",
+      scope = CommandLine.ScopeType.INHERIT)
+  private String brokers;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(command.commandLine(), "which order?");
+  }
+
+  @Command(
+      name = "pause",
+      description = "Go on answering, learn nothing.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  gradstream control pause flight-delays"})
+  void pause(@Parameters(paramLabel = "LEARNER") String learner) throws InterruptedException {
+    send(learner, new ControlCommand.Pause(newId()));
+  }
+
+  @Command(
+      name = "resume",
+      description = "Learn again.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  gradstream control resume flight-delays"})
+  void resume(@Parameters(paramLabel = "LEARNER") String learner) throws InterruptedException {
+    send(learner, new ControlCommand.Resume(newId()));
+  }
+
+  @Command(
+      name = "learning-rate",
+      description = "Learn on with another rate.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  gradstream control learning-rate flight-delays 0.0005"})
+  void learningRate(
+      @Parameters(paramLabel = "LEARNER") String learner,
+      @Parameters(paramLabel = "RATE", description = "In (0, 1].") float rate)
+      throws InterruptedException {
+    if (!(rate > 0 && rate <= 1)) {
+      throw new InvalidInputException("the learning rate must be in (0, 1]: " + rate);
+    }
+    send(learner, new ControlCommand.SetLearningRate(newId(), rate));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private void send(String learner, ControlCommand order) throws InterruptedException {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] value = new ControlCommandCodec().encode(order);
+      producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "could not send to learner %s at %s: %s"
+              .formatted(learner, brokers, e.getCause().getMessage()),
+          e);
+    }
+    command.commandLine().getOut().println("sent: " + order);
+  }
+}

@@ -1,0 +1,59 @@
+package io.gradstream.cli;
+
+import io.gradstream.learning.evaluate.Evaluation;
+import io.gradstream.learning.evaluate.EvaluationReport;
+import io.gradstream.learning.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "evaluate",
+    description = {
+      "Runs a learner over a CSV file, in this process and without Kafka: each row is scored first"
+          + " and learned then, its label known at once.",
+      "The learner is the class the Flink job runs."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  gradstream evaluate examples/flight-delays/flight-delays.yaml \\",
+      "      --data examples/flight-delays/flights.csv.gz --limit 20000"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Parameters(paramLabel = "SPEC", description = "The learner spec (YAML).")
+  private Path specFile;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description = "CSV, plain or gzip, with columns named as the spec's fields.")
+  private Path dataFile;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Rows to read (default: all).")
+  private Long limit;
+
+  @Option(names = "--json", description = "The result as one line of JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    EvaluationReport report =
+        Evaluation.run(
+            SpecReader.read(specFile),
+            dataFile,
+            Limits.atLeastOne("--limit", limit, command.commandLine()),
+            System::nanoTime);
+    command.commandLine().getOut().println(json ? report.json() : report.table().stripTrailing());
+    return CommandLine.ExitCode.OK;
+  }
+}

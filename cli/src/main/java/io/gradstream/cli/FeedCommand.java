@@ -1,0 +1,61 @@
+package io.gradstream.cli;
+
+import io.gradstream.cli.feed.Feeding;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "feed",
+    description = {
+      "Replays a CSV file onto a learner's topics: events and labels in time order, then a time"
+          + " mark on every partition, so that no label is waited for any longer.",
+      "Columns are named as the spec's fields; rows are in the order of their events' times."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: 1,000 flights a second",
+      "  gradstream feed examples/flight-delays/flight-delays.yaml \\",
+      "      examples/flight-delays/flights.csv.gz --rate 1000"
+    })
+final class FeedCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Parameters(index = "0", paramLabel = "SPEC", description = "The learner spec (YAML).")
+  private Path specFile;
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "CSV, or CSV packed as .gz.")
+  private Path dataFile;
+
+  @Option(
+      names = "--brokers",
+      defaultValue = "localhost:9092",
+      description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).")
+  private String brokers;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description = "Events a second; 0, the default, is as fast as it goes.")
+  private double rate;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Rows to read (default: all).")
+  private Long limit;
+
+  @Override
+  public Integer call() throws IOException {
+    LearnerSpec spec = SpecReader.read(specFile);
+    long rows = Limits.atLeastOne("--limit", limit, command.commandLine());
+    Feeding.Sent sent = new Feeding(spec, brokers).feed(dataFile, rows, rate);
+    command.commandLine().getOut().printf("%d events, %d labels%n", sent.events(), sent.labels());
+    return CommandLine.ExitCode.OK;
+  }
+}

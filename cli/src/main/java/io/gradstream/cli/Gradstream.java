@@ -1,0 +1,79 @@
+package io.gradstream.cli;
+
+import io.gradstream.cli.bench.BenchCommand;
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code gradstream} command. */
+@Command(
+    name = "gradstream",
+    description = "Deep networks that learn from a stream, for as long as it flows.",
+    mixinStandardHelpOptions = true,
+    version = "gradstream 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or input.",
+      "",
+      "Example: the whole system on real flights, until Ctrl-C",
+      "  gradstream demo"
+    },
+    subcommands = {
+      DemoCommand.class,
+      ValidateCommand.class,
+      EvaluateCommand.class,
+      DeployCommand.class,
+      FeedCommand.class,
+      ControlCommands.class
+    })
+public final class Gradstream {
+
+  @Option(
+      names = "--verbose",
+      description = "Show where an error comes from.",
+      scope = ScopeType.INHERIT)
+  private boolean verbose;
+
+  private Gradstream() {}
+
+  public static void main(String[] args) {
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    Gradstream gradstream = new Gradstream();
+    CommandLine commandLine = new CommandLine(gradstream).setOut(out).setErr(err);
+    commandLine.addSubcommand(bench());
+    commandLine.setExecutionExceptionHandler(
+        (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));
+    return commandLine.execute(args);
+  }
+
+  private static CommandLine bench() {
+    CommandLine bench = new CommandLine(new Bench());
+    ServiceLoader.load(BenchCommand.class).forEach(bench::addSubcommand);
+    return bench;
+  }
+
+  @Command(
+      name = "bench",
+      description = "Measures this machine.",
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "BENCHMARK",
+      footer = {"", "Example:", "  gradstream bench pipeline --json"})
+  private static final class Bench implements Runnable {
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new CommandLine.ParameterException(spec.commandLine(), "which benchmark?");
+    }
+  }
+}

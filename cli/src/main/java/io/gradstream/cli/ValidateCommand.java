@@ -1,0 +1,76 @@
+package io.gradstream.cli;
+
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.learning.spec.InvalidSpecException;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.model.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "validate",
+    description = "Checks a learner spec and names everything wrong with it.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  gradstream validate examples/flight-delays/flight-delays.yaml"})
+final class ValidateCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Parameters(paramLabel = "FILE", description = "The learner spec (YAML).")
+  private Path file;
+
+  @Override
+  public Integer call() throws IOException {
+    LearnerSpec spec;
+    try {
+      spec = SpecReader.read(file);
+    } catch (InvalidSpecException e) {
+      PrintWriter err = command.commandLine().getErr();
+      e.errors().forEach(err::println);
+      err.printf("%d error%s%n", e.errors().size(), e.errors().size() == 1 ? "" : "s");
+      return CommandLine.ExitCode.USAGE;
+    }
+    summary(spec).forEach(command.commandLine().getOut()::println);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static List<String> summary(LearnerSpec spec) {
+    return List.of(
+        spec.source().name() + " is valid: learner " + spec.name(),
+        "fields      "
+            + spec.model().events().fields().stream()
+                .map(field -> field.name() + " " + field.type())
+                .collect(Collectors.joining(", ")),
+        "features    "
+            + spec.model().features().stream()
+                .map(ValidateCommand::describe)
+                .collect(Collectors.joining(", ")),
+        "target      " + spec.model().target(),
+        "parameters  " + parameters(spec));
+  }
+
+  private static String describe(FeatureSpec feature) {
+    if (feature instanceof FeatureSpec.Category category) {
+      return "%s (category: %d values, %d wide)"
+          .formatted(category.field(), category.capacity(), category.embed());
+    }
+    if (feature instanceof FeatureSpec.TimeParts time) {
+      return time.field() + " " + time.parts();
+    }
+    return feature.field() + (feature instanceof FeatureSpec.Flag ? " (boolean)" : " (number)");
+  }
+
+  private static int parameters(LearnerSpec spec) {
+    try (Model model = new Model(spec.model(), "", spec.learn().optimizer(), 1)) {
+      return model.network().tensors().size();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.gradstream.cli.feed;
+
+import io.gradstream.jobs.TimeMarks;
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends records to a learner's topics, with their time as timestamp. A send that failed for good
+ * shows at a later call. Used by one thread.
+ */
+public final class KafkaFeed implements AutoCloseable {
+
+  private final Producer<byte[], byte[]> producer;
+  private final String events;
+  private final LabelsSpec labels;
+  private volatile KafkaException failure;
+
+  public KafkaFeed(LearnerSpec spec, String brokers) {
+    this.events = spec.events().topic();
+    this.labels = spec.labels();
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                16L * 1024 * 1024),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  public void send(FeedRecord fed) {
+    String topic =
+        fed.kind() == FeedRecord.Kind.LABEL && labels instanceof LabelsSpec.OwnTopic own
+            ? own.topic()
+            : events;
+    byte[] key = fed.key() == null ? null : fed.key().getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topic, null, fed.time(), key, fed.value()));
+  }
+
+  /**
+   * Says on every partition of both topics that all up to {@code lastTime} was sent and its labels
+   * are not waited for any longer; returns when everything is stored.
+   */
+  public void finish(long lastTime) {
+    long mark = lastTime + labels.remembered().toMillis() + 1;
+    topics()
+        .flatMap(topic -> producer.partitionsFor(topic).stream())
+        .forEach(at -> send(TimeMarks.record(at.topic(), at.partition(), mark)));
+    producer.flush();
+    requireNoFailure();
+  }
+
+  private Stream<String> topics() {
+    return labels instanceof LabelsSpec.OwnTopic own
+        ? Stream.of(events, own.topic())
+        : Stream.of(events);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
+    requireNoFailure();
+    producer.send(
+        message,
+        (stored, error) -> {
+          if (error != null) {
+            failure = new KafkaException("could not send to " + message.topic(), error);
+          }
+        });
+  }
+
+  private void requireNoFailure() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(10));
+  }
+}

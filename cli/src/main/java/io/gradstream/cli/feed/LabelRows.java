@@ -1,0 +1,32 @@
+package io.gradstream.cli.feed;
+
+import io.gradstream.cli.feed.FeedRecord.Kind;
+import io.gradstream.features.Event;
+import io.gradstream.learning.spec.LabelsSpec;
+import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
+
+/** The labels of a data file's rows. */
+final class LabelRows {
+
+  private final LabelsSpec.OwnTopic topic;
+  private final String labelField;
+  private final RowWriter rows;
+
+  LabelRows(LabelsSpec.OwnTopic topic, String labelField) {
+    this.topic = topic;
+    this.labelField = labelField;
+    this.rows = new RowWriter(topic.schema(), topic.format());
+  }
+
+  /** The row's label, empty when its cell is. */
+  Optional<FeedRecord> read(CSVRecord row, long eventTime) {
+    if (!row.isSet(labelField) || row.get(labelField).isEmpty()) {
+      return Optional.empty();
+    }
+    Event label = rows.read(row);
+    long time = rows.time(label, topic.time(), eventTime);
+    return Optional.of(
+        new FeedRecord(Kind.LABEL, rows.text(label, topic.id()), rows.write(row), time));
+  }
+}

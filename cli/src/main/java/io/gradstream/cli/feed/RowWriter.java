@@ -1,0 +1,73 @@
+package io.gradstream.cli.feed;
+
+import io.gradstream.cli.InvalidInputException;
+import io.gradstream.features.Decoded;
+import io.gradstream.features.Event;
+import io.gradstream.features.EventBuilder;
+import io.gradstream.features.EventField;
+import io.gradstream.features.EventSchema;
+import io.gradstream.learning.spec.StreamFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads a row's cells by the names of their columns, and writes them as a record's value. */
+final class RowWriter {
+
+  private final EventSchema read;
+  private final EventBuilder reading;
+  private final RecordFormat format;
+  private final EventBuilder writing;
+
+  /**
+   * @param read the fields the learner reads
+   */
+  RowWriter(EventSchema read, StreamFormat format) {
+    this.read = read;
+    this.reading = new EventBuilder(read);
+    this.format = RecordFormat.of(format, read);
+    this.writing = new EventBuilder(this.format.schema());
+  }
+
+  /**
+   * The row as the learner will read it.
+   *
+   * @throws InvalidInputException when a cell is not what its field must be
+   */
+  Event read(CSVRecord row) {
+    return build(row, read.fields(), reading);
+  }
+
+  /** The row as a record's value. */
+  byte[] write(CSVRecord row) {
+    EventSchema schema = format.schema();
+    try {
+      return format.writer().write(schema, build(row, schema.fields(), writing));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("row " + row.getRecordNumber() + ": " + e.getMessage());
+    }
+  }
+
+  private static Event build(CSVRecord row, List<EventField> fields, EventBuilder builder) {
+    for (int i = 0; i < fields.size(); i++) {
+      String column = fields.get(i).name();
+      builder.setCell(i, row.isSet(column) ? row.get(column) : null);
+    }
+    Decoded decoded = builder.build();
+    if (decoded instanceof Decoded.Good good) {
+      return good.event();
+    }
+    Decoded.Bad bad = (Decoded.Bad) decoded;
+    throw new InvalidInputException(
+        "row %d, column %s: %s".formatted(row.getRecordNumber(), bad.field(), bad.message()));
+  }
+
+  String text(Event event, String field) {
+    return event.text(read.indexOf(field));
+  }
+
+  /** The time a field holds; the fallback when there is no such field. */
+  long time(Event event, Optional<String> field, long otherwise) {
+    return field.map(name -> event.time(read.indexOf(name))).orElse(otherwise);
+  }
+}

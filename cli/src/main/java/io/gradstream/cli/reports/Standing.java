@@ -1,0 +1,48 @@
+package io.gradstream.cli.reports;
+
+import io.gradstream.schemas.Version;
+import java.util.Optional;
+
+/**
+ * Where a learner stands, by its own reports.
+ *
+ * @param joined events that met their label
+ * @param missed events whose label did not come in time
+ * @param eventsDead dead letters of the events topic
+ * @param labelsDead dead letters of the labels topic
+ * @param examples given to the model
+ * @param scores of the model, absent before its first report
+ */
+public record Standing(
+    long joined,
+    long missed,
+    long eventsDead,
+    long labelsDead,
+    long examples,
+    Optional<ModelScores> scores) {
+
+  /**
+   * Prequential scores of one model at a version.
+   *
+   * @param scored examples that were scored
+   * @param accuracy 0..1, as are the others
+   */
+  public record ModelScores(
+      Version version,
+      long scored,
+      double accuracy,
+      double auc,
+      double noChange,
+      double majority) {}
+
+  /** Events of which it is known what became of them. */
+  public long settled() {
+    return joined + missed + eventsDead;
+  }
+
+  /** Whether all these events are settled, and learned but for an unfilled mini-batch. */
+  public boolean isThrough(long events, int batch) {
+    long scored = scores.map(ModelScores::scored).orElse(0L);
+    return settled() >= events && examples >= joined && scored > examples - batch;
+  }
+}

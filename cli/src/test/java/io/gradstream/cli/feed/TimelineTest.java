@@ -1,0 +1,127 @@
+package io.gradstream.cli.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.cli.InvalidInputException;
+import io.gradstream.cli.feed.FeedRecord.Kind;
+import io.gradstream.features.Decoded;
+import io.gradstream.features.EventDecoders;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TimelineTest {
+
+  private static final String HEADER = "id,at,size,known,late\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void usageExample() throws IOException {
+    List<FeedRecord> records =
+        replay(
+            """
+            1,2001-01-01 00:01,10,2001-01-01 00:05,20
+            2,2001-01-01 00:02,20,2001-01-01 00:03,0
+            3,2001-01-01 00:04,30,2001-01-01 00:05,0
+            """,
+            Long.MAX_VALUE);
+    assertThat(records.stream().map(record -> record.kind() + " " + record.key()))
+        .containsExactly("EVENT 1", "EVENT 2", "LABEL 2", "EVENT 3", "LABEL 1", "LABEL 3");
+  }
+
+  @Test
+  void recordsCarryTheTimeTheyHappenedAt() throws IOException {
+    List<FeedRecord> records = replay("1,2001-01-01 00:01,10,2001-01-01 00:05,20\n", 9);
+    assertThat(records.stream().map(record -> Instant.ofEpochMilli(record.time()).toString()))
+        .containsExactly("2001-01-01T00:01:00Z", "2001-01-01T00:05:00Z");
+  }
+
+  @Test
+  void anEventComesBeforeALabelOfTheSameTime() throws IOException {
+    List<FeedRecord> records =
+        replay(
+            """
+            1,2001-01-01 00:01,10,2001-01-01 00:02,20
+            2,2001-01-01 00:02,10,2001-01-01 00:03,20
+            """,
+            9);
+    assertThat(records.stream().map(FeedRecord::kind))
+        .containsExactly(Kind.EVENT, Kind.EVENT, Kind.LABEL, Kind.LABEL);
+  }
+
+  @Test
+  void aRowWithAnEmptyLabelCellHasNoLabel() throws IOException {
+    assertThat(replay("1,2001-01-01 00:01,10,2001-01-01 00:05,\n", 9))
+        .extracting(FeedRecord::kind)
+        .containsExactly(Kind.EVENT);
+  }
+
+  @Test
+  void theLabelsOfRowsUpToTheLimitAreGiven() throws IOException {
+    List<FeedRecord> records =
+        replay(
+            """
+            1,2001-01-01 00:01,10,2001-01-01 00:09,20
+            2,2001-01-01 00:02,10,2001-01-01 00:03,20
+            """,
+            1);
+    assertThat(records).extracting(FeedRecord::key).containsExactly("1", "1");
+  }
+
+  @Test
+  void theLearnerReadsWhatWasInTheRow() throws IOException {
+    FeedRecord record = replay("7,2001-01-01 00:01,10.5,2001-01-01 00:05,20\n", 9).get(0);
+    LearnerSpec spec = spec();
+    Decoded decoded = EventDecoders.json(spec.model().events()).decode(record.value(), null);
+    assertThat(decoded).isInstanceOf(Decoded.Good.class);
+    int size = spec.model().events().indexOf("size");
+    assertThat(((Decoded.Good) decoded).event().number(size)).isEqualTo(10.5);
+  }
+
+  @Test
+  void aWrongCellIsNamedByRowAndColumn() {
+    assertThatThrownBy(() -> replay("1,noon,10,2001-01-01 00:05,20\n", 9))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("row 1")
+        .hasMessageContaining("at");
+  }
+
+  private List<FeedRecord> replay(String rows, long limit) throws IOException {
+    Path file = folder.resolve("data.csv");
+    Files.writeString(file, HEADER + rows, StandardCharsets.UTF_8);
+    try (DataFile data = DataFile.open(file)) {
+      List<FeedRecord> records = new ArrayList<>();
+      new Timeline(spec(), data.iterator(), limit).forEachRemaining(records::add);
+      return records;
+    }
+  }
+
+  private static LearnerSpec spec() {
+    return SpecReader.read(
+        new SpecBundle(
+            "test.yaml",
+            """
+            specVersion: 1
+            learner: test
+            events: {topic: events, format: json, id: id, time: at}
+            labels: {topic: labels, format: json, id: id, time: known, wait: 1h}
+            features:
+              - {field: size, as: numeric}
+            target: {binary: "late > 15"}
+            network: [{dense: 4, activation: relu}]
+            """,
+            Map.of()));
+  }
+}

@@ -45,10 +45,20 @@ public final class LocalFlink implements AutoCloseable {
    */
   public static LocalFlink application(
       Home home, LocalRun run, FlinkOptions options, String jobClass, List<String> arguments) {
+    return application(
+        run, options, home.classPath(Home.ClassPath.FLINK_APPLICATION), jobClass, arguments);
+  }
+
+  /** Starts a cluster that runs one job, with the given jars. */
+  public static LocalFlink application(
+      LocalRun run,
+      FlinkOptions options,
+      String classPath,
+      String jobClass,
+      List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--job-classname", jobClass));
     all.addAll(arguments);
-    return new LocalFlink(
-        run, options, home.classPath(Home.ClassPath.FLINK_APPLICATION), APPLICATION, all);
+    return new LocalFlink(run, options, classPath, APPLICATION, all);
   }
 
   /** Starts a cluster that jobs can be sent to; the engine is on its class path. */

@@ -1,0 +1,69 @@
+package io.gradstream.benchmarks.pipeline;
+
+import io.gradstream.cli.local.FlinkOptions;
+import io.gradstream.cli.local.Home;
+import io.gradstream.cli.local.LocalBroker;
+import io.gradstream.cli.local.LocalFlink;
+import io.gradstream.cli.local.LocalRun;
+import io.gradstream.jobs.LearnerJob;
+import io.gradstream.learning.spec.SpecBundle;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The jobs that are compared, each as an application of its own Flink of the same size. */
+final class BenchFlink {
+
+  private static final int HEAP_MEGABYTES = 768;
+
+  private BenchFlink() {}
+
+  static LocalFlink ceiling(
+      Home home, LocalRun run, LocalBroker broker, String topic, String output, int parallelism) {
+    return LocalFlink.application(
+        run,
+        options(run, parallelism),
+        home.classPath(Home.ClassPath.FLINK_APPLICATION) + File.pathSeparator + ownCode(),
+        CeilingJob.class.getName(),
+        List.of(broker.address(), topic, output, String.valueOf(parallelism)));
+  }
+
+  static LocalFlink learner(
+      Home home,
+      LocalRun run,
+      LocalBroker broker,
+      SpecBundle spec,
+      Path snapshots,
+      int parallelism,
+      String kind) {
+    return LocalFlink.application(
+        home,
+        run,
+        options(run, parallelism),
+        LearnerJob.class.getName(),
+        List.of(
+            "--bundle",
+            spec.encode(),
+            "--brokers",
+            broker.address(),
+            "--snapshots",
+            snapshots.toString(),
+            "--parallelism",
+            String.valueOf(parallelism),
+            "--kind",
+            kind));
+  }
+
+  private static FlinkOptions options(LocalRun run, int slots) {
+    return new FlinkOptions(1, slots, run.folder().resolve("state"), HEAP_MEGABYTES, Map.of());
+  }
+
+  /** Where the bare job's class is. */
+  private static String ownCode() {
+    return Path.of(
+            java.net.URI.create(
+                BenchFlink.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
+}

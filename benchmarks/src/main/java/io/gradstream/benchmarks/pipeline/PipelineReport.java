@@ -1,0 +1,84 @@
+package io.gradstream.benchmarks.pipeline;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What {@code bench pipeline} found.
+ *
+ * @param ceiling events per second of the bare job, one number a round
+ * @param identity of the learner's job with a constant in place of the network
+ * @param learning of the learner's job
+ * @param latency event sent to prediction read
+ * @param servable labelled event sent to an answer of a version that learned it
+ */
+record PipelineReport(
+    double[] ceiling,
+    double[] identity,
+    double[] learning,
+    Percentiles latency,
+    Percentiles servable) {
+
+  /** Learning against the same job without a network. */
+  double ratio() {
+    return median(learning) / median(identity);
+  }
+
+  /** Learning against the bare job. */
+  double ceilingRatio() {
+    return median(learning) / median(ceiling);
+  }
+
+  String json() {
+    return String.format(
+        Locale.ROOT,
+        "{\"ceiling_eps\":%.0f,\"identity_eps\":%.0f,\"learning_eps\":%.0f,\"ratio\":%.3f,"
+            + "\"latency_ms\":{\"p50\":%.1f,\"p99\":%.1f},"
+            + "\"servable_ms\":{\"p50\":%.1f,\"p99\":%.1f}}",
+        median(ceiling),
+        median(identity),
+        median(learning),
+        ratio(),
+        latency.p50(),
+        latency.p99(),
+        servable.p50(),
+        servable.p99());
+  }
+
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        """
+        ceiling    %,9.0f events/s  (bare Kafka -> keyBy -> state -> Kafka; rounds %s)
+        identity   %,9.0f events/s  (the learner's job, a constant for the network; rounds %s)
+        learning   %,9.0f events/s  (64-32 network, mini-batch 32, label in the event; rounds %s)
+        learning / identity  %.3f     goal >= 0.85
+        learning / ceiling   %.3f     goal >= 0.50
+        event -> prediction, 2,000 events/s:     p50 %.1f ms, p99 %.1f ms   goal p99 <= 50
+        event -> learned and served, every 200 ms: p50 %.1f ms, p99 %.1f ms   goal p99 <= 1000
+        """,
+        median(ceiling),
+        rounds(ceiling),
+        median(identity),
+        rounds(identity),
+        median(learning),
+        rounds(learning),
+        ratio(),
+        ceilingRatio(),
+        latency.p50(),
+        latency.p99(),
+        servable.p50(),
+        servable.p99());
+  }
+
+  private static String rounds(double[] perSecond) {
+    return Arrays.toString(Arrays.stream(perSecond).mapToLong(Math::round).toArray());
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

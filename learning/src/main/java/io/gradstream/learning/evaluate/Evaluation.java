@@ -87,6 +87,9 @@ public final class Evaluation {
   }
 
   private void take(Row row, KeyedLearners learners) {
+    if (row.event() instanceof Decoded.Good good) {
+      advanceTime(good.event());
+    }
     if (row.event() instanceof Decoded.Bad bad) {
       badRows.add(row.line(), bad.reason(), bad.message());
     } else if (row.label().isEmpty()) {
@@ -96,6 +99,12 @@ public final class Evaluation {
     } else if (row.event() instanceof Decoded.Good event
         && row.label().get() instanceof Decoded.Good label) {
       label(row, event.event(), label.event(), learners);
+    }
+  }
+
+  private void advanceTime(Event event) {
+    if (timeField >= 0 && !event.isMissing(timeField)) {
+      effectiveTime = Math.max(effectiveTime, event.time(timeField));
     }
   }
 
@@ -111,9 +120,6 @@ public final class Evaluation {
   }
 
   private void learn(Row row, Event event, float target, KeyedLearners learners) {
-    if (timeField >= 0 && !event.isMissing(timeField)) {
-      effectiveTime = Math.max(effectiveTime, event.time(timeField));
-    }
     String id = text(event, idField);
     if (!id.isEmpty() && seenIds.isDuplicate(id, effectiveTime, seen)) {
       badRows.add(row.line(), Reason.DUPLICATE, "id %s came already".formatted(id));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +39,13 @@ public final class RowReader implements AutoCloseable {
       CSVFormat.RFC4180
           .builder()
           .setIgnoreSurroundingSpaces(true)
+          .setIgnoreEmptyLines(true)
           .setTrailingData(true)
           .setLenientEof(true)
           .get();
   private static final int GZIP_MAGIC = 0x8b1f;
 
+  private final Path file;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final RecordOf events;
@@ -64,11 +67,13 @@ public final class RowReader implements AutoCloseable {
   }
 
   private RowReader(
+      Path file,
       CSVParser parser,
       Iterator<CSVRecord> records,
       RecordOf events,
       Optional<RecordOf> labels,
       int targetColumn) {
+    this.file = file;
     this.parser = parser;
     this.records = records;
     this.events = events;
@@ -93,10 +98,11 @@ public final class RowReader implements AutoCloseable {
 
   private static RowReader of(LearnerSpec spec, Path file, CSVParser parser) {
     Iterator<CSVRecord> records = parser.iterator();
-    if (!records.hasNext()) {
+    CSVRecord names = next(records, file, 1);
+    if (names == null) {
       throw new DataFileException(file + " is empty. Its first line must name its columns.");
     }
-    Map<String, Integer> header = header(records.next());
+    Map<String, Integer> header = header(names);
     Set<String> missing = new HashSet<>();
     String target = spec.target().field();
     if (!header.containsKey(target)) {
@@ -110,7 +116,7 @@ public final class RowReader implements AutoCloseable {
     if (!missing.isEmpty()) {
       throw Columns.missing(file.toString(), missing, header);
     }
-    return new RowReader(parser, records, events, labels, header.get(target));
+    return new RowReader(file, parser, records, events, labels, header.get(target));
   }
 
   private static RecordOf events(
@@ -155,16 +161,29 @@ public final class RowReader implements AutoCloseable {
     return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
   }
 
-  /** The next row, or null after the last. */
+  /**
+   * The next row, or null after the last.
+   *
+   * @throws DataFileException when the file is torn
+   */
   public Row read() {
     long line = parser.getCurrentLineNumber() + 1;
-    if (!records.hasNext()) {
+    CSVRecord cells = next(records, file, line);
+    if (cells == null) {
       return null;
     }
-    CSVRecord cells = records.next();
     long row = index++;
     Decoded event = events.read(cells, row);
     return new Row(row, line, event, label(cells, row, event));
+  }
+
+  private static CSVRecord next(Iterator<CSVRecord> records, Path file, long line) {
+    try {
+      return records.hasNext() ? records.next() : null;
+    } catch (UncheckedIOException e) {
+      throw new DataFileException(
+          "%s cannot be read from line %d on: %s".formatted(file, line, e.getCause().getMessage()));
+    }
   }
 
   private Optional<Decoded> label(CSVRecord cells, long row, Decoded event) {

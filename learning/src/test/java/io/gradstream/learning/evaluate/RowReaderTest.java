@@ -1,19 +1,27 @@
 package io.gradstream.learning.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.features.Decoded;
 import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RowReaderTest {
 
@@ -90,6 +98,39 @@ final class RowReaderTest {
   void rowThatEndsEarlyMissesItsLastCells() throws IOException {
     try (RowReader rows = open(IN_EVENT, "late,distance\n20\n")) {
       assertThat(values(rows.read().event())).containsExactlyInAnyOrder(null, 20.0);
+    }
+  }
+
+  @Test
+  void blankLinesAreNoRows() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "late,distance\n\n20,3\n\n")) {
+      assertThat(rows.read().line()).isEqualTo(2);
+      assertThat(rows.read()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100_000})
+  void tornFileIsSaidToBe(int rows) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write("late,distance\n20,3\n".repeat(rows).getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("torn.csv.gz");
+    Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
+    LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", IN_EVENT, Map.of()));
+
+    assertThatThrownBy(() -> readAll(learner, file))
+        .isInstanceOf(DataFileException.class)
+        .hasMessageContaining("torn.csv.gz cannot be read from line");
+  }
+
+  private static void readAll(LearnerSpec learner, Path file) throws IOException {
+    try (RowReader rows = RowReader.open(learner, file)) {
+      Row row = rows.read();
+      while (row != null) {
+        row = rows.read();
+      }
     }
   }
 }

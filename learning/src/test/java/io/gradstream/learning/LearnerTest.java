@@ -222,7 +222,7 @@ final class LearnerTest {
 
   @Test
   void stepThatIsNotFiniteKeepsTheWeightsAndIsCounted() {
-    // A value beyond what a float can square: the loss overflows.
+    // No target rule lets such a value through; it stands for any loss that is not finite.
     LearnerSpec spec = TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 4, 7);
     List<Example> examples = Examples.of(TestSpecs.VALUE, 12, 1);
     Example last = examples.get(7);

@@ -28,8 +28,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * checkpoint, and whatever was learned before it had an effective time of at most the watermark
  * then, hence below every <em>M(p)</em>. Records after the restore are ahead of both. It makes no
  * difference which subtask reads a partition now: the state goes to all, and the largest counts. A
- * partition that is new since the checkpoint begins right behind the largest watermark in it.
- * Partitions are looked for only when the job starts, never while it runs.
+ * partition that is new since the checkpoint begins right behind the watermark sent so far; how far
+ * that is, is up to the wall clock, so its very first records are outside the promise of equal bits
+ * until the next checkpoint. Partitions are looked for only when the job starts, never while it
+ * runs.
  *
  * <p>Idleness detection breaks the first argument (a partition left out of the minimum may come
  * back behind it), which is why it is off by default. Such a record is learned all the same, at the

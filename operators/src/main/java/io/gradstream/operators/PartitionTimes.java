@@ -18,7 +18,6 @@ final class PartitionTimes {
 
   private final Map<Partition, Long> reached = new HashMap<>();
   private long watermark = NEVER;
-  private long start = NEVER;
 
   // Records come in runs of one partition: the last one spares a look-up.
   private Partition last = new Partition("", -1);
@@ -33,7 +32,6 @@ final class PartitionTimes {
         reached.merge(new Partition(time.topic(), time.partition()), time.time(), Math::max);
       }
     }
-    start = watermark == NEVER ? NEVER : watermark + 1;
   }
 
   /** The partition's effective time with a record of the given event time. */
@@ -47,13 +45,13 @@ final class PartitionTimes {
   }
 
   /**
-   * Where the partition stands. One that the checkpoint did not know begins behind the watermark
-   * that was already sent, so that its first records are not late.
+   * Where the partition stands. One that is new begins right behind the watermark that was already
+   * sent, so that its first records are not late.
    */
   long reached(String topic, int partition) {
     if (last.number != partition || !last.topic.equals(topic)) {
       last = new Partition(topic, partition);
-      lastReached = reached.getOrDefault(last, start);
+      lastReached = reached.getOrDefault(last, watermark == NEVER ? NEVER : watermark + 1);
     }
     return lastReached;
   }

@@ -9,9 +9,9 @@ import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -33,7 +33,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
 
   private final SpecBundle bundle;
   private final String role;
-  private final Set<Count> kinds;
+  private final EnumSet<Count> kinds; // in the order that reports name them
 
   private transient LearnerSpec spec;
   private transient Counts counts;
@@ -42,10 +42,10 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   /**
    * @param role first part of the name that reports come under, for instance {@code join}
    */
-  ReportingOperator(SpecBundle bundle, String role, Set<Count> kinds) {
+  ReportingOperator(SpecBundle bundle, String role, EnumSet<Count> kinds) {
     this.bundle = bundle;
     this.role = role;
-    this.kinds = Set.copyOf(kinds);
+    this.kinds = EnumSet.copyOf(kinds);
     setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 

@@ -1,0 +1,86 @@
+package io.gradstream.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.learning.LearnerStore;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.junit.jupiter.api.Test;
+
+/** What stands here is on users' disks: a change to this test is a break of their checkpoints. */
+class StateNamesTest {
+
+  @Test
+  void operatorsKeepTheirUids() {
+    assertThat(
+            new String[] {
+              StateNames.EVENT_TIMES,
+              StateNames.LABEL_TIMES,
+              StateNames.EVENT_ROUTER,
+              StateNames.EVENT_ASKS,
+              StateNames.EVENT_ARRIVALS,
+              StateNames.LABEL_ARRIVALS,
+              StateNames.LABEL_JOIN,
+              StateNames.LEARNER
+            })
+        .containsExactly(
+            "event-times",
+            "label-times",
+            "event-router",
+            "event-asks",
+            "event-arrivals",
+            "label-arrivals",
+            "label-join",
+            "learner");
+  }
+
+  @Test
+  void statesKeepTheirNames() {
+    assertThat(
+            Stream.of(
+                    StateNames.COUNTS,
+                    StateNames.PARTITION_TIMES,
+                    StateNames.GENERATION,
+                    StateNames.CONTROL,
+                    StateNames.KEY_COUNTS,
+                    StateNames.WAITING_COUNTS,
+                    StateNames.WAITING,
+                    StateNames.BLOCKS,
+                    StateNames.LESSONS,
+                    StateNames.SEEN_EPOCH,
+                    StateNames.seen(0),
+                    StateNames.seen(1),
+                    StateNames.UNPUBLISHED)
+                .map(StateDescriptor::getName))
+        .containsExactly(
+            "counts",
+            "partition-times",
+            "generation",
+            "control",
+            "key-counts",
+            "waiting-counts",
+            "waiting",
+            "blocks",
+            "lessons",
+            "seen-epoch",
+            "seen-0",
+            "seen-1",
+            "unpublished");
+  }
+
+  @Test
+  void partsKeepTheirNames() {
+    assertThat(
+            Arrays.stream(LearnerStore.Part.values())
+                .map(part -> StateNames.part(part).getName()))
+        .containsExactly("progress", "statistics", "categories", "targets", "scores", "batch");
+  }
+
+  @Test
+  void timersAndKeyGroupsStay() {
+    assertThat(StateNames.JOIN_TIMERS).isEqualTo("join-timers");
+    assertThat(StateNames.LESSON_TIMERS).isEqualTo("lesson-timers");
+    assertThat(StateNames.MAX_PARALLELISM).isEqualTo(720);
+  }
+}

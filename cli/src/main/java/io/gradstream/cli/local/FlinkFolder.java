@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,11 +26,9 @@ record FlinkFolder(Path folder, int restPort) {
     return new FlinkFolder(folder, ports.get(0));
   }
 
-  /** Arguments every process of this Flink starts with; to be added to. */
-  List<String> arguments(List<String> more) {
-    List<String> arguments = new ArrayList<>(List.of("--configDir", folder.toString()));
-    arguments.addAll(more);
-    return arguments;
+  /** Arguments every process of this Flink starts with. */
+  List<String> arguments() {
+    return List.of("--configDir", folder.toString());
   }
 
   private static Map<String, String> defaults(

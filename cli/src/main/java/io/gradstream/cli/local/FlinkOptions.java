@@ -1,5 +1,6 @@
 package io.gradstream.cli.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,5 +31,12 @@ public record FlinkOptions(
     Map<String, String> more = new TreeMap<>(configuration);
     more.put(key, value);
     return new FlinkOptions(taskManagers, slots, state, heapMegabytes, more);
+  }
+
+  /** These, going on from the newest checkpoint in the state folder when there is one. */
+  public FlinkOptions continuing() throws IOException {
+    return NewestCheckpoint.in(state)
+        .map(found -> with("execution.savepoint.path", found.toUri().toString()))
+        .orElse(this);
   }
 }

@@ -95,6 +95,10 @@ public final class FlinkRest {
         .asText();
   }
 
+  void deleteJar(String jarId) {
+    send(request("/jars/" + jarId).DELETE());
+  }
+
   public void cancel(String id) {
     send(request("/jobs/" + id).method("PATCH", BodyPublishers.noBody()));
   }

@@ -2,7 +2,9 @@ package io.gradstream.cli.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The folder Gradstream was built in: class paths, examples, the engine's JVM flags.
@@ -53,5 +55,19 @@ public record Home(Path folder) {
   /** A folder of {@code examples/}. */
   public Path example(String name) {
     return folder.resolve("examples").resolve(name);
+  }
+
+  /** The jar that session clusters are sent. */
+  public Path jobJar() {
+    Path target = folder.resolve("jobs/target");
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("gradstream-jobs-.*-job\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new NoSuchFileException("gradstream-jobs-VERSION-job.jar"));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "no job jar in " + target + "; build with ./mvnw -DskipTests package", e);
+    }
   }
 }

@@ -12,9 +12,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** A broker, Flink with one learner as its application, and the query service. */
 public final class LearnerSystem implements AutoCloseable {
 
-  /** A name, since the class itself needs Flink, which the command line does without. */
-  private static final String LEARNER_JOB = "io.gradstream.jobs.LearnerJob";
-
   private final LocalBroker broker;
   private final LocalFlink flink;
   private final LocalServing serving;
@@ -37,7 +34,7 @@ public final class LearnerSystem implements AutoCloseable {
             home,
             run,
             options,
-            LEARNER_JOB,
+            LearnerJobs.MAIN,
             JobOptions.of(spec.source(), broker.address(), snapshots).toArguments());
     broker.awaitReady();
     broker.createTopics(inputTopics(spec, options.slots() * options.taskManagers()));

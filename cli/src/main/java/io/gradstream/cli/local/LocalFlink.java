@@ -4,6 +4,8 @@ import io.gradstream.network.EngineArgs;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A real JobManager and real TaskManagers, a JVM each, either for one application or as a session
@@ -11,8 +13,7 @@ import java.util.List;
  */
 public final class LocalFlink implements AutoCloseable {
 
-  private static final String APPLICATION =
-      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
+  private static final String APPLICATION = "io.gradstream.cli.local.ApplicationMain";
   private static final String SESSION =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =
@@ -56,9 +57,12 @@ public final class LocalFlink implements AutoCloseable {
       String classPath,
       String jobClass,
       List<String> arguments) {
-    List<String> all = new ArrayList<>(List.of("--job-classname", jobClass));
-    all.addAll(arguments);
-    return new LocalFlink(run, options, classPath, APPLICATION, all);
+    return new LocalFlink(
+        run,
+        options,
+        classPath,
+        APPLICATION,
+        Stream.concat(Stream.of(jobClass), arguments.stream()).toList());
   }
 
   /** Starts a cluster that jobs can be sent to; the engine is on its class path. */
@@ -74,7 +78,7 @@ public final class LocalFlink implements AutoCloseable {
   /** Starts one more TaskManager, for instance in place of one that was killed. */
   public LocalProcess startTaskManager() {
     String name = "taskmanager-" + (taskManagers.size() + 1);
-    List<String> arguments = folder.arguments(List.of());
+    List<String> arguments = new ArrayList<>(folder.arguments());
     arguments.addAll(TaskManagerMemory.arguments(options.heapMegabytes()));
     arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
     LocalProcess started =
@@ -93,6 +97,21 @@ public final class LocalFlink implements AutoCloseable {
   public void awaitReady() {
     FlinkRest rest = rest();
     Readiness.await(jobManager, () -> rest.taskManagers() >= liveTaskManagers());
+  }
+
+  /**
+   * Waits as long as everything runs.
+   *
+   * @throws LocalProcessException when one of the processes ends
+   */
+  public void awaitEnd() {
+    CompletableFuture.anyOf(
+            Stream.concat(Stream.of(jobManager), taskManagers.stream())
+                .map(LocalProcess::onEnd)
+                .toArray(CompletableFuture[]::new))
+        .join();
+    jobManager.requireAlive();
+    taskManagers.forEach(LocalProcess::requireAlive);
   }
 
   private int liveTaskManagers() {
@@ -131,7 +150,7 @@ public final class LocalFlink implements AutoCloseable {
             flags(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
             classPath,
             main,
-            folder.arguments(arguments)));
+            Stream.concat(folder.arguments().stream(), arguments.stream()).toList()));
   }
 
   private static List<String> flags(List<String> memory) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of this machine, ended by its pid and by nothing broader. Its output goes to a file. */
@@ -53,6 +54,11 @@ public final class LocalProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Completes when it has ended. */
+  CompletableFuture<Process> onEnd() {
+    return process.onExit();
   }
 
   /**

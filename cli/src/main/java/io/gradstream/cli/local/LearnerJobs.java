@@ -1,0 +1,29 @@
+package io.gradstream.cli.local;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Learners as jobs of a Flink cluster. */
+public final class LearnerJobs {
+
+  /** The main class, by its name: the class needs Flink, and this process does without. */
+  public static final String MAIN = "io.gradstream.jobs.LearnerJob";
+
+  private LearnerJobs() {}
+
+  /**
+   * Sends a learner to a session cluster and returns the job's id.
+   *
+   * @param arguments see {@link io.gradstream.jobs.JobOptions#toArguments()}
+   * @throws FlinkRestException when the job refuses to start, for instance without the engine
+   */
+  public static String submit(Home home, FlinkRest cluster, List<String> arguments, int parallelism)
+      throws IOException {
+    String jar = cluster.upload(home.jobJar());
+    try {
+      return cluster.run(jar, MAIN, arguments, parallelism);
+    } finally {
+      cluster.deleteJar(jar);
+    }
+  }
+}

@@ -12,6 +12,7 @@ final class EmbeddingTable {
   private static final int NONE = -1;
 
   private final EmbeddingSpec spec;
+  private final String rowName; // for messages
   private final Signal input;
   private final int column; // of the input, first of ours
   private final int weight; // [rows, width], in the weight vector
@@ -23,6 +24,7 @@ final class EmbeddingTable {
 
   EmbeddingTable(EmbeddingSpec spec, Signal input, int column, int batch, Layout layout) {
     this.spec = spec;
+    rowName = "row of embedding " + spec.name();
     this.input = input;
     this.column = column;
     weight = layout.tensor("embedding." + spec.name(), spec.rows(), spec.width());
@@ -38,7 +40,7 @@ final class EmbeddingTable {
   }
 
   private int checkRow(int row) {
-    return Arguments.index("row of embedding " + spec.name(), row, spec.rows());
+    return Arguments.index(rowName, row, spec.rows());
   }
 
   /** input[r, column..] = table[staged[r]]. */

@@ -3,8 +3,8 @@ package io.gradstream.network;
 /**
  * Transcendental functions of our own, a few ulps wide: polynomials of explicit mul, add and fma,
  * so that interpreted, compiled, scalar and vector code agree on every bit. Ranges and coefficients
- * are those of Cephes (S. L. Moshier, expf, tanhf, logf). {@code VectorMath} is the same, eight at
- * a time: change both.
+ * are those of Cephes (S. L. Moshier, expf, tanhf, logf). {@code VectorFunctions} is the same,
+ * eight at a time: change both.
  */
 final class FloatMath {
 
@@ -33,12 +33,17 @@ final class FloatMath {
   static final float EXP_1 = 1.6666665459e-1f;
   static final float EXP_0 = 5.0000001201e-1f;
 
-  static final float TANH_SMALL = 0.625f;
-  static final float TANH_4 = -5.70498872745e-3f;
-  static final float TANH_3 = 2.06390887954e-2f;
-  static final float TANH_2 = -5.37397155531e-2f;
-  static final float TANH_1 = 1.33314422036e-1f;
-  static final float TANH_0 = -3.33332819422e-1f;
+  /** From here on tanh is 1 in single precision. */
+  static final float TANH_MAX = 9f;
+
+  static final float TANH_P4 = 1.3354634731399528e-8f;
+  static final float TANH_P3 = 2.060906081169378e-5f;
+  static final float TANH_P2 = 3.4955868031829596e-3f;
+  static final float TANH_P1 = 1.3381025195121765e-1f;
+  static final float TANH_Q4 = 7.776546908644377e-7f;
+  static final float TANH_Q3 = 3.285632701590657e-4f;
+  static final float TANH_Q2 = 2.5876976549625397e-2f;
+  static final float TANH_Q1 = 4.6714338660240173e-1f;
 
   /** Bits of sqrt(1/2): the logarithm's mantissa lies between it and sqrt(2). */
   static final int SQRT_HALF_BITS = 0x3F3504F3;
@@ -56,8 +61,8 @@ final class FloatMath {
   private FloatMath() {}
 
   /**
-   * Below, a moment or an error counts as 0. Moments of weights that get no gradient decay; left
-   * alone they would stay subnormal for ever, and every operation on one costs a hundred.
+   * Below, a moment counts as 0. Moments of weights that get no gradient decay; left alone they
+   * would stay subnormal for ever, and an operation on one costs as much as a hundred others.
    */
   static final float NEGLIGIBLE = 1e-30f;
 
@@ -69,8 +74,8 @@ final class FloatMath {
   static float exp(float x) {
     float held = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
     float rounded = Math.fma(held, LOG2_E, ROUND);
-    float n = rounded - ROUND;
-    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, held)); // held = n ln 2 + r
+    float k = rounded - ROUND;
+    float r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, held)); // held = k ln 2 + r
     float p = EXP_5;
     p = Math.fma(p, r, EXP_4);
     p = Math.fma(p, r, EXP_3);
@@ -86,22 +91,21 @@ final class FloatMath {
     return 1f / (1f + exp(-x));
   }
 
+  /** x P(x^2) / Q(x^2), fitted to the relative error on [0, TANH_MAX] by least squares. */
   static float tanh(float x) {
-    return Math.abs(x) < TANH_SMALL ? tanhSmall(x) : tanhLarge(x);
-  }
-
-  private static float tanhSmall(float x) {
-    float z = x * x;
-    float p = TANH_4;
-    p = Math.fma(p, z, TANH_3);
-    p = Math.fma(p, z, TANH_2);
-    p = Math.fma(p, z, TANH_1);
-    p = Math.fma(p, z, TANH_0);
-    return Math.fma(p * z, x, x);
-  }
-
-  private static float tanhLarge(float x) {
-    return 1f - 2f / (exp(x + x) + 1f);
+    float held = Math.max(Math.min(x, TANH_MAX), -TANH_MAX);
+    float z = held * held;
+    float p = TANH_P4;
+    p = Math.fma(p, z, TANH_P3);
+    p = Math.fma(p, z, TANH_P2);
+    p = Math.fma(p, z, TANH_P1);
+    p = Math.fma(p, z, 1f);
+    float q = TANH_Q4;
+    q = Math.fma(q, z, TANH_Q3);
+    q = Math.fma(q, z, TANH_Q2);
+    q = Math.fma(q, z, TANH_Q1);
+    q = Math.fma(q, z, 1f);
+    return Math.max(Math.min(held * p / q, 1f), -1f);
   }
 
   /** ln x of a positive normal x; NaN where x is not finite. */
@@ -119,10 +123,10 @@ final class FloatMath {
     p = Math.fma(p, f, LOG_2);
     p = Math.fma(p, f, LOG_1);
     p = Math.fma(p, f, LOG_0);
-    float n = exponent;
-    float tail = Math.fma(n, LN2_LOW, f * z * p);
+    float k = exponent;
+    float tail = Math.fma(k, LN2_LOW, f * z * p);
     tail = Math.fma(-0.5f, z, tail);
-    return Math.fma(n, LN2_HIGH, f + tail) + (x - x);
+    return Math.fma(k, LN2_HIGH, f + tail) + (x - x);
   }
 
   /** The one order in which the eight lanes of a sum are joined. */

@@ -59,10 +59,10 @@ public final class Network implements AutoCloseable {
     addTables(layout);
     tensors = layout.tensors();
 
-    Optimizer steps = Optimizer.of(optimizer);
+    Optimizer method = Optimizer.of(optimizer);
     int gradients = layout.workspace(dense);
     int weights = layout.workspace(layout.weights());
-    long momentCount = (long) layout.weights() * steps.momentsPerWeight();
+    long momentCount = (long) layout.weights() * method.momentsPerWeight();
     int moments = layout.workspace(momentCount);
     arena = new Arena(layout.workspace(0));
     memory = arena.floats();
@@ -70,7 +70,7 @@ public final class Network implements AutoCloseable {
     compute = new Compute(memory, kernels, new Products(arena, kernels), weights, gradients);
     parameters =
         new Parameters(
-            steps,
+            method,
             new FlatVector(memory, weights, layout.weights()),
             new FlatVector(memory, moments, (int) momentCount));
     reset(seed);

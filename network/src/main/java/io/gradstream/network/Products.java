@@ -9,8 +9,10 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class Products {
 
-  private static final int FEW_ROWS = Integer.getInteger("fewrows", 4);
-  private static final int MODE = Integer.getInteger("prodmode", 0);
+  /**
+   * Rows up to which the kernels are faster: three calls of BLAS cost more than a small network.
+   */
+  private static final int FEW_ROWS = 4;
 
   private final Kernels kernels;
   private final long start;
@@ -28,7 +30,7 @@ final class Products {
 
   /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */
   void affine(int rows, int in, int out, int x, int w, int bias, int y) {
-    if (rows <= FEW_ROWS || MODE == 1) {
+    if (rows <= FEW_ROWS) {
       kernels.affine(rows, in, out, x, w, bias, y);
     } else {
       kernels.fillRows(rows, out, bias, y);

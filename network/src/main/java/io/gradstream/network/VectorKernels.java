@@ -1,5 +1,9 @@
 package io.gradstream.network;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.zero;
+import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -18,25 +22,18 @@ final class VectorKernels implements Kernels {
 
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
 
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final FloatVector ZERO = FloatVector.zero(SPECIES);
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private final ByteBuffer memory;
   private final VectorProducts products;
+  private final VectorFunctions functions;
   private final ScalarKernels rest;
 
   VectorKernels(ByteBuffer memory) {
     this.memory = memory;
     products = new VectorProducts(memory);
+    functions = new VectorFunctions(memory);
     rest = new ScalarKernels(memory);
-  }
-
-  static FloatVector load(ByteBuffer memory, int offset) {
-    return FloatVector.fromByteBuffer(SPECIES, memory, offset * Float.BYTES, ORDER);
-  }
-
-  static void store(FloatVector vector, ByteBuffer memory, int offset) {
-    vector.intoByteBuffer(memory, offset * Float.BYTES, ORDER);
   }
 
   @Override
@@ -65,11 +62,11 @@ final class VectorKernels implements Kernels {
   public void columnSums(int rows, int width, int d, int sums) {
     int j = 0;
     for (; j + LANES <= width; j += LANES) {
-      FloatVector sum = ZERO;
+      FloatVector sum = zero(SPECIES);
       for (int row = 0; row < rows; row++) {
-        sum = sum.add(load(memory, d + row * width + j));
+        sum = sum.add(fromByteBuffer(SPECIES, memory, (d + row * width + j) * Float.BYTES, ORDER));
       }
-      store(sum, memory, sums + j);
+      sum.intoByteBuffer(memory, (sums + j) * Float.BYTES, ORDER);
     }
     for (; j < width; j++) {
       float sum = 0f;
@@ -84,47 +81,48 @@ final class VectorKernels implements Kernels {
   public void relu(int n, int z) {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector value = load(memory, z + i);
-      store(value.blend(0f, value.compare(LT, 0f)), memory, z + i);
+      FloatVector value = fromByteBuffer(SPECIES, memory, (z + i) * Float.BYTES, ORDER);
+      value.blend(0f, value.compare(LT, 0f)).intoByteBuffer(memory, (z + i) * Float.BYTES, ORDER);
     }
     rest.relu(n - i, z + i);
   }
 
   @Override
   public void tanh(int n, int z) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      store(VectorMath.tanh(load(memory, z + i)), memory, z + i);
-    }
-    rest.tanh(n - i, z + i);
+    int whole = n - n % LANES;
+    functions.tanh(whole, z);
+    rest.tanh(n - whole, z + whole);
   }
 
   @Override
   public void sigmoid(int n, int z) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      store(VectorMath.sigmoid(load(memory, z + i)), memory, z + i);
-    }
-    rest.sigmoid(n - i, z + i);
+    int whole = n - n % LANES;
+    functions.sigmoid(whole, z);
+    rest.sigmoid(n - whole, z + whole);
   }
 
   @Override
   public void reluGradient(int n, int y, int d) {
+    FloatVector zero = zero(SPECIES);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector delta = load(memory, d + i);
-      store(ZERO.blend(delta, load(memory, y + i).compare(GT, 0f)), memory, d + i);
+      FloatVector delta = fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER);
+      zero.blend(
+              delta, fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER).compare(GT, 0f))
+          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
     }
     rest.reluGradient(n - i, y + i, d + i);
   }
 
   @Override
   public void tanhGradient(int n, int y, int d) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector one = broadcast(SPECIES, 1f);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector value = load(memory, y + i);
-      store(load(memory, d + i).mul(value.neg().fma(value, one)), memory, d + i);
+      FloatVector value = fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER);
+      fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
+          .mul(value.neg().fma(value, one))
+          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
     }
     rest.tanhGradient(n - i, y + i, d + i);
   }
@@ -133,35 +131,34 @@ final class VectorKernels implements Kernels {
   public void sigmoidGradient(int n, int y, int d) {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector value = load(memory, y + i);
-      store(load(memory, d + i).mul(value.neg().fma(value, value)), memory, d + i);
+      FloatVector value = fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER);
+      fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
+          .mul(value.neg().fma(value, value))
+          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
     }
     rest.sigmoidGradient(n - i, y + i, d + i);
   }
 
   @Override
   public void exp(int n, int z) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      store(VectorMath.exp(load(memory, z + i)), memory, z + i);
-    }
-    rest.exp(n - i, z + i);
+    int whole = n - n % LANES;
+    functions.exp(whole, z);
+    rest.exp(n - whole, z + whole);
   }
 
   @Override
   public void log(int n, int z) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      store(VectorMath.log(load(memory, z + i)), memory, z + i);
-    }
-    rest.log(n - i, z + i);
+    int whole = n - n % LANES;
+    functions.log(whole, z);
+    rest.log(n - whole, z + whole);
   }
 
   @Override
   public void copy(int n, int x, int y) {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      store(load(memory, x + i), memory, y + i);
+      fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
+          .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
     }
     rest.copy(n - i, x + i, y + i);
   }
@@ -170,44 +167,55 @@ final class VectorKernels implements Kernels {
   public void add(int n, int x, int y) {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      store(load(memory, y + i).add(load(memory, x + i)), memory, y + i);
+      fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER)
+          .add(fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER))
+          .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
     }
     rest.add(n - i, x + i, y + i);
   }
 
   @Override
   public boolean isFinite(int n, int x) {
-    FloatVector even = ZERO;
-    FloatVector odd = ZERO;
+    FloatVector zero = zero(SPECIES);
+    FloatVector even = zero;
+    FloatVector odd = zero;
     int i = 0;
     for (; i + 2 * LANES <= n; i += 2 * LANES) {
-      FloatVector first = load(memory, x + i);
-      FloatVector second = load(memory, x + i + LANES);
-      even = first.mul(first).fma(ZERO, even);
-      odd = second.mul(second).fma(ZERO, odd);
+      FloatVector first = fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER);
+      FloatVector second = fromByteBuffer(SPECIES, memory, (x + i + LANES) * Float.BYTES, ORDER);
+      even = first.mul(first).fma(zero, even);
+      odd = second.mul(second).fma(zero, odd);
     }
     return even.add(odd).compare(EQ, 0f).allTrue() && rest.isFinite(n - i, x + i);
   }
 
   @Override
   public void sgd(int n, float rate, int g, int w) {
-    FloatVector step = FloatVector.broadcast(SPECIES, -rate);
+    FloatVector step = broadcast(SPECIES, -rate);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      store(step.fma(load(memory, g + i), load(memory, w + i)), memory, w + i);
+      step.fma(
+              fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER),
+              fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER))
+          .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
     }
     rest.sgd(n - i, rate, g + i, w + i);
   }
 
   @Override
   public void momentum(int n, float rate, float momentum, int g, int m, int w) {
-    FloatVector step = FloatVector.broadcast(SPECIES, -rate);
-    FloatVector kept = FloatVector.broadcast(SPECIES, momentum);
+    FloatVector step = broadcast(SPECIES, -rate);
+    FloatVector kept = broadcast(SPECIES, momentum);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector moment = VectorMath.flush(kept.fma(load(memory, m + i), load(memory, g + i)));
-      store(moment, memory, m + i);
-      store(step.fma(moment, load(memory, w + i)), memory, w + i);
+      FloatVector moment =
+          kept.fma(
+              fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER),
+              fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER));
+      moment = moment.blend(0f, moment.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
+      moment.intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
+      step.fma(moment, fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER))
+          .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
     }
     rest.momentum(n - i, rate, momentum, g + i, m + i, w + i);
   }
@@ -224,19 +232,27 @@ final class VectorKernels implements Kernels {
       int m,
       int v,
       int w) {
-    FloatVector decay1 = FloatVector.broadcast(SPECIES, beta1);
-    FloatVector decay2 = FloatVector.broadcast(SPECIES, beta2);
+    FloatVector decay1 = broadcast(SPECIES, beta1);
+    FloatVector decay2 = broadcast(SPECIES, beta2);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
-      FloatVector gradient = load(memory, g + i);
+      FloatVector gradient = fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER);
       FloatVector first =
-          VectorMath.flush(decay1.fma(load(memory, m + i), gradient.mul(1f - beta1)));
+          decay1.fma(
+              fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER),
+              gradient.mul(1f - beta1));
+      first = first.blend(0f, first.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
       FloatVector second =
-          VectorMath.flush(decay2.fma(load(memory, v + i), gradient.mul(1f - beta2).mul(gradient)));
-      store(first, memory, m + i);
-      store(second, memory, v + i);
+          decay2.fma(
+              fromByteBuffer(SPECIES, memory, (v + i) * Float.BYTES, ORDER),
+              gradient.mul(1f - beta2).mul(gradient));
+      second = second.blend(0f, second.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
+      first.intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
+      second.intoByteBuffer(memory, (v + i) * Float.BYTES, ORDER);
       FloatVector root = second.mul(scale).sqrt().add(epsilon);
-      store(load(memory, w + i).sub(first.mul(rate).div(root)), memory, w + i);
+      fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER)
+          .sub(first.mul(rate).div(root))
+          .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
     }
     rest.adam(n - i, rate, scale, beta1, beta2, epsilon, g + i, m + i, v + i, w + i);
   }

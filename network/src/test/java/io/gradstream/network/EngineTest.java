@@ -1,5 +1,6 @@
 package io.gradstream.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -21,5 +22,22 @@ class EngineTest {
   @Test
   void kernelTypeNamesBothKernelSets() {
     assertThat(Network.kernelType()).matches("vector-openblas-\\w+");
+  }
+
+  @Test
+  void withoutTheVectorModuleTheSameBitsComeFromTheScalarTwin() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrainingDigest.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(process.waitFor()).isZero();
+    assertThat(output)
+        .isEqualTo(
+            Network.kernelType().replace("vector", "scalar") + " " + TrainingDigest.digest());
   }
 }

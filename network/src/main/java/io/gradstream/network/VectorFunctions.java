@@ -42,6 +42,7 @@ import static jdk.incubator.vector.FloatVector.fromByteBuffer;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.NEG;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
@@ -84,7 +85,7 @@ final class VectorFunctions {
   void sigmoid(int n, int at) {
     for (int i = at; i + LANES <= at + n; i += LANES) {
       fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER)
-          .neg()
+          .lanewise(NEG)
           .intoByteBuffer(memory, i * Float.BYTES, ORDER);
     }
     exp(n, at);

@@ -7,6 +7,8 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NEG;
+import static jdk.incubator.vector.VectorOperators.SQRT;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,11 +19,14 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels with the Vector API, always 256 bits wide. What is left over at the end of an array
  * goes to the scalar twin. No lanewise transcendental and no float reduceLanes: they give other
  * bits interpreted than compiled.
+ *
+ * <p>No method of ours takes or returns a vector. Where the compiler's budget ends in the middle of
+ * an inlined kernel such a call boxes its vectors, at many times the price; the Vector API's own
+ * methods are inlined whatever the budget, so loads and stores are spelled out.
  */
 final class VectorKernels implements Kernels {
 
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
-
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private final ByteBuffer memory;
@@ -121,7 +126,7 @@ final class VectorKernels implements Kernels {
     for (; i + LANES <= n; i += LANES) {
       FloatVector value = fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER);
       fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
-          .mul(value.neg().fma(value, one))
+          .mul(value.lanewise(NEG).fma(value, one))
           .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
     }
     rest.tanhGradient(n - i, y + i, d + i);
@@ -133,7 +138,7 @@ final class VectorKernels implements Kernels {
     for (; i + LANES <= n; i += LANES) {
       FloatVector value = fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER);
       fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
-          .mul(value.neg().fma(value, value))
+          .mul(value.lanewise(NEG).fma(value, value))
           .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
     }
     rest.sigmoidGradient(n - i, y + i, d + i);
@@ -249,7 +254,7 @@ final class VectorKernels implements Kernels {
       second = second.blend(0f, second.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
       first.intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
       second.intoByteBuffer(memory, (v + i) * Float.BYTES, ORDER);
-      FloatVector root = second.mul(scale).sqrt().add(epsilon);
+      FloatVector root = second.mul(scale).lanewise(SQRT).add(epsilon);
       fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER)
           .sub(first.mul(rate).div(root))
           .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);

@@ -139,7 +139,28 @@ final class FieldRules {
           "%s must have at most %d characters: %d"
               .formatted(field.name(), LONGEST_TEXT, value.length()));
     }
+    if (!isWellFormed(value)) {
+      throw new BadFieldException(
+          Reason.OUT_OF_RANGE,
+          field.name(),
+          field.name() + " must be Unicode text: half of a surrogate pair stands alone");
+    }
     return value;
+  }
+
+  /**
+   * UTF-8, which all our formats write, has no bytes for half a pair: it would come back changed.
+   */
+  private static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private static Long timeCell(EventField field, String cell, ZoneId zone) {

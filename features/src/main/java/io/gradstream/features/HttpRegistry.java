@@ -134,8 +134,8 @@ public final class HttpRegistry implements SchemaRegistry {
     try {
       JsonNode schema = json.readTree(body).path("schema");
       return schema.isTextual() ? new Schema.Parser().parse(schema.textValue()) : null;
-    } catch (JsonProcessingException | AvroRuntimeException e) {
-      return null;
+    } catch (JsonProcessingException | AvroRuntimeException | NullPointerException e) {
+      return null; // Avro's parser meets some JSON that is no schema with a null of its own
     }
   }
 }

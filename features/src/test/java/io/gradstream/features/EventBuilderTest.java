@@ -73,6 +73,14 @@ class EventBuilderTest {
   }
 
   @Test
+  void halfOfASurrogatePairIsNoText() {
+    for (String bad : List.of("a\uD83D", "\uDE00a", "\uDE00\uD83D")) {
+      assertBad(builder.set(0, 1).set(2, bad).build(), Reason.OUT_OF_RANGE, "s");
+    }
+    assertThat(builder.set(0, 1).set(2, "a\uD83D\uDE00b").build()).isInstanceOf(Decoded.Good.class);
+  }
+
+  @Test
   void anEmptyCellIsMissing() {
     assertThat(builder.setCell(0, "1").setCell(1, "").setCell(2, "").setCell(3, null).build())
         .isEqualTo(new Decoded.Good(Event.of(1.0, null, null, null)));

@@ -58,8 +58,12 @@ final class LearnerOperator extends ReportingOperator<Prediction>
 
   private static final long serialVersionUID = 1;
 
+  /** Most reports on single models in a second; the totals come in any case. */
+  private static final int MOST_REPORTS = 256;
+
   private final PipelineOptions options;
 
+  private transient int reportsLeft;
   private transient long generation;
   private transient Control control;
   private transient KeyedCount keyCount;
@@ -120,6 +124,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void open() throws Exception {
     super.open();
+    reportsLeft = MOST_REPORTS;
     openResidents();
     lessons =
         new LessonQueue(
@@ -160,7 +165,8 @@ final class LearnerOperator extends ReportingOperator<Prediction>
               setCurrentKey(key);
               return store;
             },
-            key -> options.kind().newLearner(spec(), key, generation));
+            key -> options.kind().newLearner(spec(), key, generation),
+            this::reportOnce);
   }
 
   private void openPublishing() throws Exception {
@@ -321,12 +327,16 @@ final class LearnerOperator extends ReportingOperator<Prediction>
 
   @Override
   void report(long now) throws Exception {
-    for (Resident resident : residents.all()) {
-      if (resident.takeUnreported()) {
-        report(resident.learner(), now);
-      }
-    }
+    residents.all().forEach(this::reportOnce);
+    reportsLeft = MOST_REPORTS;
     super.report(now);
+  }
+
+  private void reportOnce(Resident resident) {
+    if (reportsLeft > 0 && resident.takeUnreported()) {
+      reportsLeft--;
+      report(resident.learner(), getProcessingTimeService().getCurrentProcessingTime());
+    }
   }
 
   private void report(Learner learner, long now) {

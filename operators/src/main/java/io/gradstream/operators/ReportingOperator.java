@@ -99,7 +99,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     clock.registerTimer(
         clock.getCurrentProcessingTime() + millis,
         time -> {
-          tick.at(time);
+          tick.at(clock.getCurrentProcessingTime()); // may be late, the timer's own time is not
           every(millis, tick);
         });
   }

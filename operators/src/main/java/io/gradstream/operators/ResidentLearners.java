@@ -22,6 +22,11 @@ final class ResidentLearners implements AutoCloseable {
     LearnerStore of(String key);
   }
 
+  /** Told of a model before it leaves. */
+  interface Leaving {
+    void leaves(Resident resident);
+  }
+
   /** Makes a learner for a key that may be anything. */
   interface Factory {
     Learner newLearner(String key);
@@ -31,6 +36,7 @@ final class ResidentLearners implements AutoCloseable {
   private final long generation;
   private final Stores stores;
   private final Factory factory;
+  private final Leaving leaving;
   private final Map<String, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
   private ControlSettings settings;
 
@@ -39,12 +45,18 @@ final class ResidentLearners implements AutoCloseable {
    * @param settings what holds for every model
    */
   ResidentLearners(
-      int capacity, long generation, ControlSettings settings, Stores stores, Factory factory) {
+      int capacity,
+      long generation,
+      ControlSettings settings,
+      Stores stores,
+      Factory factory,
+      Leaving leaving) {
     this.capacity = capacity;
     this.generation = generation;
     this.settings = settings;
     this.stores = stores;
     this.factory = factory;
+    this.leaving = leaving;
   }
 
   /** The key's model. Valid until another key's is asked for. */
@@ -60,10 +72,11 @@ final class ResidentLearners implements AutoCloseable {
 
   private Resident leave() {
     Iterator<Map.Entry<String, Resident>> leastRecent = residents.entrySet().iterator();
-    Map.Entry<String, Resident> leaving = leastRecent.next();
-    write(leaving.getKey(), leaving.getValue());
+    Map.Entry<String, Resident> last = leastRecent.next();
+    leaving.leaves(last.getValue());
+    write(last.getKey(), last.getValue());
     leastRecent.remove();
-    return leaving.getValue();
+    return last.getValue();
   }
 
   private void load(String key, Resident resident) {

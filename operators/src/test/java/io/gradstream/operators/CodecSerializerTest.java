@@ -59,9 +59,7 @@ class CodecSerializerTest {
         new Sample(
             RecordKind.WAITING,
             new Waiting(
-                List.of(),
-                Optional.of(new Arrived.LabelArrived("t1", 1, AT, BYTES)),
-                5000)),
+                List.of(), Optional.of(new Arrived.LabelArrived("t1", 1, AT, BYTES)), 5000)),
         new Sample(
             RecordKind.PREDICTION,
             new Prediction(
@@ -78,12 +76,7 @@ class CodecSerializerTest {
         new Sample(
             RecordKind.METRIC_REPORT,
             new MetricReport(
-                "l",
-                "join-0",
-                "",
-                Optional.empty(),
-                5,
-                List.of(new MetricReport.Measure("n", 1)))),
+                "l", "join-0", "", Optional.empty(), 5, List.of(new MetricReport.Measure("n", 1)))),
         new Sample(RecordKind.CONTROL_COMMAND, new ControlCommand.Pause("c1")),
         new Sample(RecordKind.PARTITION_TIME, new PartitionTime("trips", 1, 1000)),
         new Sample(RecordKind.BLOCK_ID, BlockId.main(Network.Vector.MOMENTS, 3)),
@@ -110,8 +103,7 @@ class CodecSerializerTest {
   @MethodSource("samples")
   void aFormIsCopiedAsItStands(Sample sample) throws IOException {
     DataOutputSerializer copy = new DataOutputSerializer(64);
-    new CodecSerializer<>(sample.kind())
-        .copy(new DataInputDeserializer(bytes(sample)), copy);
+    new CodecSerializer<>(sample.kind()).copy(new DataInputDeserializer(bytes(sample)), copy);
 
     assertThat(copy.getCopyOfBuffer()).isEqualTo(bytes(sample));
   }

@@ -30,8 +30,7 @@ class ControlTest {
     control.takeEffect(7);
 
     assertThat(control.inForce())
-        .isEqualTo(
-            new ControlSettings(false, Optional.of(0.5f), List.of("c1", "c2", "c3")));
+        .isEqualTo(new ControlSettings(false, Optional.of(0.5f), List.of("c1", "c2", "c3")));
   }
 
   @Test

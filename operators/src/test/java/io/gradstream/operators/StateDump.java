@@ -1,7 +1,11 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.LearnerStore;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +20,6 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.internal.InternalListState;
-import org.apache.flink.util.StringUtils;
 
 /** Every bit of the learner's keyed state, by key, state and entry. */
 final class StateDump {
@@ -49,7 +52,7 @@ final class StateDump {
       for (Map.Entry<K, V> entry : state.entries()) {
         entries.put(
             key + "/" + descriptor.getName() + "/" + entry.getKey(),
-            hex(descriptor.getValueSerializer(), entry.getValue()));
+            digest(descriptor.getValueSerializer(), entry.getValue()));
       }
     }
   }
@@ -75,15 +78,21 @@ final class StateDump {
       buckets.setCurrentNamespace(place.f1);
       List<String> items = new ArrayList<>();
       for (WorkItem item : buckets.get()) {
-        items.add(hex(StateNames.LESSONS.getElementSerializer(), item));
+        items.add(digest(StateNames.LESSONS.getElementSerializer(), item));
       }
       entries.put(place.f0 + "/lessons/" + place.f1, items.stream().sorted().toList().toString());
     }
   }
 
-  private static <T> String hex(TypeSerializer<T> serializer, T value) throws Exception {
+  /** A digest of the value's binary form, short enough to be read in a failure. */
+  static <T> String digest(TypeSerializer<T> serializer, T value) {
     DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer.serialize(value, out);
-    return StringUtils.byteToHexString(out.getCopyOfBuffer());
+    try {
+      serializer.serialize(value, out);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(out.getCopyOfBuffer());
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("memory and SHA-256 are always there", e);
+    }
   }
 }

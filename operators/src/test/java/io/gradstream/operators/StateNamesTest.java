@@ -72,8 +72,7 @@ class StateNamesTest {
   @Test
   void partsKeepTheirNames() {
     assertThat(
-            Arrays.stream(LearnerStore.Part.values())
-                .map(part -> StateNames.part(part).getName()))
+            Arrays.stream(LearnerStore.Part.values()).map(part -> StateNames.part(part).getName()))
         .containsExactly("progress", "statistics", "categories", "targets", "scores", "batch");
   }
 

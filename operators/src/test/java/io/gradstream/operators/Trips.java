@@ -66,6 +66,16 @@ final class Trips {
     return (what + " " + trip).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The trip a record is about. */
+  static int number(Usable record) {
+    return Integer.parseInt(new String(record.original(), StandardCharsets.UTF_8).split(" ")[1]);
+  }
+
+  /** The trip an example is about. */
+  static int number(Example example) {
+    return Integer.parseInt(example.id().substring(1));
+  }
+
   private static Event event(EventSchema schema, int trip) {
     Object[] values = new Object[schema.fields().size()];
     for (int i = 0; i < values.length; i++) {

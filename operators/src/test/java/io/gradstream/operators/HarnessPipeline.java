@@ -1,0 +1,95 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.join.Arrived.EventArrived;
+import io.gradstream.learning.join.Arrived.LabelArrived;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.schemas.Position;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+
+/**
+ * Effective times, label join and learner, one subtask each, driven by hand so that a test decides
+ * what is read when. Watermarks are made as the source makes them.
+ */
+final class HarnessPipeline implements AutoCloseable {
+
+  /** The state of all operators at one barrier. */
+  record Checkpoint(
+      OperatorSubtaskState events,
+      OperatorSubtaskState labels,
+      OperatorSubtaskState join,
+      OperatorSubtaskState learner) {
+
+    static final Checkpoint NONE = new Checkpoint(null, null, null, null);
+  }
+
+  private final SourceHarness events;
+  private final SourceHarness labels;
+  private final JoinHarness join;
+  private final LearnerHarness learner;
+  private final Map<String, Long> largest = new HashMap<>();
+  private final int partitions;
+
+  /**
+   * @param partitions of both topics together: time waits for each
+   */
+  HarnessPipeline(SpecBundle spec, Path folder, int partitions, Checkpoint from) throws Exception {
+    this.partitions = partitions;
+    events = SourceHarness.events(spec, from.events());
+    labels = SourceHarness.labels(spec, from.labels());
+    join = JoinHarness.open(spec, from.join());
+    learner = LearnerHarness.restored(spec, folder, from.learner());
+  }
+
+  LearnerHarness learner() {
+    return learner;
+  }
+
+  void read(SourceRecord record) throws Exception {
+    Position at = record.position();
+    largest.merge(at.topic() + at.partition(), at.time(), Math::max);
+    if (at.topic().equals(Trips.EVENTS)) {
+      events.read(record);
+      for (Usable event : events.take()) {
+        join.arrive(new EventArrived(id(event), event.event(), event.position(), event.original()));
+      }
+    } else {
+      labels.read(record);
+      for (Usable label : labels.take()) {
+        float target = Trips.late(Trips.number(label)) ? 1 : 0;
+        join.arrive(new LabelArrived(id(label), target, label.position(), label.original()));
+      }
+    }
+    learner.process(join.take());
+  }
+
+  private static String id(Usable record) {
+    return "t" + Trips.number(record);
+  }
+
+  /** Sends the watermark of the slowest partition. */
+  void moveTime() throws Exception {
+    if (largest.size() == partitions) {
+      long watermark = largest.values().stream().mapToLong(Long::longValue).min().orElseThrow() - 1;
+      join.watermark(watermark);
+      learner.process(join.take());
+      learner.watermark(watermark);
+    }
+  }
+
+  Checkpoint checkpoint() throws Exception {
+    return new Checkpoint(
+        events.snapshot(1, 1), labels.snapshot(1, 1), join.snapshot(1, 1), learner.snapshot());
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    labels.close();
+    join.close();
+    learner.close();
+  }
+}

@@ -4,7 +4,7 @@
 FROM eclipse-temurin:17.0.15_6-jdk AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw -q -B package -DskipTests \
+RUN ./mvnw -q -B install -DskipTests \
  && ./mvnw -q -B -pl network dependency:copy-dependencies \
       -DincludeScope=runtime -DexcludeGroupIds=org.slf4j -DoutputDirectory=/engine \
  && cp network/target/gradstream-network-*.jar /engine/ \

@@ -66,7 +66,8 @@ final class ControlCommands implements Runnable {
       @Parameters(paramLabel = "RATE", description = "In (0, 1].") float rate)
       throws InterruptedException {
     if (!(rate > 0 && rate <= 1)) {
-      throw new InvalidInputException("the learning rate must be in (0, 1]: " + rate);
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "the learning rate must be in (0, 1]: " + rate);
     }
     send(learner, new ControlCommand.SetLearningRate(newId(), rate));
   }

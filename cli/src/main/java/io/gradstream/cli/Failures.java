@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.learning.evaluate.DataFileException;
 import io.gradstream.learning.spec.InvalidSpecException;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ final class Failures {
 
   private static boolean isUsersMistake(Throwable cause) {
     return cause instanceof InvalidSpecException
-        || cause instanceof InvalidInputException
+        || cause instanceof InvalidDataException
         || cause instanceof DataFileException
         || cause instanceof NoSuchFileException;
   }

@@ -54,7 +54,7 @@ record Summary(
         rounded(scores.majority(), 10_000),
         standing.joined(),
         standing.missed(),
-        standing.eventsDead() + standing.labelsDead(),
+        standing.dead(),
         scores.version().toString(),
         residentMegabytes);
   }

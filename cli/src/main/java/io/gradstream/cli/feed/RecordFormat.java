@@ -1,6 +1,5 @@
 package io.gradstream.cli.feed;
 
-import io.gradstream.cli.InvalidInputException;
 import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.EventWriter;
@@ -61,7 +60,7 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
   /** The id under which the registry has the spec's own schema. */
   private static int registeredId(StreamFormat.ConfluentAvro avro) {
     if (!(avro.registry() instanceof StreamFormat.SchemasById folder)) {
-      throw new InvalidInputException(
+      throw new InvalidDataException(
           "feed writes Avro with the ids of a registry folder, not of a registry over HTTP;"
               + " name a folder of ID.avsc files as the spec's registry");
     }
@@ -72,7 +71,7 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
         .findFirst()
         .orElseThrow(
             () ->
-                new InvalidInputException(
+                new InvalidDataException(
                     "the registry folder has no schema equal to " + own.getFullName()));
   }
 }

@@ -1,6 +1,5 @@
 package io.gradstream.cli.feed;
 
-import io.gradstream.cli.InvalidInputException;
 import io.gradstream.features.Decoded;
 import io.gradstream.features.Event;
 import io.gradstream.features.EventBuilder;
@@ -32,7 +31,7 @@ final class RowWriter {
   /**
    * The row as the learner will read it.
    *
-   * @throws InvalidInputException when a cell is not what its field must be
+   * @throws InvalidDataException when a cell is not what its field must be
    */
   Event read(CSVRecord row) {
     return build(row, read.fields(), reading);
@@ -44,7 +43,7 @@ final class RowWriter {
     try {
       return format.writer().write(schema, build(row, schema.fields(), writing));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("row " + row.getRecordNumber() + ": " + e.getMessage());
+      throw new InvalidDataException("row " + row.getRecordNumber() + ": " + e.getMessage());
     }
   }
 
@@ -58,7 +57,7 @@ final class RowWriter {
       return good.event();
     }
     Decoded.Bad bad = (Decoded.Bad) decoded;
-    throw new InvalidInputException(
+    throw new InvalidDataException(
         "row %d, column %s: %s".formatted(row.getRecordNumber(), bad.field(), bad.message()));
   }
 

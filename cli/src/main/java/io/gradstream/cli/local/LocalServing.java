@@ -1,6 +1,9 @@
 package io.gradstream.cli.local;
 
 import io.gradstream.network.EngineArgs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +39,19 @@ public final class LocalServing implements AutoCloseable {
     String classPath = home.classPath(Home.ClassPath.SERVING);
     return new LocalServing(
         run.start("serving", new JavaCommand(flags, classPath, MAIN, arguments)), port);
+  }
+
+  /** Waits until the service listens; whether it has a model is another question. */
+  public void awaitReady() {
+    Readiness.await(process, this::listens);
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   public URI address() {

@@ -40,6 +40,11 @@ public record Standing(
     return joined + missed + eventsDead;
   }
 
+  /** Dead letters of both topics. */
+  public long dead() {
+    return eventsDead + labelsDead;
+  }
+
   /** Whether all these events are settled, and learned but for an unfilled mini-batch. */
   public boolean isThrough(long events, int batch) {
     long scored = scores.map(ModelScores::scored).orElse(0L);

@@ -3,7 +3,6 @@ package io.gradstream.cli.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.cli.InvalidInputException;
 import io.gradstream.cli.feed.FeedRecord.Kind;
 import io.gradstream.features.Decoded;
 import io.gradstream.features.EventDecoders;
@@ -93,7 +92,7 @@ final class TimelineTest {
   @Test
   void aWrongCellIsNamedByRowAndColumn() {
     assertThatThrownBy(() -> replay("1,noon,10,2001-01-01 00:05,20\n", 9))
-        .isInstanceOf(InvalidInputException.class)
+        .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("row 1")
         .hasMessageContaining("at");
   }

@@ -1,0 +1,30 @@
+package io.gradstream.e2e;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for what must become true; how long it takes is not part of any assertion. */
+final class Eventually {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private Eventually() {}
+
+  /** The first value that is as wanted. */
+  static <T> T get(Supplier<T> value, Predicate<T> wanted) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    T last = value.get();
+    while (!wanted.test(last)) {
+      if (System.nanoTime() > end) {
+        fail("not within %s; the last value was %s", PATIENCE, last);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      last = value.get();
+    }
+    return last;
+  }
+}

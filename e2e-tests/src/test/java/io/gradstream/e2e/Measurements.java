@@ -1,0 +1,73 @@
+package io.gradstream.e2e;
+
+import io.gradstream.features.Event;
+import io.gradstream.features.EventField;
+import io.gradstream.features.EventSchema;
+import io.gradstream.features.EventWriter;
+import io.gradstream.features.EventWriters;
+import io.gradstream.features.FieldType;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
+import io.gradstream.learning.spec.StreamFormat.SchemasById;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes events and labels of the tests' learners. */
+final class Measurements {
+
+  private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final EventSchema FIELDS =
+      new EventSchema(
+          Stream.of(
+                  new EventField("id", FieldType.TEXT, true),
+                  new EventField("at", FieldType.TIME, true),
+                  new EventField("size", FieldType.NUMBER, true),
+                  new EventField("kind", FieldType.TEXT, false),
+                  new EventField("place", FieldType.TEXT, false))
+              .toList(),
+          ZoneOffset.UTC);
+
+  /** One for each schema of the registry, which the events take turns in; of JSON there is one. */
+  private final List<EventWriter> writers = new ArrayList<>();
+
+  Measurements(LearnerSpec spec) {
+    StreamFormat format = spec.events().format();
+    if (format instanceof ConfluentAvro avro && avro.registry() instanceof SchemasById folder) {
+      folder.schemas().forEach((id, text) -> writers.add(EventWriters.confluentAvro(text, id)));
+    } else {
+      writers.add(EventWriters.json());
+    }
+  }
+
+  /** Epoch milliseconds of a minute after the start. */
+  static long time(int minute) {
+    return START + minute * 60_000L;
+  }
+
+  /** An event; the schema changes with its number. */
+  byte[] event(int number, String id, int minute) {
+    return write(number, id, time(minute), number % 7);
+  }
+
+  /** An event of the registry's first schema. */
+  byte[] event(String id, long at, double size) {
+    return write(0, id, at, size);
+  }
+
+  private byte[] write(int number, String id, long at, double size) {
+    return writers
+        .get(number % writers.size())
+        .write(FIELDS, Event.of(id, at, size, "kind-" + number % 4, "here"));
+  }
+
+  static byte[] label(String id, int minute, int late) {
+    return "{\"id\": \"%s\", \"known\": %d, \"late\": %d}"
+        .formatted(id, time(minute), late)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,86 @@
+package io.gradstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.cli.local.FlinkOptions;
+import io.gradstream.cli.local.FlinkRestException;
+import io.gradstream.cli.local.Home;
+import io.gradstream.cli.local.LearnerJobs;
+import io.gradstream.cli.local.LocalFlink;
+import io.gradstream.cli.local.LocalRun;
+import io.gradstream.cli.reports.Standing.ModelScores;
+import io.gradstream.jobs.JobOptions;
+import io.gradstream.schemas.Version;
+import java.io.File;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A learner on a session cluster, which has the engine on its own class path or has not. */
+@ExtendWith(OnCluster.class)
+final class SessionClusterIT {
+
+  private final Cluster cluster;
+
+  SessionClusterIT(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void aCancelledLearnerCanBeDeployedAgainInTheSameCluster() {
+    Version first;
+    try (RunningLearner learner = RunningLearner.deploy(cluster, "redeployed.yaml")) {
+      first = versionAfterLearning(learner, 0);
+    }
+    try (RunningLearner learner = RunningLearner.deployAgain(cluster, "redeployed.yaml")) {
+      assertThat(versionAfterLearning(learner, 40)).isGreaterThan(first);
+    }
+  }
+
+  private Version versionAfterLearning(RunningLearner learner, int from) {
+    Measurements measurements = new Measurements(learner.spec());
+    try (Sender sender = new Sender(cluster.broker().address())) {
+      for (int i = from; i < from + 40; i++) {
+        String id = "r-" + i;
+        sender.good(learner.events(), id, measurements.event(i, id, i));
+        sender.good(learner.labels(), id, Measurements.label(id, i, 20));
+      }
+      sender.mark(Measurements.time(from + 39), learner.events(), learner.labels());
+    }
+    return learner
+        .standingWhen(at -> at.scores().map(ModelScores::scored).orElse(0L) > from)
+        .scores()
+        .orElseThrow()
+        .version();
+  }
+
+  @Test
+  void withoutTheEngineOnTheClusterTheDeployFailsAndSaysWhatToDo() {
+    Home home = cluster.home();
+    try (LocalRun run = LocalRun.start();
+        LocalFlink flink =
+            LocalFlink.session(run, FlinkOptions.small(run, 1), withoutEngine(home))) {
+      flink.awaitReady();
+      List<String> arguments =
+          JobOptions.of(
+                  Learners.read("no-topics.yaml").source(),
+                  cluster.broker().address(),
+                  run.folder().resolve("large"))
+              .toArguments();
+      assertThatThrownBy(() -> LearnerJobs.submit(home, flink.rest(), arguments, 1))
+          .isInstanceOf(FlinkRestException.class)
+          .hasMessageContaining("the engine is not on the cluster's class path")
+          .hasMessageContaining("gradstream-network-")
+          .hasMessageContaining("lib/");
+    }
+  }
+
+  private static String withoutEngine(Home home) {
+    return Arrays.stream(home.classPath(Home.ClassPath.FLINK_SESSION).split(File.pathSeparator))
+        .filter(jar -> !new File(jar).getName().startsWith("gradstream-network"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

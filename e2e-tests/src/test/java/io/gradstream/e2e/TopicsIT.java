@@ -1,0 +1,75 @@
+package io.gradstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.cli.reports.Standing;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens around the topics does not stop a learner. */
+@ExtendWith(OnCluster.class)
+final class TopicsIT {
+
+  private static final int OUTAGE_SECONDS = 20;
+
+  private final Cluster cluster;
+
+  TopicsIT(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void aLearnerWhoseTopicsAreNotThereLearnsOnceTheyAre() {
+    try (RunningLearner learner = RunningLearner.deployAgain(cluster, "no-topics.yaml");
+        Sender sender = new Sender(cluster.broker().address())) {
+      sendMeasurements(sender, learner, 0, 40);
+      finish(sender, learner);
+      assertThat(learner.standingAfter(40, 0).examples()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void aBrokerThatIsAwayForTwentySecondsCostsNoExample() {
+    try (RunningLearner learner = RunningLearner.deploy(cluster, "outage.yaml")) {
+      try (Sender sender = new Sender(cluster.broker().address())) {
+        sendMeasurements(sender, learner, 0, 40);
+        sender.mark(Measurements.time(105), learner.events(), learner.labels());
+      }
+      learner.standingWhen(at -> at.scores().isPresent());
+      outage();
+      try (Sender sender = new Sender(cluster.broker().address())) {
+        sendMeasurements(sender, learner, 40, 80);
+        finish(sender, learner);
+      }
+      Standing standing = learner.standingAfter(80, 0);
+      assertThat(standing.joined()).isEqualTo(80);
+      assertThat(standing.examples()).isEqualTo(80);
+      assertThat(standing.missed()).isZero();
+      assertThat(standing.dead()).isZero();
+    }
+  }
+
+  private void outage() {
+    cluster.broker().stop();
+    CompletableFuture.runAsync(
+            cluster.broker()::restart,
+            CompletableFuture.delayedExecutor(OUTAGE_SECONDS, TimeUnit.SECONDS))
+        .join();
+    cluster.broker().awaitReady();
+  }
+
+  private static void sendMeasurements(Sender sender, RunningLearner learner, int from, int to) {
+    Measurements measurements = new Measurements(learner.spec());
+    for (int i = from; i < to; i++) {
+      String id = "m-" + i;
+      sender.good(learner.events(), id, measurements.event(i, id, i));
+      sender.good(learner.labels(), id, Measurements.label(id, i + 5, i % 3 * 10));
+    }
+  }
+
+  private static void finish(Sender sender, RunningLearner learner) {
+    sender.mark(Measurements.time(10_000), learner.events(), learner.labels());
+  }
+}

@@ -1,0 +1,217 @@
+package io.gradstream.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.learning.Example;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.operators.SourceRecord.Mark;
+import io.gradstream.operators.SourceRecord.Unusable;
+import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Position;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.SnapshotMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole pipeline on a MiniCluster, two subtasks, against the plain learner. */
+class LearnerPipelineIT {
+
+  private static final int TRIPS = 300;
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir Path folder;
+
+  private StreamExecutionEnvironment env;
+
+  @BeforeEach
+  void configure() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, LearnerPipeline.MAX_PARALLELISM);
+    env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(2);
+  }
+
+  @Test
+  void labelsInTheEventAreLearnedAsThePlainLearnerLearnsThem() throws Exception {
+    SpecBundle bundle = TestSpecs.inEvent();
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> records = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
+    records.add(unusable());
+
+    Results results = run(bundle, stream(records), Optional.empty());
+
+    assertThat(results.predictions).hasSize(TRIPS);
+    assertThat(results.deadLetters)
+        .extracting(DeadLetter::reason)
+        .containsExactly(Reason.MALFORMED);
+    assertThat(results.newest()).isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)));
+  }
+
+  @Test
+  void labelsOnTheirOwnTopicAreJoinedAndLearned() throws Exception {
+    SpecBundle bundle = TestSpecs.ownTopic();
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> events = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(events::add);
+    events.add(mark(Trips.EVENTS));
+    List<SourceRecord> labels = new ArrayList<>();
+    IntStream.range(0, TRIPS)
+        .mapToObj(trips::label)
+        .sorted(Comparator.comparing(Usable::position))
+        .forEach(labels::add);
+    labels.add(mark(Trips.LABELS));
+
+    Results results = run(bundle, stream(events), Optional.of(stream(labels)));
+
+    assertThat(results.predictions).hasSize(TRIPS);
+    assertThat(results.deadLetters).isEmpty();
+    assertThat(results.newest()).hasSize(5);
+    assertThat(results.snapshots)
+        .anySatisfy(message -> assertThat(message.lineage().examples()).isGreaterThan(40));
+  }
+
+  @Test
+  void labelsAreNeededExactlyWhenTheSpecHasThem() {
+    assertThatThrownBy(
+            () ->
+                LearnerPipeline.wire(
+                    TestSpecs.read(TestSpecs.inEvent()),
+                    stream(List.of(mark(Trips.EVENTS))),
+                    Optional.of(stream(List.of(mark(Trips.EVENTS)))),
+                    commands(),
+                    io.gradstream.operators.PipelineOptions.of(1, folder)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("trips");
+  }
+
+  private Results run(
+      SpecBundle bundle, DataStream<SourceRecord> events, Optional<DataStream<SourceRecord>> labels)
+      throws Exception {
+    LearnerPipeline.Outputs outputs =
+        LearnerPipeline.wire(
+            TestSpecs.read(bundle),
+            events,
+            labels,
+            commands(),
+            io.gradstream.operators.PipelineOptions.of(LearnerHarness.GENERATION, folder));
+    CloseableIterator<Prediction> predictions = outputs.predictions().collectAsync();
+    CloseableIterator<SnapshotMessage> snapshots = outputs.snapshots().collectAsync();
+    CloseableIterator<DeadLetter> deadLetters = outputs.deadLetters().collectAsync();
+    env.execute("trips");
+    Results results = new Results();
+    predictions.forEachRemaining(results.predictions::add);
+    snapshots.forEachRemaining(results.snapshots::add);
+    deadLetters.forEachRemaining(results.deadLetters::add);
+    return results;
+  }
+
+  private DataStream<SourceRecord> stream(List<SourceRecord> records) {
+    return env.fromData(records, RecordTypes.SOURCE_RECORD)
+        .setParallelism(1)
+        .assignTimestampsAndWatermarks(SourceWatermarks.strategy(Optional.empty()))
+        .setParallelism(1);
+  }
+
+  /** One that changes nothing: there is no checkpoint at which it could. */
+  private DataStream<ControlCommand> commands() {
+    return env.fromData(List.of(new ControlCommand.Pause("c1")), RecordTypes.CONTROL_COMMAND)
+        .setParallelism(1);
+  }
+
+  private static Mark mark(String topic) {
+    return new Mark(new Position(Trips.time(2 * TRIPS), topic, 0, 1_000_000));
+  }
+
+  private static Unusable unusable() {
+    return new Unusable(
+        new DeadLetter(
+            "trips", Reason.MALFORMED, "", "no JSON", new byte[1], Trips.EVENTS, 0, TRIPS, 0));
+  }
+
+  /** Digest of each model's snapshot after all lessons, by key and version. */
+  private static Map<String, String> plainLearner(
+      SpecBundle bundle, List<WorkItem.AskAndLearn> lessons) {
+    LearnerSpec spec = TestSpecs.read(bundle);
+    Map<String, String> newest = new TreeMap<>();
+    for (String key : lessons.stream().map(WorkItem::key).distinct().toList()) {
+      try (Learner learner = new Learner(spec, key, LearnerHarness.GENERATION)) {
+        long reached = Long.MIN_VALUE;
+        for (WorkItem.AskAndLearn lesson : lessons) {
+          reached = Math.max(reached, lesson.position().time());
+          if (lesson.key().equals(key)) {
+            learner.learn(atTime(lesson, reached));
+          }
+        }
+        newest.put(key + " " + learner.version(), digest(SnapshotCodec.encode(learner.snapshot())));
+      }
+    }
+    return newest;
+  }
+
+  private static Example atTime(WorkItem.AskAndLearn lesson, long time) {
+    return new Example(
+        lesson.event(), lesson.id(), lesson.example().target(), lesson.position().at(time));
+  }
+
+  private static String digest(byte[] bytes) {
+    return StateDump.digest(new CodecSerializer<>(RecordKind.BYTES), bytes);
+  }
+
+  private static final class Results {
+    private final List<Prediction> predictions = new ArrayList<>();
+    private final List<SnapshotMessage> snapshots = new ArrayList<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+    /** Digest of each model's newest snapshot, by key and version. */
+    Map<String, String> newest() {
+      Map<String, SnapshotMessage> newest = new TreeMap<>();
+      snapshots.forEach(
+          message ->
+              newest.merge(
+                  message.key(),
+                  message,
+                  (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b));
+      Map<String, String> digests = new TreeMap<>();
+      newest.forEach(
+          (key, message) ->
+              digests.put(
+                  key + " " + message.version(),
+                  digest(((SnapshotMessage.Inline) message.content()).bytes())));
+      return digests;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.gradstream.e2e;
+
+import io.gradstream.cli.local.Home;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs {@code gradstream} commands as processes, the way the script does. */
+final class CommandLine {
+
+  private CommandLine() {}
+
+  /** Starts a command with its temporary files in the folder; standard error joins the output. */
+  static Process start(Path temporary, String... arguments) throws IOException {
+    Home home = Home.ofThisProcess();
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Djava.io.tmpdir=" + temporary);
+    words.add("-D" + Home.PROPERTY + "=" + home.folder());
+    words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    words.addAll(List.of("-cp", home.classPath(Home.ClassPath.COMMAND_LINE)));
+    words.add("io.gradstream.cli.Gradstream");
+    words.addAll(List.of(arguments));
+    return new ProcessBuilder(words).redirectErrorStream(true).start();
+  }
+}

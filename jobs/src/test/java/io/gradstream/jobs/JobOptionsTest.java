@@ -1,0 +1,127 @@
+package io.gradstream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.operators.LearnerKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobOptionsTest {
+
+  private static final Path SNAPSHOTS = Path.of("/var/snapshots");
+
+  @Test
+  void defaultsStay() {
+    assertThat(JobOptions.of(TestSpecs.TRIPS, "broker:9092", SNAPSHOTS))
+        .isEqualTo(
+            new JobOptions(
+                TestSpecs.TRIPS,
+                "broker:9092",
+                SNAPSHOTS,
+                OptionalInt.empty(),
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                2,
+                64,
+                Optional.empty(),
+                LearnerKind.LEARNING,
+                Map.of()));
+  }
+
+  @Test
+  void flagsStay() {
+    assertThat(Arrays.stream(JobOption.values()).map(JobOption::flag))
+        .containsExactly(
+            "--bundle",
+            "--spec",
+            "--brokers",
+            "--snapshots",
+            "--parallelism",
+            "--checkpoint-interval",
+            "--checkpoints",
+            "--await-topics",
+            "--partitions",
+            "--residents",
+            "--alignment",
+            "--kind",
+            "--kafka");
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    JobOptions options =
+        new JobOptions(
+            TestSpecs.TRIPS,
+            "a:1,b:2",
+            SNAPSHOTS,
+            OptionalInt.of(4),
+            Duration.ofMillis(1500),
+            Optional.of("file:///checkpoints"),
+            Duration.ofSeconds(1),
+            8,
+            3,
+            Optional.of(Duration.ofHours(2)),
+            LearnerKind.CONSTANT,
+            Map.of("security.protocol", "SSL", "ssl.key.password", "a=b"));
+
+    assertThat(JobOptions.parse(options.toArguments().toArray(String[]::new))).isEqualTo(options);
+  }
+
+  @Test
+  void aSpecFileTakesThePlaceOfABundle(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("trips.yaml");
+    Files.writeString(file, TestSpecs.TRIPS.text());
+
+    assertThat(
+            JobOptions.parse("--spec", file.toString(), "--brokers", "b:1", "--snapshots", "/s")
+                .bundle()
+                .text())
+        .isEqualTo(TestSpecs.TRIPS.text());
+  }
+
+  @Test
+  void whatIsMissingOrWrongIsNamed() {
+    String bundle = TestSpecs.TRIPS.encode();
+    assertWrong("--brokers", "--bundle", bundle, "--snapshots", "/s");
+    assertWrong("--bundle and --spec", "--brokers", "b:1", "--snapshots", "/s");
+    assertWrong("--what", "--what", "1");
+    assertWrong("--brokers needs a value", "--bundle", bundle, "--brokers");
+    assertWrong(
+        "--parallelism: must be >= 1",
+        "--bundle",
+        bundle,
+        "--brokers",
+        "b:1",
+        "--snapshots",
+        "/s",
+        "--parallelism",
+        "0");
+    assertWrong(
+        "--checkpoint-interval",
+        "--bundle",
+        bundle,
+        "--brokers",
+        "b:1",
+        "--snapshots",
+        "/s",
+        "--checkpoint-interval",
+        "5s");
+    assertWrong("KEY=VALUE", "--bundle", bundle, "--kafka", "novalue");
+  }
+
+  private static void assertWrong(String expected, String... arguments) {
+    assertThatThrownBy(() -> JobOptions.parse(arguments))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(expected);
+  }
+}

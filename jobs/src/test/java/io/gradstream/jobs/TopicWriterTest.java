@@ -1,0 +1,38 @@
+package io.gradstream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.PredictionCodec;
+import io.gradstream.schemas.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class TopicWriterTest {
+
+  @Test
+  void aPredictionIsKeyedByItsEventAndStampedByKafka() {
+    ProducerRecord<byte[], byte[]> record = write("t1");
+
+    assertThat(record.topic()).isEqualTo("trips.predictions");
+    assertThat(record.key()).isEqualTo("t1".getBytes(StandardCharsets.UTF_8));
+    assertThat(record.timestamp()).isNull();
+    assertThat(new PredictionCodec().decode(record.value()).id()).isEqualTo("t1");
+  }
+
+  @Test
+  void anEventWithoutAnIdGivesARecordWithoutAKey() {
+    assertThat(write("").key()).isNull();
+  }
+
+  private static ProducerRecord<byte[], byte[]> write(String id) {
+    TopicWriter<Prediction> writer = TopicWriter.predictions("trips.predictions");
+    writer.open(null, null);
+    return writer.serialize(
+        new Prediction("trips", id, "", new float[] {0.5f}, new Version(1, 2), Optional.empty(), 9),
+        null,
+        1000L);
+  }
+}

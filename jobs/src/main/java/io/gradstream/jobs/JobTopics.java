@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -49,10 +54,36 @@ final class JobTopics {
   /** Waits for the broker and for the user's topics, and makes what is missing. */
   void prepare(Admin admin) throws InterruptedException, ExecutionException {
     Set<String> present = awaitBroker(admin);
-    List<NewTopic> missing = new ArrayList<>(own());
-    missing.removeIf(topic -> present.contains(topic.name()));
-    make(admin, missing);
+    Map<Boolean, List<NewTopic>> topics =
+        own().stream().collect(Collectors.partitioningBy(topic -> present.contains(topic.name())));
+    make(admin, topics.get(false));
+    raiseLimits(admin, topics.get(true));
     makeUserTopics(admin);
+  }
+
+  /** A topic of an earlier deploy may not take records as large as the spec allows now. */
+  private static void raiseLimits(Admin admin, List<NewTopic> present)
+      throws InterruptedException, ExecutionException {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (NewTopic topic : present) {
+      String bytes = topic.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      if (bytes != null) {
+        changes.put(
+            new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+            List.of(
+                new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes),
+                    AlterConfigOp.OpType.SET)));
+      }
+    }
+    try {
+      admin.incrementalAlterConfigs(changes).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof ApiException)) {
+        throw e;
+      }
+      LOG.warn("Could not set the largest record of {}: {}", changes.keySet(), e.getMessage());
+    }
   }
 
   private static Set<String> awaitBroker(Admin admin)

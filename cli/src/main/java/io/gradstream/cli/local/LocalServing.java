@@ -22,14 +22,20 @@ public final class LocalServing implements AutoCloseable {
     this.port = port;
   }
 
+  /** Starts the service on a port that the system picks. */
+  public static LocalServing start(
+      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
+    return start(home, run, brokers, learners, snapshots, FreePorts.pick(1).get(0));
+  }
+
   /**
    * Starts the service; it answers 503 until a model is there.
    *
+   * @param learners whose models to serve; none for all there are
    * @param snapshots folder in which the job keeps snapshots too large for a record
    */
   public static LocalServing start(
-      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
-    int port = FreePorts.pick(1).get(0);
+      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots, int port) {
     List<String> arguments = new ArrayList<>(List.of("--brokers", brokers));
     arguments.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
     arguments.addAll(List.of("--snapshots", snapshots.toString()));
@@ -44,6 +50,12 @@ public final class LocalServing implements AutoCloseable {
   /** Waits until the service listens; whether it has a model is another question. */
   public void awaitReady() {
     Readiness.await(process, this::listens);
+  }
+
+  /** Waits until it ends, which it does not by itself. */
+  public void awaitEnd() {
+    process.onEnd().join();
+    process.requireAlive();
   }
 
   private boolean listens() {

@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     Limits.atLeastOne("--events", events, command.commandLine());
     double perSecond = rate != null ? rate : events != null ? 0 : WATCHABLE;
     OptionalLong limit = events == null ? OptionalLong.empty() : OptionalLong.of(events);

@@ -27,7 +27,7 @@ public final class Demo {
   }
 
   /** Returns after the summary, or at Ctrl-C when no number of events was given. */
-  public void run() throws IOException, InterruptedException {
+  public void run() throws IOException {
     telling.say("starting a Kafka broker, Flink and the query service");
     Path folder = home.example("flight-delays");
     LearnerSpec spec = SpecReader.read(folder.resolve("flight-delays.yaml"));

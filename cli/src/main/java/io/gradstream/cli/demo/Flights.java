@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 
 /** Replays flights on a running system and tells how the learner does. Used by one thread. */
 final class Flights {
@@ -53,7 +52,7 @@ final class Flights {
     this.questions = new QueryClient(system.serving().address(), spec.name());
   }
 
-  void replay(Path data, DemoOptions options) throws InterruptedException {
+  void replay(Path data, DemoOptions options) {
     telling.say("replaying " + data.getFileName() + " in time order");
     long start = System.nanoTime();
     CompletableFuture<Feeding.Sent> feeding =
@@ -68,7 +67,7 @@ final class Flights {
     telling.plain(options.json() ? summary.toJson() : summary.toText());
     if (options.events().isEmpty()) {
       telling.plain("All flights are replayed; the query service goes on answering. Ctrl-C ends.");
-      new CountDownLatch(1).await();
+      system.flink().awaitEnd();
     }
   }
 

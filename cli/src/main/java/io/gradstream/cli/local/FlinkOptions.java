@@ -36,7 +36,7 @@ public record FlinkOptions(
   /** These, going on from the newest checkpoint in the state folder when there is one. */
   public FlinkOptions continuing() throws IOException {
     return NewestCheckpoint.in(state)
-        .map(found -> with("execution.savepoint.path", found.toUri().toString()))
+        .map(found -> with("execution.state-recovery.path", found.toUri().toString()))
         .orElse(this);
   }
 }

@@ -1,0 +1,98 @@
+package io.gradstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GradstreamTest {
+
+  private static final String SPEC =
+      """
+      specVersion: 1
+      learner: test
+      events: {topic: events, format: json, id: id, time: at}
+      labels: {topic: labels, format: json, id: id, time: known, wait: 1h}
+      features:
+        - {field: size, as: numeric}
+      target: {binary: "late > 15"}
+      network: [{dense: 4, activation: relu}]
+      learn: {batch: 2}
+      """;
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path spec;
+
+  @BeforeEach
+  void writeSpec() throws IOException {
+    spec = write("test.yaml", SPEC);
+  }
+
+  @Test
+  void validateTellsWhatAValidSpecComesTo() {
+    assertThat(run("validate", spec)).isZero();
+    assertThat(out.toString())
+        .contains("test.yaml is valid: learner test")
+        .contains("id TEXT")
+        .contains("size (number)")
+        .contains("parameters  17"); // (2 inputs + 1) x 4, then (4 + 1) x 1
+  }
+
+  @Test
+  void validateNamesEveryErrorOfAWrongOne() throws IOException {
+    Path wrong = write("wrong.yaml", SPEC.replace("batch: 2", "batch: 0").replace("relu", "rel"));
+    assertThat(run("validate", wrong)).isEqualTo(2);
+    assertThat(err.toString()).contains("learn.batch").contains("activation").contains("2 errors");
+  }
+
+  @Test
+  void evaluateScoresAFile() throws IOException {
+    Path data = write("data.csv", "id,at,size,known,late\n" + row(1) + row(2) + row(3));
+    assertThat(run("evaluate", spec, "--data", data, "--json")).isZero();
+    assertThat(out.toString()).startsWith("{").contains("\"n\":2").contains("\"rows\":3");
+  }
+
+  private static String row(int id) {
+    return "%d,2026-01-01 00:0%d,%d,2026-01-01 01:0%d,%d\n".formatted(id, id, id, id, id * 10);
+  }
+
+  @Test
+  void evaluateNamesTheColumnThatIsNotThere() throws IOException {
+    Path data = write("data.csv", "id,at,size,known\n");
+    assertThat(run("evaluate", spec, "--data", data)).isEqualTo(2);
+    assertThat(err.toString()).contains("late").doesNotContain("\tat ");
+  }
+
+  @Test
+  void verboseShowsWhereAnErrorComesFrom() {
+    assertThat(run("validate", folder.resolve("nowhere.yaml"), "--verbose")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no file").contains("\tat ");
+  }
+
+  @Test
+  void aLimitBelowOneIsWrongUsage() {
+    assertThat(run("evaluate", spec, "--data", spec, "--limit", 0)).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit must be at least 1: 0");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private int run(Object... words) {
+    String[] arguments = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      arguments[i] = words[i].toString();
+    }
+    return Gradstream.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+}

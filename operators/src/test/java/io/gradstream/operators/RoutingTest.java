@@ -45,6 +45,18 @@ class RoutingTest {
   }
 
   @Test
+  void anEventWhoseLabelCannotBeUsedIsAnsweredAndADeadLetter() throws Exception {
+    SpecBundle spec = TestSpecs.withClasses(IN_EVENT);
+    Usable event = new Trips(spec, 1).event(3);
+    Routed<WorkItem> routed = route(new EventRouter(spec), RecordKind.WORK_ITEM, event);
+
+    assertThat(routed.records()).hasExactlyElementsOfTypes(WorkItem.Ask.class);
+    assertThat(routed.deadLetters())
+        .extracting(DeadLetter::reason)
+        .containsExactly(Reason.UNKNOWN_CLASS);
+  }
+
+  @Test
   void eventsAndLabelsArriveUnderTheirId() throws Exception {
     Trips trips = new Trips(OWN_TOPIC, 1);
     Routed<Arrived> events =

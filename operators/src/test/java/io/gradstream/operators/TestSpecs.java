@@ -70,6 +70,11 @@ final class TestSpecs {
     return replaced(spec, "atMostPerSecond: 100", "atMostPerSecond: " + snapshots);
   }
 
+  /** The same learner of a named outcome, which the trips do not have. */
+  static SpecBundle withClasses(SpecBundle spec) {
+    return replaced(spec, "{binary: late}", "{classes: [early, late], field: outcome}");
+  }
+
   private static SpecBundle replaced(SpecBundle spec, String what, String by) {
     return new SpecBundle(spec.name(), spec.text().replace(what, by), spec.files());
   }

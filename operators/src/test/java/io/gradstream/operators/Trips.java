@@ -93,6 +93,7 @@ final class Trips {
       case "distance" -> 100.0 + new Random(trip * 17L).nextInt(1000);
       case "carrier" -> CARRIERS[new Random(trip * 13L).nextInt(CARRIERS.length)];
       case "late" -> late(trip);
+      case "outcome" -> "cancelled";
       default -> throw new IllegalArgumentException(field.name());
     };
   }

@@ -82,17 +82,25 @@ final class VectorFunctions {
     }
   }
 
+  /** 1 / (1 + e^-x). */
   void sigmoid(int n, int at) {
+    negate(n, at);
+    exp(n, at);
+    invertOnePlus(n, at);
+  }
+
+  private void negate(int n, int at) {
     for (int i = at; i + LANES <= at + n; i += LANES) {
       fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER)
           .lanewise(NEG)
           .intoByteBuffer(memory, i * Float.BYTES, ORDER);
     }
-    exp(n, at);
-    FloatVector one = broadcast(SPECIES, 1f);
+  }
+
+  private void invertOnePlus(int n, int at) {
     for (int i = at; i + LANES <= at + n; i += LANES) {
-      one.div(fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER).add(1f))
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      FloatVector e = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
+      broadcast(SPECIES, 1f).div(e.add(1f)).intoByteBuffer(memory, i * Float.BYTES, ORDER);
     }
   }
 

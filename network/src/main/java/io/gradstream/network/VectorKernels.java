@@ -20,9 +20,9 @@ import jdk.incubator.vector.VectorSpecies;
  * goes to the scalar twin. No lanewise transcendental and no float reduceLanes: they give other
  * bits interpreted than compiled.
  *
- * <p>No method of ours takes or returns a vector. Where the compiler's budget ends in the middle of
- * an inlined kernel such a call boxes its vectors, at many times the price; the Vector API's own
- * methods are inlined whatever the budget, so loads and stores are spelled out.
+ * <p>The compiler inlines up to a budget and boxes the vectors of a loop it ends in, at many times
+ * the price. So each kernel is compiled on its own ({@code engine.args} forbids to inline this
+ * class), and no method of ours takes or returns a vector: loads and stores are spelled out.
  */
 final class VectorKernels implements Kernels {
 

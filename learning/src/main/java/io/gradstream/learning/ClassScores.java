@@ -41,6 +41,15 @@ final class ClassScores extends Scores {
     this.predictions = new long[classes];
   }
 
+  @Override
+  public void score(float[] output, float target) {
+    if (curve != null) {
+      scoreBinary(output[0], target == 1);
+    } else {
+      scoreClass(output, (int) target);
+    }
+  }
+
   void scoreBinary(float output, boolean positive) {
     float probability = Float.isFinite(output) ? output : 0.5f;
     curve.add(probability, positive);

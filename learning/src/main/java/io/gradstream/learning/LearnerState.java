@@ -69,7 +69,7 @@ final class LearnerState {
       store.putPart(Part.CATEGORIES, table, model.encoder().categories(table));
     }
     store.putPart(Part.TARGETS, 0, model.targets().statistics());
-    store.putPart(Part.SCORES, 0, PartBytes.write(objective.scores()::write));
+    store.putPart(Part.SCORES, 0, objective.scores().state());
   }
 
   private void writeDirtyBlocks(Vector vector, LearnerStore store) {
@@ -115,7 +115,7 @@ final class LearnerState {
           Part.CATEGORIES, index, store, bytes -> model.encoder().restoreCategories(index, bytes));
     }
     restore(Part.TARGETS, 0, store, model.targets()::restoreStatistics);
-    PartBytes.read(Part.SCORES, store.part(Part.SCORES, 0), objective.scores()::read);
+    objective.scores().restore(store.part(Part.SCORES, 0));
     objective.modelReplaced(model);
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
@@ -24,6 +25,14 @@ public abstract sealed class Scores permits ClassScores, ValueScores {
     return Objective.of(target).scores();
   }
 
+  /**
+   * Scores one output against what turned out true.
+   *
+   * @param output see {@link io.gradstream.model.Model#predict}; not kept
+   * @param target 0 or 1, the class's index, or the value
+   */
+  public abstract void score(float[] output, float target);
+
   /** Number of examples scored. */
   public abstract long count();
 
@@ -40,6 +49,16 @@ public abstract sealed class Scores permits ClassScores, ValueScores {
    * too.
    */
   public abstract void add(Scores other);
+
+  /** The whole state in a versioned form. */
+  public final byte[] state() {
+    return PartBytes.write(this::write);
+  }
+
+  /** Restores what {@link #state} wrote. */
+  public final void restore(byte[] state) {
+    PartBytes.read(Part.SCORES, state, this::read);
+  }
 
   /** Forgets everything. */
   abstract void clear();

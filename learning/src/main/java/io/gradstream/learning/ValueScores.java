@@ -25,6 +25,11 @@ final class ValueScores extends Scores {
   private double squaresAroundMean; // of the labels (Welford 1962)
   private long compared; // examples the baselines were scored on
 
+  @Override
+  public void score(float[] output, float target) {
+    scoreValue(output[0], target);
+  }
+
   void scoreValue(float output, double label) {
     double error = (Float.isFinite(output) ? output : 0) - label;
     absoluteSum += Math.abs(error);

@@ -205,7 +205,8 @@ final class LearnerOperator extends ReportingOperator<Prediction>
                 answer.output(),
                 answer.version(),
                 answer.learnedThrough(),
-                eventTime(item))));
+                eventTime(item)),
+            item.position().time()));
   }
 
   private long eventTime(WorkItem item) {

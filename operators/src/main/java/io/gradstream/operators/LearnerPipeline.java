@@ -30,6 +30,7 @@ import org.apache.flink.util.OutputTag;
  * labels of their own:  events -> effective times -+-> asks ------------------> keyBy model -> learner
  *                                                  '-> keyBy id -> label join ----'
  *                       labels -> effective times ----'
+ *                       answers and joined examples -> keyBy id -> judge -> scores of the answers
  * </pre>
  */
 public final class LearnerPipeline {
@@ -83,17 +84,10 @@ public final class LearnerPipeline {
             StateNames.EVENT_TIMES,
             RecordTypes.USABLE,
             EffectiveTimeOperator.ofEvents(bundle));
-    DataStream<WorkItem> work =
+    SingleOutputStreamOperator<Prediction> predictions =
         labels
-            .map(stream -> joined(timed, stream))
-            .orElseGet(
-                () ->
-                    behind(
-                        timed,
-                        StateNames.EVENT_ROUTER,
-                        RecordTypes.WORK_ITEM,
-                        new EventRouter(bundle)));
-    SingleOutputStreamOperator<Prediction> predictions = learner(work, control);
+            .map(stream -> joined(timed, stream, control))
+            .orElseGet(() -> learner(routed(timed), control));
     return new Outputs(
         predictions,
         predictions.getSideOutput(SideOutputs.SNAPSHOTS),
@@ -101,7 +95,47 @@ public final class LearnerPipeline {
         all(SideOutputs.METRICS));
   }
 
-  private DataStream<WorkItem> joined(DataStream<Usable> events, DataStream<SourceRecord> labels) {
+  private DataStream<WorkItem> routed(DataStream<Usable> events) {
+    return behind(events, StateNames.EVENT_ROUTER, RecordTypes.WORK_ITEM, new EventRouter(bundle));
+  }
+
+  private SingleOutputStreamOperator<Prediction> joined(
+      DataStream<Usable> events,
+      DataStream<SourceRecord> labels,
+      DataStream<ControlCommand> control) {
+    DataStream<WorkItem> lessons = lessons(events, labels);
+    if (!spec.publish().predictions()) {
+      return learner(lessons, control);
+    }
+    SingleOutputStreamOperator<Prediction> predictions =
+        learner(asks(events).union(lessons), control);
+    judge(predictions, lessons);
+    return predictions;
+  }
+
+  /** How good the answers were as given; it says so on the metrics stream alone. */
+  private void judge(DataStream<Prediction> predictions, DataStream<WorkItem> lessons) {
+    SingleOutputStreamOperator<JudgedAnswer> judged =
+        keep(
+            StateNames.ANSWER_JUDGE,
+            predictions
+                .keyBy(Prediction::id, Types.STRING)
+                .connect(lessons.keyBy(WorkItem::id, Types.STRING))
+                .transform(
+                    StateNames.ANSWER_JUDGE,
+                    RecordTypes.JUDGED_ANSWER,
+                    new AnswerJudgeOperator(bundle)));
+    keep(
+        StateNames.ANSWER_SCORES_OPERATOR,
+        judged
+            .transform(
+                StateNames.ANSWER_SCORES_OPERATOR,
+                RecordTypes.METRIC_REPORT,
+                new AnswerScoresOperator(bundle))
+            .setParallelism(1));
+  }
+
+  private DataStream<WorkItem> lessons(DataStream<Usable> events, DataStream<SourceRecord> labels) {
     DataStream<Arrived> eventArrivals =
         behind(events, StateNames.EVENT_ARRIVALS, RecordTypes.ARRIVED, new EventArrivals(bundle));
     DataStream<Usable> timedLabels =
@@ -113,15 +147,13 @@ public final class LearnerPipeline {
     DataStream<Arrived> labelArrivals =
         behind(
             timedLabels, StateNames.LABEL_ARRIVALS, RecordTypes.ARRIVED, new LabelArrivals(bundle));
-    DataStream<WorkItem> lessons =
-        keep(
-            StateNames.LABEL_JOIN,
-            eventArrivals
-                .union(labelArrivals)
-                .keyBy(Arrived::id, Types.STRING)
-                .transform(
-                    StateNames.LABEL_JOIN, RecordTypes.WORK_ITEM, new LabelJoinOperator(bundle)));
-    return spec.publish().predictions() ? asks(events).union(lessons) : lessons;
+    return keep(
+        StateNames.LABEL_JOIN,
+        eventArrivals
+            .union(labelArrivals)
+            .keyBy(Arrived::id, Types.STRING)
+            .transform(
+                StateNames.LABEL_JOIN, RecordTypes.WORK_ITEM, new LabelJoinOperator(bundle)));
   }
 
   private DataStream<WorkItem> asks(DataStream<Usable> events) {

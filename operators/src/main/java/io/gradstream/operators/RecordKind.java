@@ -23,7 +23,8 @@ enum RecordKind {
   BYTES(BytesForm::new),
   CONTROL_SETTINGS(ControlSettingsForm::new),
   TALLY(TallyForm::new),
-  GROUP_COUNT(GroupCountForm::new);
+  GROUP_COUNT(GroupCountForm::new),
+  JUDGED_ANSWER(JudgedAnswerForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
 

@@ -30,6 +30,8 @@ public final class RecordTypes {
       new CodecTypeInformation<>(WorkItem.class, RecordKind.WORK_ITEM);
   static final TypeInformation<Arrived> ARRIVED =
       new CodecTypeInformation<>(Arrived.class, RecordKind.ARRIVED);
+  static final TypeInformation<JudgedAnswer> JUDGED_ANSWER =
+      new CodecTypeInformation<>(JudgedAnswer.class, RecordKind.JUDGED_ANSWER);
 
   private RecordTypes() {}
 }

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.FloatSerializer;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
@@ -28,6 +29,8 @@ final class StateNames {
   static final String LABEL_ARRIVALS = "label-arrivals";
   static final String LABEL_JOIN = "label-join";
   static final String LEARNER = "learner";
+  static final String ANSWER_JUDGE = "answer-judge";
+  static final String ANSWER_SCORES_OPERATOR = "answer-scores";
 
   // Operator states, one union list each.
   static final ListStateDescriptor<Tally> COUNTS = list("counts", RecordKind.TALLY);
@@ -41,6 +44,15 @@ final class StateNames {
       list("key-counts", RecordKind.GROUP_COUNT);
   static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
       list("waiting-counts", RecordKind.GROUP_COUNT);
+
+  // Operator state of the one subtask that adds up the answers' scores.
+  static final ListStateDescriptor<byte[]> ANSWER_SCORES = list("answer-scores", RecordKind.BYTES);
+
+  // Keyed states of the judge of answers, by id.
+  static final ValueStateDescriptor<float[]> ANSWER =
+      new ValueStateDescriptor<>("answer", serializer(RecordKind.FLOATS));
+  static final ValueStateDescriptor<Float> ANSWER_TARGET =
+      new ValueStateDescriptor<>("answer-target", FloatSerializer.INSTANCE);
 
   // Keyed states of the label join, by id.
   static final ValueStateDescriptor<Waiting> WAITING =
@@ -59,6 +71,7 @@ final class StateNames {
   // Timers.
   static final String JOIN_TIMERS = "join-timers";
   static final String LESSON_TIMERS = "lesson-timers";
+  static final String ANSWER_TIMERS = "answer-timers";
 
   private StateNames() {}
 

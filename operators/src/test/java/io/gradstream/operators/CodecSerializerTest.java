@@ -86,7 +86,8 @@ class CodecSerializerTest {
             RecordKind.CONTROL_SETTINGS,
             new ControlSettings(true, Optional.of(0.5f), List.of("c1", "c2"))),
         new Sample(RecordKind.TALLY, new Tally(2, Map.of(Count.ANSWERS, 5L, Count.EXAMPLES, 4L))),
-        new Sample(RecordKind.GROUP_COUNT, new GroupCount(7, 9)));
+        new Sample(RecordKind.GROUP_COUNT, new GroupCount(7, 9)),
+        new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new float[] {0.5f}, 1)));
   }
 
   @ParameterizedTest

@@ -22,7 +22,9 @@ class StateNamesTest {
               StateNames.EVENT_ARRIVALS,
               StateNames.LABEL_ARRIVALS,
               StateNames.LABEL_JOIN,
-              StateNames.LEARNER
+              StateNames.LEARNER,
+              StateNames.ANSWER_JUDGE,
+              StateNames.ANSWER_SCORES_OPERATOR
             })
         .containsExactly(
             "event-times",
@@ -32,7 +34,9 @@ class StateNamesTest {
             "event-arrivals",
             "label-arrivals",
             "label-join",
-            "learner");
+            "learner",
+            "answer-judge",
+            "answer-scores");
   }
 
   @Test
@@ -51,7 +55,10 @@ class StateNamesTest {
                     StateNames.SEEN_EPOCH,
                     StateNames.seen(0),
                     StateNames.seen(1),
-                    StateNames.UNPUBLISHED)
+                    StateNames.UNPUBLISHED,
+                    StateNames.ANSWER,
+                    StateNames.ANSWER_TARGET,
+                    StateNames.ANSWER_SCORES)
                 .map(StateDescriptor::getName))
         .containsExactly(
             "counts",
@@ -66,7 +73,10 @@ class StateNamesTest {
             "seen-epoch",
             "seen-0",
             "seen-1",
-            "unpublished");
+            "unpublished",
+            "answer",
+            "answer-target",
+            "answer-scores");
   }
 
   @Test
@@ -80,6 +90,7 @@ class StateNamesTest {
   void timersAndKeyGroupsStay() {
     assertThat(StateNames.JOIN_TIMERS).isEqualTo("join-timers");
     assertThat(StateNames.LESSON_TIMERS).isEqualTo("lesson-timers");
+    assertThat(StateNames.ANSWER_TIMERS).isEqualTo("answer-timers");
     assertThat(StateNames.MAX_PARALLELISM).isEqualTo(720);
   }
 }

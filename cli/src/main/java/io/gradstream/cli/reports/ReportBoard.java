@@ -10,23 +10,37 @@ import java.util.Optional;
 /** The latest report of each source of a learner with a single model. Not thread safe. */
 final class ReportBoard {
 
+  /** The source that says how good the answers were as given, where labels come late. */
+  private static final String ANSWERS = "answers";
+
   private final Map<String, MetricReport> countsBySource = new HashMap<>();
-  private Optional<ModelScores> scores = Optional.empty();
+  private Optional<MetricReport> model = Optional.empty();
+  private Optional<MetricReport> answers = Optional.empty();
 
   void accept(MetricReport report) {
     if (report.version().isPresent()) {
-      scores =
-          Optional.of(
-              new ModelScores(
-                  report.version().get(),
-                  (long) value(report, "n"),
-                  value(report, "accuracy"),
-                  value(report, "auc"),
-                  value(report, "no_change"),
-                  value(report, "majority")));
+      model = Optional.of(report);
+    } else if (report.source().equals(ANSWERS)) {
+      answers = Optional.of(report);
     } else {
       countsBySource.put(report.source(), report);
     }
+  }
+
+  /** Where labels come late the answers' own scores; else the learner's, which are the same. */
+  private Optional<ModelScores> scores() {
+    return model.map(
+        report -> {
+          MetricReport quality = answers.orElse(report);
+          return new ModelScores(
+              report.version().orElseThrow(),
+              (long) value(report, "n"),
+              (long) value(quality, "n"),
+              value(quality, "accuracy"),
+              value(quality, "auc"),
+              value(quality, "no_change"),
+              value(quality, "majority"));
+        });
   }
 
   Standing standing() {
@@ -36,7 +50,7 @@ final class ReportBoard {
         sum(Count.EVENTS_DEAD),
         sum(Count.LABELS_DEAD),
         sum(Count.EXAMPLES),
-        scores);
+        scores());
   }
 
   private long sum(Count count) {

@@ -22,14 +22,16 @@ public record Standing(
     Optional<ModelScores> scores) {
 
   /**
-   * Prequential scores of one model at a version.
+   * Prequential scores of one model at a version: of its answers as they were given.
    *
-   * @param scored examples that were scored
+   * @param scored examples that were scored before they were learned
+   * @param judged answers whose label is known
    * @param accuracy 0..1, as are the others
    */
   public record ModelScores(
       Version version,
       long scored,
+      long judged,
       double accuracy,
       double auc,
       double noChange,
@@ -48,6 +50,10 @@ public record Standing(
   /** Whether all these events are settled, and learned but for an unfilled mini-batch. */
   public boolean isThrough(long events, int batch) {
     long scored = scores.map(ModelScores::scored).orElse(0L);
-    return settled() >= events && examples >= joined && scored > examples - batch;
+    long judged = scores.map(ModelScores::judged).orElse(0L);
+    return settled() >= events
+        && examples >= joined
+        && scored > examples - batch
+        && judged > joined - batch; // a learner without late labels judges what it scores
   }
 }

@@ -20,7 +20,7 @@ final class SummaryTest {
               4,
               1,
               90,
-              Optional.of(new ModelScores(new Version(2, 30), 90, 0.76543, 0.75, 0.64, 0.73))),
+              Optional.of(new ModelScores(new Version(2, 30), 90, 90, 0.76543, 0.75, 0.64, 0.73))),
           1234);
 
   @Test

@@ -42,6 +42,19 @@ final class ReportBoardTest {
     assertThat(board.standing().isThrough(101, 32)).isFalse();
   }
 
+  @Test
+  void judgesTheAnswersAsTheyWereGivenWhereLabelsComeLate() {
+    board.accept(scored(96));
+    board.accept(
+        report("answers", Optional.empty(), new Measure("n", 90), new Measure("accuracy", 0.7)));
+
+    Standing.ModelScores scores = board.standing().scores().orElseThrow();
+
+    assertThat(scores.accuracy()).isEqualTo(0.7);
+    assertThat(scores.judged()).isEqualTo(90);
+    assertThat(scores.scored()).isEqualTo(96);
+  }
+
   private static MetricReport counts(String source, long joined, long missed) {
     return report(
         source,

@@ -1,0 +1,185 @@
+package io.gradstream.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.features.Event;
+import io.gradstream.learning.Example;
+import io.gradstream.operators.WorkItem.Learn;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.schemas.Position;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.Version;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How good the answers were as given: the judge brings them to their labels, then they are scored.
+ */
+@SuppressWarnings("try") // Flink's harnesses declare close() to throw Exception
+class AnswerJudgeTest {
+
+  private static final long WAIT = 60_000; // of the spec's labels
+
+  @Test
+  void usageExample() throws Exception {
+    try (Judge judge = Judge.open(null)) {
+      judge.answer("t1", 0.8f, 1000);
+      judge.answer("t2", 0.3f, 1000);
+      judge.label("t2", 1, 2000);
+      judge.label("t1", 1, 3000);
+
+      assertThat(judge.take())
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(
+              new JudgedAnswer(new float[] {0.3f}, 1), new JudgedAnswer(new float[] {0.8f}, 1));
+    }
+  }
+
+  @Test
+  void aLabelMayOvertakeItsAnswer() throws Exception {
+    try (Judge judge = Judge.open(null)) {
+      judge.label("t1", 0, 1000);
+      judge.answer("t1", 0.6f, 1000);
+
+      assertThat(judge.take()).hasSize(1);
+      assertThat(judge.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void theFirstOfTwoAnswersCounts() throws Exception {
+    try (Judge judge = Judge.open(null)) {
+      judge.answer("t1", 0.6f, 1000);
+      judge.answer("t1", 0.9f, 1000);
+      judge.label("t1", 1, 2000);
+
+      assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.6f);
+    }
+  }
+
+  @Test
+  void anAnswerWaitsAsLongAsItsLabelMayCome() throws Exception {
+    try (Judge judge = Judge.open(null)) {
+      judge.answer("t1", 0.6f, 1000);
+      judge.answer("t2", 0.6f, 1000);
+      judge.watermark(1000 + WAIT);
+      judge.label("t1", 1, 1000 + WAIT);
+      judge.watermark(1000 + WAIT + 1);
+
+      assertThat(judge.take()).hasSize(1);
+      assertThat(judge.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void whatWaitsIsRestored() throws Exception {
+    OperatorSubtaskState state;
+    try (Judge judge = Judge.open(null)) {
+      judge.answer("t1", 0.6f, 1000);
+      judge.label("t2", 0, 1000);
+      state = judge.snapshot(1, 1);
+    }
+    try (Judge judge = Judge.open(state)) {
+      judge.label("t1", 1, 2000);
+      judge.answer("t2", 0.1f, 2000);
+
+      assertThat(judge.take()).hasSize(2);
+    }
+  }
+
+  @Test
+  void scoresAreAddedUpReportedAndRestored() throws Exception {
+    OperatorSubtaskState state;
+    try (var scores = scores(null)) {
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(new float[] {0.8f}, 1)));
+      state = scores.snapshot(1, 1);
+    }
+    try (var scores = scores(state)) {
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(new float[] {0.8f}, 0)));
+      scores.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+      scores.setProcessingTime(2 * ReportingOperator.REPORT_EVERY_MILLIS);
+
+      var reports = scores.getSideOutput(SideOutputs.METRICS);
+      assertThat(reports).singleElement(); // nothing new in the second second
+      MetricReport report = reports.element().getValue();
+      assertThat(report.source()).isEqualTo("answers");
+      assertThat(report.measures()).contains(new Measure("n", 2), new Measure("accuracy", 0.5));
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<JudgedAnswer, MetricReport> scores(
+      OperatorSubtaskState state) throws Exception {
+    var harness =
+        new OneInputStreamOperatorTestHarness<JudgedAnswer, MetricReport>(
+            new AnswerScoresOperator(TestSpecs.ownTopic()));
+    harness.setup(new CodecSerializer<>(RecordKind.METRIC_REPORT));
+    harness.setProcessingTime(0);
+    if (state == null) {
+      harness.initializeEmptyState();
+    } else {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+
+  /** One subtask of the judge, in Flink's operator harness. */
+  private static final class Judge
+      extends KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer> {
+
+    private Judge() throws Exception {
+      super(
+          new AnswerJudgeOperator(TestSpecs.ownTopic()),
+          Prediction::id,
+          WorkItem::id,
+          Types.STRING,
+          StateNames.MAX_PARALLELISM,
+          1,
+          0);
+      setup(new CodecSerializer<>(RecordKind.JUDGED_ANSWER));
+    }
+
+    static Judge open(OperatorSubtaskState state) throws Exception {
+      Judge judge = new Judge();
+      if (state == null) {
+        judge.initializeEmptyState();
+      } else {
+        judge.initializeState(state);
+      }
+      judge.open();
+      return judge;
+    }
+
+    void answer(String id, float output, long time) throws Exception {
+      Prediction prediction =
+          new Prediction(
+              "trips", id, "", new float[] {output}, new Version(0, 1), Optional.empty(), time);
+      processElement1(new StreamRecord<>(prediction, time));
+    }
+
+    void label(String id, float target, long time) throws Exception {
+      Position position = new Position(time, Trips.LABELS, 0, 1);
+      Example example = new Example(Event.of(id), id, target, position);
+      processElement2(new StreamRecord<>(new Learn("", example), time));
+    }
+
+    void watermark(long time) throws Exception {
+      processWatermark1(new Watermark(time));
+      processWatermark2(new Watermark(time));
+    }
+
+    List<JudgedAnswer> take() {
+      List<JudgedAnswer> judged = extractOutputValues();
+      getOutput().clear();
+      return judged;
+    }
+  }
+}

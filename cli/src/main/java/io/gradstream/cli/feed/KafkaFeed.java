@@ -6,6 +6,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,18 +16,22 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends records to a learner's topics, with their time as timestamp. A send that failed for good
- * shows at a later call. Used by one thread.
+ * Sends records to a learner's topics. A send that failed for good shows at a later call. Used by
+ * one thread.
+ *
+ * <p>A record's Kafka timestamp is its own time only where the learner reads it from there.
+ * Elsewhere it is the time of sending: to a broker's retention, a replay of old events would be old
+ * records, which it may delete before anyone has read them.
  */
 public final class KafkaFeed implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
-  private final String events;
+  private final LearnerSpec.EventsSpec events;
   private final LabelsSpec labels;
   private volatile KafkaException failure;
 
   public KafkaFeed(LearnerSpec spec, String brokers) {
-    this.events = spec.events().topic();
+    this.events = spec.events();
     this.labels = spec.labels();
     this.producer =
         new KafkaProducer<>(
@@ -44,12 +49,18 @@ public final class KafkaFeed implements AutoCloseable {
   }
 
   public void send(FeedRecord fed) {
-    String topic =
-        fed.kind() == FeedRecord.Kind.LABEL && labels instanceof LabelsSpec.OwnTopic own
-            ? own.topic()
-            : events;
     byte[] key = fed.key() == null ? null : fed.key().getBytes(StandardCharsets.UTF_8);
-    send(new ProducerRecord<>(topic, null, fed.time(), key, fed.value()));
+    if (fed.kind() == FeedRecord.Kind.LABEL && labels instanceof LabelsSpec.OwnTopic own) {
+      send(message(own.topic(), own.time(), key, fed));
+    } else {
+      send(message(events.topic(), events.time(), key, fed));
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> message(
+      String topic, Optional<String> timeField, byte[] key, FeedRecord fed) {
+    Long timestamp = timeField.isPresent() ? null : fed.time();
+    return new ProducerRecord<>(topic, null, timestamp, key, fed.value());
   }
 
   /**
@@ -67,8 +78,8 @@ public final class KafkaFeed implements AutoCloseable {
 
   private Stream<String> topics() {
     return labels instanceof LabelsSpec.OwnTopic own
-        ? Stream.of(events, own.topic())
-        : Stream.of(events);
+        ? Stream.of(events.topic(), own.topic())
+        : Stream.of(events.topic());
   }
 
   private void send(ProducerRecord<byte[], byte[]> message) {

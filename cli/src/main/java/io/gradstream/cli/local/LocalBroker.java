@@ -140,6 +140,7 @@ public final class LocalBroker implements AutoCloseable {
         share.coordinator.state.topic.replication.factor=1
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
+        log.retention.ms=-1
         """
         .formatted(port, controllerPort, folder.resolve("log"));
   }

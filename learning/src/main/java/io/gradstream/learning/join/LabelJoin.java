@@ -6,6 +6,7 @@ import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LabelsSpec.Otherwise;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * for every interleaving of topics and partitions. Holds no state of its own.
  *
  * <p>An example stands at the position of the record that completed it: the later of event and
- * label; one made by a time-out stands at the time-out, then at the event's topic, partition and
- * offset. The same id again within the wait is a duplicate.
+ * label, or the event at the time its label has settled if that is later still; one made by a
+ * time-out stands at the time-out, then at the event's topic, partition and offset. The same id
+ * again within the wait is a duplicate.
  *
  * <p>The wait includes its last instant: of all that happens at one effective time, records come
  * first, then the time-out. What an id goes through, with {@code within} the wait:
@@ -36,16 +38,18 @@ public final class LabelJoin {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final long within; // milliseconds of event time
+  private final long settle; // milliseconds of event time
   private final Otherwise otherwise;
 
   public LabelJoin(LabelsSpec.OwnTopic labels) {
     this.within = labels.within().toMillis();
+    this.settle = labels.settle().toMillis();
     this.otherwise = labels.otherwise();
   }
 
   /** Where results go. */
   public interface Output {
-    /** An event met its label. */
+    /** An event met its label; the example's own time may still be to come. */
     void joined(Example example);
 
     /** An event's label did not come in time; with {@code NEGATIVE} it is learned all the same. */
@@ -127,7 +131,7 @@ public final class LabelJoin {
 
   private Waiting handle(Waiting known, Arrived record, Output output) {
     if (known.isNothing()) {
-      return new Waiting(List.of(), Optional.of(record), forgetAfter(record));
+      return new Waiting(List.of(), Optional.of(record), after(record, within));
     }
     Arrived held = known.held().orElse(null);
     if (held instanceof EventArrived event && record instanceof LabelArrived label) {
@@ -141,15 +145,15 @@ public final class LabelJoin {
   }
 
   private Waiting match(EventArrived event, LabelArrived label, Output output) {
-    var completed =
-        event.position().compareTo(label.position()) > 0 ? event.position() : label.position();
-    output.joined(new Example(event.event(), event.id(), label.target(), completed));
-    return new Waiting(List.of(), Optional.empty(), forgetAfter(event));
+    Position settled = event.position().at(after(event, settle));
+    Position position = settled.compareTo(label.position()) > 0 ? settled : label.position();
+    output.joined(new Example(event.event(), event.id(), label.target(), position));
+    return new Waiting(List.of(), Optional.empty(), after(event, within));
   }
 
-  private long forgetAfter(Arrived record) {
+  private static long after(Arrived record, long span) {
     long time = record.position().time();
-    return time > Long.MAX_VALUE - within ? Long.MAX_VALUE : time + within;
+    return time > Long.MAX_VALUE - span ? Long.MAX_VALUE : time + span;
   }
 
   private String duplicate(Arrived record) {

@@ -25,6 +25,8 @@ public sealed interface LabelsSpec {
    * @param id its field that holds the event's id
    * @param time its field that holds the label's time; absent: the Kafka record's timestamp
    * @param within how long an event waits for its label, in event time
+   * @param settle no example is learned before its event is this old, in event time; at most {@code
+   *     within}
    */
   record OwnTopic(
       String topic,
@@ -33,6 +35,7 @@ public sealed interface LabelsSpec {
       String id,
       Optional<String> time,
       Duration within,
+      Duration settle,
       Otherwise otherwise)
       implements LabelsSpec {
     @Override

@@ -6,6 +6,7 @@ import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ final class RulesBetweenKeys {
   static final long MOST_WEIGHTS = 1L << 26;
 
   private static final List<String> OF_A_LABEL_TOPIC =
-      List.of("format", "schema", "registry", "id", "time", "otherwise");
+      List.of("format", "schema", "registry", "id", "time", "settle", "otherwise");
   private static final int SHARED_ROWS = 2; // of a category table: unknown, missing
   private static final int INPUTS = 3; // of a feature that is no category, at most, a time part
 
@@ -132,6 +133,7 @@ final class RulesBetweenKeys {
           field.get() + ", and target names " + target.rule().field(),
           "Remove labels.field; target is enough.");
     }
+    settleEndsWithinTheWait();
     boolean negative = labels.text("otherwise").filter("negative"::equals).isPresent();
     if (negative && !(target.spec() instanceof TargetSpec.Binary)) {
       findings.add(
@@ -139,6 +141,19 @@ final class RulesBetweenKeys {
           "must be drop unless the target is binary",
           "negative",
           "Write otherwise: drop.");
+    }
+  }
+
+  private void settleEndsWithinTheWait() {
+    Optional<Duration> settle = labels.find("settle", Duration.class);
+    Optional<Duration> wait = labels.find("wait", Duration.class);
+    if (settle.isPresent() && wait.isPresent() && settle.get().compareTo(wait.get()) > 0) {
+      findings.add(
+          labels.at("settle"),
+          "must not be longer than labels.wait",
+          "%d s, and labels.wait is %d s"
+              .formatted(settle.get().toSeconds(), wait.get().toSeconds()),
+          "Shorten it, or wait longer for labels.");
     }
   }
 

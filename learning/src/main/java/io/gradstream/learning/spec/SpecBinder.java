@@ -162,6 +162,7 @@ final class SpecBinder {
         labels.get("id", String.class),
         labels.text("time"),
         labels.get("wait", Duration.class),
+        labels.get("settle", Duration.class),
         negative ? LabelsSpec.Otherwise.NEGATIVE : LabelsSpec.Otherwise.DROP);
   }
 }

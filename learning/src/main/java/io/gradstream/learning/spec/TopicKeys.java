@@ -116,6 +116,13 @@ final class TopicKeys {
               "24h",
               "How long an event waits for its label, and an id is remembered, in event time."),
           withDefault(
+              "settle",
+              new SpanShape("0s", "365d"),
+              "0s",
+              "No example is learned before its event is this old, in event time. Where a label's"
+                  + " delay tells what it says (a late flight lands late), the labels known early"
+                  + " are no fair sample; let most of them come in first."),
+          withDefault(
               "otherwise",
               new NameShape("drop", "negative"),
               "drop",

@@ -23,6 +23,10 @@ final class JoinLog implements LabelJoin.Output {
   private int deadEvents;
 
   static LabelJoin join(long within, Otherwise otherwise) {
+    return join(within, 0, otherwise);
+  }
+
+  static LabelJoin join(long within, long settle, Otherwise otherwise) {
     return new LabelJoin(
         new LabelsSpec.OwnTopic(
             "labels",
@@ -31,6 +35,7 @@ final class JoinLog implements LabelJoin.Output {
             "id",
             Optional.empty(),
             Duration.ofMillis(within),
+            Duration.ofMillis(settle),
             otherwise));
   }
 

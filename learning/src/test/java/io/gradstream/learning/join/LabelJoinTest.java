@@ -63,6 +63,24 @@ final class LabelJoinTest {
   }
 
   @Test
+  void anExampleStandsNoEarlierThanItsLabelHasSettled() {
+    join = JoinLog.join(100, 30, Otherwise.DROP);
+    arrive(event(10), label(20));
+    advance(20);
+    assertThat(log.joined())
+        .containsExactly(new Example(EVENT, "7", 1, new Position(40, "events", 0, 10)));
+  }
+
+  @Test
+  void aLabelThatComesLaterThanSettledStandsWhereItIs() {
+    join = JoinLog.join(100, 30, Otherwise.DROP);
+    arrive(event(10), label(50));
+    advance(50);
+    assertThat(log.joined())
+        .containsExactly(new Example(EVENT, "7", 1, new Position(50, "labels", 0, 50)));
+  }
+
+  @Test
   void arrivalOrderDoesNotMatter() {
     arrive(event(40), label(10));
 

@@ -86,6 +86,7 @@ class SpecDefaultsTest {
             "labels.time",
             "labels.field",
             "labels.wait = 24h",
+            "labels.settle = 0s",
             "labels.otherwise = drop",
             "key",
             "features required",

@@ -20,12 +20,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: 20,000 flights as fast as they go, and a summary",
+      "Example: 20,000 flights, and a summary",
       "  gradstream demo --events 20000 --json"
     })
 final class DemoCommand implements Callable<Integer> {
 
-  private static final double WATCHABLE = 1000; // events a second
+  /** Events a second; as fast as it goes, all flights would be answered before one has landed. */
+  private static final double WATCHABLE = 1000;
+
+  private static final double BRISK = 2000;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
@@ -38,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "Flights a second; 0 is as fast as it goes (default: 1000, with --events: 0).")
+      description =
+          "Flights a second; 0 is as fast as it goes (default: 1000, with --events: 2000).")
   private Double rate;
 
   @Option(names = "--json", description = "The summary as one line of JSON, the last one printed.")
@@ -47,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Limits.atLeastOne("--events", events, command.commandLine());
-    double perSecond = rate != null ? rate : events != null ? 0 : WATCHABLE;
+    double perSecond = rate != null ? rate : events != null ? BRISK : WATCHABLE;
     OptionalLong limit = events == null ? OptionalLong.empty() : OptionalLong.of(events);
     new Demo(
             Home.ofThisProcess(),

@@ -38,6 +38,8 @@ public final class Demo {
       telling.say("Kafka answers on " + system.broker().address());
       system.flink().awaitReady();
       telling.say("Flink answers on " + system.flink().address());
+      system.flink().awaitJob(); // else the first answers would be those of a backlog
+      telling.say("the learner runs");
       new Flights(run, system, spec, metrics, telling)
           .replay(folder.resolve("flights.csv.gz"), options);
     }

@@ -31,9 +31,8 @@ public final class KafkaFeed implements AutoCloseable {
   private volatile KafkaException failure;
 
   public KafkaFeed(LearnerSpec spec, String brokers) {
-    this.events = spec.events();
-    this.labels = spec.labels();
-    this.producer =
+    this(
+        spec,
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -45,7 +44,14 @@ public final class KafkaFeed implements AutoCloseable {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 16L * 1024 * 1024),
             new ByteArraySerializer(),
-            new ByteArraySerializer());
+            new ByteArraySerializer()));
+  }
+
+  /** Closes the producer with itself. */
+  KafkaFeed(LearnerSpec spec, Producer<byte[], byte[]> producer) {
+    this.events = spec.events();
+    this.labels = spec.labels();
+    this.producer = producer;
   }
 
   public void send(FeedRecord fed) {

@@ -52,6 +52,20 @@ public final class FlinkRest {
         .toList();
   }
 
+  /** Whether there is a job, and all subtasks of one run. */
+  boolean isJobRunning() {
+    try {
+      return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+          .map(job -> job.path("tasks"))
+          .anyMatch(
+              tasks ->
+                  tasks.path("total").asInt() > 0
+                      && tasks.path("running").asInt() == tasks.path("total").asInt());
+    } catch (FlinkRestException | UncheckedIOException e) {
+      return false; // it is still starting
+    }
+  }
+
   public Job job(String id) {
     return new Job(id, get("/jobs/" + id).path("state").asText());
   }

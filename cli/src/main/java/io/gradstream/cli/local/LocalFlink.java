@@ -99,6 +99,12 @@ public final class LocalFlink implements AutoCloseable {
     Readiness.await(jobManager, () -> rest.taskManagers() >= liveTaskManagers());
   }
 
+  /** Waits until all subtasks of a job run. */
+  public void awaitJob() {
+    FlinkRest rest = rest();
+    Readiness.await(jobManager, rest::isJobRunning);
+  }
+
   /**
    * Waits as long as everything runs.
    *

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Makes events and labels of the tests' learners. */
@@ -32,13 +33,17 @@ final class Measurements {
               .toList(),
           ZoneOffset.UTC);
 
-  /** One for each schema of the registry, which the events take turns in; of JSON there is one. */
+  /**
+   * One for each schema of the registry, which the events take turns in, lowest id first; of JSON
+   * there is one.
+   */
   private final List<EventWriter> writers = new ArrayList<>();
 
   Measurements(LearnerSpec spec) {
     StreamFormat format = spec.events().format();
     if (format instanceof ConfluentAvro avro && avro.registry() instanceof SchemasById folder) {
-      folder.schemas().forEach((id, text) -> writers.add(EventWriters.confluentAvro(text, id)));
+      new TreeMap<>(folder.schemas())
+          .forEach((id, text) -> writers.add(EventWriters.confluentAvro(text, id)));
     } else {
       writers.add(EventWriters.json());
     }

@@ -225,6 +225,10 @@ final class VectorKernels implements Kernels {
     rest.momentum(n - i, rate, momentum, g + i, m + i, w + i);
   }
 
+  /**
+   * A loop a method: one of all three is past what the compiler is willing to inline, and then
+   * every vector is an object.
+   */
   @Override
   public void adam(
       int n,
@@ -237,28 +241,56 @@ final class VectorKernels implements Kernels {
       int m,
       int v,
       int w) {
-    FloatVector decay1 = broadcast(SPECIES, beta1);
-    FloatVector decay2 = broadcast(SPECIES, beta2);
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
+    int whole = n - n % LANES;
+    firstMoments(whole, beta1, g, m);
+    secondMoments(whole, beta2, g, v);
+    descend(whole, rate, scale, epsilon, m, v, w);
+    rest.adam(
+        n - whole, rate, scale, beta1, beta2, epsilon, g + whole, m + whole, v + whole, w + whole);
+  }
+
+  /** m = beta1 m + (1 - beta1) g. */
+  private void firstMoments(int n, float beta1, int g, int m) {
+    FloatVector decay = broadcast(SPECIES, beta1);
+    for (int i = 0; i < n; i += LANES) {
       FloatVector gradient = fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER);
-      FloatVector first =
-          decay1.fma(
+      FloatVector moment =
+          decay.fma(
               fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER),
               gradient.mul(1f - beta1));
-      first = first.blend(0f, first.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
-      FloatVector second =
-          decay2.fma(
+      moment
+          .blend(0f, moment.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE))
+          .intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
+    }
+  }
+
+  /** v = beta2 v + (1 - beta2) g^2. */
+  private void secondMoments(int n, float beta2, int g, int v) {
+    FloatVector decay = broadcast(SPECIES, beta2);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector gradient = fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER);
+      FloatVector moment =
+          decay.fma(
               fromByteBuffer(SPECIES, memory, (v + i) * Float.BYTES, ORDER),
               gradient.mul(1f - beta2).mul(gradient));
-      second = second.blend(0f, second.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
-      first.intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
-      second.intoByteBuffer(memory, (v + i) * Float.BYTES, ORDER);
-      FloatVector root = second.mul(scale).lanewise(SQRT).add(epsilon);
+      moment
+          .blend(0f, moment.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE))
+          .intoByteBuffer(memory, (v + i) * Float.BYTES, ORDER);
+    }
+  }
+
+  /** w -= rate m / (sqrt(scale v) + epsilon). */
+  private void descend(int n, float rate, float scale, float epsilon, int m, int v, int w) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector first = fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER);
+      FloatVector root =
+          fromByteBuffer(SPECIES, memory, (v + i) * Float.BYTES, ORDER)
+              .mul(scale)
+              .lanewise(SQRT)
+              .add(epsilon);
       fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER)
           .sub(first.mul(rate).div(root))
           .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
     }
-    rest.adam(n - i, rate, scale, beta1, beta2, epsilon, g + i, m + i, v + i, w + i);
   }
 }

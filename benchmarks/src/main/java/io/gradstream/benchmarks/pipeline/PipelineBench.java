@@ -28,7 +28,7 @@ public final class PipelineBench implements BenchCommand {
 
   @Option(
       names = "--events",
-      defaultValue = "1500000",
+      defaultValue = "3000000",
       description = "Events of a throughput run (default ${DEFAULT-VALUE}).")
   private long events;
 

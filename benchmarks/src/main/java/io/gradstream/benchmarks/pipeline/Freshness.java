@@ -55,7 +55,7 @@ final class Freshness {
                   snapshots,
                   1,
                   "learning")) {
-        flink.awaitReady();
+        flink.awaitJob();
         return measure(serving);
       }
     }

@@ -53,7 +53,8 @@ final class AvroEventWriter implements EventWriter {
     if (!schema.isUnion()) {
       if (!holds(schema, value)) {
         throw new IllegalArgumentException(
-            "field %s of Avro type %s cannot hold %s".formatted(field.name(), schema, value));
+            "field %s of Avro type %s cannot hold %s"
+                .formatted(field.name(), schema, shown(value)));
       }
       writeValue(schema, value, zone);
       return;
@@ -67,7 +68,7 @@ final class AvroEventWriter implements EventWriter {
       }
     }
     throw new IllegalArgumentException(
-        "no branch of field %s, %s, can hold %s".formatted(field.name(), schema, value));
+        "no branch of field %s, %s, can hold %s".formatted(field.name(), schema, shown(value)));
   }
 
   private static boolean holds(Schema schema, Object value) {
@@ -82,8 +83,13 @@ final class AvroEventWriter implements EventWriter {
               : value instanceof Double number && number == number.intValue();
       case STRING -> value instanceof String || value instanceof Long;
       case ENUM -> value instanceof String symbol && schema.hasEnumSymbol(symbol);
-      case BYTES, FIXED, ARRAY, MAP, RECORD, UNION -> false;
+      case BYTES, FIXED, ARRAY -> value instanceof float[] array && AvroArray.holds(schema, array);
+      case MAP, RECORD, UNION -> false;
     };
+  }
+
+  private static Object shown(Object value) {
+    return value instanceof float[] array ? array.length + " numbers" : value;
   }
 
   private static boolean isLong(double number) {
@@ -102,7 +108,8 @@ final class AvroEventWriter implements EventWriter {
           out.writeString(
               value instanceof Long time ? Instant.ofEpochMilli(time).toString() : (String) value);
       case ENUM -> out.writeEnum(schema.getEnumOrdinal((String) value));
-      case BYTES, FIXED, ARRAY, MAP, RECORD, UNION ->
+      case BYTES, FIXED, ARRAY -> AvroArray.write(schema, (float[]) value, out);
+      case MAP, RECORD, UNION ->
           throw new IllegalStateException("not a type that holds a value: " + schema);
     }
   }

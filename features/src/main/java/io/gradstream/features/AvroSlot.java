@@ -1,6 +1,7 @@
 package io.gradstream.features;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -14,6 +15,7 @@ final class AvroSlot {
   private final boolean union;
   private final AvroTime time;
   private final ZoneId zone;
+  private final NumberList numbers;
 
   /**
    * @param reader the field's schema, from the reader's record
@@ -25,24 +27,38 @@ final class AvroSlot {
     this.branches = branches(reader).toArray(Schema[]::new);
     this.time = time;
     this.zone = zone;
+    this.numbers = new NumberList(field);
   }
 
   /** Checks that the field could be read from some branch of its schema. */
   static void requireReadable(EventField field, Schema reader) {
-    if (branches(reader).stream().noneMatch(branch -> readable(field.type(), branch.getType()))) {
+    if (branches(reader).stream().noneMatch(branch -> readable(field.type(), branch))) {
       throw new IllegalArgumentException(
           "field %s of type %s cannot be read from Avro's %s"
               .formatted(field.name(), field.type(), reader));
     }
   }
 
-  private static boolean readable(FieldType type, Schema.Type avro) {
-    return switch (avro) {
-      case INT, LONG -> type != FieldType.BOOLEAN;
+  private static boolean readable(FieldType type, Schema avro) {
+    return switch (avro.getType()) {
+      case INT, LONG -> type != FieldType.BOOLEAN && type != FieldType.NUMBERS;
       case FLOAT, DOUBLE -> type == FieldType.NUMBER || type == FieldType.TIME;
       case BOOLEAN -> type == FieldType.BOOLEAN;
-      case STRING, ENUM -> type == FieldType.TEXT || type == FieldType.TIME;
-      case NULL, BYTES, FIXED, ARRAY, MAP, RECORD, UNION -> false;
+      case STRING -> type == FieldType.TEXT || type == FieldType.TIME || type == FieldType.NUMBERS;
+      case ENUM -> type == FieldType.TEXT || type == FieldType.TIME;
+      case BYTES -> type == FieldType.NUMBERS;
+      case FIXED -> type == FieldType.NUMBERS && avro.getFixedSize() <= EventField.MOST_NUMBERS;
+      case ARRAY -> type == FieldType.NUMBERS && isNumeric(avro.getElementType());
+      case NULL, MAP, RECORD, UNION -> false;
+    };
+  }
+
+  /** Numbers, or arrays of them to any depth. */
+  private static boolean isNumeric(Schema items) {
+    return switch (items.getType()) {
+      case INT, LONG, FLOAT, DOUBLE -> true;
+      case ARRAY -> isNumeric(items.getElementType());
+      case NULL, BOOLEAN, STRING, ENUM, BYTES, FIXED, MAP, RECORD, UNION -> false;
     };
   }
 
@@ -60,9 +76,48 @@ final class AvroSlot {
       case DOUBLE -> FieldRules.fromDecimal(field, in.readDouble());
       case STRING -> FieldRules.fromText(field, in.readString(), zone);
       case ENUM -> FieldRules.fromText(field, branch.getEnumSymbols().get(in.readEnum()), zone);
-      case BYTES, FIXED, ARRAY, MAP, RECORD, UNION ->
+      case BYTES -> ArrayRules.fromBytes(field, bytes(in.readBytes(null)));
+      case FIXED -> ArrayRules.fromBytes(field, fixed(branch.getFixedSize(), in));
+      case ARRAY -> {
+        ArrayRules.requireArrays(field);
+        addItems(branch.getElementType(), in, numbers.clear());
+        yield numbers.take();
+      }
+      case MAP, RECORD, UNION ->
           throw FieldRules.wrongType(field, "Avro's " + branch.getType().getName());
     };
+  }
+
+  private static byte[] bytes(ByteBuffer read) {
+    byte[] bytes = new byte[read.remaining()];
+    read.get(bytes);
+    return bytes;
+  }
+
+  private static byte[] fixed(int size, ResolvingDecoder in) throws IOException {
+    byte[] bytes = new byte[size];
+    in.readFixed(bytes, 0, size);
+    return bytes;
+  }
+
+  private void addItems(Schema items, ResolvingDecoder in, NumberList numbers) throws IOException {
+    for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
+      for (long i = 0; i < block; i++) {
+        addItem(items, in, numbers);
+      }
+    }
+  }
+
+  private void addItem(Schema item, ResolvingDecoder in, NumberList numbers) throws IOException {
+    switch (item.getType()) {
+      case INT -> numbers.add(in.readInt());
+      case LONG -> numbers.add(in.readLong());
+      case FLOAT -> numbers.add(in.readFloat());
+      case DOUBLE -> numbers.add((float) in.readDouble());
+      case ARRAY -> addItems(item.getElementType(), in, numbers);
+      case NULL, BOOLEAN, STRING, ENUM, BYTES, FIXED, MAP, RECORD, UNION ->
+          throw FieldRules.wrongType(field, "an array of Avro's " + item.getType().getName());
+    }
   }
 
   private Object whole(long value) {

@@ -22,9 +22,10 @@ public final class Encoder {
   }
 
   private final DenseFeature[] dense;
+  private final List<Part> parts; // [dense.length]
   private final int[] offsets; // [dense.length]: where each feature's inputs start
   private final int width;
-  private final NumericFeature[] numeric;
+  private final ScaledFeature[] scaled;
   private final CategoryFeature[] categories;
 
   /**
@@ -34,15 +35,23 @@ public final class Encoder {
   public Encoder(EventSchema schema, List<FeatureSpec> features) {
     FeaturePlan plan = FeaturePlan.of(schema, features);
     dense = plan.dense().toArray(DenseFeature[]::new);
-    numeric = plan.numeric().toArray(NumericFeature[]::new);
+    scaled = plan.scaled().toArray(ScaledFeature[]::new);
     categories = plan.categories().toArray(CategoryFeature[]::new);
-    offsets = new int[dense.length];
-    int next = 0;
-    for (int i = 0; i < dense.length; i++) {
-      offsets[i] = next;
-      next += dense[i].columns().size();
+    parts = parts(plan.dense());
+    offsets = parts.stream().mapToInt(Part::column).toArray();
+    width = parts.stream().mapToInt(Part::size).reduce(0, Math::addExact);
+  }
+
+  private static List<Part> parts(List<DenseFeature> dense) {
+    List<Part> parts = new ArrayList<>();
+    PartNames names = new PartNames();
+    int column = 0;
+    for (DenseFeature feature : dense) {
+      Part part = new Part(names.unique(feature.name()), feature.shape(), column);
+      parts.add(part);
+      column = Math.addExact(column, part.size());
     }
-    width = next;
+    return List.copyOf(parts);
   }
 
   /** Width of the dense part. */
@@ -57,6 +66,11 @@ public final class Encoder {
       columns.addAll(feature.columns());
     }
     return List.copyOf(columns);
+  }
+
+  /** What each feature makes of the dense part, side by side in the declared order. */
+  public List<Part> parts() {
+    return parts;
   }
 
   /** Number of category tables, in the order the features declare them. */
@@ -93,7 +107,7 @@ public final class Encoder {
       categories[i].learn(event, i, claimed);
     }
     encode(event, dense, denseOffset, rows, rowOffset);
-    for (NumericFeature feature : numeric) {
+    for (ScaledFeature feature : scaled) {
       feature.learn(event);
     }
   }
@@ -110,10 +124,10 @@ public final class Encoder {
    *     features; the encoder is then as before
    */
   public void restoreStatistics(byte[] bytes) {
-    RunningScale[] restored =
+    RunningScale[][] restored =
         StateBytes.read("this encoder's statistics", bytes, this::readStatistics);
-    for (int i = 0; i < numeric.length; i++) {
-      numeric[i].restore(restored[i]);
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i].restore(restored[i]);
     }
   }
 
@@ -133,26 +147,36 @@ public final class Encoder {
   }
 
   private void writeStatistics(DataOutputStream out) throws IOException {
-    out.writeInt(numeric.length);
-    for (NumericFeature feature : numeric) {
+    out.writeInt(scaled.length);
+    for (ScaledFeature feature : scaled) {
       out.writeUTF(feature.name());
-      feature.scale().write(out);
+      for (RunningScale scale : feature.scales()) {
+        scale.write(out);
+      }
     }
   }
 
-  private RunningScale[] readStatistics(DataInputStream in) throws IOException {
+  private RunningScale[][] readStatistics(DataInputStream in) throws IOException {
     int count = in.readInt();
-    if (count != numeric.length) {
-      throw new IOException("numeric features must be " + numeric.length + ": " + count);
+    if (count != scaled.length) {
+      throw new IOException("features with statistics must be " + scaled.length + ": " + count);
     }
-    RunningScale[] restored = new RunningScale[count];
+    RunningScale[][] restored = new RunningScale[count][];
     for (int i = 0; i < count; i++) {
       String name = in.readUTF();
-      if (!name.equals(numeric[i].name())) {
-        throw new IOException("feature must be " + numeric[i].name() + ": " + name);
+      if (!name.equals(scaled[i].name())) {
+        throw new IOException("feature must be " + scaled[i].name() + ": " + name);
       }
-      restored[i] = RunningScale.read(in);
+      restored[i] = readScales(scaled[i].scales().length, in);
     }
     return restored;
+  }
+
+  private static RunningScale[] readScales(int count, DataInputStream in) throws IOException {
+    RunningScale[] scales = new RunningScale[count];
+    for (int i = 0; i < count; i++) {
+      scales[i] = RunningScale.read(in);
+    }
+    return scales;
   }
 }

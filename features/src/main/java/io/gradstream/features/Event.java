@@ -1,12 +1,11 @@
 package io.gradstream.features;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A decoded event: one value for each field of its {@link EventSchema}, in that order. Immutable.
  * Values are {@link Double}, {@link Boolean}, {@link String}, {@link Long} (time, epoch
- * milliseconds) or null for missing.
+ * milliseconds), {@code float[]} or null for missing.
  */
 public final class Event {
 
@@ -52,27 +51,35 @@ public final class Event {
     return (Long) values[field];
   }
 
+  /** A NUMBERS field that is not missing. Shared: never to be changed. */
+  public float[] numbers(int field) {
+    return (float[]) values[field];
+  }
+
   /** Any field as text: whole numbers without a fraction; null when missing. */
   public String text(int field) {
     Object value = values[field];
     if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
       return Long.toString(number.longValue());
     }
+    if (value instanceof float[] numbers) {
+      return Arrays.toString(numbers);
+    }
     return value == null ? null : value.toString();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Event event && Arrays.equals(values, event.values);
+    return other instanceof Event event && Arrays.deepEquals(values, event.values);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    return Arrays.deepHashCode(values);
   }
 
   @Override
   public String toString() {
-    return List.of(Arrays.stream(values).map(String::valueOf).toArray()).toString();
+    return Arrays.deepToString(values);
   }
 }

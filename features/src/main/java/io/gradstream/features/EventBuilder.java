@@ -22,8 +22,10 @@ public final class EventBuilder {
   }
 
   /**
-   * Sets a field to a boolean, a number, text or null. As in JSON, text is never taken for a
-   * number, a whole number is a time in epoch milliseconds, and text may be a time.
+   * Sets a field to a boolean, a number, text, an array or null. As in JSON, text is never taken
+   * for a number, a whole number is a time in epoch milliseconds, and text may be a time, or base64
+   * of an array. Arrays are {@code float[]}, which is taken over, {@code double[]} or {@code
+   * byte[]}, without sign.
    *
    * @param field index in the schema
    */
@@ -80,6 +82,15 @@ public final class EventBuilder {
     }
     if (value instanceof CharSequence text) {
       return FieldRules.fromText(field, text.toString(), schema.zone());
+    }
+    if (value instanceof float[] numbers) {
+      return ArrayRules.fromFloats(field, numbers);
+    }
+    if (value instanceof double[] numbers) {
+      return ArrayRules.fromDoubles(field, numbers);
+    }
+    if (value instanceof byte[] bytes) {
+      return ArrayRules.fromBytes(field, bytes);
     }
     throw FieldRules.wrongType(field, value.getClass().getSimpleName());
   }

@@ -4,8 +4,9 @@ import org.apache.avro.Schema;
 
 /**
  * The formats events come in. Whatever the format, the same rules decide what a field may hold: a
- * number is finite and within ±1e18, a time from 1970 to 2199, text has at most 4096 characters,
- * and a record at most {@link #MOST_BYTES}. Every decoder reuses its buffers: one for each thread.
+ * number is finite and within ±1e18, a time from 1970 to 2199, text has at most 4096 characters, an
+ * array as many numbers as its field says or at most {@link EventField#MOST_NUMBERS}, and a record
+ * at most {@link #MOST_BYTES}. Every decoder reuses its buffers: one for each thread.
  */
 public final class EventDecoders {
 
@@ -16,14 +17,16 @@ public final class EventDecoders {
 
   /**
    * JSON objects in UTF-8; fields the schema does not name are skipped. A time is epoch
-   * milliseconds or ISO 8601 text. A named field that comes twice makes the record malformed.
+   * milliseconds or ISO 8601 text; an array is one of numbers, flat or nested, or base64 of bytes.
+   * A named field that comes twice makes the record malformed.
    */
   public static EventDecoder json(EventSchema schema) {
     return new GuardedDecoder(new JsonFormat(schema));
   }
 
   /**
-   * Avro's binary encoding without a frame, all written with one schema.
+   * Avro's binary encoding without a frame, all written with one schema. An array is Avro's array
+   * of numbers, flat or nested, its bytes or fixed, without sign, or a string in base64.
    *
    * @param schemaText that schema, a record with all fields the event schema names
    * @throws IllegalArgumentException when a field is not in it or cannot be read from its type

@@ -1,5 +1,6 @@
 package io.gradstream.features;
 
+import io.gradstream.features.FeatureSpec.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,11 +8,11 @@ import java.util.List;
  * Declared features bound to the fields they read.
  *
  * @param dense all that become inputs of the dense part, in declared order
- * @param numeric those of {@code dense} that keep statistics
+ * @param scaled those of {@code dense} that keep statistics
  * @param categories all that become rows, in declared order
  */
 record FeaturePlan(
-    List<DenseFeature> dense, List<NumericFeature> numeric, List<CategoryFeature> categories) {
+    List<DenseFeature> dense, List<ScaledFeature> scaled, List<CategoryFeature> categories) {
 
   static FeaturePlan of(EventSchema schema, List<FeatureSpec> features) {
     FeaturePlan plan = new FeaturePlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -24,19 +25,45 @@ record FeaturePlan(
   private void add(FeatureSpec feature, EventSchema schema) {
     String name = feature.field();
     if (feature instanceof FeatureSpec.Numeric) {
-      NumericFeature added = new NumericFeature(name, field(name, FieldType.NUMBER, schema));
-      dense.add(added);
-      numeric.add(added);
+      add(new NumericFeature(name, field(name, FieldType.NUMBER, schema)));
     } else if (feature instanceof FeatureSpec.Flag) {
       dense.add(new FlagFeature(name, field(name, FieldType.BOOLEAN, schema)));
     } else if (feature instanceof FeatureSpec.TimeParts time) {
       int field = field(name, FieldType.TIME, schema);
       dense.add(new TimeFeature(name, field, time.parts(), schema.zone()));
+    } else if (feature instanceof FeatureSpec.Numbers numbers) {
+      add(numbers, field(name, FieldType.NUMBERS, schema));
+    } else if (feature instanceof FeatureSpec.Tokens tokens) {
+      dense.add(new TokensFeature(tokens, field(name, FieldType.TEXT, schema)));
     } else if (feature instanceof FeatureSpec.Category category) {
-      categories.add(new CategoryFeature(checked(category), field(name, schema)));
+      categories.add(new CategoryFeature(checked(category), single(name, schema)));
     } else {
       throw new IllegalStateException("a feature without an encoding: " + feature);
     }
+  }
+
+  private void add(FeatureSpec.Numbers numbers, int field) {
+    if (numbers.scaling() instanceof Scaling.Online) {
+      add(new ScaledNumbersFeature(numbers, field));
+    } else {
+      float divisor = numbers.scaling() instanceof Scaling.Divide divide ? divide.by() : 1;
+      dense.add(new NumbersFeature(numbers, field, divisor));
+    }
+  }
+
+  private void add(ScaledFeature feature) {
+    dense.add(feature);
+    scaled.add(feature);
+  }
+
+  /** A field of one value, of any type. */
+  private static int single(String name, EventSchema schema) {
+    int field = field(name, schema);
+    if (schema.fields().get(field).type() == FieldType.NUMBERS) {
+      throw new IllegalArgumentException(
+          "feature " + name + " needs a field of one value: " + FieldType.NUMBERS);
+    }
+    return field;
   }
 
   private static int field(String name, FieldType type, EventSchema schema) {

@@ -41,7 +41,7 @@ final class FieldRules {
       case NUMBER -> number(field, value);
       case TEXT -> Long.toString(value);
       case TIME -> time(field, value);
-      case BOOLEAN -> throw wrongType(field, "number " + value);
+      case BOOLEAN, NUMBERS -> throw wrongType(field, "number " + value);
     };
   }
 
@@ -49,15 +49,19 @@ final class FieldRules {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
       case TIME -> wholeTime(field, value);
-      case TEXT, BOOLEAN -> throw wrongType(field, "number " + value);
+      case TEXT, BOOLEAN, NUMBERS -> throw wrongType(field, "number " + value);
     };
   }
 
-  /** From a format that knows text from numbers: text is never taken for a number. */
+  /**
+   * From a format that knows text from numbers: text is never taken for a number, but for base64 of
+   * bytes where an array of numbers is expected.
+   */
   static Object fromText(EventField field, String value, ZoneId zone) {
     return switch (field.type()) {
       case TEXT -> text(field, value);
       case TIME -> timeText(field, value, zone);
+      case NUMBERS -> ArrayRules.fromBase64(field, value);
       case NUMBER, BOOLEAN -> throw wrongType(field, "text " + quoted(value));
     };
   }
@@ -72,6 +76,7 @@ final class FieldRules {
       case TIME -> timeCell(field, cell.strip(), zone);
       case NUMBER -> numberCell(field, cell.strip());
       case BOOLEAN -> booleanCell(field, cell.strip());
+      case NUMBERS -> ArrayRules.fromCell(field, cell.strip());
     };
   }
 
@@ -82,6 +87,7 @@ final class FieldRules {
           case BOOLEAN -> "true or false";
           case TEXT -> "text or a whole number";
           case TIME -> "a time: epoch milliseconds or ISO 8601 text";
+          case NUMBERS -> "an array of numbers, or bytes as base64 text";
         };
     return new BadFieldException(
         Reason.WRONG_TYPE,
@@ -89,7 +95,7 @@ final class FieldRules {
         "%s must be %s: found %s".formatted(field.name(), expected, found));
   }
 
-  private static Double number(EventField field, double value) {
+  static Double number(EventField field, double value) {
     if (!Double.isFinite(value)) {
       throw new BadFieldException(
           Reason.NOT_FINITE, field.name(), field.name() + " must be finite: " + value);
@@ -187,7 +193,7 @@ final class FieldRules {
     throw wrongType(field, "text " + quoted(cell));
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     return value.length() <= 40 ? "'" + value + "'" : "'" + value.substring(0, 40) + "...'";
   }
 }

@@ -9,5 +9,10 @@ public enum FieldType {
   /** A {@link String}; a whole number is accepted and written in decimal. */
   TEXT,
   /** A {@link Long}: epoch milliseconds. */
-  TIME
+  TIME,
+  /**
+   * A {@code float[]}, all finite: an image, a window of a sound, an embedding. Bytes are numbers
+   * from 0 to 255.
+   */
+  NUMBERS
 }

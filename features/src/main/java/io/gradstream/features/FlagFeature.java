@@ -14,6 +14,11 @@ final class FlagFeature implements DenseFeature {
   }
 
   @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
   public List<String> columns() {
     return List.of(name, name + ".missing");
   }

@@ -38,6 +38,25 @@ final class JsonEventWriter implements EventWriter {
       case BOOLEAN -> json.writeBoolean(event.flag(index));
       case TEXT -> json.writeString(event.text(index));
       case TIME -> json.writeNumber(event.time(index));
+      case NUMBERS -> writeNumbers(event.numbers(index), json);
+    }
+  }
+
+  private static void writeNumbers(float[] numbers, JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    for (float number : numbers) {
+      writeNumber(number, json);
+    }
+    json.writeEndArray();
+  }
+
+  /** Whole numbers without a fraction: pixels take half the room. */
+  private static void writeNumber(float number, JsonGenerator json) throws IOException {
+    int whole = (int) number;
+    if (Float.floatToRawIntBits(whole) == Float.floatToRawIntBits(number)) {
+      json.writeNumber(whole);
+    } else {
+      json.writeNumber(number);
     }
   }
 }

@@ -34,6 +34,7 @@ final class JsonFormat implements GuardedDecoder.Format {
   private final Map<String, Integer> indexOf = new HashMap<>();
   private final ZoneId zone;
   private final boolean[] seen; // [fields]
+  private final NumberList[] numbers; // [fields]: null but for arrays
 
   JsonFormat(EventSchema schema) {
     fields = schema.fields().toArray(EventField[]::new);
@@ -42,6 +43,10 @@ final class JsonFormat implements GuardedDecoder.Format {
     }
     zone = schema.zone();
     seen = new boolean[fields.length];
+    numbers =
+        Arrays.stream(fields)
+            .map(field -> field.type() == FieldType.NUMBERS ? new NumberList(field) : null)
+            .toArray(NumberList[]::new);
   }
 
   @Override
@@ -92,9 +97,29 @@ final class JsonFormat implements GuardedDecoder.Format {
       case VALUE_NUMBER_INT -> whole(field, parser);
       case VALUE_NUMBER_FLOAT -> FieldRules.fromDecimal(field, parser.getDoubleValue());
       case START_OBJECT -> throw FieldRules.wrongType(field, "an object");
-      case START_ARRAY -> throw FieldRules.wrongType(field, "an array");
+      case START_ARRAY -> array(index, parser);
       default -> throw malformed(field.name(), "unexpected " + token);
     };
+  }
+
+  /** Nested arrays are read as one: the innermost values in their order. */
+  private float[] array(int index, JsonParser parser) throws IOException {
+    EventField field = fields[index];
+    ArrayRules.requireArrays(field);
+    NumberList list = numbers[index].clear();
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      switch (token) {
+        case START_ARRAY -> depth++;
+        case END_ARRAY -> depth--;
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> list.add(parser.getFloatValue());
+        default ->
+            throw FieldRules.wrongType(
+                field, "an array with " + FieldRules.quoted(parser.getText()));
+      }
+    }
+    return list.take();
   }
 
   private Object whole(EventField field, JsonParser parser) throws IOException {

@@ -10,12 +10,15 @@ import java.io.IOException;
  * single absurd value cannot blind the scale. Mutable, one owner, not thread safe.
  *
  * <p>Mean and squared deviations follow B. P. Welford, "Note on a method for calculating corrected
- * sums of squares and products", Technometrics 4 (1962).
+ * sums of squares and products", Technometrics 4 (1962); those of many values at once T. F. Chan,
+ * G. H. Golub, R. J. LeVeque, "Updating formulae and a pairwise algorithm for computing sample
+ * variances" (1979).
  */
 final class RunningScale {
 
   private static final int TRUSTED = 100;
   private static final double FAR = 10;
+  private static final double CLIP = 5;
 
   private long count;
   private double mean;
@@ -40,6 +43,62 @@ final class RunningScale {
     double before = admitted - mean;
     mean += before / count;
     squares += before * (admitted - mean);
+  }
+
+  /**
+   * Adds the values at {@code first}, {@code first + stride} and so on: as {@link #learn(double)}
+   * would one after another, but for rounding and for how far is far, which is decided once.
+   */
+  void learn(float[] values, int first, int stride) {
+    if (first + stride >= values.length) {
+      learn(values[first]);
+      return;
+    }
+    double reach = count < TRUSTED ? 0 : FAR * deviation();
+    double least = reach == 0 ? Double.NEGATIVE_INFINITY : mean - reach;
+    double most = reach == 0 ? Double.POSITIVE_INFINITY : mean + reach;
+    double sum = 0;
+    for (int i = first; i < values.length; i += stride) {
+      sum += Math.max(least, Math.min(most, values[i]));
+    }
+    int added = (values.length - first + stride - 1) / stride;
+    double center = sum / added;
+    double around = 0;
+    for (int i = first; i < values.length; i += stride) {
+      double distance = Math.max(least, Math.min(most, values[i])) - center;
+      around += distance * distance;
+    }
+    merge(added, center, around);
+  }
+
+  private void merge(int added, double center, double around) {
+    double apart = center - mean;
+    double share = (double) added / (count + added);
+    squares += around + apart * apart * count * share;
+    mean += apart * share;
+    count += added;
+  }
+
+  /** Distance from the mean in deviations, within ±5; 0 while the deviation is unknown. */
+  float scaled(double value) {
+    return scaled(value, mean, deviation());
+  }
+
+  /**
+   * Scales the values at {@code first}, {@code first + stride} and so on, each to its own place.
+   */
+  void scale(float[] values, int first, int stride, float[] scaled, int offset) {
+    double deviation = deviation();
+    for (int i = first; i < values.length; i += stride) {
+      scaled[offset + i] = scaled(values[i], mean, deviation);
+    }
+  }
+
+  private static float scaled(double value, double mean, double deviation) {
+    if (deviation == 0) {
+      return 0;
+    }
+    return (float) Math.max(-CLIP, Math.min(CLIP, (value - mean) / deviation));
   }
 
   private double nearer(double value) {

@@ -7,12 +7,14 @@ import java.util.List;
 /** The declared parts of a time, one after another; all 0 when the time is missing. */
 final class TimeFeature implements DenseFeature {
 
+  private final String name;
   private final int field;
   private final TimePartEncoding[] parts;
   private final List<String> columns;
   private final LocalCalendar calendar;
 
   TimeFeature(String name, int field, List<FeatureSpec.TimePart> parts, ZoneId zone) {
+    this.name = name;
     this.field = field;
     this.parts = parts.stream().map(TimePartEncoding::of).toArray(TimePartEncoding[]::new);
     this.columns =
@@ -21,6 +23,11 @@ final class TimeFeature implements DenseFeature {
             .map(column -> name + "." + column)
             .toList();
     this.calendar = new LocalCalendar(zone);
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override

@@ -4,6 +4,14 @@ package io.gradstream.network;
 public enum Activation {
   LINEAR,
   RELU,
+  /** max(z, 0) + 0.01 min(z, 0). */
+  LEAKY_RELU,
+  /** z Phi(z) by its tanh form, Hendrycks and Gimpel 2016. */
+  GELU,
+  /** z sigmoid(z). */
+  SILU,
   TANH,
-  SIGMOID
+  SIGMOID,
+  /** Over the last dimension of each position. */
+  SOFTMAX
 }

@@ -16,28 +16,22 @@ final class Dense implements Layer {
   private final int bias; // [out]
 
   private Dense(
-      String name,
-      Activation activation,
-      float scale,
-      Signal input,
-      int width,
-      int batch,
-      Layout layout) {
+      String name, Activation activation, float scale, Signal input, int width, Site site) {
     this.activation = activation;
     this.scale = scale;
     this.input = input;
-    output = Signal.reserve(layout, batch, width, 0);
-    weight = layout.tensor(name + ".weight", input.width(), width);
-    bias = layout.tensor(name + ".bias", width);
+    output = site.signal(input.shape().withLast(width), input.lengths());
+    weight = site.layout().tensor(name + ".weight", input.shape().last(), width);
+    bias = site.layout().tensor(name + ".bias", width);
   }
 
-  static Dense hidden(DenseSpec spec, String name, Signal input, int batch, Layout layout) {
-    return new Dense(name, spec.activation(), 1f, input, spec.width(), batch, layout);
+  static Dense hidden(DenseSpec spec, String name, Signal input, Site site) {
+    return new Dense(name, spec.activation(), 1f, input, spec.width(), site);
   }
 
   /** The layer whose output the head's loss reads as logits or value. */
-  static Dense output(int width, Signal input, int batch, Layout layout) {
-    return new Dense("output", Activation.LINEAR, OUTPUT_SCALE, input, width, batch, layout);
+  static Dense output(String name, int width, Signal input, Site site) {
+    return new Dense(name, Activation.LINEAR, OUTPUT_SCALE, input, width, site);
   }
 
   @Override
@@ -47,48 +41,70 @@ final class Dense implements Layer {
 
   @Override
   public void forward(Compute compute, int rows) {
+    affine(compute, 0, rows * input.shape().positions());
+  }
+
+  @Override
+  public void forwardStep(Compute compute, int step) {
+    affine(compute, step, 1);
+  }
+
+  /** Of the positions from {@code first} on. */
+  private void affine(Compute compute, int first, int positions) {
     int w = compute.weights() + weight;
     int b = compute.weights() + bias;
-    int in = input.width();
-    int out = output.width();
-    compute.products().affine(rows, in, out, input.values(), w, b, output.values());
-    int n = rows * out;
+    int in = input.shape().last();
+    int out = output.shape().last();
+    int x = input.values() + first * in;
+    int y = output.values() + first * out;
+    compute.products().affine(positions, in, out, x, w, b, y);
+    activate(compute.kernels(), positions * out, y);
+  }
+
+  private void activate(Kernels kernels, int n, int y) {
     switch (activation) {
-      case LINEAR -> {}
-      case RELU -> compute.kernels().relu(n, output.values());
-      case TANH -> compute.kernels().tanh(n, output.values());
-      case SIGMOID -> compute.kernels().sigmoid(n, output.values());
+      case RELU -> kernels.relu(n, y);
+      case TANH -> kernels.tanh(n, y);
+      case SIGMOID -> kernels.sigmoid(n, y);
+      default -> {}
     }
   }
 
   @Override
   public void backward(Compute compute, int rows) {
+    int positions = rows * input.shape().positions();
     int n = rows * output.width();
     switch (activation) { // deltas: from dL/dy to dL/d(x W + b)
-      case LINEAR -> {}
       case RELU -> compute.kernels().reluGradient(n, output.values(), output.deltas());
       case TANH -> compute.kernels().tanhGradient(n, output.values(), output.deltas());
       case SIGMOID -> compute.kernels().sigmoidGradient(n, output.values(), output.deltas());
+      default -> {}
     }
-    int in = input.width();
-    int out = output.width();
+    int in = input.shape().last();
+    int out = output.shape().last();
     int delta = output.deltas();
-    compute.products().outer(rows, in, out, input.values(), delta, compute.gradients() + weight);
-    compute.kernels().columnSums(rows, out, delta, compute.gradients() + bias);
-    if (input.deltaWidth() > 0) {
-      int wanted = compute.weights() + weight + input.wanted() * out; // rows of W
-      compute.products().transposed(rows, input.deltaWidth(), out, delta, wanted, input.deltas());
+    compute
+        .products()
+        .outer(positions, in, out, input.values(), delta, compute.gradients() + weight);
+    compute.kernels().columnSums(positions, out, delta, compute.gradients() + bias);
+    if (input.wantsDeltas()) {
+      int w = compute.weights() + weight;
+      compute.products().transposed(positions, in, out, delta, w, input.deltas());
     }
   }
 
   /** He et al. 2015 before a ReLU, Glorot and Bengio 2010 otherwise, both uniform. */
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    int in = input.width();
-    int out = output.width();
+    int in = input.shape().last();
+    int out = output.shape().last();
     int fan = activation == Activation.RELU ? in : in + out;
     float limit = scale * (float) Math.sqrt(6.0 / fan);
     random.fill(compute.memory(), compute.weights() + weight, in * out, limit);
-    random.fill(compute.memory(), compute.weights() + bias, out, 0f);
+  }
+
+  @Override
+  public long flops() {
+    return 2L * input.width() * output.shape().last();
   }
 }

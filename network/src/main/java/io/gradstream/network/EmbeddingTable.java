@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Gathers rows of one table into the network's input and gathers their gradients, summed over the
  * mini-batch, one slot for each row that occurs. Row 0 is what unknown values share: it stays zero.
  */
-final class EmbeddingTable {
+final class EmbeddingTable implements SparseTensor {
 
   private static final int NONE = -1;
 
@@ -15,7 +15,7 @@ final class EmbeddingTable {
   private final String rowName; // for messages
   private final Signal input;
   private final int column; // of the input, first of ours
-  private final int weight; // [rows, width], in the weight vector
+  private final Layout.Region weights; // [rows, width]
   private final int gradients; // [batch, width], the first of them used
   private final int[] staged; // [batch]
   private final int[] touched; // [batch], the first of them used: row of each slot
@@ -27,7 +27,7 @@ final class EmbeddingTable {
     rowName = "row of embedding " + spec.name();
     this.input = input;
     this.column = column;
-    weight = layout.tensor("embedding." + spec.name(), spec.rows(), spec.width());
+    weights = layout.table("embedding." + spec.name(), spec.rows(), spec.width());
     gradients = layout.workspace((long) batch * spec.width());
     staged = new int[batch];
     touched = new int[batch];
@@ -47,7 +47,7 @@ final class EmbeddingTable {
   void forward(Compute compute, int rows) {
     int width = spec.width();
     for (int r = 0; r < rows; r++) {
-      int from = compute.weights() + weight + staged[r] * width;
+      int from = compute.weights() + weights.offset() + staged[r] * width;
       compute.kernels().copy(width, from, input.values() + r * input.width() + column);
     }
   }
@@ -58,7 +58,7 @@ final class EmbeddingTable {
     int width = spec.width();
     for (int r = 0; r < rows; r++) {
       int row = staged[r];
-      int delta = input.deltas() + r * input.deltaWidth() + column - input.wanted();
+      int delta = input.deltas() + r * input.width() + column;
       if (row == 0) {
         continue;
       }
@@ -83,19 +83,25 @@ final class EmbeddingTable {
     return gradients + slot * spec.width();
   }
 
-  boolean gradientsAreFinite(Kernels kernels) {
-    return kernels.isFinite(used * spec.width(), gradients);
+  @Override
+  public int gradients() {
+    return gradients;
   }
 
-  /** One step for each row that has a gradient. */
-  void update(Parameters parameters, Kernels kernels) {
+  @Override
+  public int gradientCount() {
+    return used * spec.width();
+  }
+
+  @Override
+  public void update(Parameters parameters, Kernels kernels) {
     for (int slot = 0; slot < used; slot++) {
-      int row = weight + touched[slot] * spec.width();
+      int row = weights.offset() + touched[slot] * spec.width();
       parameters.update(kernels, row, spec.width(), gradient(slot));
     }
   }
 
   void reset(Parameters parameters, int row) {
-    parameters.clear(weight + checkRow(row) * spec.width(), spec.width());
+    parameters.clear(weights.offset() + checkRow(row) * spec.width(), spec.width());
   }
 }

@@ -2,6 +2,7 @@ package io.gradstream.network;
 
 import io.gradstream.network.HeadSpec.Binary;
 import io.gradstream.network.HeadSpec.MultiClass;
+import io.gradstream.network.HeadSpec.NextToken;
 import io.gradstream.network.HeadSpec.Regression;
 
 /** The loss, and what the output layer's values mean. Works in place on the output's signal. */
@@ -21,18 +22,26 @@ interface Head {
   void check(float target);
 
   /**
-   * @param targets [batch], offset in the arena
+   * @param output of the last layer, as {@link OutputLayer} made it
+   * @param input of the network
+   * @param targets [batch, target width], offset in the arena
    */
-  static Head of(HeadSpec spec, Signal output, int targets, int batch, Layout layout) {
+  static Head of(HeadSpec spec, Signal output, Signal input, int targets, Site site) {
+    Layout layout = site.layout();
     if (spec instanceof Binary) {
-      return new BinaryHead(output, targets, layout.workspace(batch));
+      return new BinaryHead(output, targets, layout.workspace(site.batch()));
     }
     if (spec instanceof MultiClass) {
-      return new MultiClassHead(output, targets, layout.workspace(batch));
+      return new MultiClassHead(output, targets, layout.workspace(site.batch()));
     }
     if (spec instanceof Regression) {
       return new RegressionHead(output, targets);
     }
     throw new AssertionError("no head for " + spec);
+  }
+
+  /** Floats of target a row has: what a network reserves before it knows the head. */
+  static int targetWidth(HeadSpec spec, Shape input) {
+    return spec instanceof NextToken ? input.size() : 1;
   }
 }

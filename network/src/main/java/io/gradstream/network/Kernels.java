@@ -54,6 +54,9 @@ interface Kernels {
 
   void copy(int n, int x, int y);
 
+  /** Each x = value. */
+  void fill(int n, float value, int x);
+
   /** y += x. */
   void add(int n, int x, int y);
 
@@ -87,7 +90,9 @@ interface Kernels {
 
   /** The fastest set this virtual machine can run. */
   static Kernels over(ByteBuffer memory) {
-    return hasVectors() ? vector(memory) : new ScalarKernels(memory);
+    return hasVectors()
+        ? vector("VectorKernels", Kernels.class, memory)
+        : new ScalarKernels(memory);
   }
 
   /** Whether the virtual machine was started with the Vector API's module. */
@@ -96,12 +101,12 @@ interface Kernels {
   }
 
   /** By name: the class cannot even be loaded where the module is absent. */
-  private static Kernels vector(ByteBuffer memory) {
+  static <T> T vector(String name, Class<T> kind, ByteBuffer memory) {
     try {
-      return (Kernels)
-          Class.forName("io.gradstream.network.VectorKernels")
+      return kind.cast(
+          Class.forName("io.gradstream.network." + name)
               .getDeclaredConstructor(ByteBuffer.class)
-              .newInstance(memory);
+              .newInstance(memory));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the engine's vector kernels are not in its jar", e);
     }

@@ -1,7 +1,5 @@
 package io.gradstream.network;
 
-import io.gradstream.network.LayerSpec.DenseSpec;
-
 /**
  * A layer: offsets into the arena and a formula, forward above backward, one file each. It reads
  * one {@link Signal}, writes another, and owns tensors of the weight vector.
@@ -14,22 +12,50 @@ interface Layer {
   void forward(Compute compute, int rows);
 
   /**
-   * From the output's deltas, which it may overwrite, computes the gradients of its tensors and the
-   * wanted part of its input's deltas.
+   * After a forward pass in training. From the output's deltas, which it may overwrite, computes
+   * the gradients of its tensors, all of them, and its input's deltas where they are wanted.
    */
   void backward(Compute compute, int rows);
 
-  /** Fills its tensors for a new model. */
+  /** Fills its tensors for a new model; they are zero. */
   void initialize(Compute compute, RandomWeights random);
 
+  /** Operations of a forward pass of one row, a product and sum being two. */
+  long flops();
+
+  /** Whether a forward pass in training gives other values than one in prediction. */
+  default boolean differsInTraining() {
+    return false;
+  }
+
+  /** The update of this training step was made: state of its own that follows a step moves on. */
+  default void commit(Compute compute, int rows) {}
+
   /**
-   * The one place that knows every kind of layer.
-   *
-   * @param number of the layer, from 1: part of its tensors' names
+   * Computes one step of row 0 of a sequence, after all earlier ones, with what they left in the
+   * workspace: the key/value cache of a language model.
    */
-  static Layer of(LayerSpec spec, int number, Signal input, int batch, Layout layout) {
-    if (spec instanceof DenseSpec dense) {
-      return Dense.hidden(dense, "dense" + number, input, batch, layout);
+  default void forwardStep(Compute compute, int step) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " does not work step by step");
+  }
+
+  /** The one place that knows every family of layers. */
+  static Layer of(LayerSpec spec, String name, Signal input, Site site) {
+    if (spec instanceof LayerSpec.PlainSpec plain) {
+      return PlainLayers.of(plain, name, input, site);
+    }
+    if (spec instanceof ConvolutionSpec convolution) {
+      return ConvolutionLayers.of(convolution, name, input, site);
+    }
+    if (spec instanceof RecurrentSpec recurrent) {
+      return RecurrentLayers.of(recurrent, name, input, site);
+    }
+    if (spec instanceof SequenceSpec sequence) {
+      return SequenceLayers.of(sequence, name, input, site);
+    }
+    if (spec instanceof BlockSpec block) {
+      return BlockLayers.of(block, name, input, site);
     }
     throw new AssertionError("no layer for " + spec);
   }

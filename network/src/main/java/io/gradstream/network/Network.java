@@ -1,7 +1,6 @@
 package io.gradstream.network;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,76 +21,73 @@ public final class Network implements AutoCloseable {
     MOMENTS
   }
 
-  private final NetworkSpec spec;
-  private final OptimizerSpec optimizer;
+  private final TrainingSpec training;
   private final int batch;
+  private final Plan plan;
   private final TensorTable tensors;
-  private final Signal input; // [batch, inputs + widths of the tables]
-  private final int targets; // [batch]
-  private final List<Layer> layers = new ArrayList<>();
-  private final List<EmbeddingTable> tables = new ArrayList<>();
-  private final Head head;
-  private final int dense; // weights that are not of an embedding table; they come first
+  private final Signal output;
+  private final int scored; // [batch, output]: a copy of the outputs before a step of training
   private final Arena arena;
   private final FloatBuffer memory;
-  private final Compute compute;
+  private final Compute answering;
+  private final Compute scoring;
+  private final Compute learning;
+  private final StepRandom random = new StepRandom();
   private final Parameters parameters;
-
-  private float learningRate;
-  private long steps;
+  private final Updates updates;
+  private int outputs; // where outputs are read
   private boolean closed;
 
   /**
    * @param batch largest number of rows staged at once
-   * @param seed initial weights follow from it alone
+   * @param seed initial weights and every random number follow from it alone
+   * @throws IllegalArgumentException naming the layer when a layer's input does not fit it
    */
-  public Network(NetworkSpec spec, OptimizerSpec optimizer, int batch, long seed) {
-    this.spec = spec;
-    this.optimizer = optimizer;
+  public Network(NetworkSpec spec, TrainingSpec training, int batch, long seed) {
+    this.training = training;
     this.batch = Arguments.positive("batch", batch);
-
     Layout layout = new Layout();
-    input = Signal.reserve(layout, batch, spec.inputWidth(), spec.inputs());
-    targets = layout.workspace(batch);
-    Signal output = addLayers(layout);
-    head = Head.of(spec.head(), output, targets, batch, layout);
-    dense = layout.weights();
-    addTables(layout);
+    plan = new Plan(spec, batch, layout);
+    output = plan.program().output();
+    scored = layout.signal(batch, output.shape());
     tensors = layout.tensors();
-
-    Optimizer method = Optimizer.of(optimizer);
-    int gradients = layout.workspace(dense);
+    Optimizer method = Optimizer.of(training.optimizer());
+    int gradients = layout.workspace(layout.trained());
     int weights = layout.workspace(layout.weights());
     long momentCount = (long) layout.weights() * method.momentsPerWeight();
     int moments = layout.workspace(momentCount);
     arena = new Arena(layout.workspace(0));
     memory = arena.floats();
-    Kernels kernels = Kernels.over(arena.bytes());
-    compute = new Compute(memory, kernels, new Products(arena, kernels), weights, gradients);
+    learning = compute(weights, gradients);
+    answering = learning.in(Compute.Mode.ANSWER, weights);
+    scoring = learning.in(Compute.Mode.SCORE, weights);
     parameters =
         new Parameters(
             method,
             new FlatVector(memory, weights, layout.weights()),
             new FlatVector(memory, moments, (int) momentCount));
+    updates = new Updates(learning, parameters, plan.tables());
     reset(seed);
   }
 
-  private Signal addLayers(Layout layout) {
-    Signal signal = input;
-    for (LayerSpec layer : spec.layers()) {
-      layers.add(Layer.of(layer, layers.size() + 1, signal, batch, layout));
-      signal = layers.get(layers.size() - 1).output();
-    }
-    layers.add(Dense.output(spec.head().width(), signal, batch, layout));
-    return layers.get(layers.size() - 1).output();
+  /** A network whose optimizer steps at a constant rate, and that is all. */
+  public Network(NetworkSpec spec, OptimizerSpec optimizer, int batch, long seed) {
+    this(spec, TrainingSpec.of(optimizer), batch, seed);
   }
 
-  private void addTables(Layout layout) {
-    int column = spec.inputs();
-    for (NetworkSpec.EmbeddingSpec table : spec.embeddings()) {
-      tables.add(new EmbeddingTable(table, input, column, batch, layout));
-      column += table.width();
-    }
+  private Compute compute(int weights, int gradients) {
+    Kernels kernels = Kernels.over(arena.bytes());
+    return new Compute(
+        memory,
+        kernels,
+        ConvolutionKernels.over(arena.bytes()),
+        RecurrenceKernels.over(arena.bytes()),
+        AttentionKernels.over(arena.bytes()),
+        new Products(arena, kernels),
+        weights,
+        gradients,
+        Compute.Mode.TRAIN,
+        random);
   }
 
   /** The tensors in the flat weight vector: name, shape, offset. */
@@ -106,123 +102,116 @@ public final class Network implements AutoCloseable {
   public void reset(long seed) {
     requireOpen();
     parameters.clear(0, tensors.size());
-    RandomWeights random = new RandomWeights(seed);
-    for (Layer layer : layers) {
-      layer.initialize(compute, random);
-    }
-    learningRate = optimizer.learningRate();
-    steps = 0;
+    plan.program().initialize(learning, new RandomWeights(seed));
+    random.seed(seed);
+    updates.reset(training.optimizer().learningRate());
+    outputs = output.values();
   }
 
   /** Stages one row: {@code spec.inputs()} floats and one row of each embedding table. */
   public void input(int row, float[] dense, int denseOffset, int[] tableRows, int tableOffset) {
     requireOpen();
     Arguments.index("row", row, batch);
-    memory.put(input.values() + row * input.width(), dense, denseOffset, spec.inputs());
+    plan.stage(memory, row, dense, denseOffset);
+    List<EmbeddingTable> tables = plan.categories();
     for (int t = 0; t < tables.size(); t++) {
       tables.get(t).stage(row, tableRows[tableOffset + t]);
     }
   }
 
-  /** Stages the target of one row, as {@link HeadSpec} describes it. */
+  /** Stages the target of one row, as {@link HeadSpec} describes it, where it is one float. */
   public void target(int row, float target) {
     requireOpen();
-    head.check(target);
-    memory.put(targets + Arguments.index("row", row, batch), target);
+    plan.program().checkTarget(target);
+    Arguments.check(plan.targetWidth() == 1, "targets", plan.targetWidth() + " of a row", 1);
+    memory.put(plan.targets() + Arguments.index("row", row, batch), target);
+  }
+
+  /** Stages the targets of one row, {@link #targetWidth()} floats. */
+  public void targets(int row, float[] targets, int offset) {
+    requireOpen();
+    int width = plan.targetWidth();
+    for (int i = 0; i < width; i++) {
+      plan.program().checkTarget(targets[offset + i]);
+    }
+    int start = plan.targets() + Arguments.index("row", row, batch) * width;
+    memory.put(start, targets, offset, width);
+  }
+
+  /** Floats of target a row has: the steps of a sequence for a language model, otherwise 1. */
+  public int targetWidth() {
+    return plan.targetWidth();
   }
 
   /** Forward pass of the first {@code rows} staged rows. Changes no weight. */
   public void predict(int rows) {
     requireRows(rows);
-    forward(rows);
-    head.predict(compute, rows);
+    plan.program().predict(answering, rows);
+    outputs = output.values();
   }
 
   /**
-   * Forward, loss, gradients, step. {@link #output} then gives the forward pass before the step.
-   * Allocates nothing but its result.
+   * Forward, loss, gradients, step. {@link #output} then gives the outputs before the step, as a
+   * prediction would have. Allocates nothing but its result.
    */
   public StepResult train(int rows) {
     requireRows(rows);
-    forward(rows);
-    float loss = head.loss(compute, rows);
-    backward(rows);
-    boolean learnable = Float.isFinite(loss) && gradientsAreFinite();
-    if (learnable) {
-      update();
+    if (plan.program().differsInTraining()) {
+      score(rows);
     }
-    return new StepResult(loss, learnable);
+    random.step(updates.steps() + 1);
+    StepResult result = plan.program().train(learning, updates, rows);
+    if (!plan.program().differsInTraining()) {
+      outputs = output.values();
+    }
+    return result;
   }
 
-  private void forward(int rows) {
-    for (int t = 0; t < tables.size(); t++) {
-      tables.get(t).forward(compute, rows);
-    }
-    for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).forward(compute, rows);
-    }
+  private void score(int rows) {
+    plan.program().predict(scoring, rows);
+    learning.kernels().copy(rows * output.width(), output.values(), scored);
+    outputs = scored;
   }
 
-  private void backward(int rows) {
-    for (int l = layers.size() - 1; l >= 0; l--) {
-      layers.get(l).backward(compute, rows);
-    }
-    for (int t = 0; t < tables.size(); t++) {
-      tables.get(t).backward(compute, rows);
-    }
-  }
-
-  private boolean gradientsAreFinite() {
-    boolean finite = compute.kernels().isFinite(dense, compute.gradients());
-    for (int t = 0; finite && t < tables.size(); t++) {
-      finite = tables.get(t).gradientsAreFinite(compute.kernels());
-    }
-    return finite;
-  }
-
-  private void update() {
-    steps++;
-    parameters.begin(learningRate, steps);
-    parameters.update(compute.kernels(), 0, dense, compute.gradients());
-    for (int t = 0; t < tables.size(); t++) {
-      tables.get(t).update(parameters, compute.kernels());
-    }
-  }
-
-  /** Probability (binary, multi-class) or value (regression) of a staged row. */
+  /** One of {@link #outputWidth()} outputs of a staged row, as {@link HeadSpec} describes them. */
   public float output(int row, int column) {
     requireOpen();
-    Signal output = layers.get(layers.size() - 1).output();
     Arguments.index("row", row, batch);
     Arguments.index("column", column, output.width());
-    return memory.get(output.values() + row * output.width() + column);
+    return memory.get(outputs + row * output.width() + column);
+  }
+
+  /** Values in a row of the output. */
+  public int outputWidth() {
+    return output.width();
   }
 
   /** A value has claimed this row: its weights and moments become zero. */
   public void resetRow(int table, int row) {
     requireOpen();
+    List<EmbeddingTable> tables = plan.categories();
     tables.get(Arguments.index("table", table, tables.size())).reset(parameters, row);
   }
 
   public float learningRate() {
-    return learningRate;
+    return updates.learningRate();
   }
 
   /**
-   * @param learningRate in (0, 1]
+   * @param learningRate in (0, 1], before the schedule
    */
   public void setLearningRate(float learningRate) {
-    this.learningRate = OptimizerSpec.checkedLearningRate(learningRate);
+    updates.setLearningRate(OptimizerSpec.checkedLearningRate(learningRate));
   }
 
   /** Updates so far; part of the optimizer's state (Adam's bias correction). */
   public long steps() {
-    return steps;
+    return updates.steps();
   }
 
   public void setSteps(long steps) {
     Arguments.check(steps >= 0, "steps", "at least 0", steps);
-    this.steps = steps;
+    updates.setSteps(steps);
   }
 
   /** Number of blocks of the vector; the last may be shorter. 0 for moments of plain SGD. */

@@ -21,7 +21,7 @@ public sealed interface OptimizerSpec {
   record Momentum(float learningRate, float momentum) implements OptimizerSpec {
     public Momentum {
       checkedLearningRate(learningRate);
-      Arguments.check(momentum >= 0 && momentum < 1, "momentum", "in [0, 1)", momentum);
+      checkedDecay("momentum", momentum);
     }
   }
 
@@ -37,10 +37,84 @@ public sealed interface OptimizerSpec {
       implements OptimizerSpec {
     public Adam {
       checkedLearningRate(learningRate);
-      Arguments.check(beta1 >= 0 && beta1 < 1, "beta1", "in [0, 1)", beta1);
-      Arguments.check(beta2 >= 0 && beta2 < 1, "beta2", "in [0, 1)", beta2);
-      Arguments.check(epsilon > 0 && epsilon < 1, "epsilon", "in (0, 1)", epsilon);
+      checkedDecay("beta1", beta1);
+      checkedDecay("beta2", beta2);
+      checkedEpsilon(epsilon);
     }
+  }
+
+  /**
+   * m = momentum m + g; w -= learningRate (g + momentum m). Nesterov 1983, in the form of Sutskever
+   * et al. 2013 that PyTorch uses.
+   *
+   * @param momentum in [0, 1)
+   */
+  record Nesterov(float learningRate, float momentum) implements OptimizerSpec {
+    public Nesterov {
+      checkedLearningRate(learningRate);
+      checkedDecay("momentum", momentum);
+    }
+  }
+
+  /**
+   * v = decay v + (1 - decay) g^2; w -= learningRate g / (sqrt(v) + epsilon). Tieleman and Hinton
+   * 2012.
+   *
+   * @param decay in [0, 1)
+   */
+  record RmsProp(float learningRate, float decay, float epsilon) implements OptimizerSpec {
+    public RmsProp {
+      checkedLearningRate(learningRate);
+      checkedDecay("decay", decay);
+      checkedEpsilon(epsilon);
+    }
+  }
+
+  /**
+   * Adam whose decay of weights is no part of the gradient: w -= learningRate weightDecay w first.
+   * Loshchilov and Hutter 2019. Biases and embeddings decay too.
+   *
+   * @param weightDecay in [0, 1]
+   */
+  record AdamW(float learningRate, float beta1, float beta2, float epsilon, float weightDecay)
+      implements OptimizerSpec {
+    public AdamW {
+      checkedLearningRate(learningRate);
+      checkedDecay("beta1", beta1);
+      checkedDecay("beta2", beta2);
+      checkedEpsilon(epsilon);
+      Arguments.check(
+          weightDecay >= 0 && weightDecay <= 1, "weightDecay", "in [0, 1]", weightDecay);
+    }
+  }
+
+  /** v += g^2; w -= learningRate g / (sqrt(v) + epsilon). Duchi, Hazan and Singer 2011. */
+  record Adagrad(float learningRate, float epsilon) implements OptimizerSpec {
+    public Adagrad {
+      checkedLearningRate(learningRate);
+      checkedEpsilon(epsilon);
+    }
+  }
+
+  /**
+   * Gradient descent whose effective step is bounded, after ObGD of Elsayed, Vasan and Mahmood 2024
+   * (arXiv 2410.14606).
+   *
+   * @param kappa how much smaller than overshooting a step is at most: above 1
+   */
+  record ObGd(float learningRate, float kappa) implements OptimizerSpec {
+    public ObGd {
+      checkedLearningRate(learningRate);
+      Arguments.check(kappa >= 1 && kappa <= 100, "kappa", "in [1, 100]", kappa);
+    }
+  }
+
+  private static void checkedDecay(String name, float decay) {
+    Arguments.check(decay >= 0 && decay < 1, name, "in [0, 1)", decay);
+  }
+
+  private static void checkedEpsilon(float epsilon) {
+    Arguments.check(epsilon > 0 && epsilon < 1, "epsilon", "in (0, 1)", epsilon);
   }
 
   /** The rate, or an error when it is none. */

@@ -138,6 +138,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void fill(int n, float value, int x) {
+    for (int i = x; i < x + n; i++) {
+      memory.put(i, value);
+    }
+  }
+
+  @Override
   public void add(int n, int x, int y) {
     for (int i = 0; i < n; i++) {
       memory.put(y + i, memory.get(y + i) + memory.get(x + i));

@@ -3,22 +3,44 @@ package io.gradstream.network;
 /**
  * What flows between two layers.
  *
- * @param width values in a row
- * @param wanted first column whose gradient someone wants; {@code width} when nobody does
- * @param values [batch, width], offset in the arena
- * @param deltas [batch, width - wanted], the loss's gradient with respect to the values
+ * @param shape of a row
+ * @param values [batch, shape], offset in the arena
+ * @param deltas [batch, shape], the loss's gradient with respect to the values; {@link #NONE} when
+ *     nobody wants it
+ * @param lengths [batch], how many steps of a row's sequence are no padding, from its start; {@link
+ *     #NONE} when all are
  */
-record Signal(int width, int wanted, int values, int deltas) {
+record Signal(Shape shape, int values, int deltas, int lengths) {
 
-  static Signal reserve(Layout layout, int batch, int width, int wanted) {
-    return new Signal(
-        width,
-        wanted,
-        layout.workspace((long) batch * width),
-        layout.workspace((long) batch * (width - wanted)));
+  static final int NONE = -1;
+
+  /** A signal whose deltas are wanted. */
+  static Signal reserve(Layout layout, int batch, Shape shape, int lengths) {
+    return new Signal(shape, layout.signal(batch, shape), layout.signal(batch, shape), lengths);
   }
 
-  int deltaWidth() {
-    return width - wanted;
+  /** A signal of values alone. */
+  static Signal constant(Layout layout, int batch, Shape shape) {
+    return new Signal(shape, layout.signal(batch, shape), NONE, NONE);
+  }
+
+  /** The same values with deltas of their own, for one of several readers. */
+  Signal branch(Layout layout, int batch) {
+    int own = wantsDeltas() ? layout.signal(batch, shape) : NONE;
+    return new Signal(shape, values, own, lengths);
+  }
+
+  /** The same values and deltas seen in another shape of the same size. */
+  Signal as(Shape other) {
+    return new Signal(other, values, deltas, other.isSequence() ? lengths : NONE);
+  }
+
+  /** Values in a row. */
+  int width() {
+    return shape.size();
+  }
+
+  boolean wantsDeltas() {
+    return deltas != NONE;
   }
 }

@@ -169,6 +169,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void fill(int n, float value, int x) {
+    FloatVector values = broadcast(SPECIES, value);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      values.intoByteBuffer(memory, (x + i) * Float.BYTES, ORDER);
+    }
+    rest.fill(n - i, value, x + i);
+  }
+
+  @Override
   public void add(int n, int x, int y) {
     int i = 0;
     for (; i + LANES <= n; i += LANES) {

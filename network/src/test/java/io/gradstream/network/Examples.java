@@ -53,7 +53,7 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
       targets[e] =
           spec.head() instanceof Regression
               ? (float) random.nextGaussian()
-              : random.nextInt(Math.max(2, spec.head().width()));
+              : random.nextInt(spec.head() instanceof MultiClass classes ? classes.classes() : 2);
     }
     return new Examples(dense, rows, targets);
   }

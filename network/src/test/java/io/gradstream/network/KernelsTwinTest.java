@@ -46,6 +46,7 @@ class KernelsTwinTest {
     all.put("exp", (k, n) -> k.exp(n, A));
     all.put("log", (k, n) -> k.log(n, A));
     all.put("copy", (k, n) -> k.copy(n, A, B));
+    all.put("fill", (k, n) -> k.fill(n, 3f, B));
     all.put("add", (k, n) -> k.add(n, A, B));
     all.put("sgd", (k, n) -> k.sgd(n, 0.1f, A, B));
     all.put("momentum", (k, n) -> k.momentum(n, 0.1f, 0.9f, A, B, C));

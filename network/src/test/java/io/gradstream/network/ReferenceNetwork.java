@@ -41,7 +41,7 @@ final class ReferenceNetwork {
   }
 
   private double[] input(double[] weights, float[] dense, int[] rows) {
-    double[] x = new double[spec.inputWidth()];
+    double[] x = new double[spec.inputShape().size()];
     int column = 0;
     for (float value : dense) {
       x[column++] = value;
@@ -75,6 +75,7 @@ final class ReferenceNetwork {
       case RELU -> Math.max(x, 0);
       case TANH -> Math.tanh(x);
       case SIGMOID -> 1 / (1 + Math.exp(-x));
+      default -> throw new AssertionError(activation);
     };
   }
 

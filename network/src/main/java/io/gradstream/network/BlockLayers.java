@@ -1,0 +1,28 @@
+package io.gradstream.network;
+
+import io.gradstream.network.BlockSpec.Concat;
+import io.gradstream.network.BlockSpec.Residual;
+import io.gradstream.network.BlockSpec.Select;
+import io.gradstream.network.BlockSpec.Transformer;
+
+/** Makes the layers of {@link BlockSpec}. */
+final class BlockLayers {
+
+  private BlockLayers() {}
+
+  static Layer of(BlockSpec spec, String name, Signal input, Site site) {
+    if (spec instanceof Residual residual) {
+      return new ResidualBlock(residual, name, input, site);
+    }
+    if (spec instanceof Concat concat) {
+      return new ConcatBlock(concat, name, input, site);
+    }
+    if (spec instanceof Select select) {
+      return new PartSelection(select, input, site);
+    }
+    if (spec instanceof Transformer transformer) {
+      return new Chain(transformer.layers(input.shape().last()), name + ".", input, site);
+    }
+    throw new AssertionError("no layer for " + spec);
+  }
+}

@@ -1,0 +1,42 @@
+package io.gradstream.network;
+
+import io.gradstream.network.HeadSpec.NextToken;
+import io.gradstream.network.HeadSpec.Reconstruction;
+
+/** The layer that follows from the head: dense, as wide as what is predicted. */
+final class OutputLayer {
+
+  private OutputLayer() {}
+
+  /**
+   * Adds it to the hidden layers.
+   *
+   * @param target shape of what is predicted, for a reconstruction
+   */
+  static void add(HeadSpec head, Shape target, String name, Chain layers, Site site) {
+    Signal last = layers.output();
+    if (head instanceof Reconstruction && last.shape().equals(target)) {
+      return;
+    }
+    requireShape(head, last.shape());
+    layers.add(Dense.output(name, width(head, target), last, site));
+  }
+
+  private static void requireShape(HeadSpec head, Shape shape) {
+    if (head instanceof NextToken) {
+      shape.sequence("the output layer of nextToken");
+    } else {
+      shape.vector("the output layer");
+    }
+  }
+
+  private static int width(HeadSpec head, Shape target) {
+    if (head instanceof HeadSpec.MultiClass multiClass) {
+      return multiClass.classes();
+    }
+    if (head instanceof NextToken nextToken) {
+      return nextToken.vocabulary();
+    }
+    return head instanceof Reconstruction ? target.size() : 1;
+  }
+}

@@ -1,0 +1,92 @@
+package io.gradstream.network;
+
+import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network's layers and where everything lies, before there is memory for it. */
+final class Plan {
+
+  private final NetworkSpec spec;
+  private final Signal input; // [batch, numbers and rows of the tables]
+  private final int targetWidth;
+  private final int targets; // [batch, targetWidth]
+  private final Site site;
+  private final List<EmbeddingTable> categories = new ArrayList<>();
+  private final Program program;
+
+  Plan(NetworkSpec spec, int batch, Layout layout) {
+    this.spec = spec;
+    Shape shape = spec.inputShape();
+    input =
+        spec.embeddings().isEmpty()
+            ? Signal.constant(layout, batch, shape)
+            : Signal.reserve(layout, batch, shape, Signal.NONE);
+    targetWidth = Head.targetWidth(spec.head(), shape);
+    targets = layout.workspace((long) batch * targetWidth);
+    site = new Site(layout, batch, input, parts());
+    program = supervised();
+    layout.finish();
+  }
+
+  private Program supervised() {
+    Chain layers = new Chain(List.of(), "", input, site);
+    if (!spec.embeddings().isEmpty()) {
+      addTables();
+      layers.add(new InputTables(input, categories));
+    }
+    layers.addAll(spec.layers(), "", site);
+    OutputLayer.add(spec.head(), input.shape(), "output", layers, site);
+    Head head = Head.of(spec.head(), layers.output(), input, targets, site);
+    return new Supervised(layers, head, site.layout().weights());
+  }
+
+  private void addTables() {
+    int column = spec.inputs();
+    for (EmbeddingSpec table : spec.embeddings()) {
+      categories.add(new EmbeddingTable(table, input, column, site.batch(), site.layout()));
+      column += table.width();
+    }
+    site.tables().addAll(categories);
+  }
+
+  private List<Site.InputPart> parts() {
+    List<Site.InputPart> parts = new ArrayList<>();
+    int column = 0;
+    for (NetworkSpec.Part part : spec.parts()) {
+      parts.add(new Site.InputPart(part.name(), part.shape(), column));
+      column += part.shape().size();
+    }
+    for (EmbeddingSpec table : spec.embeddings()) {
+      parts.add(new Site.InputPart(table.name(), Shape.of(table.width()), column));
+      column += table.width();
+    }
+    return parts;
+  }
+
+  /** Copies a row's numbers into the input. */
+  void stage(FloatBuffer memory, int row, float[] dense, int offset) {
+    memory.put(input.values() + row * input.width(), dense, offset, spec.inputs());
+  }
+
+  int targetWidth() {
+    return targetWidth;
+  }
+
+  int targets() {
+    return targets;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  List<EmbeddingTable> categories() {
+    return categories;
+  }
+
+  List<SparseTensor> tables() {
+    return site.tables();
+  }
+}

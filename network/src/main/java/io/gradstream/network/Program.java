@@ -1,0 +1,25 @@
+package io.gradstream.network;
+
+/** What a network does with its rows: how it answers, and what a step of training is. */
+interface Program {
+
+  /** What {@link Network#output} reads: [batch, output]. */
+  Signal output();
+
+  /** Throws when the target cannot be learned from. */
+  void checkTarget(float target);
+
+  void initialize(Compute compute, RandomWeights random);
+
+  /** Fills the output for the first {@code rows} staged rows. */
+  void predict(Compute compute, int rows);
+
+  /** Whether the forward pass of a training step gives other outputs than a prediction. */
+  boolean differsInTraining();
+
+  /** One step, made by the updates unless loss or gradient is not finite. */
+  StepResult train(Compute compute, Updates updates, int rows);
+
+  /** Operations of a forward pass of one row. */
+  long flops();
+}

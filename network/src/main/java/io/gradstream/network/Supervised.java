@@ -1,0 +1,68 @@
+package io.gradstream.network;
+
+/** Forward, loss, gradients, step. */
+final class Supervised implements Program {
+
+  private final Chain layers;
+  private final Head head;
+  private final int trained;
+
+  /**
+   * @param trained length of the dense gradient
+   */
+  Supervised(Chain layers, Head head, int trained) {
+    this.layers = layers;
+    this.head = head;
+    this.trained = trained;
+  }
+
+  Chain layers() {
+    return layers;
+  }
+
+  @Override
+  public Signal output() {
+    return layers.output();
+  }
+
+  @Override
+  public void checkTarget(float target) {
+    head.check(target);
+  }
+
+  @Override
+  public void initialize(Compute compute, RandomWeights random) {
+    layers.initialize(compute, random);
+  }
+
+  @Override
+  public void predict(Compute compute, int rows) {
+    layers.forward(compute, rows);
+    head.predict(compute, rows);
+  }
+
+  @Override
+  public boolean differsInTraining() {
+    return layers.differsInTraining();
+  }
+
+  @Override
+  public StepResult train(Compute compute, Updates updates, int rows) {
+    layers.forward(compute, rows);
+    float loss = head.loss(compute, rows);
+    layers.backward(compute, rows);
+    boolean learnable = Float.isFinite(loss) && updates.areFinite(0, trained);
+    if (learnable) {
+      updates.begin();
+      updates.apply(0, trained);
+      updates.applySparse();
+      layers.commit(compute, rows);
+    }
+    return new StepResult(loss, learnable);
+  }
+
+  @Override
+  public long flops() {
+    return layers.flops();
+  }
+}

@@ -15,6 +15,7 @@ import java.util.Optional;
  * The part of a learner's spec that shapes its models: enough to encode an event and predict. It
  * travels in every snapshot, so that a reader needs nothing else.
  *
+ * @param events its array fields as long as the features need them
  * @param keyField the event's field that picks the model; absent for a learner with a single one
  */
 public record ModelSpec(
@@ -27,6 +28,7 @@ public record ModelSpec(
     List<LayerSpec> layers) {
 
   public ModelSpec {
+    events = events.fitting(features);
     features = List.copyOf(features);
     layers = List.copyOf(layers);
   }

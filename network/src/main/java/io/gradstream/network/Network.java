@@ -123,7 +123,9 @@ public final class Network implements AutoCloseable {
   public void target(int row, float target) {
     requireOpen();
     plan.program().checkTarget(target);
-    Arguments.check(plan.targetWidth() == 1, "targets", plan.targetWidth() + " of a row", 1);
+    if (plan.targetWidth() != 1) {
+      Arguments.check(false, "targets", plan.targetWidth() + " of a row", 1);
+    }
     memory.put(plan.targets() + Arguments.index("row", row, batch), target);
   }
 

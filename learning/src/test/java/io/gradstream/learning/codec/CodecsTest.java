@@ -38,7 +38,20 @@ final class CodecsTest {
 
   private static final Event EVENT =
       Event.of(
-          null, true, false, 2176.0, -0.5, -0.0, Double.NaN, 1e300, 978_307_260_000L, "", "Zürich");
+          null,
+          true,
+          false,
+          2176.0,
+          -0.5,
+          -0.0,
+          Double.NaN,
+          1e300,
+          978_307_260_000L,
+          "",
+          "Zürich",
+          new float[] {0.5f, -0.0f, 1e18f},
+          new float[] {0, 127, 128, 255},
+          new float[0]);
 
   private static final Position POSITION = new Position(-5, "flights", 3, 1L << 40);
 
@@ -74,6 +87,16 @@ final class CodecsTest {
     Event flight = Event.of(978_307_260_000L, 2176.0, "LAS", "PHL");
 
     assertThat(bytes(flight, EventCodec::write)).hasSize(1 + 9 + 3 + 5 + 5);
+  }
+
+  @Test
+  void imageOfBytesTakesOneByteAPixel() throws IOException {
+    float[] pixels = new float[784];
+    Arrays.fill(pixels, 255);
+
+    assertThat(bytes(Event.of((Object) pixels), EventCodec::write)).hasSize(1 + 1 + 2 + 784);
+    pixels[783] = 255.5f;
+    assertThat(bytes(Event.of((Object) pixels), EventCodec::write)).hasSize(1 + 1 + 2 + 4 * 784);
   }
 
   @Test
@@ -159,6 +182,7 @@ final class CodecsTest {
       strings = {
         "0109", // no such kind of value
         "ffffffffff7f", // more values than an event can have
+        "010703000000", // three bytes of a float
         "01058080808010", // a text of 2^32 bytes
         "0104ffffffffffffffffffff01" // a whole number without an end
       })

@@ -50,25 +50,31 @@ final class RunningScale {
    * would one after another, but for rounding and for how far is far, which is decided once.
    */
   void learn(float[] values, int first, int stride) {
-    if (first + stride >= values.length) {
+    int added = (values.length - first + stride - 1) / stride;
+    if (added == 1) {
       learn(values[first]);
       return;
     }
     double reach = count < TRUSTED ? 0 : FAR * deviation();
     double least = reach == 0 ? Double.NEGATIVE_INFINITY : mean - reach;
     double most = reach == 0 ? Double.POSITIVE_INFINITY : mean + reach;
+    // Summed as distances from one of them: a constant has no deviation at all.
+    double base = within(least, most, values[first]);
     double sum = 0;
     for (int i = first; i < values.length; i += stride) {
-      sum += Math.max(least, Math.min(most, values[i]));
+      sum += within(least, most, values[i]) - base;
     }
-    int added = (values.length - first + stride - 1) / stride;
-    double center = sum / added;
+    double center = base + sum / added;
     double around = 0;
     for (int i = first; i < values.length; i += stride) {
-      double distance = Math.max(least, Math.min(most, values[i])) - center;
+      double distance = within(least, most, values[i]) - center;
       around += distance * distance;
     }
     merge(added, center, around);
+  }
+
+  private static double within(double least, double most, double value) {
+    return Math.max(least, Math.min(most, value));
   }
 
   private void merge(int added, double center, double around) {
@@ -98,13 +104,13 @@ final class RunningScale {
     if (deviation == 0) {
       return 0;
     }
-    return (float) Math.max(-CLIP, Math.min(CLIP, (value - mean) / deviation));
+    return (float) within(-CLIP, CLIP, (value - mean) / deviation);
   }
 
   private double nearer(double value) {
     double reach = FAR * deviation();
     // A constant so far says nothing about how far is far.
-    return reach == 0 ? value : Math.max(mean - reach, Math.min(mean + reach, value));
+    return reach == 0 ? value : within(mean - reach, mean + reach, value);
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -168,6 +168,11 @@ class AvroDecoderTest {
         "n TEXT | 'double'",
         "n TIME | 'boolean'",
         "n TEXT | {'type': 'record', 'name': 'R', 'fields': []}",
+        "n NUMBERS | 'double'",
+        "n NUMBERS | {'type': 'array', 'items': 'string'}",
+        "n NUMBERS | {'type': 'array', 'items': ['null', 'float']}",
+        "n NUMBERS | {'type': 'map', 'values': 'float'}",
+        "n NUMBERS | {'type': 'fixed', 'name': 'F', 'size': 1000001}",
       },
       quoteCharacter = '`')
   void aFieldThatNoRecordCouldFillIsRefusedAtOnce(String field, String type) {
@@ -181,6 +186,98 @@ class AvroDecoderTest {
   void anEventsSchemaIsARecord() {
     assertThatThrownBy(() -> EventDecoders.avro(schema("n NUMBER"), "\"string\""))
         .hasMessageContaining("an event's schema is a record");
+  }
+
+  // Arrays of numbers.
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "int | 1 -2 300",
+        "long | 1 -2 123456789012",
+        "float | 1.5 -2 0.1",
+        "double | 1.5 -2 0.1",
+      })
+  void anArrayMayBeOfEveryKindOfNumber(String items, String values) throws IOException {
+    List<Number> written =
+        Arrays.stream(values.split(" ")).map(value -> number(items, value)).toList();
+    float[] read = new float[written.size()];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = written.get(i).floatValue();
+    }
+    String type = "{'type': 'array', 'items': '" + items + "'}";
+    assertThat(decodeOne("n NUMBERS", type, written)).isEqualTo(array(read));
+    assertThat(decodeOne("n NUMBERS", "['null', " + type + "]", written)).isEqualTo(array(read));
+    String nested = "{'type': 'array', 'items': " + type + "}";
+    assertThat(decodeOne("n NUMBERS", nested, List.of(written, List.of(), written)))
+        .isEqualTo(array(twice(read)));
+  }
+
+  private static Number number(String type, String value) {
+    return switch (type) {
+      case "int" -> Integer.valueOf(value);
+      case "long" -> Long.valueOf(value);
+      case "float" -> Float.valueOf(value);
+      default -> Double.valueOf(value);
+    };
+  }
+
+  private static float[] twice(float[] values) {
+    float[] twice = Arrays.copyOf(values, 2 * values.length);
+    System.arraycopy(values, 0, twice, values.length, values.length);
+    return twice;
+  }
+
+  @Test
+  void bytesAreNumbersWithoutSign() throws IOException {
+    byte[] bytes = {0, 1, 127, (byte) 128, (byte) 255};
+    Decoded expected = array(0, 1, 127, 128, 255);
+    assertThat(decodeOne("n NUMBERS", "'bytes'", ByteBuffer.wrap(bytes))).isEqualTo(expected);
+    assertThat(decodeOne("n NUMBERS", "['null', 'bytes']", ByteBuffer.wrap(bytes)))
+        .isEqualTo(expected);
+    String fixed = "{'type': 'fixed', 'name': 'F', 'size': 5}";
+    GenericData.Fixed value = new GenericData.Fixed(parse(fixed.replace('\'', '"')), bytes);
+    assertThat(decodeOne("n NUMBERS", fixed, value)).isEqualTo(expected);
+    assertThat(decodeOne("n NUMBERS", "'string'", "AAF/gP8=")).isEqualTo(expected);
+  }
+
+  @Test
+  void aMissingArrayIsMissing() throws IOException {
+    assertThat(decodeOne("n NUMBERS", "['null', 'bytes']", null))
+        .isEqualTo(new Decoded.Good(Event.of(new Object[] {null})));
+    assertBad(decodeOne("n! NUMBERS", "['null', 'bytes']", null), Reason.MISSING_FIELD, "n");
+  }
+
+  @Test
+  void theItemsOfAnArrayMayBeWidened() throws IOException {
+    String reader = record("{'name': 'n', 'type': {'type': 'array', 'items': 'float'}}");
+    assertThat(resolve(reader, reader.replace("float", "int"), schema("n NUMBERS"), List.of(1, 2)))
+        .isEqualTo(array(1, 2));
+  }
+
+  @Test
+  void anArrayIsNoNumberAndANumberNoArray() throws IOException {
+    String either = "['double', {'type': 'array', 'items': 'double'}]";
+    assertBad(decodeOne("n NUMBER", either, List.of(1.0)), Reason.WRONG_TYPE, "n");
+    assertBad(decodeOne("n NUMBERS", either, 1.0), Reason.WRONG_TYPE, "n");
+    assertBad(
+        decodeOne("n NUMBERS", "['bytes', {'type': 'array', 'items': 'string'}]", List.of("1")),
+        Reason.WRONG_TYPE,
+        "n");
+  }
+
+  @Test
+  void anArrayInSeveralBlocksIsOne() throws IOException {
+    String text = record("{'name': 'n', 'type': {'type': 'array', 'items': 'int'}}");
+    byte[] value = {3, 4, 2, 4, 2, 6, 0}; // two of 2 bytes: 1, 2; one: 3; the end
+    assertThat(EventDecoders.avro(schema("n NUMBERS"), text).decode(value, null))
+        .isEqualTo(array(1, 2, 3));
+  }
+
+  private static Decoded array(float... values) {
+    return new Decoded.Good(Event.owning(new Object[] {values}));
   }
 
   // Schemas that change.

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventBuilderTest {
 
@@ -113,5 +114,65 @@ class EventBuilderTest {
   void aTimeCellMayBeEpochMilliseconds() {
     assertThat(builder.set(0, 0).setCell(3, "978307200000").build())
         .isEqualTo(new Decoded.Good(Event.of(0.0, null, null, 978_307_200_000L)));
+  }
+
+  @Test
+  void anArrayMayBeOfFloatsDoublesOrBytes() {
+    EventBuilder arrays = arrays(2);
+    Decoded expected = new Decoded.Good(Event.of((Object) new float[] {200, 7}));
+    assertThat(arrays.set(0, new float[] {200, 7}).build()).isEqualTo(expected);
+    assertThat(arrays.set(0, new double[] {200, 7}).build()).isEqualTo(expected);
+    assertThat(arrays.set(0, new byte[] {(byte) 200, 7}).build()).isEqualTo(expected);
+    assertThat(arrays.set(0, "yAc=").build()).isEqualTo(expected);
+    assertBad(arrays.set(0, new double[] {1, 1e39}).build(), Reason.NOT_FINITE, "a");
+    assertBad(arrays.set(0, new float[] {1, Float.NaN}).build(), Reason.NOT_FINITE, "a");
+    assertBad(arrays.set(0, new float[1]).build(), Reason.OUT_OF_RANGE, "a");
+    assertBad(arrays.set(0, new double[3]).build(), Reason.OUT_OF_RANGE, "a");
+    assertBad(arrays.set(0, new byte[3]).build(), Reason.OUT_OF_RANGE, "a");
+    assertBad(arrays.set(0, 1.0).build(), Reason.WRONG_TYPE, "a");
+  }
+
+  @Test
+  void anArrayFillsNoFieldOfOneValue() {
+    assertBad(builder.set(0, new float[1]).build(), Reason.WRONG_TYPE, "n");
+    assertBad(builder.set(0, new double[1]).build(), Reason.WRONG_TYPE, "n");
+    assertBad(builder.set(0, new byte[1]).build(), Reason.WRONG_TYPE, "n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"200 7", " 200;7 ", "2e2;  7.0;", "200\n\t7", "base64:yAc=", "base64:yAc"})
+  void anArrayCellHoldsNumbersOrBase64(String cell) {
+    assertThat(arrays(2).setCell(0, cell).build())
+        .isEqualTo(new Decoded.Good(Event.of((Object) new float[] {200, 7})));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1 x, WRONG_TYPE",
+    "'1,2', WRONG_TYPE",
+    "base64:?, WRONG_TYPE",
+    "yAc=, WRONG_TYPE",
+    "1 NaN, NOT_FINITE",
+    "1 1e39, NOT_FINITE",
+    "1 1e19, OUT_OF_RANGE",
+    "1 2 3, OUT_OF_RANGE",
+    "1, OUT_OF_RANGE",
+    ";, OUT_OF_RANGE",
+  })
+  void aBadArrayCellSaysWhy(String cell, Reason reason) {
+    assertBad(arrays(2).setCell(0, cell).build(), reason, "a");
+  }
+
+  @Test
+  void anEmptyArrayCellIsMissing() {
+    assertThat(arrays(2).setCell(0, "").build())
+        .isEqualTo(new Decoded.Good(Event.of(new Object[] {null})));
+  }
+
+  private static EventBuilder arrays(int length) {
+    return new EventBuilder(
+        new EventSchema(
+            List.of(new EventField("a", FieldType.NUMBERS, false, length)), ZoneOffset.UTC));
   }
 }

@@ -22,10 +22,12 @@ class EventWriterTest {
             new EventField("b", FieldType.BOOLEAN, true),
             new EventField("s", FieldType.TEXT, true),
             new EventField("t", FieldType.TIME, true),
-            new EventField("m", FieldType.NUMBER, false));
-    byte[] written = EventWriters.json().write(schema, Event.of(1.5, true, "x\"", 7L, null));
+            new EventField("m", FieldType.NUMBER, false),
+            new EventField("a", FieldType.NUMBERS, true));
+    float[] array = {1.5f, -2, 0.1f};
+    byte[] written = EventWriters.json().write(schema, Event.of(1.5, true, "x\"", 7L, null, array));
     assertThat(new String(written, StandardCharsets.UTF_8))
-        .isEqualTo("{\"n\":1.5,\"b\":true,\"s\":\"x\\\"\",\"t\":7,\"m\":null}");
+        .isEqualTo("{\"n\":1.5,\"b\":true,\"s\":\"x\\\"\",\"t\":7,\"m\":null,\"a\":[1.5,-2,0.1]}");
   }
 
   @ParameterizedTest
@@ -62,6 +64,46 @@ class EventWriterTest {
       })
   void textIsReadBackFromEveryType(String type) {
     assertReadBack(FieldType.TEXT, type, "B");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"bytes\"",
+        "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 3}",
+        "{\"type\": \"array\", \"items\": \"int\"}",
+        "{\"type\": \"array\", \"items\": \"long\"}",
+        "{\"type\": \"array\", \"items\": \"float\"}",
+        "{\"type\": \"array\", \"items\": \"double\"}",
+        "[\"null\", \"bytes\"]"
+      })
+  void arraysAreReadBackFromEveryType(String type) {
+    assertReadBack(FieldType.NUMBERS, type, new float[] {0, 128, 255});
+  }
+
+  @Test
+  void anArrayTakesTheBranchThatHoldsIt() {
+    String either = "[\"bytes\", {\"type\": \"array\", \"items\": \"float\"}]";
+    assertReadBack(FieldType.NUMBERS, either, new float[] {0.5f});
+    assertReadBack(FieldType.NUMBERS, either, new float[] {256, -1});
+  }
+
+  @Test
+  void anArrayTheTypeCannotHoldIsCounted() {
+    for (String type :
+        List.of(
+            "\"bytes\"",
+            "\"double\"",
+            "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 2}",
+            "{\"type\": \"array\", \"items\": \"int\"}",
+            "{\"type\": \"array\", \"items\": \"string\"}")) {
+      EventSchema schema = schema(new EventField("f", FieldType.NUMBERS, true));
+      EventWriter writer = EventWriters.avro(record(type));
+      Event event = Event.of((Object) new float[] {1, 2.5f, 3});
+      assertThatThrownBy(() -> writer.write(schema, event))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageEndingWith("cannot hold 3 numbers");
+    }
   }
 
   @Test

@@ -21,7 +21,8 @@ class JsonDecoderTest {
               new EventField("n", FieldType.NUMBER, false),
               new EventField("b", FieldType.BOOLEAN, false),
               new EventField("s", FieldType.TEXT, false),
-              new EventField("t", FieldType.TIME, false)),
+              new EventField("t", FieldType.TIME, false),
+              new EventField("a", FieldType.NUMBERS, false)),
           ZoneId.of("America/New_York"));
 
   private final EventDecoder decoder = EventDecoders.json(SCHEMA);
@@ -33,13 +34,13 @@ class JsonDecoderTest {
                 """
                 {"n": 1.5, "b": true, "s": "x", "t": 1000, "other": [1, {"n": 2}]}
                 """))
-        .isEqualTo(new Decoded.Good(Event.of(1.5, true, "x", 1000L)));
+        .isEqualTo(new Decoded.Good(Event.of(1.5, true, "x", 1000L, null)));
   }
 
   @Test
   void unnamedFieldsAreSkippedWhateverTheyHold() {
     assertThat(decode("{\"o\": {\"n\": 1, \"a\": [[{}], \"]\"]}, \"n\": 2, \"o\": null}"))
-        .isEqualTo(new Decoded.Good(Event.of(2.0, null, null, null)));
+        .isEqualTo(new Decoded.Good(Event.of(2.0, null, null, null, null)));
   }
 
   @Test
@@ -73,6 +74,14 @@ class JsonDecoderTest {
         "t | \"soon\" | text 'soon'",
         "t | 1.5 | number 1.5",
         "t | [] | an array",
+        "a | 1 | number 1",
+        "a | true | boolean true",
+        "a | {} | an object",
+        "a | \"1 2\" | text '1 2'",
+        "a | [1, \"2\"] | an array with '2'",
+        "a | [null] | an array with 'null'",
+        "a | [[true]] | an array with 'true'",
+        "a | [1, {\"a\": 1}] | an array with '{'",
       })
   void anotherTypeIsNamed(String field, String value, String found) {
     Decoded decoded = decode("{\"" + field + "\": " + value + "}");
@@ -146,6 +155,49 @@ class JsonDecoderTest {
   void aTimeOutsideOurDaysIsOutOfRangeHoweverWritten() {
     assertBad(decode("{\"t\": \"1969-12-31T23:59:59Z\"}"), Reason.OUT_OF_RANGE, "t");
     assertBad(decode("{\"t\": \"+999999999-12-31T23:59:59Z\"}"), Reason.WRONG_TYPE, "t");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1, -2.5, 1e3] | 1 -2.5 1000",
+        "[[1, 2], [3, 4]] | 1 2 3 4",
+        "[[[1], [2]], 3, []] | 1 2 3",
+        "[123456789012345678] | 123456789012345678",
+        "[] | ''",
+        "\"AP+A\" | 0 255 128",
+        "\"AP8=\" | 0 255",
+        "\"AP8\" | 0 255",
+        "\"\" | ''",
+      })
+  void anArrayIsOfNumbersOrBase64(String value, String numbers) {
+    float[] expected = new float[numbers.isEmpty() ? 0 : numbers.split(" ").length];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = Float.parseFloat(numbers.split(" ")[i]);
+    }
+    assertThat(good("{\"a\": " + value + ", \"b\": true}"))
+        .isEqualTo(Event.of(null, true, null, null, expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e39", "-1e999"})
+  void numbersOfAnArrayAreFiniteAsFloats(String number) {
+    assertBad(decode("{\"a\": [0, " + number + "]}"), Reason.NOT_FINITE, "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "AB=C", "A B=", "__8=", "é"})
+  void otherTextIsNoBase64(String text) {
+    assertBad(decode("{\"a\": \"" + text + "\"}"), Reason.WRONG_TYPE, "a");
+  }
+
+  @Test
+  void anArrayIsAsDeepAsJsonMayBe() {
+    String deep = "{\"a\": " + "[".repeat(1_000) + "]".repeat(1_000) + "}";
+    assertBad(decode(deep), Reason.MALFORMED, "");
+    assertThat(good("{\"a\": " + "[".repeat(60) + "7" + "]".repeat(60) + "}").numbers(4))
+        .containsExactly(7);
   }
 
   @Test

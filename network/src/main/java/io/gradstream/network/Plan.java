@@ -9,6 +9,7 @@ import java.util.List;
 final class Plan {
 
   private final NetworkSpec spec;
+  private final int inputs; // numbers in a row
   private final Signal input; // [batch, numbers and rows of the tables]
   private final int targetWidth;
   private final int targets; // [batch, targetWidth]
@@ -18,6 +19,7 @@ final class Plan {
 
   Plan(NetworkSpec spec, int batch, Layout layout) {
     this.spec = spec;
+    inputs = spec.inputs();
     Shape shape = spec.inputShape();
     input =
         spec.embeddings().isEmpty()
@@ -43,7 +45,7 @@ final class Plan {
   }
 
   private void addTables() {
-    int column = spec.inputs();
+    int column = inputs;
     for (EmbeddingSpec table : spec.embeddings()) {
       categories.add(new EmbeddingTable(table, input, column, site.batch(), site.layout()));
       column += table.width();
@@ -67,7 +69,7 @@ final class Plan {
 
   /** Copies a row's numbers into the input. */
   void stage(FloatBuffer memory, int row, float[] dense, int offset) {
-    memory.put(input.values() + row * input.width(), dense, offset, spec.inputs());
+    memory.put(input.values() + row * input.width(), dense, offset, inputs);
   }
 
   int targetWidth() {

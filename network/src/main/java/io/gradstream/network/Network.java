@@ -26,6 +26,7 @@ public final class Network implements AutoCloseable {
   private final Plan plan;
   private final TensorTable tensors;
   private final Signal output;
+  private final boolean differsInTraining;
   private final int scored; // [batch, output]: a copy of the outputs before a step of training
   private final Arena arena;
   private final FloatBuffer memory;
@@ -49,6 +50,7 @@ public final class Network implements AutoCloseable {
     Layout layout = new Layout();
     plan = new Plan(spec, batch, layout);
     output = plan.program().output();
+    differsInTraining = plan.program().differsInTraining();
     scored = layout.signal(batch, output.shape());
     tensors = layout.tensors();
     Optimizer method = Optimizer.of(training.optimizer());
@@ -158,12 +160,12 @@ public final class Network implements AutoCloseable {
    */
   public StepResult train(int rows) {
     requireRows(rows);
-    if (plan.program().differsInTraining()) {
+    if (differsInTraining) {
       score(rows);
     }
     random.step(updates.steps() + 1);
     StepResult result = plan.program().train(learning, updates, rows);
-    if (!plan.program().differsInTraining()) {
+    if (!differsInTraining) {
       outputs = output.values();
     }
     return result;

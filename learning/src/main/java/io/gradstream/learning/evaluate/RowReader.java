@@ -1,164 +1,33 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.EventBuilder;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a CSV file, plain or gzip, as events and labels of a learner. Columns are found by the
- * header's names; a field's value is what the cell says under the rules of all formats, an empty
- * cell is a missing one. A file without a column for the id counts its rows, from 0. Not thread
- * safe.
+ * Reads a data file, plain or gzip, as events and labels of a learner: CSV, or JSON objects in
+ * lines where the name ends in {@code .jsonl} or {@code .jsonl.gz}. Not thread safe.
  */
-public final class RowReader implements AutoCloseable {
-
-  private static final CSVFormat CSV =
-      CSVFormat.RFC4180
-          .builder()
-          .setIgnoreSurroundingSpaces(true)
-          .setIgnoreEmptyLines(true)
-          .setTrailingData(true)
-          .setLenientEof(true)
-          .get();
-  private static final int GZIP_MAGIC = 0x8b1f;
-
-  private final Path file;
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
-  private final RecordOf events;
-  private final Optional<RecordOf> labels; // absent: inside the event
-  private final int targetColumn;
-  private long index;
-
-  /** The fields of one kind of record, and the columns they come from. */
-  private record RecordOf(EventBuilder builder, int[] columns, int idField) {
-
-    Decoded read(CSVRecord cells, long index) {
-      for (int field = 0; field < columns.length; field++) {
-        String cell = columns[field] < 0 ? null : cell(cells, columns[field]);
-        builder.setCell(
-            field, columns[field] < 0 && field == idField ? Long.toString(index) : cell);
-      }
-      return builder.build();
-    }
-  }
-
-  private RowReader(
-      Path file,
-      CSVParser parser,
-      Iterator<CSVRecord> records,
-      RecordOf events,
-      Optional<RecordOf> labels,
-      int targetColumn) {
-    this.file = file;
-    this.parser = parser;
-    this.records = records;
-    this.events = events;
-    this.labels = labels;
-    this.targetColumn = targetColumn;
-  }
+public sealed interface RowReader extends AutoCloseable permits CsvRowReader, JsonRowReader {
 
   /**
-   * Opens a file and finds its columns.
+   * Opens a file.
    *
-   * @throws DataFileException when it is empty or lacks a column
+   * @throws DataFileException when it is CSV and empty or without a column the learner reads
    */
-  public static RowReader open(LearnerSpec spec, Path file) throws IOException {
-    CSVParser parser = CSVParser.parse(text(file), CSV);
-    try {
-      return of(spec, file, parser);
-    } catch (RuntimeException e) {
-      parser.close();
-      throw e;
-    }
-  }
-
-  private static RowReader of(LearnerSpec spec, Path file, CSVParser parser) {
-    Iterator<CSVRecord> records = parser.iterator();
-    CSVRecord names = next(records, file, 1);
-    if (names == null) {
-      throw new DataFileException(file + " is empty. Its first line must name its columns.");
-    }
-    Map<String, Integer> header = header(names);
-    Set<String> missing = new HashSet<>();
-    String target = spec.target().field();
-    if (!header.containsKey(target)) {
-      missing.add(target);
-    }
-    RecordOf events = events(spec, header, missing);
-    Optional<RecordOf> labels =
-        spec.labels() instanceof LabelsSpec.OwnTopic topic
-            ? Optional.of(labels(topic, target, header, missing))
-            : Optional.empty();
-    if (!missing.isEmpty()) {
-      throw Columns.missing(file.toString(), missing, header);
-    }
-    return new RowReader(file, parser, records, events, labels, header.get(target));
-  }
-
-  private static RecordOf events(
-      LearnerSpec spec, Map<String, Integer> header, Set<String> missing) {
-    EventSchema schema = spec.model().events();
-    String id = spec.events().id().orElse("");
-    int[] columns = Columns.of(schema, header, Set.of(id), missing);
-    return new RecordOf(new EventBuilder(schema), columns, schema.indexOf(id));
-  }
-
-  /** The target's cell decides whether there is a label: whatever else is absent is missing. */
-  private static RecordOf labels(
-      LabelsSpec.OwnTopic topic, String target, Map<String, Integer> header, Set<String> missing) {
-    EventSchema schema = topic.schema();
-    EventSchema optional =
-        new EventSchema(
-            schema.fields().stream()
-                .map(field -> new EventField(field.name(), field.type(), false))
-                .toList(),
-            schema.zone());
-    int[] columns = Columns.of(optional, header, Set.of(), missing);
-    return new RecordOf(new EventBuilder(optional), columns, optional.indexOf(topic.id()));
-  }
-
-  /** Column by name, in the file's order; the first of columns with the same name. */
-  private static Map<String, Integer> header(CSVRecord names) {
-    Map<String, Integer> header = new LinkedHashMap<>();
-    for (int column = 0; column < names.size(); column++) {
-      String name = names.get(column);
-      String withoutMark = column == 0 && name.startsWith("\uFEFF") ? name.substring(1) : name;
-      header.putIfAbsent(withoutMark.strip(), column);
-    }
-    return header;
-  }
-
-  private static Reader text(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    bytes.mark(2);
-    int magic = bytes.read() | bytes.read() << 8;
-    bytes.reset();
-    InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-    return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
+  static RowReader open(LearnerSpec spec, Path file) throws IOException {
+    BufferedReader text = text(file);
+    String name = file.getFileName().toString();
+    return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz")
+        ? JsonRowReader.of(spec, file, text)
+        : CsvRowReader.of(spec, file, text);
   }
 
   /**
@@ -166,40 +35,17 @@ public final class RowReader implements AutoCloseable {
    *
    * @throws DataFileException when the file is torn
    */
-  public Row read() {
-    long line = parser.getCurrentLineNumber() + 1;
-    CSVRecord cells = next(records, file, line);
-    if (cells == null) {
-      return null;
-    }
-    long row = index++;
-    Decoded event = events.read(cells, row);
-    return new Row(row, line, event, label(cells, row, event));
-  }
-
-  private static CSVRecord next(Iterator<CSVRecord> records, Path file, long line) {
-    try {
-      return records.hasNext() ? records.next() : null;
-    } catch (UncheckedIOException e) {
-      throw new DataFileException(
-          "%s cannot be read from line %d on: %s".formatted(file, line, e.getCause().getMessage()));
-    }
-  }
-
-  private Optional<Decoded> label(CSVRecord cells, long row, Decoded event) {
-    String target = cell(cells, targetColumn);
-    if (target == null || target.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(labels.isPresent() ? labels.get().read(cells, row) : event);
-  }
-
-  private static String cell(CSVRecord cells, int column) {
-    return column < cells.size() ? cells.get(column) : null;
-  }
+  Row read();
 
   @Override
-  public void close() throws IOException {
-    parser.close();
+  void close() throws IOException;
+
+  private static BufferedReader text(Path file) throws IOException {
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    bytes.mark(2);
+    int magic = bytes.read() | bytes.read() << 8;
+    bytes.reset();
+    InputStream plain = magic == 0x8b1f ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+    return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
   }
 }

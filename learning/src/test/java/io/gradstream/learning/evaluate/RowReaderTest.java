@@ -8,6 +8,7 @@ import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RowReaderTest {
 
@@ -47,8 +48,12 @@ final class RowReaderTest {
   @TempDir private Path folder;
 
   private RowReader open(String spec, String text) throws IOException {
+    return open(spec, "trips.csv", text);
+  }
+
+  private RowReader open(String spec, String name, String text) throws IOException {
     LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", spec, Map.of()));
-    return RowReader.open(learner, Files.writeString(folder.resolve("trips.csv"), text));
+    return RowReader.open(learner, Files.writeString(folder.resolve(name), text));
   }
 
   @Test
@@ -109,20 +114,82 @@ final class RowReaderTest {
     }
   }
 
+  @Test
+  void linesOfJsonGiveTheRowsThatCsvGives() throws IOException {
+    String csv = "tripId,arrived,late,distance\na,1970-01-01T00:00:05Z,20,3.5\n,,,4\n7,9,1,\n";
+    String json =
+        """
+        {"tripId": "a", "arrived": "1970-01-01T00:00:05Z", "late": 20, "distance": 3.5}
+        {"distance": 4}
+        {"tripId": 7, "arrived": 9, "late": 1, "distance": null, "other": [1, {}]}
+        """;
+    String rowsWithoutIds = csv.replace("\n,,,4", "\n1,,,4"); // CSV counts only without a column
+    for (String spec : new String[] {OWN_TOPIC, IN_EVENT}) {
+      try (RowReader expected = open(spec, rowsWithoutIds);
+          RowReader found = open(spec, "trips.jsonl", json)) {
+        for (Row row = expected.read(); row != null; row = expected.read()) {
+          assertThat(found.read())
+              .isEqualTo(new Row(row.index(), row.line() - 1, row.event(), row.label()));
+        }
+        assertThat(found.read()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void packedLinesOfJsonAreRead() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write("{\"late\": 20, \"distance\": 3}".getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = Files.write(folder.resolve("trips.jsonl.gz"), packed.toByteArray());
+    LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", IN_EVENT, Map.of()));
+
+    try (RowReader rows = RowReader.open(learner, file)) {
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);
+      assertThat(rows.read()).isNull();
+    }
+  }
+
+  @Test
+  void badLineOfJsonIsABadRowAndBlankOnesAreNone() throws IOException {
+    String text = "\n{\"distance\": \"far\"}\n  \nhello\n{\"distance\": 3, \"late\": 1}";
+    try (RowReader rows = open(IN_EVENT, "trips.jsonl", text)) {
+      Row wrong = rows.read();
+      assertThat(wrong.line()).isEqualTo(2);
+      assertThat(wrong.event())
+          .isEqualTo(
+              new Decoded.Bad(
+                  Reason.WRONG_TYPE, "distance", "distance must be a number: found text 'far'"));
+      assertThat(((Decoded.Bad) rows.read().event()).reason()).isEqualTo(Reason.MALFORMED);
+      Row last = rows.read();
+      assertThat(last.line()).isEqualTo(5);
+      assertThat(last.index()).isEqualTo(2);
+      assertThat(last.label()).isPresent();
+    }
+  }
+
+  @Test
+  void emptyFileOfJsonHasNoRows() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "trips.jsonl", "")) {
+      assertThat(rows.read()).isNull();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {10, 100_000})
-  void tornFileIsSaidToBe(int rows) throws IOException {
+  @CsvSource({"torn.csv.gz, 10", "torn.csv.gz, 100000", "torn.jsonl.gz, 10"})
+  void tornFileIsSaidToBe(String name, int rows) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(packed)) {
       out.write("late,distance\n20,3\n".repeat(rows).getBytes(StandardCharsets.UTF_8));
     }
-    Path file = folder.resolve("torn.csv.gz");
+    Path file = folder.resolve(name);
     Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
     LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", IN_EVENT, Map.of()));
 
     assertThatThrownBy(() -> readAll(learner, file))
         .isInstanceOf(DataFileException.class)
-        .hasMessageContaining("torn.csv.gz cannot be read from line");
+        .hasMessageContaining(name + " cannot be read from line");
   }
 
   private static void readAll(LearnerSpec learner, Path file) throws IOException {

@@ -10,6 +10,13 @@ enum Datatype {
       return element.isBoolean() ? element.booleanValue() : null;
     }
   },
+  UINT8("a whole number of 8 bits, without sign") {
+    @Override
+    Object read(JsonNode element) {
+      boolean fits = element.canConvertToInt() && element.intValue() >> Byte.SIZE == 0;
+      return element.isIntegralNumber() && fits ? element.longValue() : null;
+    }
+  },
   INT32("a whole number of 32 bits") {
     @Override
     Object read(JsonNode element) {

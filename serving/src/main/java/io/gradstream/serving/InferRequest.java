@@ -25,7 +25,7 @@ record InferRequest(
   }
 
   int rows() {
-    return inputs.get(0).values().size();
+    return inputs.get(0).rows();
   }
 
   private static Optional<String> id(JsonNode id) {
@@ -66,10 +66,10 @@ record InferRequest(
   }
 
   private static void requireSameRows(Tensor first, Tensor other) {
-    if (other.values().size() != first.values().size()) {
+    if (other.rows() != first.rows()) {
       throw HttpProblem.badRequest(
           "all inputs must have as many rows: '%s' has %d, '%s' has %d"
-              .formatted(first.name(), first.values().size(), other.name(), other.values().size()));
+              .formatted(first.name(), first.rows(), other.name(), other.rows()));
     }
   }
 

@@ -77,7 +77,8 @@ final class InferenceProtocol {
     body.put("platform", PLATFORM);
     ArrayNode inputs = body.putArray("inputs");
     for (InputField input : InputField.of(spec)) {
-      tensor(input.name(), input.datatypes().get(0), inputs).add(-1);
+      ArrayNode shape = tensor(input.name(), input.datatypes().get(0), inputs).add(-1);
+      input.shape().forEach(shape::add);
     }
     ArrayNode outputs = body.putArray("outputs");
     for (OutputTensor output : OutputTensor.of(spec.target())) {

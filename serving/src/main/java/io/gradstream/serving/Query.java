@@ -50,6 +50,11 @@ record Query(String key, List<Event> events) {
         throw HttpProblem.badRequest(
             "input '%s' must be %s: %s".formatted(tensor.name(), input, tensor.datatype()));
       }
+      if (!tensor.isColumn() && !input.isArrayOf(tensor.datatype())) {
+        throw HttpProblem.badRequest(
+            "input '%s' must have the shape [n] or [n,1]: %s"
+                .formatted(tensor.name(), tensor.shapeText()));
+      }
     }
   }
 
@@ -99,12 +104,21 @@ record Query(String key, List<Event> events) {
     private final String key;
 
     /** Where a tensor's values go. */
-    private record Column(int field, List<Object> values) {}
+    private record Column(int field, boolean isArray, Tensor tensor) {
+
+      Object value(int row) {
+        return isArray ? tensor.numbers(row) : tensor.value(row);
+      }
+    }
 
     Reader(ModelSpec spec, List<InputField> inputs, InferRequest request) {
       builder = new EventBuilder(queried(spec.events(), inputs));
+      Map<Integer, InputField> byField =
+          inputs.stream().collect(Collectors.toMap(InputField::index, input -> input));
       for (Tensor tensor : request.inputs()) {
-        columns.add(new Column(spec.events().indexOf(tensor.name()), tensor.values()));
+        int field = spec.events().indexOf(tensor.name());
+        boolean isArray = byField.get(field).isArrayOf(tensor.datatype());
+        columns.add(new Column(field, isArray, tensor));
       }
       int field = spec.keyField().map(spec.events()::indexOf).orElse(-1);
       boolean given = columns.stream().anyMatch(column -> column.field() == field);
@@ -114,7 +128,7 @@ record Query(String key, List<Event> events) {
 
     Event event(int row) {
       for (Column column : columns) {
-        builder.set(column.field(), column.values().get(row));
+        builder.set(column.field(), column.value(row));
       }
       if (keyField >= 0) {
         builder.setCell(keyField, key);
@@ -130,9 +144,7 @@ record Query(String key, List<Event> events) {
       List<String> needed = inputs.stream().map(InputField::name).toList();
       List<EventField> fields =
           events.fields().stream()
-              .map(
-                  f ->
-                      new EventField(f.name(), f.type(), f.required() && needed.contains(f.name())))
+              .map(field -> needed.contains(field.name()) ? field : field.optional())
               .toList();
       return new EventSchema(fields, events.zone());
     }

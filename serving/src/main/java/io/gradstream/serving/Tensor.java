@@ -4,37 +4,74 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * One input of a request: a value of one field for each row.
+ * One input of a request: a value of one field, or an array, for each row.
  *
- * @param values [rows], as an event's builder takes them; null is a missing value
+ * @param shape {@code [rows]}, {@code [rows, 1]}, or rows and the shape of an array
+ * @param values [rows, size of a row], as an event's builder takes them; null is a missing value
  */
-record Tensor(String name, Datatype datatype, List<Object> values) {
+record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> values) {
 
   /** Most rows of a request. */
   static final int MAX_ROWS = 1024;
+
+  /** Rows, and the dimensions of an image. */
+  private static final int MOST_DIMENSIONS = 4;
 
   /** Reads and checks one element of a request's {@code inputs}. */
   static Tensor read(JsonNode input) {
     String name = Json.requiredText(input, "name", "an input");
     String what = "input '" + name + "'";
     Datatype datatype = datatype(input, what);
-    int rows = rows(input.path("shape"), what);
+    List<Integer> shape = shape(input.path("shape"), what);
     JsonNode data = input.path("data");
     if (!data.isArray()) {
       throw HttpProblem.badRequest(what + " must have data: an array");
     }
-    List<Object> values = new ArrayList<>(rows);
-    for (JsonNode element : data) {
-      values.add(value(inRow(element), datatype, what));
-    }
-    if (values.size() != rows) {
+    List<Object> values = new ArrayList<>();
+    addValues(data, shape.size(), datatype, what, values);
+    long declared = shape.stream().mapToLong(Integer::longValue).reduce(1, Tensor::product);
+    if (values.size() != declared) {
       throw HttpProblem.badRequest(
           "%s must have as many elements as its shape says, %d: %d"
-              .formatted(what, rows, values.size()));
+              .formatted(what, declared, values.size()));
     }
-    return new Tensor(name, datatype, values);
+    return new Tensor(name, datatype, shape, values);
+  }
+
+  int rows() {
+    return shape.get(0);
+  }
+
+  /** Whether a row is a single value. */
+  boolean isColumn() {
+    return shape.size() == 1 || (shape.size() == 2 && shape.get(1) == 1);
+  }
+
+  /** The value of a row, when the tensor {@linkplain #isColumn is a column}. */
+  Object value(int row) {
+    return values.get(row);
+  }
+
+  /** The array of a row, when its elements are numbers. */
+  float[] numbers(int row) {
+    float[] numbers = new float[values.size() / rows()];
+    for (int i = 0; i < numbers.length; i++) {
+      Object value = values.get(row * numbers.length + i);
+      if (value == null) {
+        throw HttpProblem.badRequest(
+            "row %d: all elements of an array must be numbers: null in '%s'".formatted(row, name));
+      }
+      numbers[i] = ((Number) value).floatValue();
+    }
+    return numbers;
+  }
+
+  /** For instance {@code [2,28,28]}. */
+  String shapeText() {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static Datatype datatype(JsonNode input, String what) {
@@ -49,23 +86,49 @@ record Tensor(String name, Datatype datatype, List<Object> values) {
                         .formatted(what, Arrays.toString(Datatype.values()), name)));
   }
 
-  private static int rows(JsonNode shape, String what) {
-    boolean column = shape.size() == 2 && shape.path(1).isInt() && shape.path(1).intValue() == 1;
-    JsonNode rows = shape.path(0);
-    if (!shape.isArray() || !(shape.size() == 1 || column) || !rows.isInt()) {
-      throw HttpProblem.badRequest(
-          "%s must have the shape [n] or [n,1]: %s".formatted(what, shape));
+  private static List<Integer> shape(JsonNode shape, String what) {
+    List<Integer> lengths = new ArrayList<>();
+    for (JsonNode length : shape) {
+      if (length.isInt()) {
+        lengths.add(length.intValue());
+      }
     }
-    if (rows.intValue() < 1 || rows.intValue() > MAX_ROWS) {
+    boolean valid =
+        shape.isArray()
+            && !shape.isEmpty()
+            && shape.size() <= MOST_DIMENSIONS
+            && lengths.size() == shape.size()
+            && lengths.stream().skip(1).allMatch(length -> length >= 1);
+    if (!valid) {
       throw HttpProblem.badRequest(
-          "%s must have 1 to %d rows: %d".formatted(what, MAX_ROWS, rows.intValue()));
+          "%s must have the shape [n], [n,1] or, for an array, [n,...]: %s".formatted(what, shape));
     }
-    return rows.intValue();
+    if (lengths.get(0) < 1 || lengths.get(0) > MAX_ROWS) {
+      throw HttpProblem.badRequest(
+          "%s must have 1 to %d rows: %d".formatted(what, MAX_ROWS, lengths.get(0)));
+    }
+    return lengths;
   }
 
-  /** Data may be flat or nested: the only element of a row stands for it. */
-  private static JsonNode inRow(JsonNode element) {
-    return element.isArray() && element.size() == 1 ? element.get(0) : element;
+  private static long product(long product, long length) {
+    return Math.min(product * length, Integer.MAX_VALUE);
+  }
+
+  /** Data may be flat or nested; a value may stand in an array of its own. */
+  private static void addValues(
+      JsonNode data, int depth, Datatype datatype, String what, List<Object> values) {
+    for (JsonNode element : data) {
+      boolean nested = element.isArray() && (depth > 1 || isSingle(element));
+      if (nested) {
+        addValues(element, depth - 1, datatype, what, values);
+      } else {
+        values.add(value(element, datatype, what));
+      }
+    }
+  }
+
+  private static boolean isSingle(JsonNode array) {
+    return array.size() == 1 && !array.get(0).isArray();
   }
 
   private static Object value(JsonNode element, Datatype datatype, String what) {

@@ -68,15 +68,15 @@ class BadRequestTest {
             + " (INT64 epoch milliseconds or BYTES ISO 8601), distance (FP64 or FP32 or INT64 or"
             + " INT32), origin (BYTES), holiday (BOOL)",
         "flightId | BYTES | [1]    | [\"x\"] | there is no input 'flightId'",
-        "distance | FP16  | [1]    | [1]    | must have a datatype of [BOOL, INT32, INT64, FP32,"
-            + " FP64, BYTES]: FP16",
+        "distance | FP16  | [1]    | [1]    | must have a datatype of [BOOL, UINT8, INT32, INT64,"
+            + " FP32, FP64, BYTES]: FP16",
         "distance | BYTES | [1]    | [\"1\"] | input 'distance' must be distance (FP64 or FP32 or"
             + " INT64 or INT32): BYTES",
         "origin   | INT64 | [1]    | [1]    | input 'origin' must be origin (BYTES): INT64",
-        "distance | FP64  | []     | []     | must have the shape [n] or [n,1]: []",
+        "distance | FP64  | []     | []     | must have the shape [n], [n,1] or, for an array, [n,...]: []",
         "distance | FP64  | [1,2]  | [1,2]  | must have the shape [n] or [n,1]: [1,2]",
-        "distance | FP64  | [1.5]  | [1]    | must have the shape [n] or [n,1]: [1.5]",
-        "distance | FP64  | {}     | [1]    | must have the shape [n] or [n,1]: {}",
+        "distance | FP64  | [1.5]  | [1]    | must have the shape [n], [n,1] or, for an array, [n,...]: [1.5]",
+        "distance | FP64  | {}     | [1]    | must have the shape [n], [n,1] or, for an array, [n,...]: {}",
         "distance | FP64  | [0]    | []     | must have 1 to 1024 rows: 0",
         "distance | FP64  | [-1]   | []     | must have 1 to 1024 rows: -1",
         "distance | FP64  | [1025] | [1]    | must have 1 to 1024 rows: 1025",

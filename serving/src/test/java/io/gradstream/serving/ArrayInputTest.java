@@ -1,0 +1,147 @@
+package io.gradstream.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.features.Event;
+import io.gradstream.features.EventField;
+import io.gradstream.features.EventSchema;
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.FieldType;
+import io.gradstream.model.Model;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.network.Activation;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.network.OptimizerSpec;
+import io.gradstream.schemas.Version;
+import io.gradstream.serving.TestServer.Answer;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries with images: here of 2 x 3 pixels in one channel. */
+class ArrayInputTest {
+
+  private static final ModelSpec SPEC =
+      new ModelSpec(
+          Flights.LEARNER,
+          7,
+          new EventSchema(
+              List.of(
+                  new EventField("pixels", FieldType.NUMBERS, true),
+                  new EventField("note", FieldType.TEXT, false)),
+              ZoneOffset.UTC),
+          Optional.empty(),
+          List.of(
+              new FeatureSpec.Numbers(
+                  "pixels", List.of(2, 3, 1), new FeatureSpec.Scaling.Divide(255)),
+              FeatureSpec.Tokens.bytes("note", 4)),
+          Flights.LATE,
+          List.of(new LayerSpec.DenseSpec(5, Activation.TANH)));
+
+  private static final float[] FIRST = {0, 51, 102, 153, 204, 255};
+  private static final float[] SECOND = {255, 0, 255, 0, 255, 0};
+
+  private static Model training;
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    training = new Model(SPEC, "", new OptimizerSpec.Sgd(0.1f), 1);
+    Version version = new Version(1, 0);
+    server =
+        TestServer.with(
+            ServedModel.of(training.snapshot(version, Flights.LINEAGE), Flights.PUBLISHED));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    training.close();
+  }
+
+  @Test
+  void usageExample() {
+    Answer answer =
+        server.infer(
+            """
+            {"inputs": [
+              {"name": "pixels", "datatype": "UINT8", "shape": [2, 2, 3, 1],
+               "data": [0, 51, 102, 153, 204, 255, 255, 0, 255, 0, 255, 0]},
+              {"name": "note", "datatype": "BYTES", "shape": [2], "data": ["left", null]}]}
+            """);
+
+    JsonNode data = answer.body().path("outputs").path(0).path("data");
+    assertThat(data).hasSize(2);
+    assertThat(data.path(0).floatValue()).isEqualTo(training.predict(Event.of(FIRST, "left"))[0]);
+    assertThat(data.path(1).floatValue()).isEqualTo(training.predict(Event.of(SECOND, null))[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'FP32', 'shape': [1, 6], 'data': [0, 51.0, 102, 153, 204, 255]",
+        "'FP64', 'shape': [1, 2, 3], 'data': [[[0, 51, 102], [153, 204, 255]]]",
+        "'INT32', 'shape': [1, 2, 3, 1], 'data': [[[[0], [51], [102]], [[153], [204], [255]]]]",
+        "'INT64', 'shape': [1, 3, 2], 'data': [[0, 51, 102], [153, 204, 255]]",
+        "'BYTES', 'shape': [1], 'data': ['ADNmmcz/']",
+        "'BYTES', 'shape': [1, 1], 'data': [['ADNmmcz/']]"
+      })
+  void theSameImageMayBeWrittenInSeveralWays(String tensor) {
+    Answer answer = infer(tensor.replace('\'', '"'));
+
+    assertThat(answer.error()).isEmpty();
+    assertThat(answer.body().path("outputs").path(0).path("data").path(0).floatValue())
+        .isEqualTo(training.predict(Event.of(FIRST, null))[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "FP32  | [1, 5]       | [1,2,3,4,5]   | row 0: pixels must have 6 numbers: 5",
+        "FP32  | [6]          | [1,2,3,4,5,6] | row 0: pixels must have 6 numbers: 1",
+        "FP32  | [1, 6]       | [1,2,3,4,5]   | as many elements as its shape says, 6: 5",
+        "FP32  | [1, 6]       | [1,2,3,null,5,6] | row 0: all elements of an array must be numbers:"
+            + " null in 'pixels'",
+        "FP32  | [1, 6]       | [1,2,3,4,5,1e39] | row 0: pixels must be finite",
+        "FP32  | [1, 6]       | [1,2,3,4,5,\"6\"] | must hold a number in every element (FP32)",
+        "FP32  | [1, 0]       | []            | must have the shape [n], [n,1] or, for an array",
+        "FP32  | [1,1,2,3,1]  | [1,2,3,4,5,6] | must have the shape [n], [n,1] or, for an array",
+        "FP32  | [1,2147483647,2147483647,2147483647] | [1] | as its shape says, 2147483647: 1",
+        "UINT8 | [1, 6]       | [1,2,3,4,5,256] | must hold a whole number of 8 bits, without sign",
+        "UINT8 | [1, 6]       | [1,2,3,4,5,-1] | must hold a whole number of 8 bits, without sign",
+        "BYTES | [1]          | [\"AAAA\"]    | row 0: pixels must have 6 numbers: 3",
+        "BYTES | [1]          | [\"?\"]       | row 0: pixels must be an array of numbers, or bytes"
+            + " as base64 text: found text '?'",
+        "BYTES | [1]          | [null]        | row 0: pixels is required",
+        "BYTES | [1, 2]       | [\"A\",\"B\"] | input 'pixels' must have the shape [n] or [n,1]",
+        "BOOL  | [1]          | [true]        | input 'pixels' must be pixels [2, 3, 1] (FP32 or"
+            + " FP64 or UINT8 or INT32 or INT64 or BYTES base64): BOOL",
+      })
+  void anArrayThatDoesNotFitIsRefused(String datatype, String shape, String data, String error) {
+    Answer answer = infer("\"%s\", \"shape\": %s, \"data\": %s".formatted(datatype, shape, data));
+
+    assertThat(answer.error()).contains(error);
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void metadataSaysTheShape() {
+    assertThat(server.get("/v2/models/flight-delays").body().path("inputs"))
+        .hasToString(
+            "[{\"name\":\"pixels\",\"datatype\":\"FP32\",\"shape\":[-1,2,3,1]},"
+                + "{\"name\":\"note\",\"datatype\":\"BYTES\",\"shape\":[-1]}]");
+  }
+
+  private static Answer infer(String rest) {
+    return server.infer("{\"inputs\": [{\"name\": \"pixels\", \"datatype\": " + rest + "}]}");
+  }
+}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description = {
-      "Runs a learner over a CSV file, in this process and without Kafka: each row is scored first"
+      "Runs a learner over a data file, in this process and without Kafka: each row is scored first"
           + " and learned then, its label known at once.",
       "The learner is the class the Flink job runs."
     },
@@ -36,7 +36,10 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "FILE",
-      description = "CSV, plain or gzip, with columns named as the spec's fields.")
+      description = {
+        "CSV with columns named as the spec's fields, or JSON objects in lines (.jsonl);",
+        "plain or gzip."
+      })
   private Path dataFile;
 
   @Option(names = "--limit", paramLabel = "N", description = "Rows to read (default: all).")

@@ -65,6 +65,12 @@ final class ValidateCommand implements Callable<Integer> {
     if (feature instanceof FeatureSpec.TimeParts time) {
       return time.field() + " " + time.parts();
     }
+    if (feature instanceof FeatureSpec.Numbers numbers) {
+      return "%s (numbers %s)".formatted(numbers.field(), numbers.shape());
+    }
+    if (feature instanceof FeatureSpec.Tokens tokens) {
+      return "%s (%d tokens of %d)".formatted(tokens.field(), tokens.length(), tokens.vocabulary());
+    }
     return feature.field() + (feature instanceof FeatureSpec.Flag ? " (boolean)" : " (number)");
   }
 

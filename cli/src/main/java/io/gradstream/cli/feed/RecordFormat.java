@@ -46,7 +46,10 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
       case BOOLEAN -> FieldType.BOOLEAN;
       case INT, LONG -> schema.getProp("logicalType") == null ? FieldType.NUMBER : FieldType.TIME;
       case FLOAT, DOUBLE -> FieldType.NUMBER;
-      case STRING, ENUM, BYTES, FIXED, ARRAY, MAP, RECORD, NULL -> FieldType.TEXT;
+      case BYTES, FIXED -> FieldType.NUMBERS;
+      case ARRAY ->
+          type(schema.getElementType()) == FieldType.NUMBER ? FieldType.NUMBERS : FieldType.TEXT;
+      case STRING, ENUM, MAP, RECORD, NULL -> FieldType.TEXT;
     };
   }
 

@@ -54,11 +54,11 @@ final class Blas {
         CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, in, d, out, 0f, g, out);
   }
 
-  /** dx = d w'; d [rows, out], w [in, out], dx [rows, in]. */
+  /** dx = d w' + kept dx; d [rows, out], w [in, out], dx [rows, in]. */
   static void transposedRight(
-      int rows, int in, int out, FloatPointer d, FloatPointer w, FloatPointer dx) {
+      int rows, int in, int out, float kept, FloatPointer d, FloatPointer w, FloatPointer dx) {
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, rows, in, out, 1f, d, out, w, out, 0f, dx, in);
+        CblasRowMajor, CblasNoTrans, CblasTrans, rows, in, out, 1f, d, out, w, out, kept, dx, in);
   }
 
   /**

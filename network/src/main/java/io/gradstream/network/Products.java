@@ -38,6 +38,16 @@ final class Products {
     }
   }
 
+  /** y += x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
+  void addProduct(int rows, int in, int out, int x, int w, int y) {
+    Blas.addProduct(rows, in, out, at(first, x), at(second, w), at(third, y));
+  }
+
+  /** dx += d w', by BLAS; d [rows, out], w [in, out], dx [rows, in]. */
+  void addTransposed(int rows, int in, int out, int d, int w, int dx) {
+    Blas.transposedRight(rows, in, out, 1f, at(first, d), at(second, w), at(third, dx));
+  }
+
   /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
   void outer(int rows, int in, int out, int x, int d, int g) {
     if (rows == 1) {
@@ -54,7 +64,7 @@ final class Products {
         kernels.transposed(in, out, d + row * out, w, dx + row * in);
       }
     } else {
-      Blas.transposedRight(rows, in, out, at(first, d), at(second, w), at(third, dx));
+      Blas.transposedRight(rows, in, out, 0f, at(first, d), at(second, w), at(third, dx));
     }
   }
 

@@ -6,6 +6,9 @@ final class RecurrentLayers {
   private RecurrentLayers() {}
 
   static Layer of(RecurrentSpec spec, String name, Signal input, Site site) {
-    throw new AssertionError("no layer for " + spec);
+    return switch (spec.over()) {
+      case ROW -> new RowRecurrence(spec, name, input, site);
+      case STREAM -> throw new AssertionError("no layer for " + spec);
+    };
   }
 }

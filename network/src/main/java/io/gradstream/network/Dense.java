@@ -9,6 +9,7 @@ final class Dense implements Layer {
   private static final float OUTPUT_SCALE = 0.1f;
 
   private final Activation activation;
+  private final Activations activations;
   private final float scale;
   private final Signal input; // [batch, in]
   private final Signal output; // [batch, out]
@@ -21,6 +22,7 @@ final class Dense implements Layer {
     this.scale = scale;
     this.input = input;
     output = site.signal(input.shape().withLast(width), input.lengths());
+    activations = new Activations(activation, output, site);
     weight = site.layout().tensor(name + ".weight", input.shape().last(), width);
     bias = site.layout().tensor(name + ".bias", width);
   }
@@ -56,30 +58,15 @@ final class Dense implements Layer {
     int in = input.shape().last();
     int out = output.shape().last();
     int x = input.values() + first * in;
-    int y = output.values() + first * out;
+    int y = activations.sums() + first * out;
     compute.products().affine(positions, in, out, x, w, b, y);
-    activate(compute.kernels(), positions * out, y);
-  }
-
-  private void activate(Kernels kernels, int n, int y) {
-    switch (activation) {
-      case RELU -> kernels.relu(n, y);
-      case TANH -> kernels.tanh(n, y);
-      case SIGMOID -> kernels.sigmoid(n, y);
-      default -> {}
-    }
+    activations.forward(compute, first, positions);
   }
 
   @Override
   public void backward(Compute compute, int rows) {
+    activations.backward(compute, rows);
     int positions = rows * input.shape().positions();
-    int n = rows * output.width();
-    switch (activation) { // deltas: from dL/dy to dL/d(x W + b)
-      case RELU -> compute.kernels().reluGradient(n, output.values(), output.deltas());
-      case TANH -> compute.kernels().tanhGradient(n, output.values(), output.deltas());
-      case SIGMOID -> compute.kernels().sigmoidGradient(n, output.values(), output.deltas());
-      default -> {}
-    }
     int in = input.shape().last();
     int out = output.shape().last();
     int delta = output.deltas();

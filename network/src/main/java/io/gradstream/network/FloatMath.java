@@ -45,6 +45,16 @@ final class FloatMath {
   static final float TANH_Q2 = 2.5876976549625397e-2f;
   static final float TANH_Q1 = 4.6714338660240173e-1f;
 
+  /** sqrt(2 / pi), and 0.044715 times that. */
+  static final float GELU_1 = 0.7978845608f;
+
+  static final float GELU_3 = 0.0356774081f;
+
+  /** From here on gelu is the identity in single precision, below its negative 0. */
+  static final float GELU_MAX = 10f;
+
+  static final float LEAK = 0.01f;
+
   /** Bits of sqrt(1/2): the logarithm's mantissa lies between it and sqrt(2). */
   static final int SQRT_HALF_BITS = 0x3F3504F3;
 
@@ -106,6 +116,32 @@ final class FloatMath {
     q = Math.fma(q, z, TANH_Q1);
     q = Math.fma(q, z, 1f);
     return Math.max(Math.min(held * p / q, 1f), -1f);
+  }
+
+  /** z s, s = (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3))) / 2; Hendrycks and Gimpel 2016. */
+  static float gelu(float z) {
+    float u = z * Math.fma(z * z, GELU_3, GELU_1);
+    return z * Math.fma(tanh(u), 0.5f, 0.5f);
+  }
+
+  /** gelu'(z) = s + 2 z s (1 - s) u'. */
+  static float geluSlope(float z) {
+    float held = Math.max(Math.min(z, GELU_MAX), -GELU_MAX);
+    float square = held * held;
+    float s = Math.fma(tanh(held * Math.fma(square, GELU_3, GELU_1)), 0.5f, 0.5f);
+    float u = Math.fma(square, 3f * GELU_3, GELU_1);
+    return Math.fma(2f * held * u, Math.fma(-s, s, s), s);
+  }
+
+  /** z sigmoid(z). */
+  static float silu(float z) {
+    return z * sigmoid(z);
+  }
+
+  /** silu'(z) = s + z s (1 - s), s = sigmoid(z). */
+  static float siluSlope(float z) {
+    float s = sigmoid(z);
+    return Math.fma(z, Math.fma(-s, s, s), s);
   }
 
   /** ln x of a positive normal x; NaN where x is not finite. */

@@ -47,6 +47,30 @@ interface Kernels {
   /** d *= y (1 - y). */
   void sigmoidGradient(int n, int y, int d);
 
+  /** z = max(z, 0) + 0.01 min(z, 0). */
+  void leakyRelu(int n, int z);
+
+  /** d = y > 0 ? d : 0.01 d. */
+  void leakyReluGradient(int n, int y, int d);
+
+  /** y = gelu(z) in its tanh form. */
+  void gelu(int n, int z, int y);
+
+  /** d *= gelu'(z); z becomes the slope. */
+  void geluGradient(int n, int z, int d);
+
+  /** y = z sigmoid(z). */
+  void silu(int n, int z, int y);
+
+  /** d *= silu'(z); z becomes the slope. */
+  void siluGradient(int n, int z, int d);
+
+  /** Each row of z = exp(z) / the row's sum of exp(z); z [rows, width]. */
+  void softmax(int rows, int width, int z);
+
+  /** Each row of d = y (d - the row's sum of d y); y, d [rows, width]. */
+  void softmaxGradient(int rows, int width, int y, int d);
+
   void exp(int n, int z);
 
   /** Natural logarithm of positive normal numbers. */
@@ -59,6 +83,9 @@ interface Kernels {
 
   /** y += x. */
   void add(int n, int x, int y);
+
+  /** y *= x. */
+  void multiply(int n, int x, int y);
 
   /** Whether every x is finite, and its square too: moments must stay finite. */
   boolean isFinite(int n, int x);

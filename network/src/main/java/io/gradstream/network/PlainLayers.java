@@ -1,6 +1,9 @@
 package io.gradstream.network;
 
+import io.gradstream.network.LayerSpec.ActivationSpec;
 import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.LayerSpec.DropoutSpec;
+import java.util.List;
 
 /** Makes the layers that treat every position alike. */
 final class PlainLayers {
@@ -10,6 +13,13 @@ final class PlainLayers {
   static Layer of(LayerSpec.PlainSpec spec, String name, Signal input, Site site) {
     if (spec instanceof DenseSpec dense) {
       return Dense.hidden(dense, name, input, site);
+    }
+    if (spec instanceof ActivationSpec activation) {
+      return new ActivationLayer(activation, input, site);
+    }
+    if (spec instanceof DropoutSpec dropout) {
+      boolean passesOn = dropout.rate() == 0f;
+      return passesOn ? new Chain(List.of(), "", input, site) : new Dropout(dropout, input, site);
     }
     throw new AssertionError("no layer for " + spec);
   }

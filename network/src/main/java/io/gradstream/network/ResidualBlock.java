@@ -44,7 +44,9 @@ final class ResidualBlock implements Layer {
   @Override
   public void backward(Compute compute, int rows) {
     int n = rows * output.width();
-    compute.kernels().copy(n, output.deltas(), layers.output().deltas());
+    if (layers.output().wantsDeltas()) {
+      compute.kernels().copy(n, output.deltas(), layers.output().deltas());
+    }
     layers.backward(compute, rows);
     if (input.wantsDeltas()) {
       compute.kernels().copy(n, output.deltas(), input.deltas());

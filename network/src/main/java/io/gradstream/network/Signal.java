@@ -30,6 +30,14 @@ record Signal(Shape shape, int values, int deltas, int lengths) {
     return new Signal(shape, values, own, lengths);
   }
 
+  /**
+   * Other values of the same shape with these deltas, for a layer that changes deltas in place on
+   * the way back.
+   */
+  Signal sharingDeltas(Layout layout, int batch) {
+    return new Signal(shape, layout.signal(batch, shape), deltas, lengths);
+  }
+
   /** The same values and deltas seen in another shape of the same size. */
   Signal as(Shape other) {
     return new Signal(other, values, deltas, other.isSequence() ? lengths : NONE);

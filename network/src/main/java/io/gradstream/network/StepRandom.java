@@ -33,6 +33,16 @@ final class StepRandom {
     }
   }
 
+  /** 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). */
+  void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
+    float kept = 1f / (1f - rate);
+    long state = start(stream);
+    for (int i = offset; i < offset + n; i++) {
+      state += GOLDEN;
+      memory.put(i, (mix(state) >>> 40) * 0x1p-24f < rate ? 0f : kept);
+    }
+  }
+
   private long start(int stream) {
     return mix(mix(mix(seed) + step) + stream);
   }

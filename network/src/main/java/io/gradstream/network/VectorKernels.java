@@ -32,12 +32,14 @@ final class VectorKernels implements Kernels {
   private final ByteBuffer memory;
   private final VectorProducts products;
   private final VectorFunctions functions;
+  private final VectorActivations activations;
   private final ScalarKernels rest;
 
   VectorKernels(ByteBuffer memory) {
     this.memory = memory;
     products = new VectorProducts(memory);
     functions = new VectorFunctions(memory);
+    activations = new VectorActivations(memory, functions);
     rest = new ScalarKernels(memory);
   }
 
@@ -145,6 +147,69 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void leakyRelu(int n, int z) {
+    int whole = n - n % LANES;
+    activations.leakyRelu(whole, z);
+    rest.leakyRelu(n - whole, z + whole);
+  }
+
+  @Override
+  public void leakyReluGradient(int n, int y, int d) {
+    int whole = n - n % LANES;
+    activations.leakyReluGradient(whole, y, d);
+    rest.leakyReluGradient(n - whole, y + whole, d + whole);
+  }
+
+  @Override
+  public void gelu(int n, int z, int y) {
+    int whole = n - n % LANES;
+    activations.gelu(whole, z, y);
+    rest.gelu(n - whole, z + whole, y + whole);
+  }
+
+  @Override
+  public void geluGradient(int n, int z, int d) {
+    int whole = n - n % LANES;
+    activations.geluSlope(whole, z);
+    activations.multiply(whole, z, d);
+    rest.geluGradient(n - whole, z + whole, d + whole);
+  }
+
+  @Override
+  public void silu(int n, int z, int y) {
+    int whole = n - n % LANES;
+    activations.silu(whole, z, y);
+    rest.silu(n - whole, z + whole, y + whole);
+  }
+
+  @Override
+  public void siluGradient(int n, int z, int d) {
+    int whole = n - n % LANES;
+    activations.siluSlope(whole, z);
+    activations.multiply(whole, z, d);
+    rest.siluGradient(n - whole, z + whole, d + whole);
+  }
+
+  @Override
+  public void softmax(int rows, int width, int z) {
+    int end = z + rows * width;
+    for (int row = z; row < end; row += width) {
+      activations.shift(width, -activations.maximum(width, row), row);
+    }
+    exp(rows * width, z);
+    for (int row = z; row < end; row += width) {
+      activations.scale(width, 1f / activations.sum(width, row), row);
+    }
+  }
+
+  @Override
+  public void softmaxGradient(int rows, int width, int y, int d) {
+    for (int row = 0; row < rows * width; row += width) {
+      activations.softmaxDeltas(width, products.dot(width, d + row, y + row), y + row, d + row);
+    }
+  }
+
+  @Override
   public void exp(int n, int z) {
     int whole = n - n % LANES;
     functions.exp(whole, z);
@@ -187,6 +252,13 @@ final class VectorKernels implements Kernels {
           .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
     }
     rest.add(n - i, x + i, y + i);
+  }
+
+  @Override
+  public void multiply(int n, int x, int y) {
+    int whole = n - n % LANES;
+    activations.multiply(whole, x, y);
+    rest.multiply(n - whole, x + whole, y + whole);
   }
 
   @Override

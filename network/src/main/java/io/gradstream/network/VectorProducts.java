@@ -100,7 +100,8 @@ final class VectorProducts {
     }
   }
 
-  private float dot(int n, int x, int y) {
+  /** In eight lanes. */
+  float dot(int n, int x, int y) {
     FloatVector sum = zero(SPECIES);
     int i = 0;
     for (; i + LANES <= n; i += LANES) {

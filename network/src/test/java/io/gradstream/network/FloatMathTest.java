@@ -37,6 +37,28 @@ class FloatMathTest {
   }
 
   @Test
+  void geluAndSiluAndTheirSlopesFollowTheirFormulas() {
+    for (double x = -20; x <= 20; x += 0.0037) {
+      double z = (float) x;
+      double u = Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z);
+      double t = Math.tanh(u);
+      double slope = Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * z * z);
+      double s = 1 / (1 + Math.exp(-z));
+      assertNear(FloatMath.gelu((float) x), 0.5 * z * (1 + t));
+      assertNear(FloatMath.geluSlope((float) x), 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * slope);
+      assertNear(FloatMath.silu((float) x), z * s);
+      assertNear(FloatMath.siluSlope((float) x), s * (1 + z * (1 - s)));
+    }
+    assertThat(FloatMath.geluSlope(1e30f)).isEqualTo(1f);
+    assertThat(FloatMath.geluSlope(-1e30f)).isZero();
+  }
+
+  private static void assertNear(float actual, double expected) {
+    assertThat((double) actual)
+        .isCloseTo(expected, within(8 * ULP * Math.max(1, Math.abs(expected))));
+  }
+
+  @Test
   void sigmoidStaysInsideItsBounds() {
     assertThat(FloatMath.sigmoid(0f)).isEqualTo(0.5f);
     assertThat(FloatMath.sigmoid(-1e9f)).isBetween(Float.MIN_NORMAL, 1e-20f);

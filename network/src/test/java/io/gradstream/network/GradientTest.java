@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -39,6 +40,20 @@ class GradientTest {
   void equalsFiniteDifferences(HeadSpec head, int batch) {
     NetworkSpec spec = Examples.everything(head);
     checkGradient(spec, Examples.random(spec, batch, 5));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void equalsFiniteDifferencesOfEveryActivation(Activation activation) {
+    for (int batch : new int[] {1, 7}) {
+      NetworkSpec spec =
+          new NetworkSpec(
+              4,
+              List.of(new EmbeddingSpec("value", 5, 3)),
+              List.of(new DenseSpec(19, activation), new DenseSpec(11, activation)),
+              new HeadSpec.MultiClass(3));
+      checkGradient(spec, Examples.random(spec, batch, 6));
+    }
   }
 
   @Test

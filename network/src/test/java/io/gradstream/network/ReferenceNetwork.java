@@ -33,9 +33,7 @@ final class ReferenceNetwork {
     int number = 1;
     for (LayerSpec layer : spec.layers()) {
       x = affine(weights, "dense" + number++, x);
-      for (int i = 0; i < x.length; i++) {
-        x[i] = activate(((DenseSpec) layer).activation(), x[i]);
-      }
+      activate(((DenseSpec) layer).activation(), x);
     }
     return affine(weights, "output", x);
   }
@@ -69,13 +67,27 @@ final class ReferenceNetwork {
     return y;
   }
 
+  private static void activate(Activation activation, double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      x[i] = activation == Activation.SOFTMAX ? Math.exp(x[i]) : activate(activation, x[i]);
+      sum += x[i];
+    }
+    for (int i = 0; activation == Activation.SOFTMAX && i < x.length; i++) {
+      x[i] /= sum;
+    }
+  }
+
   private static double activate(Activation activation, double x) {
     return switch (activation) {
       case LINEAR -> x;
       case RELU -> Math.max(x, 0);
       case TANH -> Math.tanh(x);
       case SIGMOID -> 1 / (1 + Math.exp(-x));
-      default -> throw new AssertionError(activation);
+      case LEAKY_RELU -> x < 0 ? 0.01 * x : x;
+      case GELU -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+      case SILU -> x / (1 + Math.exp(-x));
+      case SOFTMAX -> throw new AssertionError("of one value");
     };
   }
 

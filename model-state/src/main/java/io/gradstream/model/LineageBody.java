@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link Lineage} as {@code snapshot-1.avsc} lays it out. */
+/** A {@link Lineage} as every {@code snapshot-VERSION.avsc} lays it out. */
 final class LineageBody {
 
   private LineageBody() {}

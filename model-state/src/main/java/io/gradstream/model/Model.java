@@ -5,6 +5,7 @@ import io.gradstream.features.Event;
 import io.gradstream.features.TargetScaler;
 import io.gradstream.network.Network;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.Version;
@@ -17,12 +18,14 @@ import java.util.List;
  */
 public final class Model implements AutoCloseable {
 
-  private static final OptimizerSpec NOTHING_TO_LEARN = new OptimizerSpec.Sgd(1);
+  private static final TrainingSpec NOTHING_TO_LEARN = TrainingSpec.of(new OptimizerSpec.Sgd(1));
 
   private final ModelSpec spec;
   private final Network network;
-  private final float[] dense; // [encoder.width()]
+  private final boolean keepsRows; // whether encoded rows are looked at again after a step
+  private final float[] dense; // [batch or 1, encoder.width()]
   private final int[] rows; // [encoder.tables()]
+  private final Encoder.RowClaimed resetRow;
   private String key;
   private Encoder encoder;
   private TargetScaler targets = new TargetScaler();
@@ -31,14 +34,17 @@ public final class Model implements AutoCloseable {
    * A new model with the weights of its seed.
    *
    * @param batch largest number of events predicted or learned at once
+   * @throws IllegalArgumentException when features, layers and target do not fit one another
    */
-  public Model(ModelSpec spec, String key, OptimizerSpec optimizer, int batch) {
+  public Model(ModelSpec spec, String key, TrainingSpec training, int batch) {
     this.spec = spec;
     this.key = key;
-    encoder = new Encoder(spec.events(), spec.features());
-    network = new Network(spec.networkSpec(encoder), optimizer, batch, spec.seedOf(key));
-    dense = new float[encoder.width()];
+    encoder = spec.encoder();
+    network = new Network(spec.networkSpec(), training, batch, spec.seedOf(key));
+    keepsRows = spec.target().isInEveryEvent();
+    dense = new float[Math.multiplyExact(keepsRows ? batch : 1, encoder.width())];
     rows = new int[encoder.tables()];
+    resetRow = network::resetRow;
   }
 
   /**
@@ -52,7 +58,7 @@ public final class Model implements AutoCloseable {
       model = new Model(snapshot.spec(), snapshot.key(), NOTHING_TO_LEARN, 1);
       model.restore(snapshot);
       return model;
-    } catch (MalformedRecordException | IllegalArgumentException e) {
+    } catch (MalformedRecordException | IllegalArgumentException | ArithmeticException e) {
       if (model != null) {
         model.close();
       }
@@ -67,20 +73,47 @@ public final class Model implements AutoCloseable {
    */
   public void startAnew(String newKey) {
     key = newKey;
-    encoder = new Encoder(spec.events(), spec.features());
+    encoder = spec.encoder();
     targets = new TargetScaler();
     network.reset(spec.seedOf(newKey));
   }
 
   /**
    * Read-only. Binary: [probability of the positive class]; multi-class: [probability of each
-   * class]; regression: [value in the label's own unit].
+   * class]; regression: [value in the label's own unit]; reconstruction: [its mean loss]; next
+   * token: [probability of each token to be the one after the text]; generation: [probability that
+   * the event is real].
    */
   public float[] predict(Event event) {
-    encoder.encode(event, dense, 0, rows, 0);
-    network.input(0, dense, 0, rows, 0);
+    encode(0, event);
     network.predict(1);
     return output(0);
+  }
+
+  /** Encodes and stages an event for a forward pass. Changes nothing else. */
+  public void encode(int row, Event event) {
+    encoder.encode(event, dense, start(row), rows, 0);
+    stage(row);
+  }
+
+  /**
+   * Encodes and stages an event for a step of training; it enters the statistics. An event that is
+   * its own label is staged with it.
+   */
+  public void learn(int row, Event event) {
+    encoder.learn(event, dense, start(row), rows, 0, resetRow);
+    stage(row);
+    if (spec.target() instanceof TargetSpec.NextToken) {
+      network.targets(row, dense, start(row) + 1);
+    }
+  }
+
+  private void stage(int row) {
+    network.input(row, dense, start(row), rows, 0);
+  }
+
+  private int start(int row) {
+    return keepsRows ? row * encoder.width() : 0;
   }
 
   /**
@@ -90,11 +123,33 @@ public final class Model implements AutoCloseable {
     if (spec.target() instanceof TargetSpec.Regression) {
       return new float[] {(float) targets.unscale(network.output(row, 0))};
     }
+    if (spec.target() instanceof TargetSpec.Reconstruction) {
+      return new float[] {(float) loss(row).sum()};
+    }
+    int from = 0;
     float[] output = new float[outputs()];
+    if (spec.target() instanceof TargetSpec.NextToken) {
+      from = lastStep(row) * output.length;
+    }
     for (int column = 0; column < output.length; column++) {
-      output[column] = network.output(row, column);
+      output[column] = network.output(row, from + column);
     }
     return output;
+  }
+
+  /** Of a staged event that is its own label, after a forward pass. */
+  public RowLoss loss(int row) {
+    return OwnLabel.of(spec.target(), network, row, dense, start(row));
+  }
+
+  /** The step after which the staged text goes on. */
+  private int lastStep(int row) {
+    int steps = network.targetWidth();
+    int step = 0;
+    while (step + 1 < steps && dense[start(row) + step + 1] != 0) {
+      step++;
+    }
+    return step;
   }
 
   public ModelSpec spec() {
@@ -141,6 +196,9 @@ public final class Model implements AutoCloseable {
   }
 
   private int outputs() {
+    if (spec.target() instanceof TargetSpec.NextToken) {
+      return spec.tokens().vocabulary();
+    }
     return spec.target() instanceof TargetSpec.MultiClass classes ? classes.classes().size() : 1;
   }
 

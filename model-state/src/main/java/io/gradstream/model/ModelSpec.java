@@ -7,6 +7,8 @@ import io.gradstream.network.HeadSpec;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.NetworkSpec.Part;
+import io.gradstream.network.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -43,30 +45,71 @@ public record ModelSpec(
   }
 
   /**
-   * The network's shape: as many dense inputs and embedding tables as the features encode to, an
-   * output layer that fits the target.
+   * The network's shape: a part of the input for each feature that is no category, an embedding
+   * table for each that is one, an output layer that fits the target.
    *
-   * @throws IllegalArgumentException when a feature does not fit the event's fields
+   * @throws IllegalArgumentException when a feature does not fit the event's fields or the target
    */
   public NetworkSpec networkSpec() {
     return networkSpec(new Encoder(events, features));
   }
 
-  NetworkSpec networkSpec(Encoder encoder) {
+  private NetworkSpec networkSpec(Encoder declared) {
+    List<Part> parts =
+        declared.parts().stream()
+            .map(part -> new Part(part.name(), new Shape(part.shape())))
+            .toList();
     List<EmbeddingSpec> embeddings =
-        encoder.tableSpecs().stream()
+        declared.tableSpecs().stream()
             .map(table -> new EmbeddingSpec(table.name(), table.rows(), table.width()))
             .toList();
-    return new NetworkSpec(encoder.width(), embeddings, layers, head());
+    return new NetworkSpec(parts, embeddings, layers, head());
+  }
+
+  /**
+   * What the model's events are encoded with: the features; for the next token its text with one
+   * token more than the network reads, which is what follows the last of these.
+   */
+  Encoder encoder() {
+    return target instanceof TargetSpec.NextToken
+        ? new Encoder(events, List.of(withOneMore(tokens())))
+        : new Encoder(events, features);
+  }
+
+  /**
+   * The one feature of a learner of texts.
+   *
+   * @throws IllegalArgumentException when it is another, or there are more
+   */
+  public FeatureSpec.Tokens tokens() {
+    if (features.size() == 1 && features.get(0) instanceof FeatureSpec.Tokens tokens) {
+      return tokens;
+    }
+    throw new IllegalArgumentException("nextToken expects tokens as the only feature: " + features);
+  }
+
+  private static FeatureSpec.Tokens withOneMore(FeatureSpec.Tokens tokens) {
+    return new FeatureSpec.Tokens(
+        tokens.field(), tokens.unit(), tokens.length() + 1, tokens.vocabulary(), tokens.alphabet());
   }
 
   private HeadSpec head() {
-    if (target instanceof TargetSpec.MultiClass multiClass) {
-      return new HeadSpec.MultiClass(multiClass.classes().size());
+    if (target instanceof TargetSpec.Binary binary) {
+      return new HeadSpec.Binary(binary.labelSmoothing(), binary.positiveWeight());
+    } else if (target instanceof TargetSpec.MultiClass multiClass) {
+      return new HeadSpec.MultiClass(
+          multiClass.classes().size(), multiClass.labelSmoothing(), multiClass.classWeights());
+    } else if (target instanceof TargetSpec.Regression regression) {
+      return new HeadSpec.Regression(regression.loss());
+    } else if (target instanceof TargetSpec.Reconstruction reconstruction) {
+      return new HeadSpec.Reconstruction(reconstruction.loss());
+    } else if (target instanceof TargetSpec.NextToken nextToken) {
+      return new HeadSpec.NextToken(tokens().vocabulary(), nextToken.labelSmoothing());
+    } else if (target instanceof TargetSpec.Generation generation) {
+      return new HeadSpec.Adversarial(
+          generation.noise(), generation.discriminator(), generation.loss());
     }
-    return target instanceof TargetSpec.Regression
-        ? new HeadSpec.Regression()
-        : new HeadSpec.Binary();
+    throw new IllegalStateException("a target without a head: " + target);
   }
 
   private static long fnv1a(byte[] bytes) {

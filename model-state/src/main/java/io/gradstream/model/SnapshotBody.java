@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link ModelSnapshot} as {@code snapshot-1.avsc} lays it out: format version 1. */
+/** A {@link ModelSnapshot} as {@code snapshot-2.avsc} lays it out; reads format 1 as well. */
 final class SnapshotBody {
 
   private SnapshotBody() {}
@@ -26,10 +26,10 @@ final class SnapshotBody {
     out.writeString(snapshot.kernelType());
   }
 
-  static ModelSnapshot read(BoundedDecoder in) {
+  static ModelSnapshot read(int format, BoundedDecoder in) {
     ModelSnapshot snapshot =
         new ModelSnapshot(
-            ModelSpecBody.read(in),
+            ModelSpecBody.read(format, in),
             in.readString(),
             new Version(in.readLong(), in.readLong()),
             LineageBody.read(in),

@@ -22,7 +22,7 @@ import org.apache.avro.io.EncoderFactory;
 public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -46,8 +46,11 @@ public final class SnapshotCodec {
     requireWhole(bytes);
     BoundedDecoder body = new BoundedDecoder().reset(bytes, HEADER, bytes.length - CHECKSUM);
     try {
-      return SnapshotBody.read(body);
-    } catch (MalformedRecordException | IllegalArgumentException | DateTimeException e) {
+      return SnapshotBody.read(format(bytes), body);
+    } catch (MalformedRecordException
+        | IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException e) {
       throw new CorruptSnapshotException("altered snapshot: " + e.getMessage(), e);
     }
   }
@@ -70,10 +73,14 @@ public final class SnapshotCodec {
   }
 
   private static void requireKnown(int format) {
-    if (format != FORMAT) {
+    if (format < 1 || format > FORMAT) {
       throw new CorruptSnapshotException(
-          "unknown snapshot format: " + format + "; this build reads format " + FORMAT);
+          "unknown snapshot format: " + format + "; this build reads formats 1.." + FORMAT);
     }
+  }
+
+  private static int format(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getInt(MAGIC.length);
   }
 
   private static void requireLength(int length, long declared) {

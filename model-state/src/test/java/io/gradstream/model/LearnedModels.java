@@ -3,9 +3,12 @@ package io.gradstream.model;
 import io.gradstream.features.Event;
 import io.gradstream.network.Network;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 
 /** Models of the {@link Flights} learner that have learned a little, always the same. */
 final class LearnedModels {
+
+  static final TrainingSpec TRAINING = TrainingSpec.of(new OptimizerSpec.Sgd(0.1f));
 
   private static final int BATCH = 4;
   private static final int EXAMPLES = 80;
@@ -13,7 +16,7 @@ final class LearnedModels {
   private LearnedModels() {}
 
   static Model fresh(TargetSpec target) {
-    return new Model(Flights.spec(target), "ORD", new OptimizerSpec.Sgd(0.1f), BATCH);
+    return new Model(Flights.spec(target), "ORD", TRAINING, BATCH);
   }
 
   static Model learned(TargetSpec target) {
@@ -23,12 +26,9 @@ final class LearnedModels {
   }
 
   static void learn(Model model) {
-    float[] dense = new float[model.encoder().width()];
-    int[] rows = new int[model.encoder().tables()];
     Network network = model.network();
     for (int i = 0; i < EXAMPLES; i++) {
-      model.encoder().learn(example(i), dense, 0, rows, 0, network::resetRow);
-      network.input(i % BATCH, dense, 0, rows, 0);
+      model.learn(i % BATCH, example(i));
       network.target(i % BATCH, target(model, i));
       if (i % BATCH == BATCH - 1) {
         network.train(BATCH);

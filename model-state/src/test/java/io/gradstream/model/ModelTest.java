@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.Event;
-import io.gradstream.network.OptimizerSpec;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +106,7 @@ class ModelTest {
   @Test
   void aModelThatStartsAnewIsTheNewModelOfThatKey() {
     try (Model reused = LearnedModels.learned(Flights.LATE);
-        Model fresh =
-            new Model(Flights.spec(Flights.LATE), "JFK", new OptimizerSpec.Sgd(0.1f), 1)) {
+        Model fresh = new Model(Flights.spec(Flights.LATE), "JFK", LearnedModels.TRAINING, 1)) {
       reused.startAnew("JFK");
 
       assertThat(reused.key()).isEqualTo("JFK");
@@ -120,8 +118,7 @@ class ModelTest {
   @Test
   void keysStartFromWeightsOfTheirOwn() {
     try (Model one = LearnedModels.fresh(Flights.LATE);
-        Model other =
-            new Model(Flights.spec(Flights.LATE), "JFK", new OptimizerSpec.Sgd(0.1f), 1)) {
+        Model other = new Model(Flights.spec(Flights.LATE), "JFK", LearnedModels.TRAINING, 1)) {
       assertThat(other.snapshot(VERSION, Flights.LINEAGE).weights())
           .isNotEqualTo(one.snapshot(VERSION, Flights.LINEAGE).weights());
     }

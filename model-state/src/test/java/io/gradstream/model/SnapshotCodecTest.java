@@ -82,7 +82,7 @@ class SnapshotCodecTest {
   @Test
   void theBodyIsARecordOfTheReleasedSchema() throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-1.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-2.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
     BinaryDecoder body =
@@ -129,11 +129,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 2;
+    later[7] = 3;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 2; this build reads format 1");
+        .hasMessage("unknown snapshot format: 3; this build reads formats 1..2");
   }
 
   @Test

@@ -1,0 +1,241 @@
+package io.gradstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.features.EventField;
+import io.gradstream.features.EventSchema;
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.FieldType;
+import io.gradstream.network.Activation;
+import io.gradstream.network.BlockSpec;
+import io.gradstream.network.ConvolutionSpec;
+import io.gradstream.network.ConvolutionSpec.Extent;
+import io.gradstream.network.ConvolutionSpec.Pooling;
+import io.gradstream.network.ConvolutionSpec.Window;
+import io.gradstream.network.HeadSpec;
+import io.gradstream.network.HeadSpec.AdversarialLoss;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.network.RecurrentSpec;
+import io.gradstream.network.SequenceSpec;
+import io.gradstream.network.Shape;
+import io.gradstream.network.ValueLoss;
+import io.gradstream.schemas.BoundedDecoder;
+import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.Version;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a spec can declare travels in a snapshot. */
+class SpecCodecsTest {
+
+  private static final int HEADER = 12;
+  private static final Window WINDOW =
+      new Window(new Extent(3, 2), new Extent(2, 1), new Extent(1, 0), new Extent(1, 2));
+
+  static List<LayerSpec> everyLayer() {
+    List<LayerSpec> inner = List.of(new LayerSpec.DenseSpec(4, Activation.SILU));
+    return List.of(
+        new LayerSpec.DenseSpec(6, Activation.LEAKY_RELU),
+        new LayerSpec.ActivationSpec(Activation.GELU),
+        new LayerSpec.DropoutSpec(0.25f),
+        new LayerSpec.LayerNormSpec(),
+        new LayerSpec.RmsNormSpec(),
+        new LayerSpec.BatchNormSpec(0.1f, 3, 5),
+        new ConvolutionSpec.Convolution2d(16, WINDOW, Activation.RELU),
+        new ConvolutionSpec.Convolution1d(8, 5, 2, 1, 3, Activation.TANH),
+        new ConvolutionSpec.TransposedConvolution2d(4, WINDOW, new Extent(1, 0), Activation.LINEAR),
+        new ConvolutionSpec.Pool2d(Pooling.MAX, WINDOW),
+        new ConvolutionSpec.Pool1d(Pooling.AVERAGE, 3, 2, 1),
+        new ConvolutionSpec.GlobalPool(Pooling.AVERAGE),
+        new ConvolutionSpec.Upsample2d(new Extent(2, 3)),
+        new ConvolutionSpec.Reshape(Shape.of(7, 7, 16)),
+        new ConvolutionSpec.Flatten(),
+        new RecurrentSpec(
+            RecurrentSpec.Cell.GRU, 5, RecurrentSpec.Over.ROW, RecurrentSpec.Steps.ALL, true),
+        new SequenceSpec.TokenEmbedding(257, 12),
+        new SequenceSpec.Position(SequenceSpec.Position.Kind.SINUSOIDAL),
+        new SequenceSpec.Attention(4, true),
+        new BlockSpec.Residual(List.of(new BlockSpec.Residual(inner))),
+        new BlockSpec.Concat(
+            List.of(new BlockSpec.Branch("all", List.of()), new BlockSpec.Branch("deep", inner))),
+        new BlockSpec.Select("text", Shape.of(20)),
+        new BlockSpec.Transformer(4, 64, true, 0.1f, Activation.GELU));
+  }
+
+  static List<FeatureSpec> everyFeature() {
+    return List.of(
+        new FeatureSpec.Numeric("distance"),
+        new FeatureSpec.Flag("holiday"),
+        new FeatureSpec.TimeParts("at", List.of(FeatureSpec.TimePart.MONTH)),
+        new FeatureSpec.Category("origin", 3, 8),
+        new FeatureSpec.Numbers("image", List.of(28, 28, 1), new FeatureSpec.Scaling.Divide(255)),
+        new FeatureSpec.Numbers("sound", List.of(10, 4), new FeatureSpec.Scaling.Online()),
+        new FeatureSpec.Numbers("raw", List.of(3), new FeatureSpec.Scaling.None()),
+        FeatureSpec.Tokens.characters("text", 20, "ab c"));
+  }
+
+  static List<TargetSpec> everyTarget() {
+    return List.of(
+        new TargetSpec.Binary("late", 0.1f, 2),
+        new TargetSpec.MultiClass(List.of("a", "b"), 0.2f, List.of(1f, 3f)),
+        new TargetSpec.Regression("delay", new ValueLoss.Squared()),
+        new TargetSpec.Regression("delay", new ValueLoss.Absolute()),
+        new TargetSpec.Regression("delay", new ValueLoss.Huber(1.5f)),
+        new TargetSpec.Regression("delay", new ValueLoss.Quantile(0.9f)),
+        new TargetSpec.Reconstruction(new ValueLoss.CrossEntropy()),
+        new TargetSpec.NextToken(0.1f),
+        new TargetSpec.Generation(
+            64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
+  }
+
+  static Stream<ModelSpec> everySpec() {
+    List<LayerSpec> layers = everyLayer();
+    return everyTarget().stream().map(target -> spec(target, layers));
+  }
+
+  private static ModelSpec spec(TargetSpec target, List<LayerSpec> layers) {
+    return new ModelSpec(
+        "everything",
+        7,
+        new EventSchema(
+            List.of(
+                new EventField("image", FieldType.NUMBERS, false),
+                new EventField("text", FieldType.TEXT, true)),
+            ZoneOffset.UTC),
+        Optional.empty(),
+        everyFeature(),
+        target,
+        layers);
+  }
+
+  private static byte[] encoded(ModelSpec spec) {
+    return SnapshotCodec.encode(
+        new ModelSnapshot(
+            spec,
+            "",
+            new Version(1, 0),
+            Lineage.NONE,
+            new byte[0],
+            List.of(),
+            new byte[0],
+            new float[0],
+            ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySpec")
+  void whatASpecDeclaresIsReadAsItWasWritten(ModelSpec spec) {
+    assertThat(SnapshotCodec.decode(encoded(spec)).spec()).isEqualTo(spec);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySpec")
+  void everySpecIsARecordOfTheReleasedSchema(ModelSpec spec) throws IOException {
+    Schema schema;
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-2.avsc")) {
+      schema = new Schema.Parser().parse(resource);
+    }
+    byte[] bytes = encoded(spec);
+    BinaryDecoder body =
+        DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER - 4, null);
+
+    GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, body);
+
+    assertThat(body.isEnd()).isTrue();
+    assertThat((List<?>) ((GenericRecord) record.get("spec")).get("layers"))
+        .hasSameSizeAs(spec.layers());
+  }
+
+  @Test
+  void everyRecordOfASealedTypeHasACodecAndAnExampleHere() {
+    assertThat(LayerBody.LAYERS.types())
+        .isEqualTo(records(LayerSpec.class))
+        .isEqualTo(types(everyLayer()));
+    assertThat(FeatureBody.FEATURES.types())
+        .isEqualTo(records(FeatureSpec.class))
+        .isEqualTo(types(everyFeature()));
+    assertThat(TargetBody.TARGETS.types())
+        .isEqualTo(records(TargetSpec.class))
+        .isEqualTo(types(everyTarget()));
+    assertThat(FeatureBody.SCALINGS.types()).isEqualTo(records(FeatureSpec.Scaling.class));
+    assertThat(TargetBody.LOSSES.types()).isEqualTo(records(ValueLoss.class));
+  }
+
+  @Test
+  void everyHeadOfANetworkIsThatOfATarget() {
+    FeatureSpec text = FeatureSpec.Tokens.bytes("text", 20);
+    Set<Class<?>> heads =
+        everyTarget().stream()
+            .map(
+                target ->
+                    new ModelSpec(
+                            "heads",
+                            7,
+                            new EventSchema(
+                                List.of(new EventField("text", FieldType.TEXT, true)),
+                                ZoneOffset.UTC),
+                            Optional.empty(),
+                            List.of(text),
+                            target,
+                            List.of())
+                        .networkSpec()
+                        .head()
+                        .getClass())
+            .collect(Collectors.toSet());
+
+    assertThat(heads).isEqualTo(records(HeadSpec.class));
+  }
+
+  @Test
+  void layersNestedTooDeepAreRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    for (int level = 0; level < 100_000; level++) {
+      out.writeArrayStart();
+      out.setItemCount(1);
+      out.startItem();
+      out.writeIndex(19); // a residual block
+    }
+    BoundedDecoder in = new BoundedDecoder().reset(bytes.toByteArray(), 0, bytes.size());
+
+    assertThatThrownBy(() -> LayerBody.readAll(in, LayerBody.DEEPEST))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("layers must nest at most 32 deep");
+  }
+
+  private static Set<Class<?>> types(List<?> values) {
+    return values.stream().map(Object::getClass).collect(Collectors.toSet());
+  }
+
+  private static Set<Class<?>> records(Class<?> sealed) {
+    Set<Class<?>> records = new HashSet<>();
+    if (!sealed.isSealed()) {
+      records.add(sealed);
+      return records;
+    }
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      records.addAll(records(permitted));
+    }
+    return records;
+  }
+}

@@ -45,10 +45,10 @@ final class FloatMath {
   static final float TANH_Q2 = 2.5876976549625397e-2f;
   static final float TANH_Q1 = 4.6714338660240173e-1f;
 
-  /** sqrt(2 / pi), and 0.044715 times that. */
-  static final float GELU_1 = 0.7978845608f;
+  /** 2 sqrt(2 / pi), and 0.044715 times that. */
+  static final float GELU_1 = 1.5957691216f;
 
-  static final float GELU_3 = 0.0356774081f;
+  static final float GELU_3 = 0.0713548163f;
 
   /** From here on gelu is the identity in single precision, below its negative 0. */
   static final float GELU_MAX = 10f;
@@ -118,19 +118,22 @@ final class FloatMath {
     return Math.max(Math.min(held * p / q, 1f), -1f);
   }
 
-  /** z s, s = (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3))) / 2; Hendrycks and Gimpel 2016. */
+  /**
+   * z s, s = (1 + tanh(u)) / 2 = sigmoid(2 u), u = sqrt(2 / pi) (z + 0.044715 z^3); Hendrycks and
+   * Gimpel 2016.
+   */
   static float gelu(float z) {
-    float u = z * Math.fma(z * z, GELU_3, GELU_1);
-    return z * Math.fma(tanh(u), 0.5f, 0.5f);
+    return z * sigmoid(z * Math.fma(z * z, GELU_3, GELU_1));
   }
 
-  /** gelu'(z) = s + 2 z s (1 - s) u'. */
+  /** gelu'(z) = s + 2 u' z s (1 - s), with 1 - s = s e^(-2 u), which cancels nothing. */
   static float geluSlope(float z) {
     float held = Math.max(Math.min(z, GELU_MAX), -GELU_MAX);
     float square = held * held;
-    float s = Math.fma(tanh(held * Math.fma(square, GELU_3, GELU_1)), 0.5f, 0.5f);
-    float u = Math.fma(square, 3f * GELU_3, GELU_1);
-    return Math.fma(2f * held * u, Math.fma(-s, s, s), s);
+    float e = exp(-(held * Math.fma(square, GELU_3, GELU_1)));
+    float s = 1f / (1f + e);
+    float slope = Math.fma(square, 3f * GELU_3, GELU_1);
+    return Math.fma(held * slope, s * e * s, s);
   }
 
   /** z sigmoid(z). */
@@ -140,8 +143,9 @@ final class FloatMath {
 
   /** silu'(z) = s + z s (1 - s), s = sigmoid(z). */
   static float siluSlope(float z) {
-    float s = sigmoid(z);
-    return Math.fma(z, Math.fma(-s, s, s), s);
+    float e = exp(-z);
+    float s = 1f / (1f + e);
+    return Math.fma(z, s * e * s, s);
   }
 
   /** ln x of a positive normal x; NaN where x is not finite. */

@@ -1,9 +1,24 @@
 package io.gradstream.network;
 
+import static io.gradstream.network.FloatMath.BIAS;
+import static io.gradstream.network.FloatMath.EXP_0;
+import static io.gradstream.network.FloatMath.EXP_1;
+import static io.gradstream.network.FloatMath.EXP_2;
+import static io.gradstream.network.FloatMath.EXP_3;
+import static io.gradstream.network.FloatMath.EXP_4;
+import static io.gradstream.network.FloatMath.EXP_5;
+import static io.gradstream.network.FloatMath.EXP_MAX;
+import static io.gradstream.network.FloatMath.EXP_MIN;
 import static io.gradstream.network.FloatMath.GELU_1;
 import static io.gradstream.network.FloatMath.GELU_3;
 import static io.gradstream.network.FloatMath.GELU_MAX;
 import static io.gradstream.network.FloatMath.LEAK;
+import static io.gradstream.network.FloatMath.LN2_HIGH;
+import static io.gradstream.network.FloatMath.LN2_LOW;
+import static io.gradstream.network.FloatMath.LOG2_E;
+import static io.gradstream.network.FloatMath.MANTISSA;
+import static io.gradstream.network.FloatMath.ROUND;
+import static io.gradstream.network.FloatMath.ROUND_BITS;
 import static io.gradstream.network.Kernels.LANES;
 import static io.gradstream.network.VectorKernels.ORDER;
 import static io.gradstream.network.VectorKernels.SPECIES;
@@ -61,8 +76,8 @@ final class VectorActivations {
     for (int i = 0; i < n; i += BLOCK) {
       int block = Math.min(BLOCK, n - i);
       geluArgument(block, z + i, y + i);
-      functions.tanh(block, y + i);
-      geluValue(block, z + i, y + i);
+      functions.sigmoid(block, y + i);
+      multiply(block, z + i, y + i);
     }
   }
 
@@ -78,45 +93,33 @@ final class VectorActivations {
     }
   }
 
-  /** y = z (y + 1) / 2. */
-  private void geluValue(int n, int z, int y) {
-    FloatVector half = broadcast(SPECIES, 0.5f);
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector tanh = fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER);
-      fromByteBuffer(SPECIES, memory, (z + i) * Float.BYTES, ORDER)
-          .mul(tanh.fma(half, half))
-          .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
-    }
-  }
-
   /** z = gelu'(z). */
   void geluSlope(int n, int z) {
+    FloatVector one = broadcast(SPECIES, 1f);
     for (int i = z; i < z + n; i += LANES) {
-      FloatVector value = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
-      FloatVector held = value.min(GELU_MAX).max(-GELU_MAX);
+      FloatVector held =
+          fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER).min(GELU_MAX).max(-GELU_MAX);
       FloatVector square = held.mul(held);
       FloatVector x =
           held.mul(square.fma(broadcast(SPECIES, GELU_3), broadcast(SPECIES, GELU_1)))
-              .min(FloatMath.TANH_MAX)
-              .max(-FloatMath.TANH_MAX);
-      FloatVector z2 = x.mul(x);
-      FloatVector p = broadcast(SPECIES, FloatMath.TANH_P4);
-      p = p.fma(z2, broadcast(SPECIES, FloatMath.TANH_P3));
-      p = p.fma(z2, broadcast(SPECIES, FloatMath.TANH_P2));
-      p = p.fma(z2, broadcast(SPECIES, FloatMath.TANH_P1));
-      p = p.fma(z2, broadcast(SPECIES, 1f));
-      FloatVector q = broadcast(SPECIES, FloatMath.TANH_Q4);
-      q = q.fma(z2, broadcast(SPECIES, FloatMath.TANH_Q3));
-      q = q.fma(z2, broadcast(SPECIES, FloatMath.TANH_Q2));
-      q = q.fma(z2, broadcast(SPECIES, FloatMath.TANH_Q1));
-      q = q.fma(z2, broadcast(SPECIES, 1f));
-      FloatVector half = broadcast(SPECIES, 0.5f);
-      FloatVector s = x.mul(p).div(q).min(1f).max(-1f).fma(half, half);
-      FloatVector u = square.fma(broadcast(SPECIES, 3f * GELU_3), broadcast(SPECIES, GELU_1));
-      held.mul(2f)
-          .mul(u)
-          .fma(s.lanewise(NEG).fma(s, s), s)
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+              .lanewise(NEG)
+              .min(EXP_MAX)
+              .max(EXP_MIN);
+      FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND));
+      FloatVector k = rounded.sub(ROUND);
+      FloatVector r = k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), x));
+      FloatVector p = broadcast(SPECIES, EXP_5);
+      p = p.fma(r, broadcast(SPECIES, EXP_4));
+      p = p.fma(r, broadcast(SPECIES, EXP_3));
+      p = p.fma(r, broadcast(SPECIES, EXP_2));
+      p = p.fma(r, broadcast(SPECIES, EXP_1));
+      p = p.fma(r, broadcast(SPECIES, EXP_0));
+      FloatVector power = p.fma(r.mul(r), r).add(1f);
+      IntVector exponent = rounded.reinterpretAsInts().add(BIAS - ROUND_BITS);
+      FloatVector e = power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats());
+      FloatVector s = one.div(e.add(1f));
+      FloatVector slope = square.fma(broadcast(SPECIES, 3f * GELU_3), broadcast(SPECIES, GELU_1));
+      held.mul(slope).fma(s.mul(e).mul(s), s).intoByteBuffer(memory, i * Float.BYTES, ORDER);
     }
   }
 
@@ -150,25 +153,21 @@ final class VectorActivations {
     FloatVector one = broadcast(SPECIES, 1f);
     for (int i = z; i < z + n; i += LANES) {
       FloatVector value = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
-      FloatVector held = value.lanewise(NEG).min(FloatMath.EXP_MAX).max(FloatMath.EXP_MIN);
-      FloatVector rounded =
-          held.fma(broadcast(SPECIES, FloatMath.LOG2_E), broadcast(SPECIES, FloatMath.ROUND));
-      FloatVector k = rounded.sub(FloatMath.ROUND);
-      FloatVector r =
-          k.fma(
-              broadcast(SPECIES, -FloatMath.LN2_LOW),
-              k.fma(broadcast(SPECIES, -FloatMath.LN2_HIGH), held));
-      FloatVector p = broadcast(SPECIES, FloatMath.EXP_5);
-      p = p.fma(r, broadcast(SPECIES, FloatMath.EXP_4));
-      p = p.fma(r, broadcast(SPECIES, FloatMath.EXP_3));
-      p = p.fma(r, broadcast(SPECIES, FloatMath.EXP_2));
-      p = p.fma(r, broadcast(SPECIES, FloatMath.EXP_1));
-      p = p.fma(r, broadcast(SPECIES, FloatMath.EXP_0));
+      FloatVector x = value.lanewise(NEG).min(EXP_MAX).max(EXP_MIN);
+      FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND));
+      FloatVector k = rounded.sub(ROUND);
+      FloatVector r = k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), x));
+      FloatVector p = broadcast(SPECIES, EXP_5);
+      p = p.fma(r, broadcast(SPECIES, EXP_4));
+      p = p.fma(r, broadcast(SPECIES, EXP_3));
+      p = p.fma(r, broadcast(SPECIES, EXP_2));
+      p = p.fma(r, broadcast(SPECIES, EXP_1));
+      p = p.fma(r, broadcast(SPECIES, EXP_0));
       FloatVector power = p.fma(r.mul(r), r).add(1f);
-      IntVector exponent = rounded.reinterpretAsInts().add(FloatMath.BIAS - FloatMath.ROUND_BITS);
-      FloatVector e = power.mul(exponent.lanewise(LSHL, FloatMath.MANTISSA).reinterpretAsFloats());
+      IntVector exponent = rounded.reinterpretAsInts().add(BIAS - ROUND_BITS);
+      FloatVector e = power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats());
       FloatVector s = one.div(e.add(1f));
-      value.fma(s.lanewise(NEG).fma(s, s), s).intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      value.fma(s.mul(e).mul(s), s).intoByteBuffer(memory, i * Float.BYTES, ORDER);
     }
   }
 

@@ -21,6 +21,7 @@ final class BlockLayers {
       return new PartSelection(select, input, site);
     }
     if (spec instanceof Transformer transformer) {
+      transformer.output(input.shape()); // an error is the block's, not that of a layer inside
       return new Chain(transformer.layers(input.shape().last()), name + ".", input, site);
     }
     throw new AssertionError("no layer for " + spec);

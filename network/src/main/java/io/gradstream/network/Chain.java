@@ -6,8 +6,12 @@ import java.util.List;
 /** Layers one after the other. */
 final class Chain implements Layer {
 
+  /** A layer by its name, which its tensors' names start with. */
+  record Part(String name, Layer layer) {}
+
   private final Signal input;
   private final List<Layer> layers = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
 
   /**
    * @param prefix of the layers' names, empty or ending with a dot
@@ -17,17 +21,48 @@ final class Chain implements Layer {
     addAll(specs, prefix, site);
   }
 
-  /** More layers at the end, numbered from 1. */
+  /**
+   * More layers at the end, numbered from 1.
+   *
+   * @throws InvalidLayerException when the input of one does not fit it
+   */
   void addAll(List<LayerSpec> specs, String prefix, Site site) {
-    int number = 1;
-    for (LayerSpec spec : specs) {
-      add(Layer.of(spec, prefix + LayerNames.kind(spec) + number++, output(), site));
+    String before = "";
+    for (int l = 0; l < specs.size(); l++) {
+      String kind = LayerNames.kind(specs.get(l));
+      try {
+        add(specs.get(l), prefix + kind + (l + 1), site);
+      } catch (InvalidLayerException e) {
+        throw e.within(l, kind);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw InvalidLayerException.of(l, kind, before, e);
+      }
+      before = kind;
     }
   }
 
+  /** A block finds out by itself which layer within does not fit. */
+  private void add(LayerSpec spec, String name, Site site) {
+    if (!(spec instanceof BlockSpec)) {
+      spec.output(output().shape());
+    }
+    add(name, Layer.of(spec, name, output(), site));
+  }
+
   /** One more layer at the end. */
+  void add(String name, Layer layer) {
+    add(layer);
+    parts.add(new Part(name, layer));
+  }
+
+  /** One more that has no name of its own. */
   void add(Layer layer) {
     layers.add(layer);
+  }
+
+  /** The layers with a name. */
+  List<Part> parts() {
+    return parts;
   }
 
   @Override

@@ -15,13 +15,21 @@ final class ConcatBlock implements Layer {
 
   ConcatBlock(Concat spec, String name, Signal input, Site site) {
     this.input = input;
-    Shape shape = spec.output(input.shape());
     for (Branch branch : spec.branches()) {
       Signal own = input.branch(site.layout(), site.batch());
       inputs.add(own);
-      branches.add(new Chain(branch.layers(), name + "." + branch.name() + ".", own, site));
+      branches.add(chain(branch, name, own, site));
     }
+    Shape shape = spec.output(input.shape());
     output = site.signal(shape, shape.isSequence() ? lengths() : Signal.NONE);
+  }
+
+  private static Chain chain(Branch branch, String name, Signal input, Site site) {
+    try {
+      return new Chain(branch.layers(), name + "." + branch.name() + ".", input, site);
+    } catch (InvalidLayerException e) {
+      throw e.inBranch(branch.name());
+    }
   }
 
   private int lengths() {

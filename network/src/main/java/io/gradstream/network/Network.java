@@ -42,7 +42,7 @@ public final class Network implements AutoCloseable {
   /**
    * @param batch largest number of rows staged at once
    * @param seed initial weights and every random number follow from it alone
-   * @throws IllegalArgumentException naming the layer when a layer's input does not fit it
+   * @throws InvalidLayerException when the input of a layer does not fit it
    */
   public Network(NetworkSpec spec, TrainingSpec training, int batch, long seed) {
     this.training = training;
@@ -51,23 +51,19 @@ public final class Network implements AutoCloseable {
     plan = new Plan(spec, batch, layout);
     output = plan.program().output();
     differsInTraining = plan.program().differsInTraining();
-    scored = layout.signal(batch, output.shape());
     tensors = layout.tensors();
-    Optimizer method = Optimizer.of(training.optimizer());
-    int gradients = layout.workspace(layout.trained());
-    int weights = layout.workspace(layout.weights());
-    long momentCount = (long) layout.weights() * method.momentsPerWeight();
-    int moments = layout.workspace(momentCount);
-    arena = new Arena(layout.workspace(0));
+    MemoryMap map = MemoryMap.of(layout, output, training, batch);
+    scored = map.scored();
+    arena = new Arena(map.size());
     memory = arena.floats();
-    learning = compute(weights, gradients);
-    answering = learning.in(Compute.Mode.ANSWER, weights);
-    scoring = learning.in(Compute.Mode.SCORE, weights);
+    learning = compute(map.weights(), map.gradients());
+    answering = learning.in(Compute.Mode.ANSWER, map.weights());
+    scoring = learning.in(Compute.Mode.SCORE, map.weights());
     parameters =
         new Parameters(
-            method,
-            new FlatVector(memory, weights, layout.weights()),
-            new FlatVector(memory, moments, (int) momentCount));
+            Optimizer.of(training.optimizer()),
+            new FlatVector(memory, map.weights(), layout.weights()),
+            new FlatVector(memory, map.moments(), map.momentCount()));
     updates = new Updates(learning, parameters, plan.tables());
     reset(seed);
   }

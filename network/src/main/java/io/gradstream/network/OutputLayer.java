@@ -19,14 +19,18 @@ final class OutputLayer {
       return;
     }
     requireShape(head, last.shape());
-    layers.add(Dense.output(name, width(head, target), last, site));
+    layers.add(name, Dense.output(name, width(head, target), last, site));
   }
 
   private static void requireShape(HeadSpec head, Shape shape) {
-    if (head instanceof NextToken) {
-      shape.sequence("the output layer of nextToken");
-    } else {
-      shape.vector("the output layer");
+    try {
+      if (head instanceof NextToken) {
+        shape.sequence("the output layer of nextToken");
+      } else {
+        shape.vector("the output layer");
+      }
+    } catch (IllegalArgumentException e) {
+      throw InvalidLayerException.ofNetwork(e);
     }
   }
 

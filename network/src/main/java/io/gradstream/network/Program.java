@@ -1,5 +1,7 @@
 package io.gradstream.network;
 
+import java.util.List;
+
 /** What a network does with its rows: how it answers, and what a step of training is. */
 interface Program {
 
@@ -22,4 +24,7 @@ interface Program {
 
   /** Operations of a forward pass of one row. */
   long flops();
+
+  /** The layers by their names, from input to output. */
+  List<Chain.Part> parts();
 }

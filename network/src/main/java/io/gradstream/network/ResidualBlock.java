@@ -11,11 +11,10 @@ final class ResidualBlock implements Layer {
   private final Signal output;
 
   ResidualBlock(Residual spec, String name, Signal input, Site site) {
-    spec.output(input.shape());
     this.input = input;
     branch = input.branch(site.layout(), site.batch());
     layers = new Chain(spec.layers(), name + ".", branch, site);
-    output = site.signal(input.shape(), input.lengths());
+    output = site.signal(spec.output(input.shape()), input.lengths());
   }
 
   @Override

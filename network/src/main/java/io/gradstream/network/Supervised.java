@@ -1,5 +1,7 @@
 package io.gradstream.network;
 
+import java.util.List;
+
 /** Forward, loss, gradients, step. */
 final class Supervised implements Program {
 
@@ -64,5 +66,10 @@ final class Supervised implements Program {
   @Override
   public long flops() {
     return layers.flops();
+  }
+
+  @Override
+  public List<Chain.Part> parts() {
+    return layers.parts();
   }
 }

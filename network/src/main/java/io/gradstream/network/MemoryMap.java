@@ -1,0 +1,46 @@
+package io.gradstream.network;
+
+/**
+ * Where the vectors of a network lie in its arena, all as offsets in floats, once its layers have
+ * asked for their workspace.
+ *
+ * @param scored [batch, output]: a copy of the outputs before a step of training
+ * @param gradients [trained weights]
+ * @param weights [weights]
+ * @param moments [momentCount]
+ * @param momentCount the optimizer's moments of each weight, times the weights
+ * @param averages [averageCount]
+ * @param averageCount weights, or 0 without averaging
+ * @param size of the arena
+ */
+record MemoryMap(
+    int scored,
+    int gradients,
+    int weights,
+    int moments,
+    int momentCount,
+    int averages,
+    int averageCount,
+    int size) {
+
+  static MemoryMap of(Layout layout, Signal output, TrainingSpec training, int batch) {
+    int scored = layout.signal(batch, output.shape());
+    int gradients = layout.workspace(layout.trained());
+    int count = layout.weights();
+    int weights = layout.workspace(count);
+    int momentCount =
+        Layout.fits((long) count * Optimizer.of(training.optimizer()).momentsPerWeight());
+    int moments = layout.workspace(momentCount);
+    int averageCount = training.averaging() > 0 ? count : 0;
+    int averages = layout.workspace(averageCount);
+    return new MemoryMap(
+        scored,
+        gradients,
+        weights,
+        moments,
+        momentCount,
+        averages,
+        averageCount,
+        layout.workspace(0));
+  }
+}

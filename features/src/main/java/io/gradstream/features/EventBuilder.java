@@ -34,7 +34,8 @@ public final class EventBuilder {
   }
 
   /**
-   * Sets a field to what a text cell says; null and empty text are missing.
+   * Sets a field to what a text cell says; null and empty text are missing. An array is written as
+   * numbers between blanks or semicolons, or as {@code base64:} and the base64 of its bytes.
    *
    * @param field index in the schema
    */

@@ -58,23 +58,20 @@ final class RunningScale {
     double reach = count < TRUSTED ? 0 : FAR * deviation();
     double least = reach == 0 ? Double.NEGATIVE_INFINITY : mean - reach;
     double most = reach == 0 ? Double.POSITIVE_INFINITY : mean + reach;
-    // Summed as distances from one of them: a constant has no deviation at all.
+    // As distances from one of them: a constant has no deviation at all, and little cancels.
     double base = within(least, most, values[first]);
     double sum = 0;
+    double squared = 0;
     for (int i = first; i < values.length; i += stride) {
-      sum += within(least, most, values[i]) - base;
+      double apart = within(least, most, values[i]) - base;
+      sum += apart;
+      squared += apart * apart;
     }
-    double center = base + sum / added;
-    double around = 0;
-    for (int i = first; i < values.length; i += stride) {
-      double distance = within(least, most, values[i]) - center;
-      around += distance * distance;
-    }
-    merge(added, center, around);
+    merge(added, base + sum / added, Math.max(0, squared - sum * sum / added));
   }
 
   private static double within(double least, double most, double value) {
-    return Math.max(least, Math.min(most, value));
+    return value < least ? least : value > most ? most : value;
   }
 
   private void merge(int added, double center, double around) {

@@ -41,7 +41,7 @@ final class CsvRowReader implements RowReader {
   private final Iterator<CSVRecord> records;
   private final RecordOf events;
   private final Optional<RecordOf> labels; // absent: inside the event
-  private final int targetColumn;
+  private final int targetColumn; // -1: every event is its own label
   private long index;
 
   /** The fields of one kind of record, and the columns they come from. */
@@ -96,7 +96,7 @@ final class CsvRowReader implements RowReader {
     Map<String, Integer> header = header(names);
     Set<String> missing = new HashSet<>();
     String target = spec.target().field();
-    if (!header.containsKey(target)) {
+    if (!target.isEmpty() && !header.containsKey(target)) {
       missing.add(target);
     }
     RecordOf events = events(spec, header, missing);
@@ -107,7 +107,7 @@ final class CsvRowReader implements RowReader {
     if (!missing.isEmpty()) {
       throw Columns.missing(file.toString(), missing, header);
     }
-    return new CsvRowReader(file, parser, records, events, labels, header.get(target));
+    return new CsvRowReader(file, parser, records, events, labels, header.getOrDefault(target, -1));
   }
 
   private static RecordOf events(
@@ -161,11 +161,14 @@ final class CsvRowReader implements RowReader {
   }
 
   private Optional<Decoded> label(CSVRecord cells, long row, Decoded event) {
-    String target = cell(cells, targetColumn);
-    if (target == null || target.isEmpty()) {
+    if (targetColumn >= 0 && isEmpty(cell(cells, targetColumn))) {
       return Optional.empty();
     }
     return Optional.of(labels.isPresent() ? labels.get().read(cells, row) : event);
+  }
+
+  private static boolean isEmpty(String cell) {
+    return cell == null || cell.isEmpty();
   }
 
   private static String cell(CSVRecord cells, int column) {

@@ -25,7 +25,7 @@ final class JsonRowReader implements RowReader {
   private final BufferedReader text;
   private final RecordOf events;
   private final Optional<RecordOf> labels; // absent: inside the event
-  private final int targetField; // of the label
+  private final int targetField; // of the label; -1: every event is its own
   private long index;
   private long line;
 
@@ -104,9 +104,11 @@ final class JsonRowReader implements RowReader {
 
   private Optional<Decoded> label(byte[] object, long row, Decoded event) {
     Decoded label = labels.isPresent() ? labels.get().read(object, row) : event;
-    return Optional.of(label)
-        .filter(
-            found -> !(found instanceof Decoded.Good good && good.event().isMissing(targetField)));
+    boolean absent =
+        targetField >= 0
+            && label instanceof Decoded.Good good
+            && good.event().isMissing(targetField);
+    return absent ? Optional.empty() : Optional.of(label);
   }
 
   private String nextLine() {

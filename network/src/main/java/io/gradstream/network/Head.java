@@ -11,6 +11,11 @@ interface Head {
   /** Turns values into the outputs that users read. */
   void predict(Compute compute, int rows);
 
+  /** As {@link #predict}, of one step of row 0. */
+  default void predictStep(Compute compute, int step) {
+    throw new UnsupportedOperationException("only a nextToken head predicts step by step");
+  }
+
   /**
    * As {@link #predict}, and fills the deltas.
    *
@@ -36,6 +41,9 @@ interface Head {
     }
     if (spec instanceof Regression) {
       return new RegressionHead(output, targets);
+    }
+    if (spec instanceof NextToken nextToken) {
+      return new NextTokenHead(nextToken, output, targets, site);
     }
     throw new AssertionError("no head for " + spec);
   }

@@ -3,6 +3,8 @@ package io.gradstream.network;
 import io.gradstream.network.LayerSpec.ActivationSpec;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.LayerSpec.DropoutSpec;
+import io.gradstream.network.LayerSpec.LayerNormSpec;
+import io.gradstream.network.LayerSpec.RmsNormSpec;
 import java.util.List;
 
 /** Makes the layers that treat every position alike. */
@@ -20,6 +22,12 @@ final class PlainLayers {
     if (spec instanceof DropoutSpec dropout) {
       boolean passesOn = dropout.rate() == 0f;
       return passesOn ? new Chain(List.of(), "", input, site) : new Dropout(dropout, input, site);
+    }
+    if (spec instanceof LayerNormSpec) {
+      return RowNorm.layer(name, input, site);
+    }
+    if (spec instanceof RmsNormSpec) {
+      return RowNorm.rootMeanSquare(name, input, site);
     }
     throw new AssertionError("no layer for " + spec);
   }

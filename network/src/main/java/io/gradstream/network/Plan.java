@@ -50,7 +50,7 @@ final class Plan {
       categories.add(new EmbeddingTable(table, input, column, site.batch(), site.layout()));
       column += table.width();
     }
-    site.tables().addAll(categories);
+    categories.forEach(table -> site.tables().add(table.tensor()));
   }
 
   private List<Site.InputPart> parts() {

@@ -15,6 +15,7 @@ final class Products {
   private static final int FEW_ROWS = 4;
 
   private final Kernels kernels;
+  private final StridedProducts strided;
   private final long start;
   private final FloatPointer first;
   private final FloatPointer second;
@@ -22,10 +23,16 @@ final class Products {
 
   Products(Arena arena, Kernels kernels) {
     this.kernels = kernels;
+    strided = new StridedProducts(arena);
     first = arena.pointer();
     second = arena.pointer();
     third = arena.pointer();
     start = first.position();
+  }
+
+  /** Of matrices that are columns of wider ones. */
+  StridedProducts strided() {
+    return strided;
   }
 
   /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */

@@ -13,6 +13,7 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
 import java.time.ZoneOffset;
@@ -53,7 +54,7 @@ class ArrayInputTest {
 
   @BeforeAll
   static void start() {
-    training = new Model(SPEC, "", new OptimizerSpec.Sgd(0.1f), 1);
+    training = new Model(SPEC, "", TrainingSpec.of(new OptimizerSpec.Sgd(0.1f)), 1);
     Version version = new Version(1, 0);
     server =
         TestServer.with(

@@ -14,6 +14,7 @@ import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.PartitionProgress;
 import io.gradstream.schemas.Position;
@@ -82,7 +83,7 @@ final class Flights {
 
   /** A model as training has it: its weights follow from key and version. */
   static Model trained(ModelSpec spec, String key, Version version) {
-    Model model = new Model(spec, key, new OptimizerSpec.Sgd(0.1f), 1);
+    Model model = new Model(spec, key, TrainingSpec.of(new OptimizerSpec.Sgd(0.1f)), 1);
     model.network().reset(spec.seedOf(key + "@" + version));
     float[] dense = new float[model.encoder().width()];
     int[] rows = new int[model.encoder().tables()];

@@ -81,7 +81,7 @@ final class InferenceProtocol {
       input.shape().forEach(shape::add);
     }
     ArrayNode outputs = body.putArray("outputs");
-    for (OutputTensor output : OutputTensor.of(spec.target())) {
+    for (OutputTensor output : OutputTensor.of(spec)) {
       output.shape(tensor(output.name(), output.datatype(), outputs));
     }
     return Reply.ok(body);
@@ -103,7 +103,7 @@ final class InferenceProtocol {
         spec = model.spec();
         continue;
       }
-      List<OutputTensor> outputs = InferResponse.wanted(OutputTensor.of(spec.target()), request);
+      List<OutputTensor> outputs = InferResponse.wanted(OutputTensor.of(spec), request);
       Optional<List<float[]>> predicted = model.predict(query.events());
       if (predicted.isPresent()) { // or a newer version came in between: once more, with that
         return Reply.ok(

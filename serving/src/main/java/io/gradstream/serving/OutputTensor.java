@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.model.TargetSpec;
 import java.util.List;
 
@@ -18,12 +19,19 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
     void append(float[] output, ArrayNode data);
   }
 
-  static List<OutputTensor> of(TargetSpec target) {
-    if (target instanceof TargetSpec.Binary) {
+  static List<OutputTensor> of(ModelSpec spec) {
+    TargetSpec target = spec.target();
+    if (target instanceof TargetSpec.Binary || target instanceof TargetSpec.Generation) {
       return List.of(floats("probability", 0));
     }
     if (target instanceof TargetSpec.Regression) {
       return List.of(floats("value", 0));
+    }
+    if (target instanceof TargetSpec.Reconstruction) {
+      return List.of(floats("error", 0));
+    }
+    if (target instanceof TargetSpec.NextToken) {
+      return List.of(floats("probabilities", spec.tokens().vocabulary()));
     }
     if (target instanceof TargetSpec.MultiClass multiClass) {
       List<String> classes = multiClass.classes();

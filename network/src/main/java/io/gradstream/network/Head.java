@@ -1,8 +1,10 @@
 package io.gradstream.network;
 
+import io.gradstream.network.HeadSpec.Adversarial;
 import io.gradstream.network.HeadSpec.Binary;
 import io.gradstream.network.HeadSpec.MultiClass;
 import io.gradstream.network.HeadSpec.NextToken;
+import io.gradstream.network.HeadSpec.Reconstruction;
 import io.gradstream.network.HeadSpec.Regression;
 
 /** The loss, and what the output layer's values mean. Works in place on the output's signal. */
@@ -32,15 +34,17 @@ interface Head {
    * @param targets [batch, target width], offset in the arena
    */
   static Head of(HeadSpec spec, Signal output, Signal input, int targets, Site site) {
-    Layout layout = site.layout();
-    if (spec instanceof Binary) {
-      return new BinaryHead(output, targets, layout.workspace(site.batch()));
+    if (spec instanceof Binary binary) {
+      return new BinaryHead(binary, output, targets, site);
     }
-    if (spec instanceof MultiClass) {
-      return new MultiClassHead(output, targets, layout.workspace(site.batch()));
+    if (spec instanceof MultiClass multiClass) {
+      return new MultiClassHead(multiClass, output, targets, site);
     }
-    if (spec instanceof Regression) {
-      return new RegressionHead(output, targets);
+    if (spec instanceof Regression regression) {
+      return new ValueHead(regression.loss(), output, targets, site);
+    }
+    if (spec instanceof Reconstruction reconstruction) {
+      return ValueHead.ofReconstruction(reconstruction.loss(), output, input, site);
     }
     if (spec instanceof NextToken nextToken) {
       return new NextTokenHead(nextToken, output, targets, site);
@@ -50,6 +54,9 @@ interface Head {
 
   /** Floats of target a row has: what a network reserves before it knows the head. */
   static int targetWidth(HeadSpec spec, Shape input) {
-    return spec instanceof NextToken ? input.size() : 1;
+    if (spec instanceof NextToken) {
+      return input.size();
+    }
+    return spec instanceof Reconstruction || spec instanceof Adversarial ? 0 : 1;
   }
 }

@@ -138,7 +138,10 @@ public final class Network implements AutoCloseable {
     memory.put(start, targets, offset, width);
   }
 
-  /** Floats of target a row has: the steps of a sequence for a language model, otherwise 1. */
+  /**
+   * Floats of target a row has: the steps of a sequence for a language model, 0 where the input
+   * itself is all there is to learn from, otherwise 1.
+   */
   public int targetWidth() {
     return plan.targetWidth();
   }

@@ -15,7 +15,8 @@ final class OutputLayer {
    */
   static void add(HeadSpec head, Shape target, String name, Chain layers, Site site) {
     Signal last = layers.output();
-    if (head instanceof Reconstruction && last.shape().equals(target)) {
+    boolean fits = head instanceof Reconstruction && last.shape().equals(target);
+    if (fits && last.wantsDeltas()) {
       return;
     }
     requireShape(head, last.shape());

@@ -50,12 +50,19 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
       for (int t = 0; t < rows[e].length; t++) {
         rows[e][t] = random.nextInt(spec.embeddings().get(t).rows());
       }
-      targets[e] =
-          spec.head() instanceof Regression
-              ? (float) random.nextGaussian()
-              : random.nextInt(spec.head() instanceof MultiClass classes ? classes.classes() : 2);
+      targets[e] = target(spec.head(), random);
     }
     return new Examples(dense, rows, targets);
+  }
+
+  private static float target(HeadSpec head, Random random) {
+    if (head instanceof MultiClass classes) {
+      return random.nextInt(classes.classes());
+    }
+    boolean isValue =
+        head instanceof Regression regression
+            && !(regression.loss() instanceof ValueLoss.CrossEntropy);
+    return isValue ? (float) random.nextGaussian() : random.nextInt(2);
   }
 
   int count() {
@@ -65,7 +72,9 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
   void stage(Network network) {
     for (int e = 0; e < count(); e++) {
       network.input(e, dense[e], 0, rows[e], 0);
-      network.target(e, targets[e]);
+      if (network.targetWidth() == 1) {
+        network.target(e, targets[e]);
+      }
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.HeadSpec.Binary;
+import io.gradstream.network.HeadSpec.MultiClass;
+import io.gradstream.network.HeadSpec.Reconstruction;
+import io.gradstream.network.HeadSpec.Regression;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkSpec.EmbeddingSpec;
@@ -42,6 +45,36 @@ class GradientTest {
     checkGradient(spec, Examples.random(spec, batch, 5));
   }
 
+  static Stream<HeadSpec> heads() {
+    Stream<HeadSpec> classes =
+        Stream.of(
+            new Binary(0.1f, 1f),
+            new Binary(0f, 3f),
+            new Binary(0.2f, 0.5f),
+            new MultiClass(4, 0.1f, List.of()),
+            new MultiClass(4, 0f, List.of(1f, 0.5f, 2f, 3f)),
+            new MultiClass(4, 0.3f, List.of(1f, 0.5f, 2f, 3f)));
+    Stream<ValueLoss> values =
+        Stream.of(
+            new ValueLoss.Squared(),
+            new ValueLoss.Absolute(),
+            new ValueLoss.Huber(0.7f),
+            new ValueLoss.Quantile(0.9f),
+            new ValueLoss.CrossEntropy());
+    return Stream.concat(
+        classes, values.flatMap(loss -> Stream.of(new Regression(loss), new Reconstruction(loss))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void equalsFiniteDifferencesOfEveryLoss(HeadSpec head) {
+    NetworkSpec spec =
+        new NetworkSpec(7, List.of(), List.of(new DenseSpec(5, Activation.TANH)), head);
+    for (int batch : new int[] {1, 6}) {
+      checkGradient(spec, Examples.random(spec, batch, 6));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
   void equalsFiniteDifferencesOfEveryActivation(Activation activation) {
@@ -51,7 +84,7 @@ class GradientTest {
               4,
               List.of(new EmbeddingSpec("value", 5, 3)),
               List.of(new DenseSpec(19, activation), new DenseSpec(11, activation)),
-              new HeadSpec.MultiClass(3));
+              new MultiClass(3));
       checkGradient(spec, Examples.random(spec, batch, 6));
     }
   }

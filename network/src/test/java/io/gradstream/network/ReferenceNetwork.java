@@ -1,7 +1,5 @@
 package io.gradstream.network;
 
-import io.gradstream.network.HeadSpec.Binary;
-import io.gradstream.network.HeadSpec.MultiClass;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.TensorTable.Tensor;
 import java.util.Map;
@@ -20,11 +18,13 @@ final class ReferenceNetwork {
 
   double meanLoss(double[] weights, Examples examples) {
     double sum = 0;
+    double mean = 0;
     for (int e = 0; e < examples.count(); e++) {
       double[] z = values(weights, examples.dense()[e], examples.rows()[e]);
-      sum += loss(z, examples.targets()[e]);
+      sum += ReferenceLoss.of(spec.head(), z, examples.targets()[e], examples.dense()[e]);
+      mean += ReferenceLoss.weight(spec.head(), examples.targets()[e]);
     }
-    return sum / examples.count();
+    return sum / mean;
   }
 
   /** Logits, or the value of a regression. */
@@ -89,20 +89,5 @@ final class ReferenceNetwork {
       case SILU -> x / (1 + Math.exp(-x));
       case SOFTMAX -> throw new AssertionError("of one value");
     };
-  }
-
-  private double loss(double[] z, double target) {
-    if (spec.head() instanceof Binary) {
-      double p = 1 / (1 + Math.exp(-z[0]));
-      return -target * Math.log(p) - (1 - target) * Math.log(1 - p);
-    }
-    if (spec.head() instanceof MultiClass) {
-      double sum = 0;
-      for (double value : z) {
-        sum += Math.exp(value);
-      }
-      return Math.log(sum) - z[(int) target];
-    }
-    return 0.5 * (z[0] - target) * (z[0] - target);
   }
 }

@@ -47,11 +47,17 @@ final class Blas {
         CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, out, in, 1f, x, in, w, out, 1f, y, out);
   }
 
-  /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
-  static void transposedLeft(
-      int rows, int in, int out, FloatPointer x, FloatPointer d, FloatPointer g) {
+  /** y = x w; x [rows, in], w [in, out], y [rows, out]. */
+  static void product(int rows, int in, int out, FloatPointer x, FloatPointer w, FloatPointer y) {
     cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, in, d, out, 0f, g, out);
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, out, in, 1f, x, in, w, out, 0f, y, out);
+  }
+
+  /** g = x' d + kept g; x [rows, in], d [rows, out], g [in, out]. */
+  static void transposedLeft(
+      int rows, int in, int out, float kept, FloatPointer x, FloatPointer d, FloatPointer g) {
+    cblas_sgemm(
+        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, in, d, out, kept, g, out);
   }
 
   /** dx = d w' + kept dx; d [rows, out], w [in, out], dx [rows, in]. */

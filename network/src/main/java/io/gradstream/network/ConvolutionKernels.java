@@ -4,9 +4,35 @@ import java.nio.ByteBuffer;
 
 /**
  * Kernels of convolutions and pools, in the manner of {@link Kernels}: offsets in floats, two sets
- * equal bit for bit. Not thread safe.
+ * equal bit for bit. Each does {@code count} places of a window in a line: x moves on by a step of
+ * the taps. Not thread safe.
  */
 interface ConvolutionKernels {
+
+  /**
+   * Copies what is under the window to rows of a matrix, the first {@code taps.size()} of {@code
+   * width} columns. Reads up to seven floats after its part of x, and writes up to seven after its
+   * rows.
+   */
+  void gather(Taps taps, int count, int x, int width, int rows);
+
+  /** A column of the matrix = 1; ones is the offset of its first. */
+  void ones(int count, int width, int ones);
+
+  /** The reverse of gather: adds rows of {@code taps.size()} floats to x. */
+  void scatter(Taps taps, int count, int rows, int x);
+
+  /** y = the largest of the first rows and columns under the window, NaN if there is one. */
+  void maxima(Taps taps, int count, int rows, int columns, int x, int y);
+
+  /** dx += d at the first x that is y. */
+  void maximaGradient(Taps taps, int count, int rows, int columns, int x, int y, int d, int dx);
+
+  /** y = share times the sum of the first rows and columns under the window. */
+  void sums(Taps taps, int count, int rows, int columns, float share, int x, int y);
+
+  /** The reverse of sums: each of these x += share y. */
+  void spread(Taps taps, int count, int rows, int columns, float share, int y, int x);
 
   /** The fastest set this virtual machine can run. */
   static ConvolutionKernels over(ByteBuffer memory) {

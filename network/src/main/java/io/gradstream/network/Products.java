@@ -45,6 +45,11 @@ final class Products {
     }
   }
 
+  /** y = x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
+  void product(int rows, int in, int out, int x, int w, int y) {
+    Blas.product(rows, in, out, at(first, x), at(second, w), at(third, y));
+  }
+
   /** y += x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
   void addProduct(int rows, int in, int out, int x, int w, int y) {
     Blas.addProduct(rows, in, out, at(first, x), at(second, w), at(third, y));
@@ -60,8 +65,13 @@ final class Products {
     if (rows == 1) {
       kernels.outer(in, out, x, d, g);
     } else {
-      Blas.transposedLeft(rows, in, out, at(first, x), at(second, d), at(third, g));
+      Blas.transposedLeft(rows, in, out, 0f, at(first, x), at(second, d), at(third, g));
     }
+  }
+
+  /** g += x' d, by BLAS; x [rows, in], d [rows, out], g [in, out]. */
+  void addOuter(int rows, int in, int out, int x, int d, int g) {
+    Blas.transposedLeft(rows, in, out, 1f, at(first, x), at(second, d), at(third, g));
   }
 
   /** dx = d w'; d [rows, out], w [in, out], dx [rows, in]. */

@@ -1,0 +1,98 @@
+package io.gradstream.network;
+
+import io.gradstream.network.ConvolutionSpec.Extent;
+import io.gradstream.network.ConvolutionSpec.Window;
+
+/**
+ * What a window sees in each of its places on an image, as the rows of a matrix: convolution
+ * becomes a product (im2col, Chellapilla, Puri and Simard 2006). The matrix of a whole image can be
+ * large, so it is made in bands of lines that stay in the cache. Bands depend on shapes alone, and
+ * hold one image: its bits do not depend on the others in the batch. A patch ends with a 1, which
+ * makes the bias a row of the weights.
+ */
+final class Patches {
+
+  /** 128 KiB: beside the deltas it meets, it fits a second-level cache. */
+  private static final int BAND = 32 * 1024;
+
+  private final Extent places;
+  private final Window window;
+  private final Taps taps;
+  private final int width; // floats in a patch, the 1 included
+  private final int band; // lines
+  private final Canvas shown;
+  private final Canvas summed;
+  private final int matrix; // [band, places.width, width]
+
+  /**
+   * @param places of the window on the image
+   */
+  Patches(Shape image, Window window, Extent places, Layout layout) {
+    this.window = window;
+    this.places = places;
+    shown = new Canvas(image, window.padding(), layout);
+    summed = new Canvas(image, window.padding(), layout);
+    taps = Taps.runs(window, shown.width(), image.last());
+    width = taps.size() + 1;
+    band = Math.max(1, Math.min(places.height(), BAND / (places.width() * width)));
+    matrix = layout.workspace((long) band * places.width() * width + Kernels.LANES);
+  }
+
+  /** Floats under the window. */
+  int size() {
+    return taps.size();
+  }
+
+  /** Lines of places. */
+  int lines() {
+    return places.height();
+  }
+
+  /** Lines from {@code line} on that are done at once. */
+  int band(int line) {
+    return Math.min(band, places.height() - line);
+  }
+
+  /** Where the matrix lies. */
+  int matrix() {
+    return matrix;
+  }
+
+  /** The image to gather from: its first {@code valid} lines; what is below counts as zeros. */
+  void show(Compute compute, int valid, int image) {
+    shown.show(compute.kernels(), valid, image);
+  }
+
+  /** The matrix of a band: [lines places, width]. */
+  void gather(Compute compute, int line, int lines) {
+    int n = places.width() * width;
+    for (int l = 0; l < lines; l++) {
+      compute
+          .convolutions()
+          .gather(taps, places.width(), from(shown, line + l), width, matrix + l * n);
+    }
+    compute.convolutions().ones(lines * places.width(), width, matrix + taps.size());
+  }
+
+  /** Nothing is scattered yet. */
+  void clear(Compute compute) {
+    summed.clear(compute.kernels());
+  }
+
+  /** Adds the matrix of a band, [lines places, size], to where its patches come from. */
+  void scatter(Compute compute, int line, int lines) {
+    int n = places.width() * taps.size();
+    for (int l = 0; l < lines; l++) {
+      compute.convolutions().scatter(taps, places.width(), matrix + l * n, from(summed, line + l));
+    }
+  }
+
+  /** The sum of all that was scattered, in the image's first {@code valid} lines; zeros below. */
+  void crop(Compute compute, int valid, int image) {
+    summed.crop(compute.kernels(), valid, image);
+  }
+
+  private int from(Canvas canvas, int line) {
+    return canvas.line(line * window.stride().height());
+  }
+}

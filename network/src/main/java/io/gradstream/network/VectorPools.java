@@ -1,0 +1,110 @@
+package io.gradstream.network;
+
+import static io.gradstream.network.Kernels.LANES;
+import static io.gradstream.network.VectorKernels.ORDER;
+import static io.gradstream.network.VectorKernels.SPECIES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.zero;
+import static jdk.incubator.vector.VectorOperators.EQ;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Pools, eight channels at a time, by the rules of {@link VectorKernels}. What is left of the
+ * channels goes to the scalar twin.
+ */
+final class VectorPools {
+
+  private final ByteBuffer memory;
+  private final ScalarPools rest;
+
+  VectorPools(ByteBuffer memory) {
+    this.memory = memory;
+    rest = new ScalarPools(memory);
+  }
+
+  void maxima(Taps taps, int count, int rows, int columns, int x, int y) {
+    int channels = taps.run();
+    int whole = channels - channels % LANES;
+    for (int p = 0; p < count; p++) {
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector largest = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        for (int r = 0; r < rows; r++) {
+          int from = taps.at(x, p, r, 0) + i;
+          for (int c = 0; c < columns; c++, from += taps.columnStride()) {
+            largest = largest.max(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+          }
+        }
+        largest.intoByteBuffer(memory, (y + p * channels + i) * Float.BYTES, ORDER);
+      }
+    }
+    rest.maxima(taps, whole, count, rows, columns, x, y);
+  }
+
+  void maximaGradient(Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
+    int channels = taps.run();
+    int whole = channels - channels % LANES;
+    int ahead = dx - x; // from a value to its delta
+    for (int p = 0; p < count; p++) {
+      for (int i = 0; i < whole; i += LANES) {
+        int at = p * channels + i;
+        FloatVector largest = fromByteBuffer(SPECIES, memory, (y + at) * Float.BYTES, ORDER);
+        FloatVector left = fromByteBuffer(SPECIES, memory, (d + at) * Float.BYTES, ORDER);
+        for (int r = 0; r < rows; r++) {
+          int from = taps.at(x, p, r, 0) + i;
+          for (int c = 0; c < columns; c++, from += taps.columnStride()) {
+            int to = (from + ahead) * Float.BYTES;
+            VectorMask<Float> hit =
+                fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER).compare(EQ, largest);
+            fromByteBuffer(SPECIES, memory, to, ORDER)
+                .add(zero(SPECIES).blend(left, hit))
+                .intoByteBuffer(memory, to, ORDER);
+            left = left.blend(0f, hit);
+          }
+        }
+      }
+    }
+    rest.maximaGradient(taps, whole, count, rows, columns, x, y, d, dx);
+  }
+
+  void sums(Taps taps, int count, int rows, int columns, float share, int x, int y) {
+    int channels = taps.run();
+    int whole = channels - channels % LANES;
+    for (int p = 0; p < count; p++) {
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector sum = zero(SPECIES);
+        for (int r = 0; r < rows; r++) {
+          int from = taps.at(x, p, r, 0) + i;
+          for (int c = 0; c < columns; c++, from += taps.columnStride()) {
+            sum = sum.add(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+          }
+        }
+        sum.mul(share).intoByteBuffer(memory, (y + p * channels + i) * Float.BYTES, ORDER);
+      }
+    }
+    rest.sums(taps, whole, count, rows, columns, share, x, y);
+  }
+
+  void spread(Taps taps, int count, int rows, int columns, float share, int y, int x) {
+    int channels = taps.run();
+    int whole = channels - channels % LANES;
+    for (int p = 0; p < count; p++) {
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector value =
+            fromByteBuffer(SPECIES, memory, (y + p * channels + i) * Float.BYTES, ORDER).mul(share);
+        for (int r = 0; r < rows; r++) {
+          int to = taps.at(x, p, r, 0) + i;
+          for (int c = 0; c < columns; c++, to += taps.columnStride()) {
+            fromByteBuffer(SPECIES, memory, to * Float.BYTES, ORDER)
+                .add(value)
+                .intoByteBuffer(memory, to * Float.BYTES, ORDER);
+          }
+        }
+      }
+    }
+    rest.spread(taps, whole, count, rows, columns, share, y, x);
+  }
+}

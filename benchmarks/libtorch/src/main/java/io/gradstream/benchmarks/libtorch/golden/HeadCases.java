@@ -43,14 +43,14 @@ final class HeadCases {
   private static Golden binary(String name, double smoothing, double positiveWeight) {
     Tensor t = Numbers.of(new float[] {1, 0, 0, 1, 1, 0}, ROWS);
     Tensor smooth = t.mul(new Scalar(1 - smoothing)).add(new Scalar(smoothing / 2));
-    Tensor weight = new Numbers(0).normal(1, 1).fill_(new Scalar(positiveWeight));
+    Tensor weights = t.mul(new Scalar(positiveWeight - 1)).add(new Scalar(1.0));
     return golden(
         name,
         t,
         new long[] {ROWS},
         x ->
             torch.binary_cross_entropy_with_logits(
-                x, smooth, new TensorOptional(), new TensorOptional(weight), MEAN));
+                x, smooth, new TensorOptional(weights), new TensorOptional(), MEAN));
   }
 
   private static void multiClass(Map<String, Golden> cases) {

@@ -1,7 +1,9 @@
 package io.gradstream.benchmarks.libtorch.golden;
 
 import io.gradstream.benchmarks.libtorch.golden.LayerCase.Formula;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -14,6 +16,7 @@ final class RecurrentCases {
   private static final int STEPS = 5;
   private static final int IN = 4;
   private static final int WIDTH = 9;
+  private static final int[] LENGTHS = {5, 3, 1};
 
   private enum Cell {
     RNN(1),
@@ -38,13 +41,19 @@ final class RecurrentCases {
   static Map<String, Formula> all() {
     Map<String, Formula> cases = new LinkedHashMap<>();
     for (Cell cell : Cell.values()) {
-      String name = cell.name().toLowerCase(Locale.ROOT);
+      String name = name(cell);
       cases.put(name + "-all", layer -> everyStep(run(layer, cell, 7, false)));
       cases.put(name + "-last", layer -> lastStep(run(layer, cell, 2, false)));
       cases.put(name + "-bidirectional-all", layer -> everyStep(run(layer, cell, 2, true)));
       cases.put(name + "-bidirectional-last", layer -> lastStep(run(layer, cell, 7, true)));
+      cases.put(name + "-padded-all", layer -> paddedSteps(padded(layer, cell)));
+      cases.put(name + "-padded-last", layer -> paddedLast(padded(layer, cell)));
     }
     return cases;
+  }
+
+  private static String name(Cell cell) {
+    return cell.name().toLowerCase(Locale.ROOT);
   }
 
   private static Tensor everyStep(Outputs outputs) {
@@ -56,16 +65,46 @@ final class RecurrentCases {
     return outputs.last().transpose(0, 1).flatten(1, -1);
   }
 
+  /** Of rows of [steps, in]. */
   private static Outputs run(LayerCase layer, Cell cell, int rows, boolean both) {
     Tensor x = layer.input(rows, STEPS, IN).transpose(0, 1);
-    layer.within(cell.name().toLowerCase(Locale.ROOT) + "1");
-    TensorVector weights = weights(layer, cell, "");
-    if (both) {
-      for (Tensor tensor : weights(layer, cell, "backward.").get()) {
-        weights.push_back(tensor);
-      }
+    return outputs(cell, x, weights(layer.within(name(cell) + "1"), cell, IN, both), both);
+  }
+
+  /** Both directions over embedded tokens, of which each row has another number. */
+  private static List<Outputs> padded(LayerCase layer, Cell cell) {
+    Tensor tokens = layer.tokens(STEPS, 3, 1, 4, 1, 5, 2, 6, 5, 0, 0, 3, 0, 0, 0, 0);
+    Tensor x = SequenceCases.embedding(layer, tokens).transpose(0, 1);
+    TensorVector weights = weights(layer.within(name(cell) + "2"), cell, SequenceCases.WIDTH, true);
+    List<Outputs> rows = new ArrayList<>();
+    for (int row = 0; row < LENGTHS.length; row++) {
+      Tensor sequence = x.narrow(1, row, 1).narrow(0, 0, LENGTHS[row]);
+      rows.add(outputs(cell, sequence, weights, true));
     }
-    Tensor state = zeros(both ? 2 : 1, rows, WIDTH);
+    return rows;
+  }
+
+  /** Padding's outputs are zero. */
+  private static Tensor paddedSteps(List<Outputs> rows) {
+    TensorVector padded = new TensorVector();
+    for (int row = 0; row < LENGTHS.length; row++) {
+      Tensor padding = zeros(STEPS - LENGTHS[row], 1, 2 * WIDTH);
+      padded.push_back(torch.cat(new TensorVector(rows.get(row).all(), padding), 0));
+    }
+    return torch.cat(padded, 1).transpose(0, 1);
+  }
+
+  private static Tensor paddedLast(List<Outputs> rows) {
+    TensorVector last = new TensorVector();
+    rows.forEach(row -> last.push_back(lastStep(row)));
+    return torch.cat(last, 0);
+  }
+
+  /**
+   * @param x [steps, rows, in]
+   */
+  private static Outputs outputs(Cell cell, Tensor x, TensorVector weights, boolean both) {
+    Tensor state = zeros(both ? 2 : 1, x.size(1), WIDTH);
     return switch (cell) {
       case RNN -> {
         var outputs = torch.rnn_tanh(x, state, weights, true, 1, 0, true, both, false);
@@ -83,11 +122,21 @@ final class RecurrentCases {
     };
   }
 
+  private static TensorVector weights(LayerCase layer, Cell cell, int in, boolean both) {
+    TensorVector weights = weights(layer, cell, "", in);
+    if (both) {
+      for (Tensor tensor : weights(layer, cell, "backward.", in).get()) {
+        weights.push_back(tensor);
+      }
+    }
+    return weights;
+  }
+
   /**
    * Of a direction, in libtorch's order. Its second bias is ours only for the GRU's new state,
    * where it is inside the reset; elsewhere the two are one sum.
    */
-  private static TensorVector weights(LayerCase layer, Cell cell, String prefix) {
+  private static TensorVector weights(LayerCase layer, Cell cell, String prefix, int in) {
     long columns = (long) cell.gates * WIDTH;
     Tensor recurrentBias =
         cell == Cell.GRU
@@ -96,7 +145,7 @@ final class RecurrentCases {
                 0)
             : zeros(columns);
     return new TensorVector(
-        layer.weight(prefix + "input", IN, columns).t(),
+        layer.weight(prefix + "input", in, columns).t(),
         layer.weight(prefix + "recurrent", WIDTH, columns).t(),
         layer.weight(prefix + "bias", columns),
         recurrentBias);

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 final class SequenceCases {
 
   private static final int STEPS = 5;
-  private static final int WIDTH = 12;
+  static final int WIDTH = 12;
   private static final int HEADS = 3;
   private static final Scalar NOTHING = new Scalar(0);
 
@@ -39,7 +39,7 @@ final class SequenceCases {
     return embedding(layer, layer.tokens(STEPS, 3, 1, 4, 1, 5, 2, 6, 5, 0, 0, 3, 3, 0, 0, 0));
   }
 
-  private static Tensor embedding(LayerCase layer, Tensor tokens) {
+  static Tensor embedding(LayerCase layer, Tensor tokens) {
     Tensor table = layer.within("tokenEmbedding1").table(7, WIDTH);
     return torch.embedding(table, tokens.to(torch.ScalarType.Long), 0, false, false);
   }

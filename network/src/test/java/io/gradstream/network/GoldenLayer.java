@@ -1,0 +1,133 @@
+package io.gradstream.network;
+
+import io.gradstream.network.TensorTable.Tensor;
+import java.util.List;
+
+/** Layers without a head, fed with golden numbers. */
+final class GoldenLayer implements AutoCloseable {
+
+  private final GoldenNumbers golden;
+  private final int rows;
+  private final Site site;
+  private final Signal input;
+  private final Chain layers;
+  private final TensorTable tensors;
+  private final Arena arena;
+  private final Compute compute;
+  private final int trained;
+
+  GoldenLayer(GoldenNumbers golden, List<LayerSpec> specs) {
+    this.golden = golden;
+    List<Integer> shape = golden.get("x").shape(); // [rows, ...]
+    rows = shape.get(0);
+    Shape row = new Shape(shape.subList(1, shape.size()));
+    Layout layout = new Layout();
+    input =
+        hasGradient("x")
+            ? Signal.reserve(layout, rows, row, Signal.NONE)
+            : Signal.constant(layout, rows, row);
+    site = new Site(layout, rows, input, List.of());
+    layers = new Chain(specs, "", input, site);
+    layout.finish();
+    tensors = layout.tensors();
+    trained = layout.trained();
+    int gradients = layout.workspace(trained);
+    int weights = layout.workspace(layout.weights());
+    arena = new Arena(layout.workspace(0));
+    compute = compute(arena, weights, gradients);
+    layers.initialize(compute, new RandomWeights(1)); // what is neither learned nor golden
+    put(input.values(), "x");
+    for (Tensor tensor : tensors.tensors()) {
+      put(weights + tensor.offset(), tensor.name());
+    }
+  }
+
+  static Compute compute(Arena arena, int weights, int gradients) {
+    Kernels kernels = Kernels.over(arena.bytes());
+    return new Compute(
+        arena.floats(),
+        kernels,
+        ConvolutionKernels.over(arena.bytes()),
+        RecurrenceKernels.over(arena.bytes()),
+        AttentionKernels.over(arena.bytes()),
+        new Products(arena, kernels),
+        weights,
+        gradients,
+        Compute.Mode.TRAIN,
+        new StepRandom());
+  }
+
+  boolean hasGradient(String tensor) {
+    return golden.tensors().containsKey("gradient." + tensor);
+  }
+
+  List<String> tensors() {
+    return tensors.tensors().stream().map(Tensor::name).toList();
+  }
+
+  Shape outputShape() {
+    return layers.output().shape();
+  }
+
+  private void put(int offset, String tensor) {
+    arena.floats().put(offset, golden.get(tensor).values());
+  }
+
+  void forward() {
+    layers.forward(compute, rows);
+  }
+
+  void backward() {
+    put(layers.output().deltas(), "deltas");
+    layers.backward(compute, rows);
+  }
+
+  float[] output() {
+    return floats(layers.output().values(), rows * layers.output().width());
+  }
+
+  float[] inputDeltas() {
+    return floats(input.deltas(), rows * input.width());
+  }
+
+  /** Of a tensor by its name. */
+  float[] gradient(String name) {
+    Tensor tensor = tensor(name);
+    return tensor.offset() < trained
+        ? floats(compute.gradients() + tensor.offset(), tensor.size())
+        : sparseGradient(tensor);
+  }
+
+  private Tensor tensor(String name) {
+    return tensors.tensors().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** From zero, a step of plain descent at a rate of 1 goes to the gradient's negative. */
+  private float[] sparseGradient(Tensor tensor) {
+    FlatVector weights = new FlatVector(arena.floats(), compute.weights(), tensors.size());
+    FlatVector noMoments = new FlatVector(arena.floats(), compute.weights(), 0);
+    Parameters parameters =
+        new Parameters(Optimizer.of(new OptimizerSpec.Sgd(1f)), weights, noMoments);
+    weights.clear(tensor.offset(), tensor.size());
+    parameters.begin(1f, 1);
+    for (SparseTensor table : site.tables()) {
+      table.update(parameters, compute.kernels());
+    }
+    float[] gradient = floats(compute.weights() + tensor.offset(), tensor.size());
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = -gradient[i];
+    }
+    return gradient;
+  }
+
+  private float[] floats(int offset, int n) {
+    float[] values = new float[n];
+    arena.floats().get(offset, values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

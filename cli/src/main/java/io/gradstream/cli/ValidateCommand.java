@@ -75,7 +75,7 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static int parameters(LearnerSpec spec) {
-    try (Model model = new Model(spec.model(), "", spec.learn().optimizer(), 1)) {
+    try (Model model = new Model(spec.model(), "", spec.learn().training(), 1)) {
       return model.network().tensors().size();
     }
   }

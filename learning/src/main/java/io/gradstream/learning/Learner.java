@@ -1,11 +1,9 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Encoder;
 import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.network.Network;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 
@@ -28,9 +26,6 @@ public final class Learner implements AutoCloseable {
   private final MiniBatch batch;
   private final Progress progress;
   private final LearnerState state;
-  private final Encoder.RowClaimed resetRow;
-  private final float[] dense; // [encoder.width()], of one example
-  private final int[] rows; // [encoder.tables()], of one example
 
   /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
   public Learner(LearnerSpec spec, String key, long generation) {
@@ -40,14 +35,11 @@ public final class Learner implements AutoCloseable {
   Learner(LearnerSpec spec, String key, long generation, Step step) {
     this.spec = spec;
     this.step = step;
-    model = new Model(spec.model(), key, spec.learn().optimizer(), spec.learn().batch());
+    model = new Model(spec.model(), key, spec.learn().training(), spec.learn().batch());
     objective = Objective.of(spec.model().target());
     batch = new MiniBatch(spec.learn().batch());
     progress = new Progress(generation);
     state = new LearnerState(model, objective, batch, progress);
-    resetRow = model.network()::resetRow;
-    dense = new float[model.encoder().width()];
-    rows = new int[model.encoder().tables()];
   }
 
   /**
@@ -61,7 +53,7 @@ public final class Learner implements AutoCloseable {
   /** Becomes another key's new learner, without giving its memory back. */
   public void startAnew(String key, long generation) {
     model.startAnew(key);
-    model.network().setLearningRate(spec.learn().optimizer().learningRate());
+    model.network().setLearningRate(spec.learn().training().optimizer().learningRate());
     objective.modelReplaced(model);
     objective.scores().clear();
     batch.clear();
@@ -110,11 +102,8 @@ public final class Learner implements AutoCloseable {
 
   /** Each example with the statistics of all before it, in order. */
   private void encode() {
-    Encoder encoder = model.encoder();
-    Network network = model.network();
     for (int row = 0; row < batch.size(); row++) {
-      encoder.learn(batch.get(row).event(), dense, 0, rows, 0, resetRow);
-      network.input(row, dense, 0, rows, 0);
+      model.learn(row, batch.get(row).event());
     }
   }
 

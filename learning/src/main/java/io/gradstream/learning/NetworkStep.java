@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.features.Event;
 import io.gradstream.model.Model;
+import io.gradstream.model.RowLoss;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 
@@ -21,5 +22,10 @@ final class NetworkStep implements Step {
   @Override
   public float output(Network network, int row, int column) {
     return network.output(row, column);
+  }
+
+  @Override
+  public RowLoss loss(Model model, int row) {
+    return model.loss(row);
   }
 }

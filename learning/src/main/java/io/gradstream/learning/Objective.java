@@ -6,11 +6,15 @@ import io.gradstream.model.TargetSpec;
 /**
  * What the target means to the learner: how it is staged for a step and how an output is scored.
  */
-abstract sealed class Objective permits BinaryObjective, MultiClassObjective, RegressionObjective {
+abstract sealed class Objective
+    permits BinaryObjective, MultiClassObjective, OwnLabelObjective, RegressionObjective {
 
   static Objective of(TargetSpec target) {
     if (target instanceof TargetSpec.MultiClass classes) {
       return new MultiClassObjective(classes.classes().size());
+    }
+    if (target.isInEveryEvent()) {
+      return new OwnLabelObjective(target instanceof TargetSpec.NextToken);
     }
     return target instanceof TargetSpec.Binary ? new BinaryObjective() : new RegressionObjective();
   }

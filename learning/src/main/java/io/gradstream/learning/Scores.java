@@ -16,7 +16,7 @@ import java.util.List;
  * <p>An output that is not finite, as of a batch that overflowed, is scored as one that knows
  * nothing: all classes equally likely, or 0.
  */
-public abstract sealed class Scores permits ClassScores, ValueScores {
+public abstract sealed class Scores permits ClassScores, LossScores, ValueScores {
 
   Scores() {}
 
@@ -39,8 +39,9 @@ public abstract sealed class Scores permits ClassScores, ValueScores {
   /**
    * Name and value of every score that applies to the target: {@code n, accuracy, kappa, kappa_t,
    * auc, logloss, no_change, majority} for classes (rates in 0..1); {@code n, mae, rmse, r2,
-   * no_change_mae, mean_mae} for regression. A measure that is not defined yet, as AUC before both
-   * classes were seen, is left out.
+   * no_change_mae, mean_mae} for regression; {@code n, loss} for events that are their own labels,
+   * and for the next token {@code perplexity}, its loss being in nats per token. A measure that is
+   * not defined yet, as AUC before both classes were seen, is left out.
    */
   public abstract List<Measure> measures();
 

@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.features.Event;
 import io.gradstream.model.Model;
+import io.gradstream.model.RowLoss;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 
@@ -16,4 +17,7 @@ interface Step {
 
   /** Output of a staged row in the forward pass of the last {@link #train}. */
   float output(Network network, int row, int column);
+
+  /** What the model lost on a staged row that is its own label, in that same forward pass. */
+  RowLoss loss(Model model, int row);
 }

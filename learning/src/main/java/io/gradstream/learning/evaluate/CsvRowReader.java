@@ -36,6 +36,8 @@ final class CsvRowReader implements RowReader {
           .setLenientEof(true)
           .get();
 
+  private static final int EVENT_ITSELF = -1;
+
   private final Path file;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;

@@ -81,15 +81,16 @@ final class Declaration {
               FIELD,
               "a single model",
               "The event's field that picks the model: one network per value."),
-          required("features", new ListShape(ModelKeys.FEATURE, 1, 1000), "What the network sees."),
           required(
-              "target", ModelKeys.TARGET, "What is predicted; the output layer follows from it."),
+              "features", new ListShape(FeatureKeys.FEATURE, 1, 1000), "What the network sees."),
+          required(
+              "target", TargetKeys.TARGET, "What is predicted; the output layer follows from it."),
           withDefault(
               "network",
-              new ListShape(ModelKeys.LAYER, 0, 16),
+              new ListShape(LayerKeys.LAYER, 0, LayerKeys.MOST_LAYERS),
               "[{dense: 64}, {dense: 32}]",
               "The hidden layers, first to last."),
-          withDefault("learn", ModelKeys.LEARN, "{}", "How it learns."),
+          withDefault("learn", LearnKeys.LEARN, "{}", "How it learns."),
           withDefault("publish", PUBLISH, "{}", "What is published."),
           withDefault("limits", LIMITS, "{}", "What must not grow without bound."));
 

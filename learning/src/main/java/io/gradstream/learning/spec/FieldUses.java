@@ -23,6 +23,8 @@ final class FieldUses {
     NUMBER(FieldType.NUMBER, false, "a number"),
     FLAG(FieldType.BOOLEAN, false, "a boolean"),
     CATEGORY(FieldType.TEXT, true, "a category"),
+    NUMBERS(FieldType.NUMBERS, false, "an array of numbers"),
+    TOKENS(FieldType.TEXT, false, "a text"),
     TEXT_LABEL(FieldType.TEXT, true, "text");
 
     private final FieldType type;

@@ -27,6 +27,12 @@ final class Findings {
     return asException();
   }
 
+  /** Everything found, and one error beyond which a value cannot be read. */
+  InvalidSpecException stop(Place place, String rule, String value, String wayOut) {
+    add(place, rule, value, wayOut);
+    return asException();
+  }
+
   /** Everything found, in the order of lines. */
   InvalidSpecException asException() {
     return new InvalidSpecException(

@@ -63,6 +63,11 @@ record Key(String name, Shape shape, Absence absence, String description) {
 
   private static void allowNull(ObjectNode schema) {
     JsonNode type = schema.get("type");
+    if (type == null) { // one of several shapes
+      String shapes = schema.has("oneOf") ? "oneOf" : "anyOf";
+      ((ArrayNode) schema.get(shapes)).add(Shape.typed("null"));
+      return;
+    }
     ArrayNode types = schema.putArray("type");
     if (type.isArray()) {
       types.addAll((ArrayNode) type);

@@ -2,6 +2,7 @@ package io.gradstream.learning.spec;
 
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,7 +57,13 @@ public record LearnerSpec(
    *
    * @param batch examples in a mini-batch
    */
-  public record LearnSpec(OptimizerSpec optimizer, int batch) {}
+  public record LearnSpec(TrainingSpec training, int batch) {
+
+    /** An optimizer alone, at a constant rate. */
+    public LearnSpec(OptimizerSpec optimizer, int batch) {
+      this(TrainingSpec.of(optimizer), batch);
+    }
+  }
 
   /**
    * What is published.

@@ -4,7 +4,6 @@ import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.LayerSpec;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,6 @@ final class RulesBetweenKeys {
   private static final List<String> OF_A_LABEL_TOPIC =
       List.of("format", "schema", "registry", "id", "time", "settle", "otherwise");
   private static final int SHARED_ROWS = 2; // of a category table: unknown, missing
-  private static final int INPUTS = 3; // of a feature that is no category, at most, a time part
 
   private final Section spec;
   private final Section events;
@@ -33,17 +31,55 @@ final class RulesBetweenKeys {
     this.findings = findings;
   }
 
-  void check(Optional<Target> target, List<FeatureSpec> features, List<LayerSpec> layers) {
+  void check(Optional<Target> target, List<FeatureSpec> features) {
     topicIsNotOurOwn(events);
     topicIsNotOurOwn(labels);
-    if (labels.isWritten("topic")) {
+    if (target.map(Target::rule).filter(TargetRule::isInEveryEvent).isPresent()) {
+      noLabelIsNeeded();
+      featuresFit(target.get().spec(), features);
+    } else if (labels.isWritten("topic")) {
       labelsJoin();
     } else {
       labelsAreInTheEvent();
       target.ifPresent(this::labelIsNoInput);
     }
     target.ifPresent(this::labelsAgreeWithTarget);
-    modelIsNotTooLarge(features, layers);
+    tablesAreNotTooLarge(features);
+  }
+
+  private void noLabelIsNeeded() {
+    for (String key : List.of("topic", "field")) {
+      if (labels.isWritten(key)) {
+        findings.add(
+            labels.at(key),
+            "must be absent when the target needs no label",
+            labels.text(key).orElse("?"),
+            "Remove it, or choose another target.");
+      }
+    }
+  }
+
+  private void featuresFit(TargetSpec target, List<FeatureSpec> features) {
+    List<Checked> items = spec.items("features");
+    if (target instanceof TargetSpec.NextToken) {
+      if (features.size() != 1 || !(features.get(0) instanceof FeatureSpec.Tokens)) {
+        findings.add(
+            spec.at("features"),
+            "must be tokens, of one field, for nextToken",
+            items.size() == 1 ? "one that is not" : items.size() + " features",
+            "Write [{field: FIELD, as: tokens}].");
+      }
+      return;
+    }
+    for (FeatureSpec feature : features) {
+      if (feature instanceof FeatureSpec.Category || feature instanceof FeatureSpec.Tokens) {
+        findings.add(
+            spec.at("features"),
+            "must be numbers, booleans or times for a target that is the event itself",
+            feature.field(),
+            "Remove it, or choose another target.");
+      }
+    }
   }
 
   private void topicIsNotOurOwn(Section topic) {
@@ -157,32 +193,14 @@ final class RulesBetweenKeys {
     }
   }
 
-  private void modelIsNotTooLarge(List<FeatureSpec> features, List<LayerSpec> layers) {
+  private void tablesAreNotTooLarge(List<FeatureSpec> features) {
     long tables = 0;
-    long width = 0;
     for (FeatureSpec feature : features) {
       if (feature instanceof FeatureSpec.Category category) {
         tables += (long) (category.capacity() + SHARED_ROWS) * category.embed();
-        width += category.embed();
-      } else if (feature instanceof FeatureSpec.TimeParts time) {
-        width += (long) INPUTS * time.parts().size();
-      } else {
-        width += INPUTS;
       }
     }
     refuseAbove("features", tables, "Lower capacity, limits.categories or embed.");
-    refuseAbove("network", dense(width, layers), "Make the layers smaller.");
-  }
-
-  private static long dense(long inputs, List<LayerSpec> layers) {
-    long weights = 0;
-    long width = inputs;
-    for (LayerSpec layer : layers) {
-      int next = ((LayerSpec.DenseSpec) layer).width();
-      weights += (width + 1) * next;
-      width = next;
-    }
-    return weights;
   }
 
   private void refuseAbove(String key, long weights, String wayOut) {

@@ -3,7 +3,11 @@ package io.gradstream.learning.spec;
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.network.Initializer;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.ScheduleSpec;
+import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.TrainingSpec.Clipping;
 import java.time.Duration;
 
 /** Reads the parts of a valid spec that depend on no other: learn, publish, limits. */
@@ -12,25 +16,63 @@ final class Settings {
   private Settings() {}
 
   static LearnSpec learn(Section learn) {
-    return new LearnSpec(optimizer(learn.section("optimizer")), learn.whole("batch"));
+    TrainingSpec training =
+        new TrainingSpec(
+            optimizer(learn.section("optimizer")),
+            schedule(learn.section("schedule")),
+            clipping(learn.section("clip")),
+            number(learn, "l2"),
+            Initializer.valueOf(EnumNames.of(learn.get("initializer", String.class))),
+            number(learn, "averaging"));
+    return new LearnSpec(training, learn.whole("batch"));
   }
 
   private static OptimizerSpec optimizer(Section optimizer) {
-    Section sgd = optimizer.section("sgd");
-    if (optimizer.isWritten("sgd")) {
-      return new OptimizerSpec.Sgd(number(sgd, "learningRate"));
+    String kind = LearnKeys.OPTIMIZER.kindOf(optimizer);
+    Section of = optimizer.section(kind);
+    float rate = number(of, "learningRate");
+    return switch (kind) {
+      case "sgd" -> new OptimizerSpec.Sgd(rate);
+      case "momentum" -> new OptimizerSpec.Momentum(rate, number(of, "momentum"));
+      case "nesterov" -> new OptimizerSpec.Nesterov(rate, number(of, "momentum"));
+      case "rmsProp" -> new OptimizerSpec.RmsProp(rate, number(of, "decay"), number(of, "epsilon"));
+      case "adamW" ->
+          new OptimizerSpec.AdamW(
+              rate,
+              number(of, "beta1"),
+              number(of, "beta2"),
+              number(of, "epsilon"),
+              number(of, "weightDecay"));
+      case "adagrad" -> new OptimizerSpec.Adagrad(rate, number(of, "epsilon"));
+      case "obGd" -> new OptimizerSpec.ObGd(rate, number(of, "kappa"));
+      default ->
+          new OptimizerSpec.Adam(
+              rate, number(of, "beta1"), number(of, "beta2"), number(of, "epsilon"));
+    };
+  }
+
+  private static ScheduleSpec schedule(Section schedule) {
+    if (schedule.isWritten("warmUp")) {
+      return new ScheduleSpec.WarmUp(schedule.get("warmUp", Long.class));
     }
-    Section momentum = optimizer.section("momentum");
-    if (optimizer.isWritten("momentum")) {
-      return new OptimizerSpec.Momentum(
-          number(momentum, "learningRate"), number(momentum, "momentum"));
+    if (schedule.isWritten("inverseSquareRoot")) {
+      return new ScheduleSpec.InverseSquareRoot(schedule.get("inverseSquareRoot", Long.class));
     }
-    Section adam = optimizer.section("adam");
-    return new OptimizerSpec.Adam(
-        number(adam, "learningRate"),
-        number(adam, "beta1"),
-        number(adam, "beta2"),
-        number(adam, "epsilon"));
+    if (schedule.isWritten("cosineRestarts")) {
+      Section cosine = schedule.section("cosineRestarts");
+      return new ScheduleSpec.CosineRestarts(
+          cosine.get("period", Long.class), number(cosine, "growth"), number(cosine, "floor"));
+    }
+    return new ScheduleSpec.Constant();
+  }
+
+  private static Clipping clipping(Section clip) {
+    if (clip.isWritten("norm")) {
+      return new Clipping.Norm(number(clip, "norm"));
+    }
+    return clip.isWritten("value")
+        ? new Clipping.Value(number(clip, "value"))
+        : new Clipping.None();
   }
 
   private static float number(Section section, String key) {

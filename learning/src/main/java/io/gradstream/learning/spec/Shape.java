@@ -9,11 +9,14 @@ import java.util.Optional;
  * same to an editor.
  */
 sealed interface Shape
-    permits ListShape,
+    permits EitherShape,
+        ListShape,
+        MapShape,
         NameShape,
         NumberShape,
         ObjectShape,
         OneOrListShape,
+        ReferenceShape,
         SpanShape,
         TextShape,
         TruthShape,

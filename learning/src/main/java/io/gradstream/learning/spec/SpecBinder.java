@@ -4,18 +4,16 @@ import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
-import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.model.TargetSpec;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,17 +59,17 @@ final class SpecBinder {
     ZoneId zone = zone();
     Optional<StreamFormat> eventFormat = eventFormat();
     Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();
-    List<LayerSpec> layers = spec.items("network").stream().map(SpecBinder::layer).toList();
-    new RulesBetweenKeys(spec, findings).check(target, features, layers);
+    new RulesBetweenKeys(spec, findings).check(target, features);
     findings.throwIfAny();
 
     Target known = target.orElseThrow();
+    LearnSpec learn = Settings.learn(spec.section("learn"));
     return new LearnerSpec(
-        model(eventUses.schema(zone), features, known, layers),
+        model(eventUses.schema(zone), features, known.spec(), learn),
         events(eventFormat.orElseThrow()),
         labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
         known.rule(),
-        Settings.learn(spec.section("learn")),
+        learn,
         Settings.publish(spec.section("publish")),
         Settings.limits(spec.section("limits")),
         bundle);
@@ -83,7 +81,9 @@ final class SpecBinder {
 
   /** In a label record the field must be there; an event without it has no label yet. */
   private void useTarget(Target target) {
-    labelUses.add(target.rule().field(), target.use(), ownTopic, target.place());
+    target
+        .use()
+        .ifPresent(use -> labelUses.add(target.rule().field(), use, ownTopic, target.place()));
   }
 
   private ZoneId zone() {
@@ -119,24 +119,39 @@ final class SpecBinder {
                     .read(labelUses, events.text("registry")));
   }
 
-  private static LayerSpec layer(Checked item) {
-    Section layer = (Section) item.value();
-    String activation = layer.text("activation").orElse("relu");
-    return new LayerSpec.DenseSpec(
-        layer.find("dense", Long.class).orElse(1L).intValue(),
-        Activation.valueOf(activation.toUpperCase(Locale.ROOT)));
+  private ModelSpec model(
+      EventSchema schema, List<FeatureSpec> features, TargetSpec target, LearnSpec learn) {
+    EventSchema fitted = fitted(schema, features);
+    NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
+    ModelSpec model =
+        new ModelSpec(
+            spec.get("learner", String.class),
+            spec.get("seed", Long.class),
+            fitted,
+            spec.text("key"),
+            features,
+            whole(target, reader),
+            reader.layers(target));
+    new NetworkRules(reader, findings).check(model, learn);
+    return model;
   }
 
-  private ModelSpec model(
-      EventSchema schema, List<FeatureSpec> features, Target target, List<LayerSpec> layers) {
-    return new ModelSpec(
-        spec.get("learner", String.class),
-        spec.get("seed", Long.class),
-        schema,
-        spec.text("key"),
-        features,
-        target.spec(),
-        layers);
+  private static TargetSpec whole(TargetSpec target, NetworkReader reader) {
+    return target instanceof TargetSpec.Generation generation
+        ? new TargetSpec.Generation(generation.noise(), reader.discriminator(), generation.loss())
+        : target;
+  }
+
+  private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {
+    try {
+      return schema.fitting(features);
+    } catch (IllegalArgumentException e) {
+      throw findings.stop(
+          spec.at("features"),
+          "must agree on the shape of an array",
+          String.valueOf(e.getMessage()),
+          "Give both the same number of values.");
+    }
   }
 
   private EventsSpec events(StreamFormat format) {

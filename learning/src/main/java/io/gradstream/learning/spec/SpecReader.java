@@ -62,6 +62,7 @@ public final class SpecReader {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", DRAFT).put("title", "Gradstream learner spec");
     schema.setAll(Declaration.SPEC.schema());
+    schema.putObject("$defs").set("layer", LayerKeys.LAYER.schema());
     return schema.toPrettyString();
   }
 }

@@ -4,6 +4,8 @@ import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetRule.Operator;
 import io.gradstream.model.TargetSpec;
+import io.gradstream.network.HeadSpec.AdversarialLoss;
+import io.gradstream.network.ValueLoss;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +17,10 @@ import java.util.regex.Pattern;
 final class TargetReader {
 
   /**
-   * @param use how the rule reads its field
+   * @param use how the rule reads its field, where it reads one
    * @param place of the key that names the field
    */
-  record Target(TargetRule rule, TargetSpec spec, Use use, Place place) {}
+  record Target(TargetRule rule, TargetSpec spec, Optional<Use> use, Place place) {}
 
   private static final Pattern COMPARISON =
       Pattern.compile("\\s*([^<>=!]*[^<>=!\\s])\\s*(>=|<=|==|!=|>|<)\\s*(\\S.*?)\\s*");
@@ -40,15 +42,38 @@ final class TargetReader {
         .text("binary")
         .flatMap(this::binary)
         .or(() -> target.text("regression").map(this::regression))
-        .or(() -> target.text("field").map(this::multiClass));
+        .or(() -> target.text("field").map(this::multiClass))
+        .or(this::reconstruct)
+        .or(() -> target.find("nextToken", Section.class).map(this::nextToken))
+        .or(() -> target.find("generate", Section.class).map(this::generate));
   }
 
   private Target regression(String field) {
     return new Target(
         new TargetRule.Value(field),
-        new TargetSpec.Regression(field),
-        Use.NUMBER,
+        new TargetSpec.Regression(field, loss(target)),
+        Optional.of(Use.NUMBER),
         target.at("regression"));
+  }
+
+  private static ValueLoss loss(Section section) {
+    Section parameter = section.section("loss");
+    if (parameter.isWritten("huber")) {
+      return new ValueLoss.Huber(number(parameter, "huber", 1));
+    }
+    if (parameter.isWritten("quantile")) {
+      return new ValueLoss.Quantile(number(parameter, "quantile", 0.5));
+    }
+    return switch (section.text("loss").orElse("squared")) {
+      case "absolute" -> new ValueLoss.Absolute();
+      case "crossEntropy" -> new ValueLoss.CrossEntropy();
+      default -> new ValueLoss.Squared();
+    };
+  }
+
+  /** A default stands in for a value that broke a rule, which is found already. */
+  private static float number(Section section, String key, double otherwise) {
+    return section.find(key, Double.class).orElse(otherwise).floatValue();
   }
 
   private Target multiClass(String field) {
@@ -63,9 +88,55 @@ final class TargetReader {
     }
     return new Target(
         new TargetRule.ClassName(field, classes),
-        new TargetSpec.MultiClass(classes),
-        Use.TEXT_LABEL,
+        new TargetSpec.MultiClass(classes, number(target, "labelSmoothing", 0), weights(classes)),
+        Optional.of(Use.TEXT_LABEL),
         target.at("field"));
+  }
+
+  private List<Float> weights(List<String> classes) {
+    List<Float> weights =
+        target.items("classWeights").stream()
+            .map(item -> ((Double) item.value()).floatValue())
+            .toList();
+    if (target.isWritten("classWeights") && weights.size() != classes.size()) {
+      findings.add(
+          target.at("classWeights"),
+          "must be one for each of the " + classes.size() + " classes",
+          weights.size() + " of them",
+          "Write them in the order of the classes.");
+      return List.of();
+    }
+    return weights;
+  }
+
+  private Optional<Target> reconstruct() {
+    if (!target.isWritten("reconstruct")) {
+      return Optional.empty();
+    }
+    if (target.find("reconstruct", Boolean.class).filter(truth -> !truth).isPresent()) {
+      findings.add(target.at("reconstruct"), "must be true or an object", "false", "Write true.");
+    }
+    ValueLoss loss = loss(target.section("reconstruct"));
+    return Optional.of(ownLabel(new TargetSpec.Reconstruction(loss), "reconstruct"));
+  }
+
+  private Target nextToken(Section parameters) {
+    return ownLabel(new TargetSpec.NextToken(number(parameters, "labelSmoothing", 0)), "nextToken");
+  }
+
+  /** Without its discriminator, which is read with the network. */
+  private Target generate(Section parameters) {
+    boolean hinge = parameters.text("loss").filter("hinge"::equals).isPresent();
+    return ownLabel(
+        new TargetSpec.Generation(
+            parameters.find("noise", Long.class).orElse(1L).intValue(),
+            List.of(),
+            hinge ? AdversarialLoss.HINGE : AdversarialLoss.NON_SATURATING),
+        "generate");
+  }
+
+  private Target ownLabel(TargetSpec spec, String key) {
+    return new Target(new TargetRule.EventItself(), spec, Optional.empty(), target.at(key));
   }
 
   private Optional<Target> binary(String expression) {
@@ -99,7 +170,10 @@ final class TargetReader {
   }
 
   private Target binary(String positive, TargetRule rule, Use use) {
-    return new Target(rule, new TargetSpec.Binary(positive), use, target.at("binary"));
+    TargetSpec spec =
+        new TargetSpec.Binary(
+            positive, number(target, "labelSmoothing", 0), number(target, "positiveWeight", 1));
+    return new Target(rule, spec, Optional.of(use), target.at("binary"));
   }
 
   private void refuse(String rule, String expression) {

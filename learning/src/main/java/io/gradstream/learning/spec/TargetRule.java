@@ -8,8 +8,13 @@ import java.util.List;
 /** How the fields of a label record (or of the event itself) become a target. */
 public sealed interface TargetRule {
 
-  /** The field the rule reads. */
+  /** The field the rule reads; empty text when it reads none. */
   String field();
+
+  /** Whether the event is its own label. */
+  default boolean isInEveryEvent() {
+    return this instanceof EventItself;
+  }
 
   /** Outcome of {@link #apply}. */
   sealed interface Outcome {}
@@ -76,6 +81,24 @@ public sealed interface TargetRule {
                   + Findings.oneLine(String.join(", ", classes))
                   + ": "
                   + Findings.oneLine(name));
+    }
+  }
+
+  /** The event is its own label: nothing else needs to be known of it. */
+  record EventItself() implements TargetRule {
+    @Override
+    public String field() {
+      return "";
+    }
+
+    @Override
+    public Outcome apply(EventSchema schema, Event label) {
+      return new Known(0);
+    }
+
+    @Override
+    public Outcome of(Event label, int index) {
+      return new Known(0);
     }
   }
 

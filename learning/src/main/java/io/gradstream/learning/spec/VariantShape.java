@@ -8,7 +8,10 @@ import io.gradstream.learning.spec.YamlValue.Mapping;
 import java.util.List;
 import java.util.Optional;
 
-/** An object of one of several shapes, told apart by their first keys. */
+/**
+ * An object of one of several shapes, told apart by their first keys. A first key of one that is
+ * another key of a second, as a dense layer's activation, leaves the second.
+ */
 record VariantShape(List<ObjectShape> variants) implements Shape {
 
   VariantShape(ObjectShape... variants) {
@@ -21,14 +24,37 @@ record VariantShape(List<ObjectShape> variants) implements Shape {
       return refuse(value, place, example(), findings);
     }
     List<String> keys = mapping.entries().stream().map(Entry::key).distinct().toList();
-    List<ObjectShape> meant =
-        variants.stream().filter(variant -> keys.contains(kind(variant))).toList();
+    List<ObjectShape> meant = meant(keys);
     if (meant.size() == 1) {
       return meant.get(0).check(value, place, findings);
     }
     String shown = keys.isEmpty() ? value.shown() : Findings.oneLine(String.join(", ", keys));
     findings.add(place, "must be " + words(), shown, wayOut(keys));
     return Optional.empty();
+  }
+
+  private List<ObjectShape> meant(List<String> keys) {
+    List<ObjectShape> there =
+        variants.stream().filter(variant -> keys.contains(kind(variant))).toList();
+    return there.stream().filter(variant -> isMeant(variant, keys)).toList();
+  }
+
+  private boolean isMeant(ObjectShape variant, List<String> keys) {
+    boolean isAnothersKey = variants.stream().anyMatch(other -> has(other, kind(variant)));
+    return !isAnothersKey || variant.names().containsAll(keys);
+  }
+
+  /** Whether the key is one of the variant's, but not its first. */
+  private static boolean has(ObjectShape variant, String key) {
+    return variant.names().lastIndexOf(key) > 0;
+  }
+
+  /** The key that says which variant a checked object is. */
+  String kindOf(Section checked) {
+    return meant(List.copyOf(checked.written().keySet())).stream()
+        .map(VariantShape::kind)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("of no kind: " + checked.place().path()));
   }
 
   private String wayOut(List<String> keys) {

@@ -1,6 +1,7 @@
 package io.gradstream.learning.spec;
 
 import java.util.List;
+import java.util.Map;
 
 /** Writes the reference page of learner specs from their declaration. */
 final class SpecPage {
@@ -47,15 +48,59 @@ final class SpecPage {
       ```
       """;
 
+  private static final String LAYERS =
+      """
+
+      The layers are read from top to bottom, each what the one before makes; a row is a vector `[width]`, a sequence
+      `[steps, width]` or an image `[height, width, channels]`. The first reads the features: the only one in its own shape, or
+      all of them side by side as a vector, of which `select` takes the inputs of one. The output layer follows from the
+      target and needs a vector (`flatten`, `globalPool` or a recurrent layer make one); for `nextToken` a sequence;
+      for `reconstruct` a vector, or what has the shape of the input. The layers of `generate` read noise and make what has as
+      many values as an event. One key names the layer:
+      """;
+
+  static final Map<String, String> EXAMPLES =
+      Map.ofEntries(
+          Map.entry("dense", "{dense: 64, activation: gelu}"),
+          Map.entry("dropout", "{dropout: 0.1}"),
+          Map.entry("layerNorm", "{layerNorm: {}}"),
+          Map.entry("rmsNorm", "{rmsNorm: {}}"),
+          Map.entry("batchNorm", "{batchNorm: {momentum: 0.05}}"),
+          Map.entry("conv2d", "{conv2d: 16, kernel: [3, 5], stride: 2, padding: same}"),
+          Map.entry("conv1d", "{conv1d: 32, kernel: 5, dilation: 2}"),
+          Map.entry("transposedConv2d", "{transposedConv2d: 8, kernel: 4, stride: 2, padding: 1}"),
+          Map.entry("maxPool2d", "{maxPool2d: 2}"),
+          Map.entry("averagePool2d", "{averagePool2d: 3, stride: 2, padding: 1}"),
+          Map.entry("maxPool1d", "{maxPool1d: 2}"),
+          Map.entry("averagePool1d", "{averagePool1d: 2}"),
+          Map.entry("globalPool", "{globalPool: average}"),
+          Map.entry("upsample2d", "{upsample2d: 2}"),
+          Map.entry("flatten", "{flatten: {}}"),
+          Map.entry("reshape", "{reshape: [7, 7, 16]}"),
+          Map.entry("rnn", "{rnn: 32, over: stream}"),
+          Map.entry("lstm", "{lstm: 64, steps: all, bidirectional: true}"),
+          Map.entry("gru", "{gru: 64}"),
+          Map.entry("embedding", "{embedding: 64}"),
+          Map.entry("position", "{position: learned}"),
+          Map.entry("attention", "{attention: {heads: 4, causal: true}}"),
+          Map.entry("transformer", "{transformer: {heads: 4, causal: true, dropout: 0.1}}"),
+          Map.entry("residual", "{residual: [{layerNorm: {}}, {dense: 64}]}"),
+          Map.entry(
+              "concat",
+              "{concat: {image: [{select: pixels}, {flatten: {}}], rest: [{select: age}]}}"),
+          Map.entry("select", "{select: pixels}"),
+          Map.entry("activation", "{activation: silu}"));
+
   private static final String RULES =
       """
 
       ## How fields are read
 
       A field is read as its uses need it: `numeric` and comparisons with a number need a number; `boolean` needs true or
-      false; `category`, `key`, ids, classes and comparisons with text take text or a whole number; times are epoch
-      milliseconds, an Avro logical type, or ISO 8601 text, without a zone in `events.zone`. One field may serve several
-      features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
+      false; `category`, `key`, ids, classes and comparisons with text take text or a whole number; `tokens` take text;
+      `numbers` take an array of exactly as many numbers as their shape has, Avro bytes or fixed (a number from 0 to 255
+      each), or in JSON text `base64:...` of such bytes; times are epoch milliseconds, an Avro logical type, or ISO 8601
+      text, without a zone in `events.zone`. One field may serve several features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
       missing or null, and the network is told so.
 
       ## Rules between keys
@@ -66,8 +111,11 @@ final class SpecPage {
       - `labels.otherwise: negative` needs a binary target. `labels.settle` is not longer than `labels.wait`.
       - `avro` and `avro-plain` need a schema that has every field the spec names, of a type it can be read from.
       - A learner does not read the topics it writes.
-      - `embed` and `capacity` belong to categories. All category tables together, and all layers together, have at most
-        67,108,864 weights.
+      - `embed` and `capacity` belong to categories; `shape` and `scale` to numbers; `unit` and `length` to tokens, and of them
+        `vocabulary` to words and `alphabet` to characters. Tables and layers together have at most 67,108,864 weights.
+      - Each layer must fit its input; sequences, images and tokens need a `network`.
+      - `reconstruct`, `nextToken` and `generate` need no label, so `labels` takes only `wait`. `nextToken` has `tokens` as its
+        only feature; `reconstruct` and `generate` take neither categories nor tokens.
       - Files are named relative to the spec's folder, as UTF-8 text of at most 1 MiB.
       - YAML is 1.2 (`yes` and `no` are text), one document, without anchors, aliases and tags.
       """;
@@ -81,14 +129,16 @@ final class SpecPage {
     page.table("Keys", Declaration.SPEC);
     page.table("events", TopicKeys.EVENTS);
     page.table("labels", TopicKeys.LABELS);
-    page.table("features, each", ModelKeys.FEATURE);
-    page.table("target, one of binary, classes, regression", ModelKeys.TARGET);
-    page.table("network, each layer", ModelKeys.LAYER);
-    page.table("learn", ModelKeys.LEARN);
-    page.table("learn.optimizer, one of adam, sgd, momentum", ModelKeys.OPTIMIZER);
-    for (Key optimizer : keys(ModelKeys.OPTIMIZER)) {
-      page.table("learn.optimizer." + optimizer.name(), optimizer.shape());
-    }
+    page.table("features, each", FeatureKeys.FEATURE);
+    page.table("target, one of " + oneOf(TargetKeys.TARGET), TargetKeys.TARGET);
+    page.table("target.reconstruct", TargetKeys.RECONSTRUCT);
+    page.table("target.nextToken", TargetKeys.NEXT_TOKEN);
+    page.table("target.generate", TargetKeys.GENERATE);
+    page.layers();
+    page.table("learn", LearnKeys.LEARN);
+    page.variants("learn.optimizer", LearnKeys.OPTIMIZER);
+    page.variants("learn.schedule", LearnKeys.SCHEDULE);
+    page.table("learn.clip, one of " + oneOf(LearnKeys.CLIP), LearnKeys.CLIP);
     page.table("publish", Declaration.PUBLISH);
     page.table("publish.snapshots", Declaration.SNAPSHOTS);
     page.table("limits", Declaration.LIMITS);
@@ -100,14 +150,48 @@ final class SpecPage {
     if (shape instanceof ObjectShape object) {
       return object.keys();
     }
+    if (shape instanceof EitherShape either) {
+      return keys(either.second());
+    }
     return shape instanceof VariantShape variants
         ? variants.variants().stream().flatMap(variant -> variant.keys().stream()).toList()
         : List.of();
   }
 
+  private static String oneOf(VariantShape shape) {
+    return String.join(", ", shape.kinds());
+  }
+
+  private void variants(String title, VariantShape shape) {
+    table(title + ", one of " + oneOf(shape), shape);
+    for (Key variant : keys(shape)) {
+      if (!keys(variant.shape()).isEmpty()) {
+        table(title + "." + variant.name(), variant.shape());
+      }
+    }
+  }
+
+  /** A layer's own key and those beside it, kind by kind, with an example of each. */
+  private void layers() {
+    page.append("\n## network, each layer\n").append(LAYERS);
+    for (ObjectShape layer : LayerKeys.LAYER.variants()) {
+      String kind = layer.keys().get(0).name();
+      page.append("\n### ").append(kind).append("\n\n`").append(EXAMPLES.get(kind)).append("`\n");
+      rows(new VariantShape(layer));
+      if (!keys(layer.keys().get(0).shape()).isEmpty()) {
+        page.append("\nOf `").append(kind).append("`:\n");
+        rows(layer.keys().get(0).shape());
+      }
+    }
+  }
+
   private void table(String title, Shape shape) {
-    page.append("\n## ").append(title).append("\n\n");
-    page.append("| key | must be | without it | what it is |\n|---|---|---|---|\n");
+    page.append("\n## ").append(title).append("\n");
+    rows(shape);
+  }
+
+  private void rows(Shape shape) {
+    page.append("\n| key | must be | without it | what it is |\n|---|---|---|---|\n");
     for (Key key : keys(shape)) {
       page.append(
           "| `%s` | %s | %s | %s |\n"

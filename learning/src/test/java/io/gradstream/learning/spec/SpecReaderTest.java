@@ -119,7 +119,7 @@ class SpecReaderTest {
     assertThat(spec.events().order()).isEqualTo(Order.ARRIVAL);
     assertThat(spec.events().idle()).contains(Duration.ofSeconds(30));
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofMinutes(90)));
-    assertThat(spec.learn().optimizer()).isEqualTo(new Momentum(0.5f, 0.9f));
+    assertThat(spec.learn().training().optimizer()).isEqualTo(new Momentum(0.5f, 0.9f));
     assertThat(spec.publish())
         .isEqualTo(new PublishSpec(Duration.ofMillis(200), 100, false, true, 0));
   }

@@ -1,0 +1,87 @@
+package io.gradstream.learning;
+
+import io.gradstream.learning.codec.Compact;
+import io.gradstream.model.RowLoss;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores of events that are their own labels: the mean loss; of texts over all their tokens, and
+ * the perplexity, its exponential. A loss that is not finite is counted and left out of the mean.
+ */
+final class LossScores extends Scores {
+
+  private final boolean ofTokens;
+  private long count;
+  private long terms; // of the sum
+  private double sum;
+
+  LossScores(boolean ofTokens) {
+    this.ofTokens = ofTokens;
+  }
+
+  void score(RowLoss loss) {
+    count++;
+    if (Double.isFinite(loss.sum())) {
+      sum += loss.sum();
+      terms += loss.count();
+    }
+  }
+
+  /** Nothing calls it: there is no label that an answer could be compared with. */
+  @Override
+  public void score(float[] output, float target) {
+    throw new IllegalStateException("an event that is its own label has no target: " + target);
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>();
+    measures.add(new Measure("n", count));
+    if (terms > 0) {
+      measures.add(new Measure("loss", sum / terms));
+    }
+    if (terms > 0 && ofTokens) {
+      measures.add(new Measure("perplexity", StrictMath.exp(sum / terms)));
+    }
+    return measures;
+  }
+
+  @Override
+  public void add(Scores other) {
+    LossScores scores = (LossScores) other;
+    count += scores.count;
+    terms += scores.terms;
+    sum += scores.sum;
+  }
+
+  @Override
+  void clear() {
+    count = 0;
+    terms = 0;
+    sum = 0;
+  }
+
+  @Override
+  void write(DataOutput out) throws IOException {
+    Compact.writeUnsigned(count, out);
+    Compact.writeUnsigned(terms, out);
+    out.writeDouble(sum);
+  }
+
+  @Override
+  void read(DataInput in) throws IOException {
+    count = Compact.readUnsigned(in);
+    terms = Compact.readUnsigned(in);
+    sum = in.readDouble();
+  }
+}

@@ -89,7 +89,7 @@ final class ArchitectureTest {
   void onlyNetworkImportsTheEngine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.gradstream.network..")
+        .resideOutsideOfPackages("io.gradstream.network..", "io.gradstream.benchmarks..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..")

@@ -1,5 +1,6 @@
 package io.gradstream.benchmarks.pipeline;
 
+import io.gradstream.benchmarks.Median;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -21,12 +22,12 @@ record PipelineReport(
 
   /** Learning against the same job without a network. */
   double ratio() {
-    return median(learning) / median(identity);
+    return Median.of(learning) / Median.of(identity);
   }
 
   /** Learning against the bare job. */
   double ceilingRatio() {
-    return median(learning) / median(ceiling);
+    return Median.of(learning) / Median.of(ceiling);
   }
 
   String json() {
@@ -35,9 +36,9 @@ record PipelineReport(
         "{\"ceiling_eps\":%.0f,\"identity_eps\":%.0f,\"learning_eps\":%.0f,\"ratio\":%.3f,"
             + "\"latency_ms\":{\"p50\":%.1f,\"p99\":%.1f},"
             + "\"servable_ms\":{\"p50\":%.1f,\"p99\":%.1f}}",
-        median(ceiling),
-        median(identity),
-        median(learning),
+        Median.of(ceiling),
+        Median.of(identity),
+        Median.of(learning),
         ratio(),
         latency.p50(),
         latency.p99(),
@@ -57,11 +58,11 @@ record PipelineReport(
         event -> prediction, 2,000 events/s:     p50 %.1f ms, p99 %.1f ms   goal p99 <= 50
         event -> learned and served, every 200 ms: p50 %.1f ms, p99 %.1f ms   goal p99 <= 1000
         """,
-        median(ceiling),
+        Median.of(ceiling),
         rounds(ceiling),
-        median(identity),
+        Median.of(identity),
         rounds(identity),
-        median(learning),
+        Median.of(learning),
         rounds(learning),
         ratio(),
         ceilingRatio(),
@@ -73,12 +74,5 @@ record PipelineReport(
 
   private static String rounds(double[] perSecond) {
     return Arrays.toString(Arrays.stream(perSecond).mapToLong(Math::round).toArray());
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

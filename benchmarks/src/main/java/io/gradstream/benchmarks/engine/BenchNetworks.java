@@ -1,0 +1,142 @@
+package io.gradstream.benchmarks.engine;
+
+import io.gradstream.benchmarks.engine.BenchNetwork.Rows;
+import io.gradstream.network.Activation;
+import io.gradstream.network.BlockSpec.Transformer;
+import io.gradstream.network.ConvolutionSpec.Convolution2d;
+import io.gradstream.network.ConvolutionSpec.Extent;
+import io.gradstream.network.ConvolutionSpec.Flatten;
+import io.gradstream.network.ConvolutionSpec.Pool2d;
+import io.gradstream.network.ConvolutionSpec.Pooling;
+import io.gradstream.network.ConvolutionSpec.Window;
+import io.gradstream.network.HeadSpec;
+import io.gradstream.network.HeadSpec.MultiClass;
+import io.gradstream.network.HeadSpec.NextToken;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.LayerSpec.LayerNormSpec;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.network.OptimizerSpec.Sgd;
+import io.gradstream.network.RecurrentSpec;
+import io.gradstream.network.RecurrentSpec.Cell;
+import io.gradstream.network.SequenceSpec.Position;
+import io.gradstream.network.SequenceSpec.TokenEmbedding;
+import io.gradstream.network.Shape;
+import io.gradstream.network.TrainingSpec;
+import java.util.List;
+
+/** The networks that are measured. The libtorch project has the same, by name. */
+final class BenchNetworks {
+
+  static final List<BenchNetwork> ALL =
+      List.of(
+          perceptron(20, 64, 32, 2, 1, 40),
+          perceptron(20, 64, 32, 2, 32, 10),
+          perceptron(784, 256, 128, 10, 32, 1.5),
+          convolutions(32, 2),
+          recurrent(Cell.LSTM, 32, 2),
+          recurrent(Cell.LSTM, 1, 8),
+          recurrent(Cell.GRU, 32, 2),
+          transformer("transformer", 16, 1.4));
+
+  private static final int VOCABULARY = 65;
+  private static final int CONTEXT = 64;
+
+  private BenchNetworks() {}
+
+  private static BenchNetwork perceptron(
+      int in, int hidden1, int hidden2, int out, int batch, double goal) {
+    return classifier(
+        "mlp-%d-%d-%d-%d".formatted(in, hidden1, hidden2, out),
+        batch,
+        goal,
+        Shape.of(in),
+        List.of(new DenseSpec(hidden1, Activation.RELU), new DenseSpec(hidden2, Activation.RELU)),
+        out,
+        new Sgd(0.001f));
+  }
+
+  private static BenchNetwork convolutions(int batch, double goal) {
+    return classifier(
+        "cnn",
+        batch,
+        goal,
+        Shape.of(28, 28, 1),
+        List.of(convolution(16), pool(), convolution(32), pool(), new Flatten()),
+        10,
+        adam());
+  }
+
+  private static LayerSpec convolution(int filters) {
+    return new Convolution2d(filters, window(3, 1), Activation.RELU);
+  }
+
+  private static LayerSpec pool() {
+    return new Pool2d(Pooling.MAX, window(2, 2));
+  }
+
+  private static Window window(int side, int stride) {
+    return new Window(
+        Extent.square(side), Extent.square(stride), Extent.square(0), Extent.square(1));
+  }
+
+  private static BenchNetwork recurrent(Cell cell, int batch, double goal) {
+    return classifier(
+        cell == Cell.LSTM ? "lstm" : "gru",
+        batch,
+        goal,
+        Shape.of(32, 16),
+        List.of(
+            new RecurrentSpec(cell, 64, RecurrentSpec.Over.ROW, RecurrentSpec.Steps.LAST, false)),
+        2,
+        adam());
+  }
+
+  private static BenchNetwork classifier(
+      String name,
+      int batch,
+      double goal,
+      Shape input,
+      List<LayerSpec> layers,
+      int classes,
+      OptimizerSpec optimizer) {
+    return new BenchNetwork(
+        name,
+        batch,
+        goal,
+        network(input, layers, new MultiClass(classes)),
+        TrainingSpec.of(optimizer),
+        Rows.normal(input.size()),
+        Rows.whole(1, 0, classes));
+  }
+
+  private static BenchNetwork transformer(String name, int batch, double goal) {
+    LayerSpec block = new Transformer(4, 256, true, 0f, Activation.RELU);
+    return new BenchNetwork(
+        name,
+        batch,
+        goal,
+        network(
+            Shape.of(CONTEXT),
+            List.of(
+                new TokenEmbedding(VOCABULARY, 64),
+                new Position(Position.Kind.LEARNED),
+                block,
+                block,
+                new LayerNormSpec()),
+            new NextToken(VOCABULARY, 0f)),
+        TrainingSpec.of(adam()),
+        Rows.whole(CONTEXT, 1, VOCABULARY),
+        Rows.whole(CONTEXT, 1, VOCABULARY));
+  }
+
+  private static NetworkSpec network(Shape input, List<LayerSpec> layers, HeadSpec head) {
+    return new NetworkSpec(List.of(new NetworkSpec.Part("input", input)), List.of(), layers, head);
+  }
+
+  private static OptimizerSpec adam() {
+    return new Adam(0.001f, 0.9f, 0.999f, 1e-8f);
+  }
+}

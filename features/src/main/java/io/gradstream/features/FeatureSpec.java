@@ -107,12 +107,7 @@ public sealed interface FeatureSpec {
 
     public Tokens {
       Objects.requireNonNull(unit, "unit");
-      if (length < 1 || length > EventField.MOST_NUMBERS) {
-        throw new IllegalArgumentException(
-            "length must be in 1..%d: %d (feature %s)"
-                .formatted(EventField.MOST_NUMBERS, length, field));
-      }
-      unit.check(field, vocabulary, alphabet);
+      TokenRules.check(field, unit, length, vocabulary, alphabet);
     }
 
     /** Of bytes or words. */
@@ -138,63 +133,17 @@ public sealed interface FeatureSpec {
   /** What a token stands for. Written by name: never rename one. */
   enum Unit {
     /** A byte of the text in UTF-8: token = byte + 1. */
-    BYTES {
-      @Override
-      void check(String field, int vocabulary, String alphabet) {
-        require(alphabet.isEmpty(), "alphabet is for CHARACTERS only", alphabet, field);
-        require(
-            vocabulary == Tokens.BYTE_VOCABULARY,
-            "vocabulary of BYTES must be " + Tokens.BYTE_VOCABULARY,
-            vocabulary,
-            field);
-      }
-    },
+    BYTES,
     /**
      * A code point: token = its index in the alphabet + 1; all others share the last token, which
      * is the number of code points in the alphabet + 1.
      */
-    CHARACTERS {
-      @Override
-      void check(String field, int vocabulary, String alphabet) {
-        long characters = alphabet.codePoints().distinct().count();
-        require(
-            characters > 0 && characters == alphabet.codePointCount(0, alphabet.length()),
-            "alphabet must have at least one character, and each once",
-            alphabet,
-            field);
-        require(
-            vocabulary == characters + 2,
-            "vocabulary of CHARACTERS must be the alphabet's and two more, " + (characters + 2),
-            vocabulary,
-            field);
-      }
-    },
+    CHARACTERS,
     /**
      * A run of letters, lower-cased, a run of digits, or one of anything else but white space:
      * token = 1 + hash modulo (vocabulary - 1), the hash being the 64-bit FNV-1a of its UTF-8.
      */
-    WORDS {
-      @Override
-      void check(String field, int vocabulary, String alphabet) {
-        require(alphabet.isEmpty(), "alphabet is for CHARACTERS only", alphabet, field);
-        require(
-            vocabulary >= 2 && vocabulary <= MOST_WORDS,
-            "vocabulary of WORDS must be in 2.." + MOST_WORDS,
-            vocabulary,
-            field);
-      }
-    };
-
-    /** A larger token would not be a whole number as a float. */
-    private static final int MOST_WORDS = 1 << 24;
-
-    abstract void check(String field, int vocabulary, String alphabet);
-
-    private static void require(boolean valid, String rule, Object value, String field) {
-      if (!valid) {
-        throw new IllegalArgumentException("%s: %s (feature %s)".formatted(rule, value, field));
-      }
-    }
+    WORDS
   }
 
   /** A part of a time. Written by name: never rename one. */

@@ -165,7 +165,7 @@ class TokensFeatureTest {
     assertRefused(Unit.WORDS, 1, 9, "a", "alphabet is for CHARACTERS only: a");
     assertRefused(Unit.CHARACTERS, 1, 2, "", "alphabet must have at least one character");
     assertRefused(Unit.CHARACTERS, 1, 4, "aa", "and each once: aa");
-    assertRefused(Unit.CHARACTERS, 1, 3, "ab", "the alphabet's and two more, 4: 3");
+    assertRefused(Unit.CHARACTERS, 1, 3, "ab", "vocabulary of CHARACTERS must be 4: 3");
   }
 
   private static void assertRefused(

@@ -8,25 +8,32 @@ final class Lstm implements Recurrence {
 
   private static final int GATES = 4;
 
+  private final int in;
   private final int width;
-  private final GateWeights weights;
+  private final GateTensors tensors;
+  private final StackedWeights weights;
+  private final Feedback feedback;
+  private final int reading; // in + 1 + width
+  private final int reads; // [steps + 1, rows, reading]: x, 1, h
   private final int gates; // [steps, rows, 4 width]: z, then the gates, then dL/dz
-  private final int states; // [steps + 1, rows, width]: h
   private final int cells; // [steps + 1, rows, width]: c
   private final int squashed; // [steps, rows, width]: tanh(c)
-  private final int deltas; // [steps, rows, width]: dL/dh
+  private final int deltas; // [steps + 1, rows, width]: dL/dh
   private final int cellDeltas; // [rows, width]: dL/dc
 
   Lstm(String name, int in, int width, int positions, int rows, Layout layout) {
+    this.in = in;
     this.width = width;
-    weights = new GateWeights(name, in, width, GATES, layout);
-    Shape vector = Shape.of(width);
-    gates = layout.signal(positions, Shape.of(weights.columns()));
-    states = layout.signal(positions + rows, vector);
-    cells = layout.signal(positions + rows, vector);
-    squashed = layout.signal(positions, vector);
-    deltas = layout.signal(positions, vector);
-    cellDeltas = layout.signal(rows, vector);
+    tensors = new GateTensors(name, in, width, GATES, layout);
+    weights = tensors.all();
+    feedback = tensors.feedback(rows, layout);
+    reading = in + 1 + width;
+    reads = layout.signal(positions + rows, Shape.of(reading));
+    gates = layout.signal(positions, Shape.of(tensors.columns()));
+    cells = layout.signal(positions + rows, Shape.of(width));
+    squashed = layout.signal(positions, Shape.of(width));
+    deltas = layout.signal(positions + rows, Shape.of(width));
+    cellDeltas = layout.signal(rows, Shape.of(width));
   }
 
   @Override
@@ -35,54 +42,74 @@ final class Lstm implements Recurrence {
   }
 
   @Override
-  public int states(int part) {
-    return part == 0 ? states : cells;
+  public int input(int position) {
+    return reads + position * reading;
   }
 
   @Override
-  public int deltas() {
-    return deltas;
+  public int state(int part, int position) {
+    return part == 0 ? input(position) + in + 1 : cells + position * width;
   }
 
   @Override
-  public void forward(Compute compute, int x, int rows, int from, int to) {
-    int first = from * rows;
-    weights.project(
-        compute, (to - from) * rows, x + first * weights.in(), gates + first * weights.columns());
+  public int delta(int position) {
+    return deltas + position * width;
+  }
+
+  @Override
+  public void forward(Compute compute, int rows, int from, int to) {
+    for (int position = from * rows; position < to * rows; position++) {
+      compute.memory().put(input(position) + in, 1f);
+    }
     for (int step = from; step < to; step++) {
-      int before = step * rows * width;
-      int after = before + rows * width;
-      int z = gates + GATES * before;
-      weights.addRecurrent(compute, rows, states + before, z);
+      int before = step * rows;
+      int after = before + rows;
+      int z = gates + before * tensors.columns();
+      weights.forward(compute, rows, input(before), z);
       compute
           .recurrences()
-          .lstm(rows, width, z, cells + before, cells + after, squashed + before, states + after);
+          .lstm(
+              rows,
+              width,
+              z,
+              state(1, before),
+              state(1, after),
+              squashed + before * width,
+              state(0, after),
+              reading);
     }
   }
 
   @Override
-  public void backward(Compute compute, int x, int dx, int rows, int steps) {
-    int n = rows * width;
-    compute.kernels().fill(n, 0f, cellDeltas);
+  public void backward(Compute compute, int dx, int rows, int steps) {
+    feedback.prepare(compute, rows);
+    compute.kernels().fill(rows * width, 0f, cellDeltas);
     for (int step = steps - 1; step >= 0; step--) {
-      int at = step * n;
-      int dz = gates + GATES * at;
+      int before = step * rows;
+      int dz = gates + before * tensors.columns();
       compute
           .recurrences()
-          .lstmGradient(rows, width, cells + at, squashed + at, deltas + at, cellDeltas, dz);
-      if (step > 0) {
-        weights.addRecurrentDeltas(compute, rows, dz, deltas + at - n);
-      }
+          .lstmGradient(
+              rows,
+              width,
+              state(1, before),
+              squashed + before * width,
+              delta(before + rows),
+              cellDeltas,
+              dz);
+      feedback.add(compute, rows, dz, delta(before));
     }
-    weights.inputGradients(compute, steps * rows, x, gates, dx);
-    weights.recurrentGradients(compute, steps * rows, states, gates);
+    weights.gradients(compute, steps * rows, reads, gates);
+    if (dx != Signal.NONE) {
+      tensors.inputDeltas(compute, steps * rows, gates, dx);
+    }
   }
 
   /** Remembers at first: a forget gate's bias of 1, Jozefowicz et al. 2015. */
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    weights.initialize(compute, random);
-    compute.kernels().fill(width, 1f, compute.weights() + weights.bias() + width);
+    tensors.initialize(compute, random);
+    compute.kernels().fill(width, 1f, compute.weights() + tensors.bias() + width);
   }
 
   @Override

@@ -2,37 +2,38 @@ package io.gradstream.network;
 
 /**
  * A cell and its way through sequences of rows that take each step together. Arrays are time-major,
- * {@code [steps, rows, ...]}: the rows of a step lie side by side, and all steps of all rows are
- * one matrix. The caller lays down the states before the first step and the deltas.
+ * {@code [steps, rows, ...]}, so that the rows of a step lie side by side and all steps of all rows
+ * are one matrix; position {@code step * rows + row} is a step of a row. The caller lays down
+ * inputs, the states before the first step, and deltas.
  */
 interface Recurrence {
 
   /** Vectors of a state: h, and the cells of an LSTM. */
   int parts();
 
+  /** Where a position's input starts. */
+  int input(int position);
+
   /**
-   * [steps + 1, rows, width]: what there was before the first step, then what each step leaves.
+   * Where the state that a position starts with begins; what it leaves is that of the same row one
+   * step later.
    *
    * @param part 0 for h, which is the output
    */
-  int states(int part);
+  int state(int part, int position);
 
-  /** [steps, rows, width]: dL/dh of each step but for what comes from its next one. */
-  int deltas();
+  /** Where dL/dh begins for the h a position starts with, but for what comes from that position. */
+  int delta(int position);
 
-  /**
-   * Steps {@code from} to {@code to}, exclusive.
-   *
-   * @param x [steps, rows, in]
-   */
-  void forward(Compute compute, int x, int rows, int from, int to);
+  /** Steps {@code from} to {@code to}, exclusive. */
+  void forward(Compute compute, int rows, int from, int to);
 
   /**
-   * After a forward pass through all the steps; the deltas are used up.
+   * After a forward pass through all the steps; uses up the deltas.
    *
    * @param dx [steps, rows, in], the result, or {@link Signal#NONE}
    */
-  void backward(Compute compute, int x, int dx, int rows, int steps);
+  void backward(Compute compute, int dx, int rows, int steps);
 
   void initialize(Compute compute, RandomWeights random);
 
@@ -46,9 +47,9 @@ interface Recurrence {
   static Recurrence of(
       RecurrentSpec spec, String name, int in, int positions, int rows, Layout layout) {
     return switch (spec.cell()) {
-      case RNN -> throw new AssertionError(spec);
+      case RNN -> new SimpleRnn(name, in, spec.width(), positions, rows, layout);
       case LSTM -> new Lstm(name, in, spec.width(), positions, rows, layout);
-      case GRU -> throw new AssertionError(spec);
+      case GRU -> new Gru(name, in, spec.width(), positions, rows, layout);
     };
   }
 }

@@ -15,7 +15,6 @@ final class RowDirection {
   private final Signal output; // [batch, steps, width] or [batch, width], twice as wide for two
   private final int column; // of the output, where this direction's start
   private final Recurrence recurrence;
-  private final int x; // [steps, batch, in]
   private final int dx; // [steps, batch, in]
 
   RowDirection(
@@ -28,7 +27,6 @@ final class RowDirection {
     Layout layout = site.layout();
     int positions = Math.multiplyExact(site.batch(), steps());
     recurrence = Recurrence.of(spec, name, input.shape().last(), positions, site.batch(), layout);
-    x = layout.signal(site.batch(), input.shape());
     dx = input.wantsDeltas() ? layout.signal(site.batch(), input.shape()) : Signal.NONE;
   }
 
@@ -39,24 +37,27 @@ final class RowDirection {
   void forward(Compute compute, int rows) {
     gather(compute, rows);
     start(compute, rows);
-    recurrence.forward(compute, x, rows, 0, steps());
+    recurrence.forward(compute, rows, 0, steps());
     emit(compute, rows);
   }
 
-  /** Reads and writes in place: of one row, a step follows a step anyway. */
+  /** Of one row, position and step are the same. */
   void forwardStep(Compute compute, int step) {
     if (step == 0) {
       start(compute, 1);
     }
+    int in = input.shape().last();
     int width = spec.width();
-    recurrence.forward(compute, input.values(), 1, step, step + 1);
-    int from = recurrence.states(0) + (step + 1) * width;
-    compute.kernels().copy(width, from, output.values() + step * width);
+    compute.kernels().copy(in, input.values() + step * in, recurrence.input(step));
+    recurrence.forward(compute, 1, step, step + 1);
+    compute.kernels().copy(width, recurrence.state(0, step + 1), output.values() + step * width);
   }
 
   private void start(Compute compute, int rows) {
     for (int part = 0; part < recurrence.parts(); part++) {
-      compute.kernels().fill(rows * spec.width(), 0f, recurrence.states(part));
+      for (int row = 0; row < rows; row++) {
+        compute.kernels().fill(spec.width(), 0f, recurrence.state(part, row));
+      }
     }
   }
 
@@ -66,7 +67,7 @@ final class RowDirection {
       int length = length(compute.memory(), row);
       for (int step = 0; step < steps(); step++) {
         int from = input.values() + (row * steps() + place(step, length)) * in;
-        compute.kernels().copy(in, from, x + (step * rows + row) * in);
+        compute.kernels().copy(in, from, recurrence.input(step * rows + row));
       }
     }
   }
@@ -77,9 +78,8 @@ final class RowDirection {
       if (spec.steps() == RecurrentSpec.Steps.ALL) {
         emitAll(compute.kernels(), rows, row, length);
       } else {
-        int states = recurrence.states(0); // the first are zero: the output of no step at all
-        int from = states + (length * rows + row) * spec.width();
-        compute.kernels().copy(spec.width(), from, output.values() + at(row));
+        int last = recurrence.state(0, length * rows + row); // after no step at all, zero
+        compute.kernels().copy(spec.width(), last, output.values() + at(row));
       }
     }
   }
@@ -89,7 +89,7 @@ final class RowDirection {
     for (int step = 0; step < steps(); step++) {
       int to = output.values() + at(row * steps() + place(step, length));
       if (step < length) {
-        kernels.copy(width, recurrence.states(0) + ((step + 1) * rows + row) * width, to);
+        kernels.copy(width, recurrence.state(0, (step + 1) * rows + row), to);
       } else {
         kernels.fill(width, 0f, to);
       }
@@ -98,7 +98,7 @@ final class RowDirection {
 
   void backward(Compute compute, int rows) {
     gatherDeltas(compute, rows);
-    recurrence.backward(compute, x, dx, rows, steps());
+    recurrence.backward(compute, dx, rows, steps());
     if (input.wantsDeltas()) {
       scatterDeltas(compute, rows);
     }
@@ -106,13 +106,13 @@ final class RowDirection {
 
   private void gatherDeltas(Compute compute, int rows) {
     int width = spec.width();
-    compute.kernels().fill(rows * steps() * width, 0f, recurrence.deltas());
+    compute.kernels().fill(rows * (steps() + 1) * width, 0f, recurrence.delta(0));
     for (int row = 0; row < rows; row++) {
       int length = length(compute.memory(), row);
       boolean all = spec.steps() == RecurrentSpec.Steps.ALL;
       for (int step = all ? 0 : Math.max(0, length - 1); step < length; step++) {
         int from = output.deltas() + at(all ? row * steps() + place(step, length) : row);
-        compute.kernels().copy(width, from, recurrence.deltas() + (step * rows + row) * width);
+        compute.kernels().copy(width, from, recurrence.delta((step + 1) * rows + row));
       }
     }
   }

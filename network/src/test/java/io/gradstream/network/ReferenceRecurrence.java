@@ -79,12 +79,13 @@ final class ReferenceRecurrence {
   private double[][] gru(String name, double[] x, double[] h) {
     int width = spec.width();
     double[] z = sum(product(name + ".input", x), values(name + ".bias"));
-    double[] q = sum(product(name + ".recurrent", h), values(name + ".recurrentBias"));
+    double[] q = product(name + ".recurrent", h);
+    double[] bias = values(name + ".recurrentBias");
     double[] next = new double[width];
     for (int j = 0; j < width; j++) {
       double reset = sigmoid(z[j] + q[j]);
       double update = sigmoid(z[width + j] + q[width + j]);
-      double candidate = Math.tanh(z[2 * width + j] + reset * q[2 * width + j]);
+      double candidate = Math.tanh(z[2 * width + j] + reset * (q[2 * width + j] + bias[j]));
       next[j] = (1 - update) * candidate + update * h[j];
     }
     return new double[][] {next, h};

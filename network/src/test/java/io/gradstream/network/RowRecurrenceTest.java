@@ -20,25 +20,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowRecurrenceTest {
 
   private static final double DIFFERENCE = 1e-6;
-  private static final int STEPS = 6;
-  private static final int IN = 5;
+  private static final int STEPS = 5;
+  private static final int IN = 3;
 
   /** Every kind, on both sides of where BLAS takes over, with and without whole vectors. */
   static Stream<Arguments> kinds() {
     List<Arguments> cases = new ArrayList<>();
-    for (Cell cell : List.of(Cell.LSTM)) {
+    for (Cell cell : Cell.values()) {
       for (Steps steps : Steps.values()) {
         for (boolean both : new boolean[] {false, true}) {
           cases.add(Arguments.of(new RecurrentSpec(cell, 8, Over.ROW, steps, both), 1, null));
           cases.add(
               Arguments.of(
-                  new RecurrentSpec(cell, 11, Over.ROW, steps, both), 3, new int[] {2, 6, 0}));
+                  new RecurrentSpec(cell, 11, Over.ROW, steps, both), 3, new int[] {2, 5, 0}));
           cases.add(
               Arguments.of(
                   new RecurrentSpec(cell, 3, Over.ROW, steps, both),
                   7,
-                  new int[] {6, 1, 3, 6, 5, 2, 4}));
-          cases.add(Arguments.of(new RecurrentSpec(cell, 17, Over.ROW, steps, both), 6, null));
+                  new int[] {5, 1, 3, 5, 4, 2, 4}));
+          cases.add(Arguments.of(new RecurrentSpec(cell, 9, Over.ROW, steps, both), 6, null));
         }
       }
     }

@@ -37,6 +37,7 @@ public final class Network implements AutoCloseable {
   private final Parameters parameters;
   private final Updates updates;
   private int outputs; // where outputs are read
+  private long changes; // of weights or workspace
   private boolean closed;
 
   /**
@@ -99,6 +100,7 @@ public final class Network implements AutoCloseable {
    */
   public void reset(long seed) {
     requireOpen();
+    changes++;
     parameters.clear(0, tensors.size());
     plan.program().initialize(learning, new RandomWeights(seed));
     random.seed(seed);
@@ -153,6 +155,25 @@ public final class Network implements AutoCloseable {
     outputs = output.values();
   }
 
+  NetworkSpec spec() {
+    return plan.spec();
+  }
+
+  /** Grows with all that makes the steps of a {@link #predictStep} so far worthless. */
+  long changes() {
+    return changes;
+  }
+
+  /** Probabilities of the token after this one, which follows the steps before. Uses row 0. */
+  void predictStep(int step, int token, float[] probabilities) {
+    requireOpen();
+    changes++;
+    plan.stageStep(memory, step, token);
+    plan.program().predictStep(answering, step);
+    outputs = output.values();
+    memory.get(outputs + step * probabilities.length, probabilities);
+  }
+
   /**
    * Forward, loss, gradients, step. {@link #output} then gives the outputs before the step, as a
    * prediction would have. Allocates nothing but its result.
@@ -192,6 +213,7 @@ public final class Network implements AutoCloseable {
   /** A value has claimed this row: its weights and moments become zero. */
   public void resetRow(int table, int row) {
     requireOpen();
+    changes++;
     List<EmbeddingTable> tables = plan.categories();
     tables.get(Arguments.index("table", table, tables.size())).reset(parameters, row);
   }
@@ -231,6 +253,7 @@ public final class Network implements AutoCloseable {
   /** Replaces the block's values; it counts as changed. */
   public void setBlock(Vector vector, int block, float[] values) {
     requireOpen();
+    changes++;
     parameters.vector(vector).setBlock(block, values);
   }
 
@@ -262,6 +285,7 @@ public final class Network implements AutoCloseable {
 
   private void requireRows(int rows) {
     requireOpen();
+    changes++;
     if (rows < 1 || rows > batch) {
       Arguments.check(false, "rows", "in [1, " + batch + "]", rows);
     }

@@ -67,6 +67,15 @@ final class Plan {
     return parts;
   }
 
+  NetworkSpec spec() {
+    return spec;
+  }
+
+  /** Stages one step of row 0 of a sequence of tokens. */
+  void stageStep(FloatBuffer memory, int step, int token) {
+    memory.put(input.values() + step, token);
+  }
+
   /** Copies a row's numbers into the input. */
   void stage(FloatBuffer memory, int row, float[] dense, int offset) {
     memory.put(input.values() + row * input.width(), dense, offset, inputs);

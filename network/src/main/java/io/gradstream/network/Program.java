@@ -16,6 +16,11 @@ interface Program {
   /** Fills the output for the first {@code rows} staged rows. */
   void predict(Compute compute, int rows);
 
+  /** Fills one step of the output's row 0, as {@link Layer#forwardStep}. */
+  default void predictStep(Compute compute, int step) {
+    throw new UnsupportedOperationException("only a language model predicts step by step");
+  }
+
   /** Whether the forward pass of a training step gives other outputs than a prediction. */
   boolean differsInTraining();
 

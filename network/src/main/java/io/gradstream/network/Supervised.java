@@ -44,6 +44,12 @@ final class Supervised implements Program {
   }
 
   @Override
+  public void predictStep(Compute compute, int step) {
+    layers.forwardStep(compute, step);
+    head.predictStep(compute, step);
+  }
+
+  @Override
   public boolean differsInTraining() {
     return layers.differsInTraining();
   }

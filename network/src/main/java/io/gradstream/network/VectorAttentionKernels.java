@@ -26,7 +26,7 @@ final class VectorAttentionKernels implements AttentionKernels {
 
   @Override
   public void softmax(int rows, int first, int more, int stride, int z, int scratch) {
-    softmax.mask(rows, first, more, stride, z);
+    softmax.mask(rows, first, more, stride, z, MASKED);
     softmax.maxima(rows, first, more, stride, z, scratch);
     softmax.exponentials(rows, first, more, stride, z, scratch);
     softmax.scale(rows, first, more, stride, z, scratch);
@@ -36,9 +36,10 @@ final class VectorAttentionKernels implements AttentionKernels {
   @Override
   public void softmaxGradient(
       int rows, int first, int more, int stride, int p, int d, int scratch) {
-    softmax.clear(rows, first, more, stride, d);
+    softmax.mask(rows, first, more, stride, d, 0f);
     softmax.products(rows, first, more, stride, p, d, scratch);
     softmax.gradient(rows, first, more, stride, p, d, scratch);
+    softmax.clear(rows, first, more, stride, d);
   }
 
   @Override

@@ -45,11 +45,11 @@ final class VectorSoftmax {
   }
 
   /** From the last value of each row to the end of its last vector. */
-  void mask(int rows, int first, int more, int stride, int z) {
+  void mask(int rows, int first, int more, int stride, int z, float value) {
     for (int r = 0; r < rows; r++) {
       int n = first + r * more;
       for (int i = n; i % LANES != 0; i++) {
-        memory.putFloat((z + r * stride + i) * Float.BYTES, MASKED);
+        memory.putFloat((z + r * stride + i) * Float.BYTES, value);
       }
     }
   }

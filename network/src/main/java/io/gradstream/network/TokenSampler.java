@@ -1,0 +1,90 @@
+package io.gradstream.network;
+
+import java.util.Arrays;
+
+/** Draws tokens; the same seed and probabilities give the same tokens. Padding is never drawn. */
+final class TokenSampler {
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final int FIRST = 1; // after padding
+
+  private final Sampling sampling;
+  private final float[] weights; // [vocabulary]
+  private final float[] sorted; // [vocabulary - 1]
+  private long state;
+
+  TokenSampler(Sampling sampling, int vocabulary, long seed) {
+    this.sampling = sampling;
+    weights = new float[vocabulary];
+    sorted = new float[vocabulary - FIRST];
+    state = StepRandom.mix(seed);
+  }
+
+  /**
+   * @param probabilities [vocabulary], all above 0
+   */
+  int sample(float[] probabilities) {
+    System.arraycopy(probabilities, 0, weights, 0, weights.length);
+    if (sampling.topK() > 0 && sampling.topK() < sorted.length) {
+      keepLikeliest(sampling.topK());
+    }
+    if (sampling.temperature() != 1f) {
+      sharpen();
+    }
+    return draw();
+  }
+
+  /** The others weigh nothing. Of equals at the limit the first ones stay. */
+  private void keepLikeliest(int count) {
+    System.arraycopy(weights, FIRST, sorted, 0, sorted.length);
+    Arrays.sort(sorted);
+    float limit = sorted[sorted.length - count];
+    int equals = 0;
+    for (int i = sorted.length - count; i < sorted.length && sorted[i] == limit; i++) {
+      equals++;
+    }
+    for (int token = FIRST; token < weights.length; token++) {
+      boolean kept = weights[token] > limit || (weights[token] == limit && equals-- > 0);
+      weights[token] = kept ? weights[token] : 0f;
+    }
+  }
+
+  /** w = (w / the greatest w)^(1 / temperature), so that the greatest cannot vanish. */
+  private void sharpen() {
+    float greatest = 0f;
+    for (int token = FIRST; token < weights.length; token++) {
+      greatest = Math.max(greatest, weights[token]);
+    }
+    for (int token = FIRST; token < weights.length; token++) {
+      if (weights[token] > 0) {
+        float logarithm = FloatMath.log(weights[token] / greatest);
+        weights[token] = FloatMath.exp(logarithm / sampling.temperature());
+      }
+    }
+  }
+
+  private int draw() {
+    double sum = 0;
+    for (int token = FIRST; token < weights.length; token++) {
+      sum += weights[token];
+    }
+    double rest = uniform() * sum;
+    int last = FIRST;
+    for (int token = FIRST; token < weights.length; token++) {
+      if (weights[token] > 0) {
+        last = token;
+        rest -= weights[token];
+        if (rest < 0) {
+          return token;
+        }
+      }
+    }
+    return last; // rounding left a little
+  }
+
+  /** In [0, 1): SplitMix64 (Steele, Lea and Flood 2014). */
+  private double uniform() {
+    state += GOLDEN;
+    return (StepRandom.mix(state) >>> 11) * 0x1p-53;
+  }
+}

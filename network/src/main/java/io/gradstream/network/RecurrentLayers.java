@@ -8,7 +8,7 @@ final class RecurrentLayers {
   static Layer of(RecurrentSpec spec, String name, Signal input, Site site) {
     return switch (spec.over()) {
       case ROW -> new RowRecurrence(spec, name, input, site);
-      case STREAM -> throw new AssertionError("no layer for " + spec);
+      case STREAM -> new StreamRecurrence(spec, name, input, site);
     };
   }
 }

@@ -23,19 +23,18 @@ final class ReferenceRecurrence {
    *
    * @param x [steps][in]
    * @param length steps that are no padding
-   * @return [steps * width] or [width], twice as wide in both directions
+   * @return [steps][width], or [1][width] of the last; twice as wide in both directions
    */
-  double[] row(double[][] x, int length) {
+  double[][] row(double[][] x, int length) {
     boolean all = spec.steps() == Steps.ALL;
-    int last = spec.bidirectional() ? 2 * spec.width() : spec.width();
-    double[] y = new double[all ? x.length * last : last];
-    for (int d = 0; d < (spec.bidirectional() ? 2 : 1); d++) {
-      String name = d == 0 ? "layer" : "layer.backward";
+    int directions = spec.bidirectional() ? 2 : 1;
+    double[][] y = new double[all ? x.length : 1][directions * spec.width()];
+    for (int d = 0; d < directions; d++) {
       double[][] state = new double[2][spec.width()];
       for (int s = 0; s < length; s++) {
         int at = d == 0 ? s : length - 1 - s;
-        state = step(name, x[at], state);
-        System.arraycopy(state[0], 0, y, (all ? at * last : 0) + d * spec.width(), spec.width());
+        state = step(d == 0 ? "layer" : "layer.backward", x[at], state);
+        System.arraycopy(state[0], 0, y[all ? at : 0], d * spec.width(), spec.width());
       }
     }
     return y;

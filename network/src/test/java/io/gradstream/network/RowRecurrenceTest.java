@@ -1,138 +1,146 @@
 package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.RecurrentSpec.Cell;
 import io.gradstream.network.RecurrentSpec.Over;
 import io.gradstream.network.RecurrentSpec.Steps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Recurrent layers within a row against a reference in double precision: its values, and the
- * central differences of their sum, each weighted by a random number.
- */
 class RowRecurrenceTest {
 
-  private static final double DIFFERENCE = 1e-6;
   private static final int STEPS = 5;
   private static final int IN = 3;
+  private static final Shape SHAPE = Shape.of(STEPS, IN);
 
-  /** Every kind, on both sides of where BLAS takes over, with and without whole vectors. */
+  /** Every kind, with few rows and many, with and without whole vectors and padding. */
   static Stream<Arguments> kinds() {
     List<Arguments> cases = new ArrayList<>();
     for (Cell cell : Cell.values()) {
       for (Steps steps : Steps.values()) {
         for (boolean both : new boolean[] {false, true}) {
-          cases.add(Arguments.of(new RecurrentSpec(cell, 8, Over.ROW, steps, both), 1, null));
-          cases.add(
-              Arguments.of(
-                  new RecurrentSpec(cell, 11, Over.ROW, steps, both), 3, new int[] {2, 5, 0}));
-          cases.add(
-              Arguments.of(
-                  new RecurrentSpec(cell, 3, Over.ROW, steps, both),
-                  7,
-                  new int[] {5, 1, 3, 5, 4, 2, 4}));
-          cases.add(Arguments.of(new RecurrentSpec(cell, 9, Over.ROW, steps, both), 6, null));
+          cases.add(Arguments.of(row(cell, 8, steps, both), 1, null));
+          cases.add(Arguments.of(row(cell, 11, steps, both), 3, new int[] {2, 5, 0}));
+          cases.add(Arguments.of(row(cell, 3, steps, both), 7, new int[] {5, 1, 3, 5, 4, 2, 4}));
+          cases.add(Arguments.of(row(cell, 9, steps, both), 17, null));
         }
       }
     }
     return cases.stream();
   }
 
+  private static RecurrentSpec row(Cell cell, int width, Steps steps, boolean both) {
+    return new RecurrentSpec(cell, width, Over.ROW, steps, both);
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void valuesAndGradientsAreThoseOfTheReference(RecurrentSpec spec, int rows, int[] lengths) {
-    try (LoneLayer lone = new LoneLayer(spec, Shape.of(STEPS, IN), rows, lengths)) {
-      float[] x = LoneLayer.random(rows * STEPS * IN, 1, 1);
-      float[] weights = LoneLayer.random(lone.tensors.size(), 0.4, 2);
-      float[] deltas = LoneLayer.random(rows * lone.layer.output().width(), 1, 3);
-      for (int repeat = 0; repeat < 2; repeat++) { // the second meets what the first left
-        lone.setInput(x);
-        lone.setWeights(weights);
-        lone.forward(rows);
-        Case at = new Case(spec, lone.tensors, rows, lengths, deltas);
-        assertClose("value", lone.output(rows), at.values(toDouble(weights), toDouble(x)), 2e-6);
-        lone.backward(deltas);
-        assertClose("gradient", lone.gradients(), at.weightGradients(weights, x), 1e-5);
-        assertClose("input delta", lone.inputDeltas(rows), at.inputGradients(weights, x), 1e-5);
+    try (LoneLayer lone = new LoneLayer(spec, SHAPE, rows, lengths)) {
+      GradientCheck check =
+          new GradientCheck(
+              lone,
+              rows,
+              (weights, x, row) ->
+                  new ReferenceRecurrence(spec, lone.tensors, weights)
+                      .row(x, lengths == null ? STEPS : lengths[row]));
+      check.run(1e-5);
+      check.run(1e-5); // meets what the first has left
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void fewerRowsThanBeforeGiveTheirOwnOutputs(Cell cell) {
+    RecurrentSpec spec = row(cell, 6, Steps.ALL, true);
+    try (LoneLayer used = new LoneLayer(spec, SHAPE, 4, null);
+        LoneLayer fresh = new LoneLayer(spec, SHAPE, 4, null)) {
+      for (LoneLayer lone : List.of(used, fresh)) {
+        lone.setWeights(LoneLayer.random(lone.tensors.size(), 0.4, 1));
+        lone.setInput(LoneLayer.random(4 * STEPS * IN, 1, 2));
+      }
+      used.forward(4);
+      used.forward(2);
+      fresh.forward(2);
+      assertThat(used.output(2)).isEqualTo(fresh.output(2));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void stepByStepGivesTheSameAsTheWholeSequence(Cell cell) {
+    try (LoneLayer lone = new LoneLayer(row(cell, 11, Steps.ALL, false), SHAPE, 2, null)) {
+      lone.setWeights(LoneLayer.random(lone.tensors.size(), 0.4, 1));
+      lone.setInput(LoneLayer.random(2 * STEPS * IN, 1, 2));
+      lone.forward(1);
+      float[] whole = lone.output(1);
+      lone.forward(2); // leaves other states behind
+      Compute answering = lone.in(Compute.Mode.ANSWER);
+      for (int step = 0; step < STEPS; step++) {
+        lone.layer.forwardStep(answering, step);
+      }
+      assertThat(lone.output(1)).containsExactly(whole, within(1e-6f));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void stepByStepIsOnlyForwardAndOfAllSteps(Cell cell) {
+    for (RecurrentSpec spec :
+        List.of(row(cell, 2, Steps.LAST, false), row(cell, 2, Steps.ALL, true))) {
+      try (LoneLayer lone = new LoneLayer(spec, SHAPE, 1, null)) {
+        assertThatThrownBy(() -> lone.layer.forwardStep(lone.in(Compute.Mode.ANSWER), 0))
+            .isInstanceOf(UnsupportedOperationException.class)
+            .hasMessageContaining("only forward and with all steps");
       }
     }
   }
 
-  private static void assertClose(String what, float[] actual, double[] expected, double least) {
-    assertThat(actual).hasSameSizeAs(expected);
-    for (int i = 0; i < actual.length; i++) {
-      assertThat((double) actual[i])
-          .as("%s %d", what, i)
-          .isCloseTo(expected[i], within(least + 1e-5 * Math.abs(expected[i])));
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void operationsAreThoseOfTheProducts(Cell cell) {
+    int gates = List.of(1, 4, 3).get(cell.ordinal());
+    try (LoneLayer lone = new LoneLayer(row(cell, 8, Steps.ALL, true), SHAPE, 1, null)) {
+      long weights = gates * 8L * (IN + 1 + 8);
+      long least = 2 * STEPS * 2 * (weights - gates * 8L);
+      assertThat(lone.layer.flops()).isBetween(least, 2 * STEPS * 2 * weights);
     }
   }
 
-  /** The reference at one point: a function of weights and inputs. */
-  private record Case(
-      RecurrentSpec spec, TensorTable tensors, int rows, int[] lengths, float[] deltas) {
-
-    double[] values(double[] weights, double[] x) {
-      ReferenceRecurrence reference = new ReferenceRecurrence(spec, tensors, weights);
-      double[] all = new double[deltas.length];
-      int width = deltas.length / rows;
-      for (int row = 0; row < rows; row++) {
-        double[][] steps = new double[STEPS][IN];
-        for (int s = 0; s < STEPS; s++) {
-          System.arraycopy(x, (row * STEPS + s) * IN, steps[s], 0, IN);
-        }
-        double[] values = reference.row(steps, lengths == null ? STEPS : lengths[row]);
-        System.arraycopy(values, 0, all, row * width, width);
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void newStatesKeepTheirLengthAndNewLstmsRemember(Cell cell) {
+    int width = 64;
+    try (LoneLayer lone = new LoneLayer(row(cell, width, Steps.ALL, false), SHAPE, 1, null)) {
+      lone.layer.initialize(lone.in(Compute.Mode.TRAIN), new RandomWeights(1));
+      TensorTable.Tensor recurrent = tensor(lone, "layer.recurrent");
+      double squares = 0;
+      for (int i = 0; i < recurrent.size(); i++) {
+        squares += Math.pow(lone.weights()[recurrent.offset() + i], 2);
       }
-      return all;
-    }
-
-    private double sum(double[] weights, double[] x) {
-      double[] values = values(weights, x);
-      double sum = 0;
-      for (int i = 0; i < values.length; i++) {
-        sum += deltas[i] * values[i];
+      assertThat(squares / recurrent.size() * width).isBetween(0.9, 1.1);
+      TensorTable.Tensor bias = tensor(lone, "layer.bias");
+      float[] biases =
+          Arrays.copyOfRange(lone.weights(), bias.offset(), bias.offset() + bias.size());
+      for (int i = 0; i < biases.length; i++) {
+        assertThat(biases[i]).isEqualTo(cell == Cell.LSTM && i / width == 1 ? 1f : 0f);
       }
-      return sum;
-    }
-
-    double[] weightGradients(float[] weights, float[] x) {
-      double[] w = toDouble(weights);
-      double[] point = toDouble(x);
-      return differences(w, () -> sum(w, point));
-    }
-
-    double[] inputGradients(float[] weights, float[] x) {
-      double[] w = toDouble(weights);
-      double[] point = toDouble(x);
-      return differences(point, () -> sum(w, point));
     }
   }
 
-  private static double[] differences(double[] point, java.util.function.DoubleSupplier function) {
-    double[] result = new double[point.length];
-    for (int i = 0; i < point.length; i++) {
-      double value = point[i];
-      point[i] = value + DIFFERENCE;
-      double above = function.getAsDouble();
-      point[i] = value - DIFFERENCE;
-      result[i] = (above - function.getAsDouble()) / (2 * DIFFERENCE);
-      point[i] = value;
-    }
-    return result;
-  }
-
-  private static double[] toDouble(float[] values) {
-    double[] result = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      result[i] = values[i];
-    }
-    return result;
+  private static TensorTable.Tensor tensor(LoneLayer lone, String name) {
+    return lone.tensors.tensors().stream()
+        .filter(tensor -> tensor.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

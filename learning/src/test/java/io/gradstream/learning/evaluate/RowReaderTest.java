@@ -136,6 +136,34 @@ final class RowReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "images.csv   | 'pixels\n1 2 3\n\"\"\n1 2\n'",
+        "images.csv   | 'note,pixels\nx,1;2;3\nx,\nx,base64:AAA=\n'",
+        "images.jsonl | '{\"pixels\": [1, 2, 3]}\n{}\n{\"pixels\": \"AAA=\"}\n'",
+      })
+  void eventThatIsItsOwnLabelNeedsNoOther(String name, String text) throws IOException {
+    String spec =
+        """
+        specVersion: 1
+        learner: images
+        events: {topic: images, format: json}
+        features: [{field: pixels, as: numbers, shape: [3]}]
+        target: {reconstruct: true}
+        """;
+    try (RowReader rows = open(spec, name, text)) {
+      Row first = rows.read();
+      assertThat(values(first.event())).containsExactly(new float[] {1, 2, 3});
+      assertThat(first.label()).contains(first.event());
+      assertThat(values(rows.read().event())).containsOnlyNulls();
+      Decoded.Bad tooShort = (Decoded.Bad) rows.read().event();
+      assertThat(tooShort.message()).isEqualTo("pixels must have 3 numbers: 2");
+      assertThat(rows.read()).isNull();
+    }
+  }
+
   @Test
   void packedLinesOfJsonAreRead() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -80,14 +80,10 @@ final class Dense implements Layer {
     }
   }
 
-  /** He et al. 2015 before a ReLU, Glorot and Bengio 2010 otherwise, both uniform. */
   @Override
   public void initialize(Compute compute, RandomWeights random) {
     int in = input.shape().last();
-    int out = output.shape().last();
-    int fan = activation == Activation.RELU ? in : in + out;
-    float limit = scale * (float) Math.sqrt(6.0 / fan);
-    random.fill(compute.memory(), compute.weights() + weight, in * out, limit);
+    random.matrix(compute, weight, in, output.shape().last(), activation, scale);
   }
 
   @Override

@@ -18,7 +18,9 @@ public final class Network implements AutoCloseable {
   /** Which flat vector. Written by name: never rename one. */
   public enum Vector {
     WEIGHTS,
-    MOMENTS
+    MOMENTS,
+    /** The weights' moving average; empty without {@link TrainingSpec#averaging}. */
+    AVERAGES
   }
 
   private final TrainingSpec training;
@@ -51,21 +53,18 @@ public final class Network implements AutoCloseable {
     Layout layout = new Layout();
     plan = new Plan(spec, batch, layout);
     output = plan.program().output();
-    differsInTraining = plan.program().differsInTraining();
+    differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
     MemoryMap map = MemoryMap.of(layout, output, training, batch);
     scored = map.scored();
     arena = new Arena(map.size());
     memory = arena.floats();
     learning = compute(map.weights(), map.gradients());
-    answering = learning.in(Compute.Mode.ANSWER, map.weights());
-    scoring = learning.in(Compute.Mode.SCORE, map.weights());
-    parameters =
-        new Parameters(
-            Optimizer.of(training.optimizer()),
-            new FlatVector(memory, map.weights(), layout.weights()),
-            new FlatVector(memory, map.moments(), map.momentCount()));
-    updates = new Updates(learning, parameters, plan.tables());
+    int served = training.averaging() > 0 ? map.averages() : map.weights();
+    answering = learning.in(Compute.Mode.ANSWER, served);
+    scoring = learning.in(Compute.Mode.SCORE, served);
+    parameters = new Parameters(training, memory, layout, map);
+    updates = new Updates(training, learning, parameters, plan.tables());
     reset(seed);
   }
 
@@ -102,9 +101,10 @@ public final class Network implements AutoCloseable {
     requireOpen();
     changes++;
     parameters.clear(0, tensors.size());
-    plan.program().initialize(learning, new RandomWeights(seed));
+    plan.program().initialize(learning, new RandomWeights(seed, training.initializer()));
+    parameters.startAverages(learning.kernels());
     random.seed(seed);
-    updates.reset(training.optimizer().learningRate());
+    updates.reset();
     outputs = output.values();
   }
 
@@ -237,6 +237,11 @@ public final class Network implements AutoCloseable {
   public void setSteps(long steps) {
     Arguments.check(steps >= 0, "steps", "at least 0", steps);
     updates.setSteps(steps);
+  }
+
+  /** The vector that predicts, which is what a snapshot takes: the averages where there are any. */
+  public Vector served() {
+    return training.averaging() > 0 ? Vector.AVERAGES : Vector.WEIGHTS;
   }
 
   /** Number of blocks of the vector; the last may be shorter. 0 for moments of plain SGD. */

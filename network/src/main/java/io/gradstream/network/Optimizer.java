@@ -1,7 +1,12 @@
 package io.gradstream.network;
 
+import io.gradstream.network.OptimizerSpec.Adagrad;
 import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.network.OptimizerSpec.AdamW;
 import io.gradstream.network.OptimizerSpec.Momentum;
+import io.gradstream.network.OptimizerSpec.Nesterov;
+import io.gradstream.network.OptimizerSpec.ObGd;
+import io.gradstream.network.OptimizerSpec.RmsProp;
 import io.gradstream.network.OptimizerSpec.Sgd;
 
 /** Turns gradients into steps, over any range of the weight vector. */
@@ -10,9 +15,24 @@ interface Optimizer {
   /** Moments kept for each weight; the k-th of all weights come before the (k+1)-th of any. */
   int momentsPerWeight();
 
+  /** Whether the rate of a step depends on its gradient. */
+  default boolean isBounded() {
+    return false;
+  }
+
+  /**
+   * The rate of a step.
+   *
+   * @param sum of the absolute values of the gradient
+   */
+  default float bounded(float learningRate, double sum) {
+    return learningRate;
+  }
+
   /**
    * Starts an update of the whole network.
    *
+   * @param learningRate of this update
    * @param step number of this update, from 1
    */
   void begin(float learningRate, long step);
@@ -33,8 +53,23 @@ interface Optimizer {
     if (spec instanceof Momentum momentum) {
       return new MomentumOptimizer(momentum);
     }
+    if (spec instanceof Nesterov nesterov) {
+      return new NesterovOptimizer(nesterov);
+    }
+    if (spec instanceof RmsProp rmsProp) {
+      return new RmsPropOptimizer(rmsProp);
+    }
     if (spec instanceof Adam adam) {
       return new AdamOptimizer(adam);
+    }
+    if (spec instanceof AdamW adamW) {
+      return new AdamWOptimizer(adamW);
+    }
+    if (spec instanceof Adagrad adagrad) {
+      return new AdagradOptimizer(adagrad);
+    }
+    if (spec instanceof ObGd obGd) {
+      return new ObGdOptimizer(obGd);
     }
     throw new AssertionError("no optimizer for " + spec);
   }

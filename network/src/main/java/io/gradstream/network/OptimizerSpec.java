@@ -97,10 +97,11 @@ public sealed interface OptimizerSpec {
   }
 
   /**
-   * Gradient descent whose effective step is bounded, after ObGD of Elsayed, Vasan and Mahmood 2024
-   * (arXiv 2410.14606).
+   * w -= min(learningRate, 1 / (kappa sum of |g|)) g, the sum over the whole network: all weights
+   * together move by 1 / kappa at most, so that one step does not overshoot. After ObGD of Elsayed,
+   * Vasan and Mahmood 2024 (arXiv 2410.14606), which states the bound for one error and its trace.
    *
-   * @param kappa how much smaller than overshooting a step is at most: above 1
+   * @param kappa how much smaller than overshooting a step is at most: at least 1
    */
   record ObGd(float learningRate, float kappa) implements OptimizerSpec {
     public ObGd {

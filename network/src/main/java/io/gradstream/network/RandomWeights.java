@@ -2,28 +2,76 @@ package io.gradstream.network;
 
 import java.nio.FloatBuffer;
 
-/** First weights from a seed alone, on any machine: SplitMix64 (Steele, Lea and Flood 2014). */
+/** First weights from a seed alone, on any machine, as an {@link Initializer} draws them. */
 final class RandomWeights {
 
-  private long state;
+  private static final float NORMAL_DEVIATION = 0.02f;
 
+  private final SplitMix random = new SplitMix();
+  private final Initializer initializer;
+
+  RandomWeights(long seed, Initializer initializer) {
+    random.seed(seed);
+    this.initializer = initializer;
+  }
+
+  /** What fits the layer. */
   RandomWeights(long seed) {
-    state = seed;
+    this(seed, Initializer.AUTO);
+  }
+
+  /**
+   * A matrix [in, out] as the initializer draws it.
+   *
+   * @param offset in the weight vector
+   * @param activation what follows the product
+   */
+  void matrix(Compute compute, int offset, int in, int out, Activation activation) {
+    matrix(compute, offset, in, out, activation, 1f);
+  }
+
+  /** As {@link #matrix}, all values times the scale. */
+  void matrix(Compute compute, int offset, int in, int out, Activation activation, float scale) {
+    FloatBuffer memory = compute.memory();
+    int at = compute.weights() + offset;
+    int n = in * out;
+    switch (initializer) {
+      case AUTO -> fill(memory, at, n, limit(isRectifying(activation) ? in : in + out, scale));
+      case GLOROT_UNIFORM -> fill(memory, at, n, limit(in + out, scale));
+      case GLOROT_NORMAL -> normal(memory, at, n, scale * deviation(in + out));
+      case HE_UNIFORM -> fill(memory, at, n, limit(in, scale));
+      case HE_NORMAL -> normal(memory, at, n, scale * deviation(in));
+      case ORTHOGONAL -> Orthogonal.fill(random, memory, at, in, out, scale);
+      case NORMAL -> normal(memory, at, n, scale * NORMAL_DEVIATION);
+    }
+  }
+
+  private static float limit(int fan, float scale) {
+    return scale * (float) Math.sqrt(6.0 / fan);
+  }
+
+  private static float deviation(int fan) {
+    return (float) Math.sqrt(2.0 / fan);
+  }
+
+  private static boolean isRectifying(Activation activation) {
+    return switch (activation) {
+      case RELU, LEAKY_RELU, GELU, SILU -> true;
+      case LINEAR, TANH, SIGMOID, SOFTMAX -> false;
+    };
   }
 
   /** Uniform in [-limit, limit). */
   void fill(FloatBuffer memory, int offset, int n, float limit) {
     for (int i = offset; i < offset + n; i++) {
-      float unit = (next() >>> 40) * 0x1p-24f; // [0, 1)
-      memory.put(i, (2f * unit - 1f) * limit);
+      memory.put(i, (2f * random.uniform() - 1f) * limit);
     }
   }
 
-  private long next() {
-    state += 0x9E3779B97F4A7C15L;
-    long z = state;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+  /** Normal with mean 0. */
+  void normal(FloatBuffer memory, int offset, int n, float deviation) {
+    for (int i = offset; i < offset + n; i++) {
+      memory.put(i, random.normal() * deviation);
+    }
   }
 }

@@ -9,10 +9,12 @@ import java.util.Arrays;
 final class ScalarKernels implements Kernels {
 
   private final FloatBuffer memory;
+  private final ScalarSteps steps;
   private final float[] lanes = new float[LANES];
 
   ScalarKernels(ByteBuffer memory) {
     this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    steps = new ScalarSteps(this.memory);
   }
 
   @Override
@@ -44,7 +46,8 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  private float dot(int n, int x, int y) {
+  @Override
+  public float dot(int n, int x, int y) {
     Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
       int lane = i % LANES;
@@ -247,19 +250,57 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void sgd(int n, float rate, int g, int w) {
+  public float absoluteSum(int n, int x) {
+    Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
-      memory.put(w + i, Math.fma(-rate, memory.get(g + i), memory.get(w + i)));
+      lanes[i % LANES] += Math.abs(memory.get(x + i));
     }
+    return FloatMath.fold(lanes);
+  }
+
+  @Override
+  public void scale(int n, float factor, int x) {
+    steps.scale(n, factor, x);
+  }
+
+  @Override
+  public void clamp(int n, float limit, int x) {
+    steps.clamp(n, limit, x);
+  }
+
+  @Override
+  public void addScaled(int n, float factor, int x, int y) {
+    steps.addScaled(n, factor, x, y);
+  }
+
+  @Override
+  public void approach(int n, float share, int x, int y) {
+    steps.approach(n, share, x, y);
+  }
+
+  @Override
+  public void sgd(int n, float rate, int g, int w) {
+    steps.sgd(n, rate, g, w);
   }
 
   @Override
   public void momentum(int n, float rate, float momentum, int g, int m, int w) {
-    for (int i = 0; i < n; i++) {
-      float moment = FloatMath.flush(Math.fma(momentum, memory.get(m + i), memory.get(g + i)));
-      memory.put(m + i, moment);
-      memory.put(w + i, Math.fma(-rate, moment, memory.get(w + i)));
-    }
+    steps.momentum(n, rate, momentum, g, m, w);
+  }
+
+  @Override
+  public void nesterov(int n, float rate, float momentum, int g, int m, int w) {
+    steps.nesterov(n, rate, momentum, g, m, w);
+  }
+
+  @Override
+  public void rmsProp(int n, float rate, float decay, float epsilon, int g, int v, int w) {
+    steps.rmsProp(n, rate, decay, epsilon, g, v, w);
+  }
+
+  @Override
+  public void adagrad(int n, float rate, float epsilon, int g, int v, int w) {
+    steps.adagrad(n, rate, epsilon, g, v, w);
   }
 
   @Override
@@ -274,15 +315,6 @@ final class ScalarKernels implements Kernels {
       int m,
       int v,
       int w) {
-    for (int i = 0; i < n; i++) {
-      float gradient = memory.get(g + i);
-      float first = FloatMath.flush(Math.fma(beta1, memory.get(m + i), (1f - beta1) * gradient));
-      float second =
-          FloatMath.flush(Math.fma(beta2, memory.get(v + i), (1f - beta2) * gradient * gradient));
-      memory.put(m + i, first);
-      memory.put(v + i, second);
-      float root = (float) Math.sqrt(second * scale) + epsilon;
-      memory.put(w + i, memory.get(w + i) - rate * first / root);
-    }
+    steps.adam(n, rate, scale, beta1, beta2, epsilon, g, m, v, w);
   }
 }

@@ -3,13 +3,12 @@ package io.gradstream.network;
 import java.nio.FloatBuffer;
 
 /**
- * Random numbers of a step, from (seed, step, stream) alone, so that a replay draws the same.
- * SplitMix64 (Steele, Lea and Flood 2014), a stream for each layer that wants one.
+ * Random numbers of a step, from (seed, step, stream) alone, so that a replay draws the same: a
+ * stream for each layer that wants one.
  */
 final class StepRandom {
 
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
+  private final SplitMix numbers = new SplitMix();
   private long seed;
   private long step;
 
@@ -26,25 +25,38 @@ final class StepRandom {
 
   /** Uniform in [0, 1). */
   void uniform(int stream, FloatBuffer memory, int offset, int n) {
-    long state = start(stream);
+    start(stream);
     for (int i = offset; i < offset + n; i++) {
-      state += GOLDEN;
-      memory.put(i, (mix(state) >>> 40) * 0x1p-24f);
+      memory.put(i, numbers.uniform());
     }
   }
 
-  /** 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). */
+  /** Standard normal. */
+  void normal(int stream, FloatBuffer memory, int offset, int n) {
+    start(stream);
+    for (int i = offset; i < offset + n; i++) {
+      memory.put(i, numbers.normal());
+    }
+  }
+
+  /** 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two of a random number. */
   void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
+    start(stream);
     float kept = 1f / (1f - rate);
-    long state = start(stream);
-    for (int i = offset; i < offset + n; i++) {
-      state += GOLDEN;
-      memory.put(i, (mix(state) >>> 40) * 0x1p-24f < rate ? 0f : kept);
+    long dropped = (long) (rate * 0x1p32f); // of 2^32
+    int i = offset;
+    for (; i + 1 < offset + n; i += 2) {
+      long bits = numbers.next();
+      memory.put(i, (bits >>> 32) < dropped ? 0f : kept);
+      memory.put(i + 1, (bits & 0xFFFFFFFFL) < dropped ? 0f : kept);
+    }
+    if (i < offset + n) {
+      memory.put(i, (numbers.next() >>> 32) < dropped ? 0f : kept);
     }
   }
 
-  private long start(int stream) {
-    return mix(mix(mix(seed) + step) + stream);
+  private void start(int stream) {
+    numbers.seed(mix(mix(mix(seed) + step) + stream));
   }
 
   static long mix(long value) {

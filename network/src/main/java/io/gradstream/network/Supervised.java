@@ -63,8 +63,8 @@ final class Supervised implements Program {
     if (learnable) {
       updates.begin();
       updates.apply(0, trained);
-      updates.applySparse();
       layers.commit(compute, rows);
+      updates.end();
     }
     return new StepResult(loss, learnable);
   }

@@ -7,10 +7,12 @@ import java.util.Objects;
  *
  * @param clipping what is done to large gradients
  * @param l2 added to the loss: l2 / 2 times the squared weights of the dense part, biases included;
- *     at least 0. With {@link OptimizerSpec.AdamW} its decay is meant instead
+ *     its gradient is not clipped; in [0, 1]. With {@link OptimizerSpec.AdamW} its decay is meant
+ *     instead
  * @param initializer of a new model's weights
  * @param averaging decay of an exponential moving average of the weights, which then predicts
- *     instead of them; 0 for none, below 1
+ *     instead of them; 0 for none, below 1. In step t it is min(averaging, (1 + t) / (10 + t)). A
+ *     row of a table is averaged over the steps that touch it
  */
 public record TrainingSpec(
     OptimizerSpec optimizer,

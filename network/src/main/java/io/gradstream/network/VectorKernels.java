@@ -3,12 +3,10 @@ package io.gradstream.network;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromByteBuffer;
 import static jdk.incubator.vector.FloatVector.zero;
-import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
-import static jdk.incubator.vector.VectorOperators.SQRT;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,6 +31,7 @@ final class VectorKernels implements Kernels {
   private final VectorProducts products;
   private final VectorFunctions functions;
   private final VectorActivations activations;
+  private final VectorSteps steps;
   private final ScalarKernels rest;
 
   VectorKernels(ByteBuffer memory) {
@@ -40,6 +39,7 @@ final class VectorKernels implements Kernels {
     products = new VectorProducts(memory);
     functions = new VectorFunctions(memory);
     activations = new VectorActivations(memory, functions);
+    steps = new VectorSteps(memory);
     rest = new ScalarKernels(memory);
   }
 
@@ -277,34 +277,78 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public float dot(int n, int x, int y) {
+    return products.dot(n, x, y);
+  }
+
+  @Override
+  public float absoluteSum(int n, int x) {
+    return steps.absoluteSum(n, x);
+  }
+
+  @Override
+  public void scale(int n, float factor, int x) {
+    int whole = n - n % LANES;
+    steps.scale(whole, factor, x);
+    rest.scale(n - whole, factor, x + whole);
+  }
+
+  @Override
+  public void clamp(int n, float limit, int x) {
+    int whole = n - n % LANES;
+    steps.clamp(whole, limit, x);
+    rest.clamp(n - whole, limit, x + whole);
+  }
+
+  @Override
+  public void addScaled(int n, float factor, int x, int y) {
+    int whole = n - n % LANES;
+    steps.addScaled(whole, factor, x, y);
+    rest.addScaled(n - whole, factor, x + whole, y + whole);
+  }
+
+  @Override
+  public void approach(int n, float share, int x, int y) {
+    int whole = n - n % LANES;
+    steps.approach(whole, share, x, y);
+    rest.approach(n - whole, share, x + whole, y + whole);
+  }
+
+  @Override
   public void sgd(int n, float rate, int g, int w) {
-    FloatVector step = broadcast(SPECIES, -rate);
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      step.fma(
-              fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER),
-              fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
-    }
-    rest.sgd(n - i, rate, g + i, w + i);
+    int whole = n - n % LANES;
+    steps.addScaled(whole, -rate, g, w);
+    rest.sgd(n - whole, rate, g + whole, w + whole);
   }
 
   @Override
   public void momentum(int n, float rate, float momentum, int g, int m, int w) {
-    FloatVector step = broadcast(SPECIES, -rate);
-    FloatVector kept = broadcast(SPECIES, momentum);
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector moment =
-          kept.fma(
-              fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER),
-              fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER));
-      moment = moment.blend(0f, moment.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE));
-      moment.intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
-      step.fma(moment, fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
-    }
-    rest.momentum(n - i, rate, momentum, g + i, m + i, w + i);
+    int whole = n - n % LANES;
+    steps.momentum(whole, rate, momentum, g, m, w);
+    rest.momentum(n - whole, rate, momentum, g + whole, m + whole, w + whole);
+  }
+
+  @Override
+  public void nesterov(int n, float rate, float momentum, int g, int m, int w) {
+    int whole = n - n % LANES;
+    steps.nesterov(whole, rate, momentum, g, m, w);
+    rest.nesterov(n - whole, rate, momentum, g + whole, m + whole, w + whole);
+  }
+
+  @Override
+  public void rmsProp(int n, float rate, float decay, float epsilon, int g, int v, int w) {
+    int whole = n - n % LANES;
+    steps.secondMoments(whole, decay, 1f - decay, g, v);
+    steps.descend(whole, rate, 1f, epsilon, g, v, w);
+    rest.rmsProp(n - whole, rate, decay, epsilon, g + whole, v + whole, w + whole);
+  }
+
+  @Override
+  public void adagrad(int n, float rate, float epsilon, int g, int v, int w) {
+    int whole = n - n % LANES;
+    steps.secondMoments(whole, 1f, 1f, g, v);
+    steps.descend(whole, rate, 1f, epsilon, g, v, w);
+    rest.adagrad(n - whole, rate, epsilon, g + whole, v + whole, w + whole);
   }
 
   /**
@@ -324,55 +368,10 @@ final class VectorKernels implements Kernels {
       int v,
       int w) {
     int whole = n - n % LANES;
-    firstMoments(whole, beta1, g, m);
-    secondMoments(whole, beta2, g, v);
-    descend(whole, rate, scale, epsilon, m, v, w);
+    steps.firstMoments(whole, beta1, g, m);
+    steps.secondMoments(whole, beta2, 1f - beta2, g, v);
+    steps.descend(whole, rate, scale, epsilon, m, v, w);
     rest.adam(
         n - whole, rate, scale, beta1, beta2, epsilon, g + whole, m + whole, v + whole, w + whole);
-  }
-
-  /** m = beta1 m + (1 - beta1) g. */
-  private void firstMoments(int n, float beta1, int g, int m) {
-    FloatVector decay = broadcast(SPECIES, beta1);
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector gradient = fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER);
-      FloatVector moment =
-          decay.fma(
-              fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER),
-              gradient.mul(1f - beta1));
-      moment
-          .blend(0f, moment.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE))
-          .intoByteBuffer(memory, (m + i) * Float.BYTES, ORDER);
-    }
-  }
-
-  /** v = beta2 v + (1 - beta2) g^2. */
-  private void secondMoments(int n, float beta2, int g, int v) {
-    FloatVector decay = broadcast(SPECIES, beta2);
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector gradient = fromByteBuffer(SPECIES, memory, (g + i) * Float.BYTES, ORDER);
-      FloatVector moment =
-          decay.fma(
-              fromByteBuffer(SPECIES, memory, (v + i) * Float.BYTES, ORDER),
-              gradient.mul(1f - beta2).mul(gradient));
-      moment
-          .blend(0f, moment.lanewise(ABS).compare(LT, FloatMath.NEGLIGIBLE))
-          .intoByteBuffer(memory, (v + i) * Float.BYTES, ORDER);
-    }
-  }
-
-  /** w -= rate m / (sqrt(scale v) + epsilon). */
-  private void descend(int n, float rate, float scale, float epsilon, int m, int v, int w) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector first = fromByteBuffer(SPECIES, memory, (m + i) * Float.BYTES, ORDER);
-      FloatVector root =
-          fromByteBuffer(SPECIES, memory, (v + i) * Float.BYTES, ORDER)
-              .mul(scale)
-              .lanewise(SQRT)
-              .add(epsilon);
-      fromByteBuffer(SPECIES, memory, (w + i) * Float.BYTES, ORDER)
-          .sub(first.mul(rate).div(root))
-          .intoByteBuffer(memory, (w + i) * Float.BYTES, ORDER);
-    }
   }
 }

@@ -12,6 +12,7 @@ final class GoldenLayer implements AutoCloseable {
   private final Signal input;
   private final Chain layers;
   private final TensorTable tensors;
+  private final Layout layout;
   private final Arena arena;
   private final Compute compute;
   private final int trained;
@@ -21,7 +22,7 @@ final class GoldenLayer implements AutoCloseable {
     List<Integer> shape = golden.get("x").shape(); // [rows, ...]
     rows = shape.get(0);
     Shape row = new Shape(shape.subList(1, shape.size()));
-    Layout layout = new Layout();
+    layout = new Layout();
     input =
         hasGradient("x")
             ? Signal.reserve(layout, rows, row, Signal.NONE)
@@ -61,6 +62,13 @@ final class GoldenLayer implements AutoCloseable {
     return golden.tensors().containsKey("gradient." + tensor);
   }
 
+  /** Tensors that a step changes without a gradient. */
+  List<String> changed() {
+    return tensors().stream()
+        .filter(tensor -> golden.tensors().containsKey("after." + tensor))
+        .toList();
+  }
+
   List<String> tensors() {
     return tensors.tensors().stream().map(Tensor::name).toList();
   }
@@ -82,6 +90,10 @@ final class GoldenLayer implements AutoCloseable {
     layers.backward(compute, rows);
   }
 
+  void commit() {
+    layers.commit(compute, rows);
+  }
+
   float[] output() {
     return floats(layers.output().values(), rows * layers.output().width());
   }
@@ -98,17 +110,21 @@ final class GoldenLayer implements AutoCloseable {
         : sparseGradient(tensor);
   }
 
+  float[] value(String name) {
+    Tensor tensor = tensor(name);
+    return floats(compute.weights() + tensor.offset(), tensor.size());
+  }
+
   private Tensor tensor(String name) {
     return tensors.tensors().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** From zero, a step of plain descent at a rate of 1 goes to the gradient's negative. */
   private float[] sparseGradient(Tensor tensor) {
-    FlatVector weights = new FlatVector(arena.floats(), compute.weights(), tensors.size());
-    FlatVector noMoments = new FlatVector(arena.floats(), compute.weights(), 0);
-    Parameters parameters =
-        new Parameters(Optimizer.of(new OptimizerSpec.Sgd(1f)), weights, noMoments);
-    weights.clear(tensor.offset(), tensor.size());
+    MemoryMap onlyWeights = new MemoryMap(0, 0, compute.weights(), 0, 0, 0, 0, 0);
+    TrainingSpec descent = TrainingSpec.of(new OptimizerSpec.Sgd(1f));
+    Parameters parameters = new Parameters(descent, arena.floats(), layout, onlyWeights);
+    parameters.clear(tensor.offset(), tensor.size());
     parameters.begin(1f, 1);
     for (SparseTensor table : site.tables()) {
       table.update(parameters, compute.kernels());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ class KernelsTwinTest {
   private static final int C = 10_001;
   private static final int D = 15_009;
   private static final int SIZE = 20_017;
+  private static final Set<String> POSITIVE = Set.of("log", "adam", "rmsProp", "adagrad");
   private static final int REPEATS = 3_000; // enough for the compiler to step in
 
   @FunctionalInterface
@@ -60,6 +62,15 @@ class KernelsTwinTest {
     all.put("multiply", (k, n) -> k.multiply(n, A, B));
     all.put("sgd", (k, n) -> k.sgd(n, 0.1f, A, B));
     all.put("momentum", (k, n) -> k.momentum(n, 0.1f, 0.9f, A, B, C));
+    all.put("nesterov", (k, n) -> k.nesterov(n, 0.1f, 0.9f, A, B, C));
+    all.put("rmsProp", (k, n) -> k.rmsProp(n, 0.1f, 0.9f, 1e-6f, A, B, C));
+    all.put("adagrad", (k, n) -> k.adagrad(n, 0.1f, 1e-6f, A, B, C));
+    all.put("scale", (k, n) -> k.scale(n, 0.3f, A));
+    all.put("clamp", (k, n) -> k.clamp(n, 0.3f, A));
+    all.put("addScaled", (k, n) -> k.addScaled(n, 0.3f, A, B));
+    all.put("approach", (k, n) -> k.approach(n, 0.3f, A, B));
+    all.put("dot", (k, n) -> k.fill(1, k.dot(n, A, B), C));
+    all.put("absoluteSum", (k, n) -> k.fill(1, k.absoluteSum(n, A), C));
     all.put("adam", (k, n) -> k.adam(n, 0.01f, 5f, 0.9f, 0.99f, 1e-8f, A, B, C, D));
     return all;
   }
@@ -121,7 +132,7 @@ class KernelsTwinTest {
     /** Normal numbers of many sizes, with zeros, infinities and no number among them. */
     void fill(String name, long seed) {
       Random random = new Random(seed);
-      boolean positive = name.equals("log") || name.equals("adam");
+      boolean positive = POSITIVE.contains(name);
       for (int i = 0; i < SIZE; i++) {
         float value = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(7) - 3));
         put(i, positive ? Math.max(Math.abs(value), 1e-6f) : value);

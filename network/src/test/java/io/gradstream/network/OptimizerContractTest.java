@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradstream.network.HeadSpec.Regression;
 import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.OptimizerSpec.Adagrad;
 import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.network.OptimizerSpec.AdamW;
 import io.gradstream.network.OptimizerSpec.Momentum;
+import io.gradstream.network.OptimizerSpec.Nesterov;
+import io.gradstream.network.OptimizerSpec.ObGd;
+import io.gradstream.network.OptimizerSpec.RmsProp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,7 +27,21 @@ class OptimizerContractTest {
       new NetworkSpec(2, List.of(), List.of(), new Regression());
 
   static Stream<OptimizerSpec> optimizers() {
-    return Stream.of(Examples.SGD, Examples.MOMENTUM, Examples.ADAM);
+    return Stream.of(
+        Examples.SGD,
+        Examples.MOMENTUM,
+        Examples.ADAM,
+        new Nesterov(0.05f, 0.9f),
+        new RmsProp(0.01f, 0.9f, 1e-6f),
+        new AdamW(0.01f, 0.9f, 0.999f, 1e-8f, 0.1f),
+        new Adagrad(0.1f, 1e-6f),
+        new ObGd(0.5f, 2f));
+  }
+
+  @Test
+  void everyKindOfOptimizerIsHeldToTheContract() {
+    assertThat(optimizers().<Class<?>>map(OptimizerSpec::getClass))
+        .containsExactlyInAnyOrder(OptimizerSpec.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
@@ -55,7 +76,8 @@ class OptimizerContractTest {
       network.input(0, new float[] {10f, 100f}, 0, new int[0], 0);
       network.target(0, 213f);
       assertThat(network.train(1)).isEqualTo(new StepResult(0f, true));
-      assertThat(network.block(Vector.WEIGHTS, 0)).containsExactly(1f, 2f, 3f);
+      float kept = spec instanceof AdamW adam ? 1 - adam.learningRate() * adam.weightDecay() : 1;
+      assertThat(network.block(Vector.WEIGHTS, 0)).containsExactly(kept, 2 * kept, 3 * kept);
       float[] moments = Examples.all(network, Vector.MOMENTS);
       assertThat(moments).isEqualTo(new float[moments.length]);
     }
@@ -147,24 +169,48 @@ class OptimizerContractTest {
 
     void step(double[] w, double[] g) {
       t++;
+      double rate = spec.learningRate();
+      if (spec instanceof ObGd bounded) {
+        rate = Math.min(rate, 1 / (bounded.kappa() * Arrays.stream(g).map(Math::abs).sum()));
+      }
       for (int i = 0; i < w.length; i++) {
-        w[i] -= spec.learningRate() * direction(i, g[i]);
+        double decay = spec instanceof AdamW adamW ? adamW.weightDecay() : 0;
+        w[i] -= rate * (direction(i, g[i]) + decay * w[i]);
       }
     }
 
     private double direction(int i, double g) {
       if (spec instanceof Adam adam) {
-        m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * g;
-        v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * g * g;
-        double mean = m[i] / (1 - Math.pow(adam.beta1(), t));
-        double square = v[i] / (1 - Math.pow(adam.beta2(), t));
-        return mean / (Math.sqrt(square) + adam.epsilon());
+        return adam(adam, i, g);
+      }
+      if (spec instanceof AdamW adam) {
+        return adam(new Adam(1, adam.beta1(), adam.beta2(), adam.epsilon()), i, g);
       }
       if (spec instanceof Momentum momentum) {
         m[i] = momentum.momentum() * m[i] + g;
         return m[i];
       }
+      if (spec instanceof Nesterov nesterov) {
+        m[i] = nesterov.momentum() * m[i] + g;
+        return g + nesterov.momentum() * m[i];
+      }
+      if (spec instanceof RmsProp rmsProp) {
+        v[i] = rmsProp.decay() * v[i] + (1 - rmsProp.decay()) * g * g;
+        return g / (Math.sqrt(v[i]) + rmsProp.epsilon());
+      }
+      if (spec instanceof Adagrad adagrad) {
+        v[i] += g * g;
+        return g / (Math.sqrt(v[i]) + adagrad.epsilon());
+      }
       return g;
+    }
+
+    private double adam(Adam adam, int i, double g) {
+      m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * g;
+      v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * g * g;
+      double mean = m[i] / (1 - Math.pow(adam.beta1(), t));
+      double square = v[i] / (1 - Math.pow(adam.beta2(), t));
+      return mean / (Math.sqrt(square) + adam.epsilon());
     }
   }
 }

@@ -15,10 +15,18 @@ record BenchNetwork(
     String name,
     int batch,
     double goal,
+    Work work,
     NetworkSpec spec,
     TrainingSpec training,
     Rows input,
     Rows target) {
+
+  /** What a step is. */
+  enum Work {
+    TRAINING,
+    /** The next token's probabilities, the keys and values of those before it being kept. */
+    TOKEN
+  }
 
   /** Makes a row of random numbers. */
   interface Rows {

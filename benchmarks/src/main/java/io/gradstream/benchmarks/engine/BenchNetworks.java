@@ -1,6 +1,7 @@
 package io.gradstream.benchmarks.engine;
 
 import io.gradstream.benchmarks.engine.BenchNetwork.Rows;
+import io.gradstream.benchmarks.engine.BenchNetwork.Work;
 import io.gradstream.network.Activation;
 import io.gradstream.network.BlockSpec.Transformer;
 import io.gradstream.network.ConvolutionSpec.Convolution2d;
@@ -39,7 +40,8 @@ final class BenchNetworks {
           recurrent(Cell.LSTM, 32, 2),
           recurrent(Cell.LSTM, 1, 8),
           recurrent(Cell.GRU, 32, 2),
-          transformer("transformer", 16, 1.4));
+          transformer("transformer", Work.TRAINING, 16, 1.4),
+          transformer("transformer-token", Work.TOKEN, 1, 10));
 
   private static final int VOCABULARY = 65;
   private static final int CONTEXT = 64;
@@ -106,18 +108,20 @@ final class BenchNetworks {
         name,
         batch,
         goal,
+        Work.TRAINING,
         network(input, layers, new MultiClass(classes)),
         TrainingSpec.of(optimizer),
         Rows.normal(input.size()),
         Rows.whole(1, 0, classes));
   }
 
-  private static BenchNetwork transformer(String name, int batch, double goal) {
+  private static BenchNetwork transformer(String name, Work work, int batch, double goal) {
     LayerSpec block = new Transformer(4, 256, true, 0f, Activation.RELU);
     return new BenchNetwork(
         name,
         batch,
         goal,
+        work,
         network(
             Shape.of(CONTEXT),
             List.of(

@@ -24,7 +24,7 @@ record Comparison(Optional<Libtorch> libtorch, int rounds, double milliseconds, 
     Optional<Libtorch.Form> form =
         libtorch.map(
             side -> side.prepare(network.name(), network.batch(), (long) (WARM_UP * milliseconds)));
-    try (Workload workload = new TrainingWorkload(network)) {
+    try (Workload workload = workload(network)) {
       double warm = workload.warm(WARM_UP * milliseconds);
       for (int round = 0; round < rounds; round++) {
         peaks[round] = peak.measure();
@@ -45,9 +45,19 @@ record Comparison(Optional<Libtorch> libtorch, int rounds, double milliseconds, 
         Median.of(peaks));
   }
 
-  /** Of a step; backward is counted as twice forward. */
+  private static Workload workload(BenchNetwork network) {
+    return switch (network.work()) {
+      case TRAINING -> new TrainingWorkload(network);
+      case TOKEN -> new TokenWorkload(network);
+    };
+  }
+
+  /** Of a step. Backward is counted as twice forward, a token as its share of a whole context. */
   private static double operations(BenchNetwork network) {
     double row = NetworkPlan.of(network.spec(), network.training(), network.batch()).flops();
-    return 3 * row * network.batch();
+    return switch (network.work()) {
+      case TRAINING -> 3 * row * network.batch();
+      case TOKEN -> row / network.spec().inputs();
+    };
   }
 }

@@ -19,6 +19,7 @@ final class LayerCase {
   private final Numbers numbers;
   private final Map<String, Tensor> leaves = new LinkedHashMap<>();
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
+  private final Map<String, Tensor> changed = new LinkedHashMap<>();
   private String prefix = "";
 
   private LayerCase(long seed) {
@@ -37,6 +38,7 @@ final class LayerCase {
     Golden golden = new Golden();
     constants.forEach(golden::put);
     leaves.forEach(golden::put);
+    changed.forEach((state, tensor) -> golden.put("after." + state, tensor));
     golden.put("y", output).put("deltas", deltas);
     leaves.forEach((leaf, tensor) -> golden.put("gradient." + leaf, tensor.grad()));
     return golden;
@@ -67,6 +69,11 @@ final class LayerCase {
   /** State of the layer that has no gradient. */
   Tensor state(String name, Tensor values) {
     return constant(prefix + name, values);
+  }
+
+  /** What that state is after the step. */
+  void changed(String name, Tensor values) {
+    changed.put(prefix + name, values);
   }
 
   private Tensor constant(String name, Tensor values) {

@@ -33,8 +33,9 @@ final class RecurrentCases {
   /**
    * @param all [steps, rows, directions width]
    * @param last of each direction, [directions, rows, width]
+   * @param cells last ones of an LSTM, [directions, rows, width]; null of others
    */
-  private record Outputs(Tensor all, Tensor last) {}
+  private record Outputs(Tensor all, Tensor last, Tensor cells) {}
 
   private RecurrentCases() {}
 
@@ -48,6 +49,7 @@ final class RecurrentCases {
       cases.put(name + "-bidirectional-last", layer -> lastStep(run(layer, cell, 7, true)));
       cases.put(name + "-padded-all", layer -> paddedSteps(padded(layer, cell)));
       cases.put(name + "-padded-last", layer -> paddedLast(padded(layer, cell)));
+      cases.put(name + "-stream", layer -> stream(layer, cell));
     }
     return cases;
   }
@@ -100,24 +102,51 @@ final class RecurrentCases {
     return torch.cat(last, 0);
   }
 
+  /** Rows that are the steps of one sequence, which goes on from a state. */
+  private static Tensor stream(LayerCase layer, Cell cell) {
+    Tensor x = layer.input(STEPS, IN).unsqueeze(1);
+    layer.within(name(cell) + "1");
+    TensorVector states = new TensorVector(stateBefore(layer, "state"));
+    if (cell == Cell.LSTM) {
+      states.push_back(stateBefore(layer, "cells"));
+    }
+    Outputs outputs = outputs(cell, x, states, weights(layer, cell, IN, false), false);
+    layer.changed("state", outputs.last().flatten());
+    if (cell == Cell.LSTM) {
+      layer.changed("cells", outputs.cells().flatten());
+    }
+    return outputs.all().squeeze(1);
+  }
+
+  private static Tensor stateBefore(LayerCase layer, String name) {
+    return layer.state(name, layer.numbers().normal(0.5, WIDTH)).view(1, 1, WIDTH);
+  }
+
   /**
+   * From states of zeros.
+   *
    * @param x [steps, rows, in]
    */
   private static Outputs outputs(Cell cell, Tensor x, TensorVector weights, boolean both) {
     Tensor state = zeros(both ? 2 : 1, x.size(1), WIDTH);
+    return outputs(cell, x, new TensorVector(state, state), weights, both);
+  }
+
+  private static Outputs outputs(
+      Cell cell, Tensor x, TensorVector states, TensorVector weights, boolean both) {
+    Tensor state = states.get(0);
     return switch (cell) {
       case RNN -> {
         var outputs = torch.rnn_tanh(x, state, weights, true, 1, 0, true, both, false);
-        yield new Outputs(outputs.get0(), outputs.get1());
+        yield new Outputs(outputs.get0(), outputs.get1(), null);
       }
       case GRU -> {
         var outputs = torch.gru(x, state, weights, true, 1, 0, true, both, false);
-        yield new Outputs(outputs.get0(), outputs.get1());
+        yield new Outputs(outputs.get0(), outputs.get1(), null);
       }
       case LSTM -> {
-        TensorVector states = new TensorVector(state, state);
         var outputs = torch.lstm(x, states, weights, true, 1, 0, true, both, false);
-        yield new Outputs(outputs.get0(), outputs.get1());
+        yield new Outputs(outputs.get0(), outputs.get1(), outputs.get2());
       }
     };
   }

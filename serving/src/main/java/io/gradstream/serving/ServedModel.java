@@ -4,6 +4,9 @@ import io.gradstream.features.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.network.NetworkPlan;
+import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
@@ -21,6 +24,9 @@ final class ServedModel implements AutoCloseable {
   private static final int CATEGORY_OVERHEAD = 8;
 
   private static final long FIXED_BYTES = 64 * 1024;
+
+  /** Keeps nothing for a weight but its gradient. */
+  private static final TrainingSpec ANSWERING = TrainingSpec.of(new OptimizerSpec.Sgd(1));
 
   private final Model model;
   private final Version version;
@@ -86,11 +92,10 @@ final class ServedModel implements AutoCloseable {
     }
   }
 
-  /** Weights, at most as many gradients, category tables, workspace. */
+  /** Weights, workspace for one event, category tables. */
   private static long bytes(ModelSnapshot snapshot) {
     long categories = snapshot.categories().stream().mapToLong(table -> table.length).sum();
-    return FIXED_BYTES
-        + 2L * Float.BYTES * snapshot.weights().length
-        + CATEGORY_OVERHEAD * categories;
+    NetworkPlan plan = NetworkPlan.of(snapshot.spec().networkSpec(), ANSWERING, 1);
+    return FIXED_BYTES + plan.bytes() + CATEGORY_OVERHEAD * categories;
   }
 }

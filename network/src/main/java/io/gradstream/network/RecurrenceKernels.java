@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
  */
 interface RecurrenceKernels {
 
-  /** Up to here the polynomial stays below 1. */
-  float LIMIT = 8f;
+  /** Up to here the polynomial stays so far below 1 that the sigmoid does too. */
+  float LIMIT = 7.75f;
 
   /** z = tanh(z). */
   void squash(int n, int z);

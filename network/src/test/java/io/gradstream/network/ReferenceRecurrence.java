@@ -10,12 +10,16 @@ final class ReferenceRecurrence {
 
   private final RecurrentSpec spec;
   private final Map<String, Tensor> tensors;
-  private final double[] weights;
+  private double[] weights;
 
-  ReferenceRecurrence(RecurrentSpec spec, TensorTable table, double[] weights) {
+  ReferenceRecurrence(RecurrentSpec spec, TensorTable table) {
     this.spec = spec;
-    this.weights = weights;
     tensors = table.tensors().stream().collect(Collectors.toMap(Tensor::name, t -> t));
+  }
+
+  ReferenceRecurrence with(double[] weights) {
+    this.weights = weights;
+    return this;
   }
 
   /**
@@ -98,11 +102,11 @@ final class ReferenceRecurrence {
   }
 
   private double[] product(String name, double[] x) {
-    double[] w = values(name);
-    double[] y = new double[w.length / x.length];
+    Tensor w = tensors.get(name); // [x, y]
+    double[] y = new double[w.size() / x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < y.length; j++) {
-        y[j] += x[i] * w[i * y.length + j];
+        y[j] += x[i] * weights[w.offset() + i * y.length + j];
       }
     }
     return y;

@@ -31,9 +31,9 @@ class RowRecurrenceTest {
           cases.add(Arguments.of(row(cell, 8, steps, both), 1, null));
           cases.add(Arguments.of(row(cell, 11, steps, both), 3, new int[] {2, 5, 0}));
           cases.add(Arguments.of(row(cell, 3, steps, both), 7, new int[] {5, 1, 3, 5, 4, 2, 4}));
-          cases.add(Arguments.of(row(cell, 9, steps, both), 17, null));
         }
       }
+      cases.add(Arguments.of(row(cell, 9, Steps.ALL, false), 17, null));
     }
     return cases.stream();
   }
@@ -46,13 +46,13 @@ class RowRecurrenceTest {
   @MethodSource("kinds")
   void valuesAndGradientsAreThoseOfTheReference(RecurrentSpec spec, int rows, int[] lengths) {
     try (LoneLayer lone = new LoneLayer(spec, SHAPE, rows, lengths)) {
+      ReferenceRecurrence reference = new ReferenceRecurrence(spec, lone.tensors);
       GradientCheck check =
           new GradientCheck(
               lone,
               rows,
               (weights, x, row) ->
-                  new ReferenceRecurrence(spec, lone.tensors, weights)
-                      .row(x, lengths == null ? STEPS : lengths[row]));
+                  reference.with(weights).row(x, lengths == null ? STEPS : lengths[row]));
       check.run(1e-5);
       check.run(1e-5); // meets what the first has left
     }

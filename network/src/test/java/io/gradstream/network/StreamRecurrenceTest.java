@@ -167,7 +167,7 @@ class StreamRecurrenceTest {
 
   /** [rows * width]. */
   private static double[] reference(Cell cell, LoneLayer lone, double[] weights, double[] x) {
-    ReferenceRecurrence reference = new ReferenceRecurrence(spec(cell), lone.tensors, weights);
+    ReferenceRecurrence reference = new ReferenceRecurrence(spec(cell), lone.tensors).with(weights);
     double[][] state = {carried(lone, weights, "layer.state"), new double[0]};
     if (cell == Cell.LSTM) {
       state[1] = carried(lone, weights, "layer.cells");

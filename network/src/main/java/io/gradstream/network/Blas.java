@@ -4,6 +4,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,16 @@ final class Blas {
   }
 
   private Blas() {}
+
+  /** y += x w; x [in], w [in, out], y [out]. */
+  static void addProduct(int in, int out, FloatPointer x, FloatPointer w, FloatPointer y) {
+    cblas_sgemv(CblasRowMajor, CblasTrans, in, out, 1f, w, out, x, 1, 1f, y, 1);
+  }
+
+  /** dx = d w'; d [out], w [in, out], dx [in]. */
+  static void transposed(int in, int out, FloatPointer d, FloatPointer w, FloatPointer dx) {
+    cblas_sgemv(CblasRowMajor, CblasNoTrans, in, out, 1f, w, out, d, 1, 0f, dx, 1);
+  }
 
   /** y += x w; x [rows, in], w [in, out], y [rows, out]. */
   static void addProduct(

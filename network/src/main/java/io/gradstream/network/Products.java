@@ -3,15 +3,13 @@ package io.gradstream.network;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Matrix products, by the kernels where a call of BLAS costs more than the product. Which of the
- * two depends on shapes alone, so the same shapes give the same bits. Arguments as in {@link
- * Kernels}.
+ * Matrix products, of few rows as products of vectors: BLAS first packs matrices, which then costs
+ * more than the product. Which of the two depends on shapes alone, so the same shapes give the same
+ * bits. Arguments as in {@link Kernels}.
  */
 final class Products {
 
-  /**
-   * Rows up to which the kernels are faster: three calls of BLAS cost more than a small network.
-   */
+  /** Rows up to which products of vectors are faster. */
   private static final int FEW_ROWS = 4;
 
   private final Kernels kernels;
@@ -37,10 +35,12 @@ final class Products {
 
   /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */
   void affine(int rows, int in, int out, int x, int w, int bias, int y) {
+    kernels.fillRows(rows, out, bias, y);
     if (rows <= FEW_ROWS) {
-      kernels.affine(rows, in, out, x, w, bias, y);
+      for (int row = 0; row < rows; row++) {
+        Blas.addProduct(in, out, at(first, x + row * in), at(second, w), at(third, y + row * out));
+      }
     } else {
-      kernels.fillRows(rows, out, bias, y);
       Blas.addProduct(rows, in, out, at(first, x), at(second, w), at(third, y));
     }
   }
@@ -62,11 +62,7 @@ final class Products {
 
   /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
   void outer(int rows, int in, int out, int x, int d, int g) {
-    if (rows == 1) {
-      kernels.outer(in, out, x, d, g);
-    } else {
-      Blas.transposedLeft(rows, in, out, 0f, at(first, x), at(second, d), at(third, g));
-    }
+    Blas.transposedLeft(rows, in, out, 0f, at(first, x), at(second, d), at(third, g));
   }
 
   /** g += x' d, by BLAS; x [rows, in], d [rows, out], g [in, out]. */
@@ -78,7 +74,7 @@ final class Products {
   void transposed(int rows, int in, int out, int d, int w, int dx) {
     if (rows <= FEW_ROWS) {
       for (int row = 0; row < rows; row++) {
-        kernels.transposed(in, out, d + row * out, w, dx + row * in);
+        Blas.transposed(in, out, at(first, d + row * out), at(second, w), at(third, dx + row * in));
       }
     } else {
       Blas.transposedRight(rows, in, out, 0f, at(first, d), at(second, w), at(third, dx));

@@ -1,10 +1,13 @@
 package io.gradstream.cli;
 
 import io.gradstream.learning.evaluate.Evaluation;
+import io.gradstream.learning.evaluate.EvaluationOptions;
 import io.gradstream.learning.evaluate.EvaluationReport;
+import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,18 +48,47 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "Rows to read (default: all).")
   private Long limit;
 
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description = "Rows that are predicted and scored in the end, and not learned.")
+  private Path testFile;
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How often the data is learned (default: once). The first pass scores.")
+  private int passes;
+
+  @Option(names = "--seed", paramLabel = "N", description = "In place of the spec's own.")
+  private Long seed;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Where the model goes in the end, as a snapshot.")
+  private Path saveFile;
+
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
+    LearnerSpec spec = SpecReader.read(specFile);
     EvaluationReport report =
-        Evaluation.run(
-            SpecReader.read(specFile),
-            dataFile,
-            Limits.atLeastOne("--limit", limit, command.commandLine()),
-            System::nanoTime);
+        Evaluation.run(seed == null ? spec : spec.withSeed(seed), options(), System::nanoTime);
     command.commandLine().getOut().println(json ? report.json() : report.table().stripTrailing());
     return CommandLine.ExitCode.OK;
+  }
+
+  private EvaluationOptions options() {
+    Limits.atLeastOne("--passes", (long) passes, command.commandLine());
+    return new EvaluationOptions(
+        dataFile,
+        Limits.atLeastOne("--limit", limit, command.commandLine()),
+        passes,
+        Optional.ofNullable(testFile),
+        Optional.ofNullable(saveFile));
   }
 }

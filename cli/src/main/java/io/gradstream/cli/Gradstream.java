@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ValidateCommand.class,
       EvaluateCommand.class,
+      GenerateCommand.class,
       DeployCommand.class,
       ServeCommand.class,
       FeedCommand.class,

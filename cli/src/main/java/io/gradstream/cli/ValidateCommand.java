@@ -4,7 +4,6 @@ import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;
-import io.gradstream.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,7 +53,8 @@ final class ValidateCommand implements Callable<Integer> {
                 .map(ValidateCommand::describe)
                 .collect(Collectors.joining(", ")),
         "target      " + spec.model().target(),
-        "parameters  " + parameters(spec));
+        "",
+        NetworkTable.of(spec));
   }
 
   private static String describe(FeatureSpec feature) {
@@ -72,11 +72,5 @@ final class ValidateCommand implements Callable<Integer> {
       return "%s (%d tokens of %d)".formatted(tokens.field(), tokens.length(), tokens.vocabulary());
     }
     return feature.field() + (feature instanceof FeatureSpec.Flag ? " (boolean)" : " (number)");
-  }
-
-  private static int parameters(LearnerSpec spec) {
-    try (Model model = new Model(spec.model(), "", spec.learn().training(), 1)) {
-      return model.network().tensors().size();
-    }
   }
 }

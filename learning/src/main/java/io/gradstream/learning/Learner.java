@@ -70,6 +70,16 @@ public final class Learner implements AutoCloseable {
     return new Answer(step.predict(model, event), progress.version(), progress.learnedThrough());
   }
 
+  /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
+  public void score(Example example, Scores into) {
+    float[] output = step.predict(model, example.event());
+    if (into instanceof LossScores losses) {
+      losses.score(step.loss(model, 0));
+    } else {
+      into.score(output, example.target());
+    }
+  }
+
   /**
    * Gathers the example; when the mini-batch is full, scores it with the model before the step,
    * then steps. While paused, only counts it.

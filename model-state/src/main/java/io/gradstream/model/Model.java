@@ -202,10 +202,11 @@ public final class Model implements AutoCloseable {
     return spec.target() instanceof TargetSpec.MultiClass classes ? classes.classes().size() : 1;
   }
 
+  /** Those that predict: their moving average, where there is one. */
   private float[] weights() {
     float[] weights = new float[network.tensors().size()];
-    for (int block = 0; block < network.blocks(Network.Vector.WEIGHTS); block++) {
-      float[] part = network.block(Network.Vector.WEIGHTS, block);
+    for (int block = 0; block < network.blocks(network.served()); block++) {
+      float[] part = network.block(network.served(), block);
       System.arraycopy(part, 0, weights, block * Network.BLOCK, part.length);
     }
     return weights;

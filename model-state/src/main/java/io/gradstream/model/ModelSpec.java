@@ -35,6 +35,11 @@ public record ModelSpec(
     layers = List.copyOf(layers);
   }
 
+  /** The same models with another seed. */
+  public ModelSpec withSeed(long seed) {
+    return new ModelSpec(learner, seed, events, keyField, features, target, layers);
+  }
+
   /**
    * The seed of one key's model: the FNV-1a hash of the key's UTF-8 bytes joined to the learner's
    * seed, then spread over all bits by the finalizer of SplitMix64 (Steele, Lea, Flood 2014), so

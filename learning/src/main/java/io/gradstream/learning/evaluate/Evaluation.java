@@ -1,18 +1,14 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
-import io.gradstream.learning.Example;
-import io.gradstream.learning.InMemorySeenIds;
-import io.gradstream.learning.SeenIds;
-import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.TargetRule;
-import io.gradstream.schemas.DeadLetter.Reason;
-import io.gradstream.schemas.Position;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.schemas.MetricReport.Measure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,36 +16,22 @@ import java.util.function.LongSupplier;
  * in the file's order, at the effective time of a single partition; so the result is that of a
  * Flink job whose labels are inside the event. As there, examples that fill no mini-batch at the
  * end are neither scored nor learned; they are counted as unscored.
+ *
+ * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
+ * to, the rows of a test file say.
  */
 public final class Evaluation {
 
   private final LearnerSpec spec;
-  private final LongSupplier nanoClock;
-  private final EventSchema events;
-  private final EventSchema labels;
-  private final int timeField; // -1: none
-  private final int keyField; // -1: none
-  private final int idField; // -1: none
-  private final SeenIds seenIds;
-  private final InMemorySeenIds seen = new InMemorySeenIds();
-  private final BadRows badRows = new BadRows();
-  private long rows;
-  private long unlabeled;
-  private long effectiveTime;
+  private final EvaluationOptions options;
 
-  private Evaluation(LearnerSpec spec, LongSupplier nanoClock) {
+  private Evaluation(LearnerSpec spec, EvaluationOptions options) {
     this.spec = spec;
-    this.nanoClock = nanoClock;
-    events = spec.model().events();
-    labels = spec.labels() instanceof LabelsSpec.OwnTopic topic ? topic.schema() : events;
-    timeField = spec.events().time().map(events::indexOf).orElse(-1);
-    keyField = spec.model().keyField().map(events::indexOf).orElse(-1);
-    idField = spec.events().id().map(events::indexOf).orElse(-1);
-    seenIds = new SeenIds(spec.labels().remembered());
+    this.options = options;
   }
 
   /**
-   * Runs a new learner over the first rows of a file.
+   * Runs a new learner over the first rows of a file, once.
    *
    * @param limit most rows read
    * @param nanoClock for the speed, for instance {@code System::nanoTime}
@@ -57,84 +39,68 @@ public final class Evaluation {
    */
   public static EvaluationReport run(
       LearnerSpec spec, Path file, long limit, LongSupplier nanoClock) throws IOException {
-    try (RowReader rows = RowReader.open(spec, file);
-        KeyedLearners learners = new KeyedLearners(spec)) {
-      return new Evaluation(spec, nanoClock).run(rows, limit, learners);
-    }
+    return run(spec, EvaluationOptions.once(file, limit), nanoClock);
   }
 
-  private EvaluationReport run(RowReader file, long limit, KeyedLearners learners) {
-    long start = nanoClock.getAsLong();
-    while (rows < limit) {
-      Row row = file.read();
-      if (row == null) {
-        break;
+  /**
+   * Runs a new learner.
+   *
+   * @param nanoClock for the speed, for instance {@code System::nanoTime}
+   * @throws DataFileException when a file lacks a column, or the model cannot be saved
+   */
+  public static EvaluationReport run(
+      LearnerSpec spec, EvaluationOptions options, LongSupplier nanoClock) throws IOException {
+    if (options.save().isPresent() && spec.model().keyField().isPresent()) {
+      throw new DataFileException(
+          "only a learner with a single model can be saved: %s has one for each %s"
+              .formatted(spec.name(), spec.model().keyField().get()));
+    }
+    return new Evaluation(spec, options).run(nanoClock);
+  }
+
+  private EvaluationReport run(LongSupplier nanoClock) throws IOException {
+    try (KeyedLearners learners = new KeyedLearners(spec)) {
+      long start = nanoClock.getAsLong();
+      Pass first =
+          new Pass(spec, learners, 0, learners::learn).over(options.data(), options.limit());
+      List<Measure> measures = learners.scores().measures();
+      for (long pass = 1; pass < options.passes(); pass++) {
+        new Pass(spec, learners, pass * first.rows(), learners::learn)
+            .over(options.data(), options.limit());
       }
-      rows++;
-      take(row, learners);
-    }
-    double seconds = (nanoClock.getAsLong() - start) / 1e9;
-    return new EvaluationReport(
-        spec.name(),
-        rows,
-        learners.gathered(),
-        unlabeled,
-        badRows.counts(),
-        badRows.first(),
-        learners.keys(),
-        learners.scores().measures(),
-        seconds);
-  }
-
-  private void take(Row row, KeyedLearners learners) {
-    if (row.event() instanceof Decoded.Good good) {
-      advanceTime(good.event());
-    }
-    if (row.event() instanceof Decoded.Bad bad) {
-      badRows.add(row.line(), bad.reason(), bad.message());
-    } else if (row.label().isEmpty()) {
-      unlabeled++;
-    } else if (row.label().get() instanceof Decoded.Bad bad) {
-      badRows.add(row.line(), bad.reason(), bad.message());
-    } else if (row.event() instanceof Decoded.Good event
-        && row.label().get() instanceof Decoded.Good label) {
-      label(row, event.event(), label.event(), learners);
+      double seconds = (nanoClock.getAsLong() - start) / 1e9;
+      EvaluationReport report =
+          new EvaluationReport(
+              spec.name(),
+              spec.model().seed(),
+              options.passes(),
+              first.rows(),
+              learners.gathered(),
+              first.unlabeled(),
+              first.badRows().counts(),
+              first.badRows().first(),
+              learners.keys(),
+              measures,
+              test(learners),
+              seconds);
+      save(learners);
+      return report;
     }
   }
 
-  private void advanceTime(Event event) {
-    if (timeField >= 0 && !event.isMissing(timeField)) {
-      effectiveTime = Math.max(effectiveTime, event.time(timeField));
+  private Optional<List<Measure>> test(KeyedLearners learners) throws IOException {
+    if (options.test().isEmpty()) {
+      return Optional.empty();
     }
+    Scores scores = Scores.of(spec.model().target());
+    new Pass(spec, learners, 0, (key, example) -> learners.score(key, example, scores))
+        .over(options.test().get(), Long.MAX_VALUE);
+    return Optional.of(scores.measures());
   }
 
-  private void label(Row row, Event event, Event label, KeyedLearners learners) {
-    TargetRule.Outcome outcome = spec.target().apply(labels, label);
-    if (outcome instanceof TargetRule.Known known) {
-      learn(row, event, known.target(), learners);
-    } else if (outcome instanceof TargetRule.Unusable unusable) {
-      badRows.add(row.line(), unusable.reason(), unusable.message());
-    } else {
-      unlabeled++;
+  private void save(KeyedLearners learners) throws IOException {
+    if (options.save().isPresent()) {
+      Files.write(options.save().get(), SnapshotCodec.encode(learners.snapshot("")));
     }
-  }
-
-  private void learn(Row row, Event event, float target, KeyedLearners learners) {
-    String id = text(event, idField);
-    if (!id.isEmpty() && seenIds.isDuplicate(id, effectiveTime, seen)) {
-      badRows.add(row.line(), Reason.DUPLICATE, "id %s came already".formatted(id));
-      return;
-    }
-    String key = text(event, keyField);
-    if (!learners.knows(key) && learners.keys() == spec.limits().keys()) {
-      badRows.add(row.line(), Reason.LIMIT, "limits.keys is reached: " + spec.limits().keys());
-      return;
-    }
-    Position position = new Position(effectiveTime, spec.events().topic(), 0, row.index());
-    learners.learn(key, new Example(event, id, target, position));
-  }
-
-  private static String text(Event event, int field) {
-    return field < 0 || event.isMissing(field) ? "" : event.text(field);
   }
 }

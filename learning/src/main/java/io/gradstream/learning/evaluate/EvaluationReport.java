@@ -7,22 +7,28 @@ import io.gradstream.schemas.MetricReport.Measure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a
  * label, or left over at the end without filling a mini-batch.
  *
+ * @param seed of the learner
+ * @param passes over the rows; the measures are those of the first
  * @param unscored examples that filled no mini-batch
  * @param unlabeled rows without a label
  * @param badRows rows that could not be used, by reason
  * @param firstBadRows the first few of them
  * @param models one for each key
  * @param measures see {@link io.gradstream.learning.Scores#measures()}
- * @param seconds spent on reading, scoring and learning
+ * @param test measures of the rows of a test file, which were not learned
+ * @param seconds spent on reading, scoring and learning, in all passes
  */
 public record EvaluationReport(
     String learner,
+    long seed,
+    int passes,
     long rows,
     long unscored,
     long unlabeled,
@@ -30,10 +36,21 @@ public record EvaluationReport(
     List<BadRow> firstBadRows,
     long models,
     List<Measure> measures,
+    Optional<List<Measure>> test,
     double seconds) {
 
   private static final List<String> SCORES =
-      List.of("accuracy", "kappa", "kappa_t", "auc", "logloss", "mae", "rmse", "r2");
+      List.of(
+          "accuracy",
+          "kappa",
+          "kappa_t",
+          "auc",
+          "logloss",
+          "mae",
+          "rmse",
+          "r2",
+          "loss",
+          "perplexity");
   private static final List<String> BASELINES =
       List.of("no_change", "majority", "no_change_mae", "mean_mae");
 
@@ -44,10 +61,20 @@ public record EvaluationReport(
     badRows = Map.copyOf(badRows);
     firstBadRows = List.copyOf(firstBadRows);
     measures = List.copyOf(measures);
+    test = test.map(List::copyOf);
   }
 
   /** A measure by its name; empty when it does not apply or is not defined. */
   public OptionalDouble measure(String name) {
+    return measure(name, measures);
+  }
+
+  /** A measure of the test file's rows by its name; empty when there is none. */
+  public OptionalDouble testMeasure(String name) {
+    return measure(name, test.orElse(List.of()));
+  }
+
+  private static OptionalDouble measure(String name, List<Measure> measures) {
     return measures.stream()
         .filter(measure -> measure.name().equals(name))
         .mapToDouble(Measure::value)
@@ -60,16 +87,17 @@ public record EvaluationReport(
   }
 
   public double eventsPerSecond() {
-    return seconds > 0 ? rows / seconds : 0;
+    return seconds > 0 ? passes * rows / seconds : 0;
   }
 
   /** One line; a measure that does not apply is null. */
   public String json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("learner", learner);
-    json.put("n", n());
-    put(SCORES, json);
-    put(BASELINES, json.putObject("baselines"));
+    json.put("seed", seed);
+    json.put("passes", passes);
+    putScores(measures, json);
+    test.ifPresent(of -> putScores(of, json.putObject("test")));
     json.put("events_per_s", eventsPerSecond());
     json.put("rows", rows);
     json.put("unscored", unscored);
@@ -84,9 +112,15 @@ public record EvaluationReport(
     return json.toString();
   }
 
-  private void put(List<String> names, ObjectNode json) {
+  private static void putScores(List<Measure> measures, ObjectNode json) {
+    json.put("n", (long) measure("n", measures).orElse(0));
+    put(SCORES, measures, json);
+    put(BASELINES, measures, json.putObject("baselines"));
+  }
+
+  private static void put(List<String> names, List<Measure> measures, ObjectNode json) {
     for (String name : names) {
-      OptionalDouble value = measure(name);
+      OptionalDouble value = measure(name, measures);
       json.put(name, value.isPresent() ? value.getAsDouble() : null);
     }
   }
@@ -95,11 +129,13 @@ public record EvaluationReport(
   public String table() {
     StringBuilder text = new StringBuilder();
     line(text, "%s: %,d rows, %,d scored, %,.0f events/s", learner, rows, n(), eventsPerSecond());
-    for (String name : SCORES) {
-      measure(name).ifPresent(value -> line(text, "  %-14s %10.4f", name, value));
+    if (passes > 1) {
+      line(text, "%d passes; scored in the first:", passes);
     }
-    for (String name : BASELINES) {
-      measure(name).ifPresent(value -> line(text, "  %-14s %10.4f  (baseline)", name, value));
+    addScores(measures, text);
+    if (test.isPresent()) {
+      line(text, "test, not learned: %,d rows", (long) testMeasure("n").orElse(0));
+      addScores(test.get(), text);
     }
     if (models != 1) {
       line(text, "  %-14s %,10d", "models", models);
@@ -112,6 +148,16 @@ public record EvaluationReport(
     }
     addBadRows(text);
     return text.toString();
+  }
+
+  private static void addScores(List<Measure> measures, StringBuilder text) {
+    for (String name : SCORES) {
+      measure(name, measures).ifPresent(value -> line(text, "  %-14s %10.4f", name, value));
+    }
+    for (String name : BASELINES) {
+      measure(name, measures)
+          .ifPresent(value -> line(text, "  %-14s %10.4f  (baseline)", name, value));
+    }
   }
 
   private void addBadRows(StringBuilder text) {

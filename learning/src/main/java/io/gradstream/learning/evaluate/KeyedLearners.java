@@ -5,6 +5,7 @@ import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.ModelSnapshot;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,15 @@ final class KeyedLearners implements AutoCloseable {
 
   void learn(String key, Example example) {
     of(key).learn(example);
+  }
+
+  /** Scores an example, learning nothing; a key never learned has its new model. */
+  void score(String key, Example example, Scores into) {
+    of(key).score(example, into);
+  }
+
+  ModelSnapshot snapshot(String key) {
+    return of(key).snapshot();
   }
 
   int keys() {

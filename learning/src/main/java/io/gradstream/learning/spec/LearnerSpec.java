@@ -28,6 +28,12 @@ public record LearnerSpec(
     return model.learner();
   }
 
+  /** The same learner with another seed, which is of its models alone: the text keeps its own. */
+  public LearnerSpec withSeed(long seed) {
+    return new LearnerSpec(
+        model.withSeed(seed), events, labels, target, learn, publish, limits, source);
+  }
+
   /**
    * The topic of events; its fields are {@code model.events()}.
    *

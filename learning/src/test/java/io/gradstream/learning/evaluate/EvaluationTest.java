@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -236,5 +239,90 @@ final class EvaluationTest {
 
     assertThat(report.badRows()).containsOnly(Map.entry(Reason.LIMIT, 1L));
     assertThat(report.unscored()).isEqualTo(2);
+  }
+
+  @Test
+  void rowsOfATestFileAreScoredAndNotLearned() throws IOException {
+    Path data = file("train.csv", trips(400));
+    Path test = file("test.csv", trips(100));
+    EvaluationReport alone =
+        Evaluation.run(spec(SPEC), data, Long.MAX_VALUE, new SteadyClock()::nanos);
+
+    EvaluationReport tested =
+        Evaluation.run(
+            spec(SPEC),
+            new EvaluationOptions(data, Long.MAX_VALUE, 1, Optional.of(test), Optional.empty()),
+            new SteadyClock()::nanos);
+
+    assertThat(tested.measures()).isEqualTo(alone.measures());
+    assertThat(tested.testMeasure("n")).hasValue(100);
+    assertThat(tested.testMeasure("accuracy").orElseThrow())
+        .isGreaterThan(tested.measure("accuracy").orElseThrow());
+    assertThat(new ObjectMapper().readTree(tested.json()).at("/test/n").intValue()).isEqualTo(100);
+    assertThat(tested.table()).contains("test, not learned: 100 rows");
+    assertThat(alone.json()).doesNotContain("\"test\"");
+  }
+
+  @Test
+  void laterPassesLearnAndLeaveTheScoresToTheFirst() throws IOException {
+    Path data = file("train.csv", trips(100));
+    Path test = file("test.csv", trips(200));
+    EvaluationReport once = passes(1, data, test);
+    EvaluationReport often = passes(10, data, test);
+
+    assertThat(often.measures()).isEqualTo(once.measures());
+    assertThat(often.passes()).isEqualTo(10);
+    assertThat(often.testMeasure("logloss").orElseThrow())
+        .isLessThan(once.testMeasure("logloss").orElseThrow());
+  }
+
+  private static EvaluationReport passes(int passes, Path data, Path test) throws IOException {
+    return Evaluation.run(
+        spec(SPEC),
+        new EvaluationOptions(data, Long.MAX_VALUE, passes, Optional.of(test), Optional.empty()),
+        new SteadyClock()::nanos);
+  }
+
+  @Test
+  void anotherSeedStartsFromOtherWeights() throws IOException {
+    Path data = file("train.csv", trips(100));
+    EvaluationReport own =
+        Evaluation.run(spec(SPEC), data, Long.MAX_VALUE, new SteadyClock()::nanos);
+    EvaluationReport other =
+        Evaluation.run(spec(SPEC).withSeed(99), data, Long.MAX_VALUE, new SteadyClock()::nanos);
+
+    assertThat(other.seed()).isEqualTo(99);
+    assertThat(other.measure("logloss")).isNotEqualTo(own.measure("logloss"));
+  }
+
+  @Test
+  void theModelIsSavedAsItIsInTheEnd() throws IOException {
+    Path saved = folder.resolve("trips.grds");
+    Evaluation.run(
+        spec(SPEC),
+        new EvaluationOptions(
+            file("train.csv", trips(80)), Long.MAX_VALUE, 2, Optional.empty(), Optional.of(saved)),
+        new SteadyClock()::nanos);
+
+    ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(saved));
+
+    assertThat(snapshot.version().step()).isEqualTo(20);
+    assertThat(snapshot.spec()).isEqualTo(spec(SPEC).model());
+  }
+
+  @Test
+  void oneModelOfManyIsNotSaved() throws IOException {
+    LearnerSpec keyed = spec(SPEC + "key: city\n");
+    EvaluationOptions options =
+        new EvaluationOptions(
+            file("train.csv", trips(80)),
+            Long.MAX_VALUE,
+            1,
+            Optional.empty(),
+            Optional.of(folder.resolve("trips.grds")));
+
+    assertThatThrownBy(() -> Evaluation.run(keyed, options, new SteadyClock()::nanos))
+        .isInstanceOf(DataFileException.class)
+        .hasMessage("only a learner with a single model can be saved: trips has one for each city");
   }
 }

@@ -39,7 +39,9 @@ final class GoldenLayer implements AutoCloseable {
     layers.initialize(compute, new RandomWeights(1)); // what is neither learned nor golden
     put(input.values(), "x");
     for (Tensor tensor : tensors.tensors()) {
-      put(weights + tensor.offset(), tensor.name());
+      if (isInFormula(tensor)) {
+        put(weights + tensor.offset(), tensor.name());
+      }
     }
   }
 
@@ -70,7 +72,13 @@ final class GoldenLayer implements AutoCloseable {
   }
 
   List<String> tensors() {
-    return tensors.tensors().stream().map(Tensor::name).toList();
+    return tensors.tensors().stream().filter(this::isInFormula).map(Tensor::name).toList();
+  }
+
+  /** A buffer need not be: what a step gathers for predictions. */
+  private boolean isInFormula(Tensor tensor) {
+    boolean isBuffer = tensor.offset() >= trained && tensor.offset() < layout.buffered();
+    return !isBuffer || golden.tensors().containsKey(tensor.name());
   }
 
   Shape outputShape() {

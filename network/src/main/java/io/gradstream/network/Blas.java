@@ -58,17 +58,38 @@ final class Blas {
         CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, out, in, 1f, x, in, w, out, 1f, y, out);
   }
 
-  /** y = x w; x [rows, in], w [in, out], y [rows, out]. */
-  static void product(int rows, int in, int out, FloatPointer x, FloatPointer w, FloatPointer y) {
+  /** y = x w; x [rows, in] with {@code stride} floats a row, w [in, out], y [rows, out]. */
+  static void product(
+      int rows, int in, int out, FloatPointer x, int stride, FloatPointer w, FloatPointer y) {
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, out, in, 1f, x, in, w, out, 0f, y, out);
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        rows,
+        out,
+        in,
+        1f,
+        x,
+        stride,
+        w,
+        out,
+        0f,
+        y,
+        out);
   }
 
-  /** g = x' d + kept g; x [rows, in], d [rows, out], g [in, out]. */
+  /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
   static void transposedLeft(
-      int rows, int in, int out, float kept, FloatPointer x, FloatPointer d, FloatPointer g) {
+      int rows, int in, int out, FloatPointer x, FloatPointer d, FloatPointer g) {
     cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, in, d, out, kept, g, out);
+        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, in, d, out, 0f, g, out);
+  }
+
+  /** g += x' d; x [rows, in] with {@code stride} floats a row, d [rows, out], g [in, out]. */
+  static void addTransposedLeft(
+      int rows, int in, int out, FloatPointer x, int stride, FloatPointer d, FloatPointer g) {
+    cblas_sgemm(
+        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, stride, d, out, 1f, g, out);
   }
 
   /** dx = d w' + kept dx; d [rows, out], w [in, out], dx [rows, in]. */

@@ -79,7 +79,10 @@ final class Convolution implements Layer {
   private void multiply(Compute compute, int row, int line) {
     int y = activations.sums() + row * output.width() + offset(line);
     int w = compute.weights() + weight;
-    compute.products().product(places(line), patches.size() + 1, filters, patches.matrix(), w, y);
+    compute
+        .products()
+        .product(
+            places(line), patches.size() + 1, filters, patches.matrix(), patches.stride(), w, y);
   }
 
   /** dW = patches' delta; dpatches = delta W', each added to where its values come from. */
@@ -113,7 +116,7 @@ final class Convolution implements Layer {
     int size = patches.size();
     int matrix = patches.matrix();
     int g = compute.gradients() + weight;
-    compute.products().addOuter(n, size + 1, filters, matrix, delta, g);
+    compute.products().addOuter(n, size + 1, filters, matrix, patches.stride(), delta, g);
     if (input.wantsDeltas()) {
       int w = compute.weights() + weight;
       compute.products().transposed(n, size, filters, delta, w, matrix);

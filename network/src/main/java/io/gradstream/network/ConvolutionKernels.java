@@ -10,14 +10,13 @@ import java.nio.ByteBuffer;
 interface ConvolutionKernels {
 
   /**
-   * Copies what is under the window to rows of a matrix, the first {@code taps.size()} of {@code
-   * width} columns. Reads up to seven floats after its part of x, and writes up to seven after its
-   * rows.
+   * Copies what is under the window to rows of a matrix, {@code stride} floats apart. Up to seven
+   * floats after a run may be read too, and what lies between the rows is lost.
    */
-  void gather(Taps taps, int count, int x, int width, int rows);
+  void gather(Taps taps, int count, int x, int stride, int rows);
 
   /** A column of the matrix = 1; ones is the offset of its first. */
-  void ones(int count, int width, int ones);
+  void ones(int count, int stride, int ones);
 
   /** The reverse of gather: adds rows of {@code taps.size()} floats to x. */
   void scatter(Taps taps, int count, int rows, int x);

@@ -18,11 +18,11 @@ final class Patches {
   private final Extent places;
   private final Window window;
   private final Taps taps;
-  private final int width; // floats in a patch, the 1 included
+  private final int stride; // from a patch to the next
   private final int band; // lines
   private final Canvas shown;
   private final Canvas summed;
-  private final int matrix; // [band, places.width, width]
+  private final int matrix; // [band, places.width, stride]
 
   /**
    * @param places of the window on the image
@@ -33,14 +33,23 @@ final class Patches {
     shown = new Canvas(image, window.padding(), layout);
     summed = new Canvas(image, window.padding(), layout);
     taps = Taps.runs(window, shown.width(), image.last());
-    width = taps.size() + 1;
-    band = Math.max(1, Math.min(places.height(), BAND / (places.width() * width)));
-    matrix = layout.workspace((long) band * places.width() * width + Kernels.LANES);
+    stride = wholeVectors(taps.size() + Math.max(1, taps.excess()));
+    band = Math.max(1, Math.min(places.height(), BAND / (places.width() * stride)));
+    matrix = layout.workspace((long) band * places.width() * stride + Kernels.LANES);
+  }
+
+  private static int wholeVectors(int n) {
+    return (n + Kernels.LANES - 1) / Kernels.LANES * Kernels.LANES;
   }
 
   /** Floats under the window. */
   int size() {
     return taps.size();
+  }
+
+  /** From a patch in the matrix to the next: patches are followed by a 1, and by room. */
+  int stride() {
+    return stride;
   }
 
   /** Lines of places. */
@@ -63,15 +72,15 @@ final class Patches {
     shown.show(compute.kernels(), valid, image);
   }
 
-  /** The matrix of a band: [lines places, width]. */
+  /** The matrix of a band: [lines places, stride]. */
   void gather(Compute compute, int line, int lines) {
-    int n = places.width() * width;
+    int n = places.width() * stride;
     for (int l = 0; l < lines; l++) {
       compute
           .convolutions()
-          .gather(taps, places.width(), from(shown, line + l), width, matrix + l * n);
+          .gather(taps, places.width(), from(shown, line + l), stride, matrix + l * n);
     }
-    compute.convolutions().ones(lines * places.width(), width, matrix + taps.size());
+    compute.convolutions().ones(lines * places.width(), stride, matrix + taps.size());
   }
 
   /** Nothing is scattered yet. */

@@ -47,7 +47,12 @@ final class Products {
 
   /** y = x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
   void product(int rows, int in, int out, int x, int w, int y) {
-    Blas.product(rows, in, out, at(first, x), at(second, w), at(third, y));
+    product(rows, in, out, x, in, w, y);
+  }
+
+  /** As {@link #product}, of rows of x that are {@code stride} floats apart. */
+  void product(int rows, int in, int out, int x, int stride, int w, int y) {
+    Blas.product(rows, in, out, at(first, x), stride, at(second, w), at(third, y));
   }
 
   /** y += x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
@@ -62,12 +67,17 @@ final class Products {
 
   /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
   void outer(int rows, int in, int out, int x, int d, int g) {
-    Blas.transposedLeft(rows, in, out, 0f, at(first, x), at(second, d), at(third, g));
+    Blas.transposedLeft(rows, in, out, at(first, x), at(second, d), at(third, g));
   }
 
   /** g += x' d, by BLAS; x [rows, in], d [rows, out], g [in, out]. */
   void addOuter(int rows, int in, int out, int x, int d, int g) {
-    Blas.transposedLeft(rows, in, out, 1f, at(first, x), at(second, d), at(third, g));
+    addOuter(rows, in, out, x, in, d, g);
+  }
+
+  /** As {@link #addOuter}, of rows of x that are {@code stride} floats apart. */
+  void addOuter(int rows, int in, int out, int x, int stride, int d, int g) {
+    Blas.addTransposedLeft(rows, in, out, at(first, x), stride, at(second, d), at(third, g));
   }
 
   /** dx = d w'; d [rows, out], w [in, out], dx [rows, in]. */

@@ -16,9 +16,9 @@ final class ScalarConvolutionKernels implements ConvolutionKernels {
   }
 
   @Override
-  public void gather(Taps taps, int count, int x, int width, int rows) {
+  public void gather(Taps taps, int count, int x, int stride, int rows) {
     for (int p = 0; p < count; p++) {
-      int to = rows + p * width;
+      int to = rows + p * stride;
       for (int r = 0; r < taps.rows(); r++) {
         for (int c = 0; c < taps.columns(); c++) {
           int from = taps.at(x, p, r, c);
@@ -31,23 +31,33 @@ final class ScalarConvolutionKernels implements ConvolutionKernels {
   }
 
   @Override
-  public void ones(int count, int width, int ones) {
+  public void ones(int count, int stride, int ones) {
     for (int p = 0; p < count; p++) {
-      memory.put(ones + p * width, 1f);
+      memory.put(ones + p * stride, 1f);
     }
   }
 
+  /** Eight floats of a run at a time, because that is the order of the sums where runs overlap. */
   @Override
   public void scatter(Taps taps, int count, int rows, int x) {
     int from = rows;
-    for (int p = 0; p < count; p++) {
-      for (int r = 0; r < taps.rows(); r++) {
-        for (int c = 0; c < taps.columns(); c++) {
-          int to = taps.at(x, p, r, c);
-          for (int i = 0; i < taps.run(); i++) {
-            memory.put(to + i, memory.get(to + i) + memory.get(from++));
-          }
+    for (int r = 0; r < taps.rows(); r++) {
+      for (int c = 0; c < taps.columns(); c++) {
+        for (int i = 0; i < taps.run(); i += Kernels.LANES) {
+          int n = Math.min(Kernels.LANES, taps.run() - i);
+          add(n, count, from + i, taps.size(), taps.at(x, 0, r, c) + i, taps.step());
         }
+        from += taps.run();
+      }
+    }
+  }
+
+  /** Some floats at every place. */
+  void add(int n, int count, int from, int stride, int to, int step) {
+    for (int p = 0; p < count; p++) {
+      for (int i = 0; i < n; i++) {
+        int at = to + p * step + i;
+        memory.put(at, memory.get(at) + memory.get(from + p * stride + i));
       }
     }
   }

@@ -41,6 +41,11 @@ record Taps(int rows, int columns, int rowStride, int columnStride, int run, int
     return rows * columns * run;
   }
 
+  /** Floats after a run that are copied too when it is copied in whole vectors. */
+  int excess() {
+    return Math.floorMod(-run, Kernels.LANES);
+  }
+
   /** Offset of a run under the window's place p, which starts at x. */
   int at(int x, int p, int row, int column) {
     return x + p * step + row * rowStride + column * columnStride;

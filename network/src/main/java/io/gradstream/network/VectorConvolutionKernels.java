@@ -7,79 +7,104 @@ import static jdk.incubator.vector.FloatVector.fromByteBuffer;
 
 import java.nio.ByteBuffer;
 
-/** The kernels with the Vector API, by the rules of {@link VectorKernels}. */
+/**
+ * The kernels with the Vector API, by the rules of {@link VectorKernels}. A window has few rows and
+ * columns, so loops over them are outside, and the innermost one goes along a run or over the
+ * places, whichever is longer.
+ */
 final class VectorConvolutionKernels implements ConvolutionKernels {
+
+  /** Floats from which on a copy by the virtual machine is faster than one of vectors. */
+  private static final int LONG_RUN = 32;
 
   private final ByteBuffer memory;
   private final VectorPools pools;
+  private final ScalarConvolutionKernels rest;
 
   VectorConvolutionKernels(ByteBuffer memory) {
     this.memory = memory;
     pools = new VectorPools(memory);
+    rest = new ScalarConvolutionKernels(memory);
   }
 
-  /**
-   * Whole vectors, the last of a run beyond its end: what follows is written later, or is room for
-   * that.
-   */
   @Override
-  public void gather(Taps taps, int count, int x, int width, int rows) {
-    int windowRows = taps.rows();
-    int columns = taps.columns();
-    int run = taps.run();
+  public void gather(Taps taps, int count, int x, int stride, int rows) {
+    if (taps.run() >= LONG_RUN) {
+      copyRuns(taps, count, x, stride, rows);
+    } else if (taps.size() + taps.excess() <= stride) {
+      copyVectors(taps, count, x, stride, rows);
+    } else {
+      rest.gather(taps, count, x, stride, rows);
+    }
+  }
+
+  private void copyRuns(Taps taps, int count, int x, int stride, int rows) {
+    int n = taps.run() * Float.BYTES;
     for (int p = 0; p < count; p++) {
-      int to = rows + p * width;
-      for (int r = 0; r < windowRows; r++) {
-        int from = x + p * taps.step() + r * taps.rowStride();
-        for (int c = 0; c < columns; c++) {
-          for (int i = 0; i < run; i += LANES) {
-            fromByteBuffer(SPECIES, memory, (from + i) * Float.BYTES, ORDER)
-                .intoByteBuffer(memory, (to + i) * Float.BYTES, ORDER);
-          }
-          from += taps.columnStride();
-          to += run;
+      int to = (rows + p * stride) * Float.BYTES;
+      for (int r = 0; r < taps.rows(); r++) {
+        for (int c = 0; c < taps.columns(); c++) {
+          memory.put(to, memory, taps.at(x, p, r, c) * Float.BYTES, n);
+          to += n;
         }
       }
     }
   }
 
-  @Override
-  public void ones(int count, int width, int ones) {
-    for (int p = 0; p < count; p++) {
-      memory.putFloat((ones + p * width) * Float.BYTES, 1f);
+  /** The excess of a run is overwritten by the next, and that of the last is where nothing is. */
+  private void copyVectors(Taps taps, int count, int x, int stride, int rows) {
+    int to = rows;
+    for (int r = 0; r < taps.rows(); r++) {
+      for (int c = 0; c < taps.columns(); c++) {
+        int from = taps.at(x, 0, r, c);
+        for (int i = 0; i < taps.run(); i += LANES) {
+          copyVector(count, from + i, taps.step(), to + i, stride);
+        }
+        to += taps.run();
+      }
     }
+  }
+
+  /** Eight floats at every place. */
+  private void copyVector(int count, int x, int step, int y, int stride) {
+    for (int p = 0; p < count; p++) {
+      fromByteBuffer(SPECIES, memory, (x + p * step) * Float.BYTES, ORDER)
+          .intoByteBuffer(memory, (y + p * stride) * Float.BYTES, ORDER);
+    }
+  }
+
+  @Override
+  public void ones(int count, int stride, int ones) {
+    rest.ones(count, stride, ones);
   }
 
   @Override
   public void scatter(Taps taps, int count, int rows, int x) {
-    int windowRows = taps.rows();
-    int columns = taps.columns();
-    int run = taps.run();
     int from = rows;
-    for (int p = 0; p < count; p++) {
-      for (int r = 0; r < windowRows; r++) {
-        int to = x + p * taps.step() + r * taps.rowStride();
-        for (int c = 0; c < columns; c++) {
-          add(run, from, to);
-          from += run;
-          to += taps.columnStride();
-        }
+    for (int r = 0; r < taps.rows(); r++) {
+      for (int c = 0; c < taps.columns(); c++) {
+        addRun(taps, count, from, taps.at(x, 0, r, c));
+        from += taps.run();
       }
     }
   }
 
-  /** to += from. */
-  private void add(int n, int from, int to) {
+  /** The run at one tap, of all places. */
+  private void addRun(Taps taps, int count, int from, int to) {
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, (to + i) * Float.BYTES, ORDER)
-          .add(fromByteBuffer(SPECIES, memory, (from + i) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, (to + i) * Float.BYTES, ORDER);
+    for (; i + LANES <= taps.run(); i += LANES) {
+      addVector(count, from + i, taps.size(), to + i, taps.step());
     }
-    for (; i < n; i++) {
-      float sum =
-          memory.getFloat((to + i) * Float.BYTES) + memory.getFloat((from + i) * Float.BYTES);
-      memory.putFloat((to + i) * Float.BYTES, sum);
+    rest.add(taps.run() - i, count, from + i, taps.size(), to + i, taps.step());
+  }
+
+  /** Eight floats at every place. */
+  private void addVector(int count, int from, int stride, int to, int step) {
+    for (int p = 0; p < count; p++) {
+      int at = (to + p * step) * Float.BYTES;
+      fromByteBuffer(SPECIES, memory, at, ORDER)
+          .add(fromByteBuffer(SPECIES, memory, (from + p * stride) * Float.BYTES, ORDER))
+          .intoByteBuffer(memory, at, ORDER);
     }
   }
 

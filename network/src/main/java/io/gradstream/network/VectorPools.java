@@ -29,45 +29,73 @@ final class VectorPools {
   void maxima(Taps taps, int count, int rows, int columns, int x, int y) {
     int channels = taps.run();
     int whole = channels - channels % LANES;
-    for (int p = 0; p < count; p++) {
-      for (int i = 0; i < whole; i += LANES) {
-        FloatVector largest = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int r = 0; r < rows; r++) {
-          int from = taps.at(x, p, r, 0) + i;
-          for (int c = 0; c < columns; c++, from += taps.columnStride()) {
-            largest = largest.max(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
-          }
-        }
-        largest.intoByteBuffer(memory, (y + p * channels + i) * Float.BYTES, ORDER);
+    for (int i = 0; i < whole; i += LANES) {
+      if (rows == 2 && columns == 2) {
+        squareMaxima(taps, count, x + i, y + i);
+      } else {
+        vectorMaxima(taps, count, rows, columns, x + i, y + i);
       }
     }
     rest.maxima(taps, whole, count, rows, columns, x, y);
   }
 
+  /** Of eight channels. */
+  private void vectorMaxima(Taps taps, int count, int rows, int columns, int x, int y) {
+    for (int p = 0; p < count; p++) {
+      FloatVector largest = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+      for (int r = 0; r < rows; r++) {
+        int from = taps.at(x, p, r, 0);
+        for (int c = 0; c < columns; c++, from += taps.columnStride()) {
+          largest = largest.max(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+        }
+      }
+      largest.intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
+    }
+  }
+
+  /** Of eight channels under the window most pools have, two by two. */
+  private void squareMaxima(Taps taps, int count, int x, int y) {
+    int right = taps.columnStride();
+    int below = taps.rowStride();
+    for (int p = 0; p < count; p++) {
+      int from = x + p * taps.step();
+      fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER)
+          .max(fromByteBuffer(SPECIES, memory, (from + right) * Float.BYTES, ORDER))
+          .max(fromByteBuffer(SPECIES, memory, (from + below) * Float.BYTES, ORDER))
+          .max(fromByteBuffer(SPECIES, memory, (from + below + right) * Float.BYTES, ORDER))
+          .intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
+    }
+  }
+
   void maximaGradient(Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
     int channels = taps.run();
     int whole = channels - channels % LANES;
-    int ahead = dx - x; // from a value to its delta
+    for (int i = 0; i < whole; i += LANES) {
+      vectorGradient(taps, count, rows, columns, x + i, y + i, d + i, dx + i);
+    }
+    rest.maximaGradient(taps, whole, count, rows, columns, x, y, d, dx);
+  }
+
+  /** Of eight channels. What is left of a delta is zero once a value has taken it. */
+  private void vectorGradient(
+      Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
+    FloatVector none = zero(SPECIES);
     for (int p = 0; p < count; p++) {
-      for (int i = 0; i < whole; i += LANES) {
-        int at = p * channels + i;
-        FloatVector largest = fromByteBuffer(SPECIES, memory, (y + at) * Float.BYTES, ORDER);
-        FloatVector left = fromByteBuffer(SPECIES, memory, (d + at) * Float.BYTES, ORDER);
-        for (int r = 0; r < rows; r++) {
-          int from = taps.at(x, p, r, 0) + i;
-          for (int c = 0; c < columns; c++, from += taps.columnStride()) {
-            int to = (from + ahead) * Float.BYTES;
-            VectorMask<Float> hit =
-                fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER).compare(EQ, largest);
-            fromByteBuffer(SPECIES, memory, to, ORDER)
-                .add(zero(SPECIES).blend(left, hit))
-                .intoByteBuffer(memory, to, ORDER);
-            left = left.blend(0f, hit);
-          }
+      int at = p * taps.run();
+      FloatVector largest = fromByteBuffer(SPECIES, memory, (y + at) * Float.BYTES, ORDER);
+      FloatVector left = fromByteBuffer(SPECIES, memory, (d + at) * Float.BYTES, ORDER);
+      for (int r = 0; r < rows; r++) {
+        int tap = taps.at(0, p, r, 0);
+        for (int c = 0; c < columns; c++, tap += taps.columnStride()) {
+          VectorMask<Float> hit =
+              fromByteBuffer(SPECIES, memory, (x + tap) * Float.BYTES, ORDER).compare(EQ, largest);
+          fromByteBuffer(SPECIES, memory, (dx + tap) * Float.BYTES, ORDER)
+              .add(none.blend(left, hit))
+              .intoByteBuffer(memory, (dx + tap) * Float.BYTES, ORDER);
+          left = left.blend(none, hit);
         }
       }
     }
-    rest.maximaGradient(taps, whole, count, rows, columns, x, y, d, dx);
   }
 
   void sums(Taps taps, int count, int rows, int columns, float share, int x, int y) {

@@ -2,6 +2,7 @@ package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.ConvolutionSpec.Convolution2d;
@@ -16,6 +17,7 @@ import io.gradstream.network.ConvolutionSpec.TransposedConvolution2d;
 import io.gradstream.network.ConvolutionSpec.Upsample2d;
 import io.gradstream.network.ConvolutionSpec.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,14 +41,14 @@ class ConvolutionTest {
     List<Arguments> cases = new ArrayList<>();
     for (Window window : List.of(SQUARE, VALID, ODD, WIDE)) {
       cases.add(Arguments.of(new Convolution2d(5, window, Activation.LINEAR), Shape.of(7, 6, 1)));
-      cases.add(Arguments.of(new Convolution2d(16, window, Activation.TANH), Shape.of(5, 9, 3)));
-      cases.add(Arguments.of(new Convolution2d(3, window, Activation.SILU), Shape.of(6, 5, 16)));
+      cases.add(Arguments.of(new Convolution2d(9, window, Activation.TANH), Shape.of(5, 6, 3)));
+      cases.add(Arguments.of(new Convolution2d(3, window, Activation.SILU), Shape.of(4, 5, 16)));
       cases.add(
           Arguments.of(
               new TransposedConvolution2d(3, window, NONE, Activation.TANH), Shape.of(4, 5, 3)));
       for (Pooling pooling : Pooling.values()) {
         cases.add(Arguments.of(new Pool2d(pooling, window), Shape.of(7, 6, 3)));
-        cases.add(Arguments.of(new Pool2d(pooling, window), Shape.of(5, 8, 17)));
+        cases.add(Arguments.of(new Pool2d(pooling, window), Shape.of(4, 5, 17)));
       }
     }
     cases.add(
@@ -64,7 +66,7 @@ class ConvolutionTest {
   @ParameterizedTest
   @MethodSource("images")
   void valuesAndGradientsAreThoseOfTheFormula(ConvolutionSpec spec, Shape shape) {
-    for (int rows : new int[] {1, 3}) {
+    for (int rows : new int[] {1, 2}) {
       check(spec, shape, rows, null);
     }
   }
@@ -151,27 +153,46 @@ class ConvolutionTest {
 
   private static float[] part(float[] values, int row, int rows) {
     int width = values.length / rows;
-    return java.util.Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    return Arrays.copyOfRange(values, row * width, (row + 1) * width);
   }
 
-  /** 64 x 64 x 32 is many bands of patches. */
+  /** One of 64 x 64 x 32 is made in many bands of patches, and small ones in one. */
   @Test
-  void aLargeImageIsTheSumOfItsBands() {
+  void aLargeImageIsTheSumOfItsParts() {
     Convolution2d spec = new Convolution2d(2, SQUARE, Activation.LINEAR);
-    Shape shape = Shape.of(64, 64, 32);
-    try (LoneLayer lone = new LoneLayer(spec, shape, 1, null)) {
-      float[] weights = LoneLayer.random(lone.tensors.size(), 0.5, 2);
-      lone.setWeights(weights);
-      lone.setInput(LoneLayer.random(shape.size(), 0, 1));
-      lone.forward(1);
-      float[] deltas = new float[lone.layer.output().width()];
-      java.util.Arrays.fill(deltas, 1f);
-      lone.backward(deltas);
-      float[] gradients = lone.gradients();
-      assertThat(gradients).startsWith(0f).endsWith(4096f, 4096f);
-      float[] centre =
-          java.util.Arrays.copyOfRange(lone.inputDeltas(1), 33 * 64 * 32, 33 * 64 * 32 + 1);
-      assertThat(centre).hasSize(1);
+    Shape large = Shape.of(64, 64, 32);
+    Shape strip = Shape.of(5, 64, 32);
+    try (LoneLayer whole = new LoneLayer(spec, large, 1, null);
+        LoneLayer part = new LoneLayer(spec, strip, 1, null)) {
+      float[] weights = LoneLayer.random(whole.tensors.size(), 0.5, 2);
+      float[] x = LoneLayer.random(large.size(), 1, 3);
+      float[] deltas = LoneLayer.random(whole.layer.output().width(), 1, 4);
+      run(whole, weights, x, deltas);
+      for (int line = 0; line + 5 <= 64; line++) {
+        run(part, weights, lines(x, line, 5, 64 * 32), lines(deltas, line, 5, 64 * 2));
+        assertClose(lines(whole.output(1), line + 2, 1, 64 * 2), lines(part.output(1), 2, 1, 128));
+        assertClose(
+            lines(whole.inputDeltas(1), line + 2, 1, 64 * 32),
+            lines(part.inputDeltas(1), 2, 1, 64 * 32));
+      }
+    }
+  }
+
+  private static void run(LoneLayer lone, float[] weights, float[] x, float[] deltas) {
+    lone.setWeights(weights);
+    lone.setInput(x);
+    lone.forward(1);
+    lone.backward(deltas);
+  }
+
+  private static float[] lines(float[] image, int line, int lines, int width) {
+    return Arrays.copyOfRange(image, line * width, (line + lines) * width);
+  }
+
+  private static void assertClose(float[] actual, float[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).as("at %d", i).isCloseTo(expected[i], within(1e-4f));
     }
   }
 
@@ -180,14 +201,14 @@ class ConvolutionTest {
     Pool2d spec = new Pool2d(Pooling.MAX, new Window(Extent.square(2), ONE, NONE, ONE));
     try (LoneLayer lone = new LoneLayer(spec, Shape.of(2, 2, 9), 1, null)) {
       float[] x = new float[36];
-      java.util.Arrays.fill(x, 9, 36, 2f);
+      Arrays.fill(x, 9, 36, 2f);
       lone.setInput(x);
       lone.forward(1);
       float[] deltas = new float[9];
-      java.util.Arrays.fill(deltas, 3f);
+      Arrays.fill(deltas, 3f);
       lone.backward(deltas);
       float[] expected = new float[36];
-      java.util.Arrays.fill(expected, 9, 18, 3f);
+      Arrays.fill(expected, 9, 18, 3f);
       assertThat(lone.inputDeltas(1)).isEqualTo(expected);
     }
   }

@@ -31,6 +31,21 @@ interface Kernels {
   /** sums = the rows of d, added up in order; d [rows, width], sums [width]. */
   void columnSums(int rows, int width, int d, int sums);
 
+  /** sums = the rows of (x - mean)^2, added up in order; x [rows, width], others [width]. */
+  void columnSquares(int rows, int width, int x, int mean, int sums);
+
+  /** sums = the rows of x d, added up in order; x, d [rows, width], sums [width]. */
+  void columnProducts(int rows, int width, int x, int d, int sums);
+
+  /** Each row of y = (x - mean) scale; x, y [rows, width], others [width]. */
+  void standardize(int rows, int width, int x, int mean, int scale, int y);
+
+  /** Each row of y = x scale + offset; x, y [rows, width], others [width]. */
+  void scaleColumns(int rows, int width, int x, int scale, int offset, int y);
+
+  /** Each row of y += x scale; x, y [rows, width], scale [width]. */
+  void addColumns(int rows, int width, int x, int scale, int y);
+
   /** z = max(z, 0), NaN stays NaN. */
   void relu(int n, int z);
 

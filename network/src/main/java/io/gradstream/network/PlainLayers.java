@@ -1,6 +1,7 @@
 package io.gradstream.network;
 
 import io.gradstream.network.LayerSpec.ActivationSpec;
+import io.gradstream.network.LayerSpec.BatchNormSpec;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.LayerSpec.DropoutSpec;
 import io.gradstream.network.LayerSpec.LayerNormSpec;
@@ -28,6 +29,9 @@ final class PlainLayers {
     }
     if (spec instanceof RmsNormSpec) {
       return RowNorm.rootMeanSquare(name, input, site);
+    }
+    if (spec instanceof BatchNormSpec batchNorm) {
+      return new BatchNorm(batchNorm, name, input, site);
     }
     throw new AssertionError("no layer for " + spec);
   }

@@ -10,11 +10,13 @@ final class ScalarKernels implements Kernels {
 
   private final FloatBuffer memory;
   private final ScalarSteps steps;
+  private final ScalarColumns columns;
   private final float[] lanes = new float[LANES];
 
   ScalarKernels(ByteBuffer memory) {
     this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
     steps = new ScalarSteps(this.memory);
+    columns = new ScalarColumns(this.memory);
   }
 
   @Override
@@ -72,6 +74,36 @@ final class ScalarKernels implements Kernels {
       }
       memory.put(sums + j, sum);
     }
+  }
+
+  /** For what is left over of a matrix. */
+  ScalarColumns columns() {
+    return columns;
+  }
+
+  @Override
+  public void columnSquares(int rows, int width, int x, int mean, int sums) {
+    columns.squares(0, rows, width, x, mean, sums);
+  }
+
+  @Override
+  public void columnProducts(int rows, int width, int x, int d, int sums) {
+    columns.products(0, rows, width, x, d, sums);
+  }
+
+  @Override
+  public void standardize(int rows, int width, int x, int mean, int scale, int y) {
+    columns.standardize(0, rows, width, x, mean, scale, y);
+  }
+
+  @Override
+  public void scaleColumns(int rows, int width, int x, int scale, int offset, int y) {
+    columns.scale(0, rows, width, x, scale, offset, y);
+  }
+
+  @Override
+  public void addColumns(int rows, int width, int x, int scale, int y) {
+    columns.add(0, rows, width, x, scale, y);
   }
 
   @Override

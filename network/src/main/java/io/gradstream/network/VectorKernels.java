@@ -32,6 +32,7 @@ final class VectorKernels implements Kernels {
   private final VectorFunctions functions;
   private final VectorActivations activations;
   private final VectorSteps steps;
+  private final VectorColumns columns;
   private final ScalarKernels rest;
 
   VectorKernels(ByteBuffer memory) {
@@ -40,6 +41,7 @@ final class VectorKernels implements Kernels {
     functions = new VectorFunctions(memory);
     activations = new VectorActivations(memory, functions);
     steps = new VectorSteps(memory);
+    columns = new VectorColumns(memory);
     rest = new ScalarKernels(memory);
   }
 
@@ -82,6 +84,41 @@ final class VectorKernels implements Kernels {
       }
       memory.putFloat((sums + j) * Float.BYTES, sum);
     }
+  }
+
+  @Override
+  public void columnSquares(int rows, int width, int x, int mean, int sums) {
+    int whole = width - width % LANES;
+    columns.squares(whole, rows, width, x, mean, sums);
+    rest.columns().squares(whole, rows, width, x, mean, sums);
+  }
+
+  @Override
+  public void columnProducts(int rows, int width, int x, int d, int sums) {
+    int whole = width - width % LANES;
+    columns.products(whole, rows, width, x, d, sums);
+    rest.columns().products(whole, rows, width, x, d, sums);
+  }
+
+  @Override
+  public void standardize(int rows, int width, int x, int mean, int scale, int y) {
+    int whole = width - width % LANES;
+    columns.standardize(whole, rows, width, x, mean, scale, y);
+    rest.columns().standardize(whole, rows, width, x, mean, scale, y);
+  }
+
+  @Override
+  public void scaleColumns(int rows, int width, int x, int scale, int offset, int y) {
+    int whole = width - width % LANES;
+    columns.scale(whole, rows, width, x, scale, offset, y);
+    rest.columns().scale(whole, rows, width, x, scale, offset, y);
+  }
+
+  @Override
+  public void addColumns(int rows, int width, int x, int scale, int y) {
+    int whole = width - width % LANES;
+    columns.add(whole, rows, width, x, scale, y);
+    rest.columns().add(whole, rows, width, x, scale, y);
   }
 
   @Override

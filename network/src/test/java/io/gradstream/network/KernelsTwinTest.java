@@ -39,6 +39,11 @@ class KernelsTwinTest {
     all.put("transposed", (k, n) -> k.transposed(9, n, A, B, C));
     all.put("fillRows", (k, n) -> k.fillRows(6, n, A, B));
     all.put("columnSums", (k, n) -> k.columnSums(6, n, A, B));
+    all.put("columnSquares", (k, n) -> k.columnSquares(6, n, A, B, C));
+    all.put("columnProducts", (k, n) -> k.columnProducts(6, n, A, B, C));
+    all.put("standardize", (k, n) -> k.standardize(6, n, A, B, B + 90, C));
+    all.put("scaleColumns", (k, n) -> k.scaleColumns(6, n, A, B, B + 90, C));
+    all.put("addColumns", (k, n) -> k.addColumns(6, n, A, B, C));
     all.put("relu", (k, n) -> k.relu(n, A));
     all.put("tanh", (k, n) -> k.tanh(n, A));
     all.put("sigmoid", (k, n) -> k.sigmoid(n, A));

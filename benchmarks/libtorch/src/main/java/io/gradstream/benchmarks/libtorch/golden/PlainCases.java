@@ -16,6 +16,8 @@ final class PlainCases {
 
   static final double EPSILON = 1e-5;
   private static final double LEAKY_SLOPE = 0.01;
+  private static final double MOMENTUM = 0.1;
+  private static final float MANY = 1000; // positions learned from before: the start is over
 
   private PlainCases() {}
 
@@ -78,10 +80,11 @@ final class PlainCases {
   /** Channels are the last dimension of x. */
   private static Tensor batchNorm(LayerCase layer, Tensor x) {
     Tensor positions = x.view(-1, 5); // libtorch's channels are the second dimension
+    learnStatistics(layer.within("batchNorm1"), positions);
     Tensor y =
         torch.batch_norm(
             positions,
-            layer.within("batchNorm1").optional("gain", 5),
+            layer.optional("gain", 5),
             layer.optional("shift", 5),
             new TensorOptional(),
             new TensorOptional(),
@@ -95,22 +98,60 @@ final class PlainCases {
   /** Ioffe 2017, algorithm 1: y = ((x - mean) / deviation r + d) gain + shift. */
   private static Tensor renormalized(LayerCase layer, double maxScale, double maxShift) {
     Tensor x = layer.input(7, 5);
-    Tensor gain = layer.within("batchNorm1").weight("gain", 5);
-    Tensor shift = layer.weight("shift", 5);
-    Tensor runningMean = layer.state("mean", layer.numbers().normal(0.5, 5));
-    Tensor runningVariance = layer.state("variance", layer.numbers().positive(5));
-    Tensor mean = x.mean(0);
-    Tensor centered = x.sub(mean);
-    Scalar epsilon = new Scalar(EPSILON);
-    Tensor deviation = centered.mul(centered).mean(0).add(epsilon).sqrt();
-    Tensor runningDeviation = runningVariance.add(epsilon).sqrt();
-    Tensor r = clamped(deviation.div(runningDeviation), 1 / maxScale, maxScale);
-    Tensor d = clamped(mean.sub(runningMean).div(runningDeviation), -maxShift, maxShift);
-    return centered.div(deviation).mul(r).add(d).mul(gain).add(shift);
+    Statistics running = learnStatistics(layer.within("batchNorm1"), x);
+    Statistics batch = Statistics.of(x);
+    Tensor r = clamped(batch.deviation().div(running.deviation()), 1 / maxScale, maxScale);
+    Tensor moved = batch.mean().sub(running.mean()).div(running.deviation());
+    Tensor d = clamped(moved, -maxShift, maxShift);
+    Tensor standard = x.sub(batch.mean()).div(batch.deviation());
+    return standard.mul(r).add(d).mul(layer.weight("gain", 5)).add(layer.weight("shift", 5));
   }
 
   private static Tensor clamped(Tensor x, double from, double to) {
     return torch.clamp(
         x.detach(), new ScalarOptional(new Scalar(from)), new ScalarOptional(new Scalar(to)));
+  }
+
+  /** Of each channel. */
+  private record Statistics(Tensor mean, Tensor variance) {
+
+    /** Of x [positions, channels]. */
+    static Statistics of(Tensor x) {
+      Tensor mean = x.mean(0);
+      return new Statistics(mean, square(x.sub(mean)).mean(0));
+    }
+
+    Tensor deviation() {
+      return variance.add(new Scalar(EPSILON)).sqrt();
+    }
+
+    /** Of this and the other, which counts for {@code share}. */
+    Statistics mixed(Statistics other, double share) {
+      Scalar kept = new Scalar(1 - share);
+      Scalar taken = new Scalar(share);
+      Tensor mixedMean = mean.mul(kept).add(other.mean.mul(taken));
+      Tensor squares = variance.add(square(mean)).mul(kept);
+      Tensor otherSquares = other.variance.add(square(other.mean)).mul(taken);
+      return new Statistics(mixedMean, squares.add(otherSquares).sub(square(mixedMean)));
+    }
+
+    private static Tensor square(Tensor x) {
+      return x.mul(x);
+    }
+  }
+
+  /** The running statistics before the step; what they are after it is kept too. */
+  private static Statistics learnStatistics(LayerCase layer, Tensor x) {
+    Numbers numbers = layer.numbers();
+    Statistics running =
+        new Statistics(
+            layer.state("mean", numbers.normal(0.5, 5)),
+            layer.state("variance", numbers.positive(5)));
+    layer.state("count", Numbers.of(new float[] {MANY}, 1));
+    Statistics after = running.mixed(Statistics.of(x), MOMENTUM);
+    layer.changed("mean", after.mean());
+    layer.changed("variance", after.variance());
+    layer.changed("count", Numbers.of(new float[] {MANY + x.size(0)}, 1));
+    return running;
   }
 }

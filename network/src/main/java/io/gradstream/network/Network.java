@@ -155,6 +155,25 @@ public final class Network implements AutoCloseable {
     outputs = output.values();
   }
 
+  /**
+   * Rows of an adversarial network's own making. Changes no weight and no output.
+   *
+   * @param seed the samples follow from it and from the weights alone
+   * @return [count, values of a row of the input]
+   * @throws UnsupportedOperationException when the network is of another kind
+   */
+  public float[][] sample(int count, long seed) {
+    requireOpen();
+    Arguments.positive("count", count);
+    SplitMix noise = new SplitMix();
+    noise.seed(seed);
+    float[][] samples = new float[count][];
+    for (int first = 0; first < count; first += batch) {
+      plan.program().sample(answering, noise, Math.min(batch, count - first), samples, first);
+    }
+    return samples;
+  }
+
   NetworkSpec spec() {
     return plan.spec();
   }

@@ -28,8 +28,16 @@ final class Plan {
     targetWidth = Head.targetWidth(spec.head(), shape);
     targets = layout.workspace((long) batch * targetWidth);
     site = new Site(layout, batch, input, parts());
-    program = supervised();
+    program =
+        spec.head() instanceof HeadSpec.Adversarial adversarial
+            ? adversarial(adversarial)
+            : supervised();
     layout.finish();
+  }
+
+  private Program adversarial(HeadSpec.Adversarial head) {
+    addTables();
+    return new Adversarial(head, spec.layers(), site);
   }
 
   private Program supervised() {

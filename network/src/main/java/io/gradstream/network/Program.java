@@ -21,6 +21,15 @@ interface Program {
     throw new UnsupportedOperationException("only a language model predicts step by step");
   }
 
+  /**
+   * Makes {@code n} rows like those it learned from.
+   *
+   * @param samples [count, input], filled from {@code first} on
+   */
+  default void sample(Compute compute, SplitMix random, int n, float[][] samples, int first) {
+    throw new UnsupportedOperationException("only an adversarial network makes samples");
+  }
+
   /** Whether the forward pass of a training step gives other outputs than a prediction. */
   boolean differsInTraining();
 

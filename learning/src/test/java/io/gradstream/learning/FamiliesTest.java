@@ -1,0 +1,223 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.features.Event;
+import io.gradstream.features.EventField;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.model.Model;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever a spec can declare is learned, stored, read back in mid-stream, published and served.
+ */
+final class FamiliesTest {
+
+  private static final int EXAMPLES = 90;
+  private static final int CUT = 41; // within a mini-batch
+
+  /** A learner of each kind of network, small. */
+  enum Family {
+    DENSE(
+        """
+        features: [{field: numbers, as: numbers, shape: [6], scale: online}]
+        target: {binary: flag, labelSmoothing: 0.1, positiveWeight: 2}
+        network:
+          - {dense: 8, activation: gelu}
+          - {residual: [{layerNorm: {}}, {dense: 8, activation: silu}, {dropout: 0.2}]}
+          - {concat: {all: [], some: [{rmsNorm: {}}, {dense: 3, activation: leakyRelu}]}}
+          - {activation: tanh}
+        learn: {batch: 4, optimizer: {nesterov: {}}, schedule: {warmUp: 10}, averaging: 0.9}
+        """),
+    CONVOLUTIONS(
+        """
+        features: [{field: numbers, as: numbers, shape: [8, 6, 2], scale: {divide: 4}}]
+        target: {regression: number, loss: {huber: 1}}
+        network:
+          - {conv2d: 3, kernel: [3, 3], padding: same}
+          - {batchNorm: {}}
+          - {maxPool2d: 2}
+          - {transposedConv2d: 2, kernel: 2, stride: 2}
+          - {averagePool2d: 2}
+          - {upsample2d: 2}
+          - {reshape: [12, 8]}
+          - {conv1d: 4, kernel: 3, stride: 2, dilation: 2}
+          - {maxPool1d: 2}
+          - {averagePool1d: 2}
+          - {flatten: {}}
+        learn: {batch: 4, optimizer: {adamW: {}}, clip: {norm: 1}, initializer: orthogonal}
+        """),
+    RECURRENT_OVER_A_ROW(
+        """
+        features: [{field: numbers, as: numbers, shape: [5, 3]}]
+        target: {classes: [a, b, c], field: text, classWeights: [1, 2, 3]}
+        network:
+          - {lstm: 4, steps: all, bidirectional: true}
+          - {rnn: 4, steps: all}
+          - {gru: 5}
+        learn: {batch: 4, optimizer: {rmsProp: {}}, clip: {value: 1}, l2: 0.01}
+        """),
+    RECURRENT_OVER_THE_STREAM(
+        """
+        features: [{field: numbers, as: numbers, shape: [4]}, {field: number, as: numeric}]
+        target: {binary: flag}
+        network:
+          - concat:
+              now: [{select: number}]
+              before: [{select: numbers}, {gru: 5, over: stream}, {lstm: 3, over: stream}]
+        learn: {batch: 4, optimizer: {adagrad: {}}, averaging: 0.5}
+        """),
+    TRANSFORMER(
+        """
+        features: [{field: text, as: tokens, unit: words, length: 6, vocabulary: 50}]
+        target: {binary: flag}
+        network:
+          - {embedding: 8}
+          - {position: sinusoidal}
+          - {transformer: {heads: 2, feedForward: 8, dropout: 0.1}}
+          - {attention: {heads: 4}}
+          - {globalPool: average}
+        learn: {batch: 4, schedule: {inverseSquareRoot: 8}}
+        """),
+    AUTOENCODER(
+        """
+        features: [{field: numbers, as: numbers, shape: [3, 3, 1], scale: {divide: 10}}]
+        target: {reconstruct: {loss: absolute}}
+        network: [{flatten: {}}, {dense: 4}, {dense: 9, activation: linear}, {reshape: [3, 3, 1]}]
+        learn: {batch: 4, optimizer: {obGd: {}}}
+        """),
+    LANGUAGE_MODEL(
+        """
+        features: [{field: text, as: tokens, length: 8}]
+        target: {nextToken: {labelSmoothing: 0.1}}
+        network:
+          - {embedding: 8}
+          - {position: learned}
+          - {transformer: {heads: 2, causal: true}}
+          - {layerNorm: {}}
+        learn: {batch: 4, averaging: 0.9, schedule: {cosineRestarts: {period: 5, floor: 0.1}}}
+        """);
+
+    private final String yaml;
+
+    Family(String yaml) {
+      this.yaml = yaml;
+    }
+
+    private LearnerSpec spec() {
+      String text = "learner: family\nseed: 3\nevents: {topic: events}\n" + yaml;
+      return SpecReader.read(new SpecBundle("family.yaml", text, Map.of()));
+    }
+
+    private List<Example> examples() {
+      Random random = new Random(5);
+      List<Example> examples = new ArrayList<>();
+      List<EventField> fields = spec().model().events().fields();
+      for (int i = 0; i < EXAMPLES; i++) {
+        Object[] values = fields.stream().map(field -> value(field, random)).toArray();
+        float target = random.nextInt(2);
+        examples.add(new Example(Event.of(values), "", target, Examples.position(i)));
+      }
+      return examples;
+    }
+
+    private static Object value(EventField field, Random random) {
+      return switch (field.type()) {
+        case NUMBER -> random.nextGaussian();
+        case BOOLEAN -> random.nextBoolean();
+        case TIME -> random.nextLong(1_000_000_000);
+        case TEXT -> "to be or not".substring(random.nextInt(8));
+        case NUMBERS -> {
+          float[] numbers = new float[field.length()];
+          for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = random.nextInt(10);
+          }
+          yield numbers;
+        }
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLearnerReadInMidStreamContinuesBitForBit(Family family) {
+    List<Example> examples = family.examples();
+    RecordingStore expected = new RecordingStore();
+    RecordingStore store = new RecordingStore();
+    try (Learner undisturbed = new Learner(family.spec(), "k", 1);
+        Learner before = new Learner(family.spec(), "k", 1);
+        Learner after = new Learner(family.spec(), "elsewhere", 9)) {
+      examples.forEach(undisturbed::learn);
+      undisturbed.write(expected);
+
+      examples.subList(0, CUT).forEach(before::learn);
+      before.write(store);
+      examples.subList(0, 13).forEach(after::learn); // must leave no trace
+      after.read("k", 2, store);
+      examples.subList(CUT, EXAMPLES).forEach(after::learn);
+      after.write(store);
+
+      assertThat(store.content()).isEqualTo(expected.content());
+      assertThat(SnapshotCodec.encode(after.snapshot()))
+          .isEqualTo(SnapshotCodec.encode(undisturbed.snapshot()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSnapshotAnswersAsTheLearnerItWasTakenOf(Family family) {
+    List<Example> examples = family.examples();
+    try (Learner learner = new Learner(family.spec(), "k", 1)) {
+      examples.forEach(learner::learn);
+      byte[] snapshot = SnapshotCodec.encode(learner.snapshot());
+      try (Model served = Model.of(SnapshotCodec.decode(snapshot))) {
+        for (Example example : examples.subList(0, 10)) {
+          assertThat(served.predict(example.event()))
+              .isEqualTo(learner.answer(example.event()).output());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyExampleOfAFullMiniBatchIsScored(Family family) {
+    try (Learner learner = new Learner(family.spec(), "k", 1)) {
+      family.examples().forEach(learner::learn);
+
+      assertThat(learner.scores().count()).isEqualTo(EXAMPLES - EXAMPLES % 4);
+      assertThat(learner.skippedUpdates()).isZero();
+      assertThat(learner.scores().measures()).extracting(Measure::value).doesNotContain(Double.NaN);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersChangeNothing(Family family) {
+    List<Example> examples = family.examples();
+    RecordingStore expected = new RecordingStore();
+    RecordingStore store = new RecordingStore();
+    try (Learner undisturbed = new Learner(family.spec(), "k", 1);
+        Learner asked = new Learner(family.spec(), "k", 1)) {
+      for (Example example : examples) {
+        undisturbed.learn(example);
+        asked.answer(examples.get(7).event());
+        asked.learn(example);
+        asked.answer(example.event());
+      }
+      undisturbed.write(expected);
+      asked.write(store);
+
+      assertThat(store.content()).isEqualTo(expected.content());
+    }
+  }
+}

@@ -11,9 +11,11 @@ import java.util.OptionalDouble;
  * @param libtorch the other side; empty to time ours alone
  * @param rounds of each side
  * @param milliseconds of a round; a warm-up takes four times as long
+ * @param clock of our side; libtorch was started with the same
  * @param peak taken once a round
  */
-record Comparison(Optional<Libtorch> libtorch, int rounds, double milliseconds, PeakRate peak) {
+record Comparison(
+    Optional<Libtorch> libtorch, int rounds, double milliseconds, Clock clock, PeakRate peak) {
 
   private static final int WARM_UP = 4; // rounds
 
@@ -25,10 +27,10 @@ record Comparison(Optional<Libtorch> libtorch, int rounds, double milliseconds, 
         libtorch.map(
             side -> side.prepare(network.name(), network.batch(), (long) (WARM_UP * milliseconds)));
     try (Workload workload = workload(network)) {
-      double warm = workload.warm(WARM_UP * milliseconds);
+      double warm = workload.warm(WARM_UP * milliseconds, clock);
       for (int round = 0; round < rounds; round++) {
         peaks[round] = peak.measure();
-        ours[round] = workload.run(Workload.stepsIn(milliseconds, warm));
+        ours[round] = workload.run(Workload.stepsIn(milliseconds, warm), clock);
         if (form.isPresent()) {
           long steps = Workload.stepsIn(milliseconds, form.get().microseconds());
           theirs[round] = libtorch.orElseThrow().run(steps);

@@ -46,6 +46,15 @@ public final class EngineBench implements BenchCommand {
       description = "Length of a run (default ${DEFAULT-VALUE}).")
   private double milliseconds;
 
+  @Option(
+      names = "--clock",
+      defaultValue = "WALL",
+      description = {
+        "WALL, or PROCESSOR: the time in which the thread had a processor,",
+        "for a machine that does other work too (default ${DEFAULT-VALUE})."
+      })
+  private Clock clock;
+
   @Option(names = "--alone", description = "Without libtorch.")
   private boolean alone;
 
@@ -60,6 +69,7 @@ public final class EngineBench implements BenchCommand {
     PrintWriter out = command.commandLine().getOut();
     out.println("machine    " + Machine.here());
     out.println("kernels    " + Network.kernelType());
+    out.println("clock      " + clock);
     out.flush();
     EngineReport report = measure(networks, out);
     out.print(report.text());
@@ -85,8 +95,8 @@ public final class EngineBench implements BenchCommand {
 
   private EngineReport measure(List<BenchNetwork> networks, PrintWriter out) {
     Optional<Libtorch> libtorch = alone ? Optional.empty() : startLibtorch(out);
-    try (PeakRate peak = new PeakRate()) {
-      Comparison comparison = new Comparison(libtorch, rounds, milliseconds, peak);
+    try (PeakRate peak = new PeakRate(clock)) {
+      Comparison comparison = new Comparison(libtorch, rounds, milliseconds, clock, peak);
       List<EngineResult> results = new ArrayList<>();
       for (BenchNetwork network : networks) {
         results.add(comparison.of(network));
@@ -99,13 +109,13 @@ public final class EngineBench implements BenchCommand {
     }
   }
 
-  private static Optional<Libtorch> startLibtorch(PrintWriter out) {
+  private Optional<Libtorch> startLibtorch(PrintWriter out) {
     LibtorchProject project = LibtorchProject.in(Home.ofThisProcess().folder());
     Optional<String> classPath = project.classPath();
     if (classPath.isEmpty()) {
       out.println(project.missing() + "; measuring our side alone");
       return Optional.empty();
     }
-    return Optional.of(Libtorch.start(classPath.get(), project.log()));
+    return Optional.of(Libtorch.start(classPath.get(), clock, project.log()));
   }
 }

@@ -36,7 +36,7 @@ final class Libtorch implements AutoCloseable {
   /**
    * @param log what it says on standard error: the times of all forms of each network
    */
-  static Libtorch start(String classPath, Path log) {
+  static Libtorch start(String classPath, Clock clock, Path log) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,7 +47,8 @@ final class Libtorch implements AutoCloseable {
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-cp",
             classPath,
-            MAIN);
+            MAIN,
+            clock.name());
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.redirectError(log.toFile());
     try {

@@ -10,20 +10,20 @@ interface Workload extends AutoCloseable {
   void close();
 
   /** Microseconds of a step, over so many. */
-  default double run(long steps) {
-    long start = System.nanoTime();
+  default double run(long steps, Clock clock) {
+    long start = clock.nanoseconds();
     for (long i = 0; i < steps; i++) {
       step();
     }
-    return (System.nanoTime() - start) / 1e3 / steps;
+    return (clock.nanoseconds() - start) / 1e3 / steps;
   }
 
   /** Runs for about so long, and returns microseconds of a step in the last tenth. */
-  default double warm(double milliseconds) {
-    long end = System.nanoTime() + (long) (milliseconds * 1e6);
-    double microseconds = run(3);
-    while (System.nanoTime() < end) {
-      microseconds = run(stepsIn(milliseconds / 10, microseconds));
+  default double warm(double milliseconds, Clock clock) {
+    long end = clock.nanoseconds() + (long) (milliseconds * 1e6);
+    double microseconds = run(3, clock);
+    while (clock.nanoseconds() < end) {
+      microseconds = run(stepsIn(milliseconds / 10, microseconds), clock);
     }
     return microseconds;
   }

@@ -17,8 +17,9 @@ class BenchNetworksTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("networks")
   void everyNetworkCanBeMeasuredWithoutLibtorch(BenchNetwork network) {
-    try (PeakRate peak = new PeakRate()) {
-      EngineResult result = new Comparison(Optional.empty(), 1, 1, peak).of(network);
+    try (PeakRate peak = new PeakRate(Clock.PROCESSOR)) {
+      EngineResult result =
+          new Comparison(Optional.empty(), 1, 1, Clock.PROCESSOR, peak).of(network);
       assertThat(result.microseconds()).isPositive();
       assertThat(result.gflops()).isPositive();
       assertThat(result.ratio()).isEmpty();

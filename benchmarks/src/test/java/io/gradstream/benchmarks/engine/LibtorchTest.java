@@ -30,7 +30,7 @@ class LibtorchTest {
   }
 
   private Libtorch start(String classPath) {
-    return Libtorch.start(classPath, log());
+    return Libtorch.start(classPath, Clock.WALL, log());
   }
 
   private Path log() {

@@ -38,9 +38,9 @@ final class ScalarPools {
         float left = memory.get(d + p * taps.run() + i);
         for (int r = 0; r < rows; r++) {
           for (int c = 0; c < columns; c++) {
-            boolean hit = memory.get(taps.at(x, p, r, c) + i) == largest;
-            add(hit ? left : 0f, taps.at(dx, p, r, c) + i);
-            left = hit ? 0f : left;
+            float taken = memory.get(taps.at(x, p, r, c) + i) == largest ? left : 0f;
+            add(taken, taps.at(dx, p, r, c) + i);
+            left -= taken;
           }
         }
       }

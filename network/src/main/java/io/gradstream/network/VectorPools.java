@@ -10,11 +10,11 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Pools, eight channels at a time, by the rules of {@link VectorKernels}. What is left of the
- * channels goes to the scalar twin.
+ * channels goes to the scalar twin. One loop for the rows and columns of a window: a vector that
+ * two nested loops carry becomes an object.
  */
 final class VectorPools {
 
@@ -41,13 +41,14 @@ final class VectorPools {
 
   /** Of eight channels. */
   private void vectorMaxima(Taps taps, int count, int rows, int columns, int x, int y) {
+    int nextRow = taps.rowStride() - columns * taps.columnStride();
     for (int p = 0; p < count; p++) {
       FloatVector largest = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-      for (int r = 0; r < rows; r++) {
-        int from = taps.at(x, p, r, 0);
-        for (int c = 0; c < columns; c++, from += taps.columnStride()) {
-          largest = largest.max(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
-        }
+      int from = x + p * taps.step();
+      for (int t = 0, column = 0; t < rows * columns; t++) {
+        largest = largest.max(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+        column = column + 1 < columns ? column + 1 : 0;
+        from += taps.columnStride() + (column == 0 ? nextRow : 0);
       }
       largest.intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
     }
@@ -79,21 +80,25 @@ final class VectorPools {
   /** Of eight channels. What is left of a delta is zero once a value has taken it. */
   private void vectorGradient(
       Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
+    int nextRow = taps.rowStride() - columns * taps.columnStride();
     FloatVector none = zero(SPECIES);
     for (int p = 0; p < count; p++) {
       int at = p * taps.run();
       FloatVector largest = fromByteBuffer(SPECIES, memory, (y + at) * Float.BYTES, ORDER);
       FloatVector left = fromByteBuffer(SPECIES, memory, (d + at) * Float.BYTES, ORDER);
-      for (int r = 0; r < rows; r++) {
-        int tap = taps.at(0, p, r, 0);
-        for (int c = 0; c < columns; c++, tap += taps.columnStride()) {
-          VectorMask<Float> hit =
-              fromByteBuffer(SPECIES, memory, (x + tap) * Float.BYTES, ORDER).compare(EQ, largest);
-          fromByteBuffer(SPECIES, memory, (dx + tap) * Float.BYTES, ORDER)
-              .add(none.blend(left, hit))
-              .intoByteBuffer(memory, (dx + tap) * Float.BYTES, ORDER);
-          left = left.blend(none, hit);
-        }
+      int tap = p * taps.step();
+      for (int t = 0, column = 0; t < rows * columns; t++) {
+        FloatVector taken =
+            none.blend(
+                left,
+                fromByteBuffer(SPECIES, memory, (x + tap) * Float.BYTES, ORDER)
+                    .compare(EQ, largest));
+        fromByteBuffer(SPECIES, memory, (dx + tap) * Float.BYTES, ORDER)
+            .add(taken)
+            .intoByteBuffer(memory, (dx + tap) * Float.BYTES, ORDER);
+        left = left.sub(taken);
+        column = column + 1 < columns ? column + 1 : 0;
+        tap += taps.columnStride() + (column == 0 ? nextRow : 0);
       }
     }
   }
@@ -101,19 +106,25 @@ final class VectorPools {
   void sums(Taps taps, int count, int rows, int columns, float share, int x, int y) {
     int channels = taps.run();
     int whole = channels - channels % LANES;
-    for (int p = 0; p < count; p++) {
-      for (int i = 0; i < whole; i += LANES) {
-        FloatVector sum = zero(SPECIES);
-        for (int r = 0; r < rows; r++) {
-          int from = taps.at(x, p, r, 0) + i;
-          for (int c = 0; c < columns; c++, from += taps.columnStride()) {
-            sum = sum.add(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
-          }
-        }
-        sum.mul(share).intoByteBuffer(memory, (y + p * channels + i) * Float.BYTES, ORDER);
-      }
+    for (int i = 0; i < whole; i += LANES) {
+      vectorSums(taps, count, rows, columns, share, x + i, y + i);
     }
     rest.sums(taps, whole, count, rows, columns, share, x, y);
+  }
+
+  /** Of eight channels. */
+  private void vectorSums(Taps taps, int count, int rows, int columns, float share, int x, int y) {
+    int nextRow = taps.rowStride() - columns * taps.columnStride();
+    for (int p = 0; p < count; p++) {
+      FloatVector sum = zero(SPECIES);
+      int from = x + p * taps.step();
+      for (int t = 0, column = 0; t < rows * columns; t++) {
+        sum = sum.add(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+        column = column + 1 < columns ? column + 1 : 0;
+        from += taps.columnStride() + (column == 0 ? nextRow : 0);
+      }
+      sum.mul(share).intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
+    }
   }
 
   void spread(Taps taps, int count, int rows, int columns, float share, int y, int x) {

@@ -20,7 +20,8 @@ final class LoneLayer implements AutoCloseable {
     Layout layout = new Layout();
     int reserved = lengths == null ? Signal.NONE : layout.workspace(batch);
     input = Signal.reserve(layout, batch, shape, reserved);
-    layer = Layer.of(spec, "layer", input, new Site(layout, batch, input, List.of()));
+    List<Site.InputPart> parts = List.of(new Site.InputPart("x", shape, 0));
+    layer = Layer.of(spec, "layer", input, new Site(layout, batch, input, parts));
     layout.finish();
     tensors = layout.tensors();
     trained = layout.trained();

@@ -9,6 +9,7 @@ final class Feedback {
   private final int width;
   private final int columns;
   private final int weights; // U [width, columns]
+  private final int together; // rows of a product
   private final int transposed; // U' [columns, width]
 
   /**
@@ -18,6 +19,7 @@ final class Feedback {
     this.width = width;
     this.columns = columns;
     this.weights = weights;
+    together = SmallProducts.rows(columns, width, 1);
     transposed = rows < MANY_ROWS ? Signal.NONE : layout.workspace((long) columns * width);
   }
 
@@ -30,7 +32,14 @@ final class Feedback {
 
   /** dz [rows, columns], dh [rows, width]. */
   void add(Compute compute, int rows, int dz, int dh) {
-    if (rows >= MANY_ROWS) {
+    for (int row = 0; row < rows; row += together) {
+      int part = Math.min(together, rows - row);
+      add(compute, part, rows >= MANY_ROWS, dz + row * columns, dh + row * width);
+    }
+  }
+
+  private void add(Compute compute, int rows, boolean many, int dz, int dh) {
+    if (many) {
       compute.products().addProduct(rows, columns, width, dz, transposed, dh);
     } else {
       compute.products().addTransposed(rows, width, columns, dz, compute.weights() + weights, dh);

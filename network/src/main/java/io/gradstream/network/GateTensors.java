@@ -55,15 +55,25 @@ final class GateTensors {
     compute.products().transposed(positions, in, columns, dz, weight, dx);
   }
 
-  /**
-   * Each gate for itself: Glorot and Bengio 2010 from the input; from the state with variance 1 /
-   * width, which keeps the length of a state from step to step.
-   */
+  /** Each gate as a matrix of its own. */
   void initialize(Compute compute, RandomWeights random) {
-    int weights = compute.weights();
-    float fromInput = (float) Math.sqrt(6.0 / (in + width));
-    random.fill(compute.memory(), weights + input, in * columns, fromInput);
-    float fromState = (float) Math.sqrt(3.0 / width);
-    random.fill(compute.memory(), weights + recurrent, width * columns, fromState);
+    drawGates(compute, random, input, in);
+    drawGates(compute, random, recurrent, width);
+  }
+
+  /** Draws the gates one after the other, then lays them side by side. */
+  private void drawGates(Compute compute, RandomWeights random, int weights, int rows) {
+    int size = rows * width;
+    for (int gate = 0; gate * width < columns; gate++) {
+      random.matrix(compute, weights + gate * size, rows, width, Activation.TANH);
+    }
+    float[] drawn = new float[rows * columns]; // [gates, rows, width]
+    compute.memory().get(compute.weights() + weights, drawn);
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < columns; j++) {
+        float value = drawn[j / width * size + row * width + j % width];
+        compute.memory().put(compute.weights() + weights + row * columns + j, value);
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradstream.network.RecurrentSpec.Cell;
 import io.gradstream.network.RecurrentSpec.Over;
 import io.gradstream.network.RecurrentSpec.Steps;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,6 +135,32 @@ class RowRecurrenceTest {
       for (int i = 0; i < biases.length; i++) {
         assertThat(biases[i]).isEqualTo(cell == Cell.LSTM && i / width == 1 ? 1f : 0f);
       }
+    }
+  }
+
+  /** Vectors are objects until the compiler has seen enough, so this takes as long as it needs. */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void aStepAllocatesNothingButItsResult(Cell cell) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    NetworkSpec spec =
+        new NetworkSpec(
+            List.of(new NetworkSpec.Part("sequence", SHAPE)),
+            List.of(),
+            List.of(row(cell, 9, Steps.ALL, true), row(cell, 16, Steps.LAST, false)),
+            new HeadSpec.Binary());
+    Examples examples = Examples.random(spec, 17, 3);
+    try (Network network = new Network(spec, Examples.ADAM, 17, 1)) {
+      long thread = Thread.currentThread().getId();
+      long perStep = Long.MAX_VALUE;
+      for (int round = 0; round < 200 && perStep > 24; round++) {
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int step = 0; step < 1000; step++) {
+          examples.train(network);
+        }
+        perStep = (threads.getThreadAllocatedBytes(thread) - before) / 1000;
+      }
+      assertThat(perStep).isLessThanOrEqualTo(24);
     }
   }
 

@@ -165,6 +165,23 @@ class StreamRecurrenceTest {
     }
   }
 
+  /** At these widths the state lies in another block than all that has a gradient. */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void theBlockOfAStateThatMovedIsDirty(Cell cell) {
+    int width = List.of(219, 284, 264).get(cell.ordinal());
+    RecurrentSpec wide = new RecurrentSpec(cell, width, Over.STREAM, Steps.LAST, false);
+    NetworkSpec spec = new NetworkSpec(IN, List.of(), List.of(wide), new Regression());
+    try (Network network = new Network(spec, Examples.SGD, ROWS, 1)) {
+      Tensor state = tensor(network.tensors(), cell.name().toLowerCase(Locale.ROOT) + "1.state");
+      int last = (state.offset() + width - 1) / Network.BLOCK;
+      assertThat(last).isGreaterThan((state.offset() - 1) / Network.BLOCK);
+      network.markClean();
+      train(network, spec, 0, 1);
+      assertThat(network.isDirty(Vector.WEIGHTS, last)).isTrue();
+    }
+  }
+
   /** [rows * width]. */
   private static double[] reference(Cell cell, LoneLayer lone, double[] weights, double[] x) {
     ReferenceRecurrence reference = new ReferenceRecurrence(spec(cell), lone.tensors).with(weights);

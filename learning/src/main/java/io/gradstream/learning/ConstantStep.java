@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class ConstantStep implements Step {
 
   private static final StepResult DONE = new StepResult(0, true);
+  private static final RowLoss NONE = new RowLoss(0, 1);
 
   private final float constant;
   private final int outputs;
@@ -48,7 +49,12 @@ final class ConstantStep implements Step {
 
   @Override
   public RowLoss loss(Model model, int row) {
-    return new RowLoss(0, 1);
+    return NONE;
+  }
+
+  @Override
+  public RowLoss loss(Model model, Event event) {
+    return NONE;
   }
 
   @Override

@@ -72,11 +72,10 @@ public final class Learner implements AutoCloseable {
 
   /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
   public void score(Example example, Scores into) {
-    float[] output = step.predict(model, example.event());
     if (into instanceof LossScores losses) {
-      losses.score(step.loss(model, 0));
+      losses.score(step.loss(model, example.event()));
     } else {
-      into.score(output, example.target());
+      into.score(step.predict(model, example.event()), example.target());
     }
   }
 

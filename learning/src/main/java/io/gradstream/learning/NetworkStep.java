@@ -28,4 +28,9 @@ final class NetworkStep implements Step {
   public RowLoss loss(Model model, int row) {
     return model.loss(row);
   }
+
+  @Override
+  public RowLoss loss(Model model, Event event) {
+    return model.loss(event);
+  }
 }

@@ -20,4 +20,7 @@ interface Step {
 
   /** What the model lost on a staged row that is its own label, in that same forward pass. */
   RowLoss loss(Model model, int row);
+
+  /** What the model would lose on an event that is its own label. Read-only. */
+  RowLoss loss(Model model, Event event);
 }

@@ -2,6 +2,7 @@ package io.gradstream.model;
 
 import io.gradstream.features.Encoder;
 import io.gradstream.features.Event;
+import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.TargetScaler;
 import io.gradstream.network.Network;
 import io.gradstream.network.OptimizerSpec;
@@ -86,8 +87,30 @@ public final class Model implements AutoCloseable {
    */
   public float[] predict(Event event) {
     encode(0, event);
+    if (spec.target() instanceof TargetSpec.NextToken && dense[network.targetWidth()] != 0) {
+      stageEnd(event);
+    }
     network.predict(1);
     return output(0);
+  }
+
+  /** What an event that is its own label would lose. Read-only. */
+  public RowLoss loss(Event event) {
+    encode(0, event);
+    network.predict(1);
+    return loss(0);
+  }
+
+  /** Of a text longer than the network reads: its last tokens. */
+  private void stageEnd(Event event) {
+    FeatureSpec.Tokens feature = spec.tokens();
+    int[] tokens =
+        new TokenText(feature).tokens(event.text(spec.events().indexOf(feature.field())));
+    int steps = network.targetWidth();
+    for (int step = 0; step < steps; step++) {
+      dense[step] = tokens[tokens.length - steps + step];
+    }
+    stage(0);
   }
 
   /** Encodes and stages an event for a forward pass. Changes nothing else. */

@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The golden files: one snapshot of each kind of target in every format version ever written, and
- * what it predicted when it was written. {@link #main} writes those of a new format; files already
- * there are never written again.
+ * The golden files: one snapshot of each kind of target in every format version ever written, from
+ * format 2 on one of each of {@link Architectures}, and what they predicted when they were written.
+ * {@link #main} writes those of a new format; files already there are never written again.
  */
 final class GoldenSnapshots {
 
@@ -58,18 +59,31 @@ final class GoldenSnapshots {
   /** Arguments: the folder of these test resources, the format version. */
   public static void main(String[] args) throws IOException {
     for (Map.Entry<String, TargetSpec> target : TARGETS.entrySet()) {
-      String name = "snapshot-" + args[1] + "-" + target.getKey();
       try (Model model = LearnedModels.learned(target.getValue())) {
-        byte[] bytes = SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE));
-        Files.write(Files.createFile(Path.of(args[0], name + ".grds")), bytes);
-        Files.writeString(Path.of(args[0], name + ".predictions"), predictions(model));
+        write(model, Flights.events(), "snapshot-" + args[1] + "-" + target.getKey(), args[0]);
+      }
+    }
+    for (Architectures of : Architectures.values()) {
+      try (Model model = of.learned()) {
+        write(model, of.events(), "snapshot-" + args[1] + "-" + name(of), args[0]);
       }
     }
   }
 
-  private static String predictions(Model model) {
+  static String name(Architectures of) {
+    return of.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void write(Model model, List<Event> events, String name, String folder)
+      throws IOException {
+    byte[] bytes = SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE));
+    Files.write(Files.createFile(Path.of(folder, name + ".grds")), bytes);
+    Files.writeString(Path.of(folder, name + ".predictions"), predictions(model, events));
+  }
+
+  private static String predictions(Model model, List<Event> events) {
     StringBuilder lines = new StringBuilder();
-    for (Event event : Flights.events()) {
+    for (Event event : events) {
       List<String> values = new ArrayList<>();
       for (float value : model.predict(event)) {
         values.add(Float.toString(value));

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.Event;
+import io.gradstream.network.BlockSpec;
+import io.gradstream.network.LayerSpec;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenSnapshotsTest {
@@ -61,5 +67,43 @@ class GoldenSnapshotsTest {
     byte[] golden = GoldenSnapshots.snapshot(format, target);
 
     assertThat(SnapshotCodec.encode(SnapshotCodec.decode(golden))).isEqualTo(golden);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfLayerIsReadAndPredictsTheSame(Architectures of) throws IOException {
+    String name = GoldenSnapshots.name(of);
+    byte[] golden = GoldenSnapshots.snapshot(NEWEST_FORMAT, name);
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(NEWEST_FORMAT, name).iterator();
+
+    assertThat(snapshot.spec()).isEqualTo(of.spec());
+    assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
+    try (Model model = Model.of(snapshot)) {
+      for (Event event : of.events()) {
+        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void everyKindOfLayerIsInAGoldenFile() {
+    Set<Class<?>> kinds = new HashSet<>();
+    for (Architectures of : Architectures.values()) {
+      addKinds(of.spec().layers(), kinds);
+    }
+
+    assertThat(kinds).isEqualTo(LayerBody.LAYERS.types());
+  }
+
+  private static void addKinds(List<LayerSpec> layers, Set<Class<?>> kinds) {
+    for (LayerSpec layer : layers) {
+      kinds.add(layer.getClass());
+      if (layer instanceof BlockSpec.Residual residual) {
+        addKinds(residual.layers(), kinds);
+      } else if (layer instanceof BlockSpec.Concat concat) {
+        concat.branches().forEach(branch -> addKinds(branch.layers(), kinds));
+      }
+    }
   }
 }

@@ -1,0 +1,106 @@
+package io.gradstream.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.network.BlockSpec.Branch;
+import io.gradstream.network.BlockSpec.Concat;
+import io.gradstream.network.BlockSpec.Residual;
+import io.gradstream.network.HeadSpec.Binary;
+import io.gradstream.network.LayerSpec.BatchNormSpec;
+import io.gradstream.network.LayerSpec.DenseSpec;
+import io.gradstream.network.LayerSpec.DropoutSpec;
+import io.gradstream.network.LayerSpec.LayerNormSpec;
+import io.gradstream.network.Network.Vector;
+import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.RecurrentSpec.Cell;
+import io.gradstream.network.RecurrentSpec.Over;
+import io.gradstream.network.RecurrentSpec.Steps;
+import io.gradstream.network.TrainingSpec.Clipping;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+
+/** A stream does not end, so neither heap nor native memory may grow with the steps. */
+class EndlessTrainingTest {
+
+  /** {@code -Dgradstream.steps=1000000} for as many. */
+  private static final int STEPS = Integer.getInteger("gradstream.steps", 100_000);
+
+  private static final int BATCH = 2;
+
+  private static NetworkSpec spec() {
+    Residual residual =
+        new Residual(List.of(new LayerNormSpec(), new DenseSpec(6, Activation.GELU)));
+    Concat concat =
+        new Concat(
+            List.of(
+                new Branch("state", List.of(stream())),
+                new Branch("now", List.of(residual, new DropoutSpec(0.1f)))));
+    return new NetworkSpec(
+        4,
+        List.of(new EmbeddingSpec("origin", 50, 2)),
+        List.of(new DenseSpec(6, Activation.LEAKY_RELU), new BatchNormSpec(0.01f, 3f, 5f), concat),
+        new Binary(0.05f, 2f));
+  }
+
+  private static LayerSpec stream() {
+    return new RecurrentSpec(Cell.GRU, 3, Over.STREAM, Steps.ALL, false);
+  }
+
+  private static TrainingSpec training() {
+    return new TrainingSpec(
+        Examples.ADAM,
+        new ScheduleSpec.CosineRestarts(1_000, 1.5f, 0.1f),
+        new Clipping.Norm(1f),
+        1e-4f,
+        Initializer.ORTHOGONAL,
+        0.999f);
+  }
+
+  @Test
+  void memoryStaysFlatAndWeightsFinite() {
+    NetworkSpec spec = spec();
+    Examples[] examples = new Examples[64];
+    for (int e = 0; e < examples.length; e++) {
+      examples[e] = Examples.random(spec, 1 + e % BATCH, e);
+    }
+    try (Network network = new Network(spec, training(), BATCH, 1)) {
+      train(network, examples, STEPS / 2);
+      long nativeBytes = Pointer.physicalBytes();
+      train(network, examples, STEPS / 2);
+      assertThat(Pointer.physicalBytes() - nativeBytes).isLessThan(64L << 20);
+      assertThat(network.steps()).isEqualTo(STEPS / 2 * 2L);
+      assertThat(bytesPerStep(network, examples)).isLessThanOrEqualTo(24);
+      for (Vector vector : Vector.values()) {
+        for (float value : Examples.all(network, vector)) {
+          assertThat(Float.isFinite(value)).isTrue();
+        }
+      }
+    }
+  }
+
+  /** A step's result, once the compiler has seen enough. */
+  private static long bytesPerStep(Network network, Examples[] examples) {
+    long perStep = Long.MAX_VALUE;
+    for (int round = 0; round < 200 && perStep > 24; round++) {
+      long before = allocated();
+      train(network, examples, 1_000);
+      perStep = (allocated() - before) / 1_000;
+    }
+    return perStep;
+  }
+
+  private static void train(Network network, Examples[] examples, int steps) {
+    for (int step = 0; step < steps; step++) {
+      if (!examples[step % examples.length].train(network).updated()) {
+        throw new AssertionError("step " + step + " was skipped");
+      }
+    }
+  }
+
+  private static long allocated() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+}

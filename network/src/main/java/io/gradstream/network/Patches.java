@@ -17,6 +17,7 @@ final class Patches {
 
   private final Extent places;
   private final Window window;
+  private final boolean sequence; // one pixel wide: places follow one another down the lines
   private final Taps taps;
   private final int stride; // from a patch to the next
   private final int band; // lines
@@ -32,10 +33,23 @@ final class Patches {
     this.places = places;
     shown = new Canvas(image, window.padding(), layout);
     summed = new Canvas(image, window.padding(), layout);
-    taps = Taps.runs(window, shown.width(), image.last());
+    sequence = shown.width() == 1;
+    taps = Taps.runs(sequence ? turned(window) : window, shown.width(), image.last());
     stride = wholeVectors(taps.size() + Math.max(1, taps.excess()));
-    band = Math.max(1, Math.min(places.height(), BAND / (places.width() * stride)));
+    band = Math.max(1, Math.min(places.height(), (int) (BAND / ((long) places.width() * stride))));
     matrix = layout.workspace((long) band * places.width() * stride + Kernels.LANES);
+  }
+
+  private static Window turned(Window window) {
+    return new Window(
+        turned(window.kernel()),
+        turned(window.stride()),
+        turned(window.padding()),
+        turned(window.dilation()));
+  }
+
+  private static Extent turned(Extent extent) {
+    return new Extent(extent.width(), extent.height());
   }
 
   private static int wholeVectors(int n) {
@@ -74,11 +88,10 @@ final class Patches {
 
   /** The matrix of a band: [lines places, stride]. */
   void gather(Compute compute, int line, int lines) {
-    int n = places.width() * stride;
-    for (int l = 0; l < lines; l++) {
-      compute
-          .convolutions()
-          .gather(taps, places.width(), from(shown, line + l), stride, matrix + l * n);
+    int n = inLine(lines);
+    for (int l = 0; l < lines * places.width() / n; l++) {
+      int to = matrix + l * n * stride;
+      compute.convolutions().gather(taps, n, from(shown, line + l), stride, to);
     }
     compute.convolutions().ones(lines * places.width(), stride, matrix + taps.size());
   }
@@ -90,10 +103,16 @@ final class Patches {
 
   /** Adds the matrix of a band, [lines places, size], to where its patches come from. */
   void scatter(Compute compute, int line, int lines) {
-    int n = places.width() * taps.size();
-    for (int l = 0; l < lines; l++) {
-      compute.convolutions().scatter(taps, places.width(), matrix + l * n, from(summed, line + l));
+    int n = inLine(lines);
+    for (int l = 0; l < lines * places.width() / n; l++) {
+      int rows = matrix + l * n * taps.size();
+      compute.convolutions().scatter(taps, n, rows, from(summed, line + l));
     }
+  }
+
+  /** Places of a band that follow one another. */
+  private int inLine(int lines) {
+    return sequence ? lines : places.width();
   }
 
   /** The sum of all that was scattered, in the image's first {@code valid} lines; zeros below. */

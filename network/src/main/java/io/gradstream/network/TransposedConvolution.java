@@ -36,7 +36,7 @@ final class TransposedConvolution implements Layer {
     summed = new Canvas(result, window.padding(), site.layout());
     shown = new Canvas(result, window.padding(), site.layout());
     pixel = new Taps(1, 1, 0, 0, filters, window.stride().width() * filters);
-    int size = input.shape().positions() * filters;
+    long size = (long) input.shape().positions() * filters;
     products = site.layout().workspace(size + Kernels.LANES);
     output = site.signal(result, Signal.NONE);
     kind = spec.activation();

@@ -13,13 +13,19 @@ final class GateTensors {
   private final int bias; // b [columns]
   private final int recurrent; // U [width, columns]
 
-  GateTensors(String name, int in, int width, int gates, Layout layout) {
+  private final TransposedWeights toInput;
+
+  /**
+   * @param positions rows times steps at most
+   */
+  GateTensors(String name, int in, int width, int gates, int positions, Layout layout) {
     this.in = in;
     this.width = width;
     columns = Math.multiplyExact(gates, width);
     input = layout.tensor(name + ".input", in, columns);
     bias = layout.tensor(name + ".bias", columns);
     recurrent = layout.tensor(name + ".recurrent", width, columns);
+    toInput = new TransposedWeights(in, columns, input, positions, layout);
   }
 
   int columns() {
@@ -45,14 +51,16 @@ final class GateTensors {
     return new StackedWeights(width, columns, recurrent);
   }
 
-  Feedback feedback(int rows, Layout layout) {
-    return new Feedback(width, columns, recurrent, rows, layout);
+  /** From dL/d(the gates' sums) back to h. */
+  TransposedWeights toState(int rows, Layout layout) {
+    return new TransposedWeights(width, columns, recurrent, rows, layout);
   }
 
   /** dx = dz W'; dz [positions, columns], dx [positions, in]. */
   void inputDeltas(Compute compute, int positions, int dz, int dx) {
-    int weight = compute.weights() + input;
-    compute.products().transposed(positions, in, columns, dz, weight, dx);
+    compute.kernels().fill(positions * in, 0f, dx);
+    toInput.prepare(compute, positions);
+    toInput.add(compute, positions, dz, dx);
   }
 
   /** Each gate as a matrix of its own. */

@@ -15,7 +15,7 @@ final class Gru implements Recurrence {
   private final int recurrentBias; // b' [width]
   private final StackedWeights inputWeights;
   private final StackedWeights stateWeights;
-  private final Feedback feedback;
+  private final TransposedWeights feedback;
   private final int reads; // [steps, rows, in + 1]: x, 1
   private final int states; // [steps + 1, rows, width]: h
   private final int gates; // [steps, rows, 3 width]: z, then the gates, then dL/dz
@@ -27,11 +27,11 @@ final class Gru implements Recurrence {
   Gru(String name, int in, int width, int positions, int rows, Layout layout) {
     this.in = in;
     this.width = width;
-    tensors = new GateTensors(name, in, width, GATES, layout);
+    tensors = new GateTensors(name, in, width, GATES, positions, layout);
     recurrentBias = layout.tensor(name + ".recurrentBias", width);
     inputWeights = tensors.ofInput();
     stateWeights = tensors.ofState();
-    feedback = tensors.feedback(rows, layout);
+    feedback = tensors.toState(rows, layout);
     Shape columns = Shape.of(tensors.columns());
     reads = layout.signal(positions, Shape.of(in + 1));
     states = layout.signal(positions + rows, Shape.of(width));

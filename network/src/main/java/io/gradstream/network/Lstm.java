@@ -12,7 +12,7 @@ final class Lstm implements Recurrence {
   private final int width;
   private final GateTensors tensors;
   private final StackedWeights weights;
-  private final Feedback feedback;
+  private final TransposedWeights feedback;
   private final int reading; // in + 1 + width
   private final int reads; // [steps + 1, rows, reading]: x, 1, h
   private final int gates; // [steps, rows, 4 width]: z, then the gates, then dL/dz
@@ -24,9 +24,9 @@ final class Lstm implements Recurrence {
   Lstm(String name, int in, int width, int positions, int rows, Layout layout) {
     this.in = in;
     this.width = width;
-    tensors = new GateTensors(name, in, width, GATES, layout);
+    tensors = new GateTensors(name, in, width, GATES, positions, layout);
     weights = tensors.all();
-    feedback = tensors.feedback(rows, layout);
+    feedback = tensors.toState(rows, layout);
     reading = in + 1 + width;
     reads = layout.signal(positions + rows, Shape.of(reading));
     gates = layout.signal(positions, Shape.of(tensors.columns()));

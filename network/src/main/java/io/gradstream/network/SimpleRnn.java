@@ -7,7 +7,7 @@ final class SimpleRnn implements Recurrence {
   private final int width;
   private final GateTensors tensors;
   private final StackedWeights weights;
-  private final Feedback feedback;
+  private final TransposedWeights feedback;
   private final int reading; // in + 1 + width
   private final int reads; // [steps + 1, rows, reading]: x, 1, h
   private final int values; // [steps, rows, width]: the sums, then h
@@ -16,9 +16,9 @@ final class SimpleRnn implements Recurrence {
   SimpleRnn(String name, int in, int width, int positions, int rows, Layout layout) {
     this.in = in;
     this.width = width;
-    tensors = new GateTensors(name, in, width, 1, layout);
+    tensors = new GateTensors(name, in, width, 1, positions, layout);
     weights = tensors.all();
-    feedback = tensors.feedback(rows, layout);
+    feedback = tensors.toState(rows, layout);
     reading = in + 1 + width;
     reads = layout.signal(positions + rows, Shape.of(reading));
     values = layout.signal(positions, Shape.of(width));

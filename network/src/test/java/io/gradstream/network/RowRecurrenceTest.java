@@ -59,6 +59,51 @@ class RowRecurrenceTest {
     }
   }
 
+  /** Widths at which a product is made in parts, or its weights alone are too much for that. */
+  static Stream<Arguments> wide() {
+    return Stream.of(
+        Arguments.of(Cell.RNN, 300, 40),
+        Arguments.of(Cell.GRU, 150, 40),
+        Arguments.of(Cell.LSTM, 120, 40),
+        Arguments.of(Cell.LSTM, 520, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wide")
+  void manyRowsGiveTheValuesOfEachAndTheSumOfTheirGradients(Cell cell, int width, int rows) {
+    RecurrentSpec spec = row(cell, width, Steps.LAST, false);
+    try (LoneLayer lone = new LoneLayer(spec, SHAPE, rows, null)) {
+      lone.setWeights(LoneLayer.random(lone.tensors.size(), 0.05, 1));
+      float[] x = LoneLayer.random(rows * SHAPE.size(), 1, 2);
+      float[] deltas = LoneLayer.random(rows * width, 1, 3);
+      float[] values = new float[deltas.length];
+      float[] inputDeltas = new float[x.length];
+      double[] sums = new double[lone.gradients().length];
+      for (int row = 0; row < rows; row++) {
+        lone.setInput(Arrays.copyOfRange(x, row * SHAPE.size(), (row + 1) * SHAPE.size()));
+        lone.forward(1);
+        System.arraycopy(lone.output(1), 0, values, row * width, width);
+        lone.backward(Arrays.copyOfRange(deltas, row * width, (row + 1) * width));
+        System.arraycopy(lone.inputDeltas(1), 0, inputDeltas, row * SHAPE.size(), SHAPE.size());
+        float[] gradients = lone.gradients();
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += gradients[i];
+        }
+      }
+      lone.setInput(x);
+      lone.forward(rows);
+      assertThat(lone.output(rows)).containsExactly(values, within(1e-5f));
+      lone.backward(deltas.clone());
+      assertThat(lone.inputDeltas(rows)).containsExactly(inputDeltas, within(1e-5f));
+      float[] gradients = lone.gradients();
+      for (int i = 0; i < sums.length; i++) {
+        if (Math.abs(gradients[i] - sums[i]) > 1e-4) {
+          assertThat((double) gradients[i]).as("gradient %d", i).isEqualTo(sums[i]);
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Cell.class)
   void fewerRowsThanBeforeGiveTheirOwnOutputs(Cell cell) {

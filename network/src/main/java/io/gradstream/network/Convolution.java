@@ -13,7 +13,6 @@ final class Convolution implements Layer {
 
   private final Signal input; // [batch, height, width, in]
   private final Signal output; // [batch, places, filters]
-  private final Shape image; // of a row of the input
   private final int filters;
   private final Patches patches;
   private final ValidSteps steps;
@@ -30,7 +29,6 @@ final class Convolution implements Layer {
       Activation kind,
       Site site) {
     this.input = input;
-    this.image = image;
     filters = result.last();
     Extent kernel = window.kernel();
     weight =
@@ -137,14 +135,9 @@ final class Convolution implements Layer {
     return output.shape().positions() / patches.lines();
   }
 
-  /** He et al. 2015 before a ReLU, Glorot and Bengio 2010 otherwise, both uniform. */
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    int in = patches.size();
-    int out = in / image.last() * filters;
-    int fan = kind == Activation.RELU ? in : in + out;
-    float limit = (float) Math.sqrt(6.0 / fan);
-    random.fill(compute.memory(), compute.weights() + weight, in * filters, limit);
+    random.matrix(compute, weight, patches.size(), filters, kind);
   }
 
   @Override

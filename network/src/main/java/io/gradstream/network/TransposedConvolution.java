@@ -123,13 +123,14 @@ final class TransposedConvolution implements Layer {
     return canvas.line(top) + column * window.dilation().width() * filters;
   }
 
-  /** He et al. 2015 before a ReLU, Glorot and Bengio 2010 otherwise, both uniform. */
+  /** A pixel of the output is the sum of about kernel / stride products in each direction. */
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    int inputs = offsets() * in;
-    int fan = kind == Activation.RELU ? inputs : inputs + offsets() * filters;
-    float limit = (float) Math.sqrt(6.0 / fan);
-    random.fill(compute.memory(), compute.weights() + weight, inputs * filters, limit);
+    Extent stride = window.stride();
+    double terms = Math.max(1, (double) offsets() / (stride.height() * stride.width()));
+    for (int k = 0; k < offsets(); k++) {
+      random.matrix(compute, weight(k), in, filters, kind, (float) Math.sqrt(1 / terms));
+    }
   }
 
   @Override

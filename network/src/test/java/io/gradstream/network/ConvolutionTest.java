@@ -196,6 +196,28 @@ class ConvolutionTest {
     }
   }
 
+  /** Whatever the initializer of its kind says: outputs about as large as inputs. */
+  @Test
+  void newWeightsKeepTheSizeOfValues() {
+    Window halves = new Window(Extent.square(4), Extent.square(2), ONE, ONE);
+    for (ConvolutionSpec spec :
+        List.of(
+            new Convolution2d(32, SQUARE, Activation.RELU),
+            new TransposedConvolution2d(32, halves, NONE, Activation.RELU))) {
+      Shape shape = Shape.of(12, 12, 32);
+      try (LoneLayer lone = new LoneLayer(spec, shape, 1, null)) {
+        lone.layer.initialize(lone.in(Compute.Mode.TRAIN), new RandomWeights(1));
+        lone.setInput(LoneLayer.random(shape.size(), 1, 1));
+        lone.forward(1);
+        double square = 0;
+        for (float value : lone.output(1)) {
+          square += value * value;
+        }
+        assertThat(square / lone.layer.output().width()).isBetween(0.7, 1.3);
+      }
+    }
+  }
+
   @Test
   void theFirstOfEqualLargestValuesTakesTheDelta() {
     Pool2d spec = new Pool2d(Pooling.MAX, new Window(Extent.square(2), ONE, NONE, ONE));

@@ -95,6 +95,21 @@ final class FamiliesTest {
         network: [{flatten: {}}, {dense: 4}, {dense: 9, activation: linear}, {reshape: [3, 3, 1]}]
         learn: {batch: 4, optimizer: {obGd: {}}}
         """),
+    GENERATOR(
+        """
+        features: [{field: numbers, as: numbers, shape: [4, 4, 1], scale: {divide: 10}}]
+        target:
+          generate:
+            noise: 5
+            loss: hinge
+            discriminator: [{conv2d: 2, activation: leakyRelu}, {flatten: {}}, {dropout: 0.2}]
+        network:
+          - {dense: 8}
+          - {batchNorm: {}}
+          - {reshape: [2, 2, 2]}
+          - {transposedConv2d: 1, kernel: 2, stride: 2, activation: sigmoid}
+        learn: {batch: 4, optimizer: {adam: {beta1: 0.5}}, averaging: 0.9}
+        """),
     LANGUAGE_MODEL(
         """
         features: [{field: text, as: tokens, length: 8}]

@@ -1,0 +1,136 @@
+package io.gradstream.cli;
+
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.FeatureSpec.Scaling;
+import io.gradstream.model.Model;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.TargetSpec;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "sample",
+    description = "Draws events from a generator: a learner whose target is generate.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  gradstream sample --snapshot fashion.grds --count 64 --out samples.png"
+    })
+final class SampleCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Option(
+      names = "--snapshot",
+      required = true,
+      paramLabel = "FILE",
+      description = "The model, as evaluate --save wrote it.")
+  private Path snapshotFile;
+
+  @Option(
+      names = "--count",
+      defaultValue = "64",
+      paramLabel = "N",
+      description = "How many samples (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "A grid of images, where the name ends in .png;",
+        "otherwise JSON objects in lines, as evaluate reads them."
+      })
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Same seed, same samples (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    Limits.atLeastOne("--count", (long) count, command.commandLine());
+    ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
+    FeatureSpec.Numbers feature = array(snapshot);
+    float[][] samples;
+    try (Model model = Model.of(snapshot)) {
+      samples = model.network().sample(count, seed);
+    }
+    unscale(samples, feature.scaling());
+    if (out.getFileName().toString().endsWith(".png")) {
+      ImageIO.write(ImageGrid.of(samples, height(feature), width(feature)), "png", out.toFile());
+    } else {
+      writeRows(samples, feature.field());
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** The one feature that is generated. */
+  private FeatureSpec.Numbers array(ModelSnapshot snapshot) {
+    boolean isGenerator = snapshot.spec().target() instanceof TargetSpec.Generation;
+    if (isGenerator
+        && snapshot.spec().features().size() == 1
+        && snapshot.spec().features().get(0) instanceof FeatureSpec.Numbers numbers
+        && !(numbers.scaling() instanceof Scaling.Online)) {
+      return numbers;
+    }
+    throw wrongUsage(
+        "--snapshot must be of a learner whose target is generate and whose one feature is numbers,"
+            + " not scaled online: "
+            + snapshot.spec().learner());
+  }
+
+  /** Samples are as the network sees events; a reader wants them as events are. */
+  private static void unscale(float[][] samples, Scaling scaling) {
+    if (scaling instanceof Scaling.Divide divide) {
+      for (float[] sample : samples) {
+        for (int i = 0; i < sample.length; i++) {
+          sample[i] *= divide.by();
+        }
+      }
+    }
+  }
+
+  private int height(FeatureSpec.Numbers feature) {
+    boolean isImage = feature.shape().size() == 3 && feature.shape().get(2) == 1;
+    if (!isImage && feature.shape().size() != 2) {
+      throw wrongUsage(
+          "--out must be for lines of JSON: events of shape %s are no gray images"
+              .formatted(feature.shape()));
+    }
+    return feature.shape().get(0);
+  }
+
+  private static int width(FeatureSpec.Numbers feature) {
+    return feature.shape().get(1);
+  }
+
+  private void writeRows(float[][] samples, String field) throws IOException {
+    try (PrintStream rows =
+        new PrintStream(Files.newOutputStream(out), false, StandardCharsets.UTF_8)) {
+      for (float[] sample : samples) {
+        String name = field.replace("\\", "\\\\").replace("\"", "\\\"");
+        rows.println("{\"" + name + "\": " + Arrays.toString(sample) + "}");
+      }
+    }
+  }
+
+  private CommandLine.ParameterException wrongUsage(String message) {
+    return new CommandLine.ParameterException(command.commandLine(), message);
+  }
+}

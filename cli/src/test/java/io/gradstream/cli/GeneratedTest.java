@@ -1,0 +1,102 @@
+package io.gradstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a learner learned to make: texts and images, from a snapshot that evaluate saved. */
+final class GeneratedTest {
+
+  private static final String WRITER =
+      """
+      learner: writer
+      events: {topic: texts}
+      features: [{field: text, as: tokens, unit: characters, length: 8}]
+      target: {nextToken: {}}
+      network: [{embedding: 8}, {transformer: {heads: 2, causal: true}}]
+      learn: {batch: 4}
+      """;
+
+  private static final String PAINTER =
+      """
+      learner: painter
+      events: {topic: images}
+      features: [{field: pixels, as: numbers, shape: [2, 3, 1], scale: {divide: 255}}]
+      target: {generate: {noise: 4, discriminator: [{flatten: {}}]}}
+      network: [{dense: 6, activation: sigmoid}, {reshape: [2, 3, 1]}]
+      learn: {batch: 4}
+      """;
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void aLanguageModelWritesOn() throws IOException {
+    Path snapshot = learned(WRITER, "{\"text\": \"abcabcabcabc\"}\n".repeat(100));
+
+    assertThat(run("generate", "--snapshot", snapshot, "--prompt", "abc", "--tokens", 20)).isZero();
+    String first = out.toString();
+    out.getBuffer().setLength(0);
+    run("generate", "--snapshot", snapshot, "--prompt", "abc", "--tokens", 20);
+
+    assertThat(first).startsWith("abc").hasSizeGreaterThanOrEqualTo(23).isEqualTo(out.toString());
+  }
+
+  @Test
+  void aGeneratorDrawsImages() throws IOException {
+    Path snapshot = learned(PAINTER, "{\"pixels\": [0, 255, 0, 255, 0, 255]}\n".repeat(20));
+    Path grid = folder.resolve("grid.png");
+
+    assertThat(run("sample", "--snapshot", snapshot, "--count", 5, "--out", grid)).isZero();
+    BufferedImage image = ImageIO.read(grid.toFile());
+
+    assertThat(image.getWidth()).isEqualTo(3 * 3 + 2);
+    assertThat(image.getHeight()).isEqualTo(2 * 2 + 1);
+    assertThat(image.getRaster().getSample(0, 0, 0)).isBetween(1, 254);
+  }
+
+  @Test
+  void whatAGeneratorDrawsCanBeLearned() throws IOException {
+    Path snapshot = learned(PAINTER, "{\"pixels\": [0, 255, 0, 255, 0, 255]}\n".repeat(20));
+    Path rows = folder.resolve("rows.jsonl");
+
+    assertThat(run("sample", "--snapshot", snapshot, "--count", 8, "--out", rows)).isZero();
+    assertThat(run("evaluate", folder.resolve("spec.yaml"), "--data", rows, "--json")).isZero();
+    assertThat(out.toString()).contains("\"n\":8").contains("\"bad_rows\":{}");
+  }
+
+  @Test
+  void aModelOfAnotherKindIsWrongUsage() throws IOException {
+    Path snapshot = learned(PAINTER, "{\"pixels\": [0, 255, 0, 255, 0, 255]}\n".repeat(20));
+
+    assertThat(run("generate", "--snapshot", snapshot, "--prompt", "abc")).isEqualTo(2);
+    assertThat(err.toString()).contains("target is nextToken: painter");
+  }
+
+  private Path learned(String spec, String rows) throws IOException {
+    Path file = Files.writeString(folder.resolve("spec.yaml"), spec);
+    Path data = Files.writeString(folder.resolve("data.jsonl"), rows);
+    Path snapshot = folder.resolve("model.grds");
+    assertThat(run("evaluate", file, "--data", data, "--save", snapshot)).isZero();
+    out.getBuffer().setLength(0);
+    return snapshot;
+  }
+
+  private int run(Object... words) {
+    String[] arguments = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      arguments[i] = words[i].toString();
+    }
+    return Gradstream.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+}

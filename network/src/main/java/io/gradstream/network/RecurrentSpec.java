@@ -1,12 +1,14 @@
 package io.gradstream.network;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
  * A recurrent layer. Within a row: input {@code [steps, width]}, state zero at the row's first
  * step, gradients through all its steps. Over the stream: input {@code [width]}, each row is the
  * next step of one endless sequence, the state goes on from mini-batch to mini-batch and gradients
- * flow back to the first row of the mini-batch (truncated backpropagation through time).
+ * flow back to the first row of the mini-batch (truncated backpropagation through time). Outputs at
+ * steps of padding are zero.
  *
  * @param width of the state
  * @param over what a step is
@@ -35,7 +37,7 @@ public record RecurrentSpec(Cell cell, int width, Over over, Steps steps, boolea
 
   /** Written by name: never rename one. */
   public enum Steps {
-    /** The last that is no padding. */
+    /** The last that a direction reads and that is no padding: backward, the first of the row. */
     LAST,
     ALL
   }
@@ -51,7 +53,7 @@ public record RecurrentSpec(Cell cell, int width, Over over, Steps steps, boolea
 
   @Override
   public Shape output(Shape input) {
-    String name = cell.name().toLowerCase(java.util.Locale.ROOT);
+    String name = cell.name().toLowerCase(Locale.ROOT);
     if (over == Over.STREAM) {
       return input.vector(name + " over the stream").withLast(width);
     }

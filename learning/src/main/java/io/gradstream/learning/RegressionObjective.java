@@ -23,21 +23,27 @@ final class RegressionObjective extends Objective {
   void stage(MiniBatch batch, Model model) {
     TargetScaler scaler = model.targets();
     for (int row = 0; row < batch.size(); row++) {
-      scaler.learn(batch.get(row).target());
+      scaler.learn(change(batch, model, row));
     }
     for (int row = 0; row < batch.size(); row++) {
-      model.network().target(row, (float) scaler.scale(batch.get(row).target()));
+      model.network().target(row, (float) scaler.scale(change(batch, model, row)));
     }
+  }
+
+  /** What the network learns: the label itself, or its change from the event's own number. */
+  private static double change(MiniBatch batch, Model model, int row) {
+    return batch.get(row).target() - model.base(row);
   }
 
   @Override
   void score(MiniBatch batch, Model model, Step step) {
     for (int row = 0; row < batch.size(); row++) {
       float output = step.output(model.network(), row, 0);
-      scores.scoreValue((float) before.unscale(output), batch.get(row).target());
+      float value = (float) (before.unscale(output) + model.base(row));
+      scores.scoreValue(value, batch.get(row).target());
     }
     for (int row = 0; row < batch.size(); row++) {
-      before.learn(batch.get(row).target());
+      before.learn(change(batch, model, row));
     }
   }
 

@@ -26,6 +26,8 @@ public final class Model implements AutoCloseable {
   private final boolean keepsRows; // whether encoded rows are looked at again after a step
   private final float[] dense; // [batch or 1, encoder.width()]
   private final int[] rows; // [encoder.tables()]
+  private final int from; // field that the target is a change from, or -1
+  private final double[] bases; // [batch], that field of the staged events, otherwise 0
   private final Encoder.RowClaimed resetRow;
   private String key;
   private Encoder encoder;
@@ -45,6 +47,8 @@ public final class Model implements AutoCloseable {
     keepsRows = spec.target().isInEveryEvent();
     dense = new float[Math.multiplyExact(keepsRows ? batch : 1, encoder.width())];
     rows = new int[encoder.tables()];
+    from = spec.changeFrom();
+    bases = new double[batch];
     resetRow = network::resetRow;
   }
 
@@ -110,13 +114,13 @@ public final class Model implements AutoCloseable {
     for (int step = 0; step < steps; step++) {
       dense[step] = tokens[tokens.length - steps + step];
     }
-    stage(0);
+    stage(0, event);
   }
 
   /** Encodes and stages an event for a forward pass. Changes nothing else. */
   public void encode(int row, Event event) {
     encoder.encode(event, dense, start(row), rows, 0);
-    stage(row);
+    stage(row, event);
   }
 
   /**
@@ -125,14 +129,22 @@ public final class Model implements AutoCloseable {
    */
   public void learn(int row, Event event) {
     encoder.learn(event, dense, start(row), rows, 0, resetRow);
-    stage(row);
+    stage(row, event);
     if (spec.target() instanceof TargetSpec.NextToken) {
       network.targets(row, dense, start(row) + 1);
     }
   }
 
-  private void stage(int row) {
+  private void stage(int row, Event event) {
     network.input(row, dense, start(row), rows, 0);
+    if (from >= 0) {
+      bases[row] = event.number(from);
+    }
+  }
+
+  /** What a staged row's label is a change from, in the label's unit; 0 for a label as it is. */
+  public double base(int row) {
+    return bases[row];
   }
 
   private int start(int row) {
@@ -144,7 +156,7 @@ public final class Model implements AutoCloseable {
    */
   public float[] output(int row) {
     if (spec.target() instanceof TargetSpec.Regression) {
-      return new float[] {(float) targets.unscale(network.output(row, 0))};
+      return new float[] {(float) (targets.unscale(network.output(row, 0)) + base(row))};
     }
     if (spec.target() instanceof TargetSpec.Reconstruction) {
       return new float[] {(float) loss(row).sum()};

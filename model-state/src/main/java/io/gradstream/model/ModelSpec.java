@@ -3,6 +3,7 @@ package io.gradstream.model;
 import io.gradstream.features.Encoder;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.FieldType;
 import io.gradstream.network.HeadSpec;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.NetworkSpec;
@@ -96,6 +97,24 @@ public record ModelSpec(
   private static FeatureSpec.Tokens withOneMore(FeatureSpec.Tokens tokens) {
     return new FeatureSpec.Tokens(
         tokens.field(), tokens.unit(), tokens.length() + 1, tokens.vocabulary(), tokens.alphabet());
+  }
+
+  /** Index of the event's number that a regression's label is a change from, or -1. */
+  int changeFrom() {
+    return target instanceof TargetSpec.Regression regression
+        ? regression.from().map(this::number).orElse(-1)
+        : -1;
+  }
+
+  private int number(String field) {
+    int index = events.indexOf(field);
+    if (index < 0
+        || events.fields().get(index).type() != FieldType.NUMBER
+        || !events.fields().get(index).required()) {
+      throw new IllegalArgumentException(
+          "the target's from must be a number that every event has: " + field);
+    }
+    return index;
   }
 
   private HeadSpec head() {

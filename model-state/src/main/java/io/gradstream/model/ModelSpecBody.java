@@ -4,11 +4,9 @@ import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FieldType;
 import io.gradstream.schemas.BoundedDecoder;
-import io.gradstream.schemas.MalformedRecordException;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
@@ -24,10 +22,7 @@ final class ModelSpecBody {
     out.writeLong(spec.seed());
     AvroArrays.write(spec.events().fields(), out, ModelSpecBody::writeField);
     out.writeString(spec.events().zone().getId());
-    out.writeIndex(spec.keyField().isPresent() ? 1 : 0);
-    if (spec.keyField().isPresent()) {
-      out.writeString(spec.keyField().get());
-    }
+    OptionalText.write(spec.keyField(), out);
     AvroArrays.write(spec.features(), out, FeatureBody.FEATURES::write);
     TargetBody.TARGETS.write(spec.target(), out);
     LayerBody.writeAll(spec.layers(), out);
@@ -43,7 +38,7 @@ final class ModelSpecBody {
         learner,
         seed,
         events,
-        readKeyField(in),
+        OptionalText.read(in),
         AvroArrays.read(in, from -> FeatureBody.FEATURES.read(from, depth)),
         (format == 1 ? TargetBody.TARGETS_1 : TargetBody.TARGETS).read(in, depth),
         LayerBody.readAll(in, depth));
@@ -57,14 +52,5 @@ final class ModelSpecBody {
 
   private static EventField readField(BoundedDecoder in) {
     return new EventField(in.readString(), FieldType.valueOf(in.readString()), in.readBoolean());
-  }
-
-  private static Optional<String> readKeyField(BoundedDecoder in) {
-    int branch = in.readIndex();
-    return switch (branch) {
-      case 0 -> Optional.empty();
-      case 1 -> Optional.of(in.readString());
-      default -> throw new MalformedRecordException("keyField has no branch " + branch);
-    };
   }
 }

@@ -65,9 +65,12 @@ final class TargetBody {
               TargetSpec.Regression.class,
               (target, out) -> {
                 out.writeString(target.field());
+                OptionalText.write(target.from(), out);
                 LOSSES.write(target.loss(), out);
               },
-              (in, depth) -> new TargetSpec.Regression(in.readString(), LOSSES.read(in, depth)))
+              (in, depth) ->
+                  new TargetSpec.Regression(
+                      in.readString(), OptionalText.read(in), LOSSES.read(in, depth)))
           .add(
               TargetSpec.Reconstruction.class,
               (target, out) -> LOSSES.write(target.loss(), out),

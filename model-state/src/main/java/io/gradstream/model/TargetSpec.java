@@ -5,6 +5,7 @@ import io.gradstream.network.LayerSpec;
 import io.gradstream.network.ValueLoss;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What is predicted, as a reader of predictions needs to know it. */
 public sealed interface TargetSpec {
@@ -48,10 +49,21 @@ public sealed interface TargetSpec {
     }
   }
 
-  /** A number, scaled online. */
-  record Regression(String field, ValueLoss loss) implements TargetSpec {
+  /**
+   * A number, scaled online.
+   *
+   * @param from a number of the event itself: then its change to the label is what the network
+   *     learns, and a prediction adds it again; a stream whose level wanders needs that
+   */
+  record Regression(String field, Optional<String> from, ValueLoss loss) implements TargetSpec {
     public Regression {
+      Objects.requireNonNull(from, "from");
       Objects.requireNonNull(loss, "loss");
+    }
+
+    /** The label as it is. */
+    public Regression(String field, ValueLoss loss) {
+      this(field, Optional.empty(), loss);
     }
 
     /** Half the squared error. */

@@ -98,7 +98,7 @@ class SpecCodecsTest {
     return List.of(
         new TargetSpec.Binary("late", 0.1f, 2),
         new TargetSpec.MultiClass(List.of("a", "b"), 0.2f, List.of(1f, 3f)),
-        new TargetSpec.Regression("delay", new ValueLoss.Squared()),
+        new TargetSpec.Regression("delay", Optional.of("before"), new ValueLoss.Squared()),
         new TargetSpec.Regression("delay", new ValueLoss.Absolute()),
         new TargetSpec.Regression("delay", new ValueLoss.Huber(1.5f)),
         new TargetSpec.Regression("delay", new ValueLoss.Quantile(0.9f)),

@@ -56,6 +56,7 @@ final class SpecBinder {
     }
     Optional<Target> target = new TargetReader(spec.section("target"), findings).read();
     target.ifPresent(this::useTarget);
+    use(eventUses, spec.section("target"), "from", Use.NUMBER);
     ZoneId zone = zone();
     Optional<StreamFormat> eventFormat = eventFormat();
     Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();

@@ -94,6 +94,12 @@ final class TargetKeys {
                   "Weight of each class in the loss, in the order of the classes.")),
           new ObjectShape(
               required("regression", FIELD, "The field that holds the number."),
+              optional(
+                  "from",
+                  FIELD,
+                  "the number itself is learned",
+                  "A number of the event: the network learns the change from it to the label, which"
+                      + " a stream whose level wanders needs. Every event must have it."),
               withDefault(
                   "loss",
                   VALUE_LOSS,

@@ -51,7 +51,7 @@ final class TargetReader {
   private Target regression(String field) {
     return new Target(
         new TargetRule.Value(field),
-        new TargetSpec.Regression(field, loss(target)),
+        new TargetSpec.Regression(field, target.text("from"), loss(target)),
         Optional.of(Use.NUMBER),
         target.at("regression"));
   }

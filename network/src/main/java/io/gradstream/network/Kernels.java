@@ -16,15 +16,6 @@ interface Kernels {
   /** Lanes of a sum: 256 bits, on every machine. */
   int LANES = 8;
 
-  /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */
-  void affine(int rows, int in, int out, int x, int w, int bias, int y);
-
-  /** g = x' d; x [in], d [out], g [in, out]. */
-  void outer(int in, int out, int x, int d, int g);
-
-  /** dx = d w'; d [out], w [in, out], dx [in]. */
-  void transposed(int in, int out, int d, int w, int dx);
-
   /** Each row of z = bias; bias [width], z [rows, width]. */
   void fillRows(int rows, int width, int bias, int z);
 
@@ -98,6 +89,9 @@ interface Kernels {
 
   /** y += x. */
   void add(int n, int x, int y);
+
+  /** z = x + y. */
+  void sum(int n, int x, int y, int z);
 
   /** y *= x. */
   void multiply(int n, int x, int y);

@@ -14,7 +14,11 @@ final class ResidualBlock implements Layer {
     this.input = input;
     branch = input.branch(site.layout(), site.batch());
     layers = new Chain(spec.layers(), name + ".", branch, site);
-    output = site.signal(spec.output(input.shape()), input.lengths());
+    Shape shape = spec.output(input.shape());
+    int values = site.layout().signal(site.batch(), shape);
+    Signal last = layers.output();
+    int deltas = last.wantsDeltas() ? last.deltas() : site.layout().signal(site.batch(), shape);
+    output = new Signal(shape, values, deltas, input.lengths());
   }
 
   @Override
@@ -26,8 +30,7 @@ final class ResidualBlock implements Layer {
   public void forward(Compute compute, int rows) {
     layers.forward(compute, rows);
     int n = rows * output.width();
-    compute.kernels().copy(n, input.values(), output.values());
-    compute.kernels().add(n, layers.output().values(), output.values());
+    compute.kernels().sum(n, input.values(), layers.output().values(), output.values());
   }
 
   @Override
@@ -35,20 +38,19 @@ final class ResidualBlock implements Layer {
     layers.forwardStep(compute, step);
     int width = output.shape().last();
     int at = step * width;
-    compute.kernels().copy(width, input.values() + at, output.values() + at);
-    compute.kernels().add(width, layers.output().values() + at, output.values() + at);
+    int part = layers.output().values() + at;
+    compute.kernels().sum(width, input.values() + at, part, output.values() + at);
   }
 
-  /** dx = dy + f'(x) dy. */
+  /** dx = dy + f'(x) dy. The deltas of y are those of f, which may overwrite them. */
   @Override
   public void backward(Compute compute, int rows) {
     int n = rows * output.width();
-    if (layers.output().wantsDeltas()) {
-      compute.kernels().copy(n, output.deltas(), layers.output().deltas());
+    if (input.wantsDeltas()) {
+      compute.kernels().copy(n, output.deltas(), input.deltas());
     }
     layers.backward(compute, rows);
     if (input.wantsDeltas()) {
-      compute.kernels().copy(n, output.deltas(), input.deltas());
       compute.kernels().add(n, branch.deltas(), input.deltas());
     }
   }

@@ -20,35 +20,6 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void affine(int rows, int in, int out, int x, int w, int bias, int y) {
-    for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < out; j++) {
-        float sum = memory.get(bias + j);
-        for (int i = 0; i < in; i++) {
-          sum = Math.fma(memory.get(x + row * in + i), memory.get(w + i * out + j), sum);
-        }
-        memory.put(y + row * out + j, sum);
-      }
-    }
-  }
-
-  @Override
-  public void outer(int in, int out, int x, int d, int g) {
-    for (int i = 0; i < in; i++) {
-      for (int j = 0; j < out; j++) {
-        memory.put(g + i * out + j, memory.get(x + i) * memory.get(d + j));
-      }
-    }
-  }
-
-  @Override
-  public void transposed(int in, int out, int d, int w, int dx) {
-    for (int i = 0; i < in; i++) {
-      memory.put(dx + i, dot(out, d, w + i * out));
-    }
-  }
-
-  @Override
   public float dot(int n, int x, int y) {
     Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
@@ -261,6 +232,13 @@ final class ScalarKernels implements Kernels {
   public void add(int n, int x, int y) {
     for (int i = 0; i < n; i++) {
       memory.put(y + i, memory.get(y + i) + memory.get(x + i));
+    }
+  }
+
+  @Override
+  public void sum(int n, int x, int y, int z) {
+    for (int i = 0; i < n; i++) {
+      memory.put(z + i, memory.get(x + i) + memory.get(y + i));
     }
   }
 

@@ -233,13 +233,10 @@ final class SelfAttention implements Layer {
     return probabilities + (row * heads + head) * steps * stride;
   }
 
-  /** Glorot and Bengio 2010, uniform; queries, keys and values as the three layers they are. */
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    float limit = (float) Math.sqrt(6.0 / (2 * width));
-    int size = width * width;
-    random.fill(compute.memory(), compute.weights() + projection, 3 * size, limit);
-    random.fill(compute.memory(), compute.weights() + outputWeight, size, limit);
+    random.matrix(compute, projection, width, 3 * width, Activation.LINEAR);
+    random.matrix(compute, outputWeight, width, width, Activation.LINEAR);
   }
 
   /** Two projections, scores, softmax and weighted sum. */

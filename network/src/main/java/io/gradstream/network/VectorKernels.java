@@ -46,30 +46,22 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void affine(int rows, int in, int out, int x, int w, int bias, int y) {
-    products.affine(rows, in, out, x, w, bias, y);
-  }
-
-  @Override
-  public void outer(int in, int out, int x, int d, int g) {
-    products.outer(in, out, x, d, g);
-  }
-
-  @Override
-  public void transposed(int in, int out, int d, int w, int dx) {
-    products.transposed(in, out, d, w, dx);
-  }
-
-  @Override
   public void fillRows(int rows, int width, int bias, int z) {
-    for (int row = 0; row < rows; row++) {
-      copy(width, bias, z + row * width);
+    int j = 0;
+    for (; j + 4 * LANES <= width; j += 4 * LANES) {
+      columns.fillFour(rows, width, bias + j, z + j);
+    }
+    for (int row = 0; j < width && row < rows; row++) {
+      copy(width - j, bias + j, z + row * width + j);
     }
   }
 
   @Override
   public void columnSums(int rows, int width, int d, int sums) {
     int j = 0;
+    for (; j + 4 * LANES <= width; j += 4 * LANES) {
+      columns.sumFour(rows, width, d + j, sums + j);
+    }
     for (; j + LANES <= width; j += LANES) {
       FloatVector sum = zero(SPECIES);
       for (int row = 0; row < rows; row++) {
@@ -289,6 +281,17 @@ final class VectorKernels implements Kernels {
           .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
     }
     rest.add(n - i, x + i, y + i);
+  }
+
+  @Override
+  public void sum(int n, int x, int y, int z) {
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
+          .add(fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER))
+          .intoByteBuffer(memory, (z + i) * Float.BYTES, ORDER);
+    }
+    rest.sum(n - i, x + i, y + i, z + i);
   }
 
   @Override

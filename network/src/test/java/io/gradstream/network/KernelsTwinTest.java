@@ -33,10 +33,6 @@ class KernelsTwinTest {
 
   private static Map<String, Operation> operations() {
     Map<String, Operation> all = new LinkedHashMap<>();
-    all.put("affine of one row", (k, n) -> k.affine(1, 13, n, A, B, C, D));
-    all.put("affine of rows", (k, n) -> k.affine(7, 5, n, A, B, C, D));
-    all.put("outer", (k, n) -> k.outer(11, n, A, B, C));
-    all.put("transposed", (k, n) -> k.transposed(9, n, A, B, C));
     all.put("fillRows", (k, n) -> k.fillRows(6, n, A, B));
     all.put("columnSums", (k, n) -> k.columnSums(6, n, A, B));
     all.put("columnSquares", (k, n) -> k.columnSquares(6, n, A, B, C));
@@ -63,6 +59,7 @@ class KernelsTwinTest {
     all.put("log", (k, n) -> k.log(n, A));
     all.put("copy", (k, n) -> k.copy(n, A, B));
     all.put("fill", (k, n) -> k.fill(n, 3f, B));
+    all.put("sum", (k, n) -> k.sum(n, A, B, C));
     all.put("add", (k, n) -> k.add(n, A, B));
     all.put("multiply", (k, n) -> k.multiply(n, A, B));
     all.put("sgd", (k, n) -> k.sgd(n, 0.1f, A, B));

@@ -43,7 +43,8 @@ class OnlineNetworkTest {
         .isEqualTo(new TargetSpec.MultiClass(List.of("0", "1", "2")));
     assertThat(learner.model().layers())
         .containsExactly(new DenseSpec(16, Activation.TANH), new DenseSpec(8, Activation.TANH));
-    assertThat(learner.learn().optimizer()).isEqualTo(new Adam(0.01f, 0.9f, 0.999f, 1e-8f));
+    assertThat(learner.learn().training().optimizer())
+        .isEqualTo(new Adam(0.01f, 0.9f, 0.999f, 1e-8f));
     assertThat(learner.learn().batch()).isEqualTo(64);
   }
 

@@ -23,14 +23,6 @@ final class StepRandom {
     this.step = step;
   }
 
-  /** Uniform in [0, 1). */
-  void uniform(int stream, FloatBuffer memory, int offset, int n) {
-    start(stream);
-    for (int i = offset; i < offset + n; i++) {
-      memory.put(i, numbers.uniform());
-    }
-  }
-
   /** Standard normal. */
   void normal(int stream, FloatBuffer memory, int offset, int n) {
     start(stream);
@@ -39,7 +31,7 @@ final class StepRandom {
     }
   }
 
-  /** 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two of a random number. */
+  /** 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two from each random number. */
   void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
     start(stream);
     float kept = 1f / (1f - rate);

@@ -31,7 +31,9 @@ final class StepRandom {
     }
   }
 
-  /** 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two from each random number. */
+  /**
+   * 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two from each random number.
+   */
   void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
     start(stream);
     float kept = 1f / (1f - rate);

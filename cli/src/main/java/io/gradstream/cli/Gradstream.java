@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       ValidateCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      PredictCommand.class,
       SampleCommand.class,
       DeployCommand.class,
       ServeCommand.class,

@@ -35,6 +35,16 @@ final class GeneratedTest {
       learn: {batch: 4}
       """;
 
+  private static final String SORTER =
+      """
+      learner: sorter
+      events: {topic: things}
+      features: [{field: length, as: numeric}]
+      target: {field: kind, classes: [short, long]}
+      network: [{dense: 4}]
+      learn: {optimizer: {adam: {learningRate: 0.05}}, batch: 4}
+      """;
+
   @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -81,6 +91,36 @@ final class GeneratedTest {
 
     assertThat(run("generate", "--snapshot", snapshot, "--prompt", "abc")).isEqualTo(2);
     assertThat(err.toString()).contains("target is nextToken: painter");
+  }
+
+  @Test
+  void aSavedModelPredictsEveryRow() throws IOException {
+    Path snapshot = learned(SORTER, "{\"length\": 1, \"kind\": \"short\"}\n".repeat(400));
+    Path rows =
+        Files.writeString(folder.resolve("rows.jsonl"), "{\"length\": 1}\n{\"length\": []}\n");
+
+    assertThat(run("predict", spec(), "--snapshot", snapshot, "--data", rows)).isZero();
+
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("{\"row\":0,\"class\":\"short\",\"output\":[0.9"),
+            second -> assertThat(second).startsWith("{\"row\":1,\"line\":2,\"problem\":\"length"));
+  }
+
+  @Test
+  void aModelOfAnotherSpecIsWrongUsage() throws IOException {
+    Path snapshot = learned(SORTER, "{\"length\": 1, \"kind\": \"short\"}\n".repeat(8));
+    Files.writeString(spec(), SORTER.replace("dense: 4", "dense: 5"));
+
+    int code =
+        run("predict", spec(), "--snapshot", snapshot, "--data", folder.resolve("data.jsonl"));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("--snapshot must be of a model of");
+  }
+
+  private Path spec() {
+    return folder.resolve("spec.yaml");
   }
 
   private Path learned(String spec, String rows) throws IOException {

@@ -1,0 +1,108 @@
+package io.gradstream.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.features.Decoded;
+import io.gradstream.features.Event;
+import io.gradstream.learning.evaluate.Row;
+import io.gradstream.learning.evaluate.RowReader;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.model.Model;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.TargetSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "predict",
+    description = {
+      "Says what a saved model predicts for each row of a data file: a JSON object in a line, in the",
+      "order of the rows, with the outputs, the likeliest class where there are classes, or the",
+      "reason why a row cannot be read."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  gradstream predict flights.yaml --snapshot flights.grds --data flights.csv.gz"
+    })
+final class PredictCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Parameters(paramLabel = "SPEC", description = "The learner spec (YAML).")
+  private Path specFile;
+
+  @Option(
+      names = "--snapshot",
+      required = true,
+      paramLabel = "FILE",
+      description = "The model, as evaluate --save wrote it.")
+  private Path snapshotFile;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description = "Rows, as evaluate reads them; labels are not looked at.")
+  private Path dataFile;
+
+  @Override
+  public Integer call() throws IOException {
+    LearnerSpec spec = SpecReader.read(specFile);
+    ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
+    if (!snapshot.spec().equals(spec.withSeed(snapshot.spec().seed()).model())) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(),
+          "--snapshot must be of a model of %s: its features, target or network are others"
+              .formatted(specFile));
+    }
+    PrintWriter out = command.commandLine().getOut();
+    try (Model model = Model.of(snapshot);
+        RowReader rows = RowReader.open(spec, dataFile)) {
+      for (Row row = rows.read(); row != null; row = rows.read()) {
+        out.println(line(model, row));
+      }
+    }
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static ObjectNode line(Model model, Row row) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("row", row.index());
+    if (row.event() instanceof Decoded.Bad bad) {
+      return line.put("line", row.line()).put("problem", bad.message());
+    }
+    return predicted(model, ((Decoded.Good) row.event()).event(), line);
+  }
+
+  private static ObjectNode predicted(Model model, Event event, ObjectNode line) {
+    float[] output = model.predict(event);
+    if (model.spec().target() instanceof TargetSpec.MultiClass target) {
+      line.put("class", target.classes().get(likeliest(output)));
+    }
+    ArrayNode values = line.putArray("output");
+    for (float value : output) {
+      values.add(value);
+    }
+    return line;
+  }
+
+  private static int likeliest(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+}

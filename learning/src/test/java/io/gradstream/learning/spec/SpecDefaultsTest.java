@@ -112,6 +112,7 @@ class SpecDefaultsTest {
             "target.labelSmoothing = 0",
             "target.classWeights",
             "target.regression required",
+            "target.from",
             "target.loss = squared",
             "target.loss.huber required",
             "target.loss.quantile required",

@@ -51,16 +51,18 @@ final class Blas {
     cblas_sgemv(CblasRowMajor, CblasNoTrans, in, out, 1f, w, out, d, 1, 0f, dx, 1);
   }
 
-  /** y += x w; x [rows, in], w [in, out], y [rows, out]. */
-  static void addProduct(
-      int rows, int in, int out, FloatPointer x, FloatPointer w, FloatPointer y) {
-    cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, out, in, 1f, x, in, w, out, 1f, y, out);
-  }
-
-  /** y = x w; x [rows, in] with {@code stride} floats a row, w [in, out], y [rows, out]. */
+  /**
+   * y = x w + kept y; x [rows, in] with {@code stride} floats a row, w [in, out], y [rows, out].
+   */
   static void product(
-      int rows, int in, int out, FloatPointer x, int stride, FloatPointer w, FloatPointer y) {
+      int rows,
+      int in,
+      int out,
+      FloatPointer x,
+      int stride,
+      FloatPointer w,
+      float kept,
+      FloatPointer y) {
     cblas_sgemm(
         CblasRowMajor,
         CblasNoTrans,
@@ -73,23 +75,38 @@ final class Blas {
         stride,
         w,
         out,
-        0f,
+        kept,
         y,
         out);
   }
 
-  /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
+  /**
+   * g = x' d + kept g; x [rows, in] with {@code stride} floats a row, d [rows, out], g [in, out].
+   */
   static void transposedLeft(
-      int rows, int in, int out, FloatPointer x, FloatPointer d, FloatPointer g) {
+      int rows,
+      int in,
+      int out,
+      FloatPointer x,
+      int stride,
+      FloatPointer d,
+      float kept,
+      FloatPointer g) {
     cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, in, d, out, 0f, g, out);
-  }
-
-  /** g += x' d; x [rows, in] with {@code stride} floats a row, d [rows, out], g [in, out]. */
-  static void addTransposedLeft(
-      int rows, int in, int out, FloatPointer x, int stride, FloatPointer d, FloatPointer g) {
-    cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, in, out, rows, 1f, x, stride, d, out, 1f, g, out);
+        CblasRowMajor,
+        CblasTrans,
+        CblasNoTrans,
+        in,
+        out,
+        rows,
+        1f,
+        x,
+        stride,
+        d,
+        out,
+        kept,
+        g,
+        out);
   }
 
   /** dx = d w' + kept dx; d [rows, out], w [in, out], dx [rows, in]. */

@@ -12,6 +12,9 @@ final class Products {
   /** Rows up to which products of vectors are faster. */
   private static final int FEW_ROWS = 4;
 
+  /** Rows that a product in parts has at least in each, or it is made whole. */
+  private static final int LEAST_TOGETHER = 2;
+
   private final Kernels kernels;
   private final StridedProducts strided;
   private final long start;
@@ -41,7 +44,7 @@ final class Products {
         Blas.addProduct(in, out, at(first, x + row * in), at(second, w), at(third, y + row * out));
       }
     } else {
-      Blas.addProduct(rows, in, out, at(first, x), at(second, w), at(third, y));
+      product(rows, in, out, x, in, w, 1f, y);
     }
   }
 
@@ -52,12 +55,23 @@ final class Products {
 
   /** As {@link #product}, of rows of x that are {@code stride} floats apart. */
   void product(int rows, int in, int out, int x, int stride, int w, int y) {
-    Blas.product(rows, in, out, at(first, x), stride, at(second, w), at(third, y));
+    product(rows, in, out, x, stride, w, 0f, y);
+  }
+
+  /** y = x w + kept y, some rows at a time. */
+  private void product(int rows, int in, int out, int x, int stride, int w, float kept, int y) {
+    int together = Math.min(rows, SmallProducts.rows(in, out, LEAST_TOGETHER));
+    for (int row = 0; row < rows; row += together) {
+      int n = Math.min(together, rows - row);
+      int from = x + row * stride;
+      int to = y + row * out;
+      Blas.product(n, in, out, at(first, from), stride, at(second, w), kept, at(third, to));
+    }
   }
 
   /** y += x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
   void addProduct(int rows, int in, int out, int x, int w, int y) {
-    Blas.addProduct(rows, in, out, at(first, x), at(second, w), at(third, y));
+    product(rows, in, out, x, in, w, 1f, y);
   }
 
   /** dx += d w', by BLAS; d [rows, out], w [in, out], dx [rows, in]. */
@@ -67,7 +81,7 @@ final class Products {
 
   /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
   void outer(int rows, int in, int out, int x, int d, int g) {
-    Blas.transposedLeft(rows, in, out, at(first, x), at(second, d), at(third, g));
+    outer(rows, in, out, x, in, d, 0f, g);
   }
 
   /** g += x' d, by BLAS; x [rows, in], d [rows, out], g [in, out]. */
@@ -77,7 +91,27 @@ final class Products {
 
   /** As {@link #addOuter}, of rows of x that are {@code stride} floats apart. */
   void addOuter(int rows, int in, int out, int x, int stride, int d, int g) {
-    Blas.addTransposedLeft(rows, in, out, at(first, x), stride, at(second, d), at(third, g));
+    outer(rows, in, out, x, stride, d, 1f, g);
+  }
+
+  /** g = x' d + kept g, some rows and some columns of x at a time. */
+  private void outer(int rows, int in, int out, int x, int stride, int d, float kept, int g) {
+    int together = Math.min(rows, SmallProducts.summed(in, out));
+    int columns = SmallProducts.columns(together, out);
+    for (int row = 0; row < rows; row += together) {
+      float before = row == 0 ? kept : 1f;
+      for (int i = 0; i < in; i += columns) {
+        Blas.transposedLeft(
+            Math.min(together, rows - row),
+            Math.min(columns, in - i),
+            out,
+            at(first, x + row * stride + i),
+            stride,
+            at(second, d + row * out),
+            before,
+            at(third, g + i * out));
+      }
+    }
   }
 
   /** dx = d w'; d [rows, out], w [in, out], dx [rows, in]. */

@@ -12,6 +12,19 @@ final class SmallProducts {
 
   private SmallProducts() {}
 
+  /** Rows that a sum over rows takes at least at once: fewer write the result too often. */
+  private static final int LEAST_SUMMED = 64;
+
+  /** Of x' d, a sum over rows: how many of them at once; x [rows, in], d [rows, out]. */
+  static int summed(int in, int out) {
+    return (int) Math.max(LEAST_SUMMED, SMALL / ((long) in * out));
+  }
+
+  /** Of x' d: how many columns of x at once. */
+  static int columns(int rows, int out) {
+    return (int) Math.max(1, SMALL / ((long) rows * out));
+  }
+
   /** Of a matrix [in, out]; at least {@code least}, or else all of them. */
   static int rows(int in, int out, int least) {
     long rows = SMALL / ((long) in * out);

@@ -26,6 +26,8 @@ import io.gradstream.network.SequenceSpec.Position;
 import io.gradstream.network.SequenceSpec.TokenEmbedding;
 import io.gradstream.network.Shape;
 import io.gradstream.network.TrainingSpec;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The networks that are measured. The libtorch project has the same, by name. */
@@ -40,8 +42,9 @@ final class BenchNetworks {
           recurrent(Cell.LSTM, 32, 2),
           recurrent(Cell.LSTM, 1, 8),
           recurrent(Cell.GRU, 32, 2),
-          transformer("transformer", Work.TRAINING, 16, 1.4),
-          transformer("transformer-token", Work.TOKEN, 1, 10));
+          transformer("transformer", 2, 64, Work.TRAINING, 16, 1.4),
+          transformer("transformer-token", 2, 64, Work.TOKEN, 1, 10),
+          transformer("transformer-4x128", 4, 128, Work.TRAINING, 12, 1));
 
   private static final int VOCABULARY = 65;
   private static final int CONTEXT = 64;
@@ -115,22 +118,20 @@ final class BenchNetworks {
         Rows.whole(1, 0, classes));
   }
 
-  private static BenchNetwork transformer(String name, Work work, int batch, double goal) {
-    LayerSpec block = new Transformer(4, 256, true, 0f, Activation.RELU);
+  private static BenchNetwork transformer(
+      String name, int blocks, int width, Work work, int batch, double goal) {
+    List<LayerSpec> layers = new ArrayList<>();
+    layers.add(new TokenEmbedding(VOCABULARY, width));
+    layers.add(new Position(Position.Kind.LEARNED));
+    LayerSpec block = new Transformer(4, 4 * width, true, 0f, Activation.RELU);
+    layers.addAll(Collections.nCopies(blocks, block));
+    layers.add(new LayerNormSpec());
     return new BenchNetwork(
         name,
         batch,
         goal,
         work,
-        network(
-            Shape.of(CONTEXT),
-            List.of(
-                new TokenEmbedding(VOCABULARY, 64),
-                new Position(Position.Kind.LEARNED),
-                block,
-                block,
-                new LayerNormSpec()),
-            new NextToken(VOCABULARY, 0f)),
+        network(Shape.of(CONTEXT), layers, new NextToken(VOCABULARY, 0f)),
         TrainingSpec.of(adam()),
         Rows.whole(CONTEXT, 1, VOCABULARY),
         Rows.whole(CONTEXT, 1, VOCABULARY));

@@ -33,7 +33,7 @@ final class CachedModel implements Workload {
   private final Weights weights = new Weights(false);
   private final Tensor embedding = weights.random(1, LanguageModel.VOCABULARY, WIDTH);
   private final Tensor position = weights.random(1, CONTEXT, WIDTH);
-  private final List<Block> blocks = List.of(new Block(weights), new Block(weights));
+  private final List<Block> blocks = List.of(new Block(weights, WIDTH), new Block(weights, WIDTH));
   private final List<Cache> caches = List.of(new Cache(), new Cache());
   private final Norm norm = weights.norm(WIDTH);
   private final Linear head = weights.linear(WIDTH, LanguageModel.VOCABULARY);

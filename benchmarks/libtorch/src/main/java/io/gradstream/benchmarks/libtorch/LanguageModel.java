@@ -3,6 +3,7 @@ package io.gradstream.benchmarks.libtorch;
 import io.gradstream.benchmarks.libtorch.Weights.Linear;
 import io.gradstream.benchmarks.libtorch.Weights.Norm;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -10,7 +11,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** A causal transformer, norms first: 2 layers, 64 wide, 4 heads, inner width 256, context 64. */
+/** A causal transformer, norms first: 4 heads, inner layers four times as wide, context 64. */
 final class LanguageModel {
 
   static final int VOCABULARY = 65;
@@ -29,12 +30,13 @@ final class LanguageModel {
 
   private final Attention attention;
   private final int batch;
+  private final int width;
   private final Weights weights = new Weights(true);
-  private final Tensor embedding = weights.random(1, VOCABULARY, WIDTH);
-  private final Tensor position = weights.random(1, CONTEXT, WIDTH);
-  private final List<Block> blocks = List.of(new Block(weights), new Block(weights));
-  private final Norm norm = weights.norm(WIDTH);
-  private final Linear head = weights.linear(WIDTH, VOCABULARY);
+  private final Tensor embedding;
+  private final Tensor position;
+  private final List<Block> blocks;
+  private final Norm norm;
+  private final Linear head;
   private final Tensor tokens; // [batch, context]
   private final Tensor next; // [batch context]
   private final Tensor mask = // [context, context]: whether a step is later
@@ -42,11 +44,18 @@ final class LanguageModel {
   private final TensorOptional noMask = new TensorOptional();
   private final DoubleOptional defaultScale = new DoubleOptional();
   private final Scalar minusInfinity = new Scalar(Float.NEGATIVE_INFINITY);
-  private final Scalar scale = new Scalar((float) Math.sqrt((double) HEADS / WIDTH));
+  private final Scalar scale;
 
-  LanguageModel(Attention attention, int batch) {
+  LanguageModel(Attention attention, int layers, int width, int batch) {
     this.attention = attention;
     this.batch = batch;
+    this.width = width;
+    embedding = weights.random(1, VOCABULARY, width);
+    position = weights.random(1, CONTEXT, width);
+    blocks = Stream.generate(() -> new Block(weights, width)).limit(layers).toList();
+    norm = weights.norm(width);
+    head = weights.linear(width, VOCABULARY);
+    scale = new Scalar((float) Math.sqrt((double) HEADS / width));
     tokens = Weights.integers(1, VOCABULARY, batch, CONTEXT);
     next = Weights.integers(1, VOCABULARY, batch * (long) CONTEXT);
   }
@@ -68,7 +77,7 @@ final class LanguageModel {
   /** Of [batch, context, 3 width], queries, keys and values side by side. */
   private Tensor attend(Tensor projected) {
     Tensor parts = // [3, batch, heads, context, width / heads]
-        projected.view(batch, CONTEXT, 3, HEADS, WIDTH / HEADS).permute(2, 0, 3, 1, 4);
+        projected.view(batch, CONTEXT, 3, HEADS, width / HEADS).permute(2, 0, 3, 1, 4);
     Tensor query = parts.select(0, 0);
     Tensor key = parts.select(0, 1);
     Tensor value = parts.select(0, 2);
@@ -83,21 +92,21 @@ final class LanguageModel {
             yield torch.matmul(torch.softmax(masked, -1), value);
           }
         };
-    return attended.transpose(1, 2).reshape(batch, CONTEXT, WIDTH);
+    return attended.transpose(1, 2).reshape(batch, CONTEXT, width);
   }
 
   /** Weights of a layer. */
   record Block(
       Norm norm1, Linear projection, Linear output, Norm norm2, Linear inner, Linear outer) {
 
-    Block(Weights weights) {
+    Block(Weights weights, int width) {
       this(
-          weights.norm(WIDTH),
-          weights.linear(WIDTH, 3 * WIDTH),
-          weights.linear(WIDTH, WIDTH),
-          weights.norm(WIDTH),
-          weights.linear(WIDTH, INNER),
-          weights.linear(INNER, WIDTH));
+          weights.norm(width),
+          weights.linear(width, 3 * width),
+          weights.linear(width, width),
+          weights.norm(width),
+          weights.linear(width, 4 * width),
+          weights.linear(4 * width, width));
     }
 
     Tensor dense(Tensor x) {

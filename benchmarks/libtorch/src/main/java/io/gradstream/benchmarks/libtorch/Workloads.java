@@ -33,6 +33,7 @@ final class Workloads {
       case "lstm" -> recurrent(Cell.LSTM, batch);
       case "gru" -> recurrent(Cell.GRU, batch);
       case "transformer" -> transformer(batch);
+      case "transformer-4x128" -> languageModel(4, 128, batch);
       case "transformer-token" -> token();
       default -> throw new IllegalArgumentException("no network is called " + network);
     };
@@ -84,6 +85,19 @@ final class Workloads {
   }
 
   private static Map<String, Supplier<Workload>> transformer(int batch) {
+    Map<String, Supplier<Workload>> forms = languageModel(2, LanguageModel.WIDTH, batch);
+    ADAM.forEach(
+        (name, update) ->
+            forms.put(
+                name + ", TransformerEncoderLayer",
+                () -> {
+                  var network = new EncoderLayers(batch);
+                  return training(network::loss, network.parameters(), update);
+                }));
+    return forms;
+  }
+
+  private static Map<String, Supplier<Workload>> languageModel(int layers, int width, int batch) {
     Map<String, Supplier<Workload>> forms = new LinkedHashMap<>();
     ADAM.forEach(
         (name, update) -> {
@@ -91,16 +105,10 @@ final class Workloads {
             forms.put(
                 name + ", " + attention,
                 () -> {
-                  var network = new LanguageModel(attention, batch);
+                  var network = new LanguageModel(attention, layers, width, batch);
                   return training(network::loss, network.parameters(), update);
                 });
           }
-          forms.put(
-              name + ", TransformerEncoderLayer",
-              () -> {
-                var network = new EncoderLayers(batch);
-                return training(network::loss, network.parameters(), update);
-              });
         });
     return forms;
   }

@@ -64,6 +64,15 @@ class LearnerOperatorTest {
         TestSpecs.inEvent(), new EmbeddedRocksDBStateBackend(), new HashMapStateBackend());
   }
 
+  /** A carried state, running statistics, random numbers, averaged weights, a schedule. */
+  @Test
+  void restoredLearnerThatCarriesOnContinuesBitForBit() throws Exception {
+    assertContinues(
+        TestSpecs.carryingOn(TestSpecs.inEvent()),
+        new EmbeddedRocksDBStateBackend(),
+        new HashMapStateBackend());
+  }
+
   private void assertContinues(SpecBundle spec, StateBackend backend, StateBackend undisturbedOne)
       throws Exception {
     Map<String, String> undisturbed;

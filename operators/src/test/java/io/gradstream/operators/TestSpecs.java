@@ -75,6 +75,17 @@ final class TestSpecs {
     return replaced(spec, "{binary: late}", "{classes: [early, late], field: outcome}");
   }
 
+  /** The same learner with everything that a step carries on to the next. */
+  static SpecBundle carryingOn(SpecBundle spec) {
+    SpecBundle network =
+        replaced(
+            spec,
+            "[{dense: 6, activation: relu}]",
+            "[{gru: 5, over: stream}, {batchNorm: {}}, {dropout: 0.2}, {dense: 4}]");
+    return replaced(
+        network, "batch: 4}", "batch: 4, averaging: 0.9, schedule: {inverseSquareRoot: 3}}");
+  }
+
   private static SpecBundle replaced(SpecBundle spec, String what, String by) {
     return new SpecBundle(spec.name(), spec.text().replace(what, by), spec.files());
   }

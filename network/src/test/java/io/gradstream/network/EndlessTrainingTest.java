@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** A stream does not end, so neither heap nor native memory may grow with the steps. */
 class EndlessTrainingTest {
 
-  /** {@code -Dgradstream.steps=1000000} for as many. */
-  private static final int STEPS = Integer.getInteger("gradstream.steps", 100_000);
+  /** {@code -Dgradstream.steps=5000000} for more. */
+  private static final int STEPS = Integer.getInteger("gradstream.steps", 1_000_000);
 
   private static final int BATCH = 2;
 

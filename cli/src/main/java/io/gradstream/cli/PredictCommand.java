@@ -89,20 +89,12 @@ final class PredictCommand implements Callable<Integer> {
   private static ObjectNode predicted(Model model, Event event, ObjectNode line) {
     float[] output = model.predict(event);
     if (model.spec().target() instanceof TargetSpec.MultiClass target) {
-      line.put("class", target.classes().get(likeliest(output)));
+      line.put("class", target.likeliest(output));
     }
     ArrayNode values = line.putArray("output");
     for (float value : output) {
       values.add(value);
     }
     return line;
-  }
-
-  private static int likeliest(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
   }
 }

@@ -47,6 +47,15 @@ public sealed interface TargetSpec {
     public MultiClass(List<String> classes) {
       this(classes, 0f, List.of());
     }
+
+    /** The class of the largest probability; of equal ones the first. */
+    public String likeliest(float[] probabilities) {
+      int best = 0;
+      for (int i = 1; i < probabilities.length; i++) {
+        best = probabilities[i] > probabilities[best] ? i : best;
+      }
+      return classes.get(best);
+    }
   }
 
   /**

@@ -34,14 +34,13 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
       return List.of(floats("probabilities", spec.tokens().vocabulary()));
     }
     if (target instanceof TargetSpec.MultiClass multiClass) {
-      List<String> classes = multiClass.classes();
       return List.of(
-          floats("probabilities", classes.size()),
+          floats("probabilities", multiClass.classes().size()),
           new OutputTensor(
               "class",
               Datatype.BYTES,
               0,
-              (output, data) -> data.add(classes.get(mostLikely(output)))));
+              (output, data) -> data.add(multiClass.likeliest(output))));
     }
     throw new IllegalStateException("a target without outputs: " + target);
   }
@@ -72,13 +71,5 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
     for (float value : output) {
       data.add(value);
     }
-  }
-
-  private static int mostLikely(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.proof.ProofCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ public final class Gradstream {
     Gradstream gradstream = new Gradstream();
     CommandLine commandLine = new CommandLine(gradstream).setOut(out).setErr(err);
     commandLine.addSubcommand(bench());
+    ServiceLoader.load(ProofCommand.class).forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));
     return commandLine.execute(args);

@@ -1,8 +1,12 @@
 package io.gradstream.cli;
 
+import io.gradstream.jobs.KafkaFile;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommandCodec;
 import io.gradstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +37,13 @@ final class ControlCommands implements Runnable {
       scope = CommandLine.ScopeType.INHERIT)
   private String brokers;
 
+  @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, secrets too: a Java properties file.",
+      scope = CommandLine.ScopeType.INHERIT)
+  private Path kafkaFile;
+
   @Override
   public void run() {
     throw new CommandLine.ParameterException(command.commandLine(), "which order?");
@@ -43,7 +54,8 @@ final class ControlCommands implements Runnable {
       description = "Go on answering, learn nothing.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  gradstream control pause flight-delays"})
-  void pause(@Parameters(paramLabel = "LEARNER") String learner) throws InterruptedException {
+  void pause(@Parameters(paramLabel = "LEARNER") String learner)
+      throws InterruptedException, IOException {
     send(learner, new ControlCommand.Pause(newId()));
   }
 
@@ -52,7 +64,8 @@ final class ControlCommands implements Runnable {
       description = "Learn again.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  gradstream control resume flight-delays"})
-  void resume(@Parameters(paramLabel = "LEARNER") String learner) throws InterruptedException {
+  void resume(@Parameters(paramLabel = "LEARNER") String learner)
+      throws InterruptedException, IOException {
     send(learner, new ControlCommand.Resume(newId()));
   }
 
@@ -64,7 +77,7 @@ final class ControlCommands implements Runnable {
   void learningRate(
       @Parameters(paramLabel = "LEARNER") String learner,
       @Parameters(paramLabel = "RATE", description = "In (0, 1].") float rate)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     if (!(rate > 0 && rate <= 1)) {
       throw new CommandLine.ParameterException(
           command.commandLine(), "the learning rate must be in (0, 1]: " + rate);
@@ -76,16 +89,19 @@ final class ControlCommands implements Runnable {
     return UUID.randomUUID().toString();
   }
 
-  private void send(String learner, ControlCommand order) throws InterruptedException {
+  private Map<String, Object> properties() throws IOException {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+    properties.putAll(KafkaFile.load(kafkaFile));
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    return properties;
+  }
+
+  private void send(String learner, ControlCommand order) throws InterruptedException, IOException {
     try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+        new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = new ControlCommandCodec().encode(order);
       producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
     } catch (ExecutionException e) {

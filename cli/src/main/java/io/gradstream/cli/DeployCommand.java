@@ -7,6 +7,7 @@ import io.gradstream.cli.local.LearnerJobs;
 import io.gradstream.cli.local.LocalFlink;
 import io.gradstream.cli.local.LocalRun;
 import io.gradstream.jobs.JobOptions;
+import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +53,14 @@ final class DeployCommand implements Callable<Integer> {
   private String brokers;
 
   @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description =
+          "Properties of all Kafka clients, secrets too, a Java properties file. Every process of"
+              + " the job reads it, so it must be on every machine.")
+  private Path kafkaFile;
+
+  @Option(
       names = "--flink",
       paramLabel = "URL",
       description = "REST address of a session cluster, for instance http://localhost:8081.")
@@ -82,7 +92,9 @@ final class DeployCommand implements Callable<Integer> {
     requirePositive("--task-managers", taskManagers);
     LearnerSpec spec = SpecReader.read(specFile);
     List<String> arguments =
-        JobOptions.of(spec.source(), brokers, state.resolve("snapshots")).toArguments();
+        JobOptions.of(spec.source(), brokers, state.resolve("snapshots"))
+            .with(Optional.ofNullable(kafkaFile).map(KafkaFile::new))
+            .toArguments();
     if (flink == null) {
       runApplication(spec, arguments);
     } else {

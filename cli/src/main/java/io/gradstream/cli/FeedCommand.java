@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.feed.Feeding;
+import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;
 import java.io.IOException;
@@ -42,6 +43,12 @@ final class FeedCommand implements Callable<Integer> {
   private String brokers;
 
   @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, secrets too: a Java properties file.")
+  private Path kafkaFile;
+
+  @Option(
       names = "--rate",
       defaultValue = "0",
       description = "Events a second; 0, the default, is as fast as it goes.")
@@ -54,7 +61,8 @@ final class FeedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
     long rows = Limits.atLeastOne("--limit", limit, command.commandLine());
-    Feeding.Sent sent = new Feeding(spec, brokers).feed(dataFile, rows, rate);
+    Feeding.Sent sent =
+        new Feeding(spec, brokers, KafkaFile.load(kafkaFile)).feed(dataFile, rows, rate);
     command.commandLine().getOut().printf("%d events, %d labels%n", sent.events(), sent.labels());
     return CommandLine.ExitCode.OK;
   }

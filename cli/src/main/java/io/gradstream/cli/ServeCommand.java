@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.LocalRun;
 import io.gradstream.cli.local.LocalServing;
+import io.gradstream.cli.local.ServingFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +47,12 @@ final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, secrets too: a Java properties file.")
+  private Path kafkaFile;
+
+  @Option(
       names = "--state",
       defaultValue = "gradstream-state",
       description = "The folder that deploy keeps its state in (default: ${DEFAULT-VALUE}).")
@@ -60,7 +67,8 @@ final class ServeCommand implements Callable<Integer> {
     Path snapshots = state.resolve("snapshots").toAbsolutePath();
     try (LocalRun run = LocalRun.start();
         LocalServing serving =
-            LocalServing.start(Home.ofThisProcess(), run, brokers, learners, snapshots, port)) {
+            LocalServing.start(
+                Home.ofThisProcess(), run, brokers, learners, snapshots, port, files())) {
       serving.awaitReady();
       command
           .commandLine()
@@ -69,5 +77,9 @@ final class ServeCommand implements Callable<Integer> {
       serving.awaitEnd();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private ServingFiles files() {
+    return new ServingFiles(kafkaFile);
   }
 }

@@ -37,7 +37,8 @@ enum JobOption {
       "models a subtask keeps off-heap"),
   ALIGNMENT("--alignment", "", "event time one topic may run ahead of the other; else any"),
   KIND("--kind", "learning", "learning, or constant: a yardstick for benchmarks"),
-  KAFKA("--kafka", "", "KEY=VALUE for all Kafka clients; may come again");
+  KAFKA("--kafka", "", "KEY=VALUE for all Kafka clients, no secret; may come again"),
+  KAFKA_FILE("--kafka-file", "", "file of such properties, secrets too; on every machine");
 
   private final String flag;
   private final String byDefault; // null: required
@@ -76,6 +77,7 @@ enum JobOption {
   private static JobOptions options(Map<JobOption, String> values, Map<String, String> kafka) {
     String parallelism = PARALLELISM.in(values);
     String alignment = ALIGNMENT.in(values);
+    String kafkaFile = KAFKA_FILE.in(values);
     return new JobOptions(
         bundle(values),
         BROKERS.in(values),
@@ -92,7 +94,10 @@ enum JobOption {
             ? Optional.empty()
             : Optional.of(ALIGNMENT.read(values, JobOption::duration)),
         KIND.read(values, JobOption::kind),
-        kafka);
+        kafka,
+        kafkaFile.isEmpty()
+            ? Optional.empty()
+            : Optional.of(KAFKA_FILE.read(values, file -> new KafkaFile(Path.of(file)))));
   }
 
   private static SpecBundle bundle(Map<JobOption, String> values) {
@@ -149,7 +154,7 @@ enum JobOption {
   private static void addProperty(String value, Map<String, String> kafka) {
     int equals = value.indexOf('=');
     if (equals < 1) {
-      throw new IllegalArgumentException("--kafka must be KEY=VALUE: " + value);
+      throw new IllegalArgumentException("--kafka must be KEY=VALUE"); // it may be a secret
     }
     kafka.put(value.substring(0, equals), value.substring(equals + 1));
   }

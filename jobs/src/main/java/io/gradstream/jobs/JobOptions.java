@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * @param partitions of topics that are made
  * @param residents models a subtask keeps off-heap
  * @param alignment event time one topic may run ahead of the other; absent: any
- * @param kafka properties of all Kafka clients
+ * @param kafka properties of all Kafka clients, no secrets; they win over those of the file
+ * @param kafkaFile more of them
  */
 public record JobOptions(
     SpecBundle bundle,
@@ -38,16 +39,36 @@ public record JobOptions(
     int residents,
     Optional<Duration> alignment,
     LearnerKind kind,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    Optional<KafkaFile> kafkaFile) {
 
   public JobOptions {
     kafka = Map.copyOf(kafka);
+    KafkaFile.requireNoSecret(kafka);
   }
 
   /** The defaults, with what has none. */
   public static JobOptions of(SpecBundle bundle, String brokers, Path snapshots) {
     return parse(
         "--bundle", bundle.encode(), "--brokers", brokers, "--snapshots", snapshots.toString());
+  }
+
+  /** These with another file. */
+  public JobOptions with(Optional<KafkaFile> file) {
+    return new JobOptions(
+        bundle,
+        brokers,
+        snapshots,
+        parallelism,
+        checkpointInterval,
+        checkpoints,
+        awaitTopics,
+        partitions,
+        residents,
+        alignment,
+        kind,
+        kafka,
+        file);
   }
 
   /**
@@ -73,6 +94,7 @@ public record JobOptions(
     values.put(JobOption.RESIDENTS, Integer.toString(residents));
     alignment.ifPresent(drift -> values.put(JobOption.ALIGNMENT, drift.toString()));
     values.put(JobOption.KIND, kind.name().toLowerCase(java.util.Locale.ROOT));
+    kafkaFile.ifPresent(file -> values.put(JobOption.KAFKA_FILE, file.path().toString()));
     List<String> line = new ArrayList<>();
     values.forEach((option, value) -> line.addAll(List.of(option.flag(), value)));
     new TreeMap<>(kafka)

@@ -1,6 +1,7 @@
 package io.gradstream.jobs;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -24,7 +25,8 @@ final class KafkaClients {
 
   KafkaClients(JobOptions options) {
     brokers = options.brokers();
-    properties = options.kafka();
+    properties = new HashMap<>(options.kafkaFile().map(KafkaFile::references).orElse(Map.of()));
+    properties.putAll(options.kafka());
   }
 
   String brokers() {

@@ -35,7 +35,8 @@ class JobOptionsTest {
                 64,
                 Optional.empty(),
                 LearnerKind.LEARNING,
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
   }
 
   @Test
@@ -54,7 +55,8 @@ class JobOptionsTest {
             "--residents",
             "--alignment",
             "--kind",
-            "--kafka");
+            "--kafka",
+            "--kafka-file");
   }
 
   @Test
@@ -72,7 +74,8 @@ class JobOptionsTest {
             3,
             Optional.of(Duration.ofHours(2)),
             LearnerKind.CONSTANT,
-            Map.of("security.protocol", "SSL", "ssl.key.password", "a=b"));
+            Map.of("security.protocol", "SSL", "client.rack", "a=b"),
+            Optional.of(new KafkaFile(Path.of("/etc/kafka.properties"))));
 
     assertThat(JobOptions.parse(options.toArguments().toArray(String[]::new))).isEqualTo(options);
   }

@@ -73,8 +73,14 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--property",
       paramLabel = "KEY=VALUE",
-      description = "Property of the Kafka consumer; may be repeated.")
+      description = "Property of the Kafka consumer, no secret; may be repeated.")
   private Map<String, String> kafka = new LinkedHashMap<>();
+
+  @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description = "Such properties in a Java properties file, secrets too.")
+  private Path kafkaFile;
 
   @Spec private CommandLine.Model.CommandSpec command;
 
@@ -114,7 +120,7 @@ public final class Main implements Callable<Integer> {
         port,
         Optional.ofNullable(snapshots).map(Path::toAbsolutePath),
         modelCacheBytes,
-        kafka);
+        KafkaProperties.of(Optional.ofNullable(kafkaFile), kafka));
   }
 
   private static String cause(IOException failure) {

@@ -3,16 +3,26 @@ package io.gradstream.cli.feed;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Feeds a whole data file, or the first rows of it. */
 public final class Feeding {
 
   private final LearnerSpec spec;
   private final String brokers;
+  private final Map<String, String> kafka;
 
   public Feeding(LearnerSpec spec, String brokers) {
+    this(spec, brokers, Map.of());
+  }
+
+  /**
+   * @param kafka further properties of the producer
+   */
+  public Feeding(LearnerSpec spec, String brokers, Map<String, String> kafka) {
     this.spec = spec;
     this.brokers = brokers;
+    this.kafka = Map.copyOf(kafka);
   }
 
   /** How much was sent, time marks left out. */
@@ -28,7 +38,7 @@ public final class Feeding {
     Pace pace = new Pace(perSecond);
     long sent = 0;
     try (DataFile file = DataFile.open(data);
-        KafkaFeed feed = new KafkaFeed(spec, brokers)) {
+        KafkaFeed feed = new KafkaFeed(spec, brokers, kafka)) {
       Timeline timeline = new Timeline(spec, file.iterator(), rows);
       while (timeline.hasNext()) {
         FeedRecord next = timeline.next();

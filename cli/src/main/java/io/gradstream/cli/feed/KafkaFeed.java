@@ -5,6 +5,7 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,21 +31,24 @@ public final class KafkaFeed implements AutoCloseable {
   private final LabelsSpec labels;
   private volatile KafkaException failure;
 
-  public KafkaFeed(LearnerSpec spec, String brokers) {
+  /**
+   * @param kafka further properties of the producer
+   */
+  public KafkaFeed(LearnerSpec spec, String brokers, Map<String, String> kafka) {
     this(
         spec,
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                128 * 1024,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                16L * 1024 * 1024),
-            new ByteArraySerializer(),
-            new ByteArraySerializer()));
+            properties(brokers, kafka), new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  private static Map<String, Object> properties(String brokers, Map<String, String> kafka) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
+    properties.putAll(kafka);
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    return properties;
   }
 
   /** Closes the producer with itself. */

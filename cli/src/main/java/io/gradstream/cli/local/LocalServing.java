@@ -25,7 +25,8 @@ public final class LocalServing implements AutoCloseable {
   /** Starts the service on a port that the system picks. */
   public static LocalServing start(
       Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
-    return start(home, run, brokers, learners, snapshots, FreePorts.pick(1).get(0));
+    int port = FreePorts.pick(1).get(0);
+    return start(home, run, brokers, learners, snapshots, port, ServingFiles.NONE);
   }
 
   /**
@@ -35,10 +36,17 @@ public final class LocalServing implements AutoCloseable {
    * @param snapshots folder in which the job keeps snapshots too large for a record
    */
   public static LocalServing start(
-      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots, int port) {
+      Home home,
+      LocalRun run,
+      String brokers,
+      List<String> learners,
+      Path snapshots,
+      int port,
+      ServingFiles files) {
     List<String> arguments = new ArrayList<>(List.of("--brokers", brokers));
     arguments.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
     arguments.addAll(List.of("--snapshots", snapshots.toString()));
+    arguments.addAll(files.arguments());
     learners.forEach(learner -> arguments.addAll(List.of("--learner", learner)));
     List<String> flags = new ArrayList<>(EngineArgs.list());
     flags.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));

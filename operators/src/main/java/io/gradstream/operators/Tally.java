@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param owner the subtask whose name the counts are reported under
  */
-record Tally(int owner, Map<Count, Long> counts) {
+public record Tally(int owner, Map<Count, Long> counts) {
 
-  Tally {
+  public Tally {
     counts = Map.copyOf(counts);
   }
 }

@@ -158,7 +158,7 @@ class InterleavingsTest {
   }
 
   private static Map<String, String> learned(LearnerSpec spec, String key, List<Example> examples) {
-    DumpingStore store = new DumpingStore(key);
+    PlainState store = new PlainState(key);
     try (Learner learner = new Learner(spec, key, LearnerHarness.GENERATION)) {
       examples.stream()
           .filter(example -> Trips.place(Trips.number(example)).equals(key))

@@ -228,7 +228,7 @@ class LearnerOperatorTest {
       assertThat(learner.deadLetters()).isNotEmpty();
       assertThat(learner.deadLetters())
           .allSatisfy(letter -> assertThat(letter.reason()).isEqualTo(Reason.LIMIT));
-      assertThat(learner.state().keySet().stream().map(name -> name.split("/")[0]).distinct())
+      assertThat(learner.state().keySet().stream().map(name -> name.split("/")[2]).distinct())
           .hasSize(2);
     }
   }

@@ -1,11 +1,10 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.LearnerStore;
+import io.gradstream.operators.dump.Dump;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +50,8 @@ final class StateDump {
       backend.setCurrentKey(key);
       for (Map.Entry<K, V> entry : state.entries()) {
         entries.put(
-            key + "/" + descriptor.getName() + "/" + entry.getKey(),
+            String.join(
+                "/", StateNames.LEARNER, descriptor.getName(), key, entry.getKey().toString()),
             digest(descriptor.getValueSerializer(), entry.getValue()));
       }
     }
@@ -80,19 +80,19 @@ final class StateDump {
       for (WorkItem item : buckets.get()) {
         items.add(digest(StateNames.LESSONS.getElementSerializer(), item));
       }
-      entries.put(place.f0 + "/lessons/" + place.f1, items.stream().sorted().toList().toString());
+      entries.put(
+          StateNames.LEARNER + "/lessons/" + place.f0 + "/" + place.f1,
+          items.stream().sorted().toList().toString());
     }
   }
 
-  /** A digest of the value's binary form, short enough to be read in a failure. */
   static <T> String digest(TypeSerializer<T> serializer, T value) {
     DataOutputSerializer out = new DataOutputSerializer(64);
     try {
       serializer.serialize(value, out);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(out.getCopyOfBuffer());
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (IOException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("memory and SHA-256 are always there", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written to", e);
     }
+    return Dump.digest(out.getCopyOfBuffer());
   }
 }

@@ -1,0 +1,56 @@
+package io.gradstream.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.operators.dump.SavepointDump;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.junit.jupiter.api.Test;
+
+/** A state that nobody compares after a crash is a state that may be lost in one. */
+class StateRuleTest {
+
+  @Test
+  void everyStateHasJoinedTheProofThatNothingIsLost() {
+    List<String> states =
+        Stream.of(named(), parts(), seen(), timers()).flatMap(names -> names).toList();
+    assertThat(SavepointDump.comparedStates()).containsAll(states);
+  }
+
+  @SuppressWarnings("rawtypes") // a class literal has no type arguments
+  private static Stream<String> named() {
+    return fields(StateDescriptor.class).map(state -> state.getName());
+  }
+
+  private static Stream<String> parts() {
+    return Arrays.stream(LearnerStore.Part.values()).map(part -> StateNames.part(part).getName());
+  }
+
+  private static Stream<String> seen() {
+    return Stream.of(0, 1).map(half -> StateNames.seen(half).getName());
+  }
+
+  private static Stream<String> timers() {
+    return Arrays.stream(StateNames.class.getDeclaredFields())
+        .filter(field -> field.getName().endsWith("_TIMERS"))
+        .map(field -> "_timer_state/event_" + value(field, String.class));
+  }
+
+  private static <T> Stream<T> fields(Class<T> type) {
+    return Arrays.stream(StateNames.class.getDeclaredFields())
+        .filter(field -> type.isAssignableFrom(field.getType()))
+        .map(field -> value(field, type));
+  }
+
+  private static <T> T value(Field field, Class<T> type) {
+    try {
+      return type.cast(field.get(null));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("every name is open to its package: " + field, e);
+    }
+  }
+}

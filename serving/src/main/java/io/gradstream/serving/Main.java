@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,52 @@ public final class Main implements Callable<Integer> {
       description = "Such properties in a Java properties file, secrets too.")
   private Path kafkaFile;
 
+  @Option(
+      names = "--tls-keystore",
+      paramLabel = "FILE",
+      description =
+          "Key and certificate, PKCS12: speaks HTTPS. Read again when it changes."
+              + " Default: plain HTTP.")
+  private Path keystore;
+
+  @Option(
+      names = "--tls-keystore-password-file",
+      paramLabel = "FILE",
+      description = "The first line is the keystore's password.")
+  private Path keystorePassword;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "FILE",
+      description =
+          "Who may do what: lines of 'read TOKEN' or 'control TOKEN', for TOKEN also sha256:HEX."
+              + " Read again when it changes. Default: everyone may.")
+  private Path tokens;
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      defaultValue = "" + Limits.DEFAULT_REQUESTS,
+      description =
+          "Most requests in progress; more are told to try again. Default: ${DEFAULT-VALUE}.")
+  private int requests;
+
+  @Option(
+      names = "--max-body-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "" + Limits.DEFAULT_BODY_BYTES,
+      description = "Largest body of a request. Default: ${DEFAULT-VALUE}.")
+  private int bodyBytes;
+
+  @Option(
+      names = "--request-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "" + Limits.DEFAULT_SECONDS,
+      description =
+          "Most time for a request, from its first byte to the last of its answer."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
   @Spec private CommandLine.Model.CommandSpec command;
 
   public static void main(String[] args) {
@@ -120,7 +167,18 @@ public final class Main implements Callable<Integer> {
         port,
         Optional.ofNullable(snapshots).map(Path::toAbsolutePath),
         modelCacheBytes,
-        KafkaProperties.of(Optional.ofNullable(kafkaFile), kafka));
+        KafkaProperties.of(Optional.ofNullable(kafkaFile), kafka),
+        tls(),
+        Optional.ofNullable(tokens),
+        new Limits(requests, bodyBytes, Duration.ofSeconds(seconds)));
+  }
+
+  private Optional<TlsFiles> tls() {
+    if ((keystore == null) != (keystorePassword == null)) {
+      throw new IllegalArgumentException(
+          "--tls-keystore and --tls-keystore-password-file must be given together");
+    }
+    return Optional.ofNullable(keystore).map(file -> new TlsFiles(file, keystorePassword));
   }
 
   private static String cause(IOException failure) {

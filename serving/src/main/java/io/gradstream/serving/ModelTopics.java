@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class ModelTopics {
 
   private static final String SUFFIX = Topics.of("").models();
+
+  /** No other topic is a learner's, whatever its end; its name becomes a folder's. */
+  private static final Pattern LEARNER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}");
+
   private static final Logger LOG = LoggerFactory.getLogger(ModelTopics.class);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -110,7 +115,8 @@ final class ModelTopics {
     if (!topic.endsWith(SUFFIX) || topic.equals(SUFFIX)) {
       return false;
     }
-    return learners.isEmpty() || learners.contains(learner(topic));
+    String learner = learner(topic);
+    return LEARNER.matcher(learner).matches() && (learners.isEmpty() || learners.contains(learner));
   }
 
   private void reachEnds() {

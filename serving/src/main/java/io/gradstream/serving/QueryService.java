@@ -23,10 +23,12 @@ public final class QueryService implements AutoCloseable {
   private final ModelStore store;
   private final ModelsFollower follower;
   private final Thread following;
+  private final Front front;
   private final HttpEndpoint http;
 
   /**
-   * @throws IllegalArgumentException when Kafka refuses one of the properties
+   * @throws IllegalArgumentException when Kafka refuses one of the properties, or a file of keys or
+   *     tokens is not as it must be
    */
   public QueryService(ServingOptions options) {
     this(options, Clock.systemUTC());
@@ -34,7 +36,8 @@ public final class QueryService implements AutoCloseable {
 
   /**
    * @param clock what a model's age is measured by
-   * @throws IllegalArgumentException when Kafka refuses one of the properties
+   * @throws IllegalArgumentException when Kafka refuses one of the properties, or a file of keys or
+   *     tokens is not as it must be
    */
   public QueryService(ServingOptions options, Clock clock) {
     Map<String, Object> properties = consumerProperties(options);
@@ -50,7 +53,8 @@ public final class QueryService implements AutoCloseable {
     following = new Thread(follower, "models-follower");
     following.setDaemon(true);
     InferenceProtocol protocol = new InferenceProtocol(store, clock, version());
-    http = new HttpEndpoint(options.host(), options.port(), new HttpHandler(protocol));
+    front = options.front();
+    http = front.endpoint(protocol);
   }
 
   /**
@@ -59,6 +63,7 @@ public final class QueryService implements AutoCloseable {
    * @throws IOException when the port is taken or the host is none of this machine's
    */
   public void start() throws IOException {
+    front.warn();
     http.start();
     following.start();
   }

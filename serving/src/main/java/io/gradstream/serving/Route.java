@@ -10,14 +10,29 @@ sealed interface Route {
     return "GET";
   }
 
+  /** What a token must allow. */
+  default Access access() {
+    return Access.READ;
+  }
+
   /** {@code /v2}. */
   record ServerMetadata() implements Route {}
 
   /** {@code /v2/health/live}. */
-  record ServerLive() implements Route {}
+  record ServerLive() implements Route {
+    @Override
+    public Access access() {
+      return Access.ANYONE;
+    }
+  }
 
   /** {@code /v2/health/ready}. */
-  record ServerReady() implements Route {}
+  record ServerReady() implements Route {
+    @Override
+    public Access access() {
+      return Access.ANYONE;
+    }
+  }
 
   /** {@code /v2/models/LEARNER[/versions/VERSION]}. */
   record ModelMetadata(String learner, Optional<String> version) implements Route {}

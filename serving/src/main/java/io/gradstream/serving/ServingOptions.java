@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param snapshots folder of snapshots too large for a record, a folder for each learner in it
  * @param modelCacheBytes most memory of one learner's models
  * @param kafka further properties of the Kafka consumer
+ * @param tls absent: plain HTTP
+ * @param tokens a file of who may do what; absent: open to everyone
  */
 public record ServingOptions(
     String brokers,
@@ -24,7 +26,10 @@ public record ServingOptions(
     int port,
     Optional<Path> snapshots,
     long modelCacheBytes,
-    Map<String, String> kafka) {
+    Map<String, String> kafka,
+    Optional<TlsFiles> tls,
+    Optional<Path> tokens,
+    Limits limits) {
 
   /** Default of {@code --host}. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -50,5 +55,16 @@ public record ServingOptions(
     if (modelCacheBytes < 1) {
       throw new IllegalArgumentException("--model-cache-bytes must be > 0: " + modelCacheBytes);
     }
+  }
+
+  Front front() {
+    return new Front(new HttpEndpoint.Address(host, port), tls, tokens, limits);
+  }
+
+  /** Without what is a secret or may hold one. */
+  @Override
+  public String toString() {
+    return "ServingOptions[brokers=%s, learners=%s, host=%s, port=%d, kafka=%s]"
+        .formatted(brokers, learners, host, port, kafka.keySet());
   }
 }

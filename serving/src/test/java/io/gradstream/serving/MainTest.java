@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,10 @@ class MainTest {
                 8080,
                 Optional.empty(),
                 268_435_456L,
-                Map.of()));
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new Limits(64, 1_048_576, Duration.ofSeconds(30))));
   }
 
   @Test
@@ -50,7 +54,13 @@ class MainTest {
         "--snapshots=/snapshots",
         "--model-cache-bytes=1000",
         "--property=security.protocol=SSL",
-        "--property=fetch.max.bytes=7");
+        "--property=fetch.max.bytes=7",
+        "--tls-keystore=/keys.p12",
+        "--tls-keystore-password-file=/password",
+        "--tokens=/tokens",
+        "--max-requests=3",
+        "--max-body-bytes=1000",
+        "--request-seconds=5");
 
     assertThat(main.options())
         .isEqualTo(
@@ -61,7 +71,10 @@ class MainTest {
                 0,
                 Optional.of(Path.of("/snapshots")),
                 1000,
-                Map.of("security.protocol", "SSL", "fetch.max.bytes", "7")));
+                Map.of("security.protocol", "SSL", "fetch.max.bytes", "7"),
+                Optional.of(new TlsFiles(Path.of("/keys.p12"), Path.of("/password"))),
+                Optional.of(Path.of("/tokens")),
+                new Limits(3, 1000, Duration.ofSeconds(5))));
   }
 
   @ParameterizedTest
@@ -72,6 +85,14 @@ class MainTest {
     "--brokers=b:1 --port=70000, '--port must be in 0..65535: 70000'",
     "--brokers=b:1 --port=x, Invalid value for option '--port'",
     "--brokers=b:1 --model-cache-bytes=0, --model-cache-bytes must be > 0: 0",
+    "--brokers=b:1 --property=ssl.key.password=x, '--property ssl.key.password: a command line shows'",
+    "--brokers=b:1 --kafka-file=/there/is/none, '--kafka-file cannot be read: java.nio.file.NoSuchFile'",
+    "--brokers=b:1 --tokens=/there/is/none, '--tokens cannot be read: java.nio.file.NoSuchFile'",
+    "--brokers=b:1 --tls-keystore=/k, '--tls-keystore and --tls-keystore-password-file must be'",
+    "--brokers=b:1 --tls-keystore=/k --tls-keystore-password-file=/none, '--tls-keystore-password-file cannot'",
+    "--brokers=b:1 --max-requests=0, '--max-requests must be > 0: 0'",
+    "--brokers=b:1 --max-body-bytes=0, '--max-body-bytes must be in 1..268435456: 0'",
+    "--brokers=b:1 --request-seconds=0, '--request-seconds must be > 0: 0'",
     "--brokers=b:1 --speed=1, Unknown option: '--speed=1'"
   })
   void aMistakeIsNamedWithoutAStackTrace(String arguments, String message) {

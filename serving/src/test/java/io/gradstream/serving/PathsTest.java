@@ -186,7 +186,7 @@ class PathsTest {
   @Test
   void aBodyAboveTheLimitIsTooLarge() {
     try (TestServer server = ready(Flights.LATE)) {
-      Answer answer = server.infer(" ".repeat(HttpHandler.MAX_BODY + 1));
+      Answer answer = server.infer(" ".repeat(Limits.DEFAULT_BODY_BYTES + 1));
 
       assertThat(answer.status()).isEqualTo(413);
       assertThat(answer.error()).isEqualTo("the body must have at most 1048576 bytes");
@@ -196,7 +196,7 @@ class PathsTest {
   @Test
   void aBodyAtTheLimitIsRead() {
     try (TestServer server = ready(Flights.LATE)) {
-      Answer answer = server.infer(" ".repeat(HttpHandler.MAX_BODY - 2) + "{}");
+      Answer answer = server.infer(" ".repeat(Limits.DEFAULT_BODY_BYTES - 2) + "{}");
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.error()).startsWith("inputs must be");

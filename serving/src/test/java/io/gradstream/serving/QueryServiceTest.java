@@ -23,7 +23,10 @@ class QueryServiceTest {
           0,
           Optional.empty(),
           1 << 20,
-          Map.of());
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Limits.DEFAULT);
 
   @Test
   void itListensAndIsLiveWhileTheBrokerIsAway() throws Exception {

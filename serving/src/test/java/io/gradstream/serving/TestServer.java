@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradstream.serving.HttpEndpoint.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** The service without Kafka: a store that tests fill, behind real HTTP on a port of its own. */
 final class TestServer implements AutoCloseable {
@@ -25,10 +28,14 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestServer() {
+    this(Optional.empty(), Optional.empty(), Limits.DEFAULT);
+  }
+
+  TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
     store = new ModelStore(1 << 30);
     Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
     InferenceProtocol protocol = new InferenceProtocol(store, clock, "0.1.0");
-    http = new HttpEndpoint("127.0.0.1", 0, new HttpHandler(protocol));
+    http = new Front(new Address("127.0.0.1", 0), tls, tokens, limits).endpoint(protocol);
     try {
       http.start();
     } catch (IOException e) {

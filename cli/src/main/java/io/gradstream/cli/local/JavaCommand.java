@@ -15,9 +15,22 @@ import java.util.List;
 public record JavaCommand(
     List<String> flags, String classPath, String mainClass, List<String> arguments) {
 
+  private static final String LARGEST_HEAP = "-Xmx";
+
   public JavaCommand {
     flags = List.copyOf(flags);
     arguments = List.copyOf(arguments);
+  }
+
+  /** This, with a Java heap that is as large as it may become, and all of it touched. */
+  JavaCommand withFixedHeap() {
+    List<String> fixed = new ArrayList<>(flags);
+    flags.stream()
+        .filter(flag -> flag.startsWith(LARGEST_HEAP))
+        .map(flag -> "-Xms" + flag.substring(LARGEST_HEAP.length()))
+        .forEach(fixed::add);
+    fixed.add("-XX:+AlwaysPreTouch");
+    return new JavaCommand(fixed, classPath, mainClass, arguments);
   }
 
   /** The words of the command line, on the JDK that runs this process. */

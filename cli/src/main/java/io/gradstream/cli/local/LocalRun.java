@@ -18,19 +18,33 @@ import java.util.stream.Stream;
 public final class LocalRun implements AutoCloseable {
 
   private final Path folder;
+  private final boolean fixedHeaps;
   private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::end, "end-of-run");
   private boolean ended;
 
-  private LocalRun(Path folder) {
+  private LocalRun(Path folder, boolean fixedHeaps) {
     this.folder = folder;
+    this.fixedHeaps = fixedHeaps;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** A run in a new folder under {@code java.io.tmpdir}. */
   public static LocalRun start() {
+    return start(false);
+  }
+
+  /**
+   * A run whose processes take their whole Java heap at their start, so that what grows later is
+   * memory outside of it.
+   */
+  public static LocalRun startWithFixedHeaps() {
+    return start(true);
+  }
+
+  private static LocalRun start(boolean fixedHeaps) {
     try {
-      return new LocalRun(Files.createTempDirectory("gradstream-"));
+      return new LocalRun(Files.createTempDirectory("gradstream-"), fixedHeaps);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a temporary folder", e);
     }
@@ -47,7 +61,8 @@ public final class LocalRun implements AutoCloseable {
       if (ended) {
         throw new IllegalStateException("the run has ended");
       }
-      LocalProcess process = LocalProcess.start(name, command, folder.resolve(name + ".log"));
+      JavaCommand sized = fixedHeaps ? command.withFixedHeap() : command;
+      LocalProcess process = LocalProcess.start(name, sized, folder.resolve(name + ".log"));
       processes.add(process);
       return process;
     }

@@ -134,6 +134,12 @@ final class LearnerHarness implements AutoCloseable {
     return harness.snapshot(checkpoints, checkpoints);
   }
 
+  /** A savepoint in Flink's canonical format. */
+  OperatorSubtaskState savepoint() throws Exception {
+    harness.prepareSnapshotPreBarrier(checkpoints + 1);
+    return GoldenState.savepoint(harness);
+  }
+
   void completeCheckpoint() throws Exception {
     harness.notifyOfCompletedCheckpoint(checkpoints);
   }

@@ -1,5 +1,6 @@
 package io.gradstream.operators.ml;
 
+import io.gradstream.operators.GoldenState;
 import io.gradstream.network.Network;
 import java.nio.FloatBuffer;
 import java.time.Clock;
@@ -43,6 +44,12 @@ final class LearnHarness implements AutoCloseable {
       harness.processElement(row, 0);
     }
     return this;
+  }
+
+  /** A savepoint in Flink's canonical format. */
+  OperatorSubtaskState savepoint() throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
+    return GoldenState.savepoint(harness);
   }
 
   OperatorSubtaskState checkpoint() throws Exception {

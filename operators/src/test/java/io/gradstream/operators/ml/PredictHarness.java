@@ -1,5 +1,6 @@
 package io.gradstream.operators.ml;
 
+import io.gradstream.operators.GoldenState;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
@@ -49,6 +50,11 @@ final class PredictHarness implements AutoCloseable {
   PredictHarness endOfModelData() throws Exception {
     operator.endInput(2);
     return this;
+  }
+
+  /** A savepoint in Flink's canonical format. */
+  OperatorSubtaskState savepoint() throws Exception {
+    return GoldenState.savepoint(harness);
   }
 
   OperatorSubtaskState checkpoint() throws Exception {

@@ -1,0 +1,234 @@
+package io.gradstream.operators;
+
+import io.gradstream.features.Event;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.join.Arrived;
+import io.gradstream.learning.join.Arrived.EventArrived;
+import io.gradstream.learning.join.Arrived.LabelArrived;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.WorkItem.Learn;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.Position;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** State of all operators but the learner that a release wrote is restored, and they go on. */
+@SuppressWarnings("try") // Flink's harnesses declare close() to throw Exception
+class GoldenOperatorsTest {
+
+  private static final SpecBundle SPEC = TestSpecs.ownTopic();
+
+  private final Trips trips = new Trips(SPEC, 2);
+
+  @Test
+  void effectiveTimesGoOn() throws Exception {
+    GoldenState.check(
+        "effective-times-1",
+        () -> {
+          try (SourceHarness source = SourceHarness.events(SPEC, null)) {
+            read(source, 0, 20);
+            source.processWatermark(new Watermark(Trips.time(10)));
+            return GoldenState.savepoint(source);
+          }
+        },
+        state -> {
+          try (SourceHarness source = SourceHarness.events(SPEC, state)) {
+            read(source, 4, 12); // behind what their partitions have reached
+            source.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+            List<String> said = new ArrayList<>();
+            source.take().forEach(record -> said.add(at(record.position())));
+            said.addAll(reports(source));
+            return said;
+          }
+        });
+  }
+
+  private void read(SourceHarness source, int from, int to) throws Exception {
+    for (int trip = from; trip < to; trip++) {
+      source.read(trips.event(trip));
+    }
+  }
+
+  @Test
+  void theLabelJoinGoesOnWithWhatWaits() throws Exception {
+    GoldenState.check(
+        "label-join-1",
+        () -> {
+          try (JoinHarness join = JoinHarness.open(SPEC, null)) {
+            for (int trip = 0; trip < 40; trip++) {
+              join.arrive(event(trip));
+              if (trip % 3 != 0) {
+                join.arrive(label(trip));
+              }
+            }
+            join.arrive(label(50)); // its event comes later
+            join.watermark(Trips.time(30));
+            return GoldenState.savepoint(join);
+          }
+        },
+        state -> {
+          try (JoinHarness join = JoinHarness.open(SPEC, state)) {
+            join.arrive(event(50));
+            join.arrive(event(7)); // known
+            join.arrive(label(3));
+            join.watermark(Trips.time(50) + 120_000);
+            join.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+            return joined(join);
+          }
+        });
+  }
+
+  private static List<String> joined(JoinHarness join) {
+    List<String> said = new ArrayList<>(reports(join));
+    for (WorkItem lesson : join.take()) {
+      Example example = ((Learn) lesson).example();
+      said.add(
+          "lesson %s %s %s %s"
+              .formatted(lesson.key(), lesson.id(), example.target(), at(lesson.position())));
+    }
+    for (DeadLetter letter : join.deadLetters()) {
+      String original = new String(letter.original(), StandardCharsets.UTF_8);
+      said.add("dead " + original + " " + letter.reason());
+    }
+    return said.stream().sorted().toList();
+  }
+
+  private Arrived event(int trip) {
+    Usable record = trips.event(trip);
+    return new EventArrived("t" + trip, record.event(), record.position(), record.original());
+  }
+
+  private Arrived label(int trip) {
+    Usable record = trips.label(trip);
+    float target = Trips.late(trip) ? 1 : 0;
+    return new LabelArrived("t" + trip, target, record.position(), record.original());
+  }
+
+  @Test
+  void answersGoOnToBeJudged() throws Exception {
+    GoldenState.check(
+        "answer-judge-1",
+        () -> {
+          try (var judge = judge(null)) {
+            judge.processElement1(answer("answered", 0.25f));
+            judge.processElement2(lesson("labelled", 1));
+            judge.processElement1(answer("forgotten", 0.5f));
+            return GoldenState.savepoint(judge);
+          }
+        },
+        state -> {
+          try (var judge = judge(state)) {
+            judge.processElement2(lesson("answered", 1));
+            judge.processElement1(answer("labelled", 0.75f));
+            judge.processWatermark1(new Watermark(10_000_000));
+            judge.processWatermark2(new Watermark(10_000_000));
+            judge.processElement2(lesson("forgotten", 1));
+            return judge.extractOutputValues().stream()
+                .map(judged -> GoldenState.numbers(judged.output()) + " " + judged.target())
+                .toList();
+          }
+        });
+  }
+
+  private static StreamRecord<Prediction> answer(String id, float output) {
+    return new StreamRecord<>(
+        new Prediction(
+            "trips", id, "", new float[] {output}, new Version(0, 1), Optional.empty(), 1000),
+        1000);
+  }
+
+  private static StreamRecord<WorkItem> lesson(String id, float target) {
+    Position position = new Position(2000, Trips.LABELS, 0, 1);
+    return new StreamRecord<>(new Learn("", new Example(Event.of(id), id, target, position)), 2000);
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer>
+      judge(OperatorSubtaskState state) throws Exception {
+    var judge =
+        new KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer>(
+            new AnswerJudgeOperator(SPEC),
+            Prediction::id,
+            WorkItem::id,
+            Types.STRING,
+            StateNames.MAX_PARALLELISM,
+            1,
+            0);
+    judge.setup(new CodecSerializer<>(RecordKind.JUDGED_ANSWER));
+    start(judge, state);
+    return judge;
+  }
+
+  @Test
+  void theAnswersScoresGoOn() throws Exception {
+    GoldenState.check(
+        "answer-scores-1",
+        () -> {
+          try (var scores = scores(null)) {
+            judged(scores, 0, 30);
+            return GoldenState.savepoint(scores);
+          }
+        },
+        state -> {
+          try (var scores = scores(state)) {
+            judged(scores, 30, 40);
+            scores.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+            return reports(scores);
+          }
+        });
+  }
+
+  private static void judged(
+      OneInputStreamOperatorTestHarness<JudgedAnswer, MetricReport> scores, int from, int to)
+      throws Exception {
+    for (int trip = from; trip < to; trip++) {
+      float[] output = {(trip % 10) / 10f};
+      scores.processElement(
+          new StreamRecord<>(new JudgedAnswer(output, Trips.late(trip) ? 1 : 0)));
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<JudgedAnswer, MetricReport> scores(
+      OperatorSubtaskState state) throws Exception {
+    var scores =
+        new OneInputStreamOperatorTestHarness<JudgedAnswer, MetricReport>(
+            new AnswerScoresOperator(SPEC));
+    scores.setup(new CodecSerializer<>(RecordKind.METRIC_REPORT));
+    scores.setProcessingTime(0);
+    start(scores, state);
+    return scores;
+  }
+
+  private static void start(AbstractStreamOperatorTestHarness<?> harness, OperatorSubtaskState state)
+      throws Exception {
+    if (state == null) {
+      harness.initializeEmptyState();
+    } else {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  private static List<String> reports(AbstractStreamOperatorTestHarness<?> harness) {
+    return GoldenState.reported(
+        harness.getSideOutput(SideOutputs.METRICS).stream().map(StreamRecord::getValue).toList());
+  }
+
+  private static String at(Position position) {
+    return "%d/%s/%d/%d"
+        .formatted(position.time(), position.topic(), position.partition(), position.offset());
+  }
+}

@@ -36,16 +36,23 @@ final class RunningLearner implements AutoCloseable {
 
   /** Makes the learner's topics and starts it. */
   static RunningLearner deploy(Cluster cluster, String specFile) {
-    LearnerSpec spec = Learners.read(specFile);
+    return deploy(cluster, Learners.read(specFile));
+  }
+
+  /** Makes the learner's topics and starts it. */
+  static RunningLearner deploy(Cluster cluster, LearnerSpec spec) {
     cluster
         .broker()
         .createTopics(List.of(topic(spec.events().topic()), topic(labels(spec).topic())));
-    return deployAgain(cluster, specFile);
+    return start(cluster, spec);
   }
 
   /** Starts a learner, whether its topics are there or not. */
   static RunningLearner deployAgain(Cluster cluster, String specFile) {
-    LearnerSpec spec = Learners.read(specFile);
+    return start(cluster, Learners.read(specFile));
+  }
+
+  private static RunningLearner start(Cluster cluster, LearnerSpec spec) {
     List<String> arguments =
         JobOptions.of(
                 spec.source(), cluster.broker().address(), cluster.run().folder().resolve("large"))

@@ -25,6 +25,16 @@ public final class LearnerSystem implements AutoCloseable {
   /** Starts everything; returns when the broker answers and the learner's topics are there. */
   public static LearnerSystem start(
       Home home, LocalRun run, LearnerSpec spec, FlinkOptions options) {
+    return start(home, run, spec, options, List.of());
+  }
+
+  /**
+   * As {@link #start(Home, LocalRun, LearnerSpec, FlinkOptions)}.
+   *
+   * @param moreArguments of the job
+   */
+  public static LearnerSystem start(
+      Home home, LocalRun run, LearnerSpec spec, FlinkOptions options, List<String> moreArguments) {
     Path snapshots = run.folder().resolve("snapshots");
     LocalBroker broker = LocalBroker.start(home, run);
     LocalServing serving =
@@ -35,7 +45,12 @@ public final class LearnerSystem implements AutoCloseable {
             run,
             options,
             LearnerJobs.MAIN,
-            JobOptions.of(spec.source(), broker.address(), snapshots).toArguments());
+            Stream.concat(
+                    JobOptions.of(spec.source(), broker.address(), snapshots)
+                        .toArguments()
+                        .stream(),
+                    moreArguments.stream())
+                .toList());
     broker.awaitReady();
     broker.createTopics(inputTopics(spec, options.slots() * options.taskManagers()));
     return new LearnerSystem(broker, flink, serving);

@@ -193,9 +193,12 @@ final class BatchNorm implements Layer {
       float m = memory.get(mean(compute) + c);
       float v = memory.get(variance(compute) + c);
       float step = memory.get(mean + c) - m;
-      memory.put(mean(compute) + c, Math.fma(share, step, m));
       float kept = (1f - share) * (v + share * step * step);
-      memory.put(variance(compute) + c, Math.fma(share, memory.get(variance + c), kept));
+      float next = Math.fma(share, memory.get(variance + c), kept);
+      if (Float.isFinite(next)) { // else squares have overflowed: such statistics never come back
+        memory.put(mean(compute) + c, Math.fma(share, step, m));
+        memory.put(variance(compute) + c, next);
+      }
     }
   }
 

@@ -128,4 +128,23 @@ class BatchNormTest {
       assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
     }
   }
+
+  /** Squares of such inputs overflow, while loss and gradients stay finite. */
+  @Test
+  void statisticsThatWouldOverflowAreLeftAsTheyWere() {
+    try (Network network = network(PLAIN, 1e-3f)) {
+      train(network, new Random(3), 32);
+      float[] before = values(network, "variance");
+      for (int row = 0; row < 2; row++) {
+        network.input(row, new float[] {row == 0 ? 1e30f : -1e30f, 1f}, 0, new int[0], 0);
+        network.target(row, 0f);
+      }
+      assertThat(network.train(2).updated()).isTrue();
+
+      assertThat(values(network, "variance")[0]).isEqualTo(before[0]);
+      for (float weight : Examples.all(network, Vector.WEIGHTS)) {
+        assertThat(weight).isFinite();
+      }
+    }
+  }
 }

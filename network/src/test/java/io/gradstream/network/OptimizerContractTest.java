@@ -109,6 +109,41 @@ class OptimizerContractTest {
     }
   }
 
+  /** As fast as it may learn, from what a stream may hold at worst. */
+  @ParameterizedTest
+  @MethodSource("fastest")
+  void noLossHoweverLargeMakesAWeightInfinite(OptimizerSpec spec) {
+    NetworkSpec everything = Examples.everything(new Regression());
+    try (Network network = new Network(everything, spec, 8, 1)) {
+      for (int step = 0; step < 300; step++) {
+        Examples examples = Examples.random(everything, 8, step);
+        float size = (float) Math.pow(10, step % 19);
+        for (int row = 0; row < 8; row++) {
+          examples.targets()[row] *= size;
+        }
+        examples.train(network);
+        for (float weight : Examples.all(network, Vector.WEIGHTS)) {
+          assertThat(weight).isFinite();
+        }
+        for (float moment : Examples.all(network, Vector.MOMENTS)) {
+          assertThat(moment).isNotNaN(); // Adagrad's sum has no bound: beyond it a weight rests
+        }
+      }
+    }
+  }
+
+  static Stream<OptimizerSpec> fastest() {
+    return Stream.of(
+        new OptimizerSpec.Sgd(1f),
+        new Momentum(1f, 0.99f),
+        new Nesterov(1f, 0.99f),
+        new Adam(1f, 0.9f, 0.999f, 1e-8f),
+        new RmsProp(1f, 0.9f, 1e-6f),
+        new AdamW(1f, 0.9f, 0.999f, 1e-8f, 0.1f),
+        new Adagrad(1f, 1e-6f),
+        new ObGd(1f, 2f));
+  }
+
   private static void checkSkipped(
       NetworkSpec network, OptimizerSpec optimizer, Examples good, Examples poisoned) {
     try (Network skipped = new Network(network, optimizer, 8, 1);

@@ -3,6 +3,7 @@ package io.gradstream.serving;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.slf4j.Logger;
@@ -18,21 +19,31 @@ final class Connections implements Connection.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
   private final long nanos;
+  private final LongSupplier clock; // nanoseconds
   private final Map<Connection, Progress> open = new ConcurrentHashMap<>();
 
   /**
    * @param time most that a request may take
    */
   Connections(Duration time) {
+    this(time, System::nanoTime);
+  }
+
+  Connections(Duration time, LongSupplier clock) {
     nanos = time.toNanos();
+    this.clock = clock;
   }
 
   /** Between two requests a connection rests; the first is due as soon as it is open. */
   private static final class Progress {
 
-    private long since = System.nanoTime();
+    private long since;
     private boolean resting;
     private long bytesAtRest;
+
+    private Progress(long opened) {
+      since = opened;
+    }
 
     synchronized void begin(long now) {
       if (resting) {
@@ -58,7 +69,7 @@ final class Connections implements Connection.Listener {
   @Override
   public void onOpened(Connection connection) {
     if (!(connection instanceof SslConnection)) { // that is around the one that has the requests
-      open.put(connection, new Progress());
+      open.put(connection, new Progress(clock.getAsLong()));
     }
   }
 
@@ -71,7 +82,7 @@ final class Connections implements Connection.Listener {
   void begin(Connection connection) {
     Progress progress = open.get(connection);
     if (progress != null) {
-      progress.begin(System.nanoTime());
+      progress.begin(clock.getAsLong());
     }
   }
 
@@ -85,7 +96,7 @@ final class Connections implements Connection.Listener {
 
   /** Closes those that are late; to be called again and again. */
   void closeLate() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     open.forEach(
         (connection, progress) -> {
           if (progress.isLate(now, connection.getBytesIn(), nanos)) {

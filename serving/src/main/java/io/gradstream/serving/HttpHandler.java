@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
@@ -151,7 +152,9 @@ final class HttpHandler extends Handler.Abstract {
 
     @Override
     public void failed(Throwable cause) {
-      write(Reply.error(400, "the body could not be read to its end"), response, callback);
+      // a bad request, and no fault of ours: that would fill the log with what clients do
+      callback.failed(
+          new BadMessageException(400, "the body could not be read to its end", cause));
     }
   }
 

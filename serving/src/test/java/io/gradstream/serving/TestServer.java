@@ -62,6 +62,18 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** With a token. */
+  HttpResponse<String> get(String path, String token) {
+    return send(
+        HttpRequest.newBuilder(URI.create(http.url() + path))
+            .header("Authorization", "Bearer " + token)
+            .build());
+  }
+
+  String url() {
+    return http.url();
+  }
+
   int port() {
     return http.port();
   }
@@ -79,11 +91,14 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> response(String method, String path, String body) {
-    HttpRequest request =
+    return send(
         HttpRequest.newBuilder(URI.create(http.url() + path))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {

@@ -7,21 +7,21 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The one serializer of all our records: a binary form named by its {@link RecordKind}. The records
- * are immutable, so a copy is the record itself.
+ * The one serializer of all our records: a binary form named by its {@link Kind}. The records are
+ * immutable, so a copy is the record itself.
  */
 final class CodecSerializer<T> extends TypeSerializer<T> {
 
   private static final long serialVersionUID = 1;
 
-  private final RecordKind kind;
+  private final Kind kind;
   private transient BinaryForm<T> form;
 
-  CodecSerializer(RecordKind kind) {
+  CodecSerializer(Kind kind) {
     this.kind = kind;
   }
 
-  RecordKind kind() {
+  Kind kind() {
     return kind;
   }
 
@@ -85,7 +85,7 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new CodecSerializerSnapshot<>(kind);
+    return kind.snapshot();
   }
 
   @Override

@@ -1,13 +1,16 @@
 package io.gradstream.operators;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Every type that crosses an operator or lies in its state, with its binary form. Written into
- * checkpoints by name: never rename a constant and never change the form behind one; a new form is
- * a new constant, and {@link CodecSerializerSnapshot} says which it may take over from.
+ * checkpoints by name: never rename a constant and never change the form behind one. A new form is
+ * a new constant that names the one it takes over, whose form goes on reading: {@code
+ * TALLY_2(TallyForm2::new, TALLY)}. Not so for the keys of a map state ({@link #BLOCK_ID}): Flink
+ * migrates values only.
  */
-enum RecordKind {
+enum RecordKind implements Kind {
   SOURCE_RECORD(SourceRecordForm::new),
   WORK_ITEM(WorkItemForm::new),
   ARRIVED(ArrivedForm::new),
@@ -27,13 +30,25 @@ enum RecordKind {
   JUDGED_ANSWER(JudgedAnswerForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
+  private final Set<RecordKind> takenOver;
 
-  RecordKind(Supplier<BinaryForm<?>> forms) {
+  RecordKind(Supplier<BinaryForm<?>> forms, RecordKind... takenOver) {
     this.forms = forms;
+    this.takenOver = Set.of(takenOver);
   }
 
-  /** A form of its own for each caller, since forms may reuse buffers. */
-  BinaryForm<?> newForm() {
+  @Override
+  public BinaryForm<?> newForm() {
     return forms.get();
+  }
+
+  @Override
+  public boolean takesOver(Kind old) {
+    return old instanceof RecordKind kind && takenOver.contains(kind);
+  }
+
+  @Override
+  public <T> CodecSerializerSnapshot<T> snapshot() {
+    return new CodecSerializerSnapshot<>(this);
   }
 }

@@ -151,13 +151,16 @@ class CodecSerializerTest {
   }
 
   @Test
-  void anotherKindIsIncompatible() throws IOException {
-    assertThat(
-            new CodecSerializer<>(RecordKind.FLOATS)
-                .snapshotConfiguration()
-                .resolveSchemaCompatibility(throughCheckpoint(RecordKind.BYTES))
-                .isIncompatible())
-        .isTrue();
+  void anotherKindIsRefusedByTheNamesOfBoth() throws IOException {
+    TypeSerializerSnapshot<Object> old = throughCheckpoint(RecordKind.BYTES);
+
+    assertThatThrownBy(
+            () ->
+                new CodecSerializer<>(RecordKind.FLOATS)
+                    .snapshotConfiguration()
+                    .resolveSchemaCompatibility(old))
+        .hasMessageContaining("BYTES")
+        .hasMessageContaining("FLOATS");
   }
 
   @Test

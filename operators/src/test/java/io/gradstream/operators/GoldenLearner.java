@@ -110,8 +110,9 @@ enum GoldenLearner {
   private static Object value(EventField field, int trip) {
     Random random = new Random(trip * 17L);
     return switch (field.name()) {
-      case "numbers" -> IntStream.range(0, 6).collect(
-          () -> new float[6], (all, i) -> all[i] = random.nextInt(100), (a, b) -> {});
+      case "numbers" ->
+          IntStream.range(0, 6)
+              .collect(() -> new float[6], (all, i) -> all[i] = random.nextInt(100), (a, b) -> {});
       case "text" -> "to be or not to be".substring(random.nextInt(12));
       case "minutes" -> (double) minutes(trip);
       case "id" -> "t" + trip;

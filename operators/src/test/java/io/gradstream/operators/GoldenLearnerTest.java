@@ -58,8 +58,7 @@ class GoldenLearnerTest {
 
   private List<String> goOn(GoldenLearner of, OperatorSubtaskState state, StateBackend backend)
       throws Exception {
-    try (LearnerHarness learner =
-        LearnerHarness.restored(of.bundle(), folder, backend, state)) {
+    try (LearnerHarness learner = LearnerHarness.restored(of.bundle(), folder, backend, state)) {
       learner.command(new SetLearningRate("c1", 0.5f)); // known, so without effect
       learner.process(of.lessons(30, 32)); // known too
       learner.process(of.lessons(100, 160));
@@ -77,7 +76,12 @@ class GoldenLearnerTest {
         .map(p -> "answer " + p.id() + " " + p.version() + " " + GoldenState.numbers(p.output()))
         .forEach(lines::add);
     learner.deadLetters().stream()
-        .map(letter -> "dead " + new String(letter.original(), StandardCharsets.UTF_8) + " " + letter.reason())
+        .map(
+            letter ->
+                "dead "
+                    + new String(letter.original(), StandardCharsets.UTF_8)
+                    + " "
+                    + letter.reason())
         .forEach(lines::add);
     learner.snapshots().stream()
         .map(message -> SnapshotCodec.decode(((Inline) message.content()).bytes()))
@@ -97,7 +101,9 @@ class GoldenLearnerTest {
             lineage.learnedThrough().map(at -> at.time() + "/" + at.offset()).orElse("-"),
             lineage.examples(),
             lineage.skipped(),
-            lineage.partitions().stream().map(p -> p.partition() + "/" + p.highestLearned()).toList(),
+            lineage.partitions().stream()
+                .map(p -> p.partition() + "/" + p.highestLearned())
+                .toList(),
             GoldenState.numbers(model.weights()));
   }
 }

@@ -196,8 +196,7 @@ class GoldenOperatorsTest {
       throws Exception {
     for (int trip = from; trip < to; trip++) {
       float[] output = {(trip % 10) / 10f};
-      scores.processElement(
-          new StreamRecord<>(new JudgedAnswer(output, Trips.late(trip) ? 1 : 0)));
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(output, Trips.late(trip) ? 1 : 0)));
     }
   }
 
@@ -212,8 +211,8 @@ class GoldenOperatorsTest {
     return scores;
   }
 
-  private static void start(AbstractStreamOperatorTestHarness<?> harness, OperatorSubtaskState state)
-      throws Exception {
+  private static void start(
+      AbstractStreamOperatorTestHarness<?> harness, OperatorSubtaskState state) throws Exception {
     if (state == null) {
       harness.initializeEmptyState();
     } else {

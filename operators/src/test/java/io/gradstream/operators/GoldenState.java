@@ -33,9 +33,9 @@ import org.assertj.core.data.Offset;
  * backend), and what the operator said when it went on from there ({@code NAME.continued}, a line
  * each; the first names the CPU kernels).
  *
- * <p>They are never written again. A test whose operator has a new form of state adds a name: {@code
- * ./mvnw test -pl operators -Dtest='Golden*Test' -Dgradstream.write=true} writes the files that are
- * not there yet.
+ * <p>They are never written again. A test whose operator has a new form of state adds a name:
+ * {@code ./mvnw test -pl operators -Dtest='Golden*Test' -Dgradstream.write=true} writes the files
+ * that are not there yet.
  */
 public final class GoldenState {
 
@@ -108,8 +108,7 @@ public final class GoldenState {
   }
 
   private static byte[] metadata(OperatorSubtaskState state) throws IOException {
-    OperatorState operator =
-        new OperatorState(new OperatorID(1, 1), 1, StateNames.MAX_PARALLELISM);
+    OperatorState operator = new OperatorState(new OperatorID(1, 1), 1, StateNames.MAX_PARALLELISM);
     operator.putState(0, state);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Checkpoints.storeCheckpointMetadata(

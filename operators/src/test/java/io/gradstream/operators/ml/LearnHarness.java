@@ -1,7 +1,7 @@
 package io.gradstream.operators.ml;
 
-import io.gradstream.operators.GoldenState;
 import io.gradstream.network.Network;
+import io.gradstream.operators.GoldenState;
 import java.nio.FloatBuffer;
 import java.time.Clock;
 import java.util.ArrayList;

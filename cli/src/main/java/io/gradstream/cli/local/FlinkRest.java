@@ -53,7 +53,7 @@ public final class FlinkRest {
   }
 
   /** Whether there is a job, and all subtasks of one run. */
-  boolean isJobRunning() {
+  public boolean isJobRunning() {
     try {
       return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
           .map(job -> job.path("tasks"))
@@ -102,11 +102,19 @@ public final class FlinkRest {
     ObjectNode body = json.createObjectNode().put("entryClass", mainClass);
     body.put("parallelism", parallelism);
     arguments.forEach(body.putArray("programArgsList")::add);
-    return send(request("/jars/" + jarId + "/run")
+    return post("/jars/" + jarId + "/run", body).path("jobid").asText();
+  }
+
+  JsonNode post(String path, JsonNode body) {
+    return send(
+        request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())))
-        .path("jobid")
-        .asText();
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** Checkpoints and savepoints of one job. */
+  public FlinkCheckpoints checkpoints(String job) {
+    return new FlinkCheckpoints(this, job);
   }
 
   void deleteJar(String jarId) {
@@ -117,7 +125,7 @@ public final class FlinkRest {
     send(request("/jobs/" + id).method("PATCH", BodyPublishers.noBody()));
   }
 
-  private JsonNode get(String path) {
+  JsonNode get(String path) {
     return send(request(path).GET());
   }
 

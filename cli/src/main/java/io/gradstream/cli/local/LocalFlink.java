@@ -23,7 +23,9 @@ public final class LocalFlink implements AutoCloseable {
   private final FlinkOptions options;
   private final FlinkFolder folder;
   private final String classPath;
-  private final LocalProcess jobManager;
+  private final String main;
+  private final List<String> arguments;
+  private LocalProcess jobManager;
   private final List<LocalProcess> taskManagers = new ArrayList<>();
 
   private LocalFlink(
@@ -32,7 +34,9 @@ public final class LocalFlink implements AutoCloseable {
     this.options = options;
     this.classPath = classPath;
     this.folder = FlinkFolder.prepare(run.folder().resolve("flink"), options);
-    this.jobManager = startJobManager(main, arguments);
+    this.main = main;
+    this.arguments = List.copyOf(arguments);
+    startJobManager();
     for (int i = 0; i < options.taskManagers(); i++) {
       startTaskManager();
     }
@@ -73,6 +77,11 @@ public final class LocalFlink implements AutoCloseable {
   /** Starts a cluster that jobs can be sent to, with the given jars. */
   public static LocalFlink session(LocalRun run, FlinkOptions options, String classPath) {
     return new LocalFlink(run, options, classPath, SESSION, List.of());
+  }
+
+  /** Starts the JobManager again that was killed, with the same configuration and ports. */
+  public void restartJobManager() {
+    startJobManager();
   }
 
   /** Starts one more TaskManager, for instance in place of one that was killed. */
@@ -149,14 +158,15 @@ public final class LocalFlink implements AutoCloseable {
     taskManagers.forEach(LocalProcess::close);
   }
 
-  private LocalProcess startJobManager(String main, List<String> arguments) {
-    return run.start(
-        "jobmanager",
-        new JavaCommand(
-            flags(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
-            classPath,
-            main,
-            Stream.concat(folder.arguments().stream(), arguments.stream()).toList()));
+  private void startJobManager() {
+    jobManager =
+        run.start(
+            "jobmanager",
+            new JavaCommand(
+                flags(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
+                classPath,
+                main,
+                Stream.concat(folder.arguments().stream(), arguments.stream()).toList()));
   }
 
   private static List<String> flags(List<String> memory) {

@@ -72,6 +72,18 @@ public final class LocalProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until it has done what it was started for.
+   *
+   * @throws LocalProcessException with the last lines it wrote, when it failed
+   */
+  public void awaitDone() {
+    await();
+    if (process.exitValue() != 0) {
+      requireAlive();
+    }
+  }
+
   /** The last lines of its output. */
   public String lastLines() {
     try {

@@ -1,0 +1,166 @@
+package io.gradstream.faults;
+
+import io.gradstream.cli.local.FlinkCheckpoints;
+import io.gradstream.cli.local.FlinkOptions;
+import io.gradstream.cli.local.FlinkRest;
+import io.gradstream.cli.local.Home;
+import io.gradstream.cli.local.LearnerJobs;
+import io.gradstream.cli.local.LocalBroker;
+import io.gradstream.cli.local.LocalFlink;
+import io.gradstream.cli.local.LocalProcess;
+import io.gradstream.cli.local.LocalRun;
+import io.gradstream.cli.local.LocalServing;
+import io.gradstream.cli.local.QueryClient;
+import io.gradstream.jobs.JobOptions;
+import io.gradstream.learning.spec.LearnerSpec;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The whole system, a process each: broker, ZooKeeper, JobManager, two TaskManagers with one
+ * learner, query service. Each can be killed and started again. Used by one thread.
+ */
+final class FaultSystem implements AutoCloseable {
+
+  static final int TASK_MANAGERS = 2;
+  private static final int PARTITIONS = 2;
+  private static final String CHECKPOINT_INTERVAL = "PT1S";
+
+  private final Home home = Home.ofThisProcess();
+  private final LearnerSpec spec;
+  private final LocalRun run;
+  private final LocalBroker broker;
+  private final ZooKeeper zooKeeper;
+  private final CheckpointDisk disk;
+  private LocalFlink flink;
+  private LocalServing serving;
+
+  private FaultSystem(LearnerSpec spec, LocalRun run, LocalBroker broker, ZooKeeper zooKeeper) {
+    this.spec = spec;
+    this.run = run;
+    this.broker = broker;
+    this.zooKeeper = zooKeeper;
+    this.disk = CheckpointDisk.of(run.folder());
+  }
+
+  /** Starts everything and waits until the learner's job runs. */
+  static FaultSystem start(LearnerSpec spec) {
+    LocalRun run = LocalRun.start();
+    try {
+      Home home = Home.ofThisProcess();
+      LocalBroker broker = LocalBroker.start(home, run);
+      ZooKeeper zooKeeper = ZooKeeper.start(home, run);
+      broker.awaitReady();
+      broker.createTopics(
+          Stream.of(Machines.EVENTS, Machines.LABELS)
+              .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+              .toList());
+      FaultSystem system = new FaultSystem(spec, run, broker, zooKeeper);
+      system.flink = system.launch(spec, system.options());
+      system.startServing();
+      system.flink.awaitReady();
+      system.flink.awaitJob();
+      return system;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  private FlinkOptions options() {
+    FlinkOptions options =
+        new FlinkOptions(TASK_MANAGERS, 1, disk.checkpoints(), 320, disk.flinkOptions());
+    for (Map.Entry<String, String> option : zooKeeper.flinkOptions(run.folder()).entrySet()) {
+      options = options.with(option.getKey(), option.getValue());
+    }
+    return options.with("execution.checkpointing.timeout", "30s");
+  }
+
+  /** A cluster of its own for a learner. */
+  LocalFlink launch(LearnerSpec learner, FlinkOptions options) {
+    List<String> arguments =
+        Stream.concat(
+                JobOptions.of(learner.source(), broker.address(), snapshots())
+                    .toArguments()
+                    .stream(),
+                Stream.of("--checkpoint-interval", CHECKPOINT_INTERVAL, "--residents", "8"))
+            .toList();
+    return LocalFlink.application(run, options, classPath(), LearnerJobs.MAIN, arguments);
+  }
+
+  /** Flink's, the job's, and ours for the file system that fails when told to. */
+  String classPath() {
+    return home.classPath(Home.ClassPath.FLINK_APPLICATION) + File.pathSeparator + ownCode();
+  }
+
+  private static String ownCode() {
+    URI place =
+        URI.create(
+            FaultSystem.class.getProtectionDomain().getCodeSource().getLocation().toString());
+    return Path.of(place).toString();
+  }
+
+  void startServing() {
+    serving = LocalServing.start(home, run, broker.address(), List.of(spec.name()), snapshots());
+  }
+
+  private Path snapshots() {
+    return run.folder().resolve("snapshots");
+  }
+
+  LearnerSpec spec() {
+    return spec;
+  }
+
+  Home home() {
+    return home;
+  }
+
+  LocalRun run() {
+    return run;
+  }
+
+  LocalBroker broker() {
+    return broker;
+  }
+
+  LocalFlink flink() {
+    return flink;
+  }
+
+  CheckpointDisk disk() {
+    return disk;
+  }
+
+  LocalServing serving() {
+    return serving;
+  }
+
+  QueryClient queries() {
+    return new QueryClient(serving.address(), spec.name());
+  }
+
+  /** The TaskManager that was started last of those that live. */
+  LocalProcess taskManager() {
+    List<LocalProcess> living =
+        flink.taskManagers().stream().filter(LocalProcess::isAlive).toList();
+    return living.get(living.size() - 1);
+  }
+
+  /** Checkpoints of the learner's job. */
+  FlinkCheckpoints checkpoints() {
+    FlinkRest rest = flink.rest();
+    return rest.checkpoints(rest.jobs().get(0).id());
+  }
+
+  @Override
+  public void close() {
+    run.close();
+    disk.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.gradstream.faults;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The learners of the proof: will a machine need a long repair? One small network each machine,
+ * with everything a step carries on to the next: moments, averages, batch statistics, a schedule,
+ * random numbers, half-full mini-batches.
+ */
+public final class Machines {
+
+  public static final String EVENTS = "machines";
+  public static final String LABELS = "repairs";
+
+  private Machines() {}
+
+  /**
+   * @param learner its name; all of them read the same topics
+   * @param exactlyOnce whether predictions go out in transactions
+   */
+  public static LearnerSpec spec(String learner, boolean exactlyOnce) {
+    String text =
+        template()
+            .replace("LEARNER", learner)
+            .replace("EXACTLY_ONCE", Boolean.toString(exactlyOnce));
+    return SpecReader.read(new SpecBundle(learner + ".yaml", text, Map.of()));
+  }
+
+  private static String template() {
+    try (InputStream in = Machines.class.getResourceAsStream("machines.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a resource of this class", e);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.gradstream.faults;
+
+import io.gradstream.features.Decoded;
+import io.gradstream.features.Event;
+import io.gradstream.features.EventDecoder;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.join.Arrived;
+import io.gradstream.learning.join.LabelJoin;
+import io.gradstream.learning.join.Waiting;
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.learning.spec.TopicRecords;
+import io.gradstream.operators.PlainState;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/**
+ * What a learner must have come to: the plain classes, fed the same records in one thread, without
+ * Flink, Kafka, network or failures. Not thread safe.
+ */
+final class PlainRun implements AutoCloseable {
+
+  private final LearnerSpec spec;
+  private final LabelsSpec.OwnTopic labels;
+  private final LabelJoin join;
+  private final EventDecoder eventDecoder;
+  private final EventDecoder labelDecoder;
+  private final Map<String, Long> times = new HashMap<>(); // by topic and partition
+  private final Map<String, Waiting> waiting = new HashMap<>(); // by id
+  private final PriorityQueue<Example> due =
+      new PriorityQueue<>(Comparator.comparing(Example::position));
+  private final Map<String, Model> models = new TreeMap<>(); // by model key
+  private long examples;
+  private long events;
+
+  PlainRun(LearnerSpec spec) {
+    this.spec = spec;
+    labels = (LabelsSpec.OwnTopic) spec.labels();
+    join = new LabelJoin(labels);
+    int most = spec.limits().recordBytes();
+    eventDecoder = TopicRecords.decoder(spec.events().format(), spec.model().events(), most);
+    labelDecoder = TopicRecords.decoder(labels.format(), labels.schema(), most);
+  }
+
+  private record Model(Learner learner, PlainState state) {}
+
+  /** Takes a record in, in the order of its partition. */
+  void add(TopicLog.Entry entry) {
+    boolean isEvent = entry.topic().equals(spec.events().topic());
+    if (entry.mark().isPresent()) {
+      advance(entry, entry.mark().getAsLong());
+    } else if (isEvent) {
+      decode(eventDecoder, entry).ifPresent(event -> addEvent(entry, event));
+    } else {
+      decode(labelDecoder, entry).ifPresent(label -> addLabel(entry, label));
+    }
+  }
+
+  private static Optional<Event> decode(EventDecoder decoder, TopicLog.Entry entry) {
+    return decoder.decode(entry.value(), null) instanceof Decoded.Good good
+        ? Optional.of(good.event())
+        : Optional.empty();
+  }
+
+  private void addEvent(TopicLog.Entry entry, Event event) {
+    events++;
+    String id = event.text(field(spec.events().id()));
+    Position position = advance(entry, event.time(field(spec.events().time())));
+    arrive(new Arrived.EventArrived(id, event, position, entry.value()));
+  }
+
+  private int field(Optional<String> name) {
+    return spec.model().events().indexOf(name.orElseThrow());
+  }
+
+  private void addLabel(TopicLog.Entry entry, Event label) {
+    String id = label.text(labels.schema().indexOf(labels.id()));
+    long time = label.time(labels.schema().indexOf(labels.time().orElseThrow()));
+    var known = (TargetRule.Known) spec.target().apply(labels.schema(), label);
+    arrive(new Arrived.LabelArrived(id, known.target(), advance(entry, time), entry.value()));
+  }
+
+  /** Where a record of this time stands: no earlier than any before it in its partition. */
+  private Position advance(TopicLog.Entry entry, long time) {
+    long effective = times.merge(entry.topic() + "-" + entry.partition(), time, Math::max);
+    return new Position(effective, entry.topic(), entry.partition(), entry.offset());
+  }
+
+  private void arrive(Arrived record) {
+    waiting.compute(
+        record.id(), (id, state) -> join.arrive(state == null ? Waiting.NOTHING : state, record));
+  }
+
+  /** Learns everything up to the time, its last instant included. */
+  void learnThrough(long time) {
+    joinThrough(time);
+    while (!due.isEmpty() && due.peek().position().time() <= time) {
+      Example example = due.poll();
+      models.computeIfAbsent(key(example.event()), this::newModel).learner().learn(example);
+      examples++;
+    }
+  }
+
+  private void joinThrough(long time) {
+    for (Iterator<Map.Entry<String, Waiting>> all = waiting.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<String, Waiting> entry = all.next();
+      entry.setValue(join.advance(entry.getValue(), time, new Joined()));
+      if (entry.getValue().isNothing()) {
+        all.remove();
+      }
+    }
+  }
+
+  private final class Joined implements LabelJoin.Output {
+    @Override
+    public void joined(Example example) {
+      due.add(example);
+    }
+
+    @Override
+    public void missed(Arrived.EventArrived event, Optional<Example> negative) {
+      negative.ifPresent(due::add);
+    }
+
+    @Override
+    public void dead(Arrived record, Reason reason, String message) {}
+  }
+
+  private String key(Event event) {
+    return spec.model()
+        .keyField()
+        .map(name -> event.text(spec.model().events().indexOf(name)))
+        .orElse("");
+  }
+
+  private Model newModel(String key) {
+    return new Model(new Learner(spec, key, 0), new PlainState(key));
+  }
+
+  /** Examples learned so far. */
+  long examples() {
+    return examples;
+  }
+
+  /** Usable events so far. */
+  long events() {
+    return events;
+  }
+
+  /** The learner's state, in the words of a dump of the job. */
+  Map<String, String> state() {
+    Map<String, String> entries = new HashMap<>();
+    for (Model model : new ArrayList<>(models.values())) {
+      model.learner().write(model.state());
+      entries.putAll(model.state().entries());
+    }
+    return entries;
+  }
+
+  /** The models there are. */
+  List<String> keys() {
+    return List.copyOf(models.keySet());
+  }
+
+  @Override
+  public void close() {
+    models.values().forEach(model -> model.learner().close());
+  }
+}

@@ -1,0 +1,50 @@
+package io.gradstream.faults;
+
+import io.gradstream.cli.local.JavaCommand;
+import io.gradstream.operators.dump.Dump;
+import io.gradstream.operators.dump.SavepointDump;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Dumps savepoints, in a JVM with Flink's classes: this one has none. */
+final class StateOf {
+
+  /** Operators that are called by their uids in dumps. */
+  private static final List<String> UIDS =
+      List.of(
+          "events",
+          "labels",
+          "control",
+          "event-times",
+          "label-times",
+          "event-arrivals",
+          "label-arrivals",
+          "label-join",
+          "learner",
+          "answer-judge",
+          "answer-scores");
+
+  private StateOf() {}
+
+  /** All of the state that the savepoint holds, as {@link SavepointDump} tells it. */
+  static Dump savepoint(FaultSystem system, String savepoint) {
+    Path file = system.run().folder().resolve("dump.tsv");
+    List<String> arguments = new ArrayList<>(List.of(savepoint, file.toString()));
+    arguments.addAll(UIDS);
+    JavaCommand command =
+        new JavaCommand(
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+            system.classPath(),
+            SavepointDump.class.getName(),
+            arguments);
+    system.run().start("dump", command).awaitDone();
+    try {
+      return Dump.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the dump of " + savepoint + " cannot be read", e);
+    }
+  }
+}

@@ -4,6 +4,7 @@ import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 
@@ -26,6 +27,8 @@ public final class Learner implements AutoCloseable {
   private final MiniBatch batch;
   private final Progress progress;
   private final LearnerState state;
+  private final LossAlarm alarm;
+  private boolean exploded; // in the last step
 
   /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
   public Learner(LearnerSpec spec, String key, long generation) {
@@ -40,6 +43,7 @@ public final class Learner implements AutoCloseable {
     batch = new MiniBatch(spec.learn().batch());
     progress = new Progress(generation);
     state = new LearnerState(model, objective, batch, progress);
+    alarm = LossAlarm.of(spec.model().networkSpec().head());
   }
 
   /**
@@ -57,6 +61,7 @@ public final class Learner implements AutoCloseable {
     objective.modelReplaced(model);
     objective.scores().clear();
     batch.clear();
+    exploded = false;
     progress.startAnew(generation);
     state.allChanged();
   }
@@ -102,9 +107,10 @@ public final class Learner implements AutoCloseable {
   private void step() {
     encode();
     objective.stage(batch, model);
-    boolean updated = step.train(model.network(), batch.size()).updated();
+    StepResult result = step.train(model.network(), batch.size());
+    exploded = alarm.rings(result.loss());
     objective.score(batch, model, step);
-    progress.stepped(batch, updated);
+    progress.stepped(batch, result.updated());
     batch.clear();
     state.modelChanged();
   }
@@ -173,6 +179,14 @@ public final class Learner implements AutoCloseable {
   /** Mini-batches that were skipped because loss or gradient was not finite. */
   public long skippedUpdates() {
     return progress.skippedUpdates();
+  }
+
+  /**
+   * Whether the loss of the last step was that of no model that learns: it was not finite, or ten
+   * times what a model loses that knows nothing. False before the first step since a {@link #read}.
+   */
+  public boolean hasExploded() {
+    return exploded;
   }
 
   public ModelSnapshot snapshot() {

@@ -31,6 +31,8 @@ public enum Count {
   DUPLICATES("duplicates"),
   /** Mini-batches without an update because loss or gradient was not finite. */
   SKIPPED_UPDATES("skipped.updates"),
+  /** Mini-batches whose loss no model has that learns, the skipped ones included. */
+  EXPLODED_UPDATES("exploded.updates"),
   /** Snapshots published. */
   SNAPSHOTS("snapshots"),
   /** Snapshots that could not be stored; tried again later. */

@@ -91,6 +91,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
             Count.EXAMPLES,
             Count.UPDATES,
             Count.SKIPPED_UPDATES,
+            Count.EXPLODED_UPDATES,
             Count.DUPLICATES,
             Count.EVENTS_DEAD,
             Count.LABELS_DEAD,
@@ -264,6 +265,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     if (learner.learn(lesson.example())) {
       counts().add(Count.UPDATES);
       counts().add(Count.SKIPPED_UPDATES, learner.skippedUpdates() - skippedBefore);
+      counts().add(Count.EXPLODED_UPDATES, learner.hasExploded() ? 1 : 0);
       if (policy.changed(lesson.key())) {
         unpublished.update(learner.version().step());
       }
@@ -345,6 +347,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     measures.add(new Measure("examples", learner.lineage().examples()));
     measures.add(new Measure("skipped.examples", learner.skippedExamples()));
     measures.add(new Measure("skipped.updates", learner.skippedUpdates()));
+    measures.add(new Measure("exploded", learner.hasExploded() ? 1 : 0));
     measures.add(new Measure("learning.rate", learner.learningRate()));
     measures.add(new Measure("paused", learner.isPaused() ? 1 : 0));
     send(

@@ -13,20 +13,32 @@ final class LabelFate {
   private static final int TOO_LATE = 40_000; // the learner waits 30 seconds
 
   private final SplittableRandom random;
+  private final int soon; // of a hundred labels, how many come within two seconds
 
-  LabelFate(long seed) {
+  private LabelFate(long seed, int soon) {
     random = new SplittableRandom(seed);
+    this.soon = soon;
   }
 
-  /** Milliseconds after the event: soon for most, late for some, too late for a few. */
+  /** Most labels come soon, some late, few too late and few never. */
+  static LabelFate mixed(long seed) {
+    return new LabelFate(seed, 80);
+  }
+
+  /** Labels come soon or never. */
+  static LabelFate soonOrNever(long seed) {
+    return new LabelFate(seed, 95);
+  }
+
+  /** Milliseconds after the event. */
   long delay() {
     int lot = random.nextInt(100);
-    if (lot < 5) {
+    if (lot < soon) {
+      return random.nextInt(SOON);
+    }
+    if (lot >= 95) {
       return NEVER;
     }
-    if (lot < 7) {
-      return TOO_LATE + random.nextInt(SOON);
-    }
-    return lot < 20 ? SOON + random.nextInt(LATE - SOON) : random.nextInt(SOON);
+    return lot < 93 ? SOON + random.nextInt(LATE - SOON) : TOO_LATE + random.nextInt(SOON);
   }
 }

@@ -35,6 +35,20 @@ final class MemorySeries {
     return readings.get(readings.size() - 1).resident();
   }
 
+  int size() {
+    return readings.size();
+  }
+
+  /** Median of the readings {@code [from, to)}, in kilobytes. */
+  long median(int from, int to) {
+    return resident(from, to);
+  }
+
+  /** The largest of the readings {@code [from, to)}, in kilobytes. */
+  long peak(int from, int to) {
+    return readings.subList(from, to).stream().mapToLong(MemoryReading::resident).max().orElse(0);
+  }
+
   /** The median of each minute that is over, in kilobytes. */
   long[] byMinute() {
     return IntStream.range(0, readings.size() / perMinute)

@@ -25,6 +25,11 @@ final class MemoryWatch {
     }
   }
 
+  /** How often it has read. */
+  int size() {
+    return series.get(0).size();
+  }
+
   List<MemorySeries> series() {
     return List.copyOf(series);
   }

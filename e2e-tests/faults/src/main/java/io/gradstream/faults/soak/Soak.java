@@ -37,7 +37,7 @@ final class Soak {
       system.awaitReady();
       String brokers = system.broker().address();
       String learner = system.spec().name();
-      try (SoakFeed feed = new SoakFeed(system.spec(), brokers, 1);
+      try (SoakFeed feed = new SoakFeed(system.spec(), brokers, LabelFate.mixed(1));
           Orders orders = new Orders(learner, brokers);
           LearnerReports reports = new LearnerReports(learner, brokers);
           Questions questions =

@@ -2,6 +2,7 @@ package io.gradstream.faults.soak;
 
 import io.gradstream.cli.proof.ProofCommand;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  gradstream soak --minutes 60 --json"})
 public final class SoakCommand implements ProofCommand {
 
+  private static final Duration FLOOD = Duration.ofMinutes(1);
+
   @Option(
       names = "--minutes",
       defaultValue = "60",
@@ -40,6 +43,14 @@ public final class SoakCommand implements ProofCommand {
       description = "Flink's: hashmap or rocksdb (default ${DEFAULT-VALUE}).")
   private String stateBackend;
 
+  @Option(
+      names = "--flood",
+      description = {
+        "Instead: find the rate that can be sustained, then send ten times as much for a minute.",
+        "Fails when anything is lost, or when a process grows by more than 5 % meanwhile."
+      })
+  private boolean flood;
+
   @Option(names = "--json", description = "One line of JSON last.")
   private boolean json;
 
@@ -51,15 +62,30 @@ public final class SoakCommand implements ProofCommand {
       throw new CommandLine.ParameterException(
           command.commandLine(), "--minutes must be at least 1 and --rate above 0");
     }
-    PrintWriter out = command.commandLine().getOut();
-    SoakReport report = new Soak(minutes, rate, stateBackend, out).run();
-    out.print(report.text());
-    List<String> failures = report.failures();
-    failures.forEach(failure -> out.println("FAILED: " + failure));
+    return flood ? flood() : soak();
+  }
+
+  private int soak() {
+    SoakReport report = new Soak(minutes, rate, stateBackend, out()).run();
+    return tell(report.text(), report.failures(), report.json());
+  }
+
+  private int flood() {
+    FloodReport report = Flood.run(FLOOD, stateBackend, out());
+    return tell(report.text(), report.failures(), report.json());
+  }
+
+  private int tell(String text, List<String> failures, String line) {
+    out().print(text);
+    failures.forEach(failure -> out().println("FAILED: " + failure));
     if (json) {
-      out.println(report.json());
+      out().println(line);
     }
-    out.flush();
+    out().flush();
     return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
   }
 }

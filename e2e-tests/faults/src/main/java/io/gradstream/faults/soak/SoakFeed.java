@@ -22,17 +22,17 @@ final class SoakFeed implements AutoCloseable {
   private final long startNanos = System.nanoTime();
   private final PriorityQueue<Label> labels =
       new PriorityQueue<>(Comparator.comparingLong(Label::dueAt));
-  private long events;
-  private long learned;
-  private long dead;
+  private volatile long events; // written by one thread, read by others
+  private volatile long learned;
+  private volatile long dead;
 
   /** A label that is still to be sent. */
   private record Label(String id, long eventTime, long dueAt, double wear) {}
 
-  SoakFeed(LearnerSpec spec, String brokers, long seed) {
+  SoakFeed(LearnerSpec spec, String brokers, LabelFate fate) {
     feed = new KafkaFeed(spec, brokers, Map.of());
-    readings = new Readings(seed);
-    fate = new LabelFate(seed);
+    readings = new Readings(1);
+    this.fate = fate;
     wait = spec.labels().remembered().toMillis();
   }
 

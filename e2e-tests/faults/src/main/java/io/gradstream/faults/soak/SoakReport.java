@@ -54,7 +54,7 @@ record SoakReport(
     return failures;
   }
 
-  private static void same(String what, long is, long must, List<String> failures) {
+  static void same(String what, long is, long must, List<String> failures) {
     if (is != must) {
       failures.add(String.format(Locale.ROOT, "%s: %,d, and not %,d", what, is, must));
     }

@@ -35,7 +35,7 @@ final class SoakSystem implements AutoCloseable {
   private final LocalFlink flink;
 
   /**
-   * @param keptBytes of each partition's log
+   * @param keptBytes of each partition's log; -1 for all of it
    * @param stateBackend Flink's word for it
    * @param moreArguments of the job
    */

@@ -23,7 +23,7 @@ final class SoakTopics {
   private final long kept;
 
   /**
-   * @param kept bytes of each partition that are not deleted
+   * @param kept bytes of each partition that are not deleted; -1 for all
    */
   SoakTopics(LearnerSpec spec, long kept) {
     this.spec = spec;

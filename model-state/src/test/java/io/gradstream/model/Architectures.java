@@ -11,6 +11,7 @@ import io.gradstream.network.ConvolutionSpec;
 import io.gradstream.network.ConvolutionSpec.Extent;
 import io.gradstream.network.ConvolutionSpec.Pooling;
 import io.gradstream.network.ConvolutionSpec.Window;
+import io.gradstream.network.HeadSpec.AdversarialLoss;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.OptimizerSpec;
 import io.gradstream.network.RecurrentSpec;
@@ -78,7 +79,18 @@ enum Architectures {
       new SequenceSpec.TokenEmbedding(9, 8),
       new SequenceSpec.Position(SequenceSpec.Position.Kind.LEARNED),
       new BlockSpec.Transformer(2, 12, true, 0, Activation.GELU),
-      new SequenceSpec.Attention(4, true));
+      new SequenceSpec.Attention(4, true)),
+  GAN(
+      numbers(6),
+      new TargetSpec.Generation(
+          3,
+          List.of(
+              new LayerSpec.DenseSpec(5, Activation.LEAKY_RELU), new LayerSpec.DropoutSpec(0.2f)),
+          AdversarialLoss.NON_SATURATING),
+      new LayerSpec.DenseSpec(4, Activation.LINEAR),
+      new LayerSpec.BatchNormSpec(0.1f, 3, 5),
+      new LayerSpec.ActivationSpec(Activation.RELU),
+      new LayerSpec.DenseSpec(6, Activation.LINEAR));
 
   private static final int BATCH = 4;
   private static final int STEPS = 5;

@@ -15,12 +15,15 @@ import java.util.Map;
 /**
  * The golden files: one snapshot of each kind of target in every format version ever written, from
  * format 2 on one of each of {@link Architectures}, and what they predicted when they were written.
- * {@link #main} writes those of a new format; files already there are never written again.
+ * {@link #writeMissing} writes those of a new format or architecture; files already there are never
+ * written again.
  */
 final class GoldenSnapshots {
 
   static final Map<String, TargetSpec> TARGETS =
       Map.of("binary", Flights.LATE, "multi-class", Flights.CAUSE, "regression", Flights.MINUTES);
+
+  static final Path FOLDER = Path.of("src/test/resources/io/gradstream/model");
 
   static final Version VERSION = new Version(3, 20);
 
@@ -49,23 +52,23 @@ final class GoldenSnapshots {
   }
 
   private static InputStream resource(String name) throws IOException {
-    InputStream stream = GoldenSnapshots.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new IOException("no golden file " + name);
-    }
-    return stream;
+    return Files.newInputStream(FOLDER.resolve(name));
   }
 
-  /** Arguments: the folder of these test resources, the format version. */
-  public static void main(String[] args) throws IOException {
+  /**
+   * Writes the files of the newest format that are not there yet.
+   *
+   * @param folder of these test resources
+   */
+  static void writeMissing(int format, Path folder) throws IOException {
     for (Map.Entry<String, TargetSpec> target : TARGETS.entrySet()) {
       try (Model model = LearnedModels.learned(target.getValue())) {
-        write(model, Flights.events(), "snapshot-" + args[1] + "-" + target.getKey(), args[0]);
+        write(model, Flights.events(), "snapshot-" + format + "-" + target.getKey(), folder);
       }
     }
     for (Architectures of : Architectures.values()) {
       try (Model model = of.learned()) {
-        write(model, of.events(), "snapshot-" + args[1] + "-" + name(of), args[0]);
+        write(model, of.events(), "snapshot-" + format + "-" + name(of), folder);
       }
     }
   }
@@ -74,11 +77,14 @@ final class GoldenSnapshots {
     return of.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void write(Model model, List<Event> events, String name, String folder)
+  private static void write(Model model, List<Event> events, String name, Path folder)
       throws IOException {
+    if (Files.exists(folder.resolve(name + ".grds"))) {
+      return;
+    }
     byte[] bytes = SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE));
-    Files.write(Files.createFile(Path.of(folder, name + ".grds")), bytes);
-    Files.writeString(Path.of(folder, name + ".predictions"), predictions(model, events));
+    Files.write(folder.resolve(name + ".grds"), bytes);
+    Files.writeString(folder.resolve(name + ".predictions"), predictions(model, events));
   }
 
   private static String predictions(Model model, List<Event> events) {

@@ -7,12 +7,14 @@ import io.gradstream.features.Event;
 import io.gradstream.network.BlockSpec;
 import io.gradstream.network.LayerSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +25,17 @@ class GoldenSnapshotsTest {
 
   private static final int FIRST_FORMAT = 1;
   private static final int NEWEST_FORMAT = 2;
+
+  /**
+   * {@code ./mvnw test -pl model-state -Dtest=GoldenSnapshotsTest -Dgradstream.write=true} writes
+   * the files of a new architecture or format.
+   */
+  @BeforeAll
+  static void writeThoseThatAreMissing() throws IOException {
+    if (Boolean.getBoolean("gradstream.write")) {
+      GoldenSnapshots.writeMissing(NEWEST_FORMAT, GoldenSnapshots.FOLDER);
+    }
+  }
 
   static Stream<Arguments> everySnapshotEverWritten() {
     return IntStream.rangeClosed(FIRST_FORMAT, NEWEST_FORMAT)
@@ -94,6 +107,22 @@ class GoldenSnapshotsTest {
     }
 
     assertThat(kinds).isEqualTo(LayerBody.LAYERS.types());
+  }
+
+  @Test
+  void everyKindOfTargetAndFeatureIsInAGoldenFile() {
+    Set<Class<?>> targets = new HashSet<>();
+    Set<Class<?>> features = new HashSet<>();
+    List<ModelSpec> specs = new ArrayList<>();
+    GoldenSnapshots.TARGETS.values().forEach(target -> specs.add(Flights.spec(target)));
+    Stream.of(Architectures.values()).map(Architectures::spec).forEach(specs::add);
+    for (ModelSpec spec : specs) {
+      targets.add(spec.target().getClass());
+      spec.features().forEach(feature -> features.add(feature.getClass()));
+    }
+
+    assertThat(targets).isEqualTo(TargetBody.TARGETS.types());
+    assertThat(features).isEqualTo(FeatureBody.FEATURES.types());
   }
 
   private static void addKinds(List<LayerSpec> layers, Set<Class<?>> kinds) {

@@ -110,12 +110,13 @@ class SnapshotCodecTest {
 
   @Test
   void aSnapshotAlteredAnywhereIsRefused() {
-    for (int position = 0; position < bytes.length; position++) {
+    for (int bit = 0; bit < Byte.SIZE * bytes.length; bit++) {
       byte[] altered = bytes.clone();
-      altered[position] ^= 0x10;
+      altered[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
       assertThatThrownBy(() -> SnapshotCodec.decode(altered))
-          .as("altered at %d", position)
-          .isInstanceOf(CorruptSnapshotException.class);
+          .as("altered at bit %d", bit)
+          .isInstanceOf(CorruptSnapshotException.class)
+          .hasMessageContaining("snapshot");
     }
   }
 

@@ -127,25 +127,31 @@ class SnapshotFilesTest {
   }
 
   @Test
-  void aTornFileIsNamed() throws IOException {
+  void aFileTornAnywhereIsNamed() throws IOException {
     Reference reference = (Reference) files.store("ORD@3.1200", bytes(200));
-    Files.write(folder.resolve(reference.uri()), bytes(199));
+    for (int length = 0; length < 200; length++) {
+      Files.write(folder.resolve(reference.uri()), bytes(length));
 
-    assertThatThrownBy(() -> files.load(reference))
-        .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessageContaining("torn snapshot file: 199 of 200 bytes");
+      assertThatThrownBy(() -> files.load(reference))
+          .isInstanceOf(CorruptSnapshotException.class)
+          .hasMessageContaining("torn snapshot file: %d of 200 bytes".formatted(length))
+          .hasMessageContaining(reference.uri());
+    }
   }
 
   @Test
-  void anAlteredFileIsNamed() throws IOException {
+  void aFileAlteredAnywhereIsNamed() throws IOException {
     Reference reference = (Reference) files.store("ORD@3.1200", bytes(200));
-    byte[] altered = bytes(200);
-    altered[150] ^= 1;
-    Files.write(folder.resolve(reference.uri()), altered);
+    for (int bit = 0; bit < 200 * Byte.SIZE; bit++) {
+      byte[] altered = bytes(200);
+      altered[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      Files.write(folder.resolve(reference.uri()), altered);
 
-    assertThatThrownBy(() -> files.load(reference))
-        .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessageContaining("altered snapshot file");
+      assertThatThrownBy(() -> files.load(reference))
+          .isInstanceOf(CorruptSnapshotException.class)
+          .hasMessageContaining("altered snapshot file")
+          .hasMessageContaining(reference.uri());
+    }
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.gradstream.cli;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.LocalRun;
 import io.gradstream.cli.local.LocalServing;
-import io.gradstream.cli.local.ServingFiles;
+import io.gradstream.cli.local.ServingFlags;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "serve",
     description = {
-      "Runs the query service until Ctrl-C: it follows the learners' models topics and answers by the"
-          + " Open Inference Protocol v2."
+      "Runs the query service until Ctrl-C: it follows the learners' models topics and answers by"
+          + " the Open Inference Protocol v2."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -41,6 +43,12 @@ final class ServeCommand implements Callable<Integer> {
   private String brokers;
 
   @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
+  private String host;
+
+  @Option(
       names = "--port",
       defaultValue = "8080",
       description = "What to listen on (default: ${DEFAULT-VALUE}).")
@@ -51,6 +59,26 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Properties of the Kafka client, secrets too: a Java properties file.")
   private Path kafkaFile;
+
+  @Option(
+      names = "--tls-keystore",
+      paramLabel = "FILE",
+      description = "Key and certificate, PKCS12: speaks HTTPS. Read again when it changes.")
+  private Path keystore;
+
+  @Option(
+      names = "--tls-keystore-password-file",
+      paramLabel = "FILE",
+      description = "The first line is the keystore's password.")
+  private Path keystorePassword;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "FILE",
+      description =
+          "Who may do what: lines of 'read TOKEN' or 'control TOKEN', for TOKEN also sha256:HEX."
+              + " Read again when it changes (default: everyone may).")
+  private Path tokens;
 
   @Option(
       names = "--state",
@@ -67,8 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     Path snapshots = state.resolve("snapshots").toAbsolutePath();
     try (LocalRun run = LocalRun.start();
         LocalServing serving =
-            LocalServing.start(
-                Home.ofThisProcess(), run, brokers, learners, snapshots, port, files())) {
+            LocalServing.start(Home.ofThisProcess(), run, brokers, learners, snapshots, flags())) {
       serving.awaitReady();
       command
           .commandLine()
@@ -79,7 +106,18 @@ final class ServeCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private ServingFiles files() {
-    return new ServingFiles(kafkaFile);
+  private ServingFlags flags() {
+    Map<String, String> more = new HashMap<>();
+    addFile("--kafka-file", kafkaFile, more);
+    addFile("--tls-keystore", keystore, more);
+    addFile("--tls-keystore-password-file", keystorePassword, more);
+    addFile("--tokens", tokens, more);
+    return new ServingFlags(host, port, more);
+  }
+
+  private static void addFile(String option, Path file, Map<String, String> more) {
+    if (file != null) {
+      more.put(option, file.toAbsolutePath().toString());
+    }
   }
 }

@@ -30,12 +30,18 @@ class GateTest {
   @ParameterizedTest
   @CsvSource({
     ",                              READ,    401, 'Bearer realm=\"gradstream\"'",
-    "Basic cmVhZGVyOnNlY3JldA==,    READ,    401, 'Bearer realm=\"gradstream\", error=\"invalid_request\"'",
-    "Bearer,                        READ,    401, 'Bearer realm=\"gradstream\", error=\"invalid_request\"'",
-    "Bearer reader-0123456789 more, READ,    401, 'Bearer realm=\"gradstream\", error=\"invalid_request\"'",
-    "Bearer nobody-0123456789,      READ,    401, 'Bearer realm=\"gradstream\", error=\"invalid_token\"'",
-    "Bearer reader-012345678,       READ,    401, 'Bearer realm=\"gradstream\", error=\"invalid_token\"'",
-    "Bearer reader-0123456789,      CONTROL, 403, 'Bearer realm=\"gradstream\", error=\"insufficient_scope\"'"
+    "Basic cmVhZGVyOnNlY3JldA==,    READ,    401, 'Bearer realm=\"gradstream\","
+        + " error=\"invalid_request\"'",
+    "Bearer,                        READ,    401, 'Bearer realm=\"gradstream\","
+        + " error=\"invalid_request\"'",
+    "Bearer reader-0123456789 more, READ,    401, 'Bearer realm=\"gradstream\","
+        + " error=\"invalid_request\"'",
+    "Bearer nobody-0123456789,      READ,    401, 'Bearer realm=\"gradstream\","
+        + " error=\"invalid_token\"'",
+    "Bearer reader-012345678,       READ,    401, 'Bearer realm=\"gradstream\","
+        + " error=\"invalid_token\"'",
+    "Bearer reader-0123456789,      CONTROL, 403, 'Bearer realm=\"gradstream\","
+        + " error=\"insufficient_scope\"'"
   })
   void whoMayNotIsToldWhy(String authorization, Access asked, int status, String challenge) {
     Reply refusal = GATE.refusal(authorization, asked).orElseThrow();

@@ -81,15 +81,19 @@ class MainTest {
   @CsvSource({
     "--port=8080, Missing required option: '--brokers",
     "--brokers=b, '--brokers must be HOST:PORT[,HOST:PORT...]: b'",
-    "--brokers=b:1 --property=fetch.max.bytes=x, 'Kafka consumer: Invalid value x for configuration fetch.max.bytes'",
+    "--brokers=b:1 --property=fetch.max.bytes=x, 'Kafka consumer: Invalid value x for configuration"
+        + " fetch.max.bytes'",
     "--brokers=b:1 --port=70000, '--port must be in 0..65535: 70000'",
     "--brokers=b:1 --port=x, Invalid value for option '--port'",
     "--brokers=b:1 --model-cache-bytes=0, --model-cache-bytes must be > 0: 0",
-    "--brokers=b:1 --property=ssl.key.password=x, '--property ssl.key.password: a command line shows'",
-    "--brokers=b:1 --kafka-file=/there/is/none, '--kafka-file cannot be read: java.nio.file.NoSuchFile'",
+    "--brokers=b:1 --property=ssl.key.password=x, '--property ssl.key.password: a command line"
+        + " shows'",
+    "--brokers=b:1 --kafka-file=/there/is/none, '--kafka-file cannot be read:"
+        + " java.nio.file.NoSuchFile'",
     "--brokers=b:1 --tokens=/there/is/none, '--tokens cannot be read: java.nio.file.NoSuchFile'",
     "--brokers=b:1 --tls-keystore=/k, '--tls-keystore and --tls-keystore-password-file must be'",
-    "--brokers=b:1 --tls-keystore=/k --tls-keystore-password-file=/none, '--tls-keystore-password-file cannot'",
+    "--brokers=b:1 --tls-keystore=/k --tls-keystore-password-file=/none,"
+        + " '--tls-keystore-password-file cannot'",
     "--brokers=b:1 --max-requests=0, '--max-requests must be > 0: 0'",
     "--brokers=b:1 --max-body-bytes=0, '--max-body-bytes must be in 1..268435456: 0'",
     "--brokers=b:1 --request-seconds=0, '--request-seconds must be > 0: 0'",

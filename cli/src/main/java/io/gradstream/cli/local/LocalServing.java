@@ -2,31 +2,30 @@ package io.gradstream.cli.local;
 
 import io.gradstream.network.EngineArgs;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The query service in a JVM of its own, on the loopback interface. */
+/** The query service in a JVM of its own. */
 public final class LocalServing implements AutoCloseable {
 
   private static final String MAIN = "io.gradstream.serving.Main";
 
   private final LocalProcess process;
-  private final int port;
+  private final ServingFlags flags;
 
-  private LocalServing(LocalProcess process, int port) {
+  private LocalServing(LocalProcess process, ServingFlags flags) {
     this.process = process;
-    this.port = port;
+    this.flags = flags;
   }
 
   /** Starts the service on a port that the system picks. */
   public static LocalServing start(
       Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
     int port = FreePorts.pick(1).get(0);
-    return start(home, run, brokers, learners, snapshots, port, ServingFiles.NONE);
+    return start(home, run, brokers, learners, snapshots, ServingFlags.loopback(port));
   }
 
   /**
@@ -41,18 +40,16 @@ public final class LocalServing implements AutoCloseable {
       String brokers,
       List<String> learners,
       Path snapshots,
-      int port,
-      ServingFiles files) {
+      ServingFlags flags) {
     List<String> arguments = new ArrayList<>(List.of("--brokers", brokers));
-    arguments.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+    arguments.addAll(flags.arguments());
     arguments.addAll(List.of("--snapshots", snapshots.toString()));
-    arguments.addAll(files.arguments());
     learners.forEach(learner -> arguments.addAll(List.of("--learner", learner)));
-    List<String> flags = new ArrayList<>(EngineArgs.list());
-    flags.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
+    List<String> jvmFlags = new ArrayList<>(EngineArgs.list());
+    jvmFlags.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
     String classPath = home.classPath(Home.ClassPath.SERVING);
     return new LocalServing(
-        run.start("serving", new JavaCommand(flags, classPath, MAIN, arguments)), port);
+        run.start("serving", new JavaCommand(jvmFlags, classPath, MAIN, arguments)), flags);
   }
 
   /** Waits until the service listens; whether it has a model is another question. */
@@ -67,7 +64,7 @@ public final class LocalServing implements AutoCloseable {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(flags.host(), flags.port())) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -75,7 +72,8 @@ public final class LocalServing implements AutoCloseable {
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + port);
+    String host = flags.host().contains(":") ? "[" + flags.host() + "]" : flags.host();
+    return URI.create("%s://%s:%d".formatted(flags.scheme(), host, flags.port()));
   }
 
   public LocalProcess process() {

@@ -21,13 +21,25 @@ public final class QueryClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final URI model;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final QueryAccess access;
+  private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
 
   /**
    * @param address of the service
    */
   public QueryClient(URI address, String learner) {
+    this(address, learner, QueryAccess.NONE);
+  }
+
+  /**
+   * @param address of the service
+   */
+  public QueryClient(URI address, String learner, QueryAccess access) {
+    this.access = access;
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    access.prepare(client);
+    this.http = client.build();
     this.model = address.resolve("/v2/models/" + learner);
   }
 
@@ -83,6 +95,7 @@ public final class QueryClient {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    access.prepare(request);
     try {
       return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -1,0 +1,77 @@
+package io.gradstream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.LearnerPipeline;
+import io.gradstream.operators.PipelineOptions;
+import io.gradstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a job's secrets gets into its job graph, which Flink sends about and may store. */
+class JobSecretsTest {
+
+  private static final String SECRET = "open-sesame-in-the-file";
+  private static final String NO_SECRET = "rack-in-the-file";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aJobGraphHoldsNothingSecretOfTheKafkaFile() throws Exception {
+    String graph = jobGraph(options());
+
+    assertThat(graph).contains(NO_SECRET); // so a secret in there would have been found too
+    assertThat(graph).doesNotContain(SECRET);
+  }
+
+  @Test
+  void aCommandLineHoldsNothingOfTheKafkaFile() throws IOException {
+    assertThat(String.join(" ", options().toArguments())).doesNotContain(SECRET, NO_SECRET);
+  }
+
+  private JobOptions options() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("kafka.properties"),
+            """
+            client.rack=%2$s
+            security.protocol=SASL_SSL
+            sasl.mechanism=PLAIN
+            sasl.jaas.config=org.example.Login required username="a" password="%1$s";
+            ssl.truststore.password=%1$s
+            ssl.keystore.key=%1$s
+            sasl.login.token=%1$s
+            """
+                .formatted(SECRET, NO_SECRET));
+    return JobOptions.of(TestSpecs.TRIPS, "broker:9092", folder)
+        .with(Optional.of(new KafkaFile(file)));
+  }
+
+  /** As Flink would send it: all of the job's operators, serialized. */
+  private static String jobGraph(JobOptions options) throws IOException {
+    LearnerSpec spec = TestSpecs.spec();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));
+    KafkaInputs inputs = new KafkaInputs(env, spec, options, Map.of("trips", 2, "arrivals", 2));
+    LearnerPipeline.Outputs outputs =
+        LearnerPipeline.wire(
+            spec,
+            inputs.events(),
+            inputs.labels(),
+            inputs.control(Map.of(new TopicPartition(Topics.of(spec.name()).control(), 0), 0L)),
+            PipelineOptions.of(0, options.snapshots()));
+    new KafkaOutputs(spec, options).write(outputs);
+    byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph().getJobGraph());
+    return new String(graph, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -44,6 +49,30 @@ class CodecsTest {
   void goldenFileIsWritten(CodecSubject<?> subject) throws IOException {
     assertThat(subject.encoded()).isEqualTo(golden(subject));
     assertThat(subject.encoded()).as("a second time, buffers reused").isEqualTo(golden(subject));
+  }
+
+  static Stream<Contract> contracts() {
+    return Stream.of(
+        Contract.PREDICTION,
+        Contract.DEAD_LETTER,
+        Contract.METRIC_REPORT,
+        Contract.CONTROL_COMMAND,
+        Contract.SNAPSHOT_MESSAGE);
+  }
+
+  /** A record of an older version stays when the newest one's comes. */
+  @ParameterizedTest
+  @MethodSource("contracts")
+  void everyReleasedSchemaHasAGoldenFile(Contract contract) throws IOException {
+    Set<Long> kept = new HashSet<>();
+    for (CodecSubject<?> subject : CodecSubject.all().toList()) {
+      if (subject.contract() == contract) {
+        ByteBuffer record = ByteBuffer.wrap(golden(subject)).order(ByteOrder.LITTLE_ENDIAN);
+        kept.add(record.getLong(Short.BYTES)); // behind the magic
+      }
+    }
+
+    assertThat(kept).isEqualTo(contract.fingerprints());
   }
 
   @ParameterizedTest

@@ -10,8 +10,11 @@ import io.gradstream.schemas.SnapshotMessage.Reference;
 import io.gradstream.schemas.SnapshotMessageCodec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.SnapshotIntake.ModelRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,23 @@ class SnapshotIntakeTest {
 
     assertThat(message.content()).isInstanceOf(Reference.class);
     assertThat(held("ORD")).contains(OLD);
+  }
+
+  @Test
+  void aFileTornOrAlteredOnDiskLeavesWhatIsHeld() throws IOException {
+    SnapshotIntake fromFiles = new SnapshotIntake(models, Optional.of(snapshots));
+    fromFiles.accept(List.of(record(Flights.message(SPEC, "ORD", OLD))));
+    SnapshotMessage message = inFile(Flights.message(SPEC, "ORD", NEW));
+    Path file = snapshots.resolve(Flights.LEARNER).resolve(((Reference) message.content()).uri());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+
+    for (byte[] damaged : List.of(bytes, Arrays.copyOf(bytes, bytes.length - 1), new byte[0])) {
+      Files.write(file, damaged);
+      fromFiles.accept(List.of(record(message)));
+
+      assertThat(held("ORD")).contains(OLD);
+    }
   }
 
   @Test

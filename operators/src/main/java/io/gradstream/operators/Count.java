@@ -23,6 +23,10 @@ public enum Count {
   LABELS_MISSED("labels.missed"),
   /** Events answered. */
   ANSWERS("answers"),
+  /** Answers that met their label. */
+  JUDGED("answers.judged"),
+  /** Answers and labels that could not wait for one another, because too many did. */
+  UNJUDGED("answers.unjudged"),
   /** Examples given to a model, those skipped by a pause included. */
   EXAMPLES("examples"),
   /** Versions made. */

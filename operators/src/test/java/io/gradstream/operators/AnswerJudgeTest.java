@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.Event;
 import io.gradstream.learning.Example;
+import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.WorkItem.Learn;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -96,6 +97,35 @@ class AnswerJudgeTest {
   }
 
   @Test
+  void whatWaitsIsBoundedCountedAndReported() throws Exception {
+    OperatorSubtaskState state;
+    try (Judge judge = Judge.open(TestSpecs.withWaiting(TestSpecs.ownTopic(), 2), null)) {
+      judge.answer("t1", 0.6f, 1000);
+      judge.label("t2", 1, 1000);
+      judge.answer("t3", 0.6f, 1000);
+      judge.label("t3", 1, 1000);
+      judge.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+
+      assertThat(judge.measures())
+          .contains(new Measure("waiting", 2), new Measure("answers.unjudged", 2));
+      state = judge.snapshot(1, 1);
+    }
+    try (Judge judge = Judge.open(TestSpecs.withWaiting(TestSpecs.ownTopic(), 2), state)) {
+      judge.label("t1", 1, 2000);
+      judge.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+
+      assertThat(judge.measures())
+          .contains(new Measure("waiting", 1), new Measure("answers.judged", 1));
+      judge.watermark(1000 + WAIT + 1);
+      judge.answer("t4", 0.6f, 100_000);
+      judge.answer("t5", 0.6f, 100_000);
+      judge.label("t5", 1, 100_000);
+
+      assertThat(judge.take()).hasSize(2);
+    }
+  }
+
+  @Test
   void scoresAreAddedUpReportedAndRestored() throws Exception {
     OperatorSubtaskState state;
     try (var scores = scores(null)) {
@@ -135,9 +165,9 @@ class AnswerJudgeTest {
   private static final class Judge
       extends KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer> {
 
-    private Judge() throws Exception {
+    private Judge(SpecBundle spec) throws Exception {
       super(
-          new AnswerJudgeOperator(TestSpecs.ownTopic()),
+          new AnswerJudgeOperator(spec),
           Prediction::id,
           WorkItem::id,
           Types.STRING,
@@ -148,7 +178,12 @@ class AnswerJudgeTest {
     }
 
     static Judge open(OperatorSubtaskState state) throws Exception {
-      Judge judge = new Judge();
+      return open(TestSpecs.ownTopic(), state);
+    }
+
+    static Judge open(SpecBundle spec, OperatorSubtaskState state) throws Exception {
+      Judge judge = new Judge(spec);
+      judge.setProcessingTime(0);
       if (state == null) {
         judge.initializeEmptyState();
       } else {
@@ -174,6 +209,14 @@ class AnswerJudgeTest {
     void watermark(long time) throws Exception {
       processWatermark1(new Watermark(time));
       processWatermark2(new Watermark(time));
+    }
+
+    List<Measure> measures() {
+      return getSideOutput(SideOutputs.METRICS).stream()
+          .reduce((earlier, later) -> later)
+          .orElseThrow()
+          .getValue()
+          .measures();
     }
 
     List<JudgedAnswer> take() {

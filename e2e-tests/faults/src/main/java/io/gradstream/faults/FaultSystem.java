@@ -65,6 +65,7 @@ final class FaultSystem implements AutoCloseable {
       system.startServing();
       system.flink.awaitReady();
       system.flink.awaitJob();
+      Waiting.until("the first checkpoint", () -> system.checkpoints().completed() > 0);
       return system;
     } catch (RuntimeException e) {
       run.close();

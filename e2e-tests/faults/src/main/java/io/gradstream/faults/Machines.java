@@ -29,7 +29,7 @@ public final class Machines {
     String text =
         template()
             .replace("LEARNER", learner)
-            .replace("EXACTLY_ONCE", Boolean.toString(exactlyOnce));
+            .replace("DELIVERY", exactlyOnce ? "exactly-once" : "at-least-once");
     return SpecReader.read(new SpecBundle(learner + ".yaml", text, Map.of()));
   }
 

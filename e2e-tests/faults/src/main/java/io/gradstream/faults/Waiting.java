@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 final class Waiting {
 
   private static final long PAUSE_NANOS = 20_000_000;
-  private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Waiting() {}
 
   /**
-   * @throws IllegalStateException when it does not come true within four minutes
+   * @throws IllegalStateException when it does not come true within two minutes
    */
   static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();

@@ -36,7 +36,7 @@ record ZooKeeper(LocalProcess process, int port) {
             List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
             home.classPath(Home.ClassPath.FLINK_APPLICATION),
             MAIN,
-            List.of(configuration.toString(), "1"));
+            List.of("--zkConfigFile", configuration.toString(), "--peerId", "1"));
     return new ZooKeeper(run.start("zookeeper", command), port);
   }
 

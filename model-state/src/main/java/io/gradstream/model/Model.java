@@ -5,6 +5,7 @@ import io.gradstream.features.Event;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.TargetScaler;
 import io.gradstream.network.Network;
+import io.gradstream.network.NetworkPlan;
 import io.gradstream.network.OptimizerSpec;
 import io.gradstream.network.TrainingSpec;
 import io.gradstream.schemas.Lineage;
@@ -60,6 +61,7 @@ public final class Model implements AutoCloseable {
   public static Model of(ModelSnapshot snapshot) {
     Model model = null;
     try {
+      plan(snapshot);
       model = new Model(snapshot.spec(), snapshot.key(), NOTHING_TO_LEARN, 1);
       model.restore(snapshot);
       return model;
@@ -263,10 +265,29 @@ public final class Model implements AutoCloseable {
           "category tables must be %d: %d"
               .formatted(encoder.tables(), snapshot.categories().size()));
     }
-    if (snapshot.weights().length != network.tensors().size()) {
-      throw new IllegalArgumentException(
-          "weights must be %d: %d".formatted(network.tensors().size(), snapshot.weights().length));
+  }
+
+  /**
+   * What a snapshot's network takes, before it is taken: a spec of a few bytes can declare tables
+   * and layers of any size, but its snapshot holds all their weights.
+   *
+   * @throws IllegalArgumentException when it does not
+   */
+  static NetworkPlan plan(ModelSnapshot snapshot) {
+    int weights = snapshot.weights().length;
+    for (FeatureSpec feature : snapshot.spec().features()) {
+      if (feature instanceof FeatureSpec.Category category && category.capacity() > weights) {
+        throw new IllegalArgumentException(
+            "capacity must be within the weights, which are %d: %d"
+                .formatted(weights, category.capacity()));
+      }
     }
+    NetworkPlan plan = NetworkPlan.of(snapshot.spec().networkSpec(), NOTHING_TO_LEARN, 1);
+    if (plan.weightBytes() != (long) weights * Float.BYTES) {
+      throw new IllegalArgumentException(
+          "weights must be %d: %d".formatted(plan.weightBytes() / Float.BYTES, weights));
+    }
+    return plan;
   }
 
   private void restoreWeights(float[] weights) {

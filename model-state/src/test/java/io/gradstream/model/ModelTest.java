@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.Event;
+import io.gradstream.features.FeatureSpec;
+import io.gradstream.network.Activation;
+import io.gradstream.network.LayerSpec;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
 import java.util.List;
@@ -135,6 +138,44 @@ class ModelTest {
           with(whole, whole.statistics(), List.of(), whole.weights()), "category tables must be 1");
       assertRefused(with(whole, new byte[] {9}, whole.categories(), whole.weights()), "statistics");
     }
+  }
+
+  @Test
+  void aSmallSnapshotThatDeclaresMuchTakesNoMemory() {
+    ModelSnapshot small = Flights.handMade(Flights.LATE, 1, 2, 3);
+
+    assertRefused(
+        declaring(small, new FeatureSpec.Category("origin", 1, Integer.MAX_VALUE - 2), List.of()),
+        "capacity must be within the weights, which are 3: 2147483645");
+    assertRefused(
+        declaring(
+            small,
+            new FeatureSpec.Numeric("distance"),
+            List.of(new LayerSpec.DenseSpec(50_000_000, Activation.RELU))),
+        "weights must be 200000001: 3");
+  }
+
+  private static ModelSnapshot declaring(
+      ModelSnapshot of, FeatureSpec feature, List<LayerSpec> layers) {
+    ModelSpec spec =
+        new ModelSpec(
+            of.spec().learner(),
+            of.spec().seed(),
+            of.spec().events(),
+            of.spec().keyField(),
+            List.of(feature),
+            of.spec().target(),
+            layers);
+    return new ModelSnapshot(
+        spec,
+        of.key(),
+        of.version(),
+        of.lineage(),
+        of.statistics(),
+        of.categories(),
+        of.targets(),
+        of.weights(),
+        of.kernelType());
   }
 
   private static void assertRefused(ModelSnapshot snapshot, String message) {

@@ -3,6 +3,7 @@ package io.gradstream.serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,10 +79,13 @@ record InferRequest(
     if (!outputs.isMissingNode() && !outputs.isArray()) {
       throw HttpProblem.badRequest("outputs must be an array: " + Json.shortened(outputs));
     }
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     for (JsonNode output : outputs) {
-      names.add(Json.requiredText(output, "name", "an output"));
+      String name = Json.requiredText(output, "name", "an output");
+      if (!names.add(name)) { // else a small request could ask for an answer of any size
+        throw HttpProblem.badRequest("output '" + name + "' must be asked for once");
+      }
     }
-    return names;
+    return List.copyOf(names);
   }
 }

@@ -51,6 +51,8 @@ class BadRequestTest {
         "{\"outputs\": [{}], \"inputs\": [SCHEDULED]} | an output must have a name",
         "{\"outputs\": [{\"name\": \"class\"}], \"inputs\": [SCHEDULED]}"
             + " | there is no output 'class'; there are [probability]",
+        "{\"outputs\": [{\"name\": \"probability\"}, {\"name\": \"probability\"}],"
+            + " \"inputs\": [SCHEDULED]} | output 'probability' must be asked for once",
         "{\"parameters\": {\"key\": \"ORD\"}, \"inputs\": [SCHEDULED]}"
             + " | parameters.key must be absent: the learner flight-delays has a single model",
         "{\"parameters\": {\"key\": 1.5}, \"inputs\": [SCHEDULED]} | parameters.key must be text",

@@ -2,10 +2,17 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** However a spec is damaged, reading it ends in a spec or in errors with lines. */
@@ -51,9 +58,76 @@ class SpecFuzzTest {
     "~"
   };
 
+  private final SpecBundle flights = flights();
+
+  /**
+   * @param input the spec's text, then the texts of the files it names, a zero before each
+   */
+  @FuzzTest
+  @DictionaryEntries({
+    "learner: ",
+    "events: ",
+    "labels: ",
+    "features:",
+    "target: ",
+    "network: ",
+    "learn: ",
+    "publish: ",
+    "limits: ",
+    "- {field: ",
+    ", as: ",
+    "numeric",
+    "category",
+    "numbers",
+    "tokens",
+    "shape: [",
+    "dense: ",
+    "binary: ",
+    "classes: [",
+    "regression: ",
+    "activation: ",
+    "topic: ",
+    "format: avro",
+    "schema: ",
+    "transformer: {",
+    "residual: [",
+    "concat: [",
+    "- ",
+    "{",
+    "}",
+    "!!x ",
+    "&a ",
+    "*a",
+    "24h",
+    "1e999",
+    ".nan",
+    "<<: ",
+    "---\n",
+    "? ",
+    "\"type\":",
+    "\"record\""
+  })
+  void anySpecIsReadOrRefused(byte[] input) {
+    String[] texts = new String(input, StandardCharsets.UTF_8).split("\0", 4);
+    Map<String, String> files = new TreeMap<>(flights.files());
+    Iterator<String> names = List.copyOf(files.keySet()).iterator();
+    for (int i = 1; i < texts.length && names.hasNext(); i++) {
+      files.put(names.next(), texts[i]);
+    }
+    isRefused(new SpecBundle("fuzz.yaml", texts[0], files), 0);
+  }
+
+  private static SpecBundle flights() {
+    try {
+      return SpecReader.read(SpecReaderTest.FLIGHTS).source();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
-  void aDamagedSpecIsReadOrRefused() throws IOException {
-    SpecBundle whole = SpecReader.read(SpecReaderTest.FLIGHTS).source();
+  void aDamagedSpecIsReadOrRefused() {
+    SpecBundle whole = flights;
     int refused = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       String text = damaged(whole.text(), new Random(seed));
@@ -63,8 +137,8 @@ class SpecFuzzTest {
   }
 
   @Test
-  void damagedSchemasAreReadOrRefused() throws IOException {
-    SpecBundle whole = SpecReader.read(SpecReaderTest.FLIGHTS).source();
+  void damagedSchemasAreReadOrRefused() {
+    SpecBundle whole = flights;
     int refused = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);

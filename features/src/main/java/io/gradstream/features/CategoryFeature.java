@@ -32,6 +32,11 @@ final class CategoryFeature {
     }
   }
 
+  /** How many values own a row. */
+  int claimed() {
+    return table.size();
+  }
+
   byte[] toBytes() {
     return table.toBytes();
   }

@@ -131,6 +131,15 @@ public final class Encoder {
     }
   }
 
+  /** How many values own a row, in all category tables. */
+  public int claimed() {
+    int claimed = 0;
+    for (CategoryFeature feature : categories) {
+      claimed += feature.claimed();
+    }
+    return claimed;
+  }
+
   /** One category table, values with their rows from least to most recent, in a versioned form. */
   public byte[] categories(int table) {
     return categories[table].toBytes();

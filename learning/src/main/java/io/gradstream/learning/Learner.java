@@ -176,6 +176,11 @@ public final class Learner implements AutoCloseable {
     return progress.skippedExamples();
   }
 
+  /** Category values that own a row of their tables. */
+  public int categories() {
+    return model.encoder().claimed();
+  }
+
   /** Mini-batches that were skipped because loss or gradient was not finite. */
   public long skippedUpdates() {
     return progress.skippedUpdates();

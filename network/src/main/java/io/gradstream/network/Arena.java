@@ -24,6 +24,7 @@ final class Arena implements AutoCloseable {
 
   Arena(int size) {
     owner = new FloatPointer((long) size + Layout.ALIGNMENT);
+    NativeMemory.taken(owner.capacity() * Float.BYTES);
     owner.fill(0);
     start = Math.floorMod(-owner.address(), (long) LINE) / Float.BYTES;
     bytes =
@@ -51,6 +52,9 @@ final class Arena implements AutoCloseable {
 
   @Override
   public void close() {
-    owner.deallocate();
+    if (!owner.isNull()) {
+      NativeMemory.givenBack(owner.capacity() * Float.BYTES);
+      owner.deallocate();
+    }
   }
 }

@@ -285,9 +285,13 @@ class NetworkTest {
         new NetworkSpec(1, List.of(new EmbeddingSpec("id", 100_000, 16)), List.of(), new Binary());
     new Network(spec, Examples.ADAM, 1, 1).close();
     long before = Pointer.physicalBytes();
+    long held = NativeMemory.bytes();
     for (int i = 0; i < 60; i++) {
-      new Network(spec, Examples.ADAM, 1, i).close(); // 19 MB each
+      try (Network network = new Network(spec, Examples.ADAM, 1, i)) { // 19 MB each
+        assertThat(NativeMemory.bytes() - held).isGreaterThan(4L * network.tensors().size());
+      }
     }
+    assertThat(NativeMemory.bytes()).isEqualTo(held);
     assertThat(Pointer.physicalBytes() - before).isLessThan(200L << 20);
   }
 

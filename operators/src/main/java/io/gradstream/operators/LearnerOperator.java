@@ -5,6 +5,7 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.SeenIds;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.network.NativeMemory;
 import io.gradstream.operators.WorkItem.Learn;
 import io.gradstream.operators.WorkItem.Lesson;
 import io.gradstream.schemas.ControlCommand;
@@ -142,6 +143,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     getMetricGroup().gauge("keys", keyCount::total);
     getMetricGroup().gauge("waiting", waitingCount::total);
     getMetricGroup().gauge("resident", residents::size);
+    getMetricGroup().gauge("native.bytes", NativeMemory::bytes);
     getMetricGroup().gauge("unpublished", policy::waiting);
   }
 
@@ -345,6 +347,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   private void report(Learner learner, long now) {
     List<Measure> measures = new ArrayList<>(learner.scores().measures());
     measures.add(new Measure("examples", learner.lineage().examples()));
+    measures.add(new Measure("categories", learner.categories()));
     measures.add(new Measure("skipped.examples", learner.skippedExamples()));
     measures.add(new Measure("skipped.updates", learner.skippedUpdates()));
     measures.add(new Measure("exploded", learner.hasExploded() ? 1 : 0));
@@ -366,6 +369,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
         new Measure("keys", keyCount.total()),
         new Measure("waiting", waitingCount.total()),
         new Measure("resident", residents.size()),
+        new Measure("native.bytes", NativeMemory.bytes()),
         new Measure("unpublished", policy.waiting()));
   }
 

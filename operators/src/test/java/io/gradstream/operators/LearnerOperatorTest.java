@@ -347,6 +347,8 @@ class LearnerOperatorTest {
       assertThat(value(totals, "waiting")).isZero();
       MetricReport model = report(learner, "learner", Trips.place(99));
       assertThat(value(model, "n")).isPositive();
+      assertThat(value(model, "categories")).isBetween(1.0, 3.0); // their capacity
+      assertThat(value(totals, "native.bytes")).isPositive();
       assertThat(model.version()).isPresent();
     }
   }

@@ -10,11 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a JobManager says of its one job and of the JVMs, by its REST interface. */
 final class FlinkMetrics {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int ATTEMPTS = 5;
   private static final String METASPACE = "Status.JVM.Memory.Metaspace.Used";
   private static final String DIRECT = "Status.JVM.Memory.Direct.MemoryUsed";
 
@@ -76,7 +79,21 @@ final class FlinkMetrics {
     return 0;
   }
 
+  /** Asks more than once: a busy machine may not answer at once. */
   private JsonNode get(String path) {
+    for (int left = ATTEMPTS; ; left--) {
+      try {
+        return ask(path);
+      } catch (UncheckedIOException e) {
+        if (left == 1) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private JsonNode ask(String path) {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).GET().build();
     try {

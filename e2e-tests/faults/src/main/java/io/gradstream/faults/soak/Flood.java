@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 final class Flood {
 
   private static final int TIMES = 10;
-  private static final double FIRST_GUESS = 4_000; // events a second; doubled until it is too much
+  private static final double FIRST_GUESS = 1_000; // events a second; doubled until it is too much
   private static final long KEEP_ALL = -1;
   private static final Duration GUESS = Duration.ofSeconds(20);
   private static final Duration STEADY = Duration.ofSeconds(60);
   private static final Duration AFTER = Duration.ofSeconds(60);
   private static final Duration READ_EVERY = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Duration length;
@@ -58,6 +58,9 @@ final class Flood {
       try (SoakFeed feed = new SoakFeed(system.spec(), brokers, LabelFate.soonOrNever(1));
           LearnerReports reports = new LearnerReports(system.spec().name(), brokers)) {
         return new Flood(length, system, feed, reports, out).run();
+      } catch (RuntimeException e) {
+        out.println(system.lastLines()); // they go with the run
+        throw e;
       }
     }
   }

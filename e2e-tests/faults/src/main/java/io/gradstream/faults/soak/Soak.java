@@ -14,7 +14,7 @@ final class Soak {
 
   private static final int READINGS_A_MINUTE = 12;
   private static final long KEPT = 32L << 20; // bytes; read within a second of being written
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final float[] RATES = {0.001f, 0.0005f};
 
   private final int minutes;
@@ -35,30 +35,39 @@ final class Soak {
   SoakReport run() {
     try (SoakSystem system = new SoakSystem(SoakLearner.small(), KEPT, stateBackend, List.of())) {
       system.awaitReady();
-      String brokers = system.broker().address();
-      String learner = system.spec().name();
-      try (SoakFeed feed = new SoakFeed(system.spec(), brokers, LabelFate.mixed(1));
-          Orders orders = new Orders(learner, brokers);
-          LearnerReports reports = new LearnerReports(learner, brokers);
-          Questions questions =
-              Questions.start(new QueryClient(system.serving().address(), learner))) {
-        FlinkMetrics.Run before = system.metrics().run();
-        MemoryWatch watch = new MemoryWatch(system.processes(), READINGS_A_MINUTE);
-        try (SteadyLoad load = SteadyLoad.start(feed, perSecond)) {
-          watch(system, watch, load, orders, reports);
-        }
-        feed.finish();
-        Standing standing = new Settling(reports).await(feed.due(), PATIENCE, system::requireAlive);
-        return new SoakReport(
-            minutes,
-            stateBackend,
-            feed.due(),
-            standing,
-            system.metrics().run().since(before),
-            questions.asked(),
-            questions.answered(),
-            watch.series());
+      try {
+        return run(system);
+      } catch (RuntimeException e) {
+        out.println(system.lastLines()); // they go with the run
+        throw e;
       }
+    }
+  }
+
+  private SoakReport run(SoakSystem system) {
+    String brokers = system.broker().address();
+    String learner = system.spec().name();
+    try (SoakFeed feed = new SoakFeed(system.spec(), brokers, LabelFate.mixed(1));
+        Orders orders = new Orders(learner, brokers);
+        LearnerReports reports = new LearnerReports(learner, brokers);
+        Questions questions =
+            Questions.start(new QueryClient(system.serving().address(), learner))) {
+      FlinkMetrics.Run before = system.metrics().run();
+      MemoryWatch watch = new MemoryWatch(system.processes(), READINGS_A_MINUTE);
+      try (SteadyLoad load = SteadyLoad.start(feed, perSecond)) {
+        watch(system, watch, load, orders, reports);
+      }
+      feed.finish();
+      Standing standing = new Settling(reports).await(feed.due(), PATIENCE, system::requireAlive);
+      return new SoakReport(
+          minutes,
+          stateBackend,
+          feed.due(),
+          standing,
+          system.metrics().run().since(before),
+          questions.asked(),
+          questions.answered(),
+          watch.series());
     }
   }
 

@@ -7,12 +7,19 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Sends events and, in their time, their labels, and keeps the books on what is due for them. Its
  * clock never goes back, so in each partition neither does event time. Used by one thread.
  */
 final class SoakFeed implements AutoCloseable {
+
+  /** A machine that others use may stand still for minutes; that is no fault of the broker. */
+  private static final Map<String, String> PATIENT =
+      Map.of(
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "1800000",
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, "1800000");
 
   private final KafkaFeed feed;
   private final Readings readings;
@@ -30,7 +37,7 @@ final class SoakFeed implements AutoCloseable {
   private record Label(String id, long eventTime, long dueAt, double wear) {}
 
   SoakFeed(LearnerSpec spec, String brokers, LabelFate fate) {
-    feed = new KafkaFeed(spec, brokers, Map.of());
+    feed = new KafkaFeed(spec, brokers, PATIENT);
     readings = new Readings(1);
     this.fate = fate;
     wait = spec.labels().remembered().toMillis();

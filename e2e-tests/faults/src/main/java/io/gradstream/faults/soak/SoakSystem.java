@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A broker, a JobManager, two TaskManagers and the query service, a JVM each, with Java heaps that
@@ -106,6 +107,13 @@ final class SoakSystem implements AutoCloseable {
    */
   void requireAlive() {
     processes().forEach(LocalProcess::requireAlive);
+  }
+
+  /** The last lines of every process, for one that looks for the cause of a failure. */
+  String lastLines() {
+    return processes().stream()
+        .map(process -> "--- " + process.name() + "\n" + process.lastLines())
+        .collect(Collectors.joining("\n"));
   }
 
   @Override

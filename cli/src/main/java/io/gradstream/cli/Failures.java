@@ -5,12 +5,19 @@ import io.gradstream.learning.evaluate.DataFileException;
 import io.gradstream.learning.spec.InvalidSpecException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 
 /** Turns what a command threw into a message and an exit code. */
 final class Failures {
+
+  private static final String SILENCE =
+      "Is the broker there, and its address right? To a client that does not speak its protocol it"
+          + " keeps silent: where it wants TLS or a login, give --kafka-file.";
 
   private Failures() {}
 
@@ -21,6 +28,9 @@ final class Failures {
       return CommandLine.ExitCode.SOFTWARE; // Ctrl-C: what broke on the way out is no news
     }
     err.println(message(cause));
+    if (isSilence(cause)) {
+      err.println(SILENCE);
+    }
     if (verbose) {
       cause.printStackTrace(err);
     }
@@ -48,6 +58,12 @@ final class Failures {
   private static Throwable withoutWrapping(Throwable error) {
     boolean wraps = error instanceof ExecutionException || error instanceof CompletionException;
     return wraps && error.getCause() != null ? withoutWrapping(error.getCause()) : error;
+  }
+
+  /** Whether Kafka did not answer. */
+  private static boolean isSilence(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(TimeoutException.class::isInstance);
   }
 
   private static boolean isEndOfProcess() {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -39,6 +40,7 @@ final class JobTopics {
   private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
   private static final int BROKER_DEFAULT_BYTES = 1 << 20;
   private static final Duration BROKER_PATIENCE = Duration.ofMinutes(5);
+  private static final int ANSWER_MILLIS = 10_000;
   private static final long PAUSE_MILLIS = 250;
 
   private final LearnerSpec spec;
@@ -86,13 +88,17 @@ final class JobTopics {
     }
   }
 
-  private static Set<String> awaitBroker(Admin admin)
-      throws InterruptedException, ExecutionException {
+  private Set<String> awaitBroker(Admin admin) throws InterruptedException, ExecutionException {
+    ClosedDoor door = new ClosedDoor(options.brokers(), new KafkaClients(options).protocol());
     Instant giveUp = Instant.now().plus(BROKER_PATIENCE);
     while (true) {
       try {
-        return admin.listTopics().names().get();
+        return admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
       } catch (ExecutionException e) {
+        Optional<String> closed = door.reason(e.getCause());
+        if (closed.isPresent()) {
+          throw new IllegalStateException(closed.get(), e.getCause());
+        }
         if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(giveUp)) {
           throw e;
         }

@@ -33,6 +33,13 @@ final class KafkaClients {
     return brokers;
   }
 
+  /** How they come to the broker, by Kafka's name. */
+  String protocol() {
+    return properties.getOrDefault(
+        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+        CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+  }
+
   Admin admin() {
     return Admin.create(with(new Properties()));
   }

@@ -98,7 +98,10 @@ public final class KafkaFeed implements AutoCloseable {
         message,
         (stored, error) -> {
           if (error != null) {
-            failure = new KafkaException("could not send to " + message.topic(), error);
+            failure =
+                new KafkaException(
+                    "could not send to %s: %s".formatted(message.topic(), error.getMessage()),
+                    error);
           }
         });
   }

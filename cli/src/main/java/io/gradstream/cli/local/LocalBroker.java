@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,29 +30,36 @@ public final class LocalBroker implements AutoCloseable {
   private final Home home;
   private final LocalRun run;
   private final int port;
+  private final BrokerAccess access;
   private final Path configuration;
   private LocalProcess process;
 
-  private LocalBroker(Home home, LocalRun run, int port, Path configuration) {
+  private LocalBroker(Home home, LocalRun run, int port, BrokerAccess access, Path configuration) {
     this.home = home;
     this.run = run;
     this.port = port;
+    this.access = access;
     this.configuration = configuration;
     this.process = launch();
   }
 
   /** Starts a broker with an empty log; {@link #awaitReady()} tells when it is of use. */
   public static LocalBroker start(Home home, LocalRun run) {
+    return start(home, run, BrokerAccess.OPEN);
+  }
+
+  /** Starts a broker that lets in only whom it is told to. */
+  public static LocalBroker start(Home home, LocalRun run, BrokerAccess access) {
     List<Integer> ports = FreePorts.pick(2);
     Path folder = run.folder().resolve("broker");
     Path configuration = folder.resolve("server.properties");
     try {
       Files.createDirectories(folder);
-      Files.writeString(configuration, properties(ports.get(0), ports.get(1), folder));
+      Files.writeString(configuration, properties(ports.get(0), ports.get(1), access, folder));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare " + folder, e);
     }
-    return new LocalBroker(home, run, ports.get(0), configuration);
+    return new LocalBroker(home, run, ports.get(0), access, configuration);
   }
 
   /** Stops the broker in good order; its log stays. */
@@ -91,7 +101,9 @@ public final class LocalBroker implements AutoCloseable {
 
   /** The caller closes it. */
   public Admin admin() {
-    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()));
+    Map<String, Object> properties = new HashMap<>(access.client());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address());
+    return Admin.create(properties);
   }
 
   @Override
@@ -120,16 +132,24 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  private static String properties(int port, int controllerPort, Path folder) {
+  private static String properties(int port, int controllerPort, BrokerAccess access, Path folder) {
+    return usual(port, controllerPort, access.protocol(), folder)
+        + new TreeMap<>(access.broker())
+            .entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+  }
+
+  private static String usual(int port, int controllerPort, String protocol, Path folder) {
     return """
         process.roles=broker,controller
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-        inter.broker.listener.name=PLAINTEXT
+        listeners=%4$s://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=%4$s://127.0.0.1:%1$d
+        inter.broker.listener.name=%4$s
         controller.listener.names=CONTROLLER
-        listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+        listener.security.protocol.map=CONTROLLER:PLAINTEXT,%4$s:%4$s
         log.dirs=%3$s
         num.partitions=2
         offsets.topic.replication.factor=1
@@ -142,6 +162,6 @@ public final class LocalBroker implements AutoCloseable {
         group.initial.rebalance.delay.ms=0
         log.retention.ms=-1
         """
-        .formatted(port, controllerPort, folder.resolve("log"));
+        .formatted(port, controllerPort, folder.resolve("log"), protocol);
   }
 }

@@ -1,0 +1,48 @@
+package io.gradstream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class ClosedDoorTest {
+
+  private final ClosedDoor door = new ClosedDoor("broker:9093", "SASL_SSL");
+
+  @Test
+  void usageExample() {
+    assertThat(door.reason(new SaslAuthenticationException("Invalid username or password")))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .contains("broker:9093", "Invalid username or password", "--kafka-file"));
+  }
+
+  @Test
+  void aCertificateThatNobodyVouchesForIsToldWithItsCause() {
+    assertThat(
+            door.reason(
+                new SslAuthenticationException(
+                    "SSL handshake failed",
+                    new SSLHandshakeException("PKIX path building failed"))))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("PKIX path building failed"));
+  }
+
+  @Test
+  void aBrokerThatOnlyKeepsSilentMayBeAway() throws IOException {
+    assertThat(door.reason(new TimeoutException())).isEmpty();
+    assertThat(new ClosedDoor("no port", "PLAINTEXT").reason(new TimeoutException())).isEmpty();
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    assertThat(new ClosedDoor("127.0.0.1:" + port, "PLAINTEXT").reason(new TimeoutException()))
+        .isEmpty();
+  }
+}

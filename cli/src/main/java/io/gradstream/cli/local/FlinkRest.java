@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The part of a JobManager's REST interface that deploying needs. */
@@ -54,15 +55,25 @@ public final class FlinkRest {
 
   /** Whether there is a job, and all subtasks of one run. */
   public boolean isJobRunning() {
+    return tasks()
+        .anyMatch(
+            tasks ->
+                tasks.path("total").asInt() > 0
+                    && tasks.path("running").asInt() == tasks.path("total").asInt());
+  }
+
+  /** Subtasks that read their state. */
+  public int initializingTasks() {
+    return tasks().mapToInt(tasks -> tasks.path("initializing").asInt()).sum();
+  }
+
+  /** Subtasks by what they do, for each job; none while the cluster is starting. */
+  private Stream<JsonNode> tasks() {
     try {
       return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
-          .map(job -> job.path("tasks"))
-          .anyMatch(
-              tasks ->
-                  tasks.path("total").asInt() > 0
-                      && tasks.path("running").asInt() == tasks.path("total").asInt());
+          .map(job -> job.path("tasks"));
     } catch (FlinkRestException | UncheckedIOException e) {
-      return false; // it is still starting
+      return Stream.empty();
     }
   }
 

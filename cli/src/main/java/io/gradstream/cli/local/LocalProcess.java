@@ -100,6 +100,25 @@ public final class LocalProcess implements AutoCloseable {
     await();
   }
 
+  /** Makes it stand still until it is thawed (SIGSTOP). */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send SIG" + name + " to " + this.name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Asks it to end; killed when it does not. */
   @Override
   public void close() {

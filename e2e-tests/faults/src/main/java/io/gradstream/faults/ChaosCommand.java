@@ -2,7 +2,12 @@ package io.gradstream.faults;
 
 import io.gradstream.cli.proof.ProofCommand;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,35 +16,84 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chaos",
     description = {
-      "Runs a learner as real processes, kills and hinders them, and compares every bit of its"
-          + " state with that of a plain learner that was fed the same events."
+      "Runs a learner as real processes, kills and hinders them while events flow, and compares"
+          + " every bit of its state with that of a plain learner that was fed the same events.",
+      "Goes through all faults in an order the seed chooses, again and again, until the time is"
+          + " up. Exit code 1 when anything was lost, learned twice or differs."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  gradstream chaos --minutes 10 --seed 7"})
 public final class ChaosCommand implements ProofCommand {
 
-  private static final int MACHINES = 40;
-
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "10",
+      description = "No fault begins after that (default: ${DEFAULT-VALUE}).")
+  private int minutes;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Of the events and the faults' order.")
+      description = "Of the events and the faults' order (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--machines",
+      defaultValue = "40",
+      description = "Models that learn (default: ${DEFAULT-VALUE}).")
+  private int machines;
+
+  @Option(
+      names = "--exactly-once",
+      description = "Predictions in transactions; one given twice counts as doubled.")
+  private boolean exactlyOnce;
+
+  @Option(names = "--json", description = "The last line is JSON.")
+  private boolean json;
 
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    List<Fault> faults = List.of(new Kills.TaskManagerWhileLearning());
-    try (Proof proof = Proof.start(Machines.spec("chaos", false), seed, MACHINES, out::println)) {
-      boolean good = true;
-      for (Fault fault : faults) {
-        FaultResult result = proof.round(fault);
-        out.println(result);
-        good &= result.isGood();
-      }
-      return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    FaultTable table = new FaultTable();
+    boolean good;
+    try (Proof proof =
+        Proof.start(Machines.spec("chaos", exactlyOnce), seed, machines, out::println)) {
+      good = strike(proof, table);
+      List<String> findings = proof.finish();
+      findings.forEach(out::println);
+      good &= findings.isEmpty();
     }
+    out.println(table.text());
+    if (json) {
+      out.println(table.json());
+    }
+    return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private boolean strike(Proof proof, FaultTable table) {
+    Random random = new Random(seed);
+    long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+    boolean good = true;
+    while (System.nanoTime() < end) {
+      for (Fault fault : shuffled(random)) {
+        if (System.nanoTime() < end) {
+          FaultResult result = proof.round(fault);
+          table.add(result);
+          good &= result.isGood();
+        }
+      }
+    }
+    return good;
+  }
+
+  private static List<Fault> shuffled(Random random) {
+    List<Fault> faults =
+        new ArrayList<>(
+            Stream.<Fault>concat(Stream.of(Kills.values()), Stream.of(Hindrances.values()))
+                .toList());
+    Collections.shuffle(faults, random);
+    return faults;
   }
 }

@@ -3,10 +3,10 @@ package io.gradstream.faults;
 import java.util.function.BooleanSupplier;
 
 /** Something that goes wrong on purpose, while events flow. */
-interface Fault {
+public interface Fault {
 
   /** For the table, for instance {@code kill TaskManager while learning}. */
-  String name();
+  String title();
 
   /** Makes it happen, and sees to it that what was killed comes back. */
   Hit strike(FaultSystem system);

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param equal whether every bit of the state is the plain learner's
  * @param recovery from the fault to the first answer after it
  */
-record FaultResult(
+public record FaultResult(
     String fault,
     String hit,
     long events,
@@ -21,7 +21,8 @@ record FaultResult(
     boolean equal,
     Duration recovery) {
 
-  boolean isGood() {
+  /** Nothing lost, nothing doubled, nothing different. */
+  public boolean isGood() {
     return equal && lost == 0 && doubled == 0;
   }
 }

@@ -3,6 +3,7 @@ package io.gradstream.faults;
 import io.gradstream.cli.local.FlinkCheckpoints;
 import io.gradstream.cli.local.FlinkOptions;
 import io.gradstream.cli.local.FlinkRest;
+import io.gradstream.cli.local.FlinkRestException;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.LearnerJobs;
 import io.gradstream.cli.local.LocalBroker;
@@ -13,11 +14,15 @@ import io.gradstream.cli.local.LocalServing;
 import io.gradstream.cli.local.QueryClient;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.schemas.Version;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -25,11 +30,19 @@ import org.apache.kafka.clients.admin.NewTopic;
  * The whole system, a process each: broker, ZooKeeper, JobManager, two TaskManagers with one
  * learner, query service. Each can be killed and started again. Used by one thread.
  */
-final class FaultSystem implements AutoCloseable {
+public final class FaultSystem implements AutoCloseable {
 
   static final int TASK_MANAGERS = 2;
   private static final int PARTITIONS = 2;
   private static final String CHECKPOINT_INTERVAL = "PT1S";
+  private static final String QUESTION =
+      """
+      {"inputs": [
+        {"name": "machine", "datatype": "BYTES", "shape": [1], "data": ["m0"]},
+        {"name": "load", "datatype": "FP32", "shape": [1], "data": [0.5]},
+        {"name": "kind", "datatype": "BYTES", "shape": [1], "data": ["k1"]}]}
+      """;
+  private static final String CHECKPOINT_TIMEOUT = "10s"; // no less than Flink allows
 
   private final Home home = Home.ofThisProcess();
   private final LearnerSpec spec;
@@ -38,6 +51,7 @@ final class FaultSystem implements AutoCloseable {
   private final ZooKeeper zooKeeper;
   private final CheckpointDisk disk;
   private LocalFlink flink;
+  private int clusters;
   private LocalServing serving;
 
   private FaultSystem(LearnerSpec spec, LocalRun run, LocalBroker broker, ZooKeeper zooKeeper) {
@@ -48,7 +62,10 @@ final class FaultSystem implements AutoCloseable {
     this.disk = CheckpointDisk.of(run.folder());
   }
 
-  /** Starts everything and waits until the learner's job runs. */
+  /**
+   * Starts everything and waits for the learner's first checkpoint: before it there is nothing that
+   * a failure could lead back to but the beginning.
+   */
   static FaultSystem start(LearnerSpec spec) {
     LocalRun run = LocalRun.start();
     try {
@@ -76,10 +93,11 @@ final class FaultSystem implements AutoCloseable {
   private FlinkOptions options() {
     FlinkOptions options =
         new FlinkOptions(TASK_MANAGERS, 1, disk.checkpoints(), 320, disk.flinkOptions());
-    for (Map.Entry<String, String> option : zooKeeper.flinkOptions(run.folder()).entrySet()) {
+    for (Map.Entry<String, String> option :
+        zooKeeper.flinkOptions(run.folder(), clusters++).entrySet()) {
       options = options.with(option.getKey(), option.getValue());
     }
-    return options.with("execution.checkpointing.timeout", "30s");
+    return options.with("execution.checkpointing.timeout", CHECKPOINT_TIMEOUT);
   }
 
   /** A cluster of its own for a learner. */
@@ -146,11 +164,62 @@ final class FaultSystem implements AutoCloseable {
     return new QueryClient(serving.address(), spec.name());
   }
 
+  /** Whether the query service has a model of the first machine and answers with it. */
+  boolean answersQueries() {
+    return version().isPresent();
+  }
+
+  /** The version that answers questions about the first machine, when one does. */
+  Optional<Version> version() {
+    return queries().infer(QUESTION).map(answer -> Version.parse(answer.modelVersion()));
+  }
+
   /** The TaskManager that was started last of those that live. */
   LocalProcess taskManager() {
     List<LocalProcess> living =
         flink.taskManagers().stream().filter(LocalProcess::isAlive).toList();
     return living.get(living.size() - 1);
+  }
+
+  /**
+   * Stops the learner's job, its state in a savepoint, and runs another learner on the same topics,
+   * alone and undisturbed.
+   *
+   * @return the savepoint
+   */
+  String changeTo(LearnerSpec other) {
+    String savepoint = checkpoints().stopWithSavepoint(savepoints());
+    flink.close();
+    flink = launch(other, options());
+    flink.awaitReady();
+    flink.awaitJob();
+    return savepoint;
+  }
+
+  Path savepoints() {
+    return run.folder().resolve("savepoints");
+  }
+
+  /**
+   * Deploys the learner again after its whole cluster is gone: all the new one knows of the old is
+   * the checkpoints on disk.
+   */
+  void deployAgain() {
+    try {
+      flink = launch(spec, options().continuing());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no checkpoint to go on from", e);
+    }
+    flink.awaitReady();
+  }
+
+  /** Whether the job runs, and was restored since the JobManager or the last count of it. */
+  boolean isRestored(long before) {
+    try {
+      return checkpoints().restored() > before && flink.rest().isJobRunning();
+    } catch (FlinkRestException | UncheckedIOException | IndexOutOfBoundsException e) {
+      return false; // it is still starting
+    }
   }
 
   /** Checkpoints of the learner's job. */

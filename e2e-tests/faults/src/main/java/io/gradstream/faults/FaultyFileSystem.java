@@ -10,6 +10,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemKind;
+import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /** The local file system with the {@link Trouble} that is switched on. */
@@ -29,40 +30,59 @@ final class FaultyFileSystem extends FileSystem {
     this.switches = switches;
   }
 
-  private static org.apache.flink.core.fs.Path local(org.apache.flink.core.fs.Path path) {
+  static org.apache.flink.core.fs.Path local(org.apache.flink.core.fs.Path path) {
     return new org.apache.flink.core.fs.Path(path.toUri().getPath());
   }
 
-  private void delay(Trouble trouble) throws IOException {
-    if (trouble.isOn(switches)) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while the disk was slow", e);
-      }
+  /** What every file goes through before it is made. */
+  void beforeWriting() throws IOException {
+    if (Trouble.SLOW_WRITES.isOn(switches)) {
+      pause();
+    }
+    while (Trouble.STUCK_WRITES.isOn(switches)) {
+      pause();
+    }
+    if (Trouble.NO_SPACE.isOn(switches)) {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  private void beforeReading() throws IOException {
+    if (Trouble.SLOW_READS.isOn(switches)) {
+      pause();
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(DELAY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the disk was slow", e);
     }
   }
 
   @Override
   public FSDataOutputStream create(org.apache.flink.core.fs.Path path, WriteMode mode)
       throws IOException {
-    delay(Trouble.SLOW_WRITES);
-    if (Trouble.NO_SPACE.isOn(switches)) {
-      throw new IOException("No space left on device");
-    }
+    beforeWriting();
     return local.create(local(path), mode);
   }
 
   @Override
+  public RecoverableWriter createRecoverableWriter() throws IOException {
+    return new LocalWriter(this, local.createRecoverableWriter());
+  }
+
+  @Override
   public FSDataInputStream open(org.apache.flink.core.fs.Path path, int buffer) throws IOException {
-    delay(Trouble.SLOW_READS);
+    beforeReading();
     return local.open(local(path), buffer);
   }
 
   @Override
   public FSDataInputStream open(org.apache.flink.core.fs.Path path) throws IOException {
-    delay(Trouble.SLOW_READS);
+    beforeReading();
     return local.open(local(path));
   }
 

@@ -1,19 +1,22 @@
 package io.gradstream.faults;
 
+import io.gradstream.faults.ModelsCheck.Result;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.dump.Dump;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Feeds a learner, lets faults happen to it, and compares its state after each with the plain
  * learner's that was fed the same records. Used by one thread.
  */
-final class Proof implements AutoCloseable {
+public final class Proof implements AutoCloseable {
 
   private static final int RATE = 400; // records a second
   private static final int BETWEEN = 300; // events fed before and after a fault
@@ -23,29 +26,34 @@ final class Proof implements AutoCloseable {
       Set.of("blocks", "progress", "statistics", "categories", "targets", "scores", "batch");
 
   private final FaultSystem system;
+  private final boolean exactlyOnce;
   private final PlainRun plain;
   private final Feeder feeder;
   private final TopicLog log;
   private final AnswerWatch answers;
+  private final ServedVersions served;
   private final Consumer<String> telling;
 
   private Proof(FaultSystem system, long seed, int machines, Consumer<String> telling) {
     String brokers = system.broker().address();
     this.system = system;
     this.telling = telling;
+    exactlyOnce = system.spec().publish().exactlyOnce();
     plain = new PlainRun(system.spec());
     feeder = new Feeder(new Traffic(seed, machines), brokers, RATE);
     log = new TopicLog(brokers, false, Machines.EVENTS, Machines.LABELS);
-    answers = new AnswerWatch(system.spec().name(), brokers, false);
+    answers = new AnswerWatch(system.spec().name(), brokers, exactlyOnce);
+    served = new ServedVersions(system::version);
   }
 
   /**
    * Starts the system.
    *
+   * @param spec of {@link Machines}
    * @param machines how many models there will be
    * @param telling is told what goes on, a line each
    */
-  static Proof start(LearnerSpec spec, long seed, int machines, Consumer<String> telling) {
+  public static Proof start(LearnerSpec spec, long seed, int machines, Consumer<String> telling) {
     return new Proof(FaultSystem.start(spec), seed, machines, telling);
   }
 
@@ -54,19 +62,21 @@ final class Proof implements AutoCloseable {
   }
 
   /** Events, a fault in the midst of them, and what came of it. */
-  FaultResult round(Fault fault) {
+  public FaultResult round(Fault fault) {
     feeder.resume();
     feedOn();
     long before = System.nanoTime();
     Fault.Hit hit = fault.strike(system);
-    telling.accept(fault.name() + ": " + hit.what());
-    Waiting.until(fault.name() + " is over", hit.over());
+    telling.accept(fault.title() + ": " + hit.what());
+    Waiting.until(fault.title() + " is over", hit.over());
     long seen = answers.answers();
-    Waiting.until("an answer after " + fault.name(), () -> answers.answers() > seen);
+    Waiting.until("an answer after: " + fault.title(), () -> answers.answers() > seen);
     Duration recovery = Duration.ofNanos(System.nanoTime() - before);
     feedOn();
     feeder.pause();
-    return compare(fault.name(), hit.what(), recovery);
+    FaultResult result = compare(fault.title(), hit.what(), recovery);
+    telling.accept(result.toString());
+    return result;
   }
 
   private void feedOn() {
@@ -76,18 +86,9 @@ final class Proof implements AutoCloseable {
 
   /** Compares with everything learned that was fed. */
   private FaultResult compare(String fault, String hit, Duration recovery) {
-    long time = feeder.mark();
-    log.read(plain::add);
-    plain.learnThrough(time - 1);
-    Waiting.until("all is read", this::allIsRead);
+    learnPlainly();
     Map<String, String> expected = plain.state();
-    Dump dump = dump();
-    List<String> differences = differences(expected, dump);
-    for (int i = 1; i < TRIES && !differences.isEmpty(); i++) {
-      dump = dump(); // the last watermark may have been on its way
-      differences = differences(expected, dump);
-    }
-    differences.forEach(telling);
+    Dump dump = dumpWithout(found -> differences(expected, found));
     long learned = Long.parseLong(dump.entries().getOrDefault("learner/counts/EXAMPLES", "0"));
     Waiting.until("all is answered", () -> answers.answered() >= feeder.usable());
     return new FaultResult(
@@ -95,18 +96,39 @@ final class Proof implements AutoCloseable {
         hit,
         feeder.events(),
         Math.max(0, plain.examples() - learned),
-        Math.max(0, learned - plain.examples()),
-        differences.isEmpty(),
+        Math.max(0, learned - plain.examples()) + answeredTwice(),
+        differences(expected, dump).isEmpty(),
         recovery);
   }
 
-  private Dump dump() {
-    String savepoint = system.checkpoints().savepoint(system.run().folder().resolve("savepoints"));
-    return StateOf.savepoint(system, savepoint);
+  /** An answer may be given again, unless that was promised away. */
+  private long answeredTwice() {
+    return exactlyOnce ? answers.answers() - answers.answered() : 0;
   }
 
-  private boolean allIsRead() {
-    return ReadOffsets.of(system.broker(), system.spec().name()).equals(log.ends());
+  private void learnPlainly() {
+    long time = feeder.mark();
+    log.read(plain::add);
+    plain.learnThrough(time - 1);
+    Waiting.until("all is read", () -> isAllRead(system.spec()));
+  }
+
+  private boolean isAllRead(LearnerSpec spec) {
+    return ReadOffsets.of(system.broker(), spec.name()).equals(log.ends());
+  }
+
+  /** A dump without differences, or the last of several: the last watermark may be on its way. */
+  private Dump dumpWithout(Function<Dump, List<String>> differences) {
+    Dump dump = savepoint();
+    for (int i = 1; i < TRIES && !differences.apply(dump).isEmpty(); i++) {
+      dump = savepoint();
+    }
+    differences.apply(dump).forEach(telling);
+    return dump;
+  }
+
+  private Dump savepoint() {
+    return StateOf.savepoint(system, system.checkpoints().savepoint(system.savepoints()));
   }
 
   /** Of all keys' learners, neither one missing nor one too many. */
@@ -116,8 +138,48 @@ final class Proof implements AutoCloseable {
     return Dump.differences(expected, actual, SHOWN);
   }
 
+  /**
+   * Ends the learner, looks through all it has published, and compares everything it leaves behind
+   * with what a learner leaves that reads the same topics undisturbed.
+   *
+   * @return what is wrong; empty when all is well
+   */
+  public List<String> finish() {
+    List<String> findings = new ArrayList<>(published());
+    LearnerSpec undisturbed = Machines.spec(system.spec().name() + "-undisturbed", exactlyOnce);
+    Dump disturbed = StateOf.savepoint(system, system.changeTo(undisturbed));
+    Waiting.until("the undisturbed learner has read all", () -> isAllRead(undisturbed));
+    Function<Dump, List<String>> differences =
+        dump -> Dump.differences(dump.entries(), disturbed.entries(), SHOWN);
+    Dump expected = dumpWithout(differences);
+    findings.addAll(differences.apply(expected));
+    telling.accept(
+        "all state: %d entries, %d differ from the undisturbed run's"
+            .formatted(
+                expected.entries().size(),
+                Dump.differences(expected.entries(), disturbed.entries(), Integer.MAX_VALUE)
+                    .size()));
+    return findings;
+  }
+
+  private List<String> published() {
+    Result models = ModelsCheck.of(system.spec(), system.broker().address());
+    telling.accept(
+        "models: %d versions, %d published again; served: %d answers, %d by an older version; "
+                .formatted(models.versions(), models.again(), served.answers(), served.backwards())
+            + "predictions: %d for %d events".formatted(answers.answers(), answers.answered()));
+    List<String> findings = new ArrayList<>(models.findings());
+    if (served.backwards() > 0 || served.answers() == 0) {
+      findings.add(
+          "of %d answers served, %d were by an older version"
+              .formatted(served.answers(), served.backwards()));
+    }
+    return findings;
+  }
+
   @Override
   public void close() {
+    served.close();
     answers.close();
     feeder.close();
     log.close();

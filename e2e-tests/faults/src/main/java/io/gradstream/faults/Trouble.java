@@ -9,6 +9,8 @@ import java.nio.file.Path;
 enum Trouble {
   /** Each file takes a while to be made. */
   SLOW_WRITES,
+  /** No file is made before the trouble has ended. */
+  STUCK_WRITES,
   /** Each file takes a while to be opened. */
   SLOW_READS,
   /** No file can be made. */

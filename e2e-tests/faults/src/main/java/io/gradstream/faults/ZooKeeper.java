@@ -40,8 +40,12 @@ record ZooKeeper(LocalProcess process, int port) {
     return new ZooKeeper(run.start("zookeeper", command), port);
   }
 
-  /** Flink's options for a JobManager that survives its process. */
-  Map<String, String> flinkOptions(Path folder) {
+  /**
+   * Flink's options for a JobManager that survives its process.
+   *
+   * @param cluster clusters of different numbers know nothing of each other
+   */
+  Map<String, String> flinkOptions(Path folder, int cluster) {
     return Map.of(
         "high-availability.type",
         "zookeeper",
@@ -50,7 +54,7 @@ record ZooKeeper(LocalProcess process, int port) {
         "high-availability.storageDir",
         folder.resolve("ha").toUri().toString(),
         "high-availability.cluster-id",
-        "/proof");
+        "/cluster-" + cluster);
   }
 
   private static String configuration(int port, Path data) {

@@ -41,6 +41,8 @@ final class ArchitectureTest {
         .definedBy("io.gradstream.cli..")
         .layer("benchmarks")
         .definedBy("io.gradstream.benchmarks..")
+        .layer("faults")
+        .definedBy("io.gradstream.faults..")
         .whereLayer("schemas")
         .mayNotAccessAnyLayer()
         .whereLayer("features")
@@ -59,8 +61,10 @@ final class ArchitectureTest {
         .whereLayer("serving")
         .mayOnlyAccessLayers("model-state", "network", "features", "schemas")
         .whereLayer("cli")
-        .mayOnlyBeAccessedByLayers("benchmarks")
+        .mayOnlyBeAccessedByLayers("benchmarks", "faults")
         .whereLayer("benchmarks")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("faults")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
   }
@@ -78,7 +82,8 @@ final class ArchitectureTest {
             "io.gradstream.operators..",
             "io.gradstream.jobs..",
             "io.gradstream.cli..",
-            "io.gradstream.benchmarks..")
+            "io.gradstream.benchmarks..",
+            "io.gradstream.faults..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..")
@@ -104,7 +109,8 @@ final class ArchitectureTest {
             "io.gradstream.jobs..",
             "io.gradstream.serving..",
             "io.gradstream.cli..",
-            "io.gradstream.benchmarks..")
+            "io.gradstream.benchmarks..",
+            "io.gradstream.faults..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..")

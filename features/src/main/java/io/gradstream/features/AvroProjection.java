@@ -23,6 +23,7 @@ final class AvroProjection {
   private final AvroSlot[] slots; // [pruned fields]
   private final int[] absent; // indexes in the event that no record of this writer has
   private final ResolvingDecoder resolving;
+  private final int skippedBlocks;
   private final BoundedDecoder bytes = new BoundedDecoder();
 
   private AvroProjection(
@@ -30,12 +31,14 @@ final class AvroProjection {
       int[] targets,
       AvroSlot[] slots,
       int[] absent,
-      ResolvingDecoder resolving) {
+      ResolvingDecoder resolving,
+      int skippedBlocks) {
     this.fields = fields;
     this.targets = targets;
     this.slots = slots;
     this.absent = absent;
     this.resolving = resolving;
+    this.skippedBlocks = skippedBlocks;
   }
 
   /**
@@ -56,9 +59,14 @@ final class AvroProjection {
     }
   }
 
-  /** Both schemas are records; the reader's has all fields of the event. */
+  /**
+   * Both schemas are records; the reader's has all fields of the event.
+   *
+   * @throws IllegalArgumentException when the writer's is too large
+   */
   static AvroProjection of(EventSchema schema, Schema reader, Schema writer) {
     requireReadable(schema, reader);
+    WriterExtent extent = WriterExtent.of(writer);
     Schema renamed = Schema.applyAliases(writer, reader);
     EventField[] fields = schema.fields().toArray(EventField[]::new);
     List<Schema.Field> pruned = new ArrayList<>();
@@ -81,7 +89,8 @@ final class AvroProjection {
         targets.stream().mapToInt(Integer::intValue).toArray(),
         slots.toArray(AvroSlot[]::new),
         absent.stream().mapToInt(Integer::intValue).toArray(),
-        resolving(renamed, pruned));
+        resolving(renamed, pruned),
+        extent.skippedBlocks());
   }
 
   /**
@@ -92,7 +101,8 @@ final class AvroProjection {
     for (int index : absent) {
       FieldRules.missing(fields[index]);
     }
-    resolving.configure(bytes.reset(value, from, value.length));
+    bytes.reset(value, from, value.length).skippingAtMost(skippedBlocks);
+    resolving.configure(bytes);
     for (Schema.Field field : resolving.readFieldOrder()) {
       values[targets[field.pos()]] = readSlot(field.pos());
     }

@@ -72,6 +72,41 @@ class AvroDecoderTest {
         .isEqualTo(new Decoded.Good(Event.of("s", 1.5)));
   }
 
+  /** Avro's own parser would call itself for each map, until the thread's stack overflows. */
+  @Test
+  void aRecordThatNestsAsDeepAsItIsLongIsMalformed() {
+    String text =
+        record(
+            "{'name': 'x', 'type': {'type': 'record', 'name': 'Node', 'fields':"
+                + " [{'name': 'next', 'type': {'type': 'map', 'values': 'Node'}}]}}",
+            "{'name': 'n', 'type': 'double'}");
+    byte[] value = new byte[100_000];
+    for (int i = 0; i < value.length; i += 2) {
+      value[i] = 2; // a map of one, whose key is empty text
+    }
+    assertBad(
+        EventDecoders.avro(schema("n NUMBER"), text).decode(value, null), Reason.MALFORMED, "");
+  }
+
+  /** Each type holds the one before it twice; Avro's own parser would write all of them out. */
+  @Test
+  void aSchemaThatUnfoldsWithoutBoundIsRefused() {
+    String doubled = "{'type': 'record', 'name': 'T0', 'fields': [{'name': 'a', 'type': 'int'}]}";
+    for (int i = 1; i < 40; i++) {
+      doubled =
+          "{'type': 'record', 'name': 'T%d', 'fields': [%s, %s]}"
+              .formatted(
+                  i,
+                  "{'name': 'a', 'type': %s}".formatted(doubled),
+                  "{'name': 'b', 'type': 'T%d'}".formatted(i - 1));
+    }
+    String text =
+        record("{'name': 'x', 'type': " + doubled + "}", "{'name': 'n', 'type': 'double'}");
+    assertThatThrownBy(() -> EventDecoders.avro(schema("n NUMBER"), text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 100000 types");
+  }
+
   @ParameterizedTest
   @CsvSource({"int, 7", "long, 7", "float, 1.5", "double, -1.5"})
   void everyNumberIsANumber(String type, String value) throws IOException {

@@ -29,6 +29,7 @@ public final class BoundedDecoder extends Decoder {
   private int position;
   private int end;
   private long itemsLeft;
+  private int skippedLeft;
 
   /** Reads bytes {@code from} (inclusive) to {@code to} (exclusive) from now on. */
   public BoundedDecoder reset(byte[] source, int from, int to) {
@@ -36,6 +37,17 @@ public final class BoundedDecoder extends Decoder {
     position = from;
     end = to;
     itemsLeft = to - from;
+    skippedLeft = Integer.MAX_VALUE;
+    return this;
+  }
+
+  /**
+   * Lets at most so many blocks be skipped item by item until the next {@link #reset}. Avro's
+   * parsers call themselves for each that is within another, as deep as a record of a recursive
+   * schema nests them.
+   */
+  public BoundedDecoder skippingAtMost(int blocks) {
+    skippedLeft = blocks;
     return this;
   }
 
@@ -185,6 +197,10 @@ public final class BoundedDecoder extends Decoder {
     while (count < 0) {
       advance(readLength());
       count = readLong();
+    }
+    if (count > 0 && skippedLeft-- == 0) {
+      throw new MalformedRecordException(
+          "more arrays and maps are to be skipped than a record of a recursive schema may have");
     }
     return claim(count);
   }

@@ -140,6 +140,23 @@ class BoundedDecoderTest {
   }
 
   @Test
+  void skipsNoMoreBlocksThanItIsAllowed() throws IOException {
+    BoundedDecoder in =
+        reading(
+            out -> {
+              for (int block = 0; block < 4; block++) {
+                out.writeLong(1);
+              }
+            });
+    in.skippingAtMost(2);
+    in.skipArray();
+    in.skipMap();
+    assertThatThrownBy(in::skipArray)
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("recursive schema");
+  }
+
+  @Test
   void refusesNumbersThatAreTooLong() {
     byte[] endless = new byte[11];
     Arrays.fill(endless, (byte) 0xFF);

@@ -102,7 +102,6 @@ class SpecFuzzTest {
     "1e999",
     ".nan",
     "<<: ",
-    "---\n",
     "? ",
     "\"type\":",
     "\"record\""

@@ -17,9 +17,16 @@ final class Learners {
    */
   static LearnerSpec read(String name) {
     try {
-      return SpecReader.read(Path.of(Learners.class.getResource("/learners/" + name).toURI()));
+      return SpecReader.read(path(name));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+
+  /** The file itself. */
+  static Path path(String name) {
+    try {
+      return Path.of(Learners.class.getResource("/learners/" + name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a resource has no path: " + name, e);
     }

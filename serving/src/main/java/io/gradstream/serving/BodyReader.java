@@ -17,7 +17,7 @@ final class BodyReader implements Runnable {
   private final InProgress.Request room;
   private final int most; // bytes
   private final Receiver receiver;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+  private ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
   private long bytes; // read, discarded ones included
   private Reply refusal; // null as long as the body is wanted
 
@@ -83,6 +83,7 @@ final class BodyReader implements Runnable {
 
   private void refuse(Reply reply) {
     refusal = reply;
-    body.reset();
+    body = null;
+    room.drop();
   }
 }

@@ -34,10 +34,16 @@ final class InProgress {
       return all <= mostBytes || all == held;
     }
 
+    /** What was read of its body is not kept. */
+    void drop() {
+      bytes.addAndGet(-held);
+      held = 0;
+    }
+
     /** It is over. */
     void leave() {
+      drop();
       requests.decrementAndGet();
-      bytes.addAndGet(-held);
     }
   }
 

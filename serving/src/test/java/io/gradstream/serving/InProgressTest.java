@@ -37,6 +37,22 @@ class InProgressTest {
   }
 
   @Test
+  void aBodyThatIsDroppedMakesRoomBeforeItsRequestEnds() {
+    InProgress inProgress = new InProgress(9, 1000);
+    InProgress.Request dropped = inProgress.enter().orElseThrow();
+    assertThat(dropped.take(800)).isTrue();
+    InProgress.Request next = inProgress.enter().orElseThrow();
+    assertThat(next.take(800)).isFalse();
+
+    dropped.drop();
+
+    assertThat(next.take(100)).isTrue();
+    dropped.leave();
+    assertThat(inProgress.bytes()).isEqualTo(900);
+    assertThat(inProgress.requests()).isEqualTo(1);
+  }
+
+  @Test
   void oneBodyAloneIsReadHoweverLarge() {
     InProgress inProgress = new InProgress(9, 10);
     assertThat(inProgress.enter().orElseThrow().take(500)).isTrue();

@@ -32,6 +32,16 @@ final class CategoryFeature {
     }
   }
 
+  /** Whether the other is the same feature, of another encoder. */
+  boolean isLike(CategoryFeature other) {
+    return spec.equals(other.spec);
+  }
+
+  /** Takes the table over; the other is of no further use. */
+  void takeOver(CategoryFeature other) {
+    table = other.table;
+  }
+
   /** How many values own a row. */
   int claimed() {
     return table.size();

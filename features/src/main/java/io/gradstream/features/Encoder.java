@@ -5,6 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Turns events into the inputs of a network, in training and in serving alike. Owns the running
@@ -153,6 +155,27 @@ public final class Encoder {
    */
   public void restoreCategories(int table, byte[] bytes) {
     categories[table].restore(bytes);
+  }
+
+  /**
+   * Takes over what fits of another encoder: the statistics and category tables of each feature
+   * that is there as well. The other is of no further use.
+   */
+  public void takeOver(Encoder other) {
+    List<ScaledFeature> scales = new ArrayList<>(List.of(other.scaled));
+    for (ScaledFeature feature : scaled) {
+      takeFirst(scales, feature::isLike).ifPresent(same -> feature.restore(same.scales()));
+    }
+    List<CategoryFeature> tables = new ArrayList<>(List.of(other.categories));
+    for (CategoryFeature feature : categories) {
+      takeFirst(tables, feature::isLike).ifPresent(feature::takeOver);
+    }
+  }
+
+  private static <T> Optional<T> takeFirst(List<T> from, Predicate<T> like) {
+    Optional<T> found = from.stream().filter(like).findFirst();
+    found.ifPresent(from::remove);
+    return found;
   }
 
   private void writeStatistics(DataOutputStream out) throws IOException {

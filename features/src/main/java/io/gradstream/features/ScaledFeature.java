@@ -6,6 +6,13 @@ sealed interface ScaledFeature extends DenseFeature permits NumericFeature, Scal
   /** Its statistics, always as many. */
   RunningScale[] scales();
 
+  /** Whether the other keeps the same statistics, of another encoder's events. */
+  default boolean isLike(ScaledFeature other) {
+    return getClass() == other.getClass()
+        && name().equals(other.name())
+        && scales().length == other.scales().length;
+  }
+
   /** Takes statistics over, as many as it has. */
   void restore(RunningScale[] restored);
 

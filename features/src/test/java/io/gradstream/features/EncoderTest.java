@@ -345,4 +345,29 @@ class EncoderTest {
       return in.readAllBytes();
     }
   }
+
+  @Test
+  void whatFitsOfAnotherEncoderIsTakenOver() {
+    encoder.learn(event(500.0, true, "ATL", 0L, 150.0), new float[20], 0, new int[2], 0, NOBODY);
+    encoder.learn(event(900.0, true, "JFK", 0L, 180.0), new float[20], 0, new int[2], 0, NOBODY);
+    byte[] seats = encoder.categories(1);
+    List<FeatureSpec> others =
+        List.of(
+            new FeatureSpec.Numeric("seats"),
+            new FeatureSpec.Category("seats", 2, 2),
+            new FeatureSpec.Numeric("distance"),
+            new FeatureSpec.Category("origin", 4, 30));
+    Encoder other = new Encoder(SCHEMA, others);
+    Encoder onlyDistance = new Encoder(SCHEMA, List.of(new FeatureSpec.Numeric("distance")));
+    Encoder before = new Encoder(SCHEMA, List.of(new FeatureSpec.Numeric("distance")));
+    before.restoreStatistics(encoder.statistics());
+
+    other.takeOver(encoder);
+    onlyDistance.takeOver(other);
+
+    assertThat(other.categories(0)).isEqualTo(seats);
+    assertThat(other.categories(1))
+        .isEqualTo(new Encoder(SCHEMA, others).categories(1)); // of another capacity
+    assertThat(onlyDistance.statistics()).isEqualTo(before.statistics());
+  }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.Event;
+import io.gradstream.features.EventProjection;
 import io.gradstream.schemas.Position;
 
 /**
@@ -10,4 +11,12 @@ import io.gradstream.schemas.Position;
  * @param target 0 or 1, the class's index, or the value
  * @param position where it stands in the order of learning
  */
-public record Example(Event event, String id, float target, Position position) {}
+public record Example(Event event, String id, float target, Position position) {
+
+  /** The same example with its event in another schema. */
+  public Example with(EventProjection projection) {
+    return projection.changesNothing()
+        ? this
+        : new Example(projection.project(event), id, target, position);
+  }
+}

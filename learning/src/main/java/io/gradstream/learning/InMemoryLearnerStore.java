@@ -33,4 +33,10 @@ public final class InMemoryLearnerStore implements LearnerStore {
   public void putPart(Part part, int index, byte[] bytes) {
     parts.put(new PartName(part, index), bytes);
   }
+
+  @Override
+  public void clear() {
+    blocks.clear();
+    parts.clear();
+  }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.Event;
+import io.gradstream.features.EventProjection;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
@@ -57,7 +58,7 @@ public final class Learner implements AutoCloseable {
   /** Becomes another key's new learner, without giving its memory back. */
   public void startAnew(String key, long generation) {
     model.startAnew(key);
-    model.network().setLearningRate(spec.learn().training().optimizer().learningRate());
+    model.network().setLearningRate(specLearningRate());
     objective.modelReplaced(model);
     objective.scores().clear();
     batch.clear();
@@ -148,6 +149,11 @@ public final class Learner implements AutoCloseable {
     state.progressChanged();
   }
 
+  /** The rate of the spec, which holds where nothing else was ordered. */
+  public float specLearningRate() {
+    return spec.learn().training().optimizer().learningRate();
+  }
+
   public float learningRate() {
     return model.network().learningRate();
   }
@@ -217,6 +223,47 @@ public final class Learner implements AutoCloseable {
   public void read(String key, long generation, LearnerStore store) {
     startAnew(key, generation);
     state.read(store);
+  }
+
+  /**
+   * Goes on from a stored learner of another spec of the same target, with what fits of it: see
+   * {@link Model#takeOver}. Scores, lineage and count of steps go on; half a mini-batch is gathered
+   * again, and learned at once where it is a whole one now.
+   *
+   * @param stored of no further use before it starts anew
+   */
+  void takeOver(Learner stored) {
+    long generation = progress.version().generation();
+    model.takeOver(stored.model);
+    objective.scores().restore(stored.objective.scores().state());
+    objective.modelReplaced(model);
+    progress.takeOver(stored.progress);
+    progress.enter(generation);
+    state.replacesWhatIsStored();
+    gather(stored);
+  }
+
+  private void gather(Learner stored) {
+    EventProjection projection =
+        new EventProjection(stored.spec.model().events(), spec.model().events());
+    for (int row = 0; row < stored.batch.size(); row++) {
+      batch.add(stored.batch.get(row).with(projection));
+      if (batch.isFull()) {
+        step();
+      }
+    }
+  }
+
+  /** From now on versions are of that generation. */
+  void enter(long generation) {
+    if (progress.version().generation() != generation) {
+      progress.enter(generation);
+      state.progressChanged();
+    }
+  }
+
+  LearnerSpec spec() {
+    return spec;
   }
 
   @Override

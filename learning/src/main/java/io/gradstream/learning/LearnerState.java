@@ -24,6 +24,7 @@ final class LearnerState {
   private final Progress progress;
   private boolean modelChanged = true;
   private boolean progressChanged = true;
+  private boolean replaces;
 
   LearnerState(Model model, Objective objective, MiniBatch batch, Progress progress) {
     this.model = model;
@@ -40,9 +41,17 @@ final class LearnerState {
     modelChanged = true;
   }
 
+  /** The learner is another one. */
   void allChanged() {
     modelChanged = true;
     progressChanged = true;
+    replaces = false;
+  }
+
+  /** What is stored is of another form: nothing of it may stay. */
+  void replacesWhatIsStored() {
+    allChanged();
+    replaces = true;
   }
 
   boolean isDirty() {
@@ -50,6 +59,9 @@ final class LearnerState {
   }
 
   void write(LearnerStore store) {
+    if (replaces) {
+      store.clear();
+    }
     if (modelChanged) {
       writeModel(store);
     }
@@ -137,9 +149,24 @@ final class LearnerState {
     model.network().setSteps(Compact.readUnsigned(in));
   }
 
+  /** The generation that a stored learner's progress is of. */
+  static long generation(byte[] stored) {
+    Progress progress = new Progress(0);
+    PartBytes.read(
+        Part.PROGRESS,
+        stored,
+        in -> {
+          progress.read(in);
+          in.readFloat();
+          Compact.readUnsigned(in);
+        });
+    return progress.version().generation();
+  }
+
   private void markClean() {
     model.network().markClean();
     modelChanged = false;
     progressChanged = false;
+    replaces = false;
   }
 }

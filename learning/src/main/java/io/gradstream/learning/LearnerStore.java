@@ -34,4 +34,7 @@ public interface LearnerStore {
   byte[] part(Part part, int index);
 
   void putPart(Part part, int index, byte[] bytes);
+
+  /** Forgets all blocks and parts. */
+  void clear();
 }

@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.codec.PositionCodec;
 import io.gradstream.schemas.Lineage;
@@ -38,6 +39,16 @@ final class Progress {
     skipped = 0;
     skippedUpdates = 0;
     paused = false;
+  }
+
+  /** Becomes what another is. */
+  void takeOver(Progress other) {
+    PartBytes.read(Part.PROGRESS, PartBytes.write(other::write), this::read);
+  }
+
+  /** The same version of another generation; steps count on. */
+  void enter(long generation) {
+    version = new Version(generation, version.step());
   }
 
   /** A step has learned the batch, all of it. */

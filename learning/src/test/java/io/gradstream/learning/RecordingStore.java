@@ -36,6 +36,12 @@ final class RecordingStore implements LearnerStore {
     written.add(part + " " + index);
   }
 
+  @Override
+  public void clear() {
+    blocks.clear();
+    parts.clear();
+  }
+
   /** Names of what was written since the last call. */
   Set<String> written() {
     Set<String> names = new TreeSet<>(written);

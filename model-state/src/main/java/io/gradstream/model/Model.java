@@ -86,6 +86,17 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * Takes over what fits of another model of the same key and the same kind of target: tensors, the
+   * statistics and tables of the features both have, the target's scale. The other is of no further
+   * use before it starts anew.
+   */
+  public void takeOver(Model other) {
+    network.takeOver(other.network);
+    encoder.takeOver(other.encoder);
+    targets = other.targets;
+  }
+
+  /**
    * Read-only. Binary: [probability of the positive class]; multi-class: [probability of each
    * class]; regression: [value in the label's own unit]; reconstruction: [its mean loss]; next
    * token: [probability of each token to be the one after the text]; generation: [probability that

@@ -49,6 +49,12 @@ final class FlatVector {
     return Math.min(Network.BLOCK, size - block * Network.BLOCK);
   }
 
+  /** Copies {@code n} floats of another vector to {@code to}. */
+  void copy(FlatVector other, int from, int to, int n) {
+    memory.put(start + to, other.memory, other.start + from, n);
+    markDirty(to, n);
+  }
+
   void clear(int from, int n) {
     for (int i = start + from; i < start + from + n; i++) {
       memory.put(i, 0f);

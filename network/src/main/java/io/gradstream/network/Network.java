@@ -258,6 +258,36 @@ public final class Network implements AutoCloseable {
     updates.setSteps(steps);
   }
 
+  /**
+   * Takes over what fits of another network: every tensor that has the same name and shape there,
+   * with its average; and, when both optimizers are of one kind, its moments and the steps so far.
+   * The rest stays as it is. The other is only read.
+   */
+  public void takeOver(Network other) {
+    requireOpen();
+    other.requireOpen();
+    changes++;
+    boolean sameOptimizer =
+        training.optimizer().getClass() == other.training.optimizer().getClass();
+    for (TensorTable.Tensor tensor : tensors.tensors()) {
+      other
+          .tensors
+          .find(tensor.name(), tensor.shape())
+          .ifPresent(same -> takeOver(other, same, tensor, sameOptimizer));
+    }
+    if (sameOptimizer) {
+      updates.setSteps(other.updates.steps());
+    }
+  }
+
+  private void takeOver(
+      Network other, TensorTable.Tensor from, TensorTable.Tensor to, boolean moments) {
+    parameters.takeOver(other.parameters, from.offset(), to.offset(), to.size());
+    if (moments) {
+      parameters.takeOverMoments(other.parameters, from.offset(), to.offset(), to.size());
+    }
+  }
+
   /** The vector that predicts, which is what a snapshot takes: the averages where there are any. */
   public Vector served() {
     return training.averaging() > 0 ? Vector.AVERAGES : Vector.WEIGHTS;

@@ -93,6 +93,24 @@ final class Parameters {
     }
   }
 
+  /**
+   * Weights {@code [to, to + n)} become another's from {@code from} on, and their averages with
+   * them: its averages, or its weights where it has none.
+   */
+  void takeOver(Parameters other, int from, int to, int n) {
+    weights.copy(other.weights, from, to, n);
+    if (isAveraging()) {
+      averages.copy(other.isAveraging() ? other.averages : other.weights, from, to, n);
+    }
+  }
+
+  /** The same weights' moments. Both optimizers must be of one kind. */
+  void takeOverMoments(Parameters other, int from, int to, int n) {
+    for (int k = 0; k < optimizer.momentsPerWeight(); k++) {
+      moments.copy(other.moments, k * other.weights.size() + from, k * weights.size() + to, n);
+    }
+  }
+
   /** Weights, moments and averages become zero. */
   void clear(int from, int n) {
     weights.clear(from, n);

@@ -1,6 +1,7 @@
 package io.gradstream.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The named tensors of a flat vector. */
 public record TensorTable(List<Tensor> tensors) {
@@ -12,6 +13,13 @@ public record TensorTable(List<Tensor> tensors) {
   /** Length of the flat vector in floats. */
   public int size() {
     return tensors.stream().mapToInt(Tensor::size).sum();
+  }
+
+  /** The tensor of that name, if it has that shape. */
+  Optional<Tensor> find(String name, List<Integer> shape) {
+    return tensors.stream()
+        .filter(tensor -> tensor.name().equals(name) && tensor.shape().equals(shape))
+        .findFirst();
   }
 
   /**

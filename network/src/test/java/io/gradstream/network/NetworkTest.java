@@ -13,6 +13,7 @@ import io.gradstream.network.NetworkSpec.EmbeddingSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
 import io.gradstream.network.TensorTable.Tensor;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -348,5 +349,69 @@ class NetworkTest {
     assertThatThrownBy(call)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void whatFitsOfAnotherNetworkIsTakenOver() {
+    try (Network other = new Network(twoLayers(4, 3), Examples.ADAM, 4, 7);
+        Network network = new Network(twoLayers(6, 3), Examples.ADAM, 4, 8);
+        Network fresh = new Network(twoLayers(6, 3), Examples.ADAM, 4, 8)) {
+      train(other, 5);
+      network.takeOver(other);
+
+      assertThat(tensor(network, Vector.WEIGHTS, "dense1.weight"))
+          .isEqualTo(tensor(fresh, Vector.WEIGHTS, "dense1.weight"));
+      for (String kept : List.of("dense2.bias", "embedding.word")) {
+        assertThat(tensor(network, Vector.WEIGHTS, kept))
+            .isEqualTo(tensor(other, Vector.WEIGHTS, kept));
+        assertThat(tensor(network, Vector.MOMENTS, kept))
+            .isEqualTo(tensor(other, Vector.MOMENTS, kept));
+      }
+      assertThat(network.steps()).isEqualTo(5);
+      assertThat(network.isDirty(Vector.WEIGHTS, 0)).isTrue();
+    }
+  }
+
+  @Test
+  void anotherOptimizersMomentsAreNotTakenOver() {
+    try (Network other = new Network(twoLayers(4, 3), Examples.ADAM, 4, 7);
+        Network network =
+            new Network(twoLayers(4, 3), new OptimizerSpec.Momentum(0.01f, 0.9f), 4, 8)) {
+      train(other, 5);
+      network.takeOver(other);
+
+      assertThat(network.block(Vector.WEIGHTS, 0)).isEqualTo(other.block(Vector.WEIGHTS, 0));
+      assertThat(network.block(Vector.MOMENTS, 0)).containsOnly(0f);
+      assertThat(network.steps()).isZero();
+    }
+  }
+
+  private static NetworkSpec twoLayers(int first, int second) {
+    return new NetworkSpec(
+        2,
+        List.of(new EmbeddingSpec("word", 7, 4)),
+        List.of(new DenseSpec(first, Activation.RELU), new DenseSpec(second, Activation.RELU)),
+        new Binary());
+  }
+
+  private static void train(Network network, int steps) {
+    for (int step = 0; step < steps; step++) {
+      for (int row = 0; row < 4; row++) {
+        network.input(row, new float[] {row, step}, 0, new int[] {row + step % 3}, 0);
+        network.target(row, row % 2);
+      }
+      network.train(4);
+    }
+  }
+
+  /** Of a vector of one block, its first moments where it is moments. */
+  private static float[] tensor(Network network, Vector vector, String name) {
+    Tensor tensor =
+        network.tensors().tensors().stream()
+            .filter(named -> named.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    int end = tensor.offset() + tensor.size();
+    return Arrays.copyOfRange(network.block(vector, 0), tensor.offset(), end);
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.learning.join;
 
 import io.gradstream.features.Event;
+import io.gradstream.features.EventProjection;
 import io.gradstream.schemas.Position;
 
 /** A record that came for one id. Immutable. */
@@ -12,6 +13,13 @@ public sealed interface Arrived {
 
   /** The record's value as it came, for a dead letter. */
   byte[] original();
+
+  /** The same record, an event in another schema. */
+  default Arrived with(EventProjection projection) {
+    return this instanceof EventArrived arrived
+        ? new EventArrived(id(), projection.project(arrived.event()), position(), original())
+        : this;
+  }
 
   /** An event that waits for its label. */
   record EventArrived(String id, Event event, Position position, byte[] original)

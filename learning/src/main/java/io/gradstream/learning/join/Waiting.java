@@ -1,5 +1,6 @@
 package io.gradstream.learning.join;
 
+import io.gradstream.features.EventProjection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,14 @@ public record Waiting(List<Arrived> pending, Optional<Arrived> held, long forget
 
   public Waiting {
     pending = List.copyOf(pending);
+  }
+
+  /** The same with its events in another schema. */
+  public Waiting with(EventProjection projection) {
+    return new Waiting(
+        pending.stream().map(record -> record.with(projection)).toList(),
+        held.map(record -> record.with(projection)),
+        forgetAt);
   }
 
   /** Nothing is known: the state may be cleared. */

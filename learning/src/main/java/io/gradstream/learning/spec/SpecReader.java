@@ -49,6 +49,11 @@ public final class SpecReader {
     return new SpecBinder(check(bundle.text(), findings), bundle, findings).bind();
   }
 
+  /** Every value of a valid spec, defaults included. */
+  static Section values(SpecBundle bundle) {
+    return check(bundle.text(), new Findings(bundle.name()));
+  }
+
   private static Section check(String text, Findings findings) {
     YamlValue spec = YamlReader.read(text, findings);
     return Declaration.SPEC

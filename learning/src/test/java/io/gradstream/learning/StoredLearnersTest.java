@@ -1,0 +1,310 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.features.Event;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.model.Model;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.network.Network.Vector;
+import io.gradstream.network.TensorTable;
+import io.gradstream.schemas.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A stored learner goes on under another spec. */
+class StoredLearnersTest {
+
+  private static final String TEXT =
+      """
+      learner: trips
+      seed: 7
+      events: {topic: trips, time: when}
+      features:
+        - {field: when, as: [timeOfDay, dayOfWeek]}
+        - {field: distance, as: numeric}
+        - {field: place, as: category, embed: 3, capacity: 6}
+      target: {binary: late}
+      network: [{dense: 8}, {dense: 5}]
+      learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 8}
+      """;
+
+  private static final int LEARNED = 83; // ten steps, three examples gathered
+
+  private final RecordingStore store = new RecordingStore();
+  private final LearnerSpec before = spec(TEXT);
+  private final List<Example> examples = examples(before);
+
+  private static LearnerSpec spec(String text) {
+    return SpecReader.read(new SpecBundle("trips.yaml", text, Map.of()));
+  }
+
+  private LearnerSpec with(String what, String by) {
+    assertThat(TEXT).contains(what);
+    return spec(TEXT.replace(what, by));
+  }
+
+  /** Those of {@link Examples}, in the order of the spec's fields: when, distance, place. */
+  private static List<Example> examples(LearnerSpec spec) {
+    assertThat(spec.model().events().fields())
+        .extracting(field -> field.name())
+        .startsWith("when", "distance", "place");
+    List<Example> examples = new ArrayList<>();
+    for (Example example : Examples.of(TestSpecs.BINARY, 200, 1)) {
+      int fields = spec.model().events().fields().size();
+      examples.add(
+          new Example(
+              Event.of(values(example, fields)),
+              example.id(),
+              example.target(),
+              example.position()));
+    }
+    return examples;
+  }
+
+  private static Object[] values(Example example, int fields) {
+    Object[] values = new Object[fields];
+    for (int i = 0; i < 3; i++) {
+      values[i] = example.event().value(i);
+    }
+    return values;
+  }
+
+  /** What the stored learner was when it was written. */
+  private ModelSnapshot learn() {
+    try (Learner learner = new Learner(before, "k", 3)) {
+      examples.subList(0, LEARNED).forEach(learner::learn);
+      learner.write(store);
+      return learner.snapshot();
+    }
+  }
+
+  /** Reads the stored learner for a spec of generation 4. */
+  private void read(LearnerSpec present, Consumer<Learner> look) {
+    SpecHistory history = SpecHistory.of(3, before).with(present, 0);
+    try (StoredLearners stored = new StoredLearners(history, Learner::new);
+        Learner learner = new Learner(present, "elsewhere", 4)) {
+      stored.read(learner, "k", store);
+      look.accept(learner);
+    }
+  }
+
+  @Test
+  void usageExample() {
+    learn();
+    read(
+        with("{dense: 8}", "{dense: 16}"),
+        learner -> {
+          assertThat(learner.version()).isEqualTo(new Version(4, 10));
+          assertThat(learner.lineage().examples()).isEqualTo(80);
+          assertThat(learner.gathered()).isEqualTo(3);
+        });
+  }
+
+  @Test
+  void anotherRateKeepsEveryBit() {
+    ModelSnapshot was = learn();
+    read(
+        with("0.01", "0.5"),
+        learner -> {
+          assertThat(learner.version()).isEqualTo(new Version(4, 10));
+          assertSameModel(learner.snapshot(), was);
+        });
+  }
+
+  @Test
+  void anotherBatchOrSeedKeepsTheModelWhole() {
+    ModelSnapshot was = learn();
+    for (LearnerSpec present : List.of(with("batch: 8", "batch: 64"), with("seed: 7", "seed: 8"))) {
+      read(
+          present,
+          learner -> {
+            assertSameModel(learner.snapshot(), was);
+            assertThat(learner.gathered()).isEqualTo(3);
+            assertThat(learner.scores().count()).isEqualTo(80);
+          });
+    }
+  }
+
+  private static void assertSameModel(ModelSnapshot now, ModelSnapshot was) {
+    assertThat(now.weights()).isEqualTo(was.weights());
+    assertThat(now.statistics()).isEqualTo(was.statistics());
+    assertThat(now.categories()).usingRecursiveComparison().isEqualTo(was.categories());
+    assertThat(now.lineage()).isEqualTo(was.lineage());
+  }
+
+  @Test
+  void aSmallerBatchLearnsAtOnceWhatIsOneNow() {
+    learn();
+    read(
+        with("batch: 8", "batch: 2"),
+        learner -> {
+          assertThat(learner.version()).isEqualTo(new Version(4, 11));
+          assertThat(learner.gathered()).isEqualTo(1);
+          assertThat(learner.lineage().examples()).isEqualTo(82);
+        });
+  }
+
+  @Test
+  void averagesStartFromTheWeights() {
+    ModelSnapshot was = learn();
+    read(
+        with("batch: 8", "batch: 8, averaging: 0.9"),
+        learner -> assertThat(learner.snapshot().weights()).isEqualTo(was.weights()));
+  }
+
+  @Test
+  void tensorsOfTheSameShapeAreKeptAndOthersAreNew() {
+    learn();
+    LearnerSpec wider = with("{dense: 8}", "{dense: 16}");
+    read(
+        wider,
+        learner -> {
+          try (Learner fresh = new Learner(wider, "k", 4);
+              Learner old = new Learner(before, "k", 3)) {
+            old.read("k", 3, store);
+            assertThat(tensor(learner, "dense1.weight")).isEqualTo(tensor(fresh, "dense1.weight"));
+            assertThat(tensor(learner, "dense2.bias")).isEqualTo(tensor(old, "dense2.bias"));
+            assertThat(tensor(learner, "embedding.place"))
+                .isEqualTo(tensor(old, "embedding.place"))
+                .isNotEqualTo(tensor(fresh, "embedding.place"));
+          }
+        });
+  }
+
+  private static float[] tensor(Learner learner, String name) {
+    LearnerSpec spec = learner.spec();
+    try (Model model = new Model(spec.model(), "k", spec.learn().training(), 1)) {
+      TensorTable.Tensor tensor =
+          model.network().tensors().tensors().stream()
+              .filter(named -> named.name().equals(name))
+              .findFirst()
+              .orElseThrow();
+      int end = tensor.offset() + tensor.size();
+      return Arrays.copyOfRange(learner.snapshot().weights(), tensor.offset(), end);
+    }
+  }
+
+  @Test
+  void anotherOptimizerStartsItsMomentsAnew() {
+    ModelSnapshot was = learn();
+    LearnerSpec momentum = with("{adam: {learningRate: 0.01}}", "{momentum: {}}");
+    read(
+        momentum,
+        learner -> {
+          assertSameModel(learner.snapshot(), was);
+          RecordingStore written = new RecordingStore();
+          learner.write(written);
+          assertThat(written.block(Vector.MOMENTS, 0)).containsOnly(0f);
+        });
+  }
+
+  @Test
+  void aNewFeatureIsMissingInWhatWasGathered() {
+    learn();
+    LearnerSpec more =
+        with(
+            "  - {field: distance, as: numeric}\n",
+            "  - {field: distance, as: numeric}\n  - {field: delay, as: numeric}\n");
+    read(
+        more,
+        learner -> {
+          assertThat(learner.gathered()).isEqualTo(3);
+          RecordingStore written = new RecordingStore();
+          learner.write(written);
+          learner.read("k", 4, written);
+          assertThat(learner.gathered()).isEqualTo(3);
+          assertThat(learner.snapshot().categories()).isNotEmpty();
+        });
+  }
+
+  @Test
+  void whatWasTakenOverReplacesWhatWasStored() {
+    learn();
+    read(
+        with(
+            "place, as: category, embed: 3, capacity: 6",
+            "place, as: category, embed: 1, capacity: 2"),
+        learner -> learner.write(store));
+    RecordingStore once = new RecordingStore();
+    once.clear();
+    try (Learner learner =
+        new Learner(
+            with(
+                "place, as: category, embed: 3, capacity: 6",
+                "place, as: category, embed: 1, capacity: 2"),
+            "k",
+            4)) {
+      learner.read("k", 4, store);
+      learner.learn(examples.get(LEARNED));
+      assertThat(learner.version()).isEqualTo(new Version(4, 10));
+    }
+  }
+
+  @Test
+  void aCrashAfterAWarmStartChangesNoBit() {
+    learn();
+    LearnerSpec wider =
+        with("[{dense: 8}, {dense: 5}]", "[{dense: 16}, {layerNorm: {}}, {dense: 5}]");
+    RecordingStore undisturbed = new RecordingStore();
+    read(
+        wider,
+        learner -> {
+          examples.subList(LEARNED, 200).forEach(learner::learn);
+          learner.write(undisturbed);
+        });
+    read(
+        wider,
+        learner -> {
+          examples.subList(LEARNED, 120).forEach(learner::learn);
+          learner.write(store);
+          examples.subList(120, 150).forEach(learner::learn); // lost
+        });
+    read(
+        wider,
+        learner -> {
+          examples.subList(120, 200).forEach(learner::learn);
+          learner.write(store);
+        });
+
+    assertThat(store.content()).isEqualTo(undisturbed.content());
+  }
+
+  @Test
+  void aLearnerThatWasOnlyReadLeavesTheNextKeysStateAlone() {
+    learn();
+    SpecHistory history = SpecHistory.of(3, before).with(with("{dense: 8}", "{dense: 16}"), 0);
+    RecordingStore other = new RecordingStore();
+    try (StoredLearners stored = new StoredLearners(history, Learner::new);
+        Learner learner = new Learner(history.spec(), "k", 4)) {
+      stored.read(learner, "other", other);
+      examples.subList(0, 20).forEach(learner::learn);
+      learner.write(other);
+      Map<String, String> written = other.content();
+      stored.read(learner, "k", store);
+      stored.read(learner, "other", other);
+      learner.learn(examples.get(20));
+      learner.write(other);
+
+      assertThat(other.content().keySet()).isEqualTo(written.keySet());
+    }
+  }
+
+  @Test
+  void aKeyWithoutStateStartsInTheGenerationInForce() {
+    SpecHistory history = SpecHistory.of(3, before).with(with("{dense: 8}", "{dense: 16}"), 7);
+    try (StoredLearners stored = new StoredLearners(history, Learner::new);
+        Learner learner = new Learner(history.spec(), "k", 1)) {
+      stored.read(learner, "new", store);
+
+      assertThat(learner.version()).isEqualTo(new Version(7, 0));
+      assertThat(learner.isDirty()).isFalse();
+    }
+  }
+}

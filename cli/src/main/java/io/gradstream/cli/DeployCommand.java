@@ -5,6 +5,7 @@ import io.gradstream.cli.local.FlinkRest;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.LearnerJobs;
 import io.gradstream.cli.local.LocalFlink;
+import io.gradstream.cli.local.LocalProcessException;
 import io.gradstream.cli.local.LocalRun;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.jobs.KafkaFile;
@@ -86,6 +87,13 @@ final class DeployCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private Path state;
 
+  @Option(
+      names = "--warm-start",
+      description =
+          "When the checkpoint is of another spec: keep what fits of its models, and have the rest"
+              + " as new. Otherwise such a deploy is refused.")
+  private boolean warmStart;
+
   @Override
   public Integer call() throws IOException {
     requirePositive("--parallelism", parallelism);
@@ -94,6 +102,7 @@ final class DeployCommand implements Callable<Integer> {
     List<String> arguments =
         JobOptions.of(spec.source(), brokers, state.resolve("snapshots"))
             .with(Optional.ofNullable(kafkaFile).map(KafkaFile::new))
+            .withWarmStart(warmStart)
             .toArguments();
     if (flink == null) {
       runApplication(spec, arguments);
@@ -124,7 +133,15 @@ final class DeployCommand implements Callable<Integer> {
       out.printf(
           "learner %s runs; Flink answers on %s; logs in %s; Ctrl-C ends%n",
           spec.name(), cluster.address(), run.folder());
+      awaitEnd(cluster);
+    }
+  }
+
+  private static void awaitEnd(LocalFlink cluster) throws IOException {
+    try {
       cluster.awaitEnd();
+    } catch (LocalProcessException e) {
+      throw RefusedState.in(cluster.jobManager().log()).orElse(e);
     }
   }
 

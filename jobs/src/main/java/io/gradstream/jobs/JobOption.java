@@ -37,6 +37,7 @@ enum JobOption {
       "models a subtask keeps off-heap"),
   ALIGNMENT("--alignment", "", "event time one topic may run ahead of the other; else any"),
   KIND("--kind", "learning", "learning, or constant: a yardstick for benchmarks"),
+  WARM_START("--warm-start", "false", "true: of a checkpoint of another spec, keep what fits"),
   KAFKA("--kafka", "", "KEY=VALUE for all Kafka clients, no secret; may come again"),
   KAFKA_FILE("--kafka-file", "", "file of such properties, secrets too; on every machine");
 
@@ -94,6 +95,7 @@ enum JobOption {
             ? Optional.empty()
             : Optional.of(ALIGNMENT.read(values, JobOption::duration)),
         KIND.read(values, JobOption::kind),
+        WARM_START.read(values, JobOption::truth),
         kafka,
         kafkaFile.isEmpty()
             ? Optional.empty()
@@ -177,6 +179,13 @@ enum JobOption {
 
   private static Path absolute(String value) {
     return Path.of(value).toAbsolutePath().normalize();
+  }
+
+  private static boolean truth(String value) {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new IllegalArgumentException("must be true or false");
+    }
+    return Boolean.parseBoolean(value);
   }
 
   private static LearnerKind kind(String value) {

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param partitions of topics that are made
  * @param residents models a subtask keeps off-heap
  * @param alignment event time one topic may run ahead of the other; absent: any
+ * @param warmStart whether a checkpoint of another spec is worth what fits of it; otherwise the job
+ *     fails
  * @param kafka properties of all Kafka clients, no secrets; they win over those of the file
  * @param kafkaFile more of them
  */
@@ -39,6 +41,7 @@ public record JobOptions(
     int residents,
     Optional<Duration> alignment,
     LearnerKind kind,
+    boolean warmStart,
     Map<String, String> kafka,
     Optional<KafkaFile> kafkaFile) {
 
@@ -67,8 +70,28 @@ public record JobOptions(
         residents,
         alignment,
         kind,
+        warmStart,
         kafka,
         file);
+  }
+
+  /** These, and what is done with a checkpoint of another spec. */
+  public JobOptions withWarmStart(boolean whatFits) {
+    return new JobOptions(
+        bundle,
+        brokers,
+        snapshots,
+        parallelism,
+        checkpointInterval,
+        checkpoints,
+        awaitTopics,
+        partitions,
+        residents,
+        alignment,
+        kind,
+        whatFits,
+        kafka,
+        kafkaFile);
   }
 
   /**
@@ -94,6 +117,7 @@ public record JobOptions(
     values.put(JobOption.RESIDENTS, Integer.toString(residents));
     alignment.ifPresent(drift -> values.put(JobOption.ALIGNMENT, drift.toString()));
     values.put(JobOption.KIND, kind.name().toLowerCase(java.util.Locale.ROOT));
+    values.put(JobOption.WARM_START, Boolean.toString(warmStart));
     kafkaFile.ifPresent(file -> values.put(JobOption.KAFKA_FILE, file.path().toString()));
     List<String> line = new ArrayList<>();
     values.forEach((option, value) -> line.addAll(List.of(option.flag(), value)));

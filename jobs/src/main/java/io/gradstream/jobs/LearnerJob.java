@@ -93,7 +93,8 @@ public final class LearnerJob {
                 kafka.generation(),
                 options.snapshots().toString(),
                 options.kind(),
-                options.residents()));
+                options.residents(),
+                options.warmStart()));
     new KafkaOutputs(spec, options).write(outputs);
   }
 }

@@ -35,6 +35,7 @@ class JobOptionsTest {
                 64,
                 Optional.empty(),
                 LearnerKind.LEARNING,
+                false,
                 Map.of(),
                 Optional.empty()));
   }
@@ -55,6 +56,7 @@ class JobOptionsTest {
             "--residents",
             "--alignment",
             "--kind",
+            "--warm-start",
             "--kafka",
             "--kafka-file");
   }
@@ -74,6 +76,7 @@ class JobOptionsTest {
             3,
             Optional.of(Duration.ofHours(2)),
             LearnerKind.CONSTANT,
+            true,
             Map.of("security.protocol", "SSL", "client.rack", "a=b"),
             Optional.of(new KafkaFile(Path.of("/etc/kafka.properties"))));
 
@@ -119,6 +122,16 @@ class JobOptionsTest {
         "/s",
         "--checkpoint-interval",
         "5s");
+    assertWrong(
+        "--warm-start: must be true or false",
+        "--bundle",
+        bundle,
+        "--brokers",
+        "b:1",
+        "--snapshots",
+        "/s",
+        "--warm-start",
+        "yes");
     assertWrong("KEY=VALUE", "--bundle", bundle, "--kafka", "novalue");
   }
 

@@ -41,6 +41,11 @@ final class Control {
     }
   }
 
+  /** The spec's learning rate has been changed: the rate that was ordered before is outdated. */
+  void specRateChanged() {
+    inForce = inForce.withoutLearningRate();
+  }
+
   void receive(ControlCommand command) {
     waiting.add(command);
   }

@@ -40,6 +40,11 @@ record ControlSettings(boolean paused, Optional<Float> learningRate, List<String
     return new ControlSettings(pausedAfter(command), learningRate, ids);
   }
 
+  /** The settings without an ordered rate: the spec's holds, having changed since. */
+  ControlSettings withoutLearningRate() {
+    return new ControlSettings(paused, Optional.empty(), seen);
+  }
+
   private boolean pausedAfter(ControlCommand command) {
     return command instanceof Pause || (paused && !(command instanceof Resume));
   }
@@ -53,11 +58,9 @@ record ControlSettings(boolean paused, Optional<Float> learningRate, List<String
         learner.resume();
       }
     }
-    learningRate.ifPresent(
-        rate -> {
-          if (learner.learningRate() != rate) {
-            learner.setLearningRate(rate);
-          }
-        });
+    float rate = learningRate.orElseGet(learner::specLearningRate);
+    if (learner.learningRate() != rate) {
+      learner.setLearningRate(rate);
+    }
   }
 }

@@ -46,4 +46,10 @@ final class KeyedLearnerStore implements LearnerStore {
   public void putPart(Part part, int index, byte[] bytes) {
     StateAccess.write(() -> parts.get(part).put(index, bytes));
   }
+
+  @Override
+  public void clear() {
+    blocks.clear();
+    parts.values().forEach(MapState::clear);
+  }
 }

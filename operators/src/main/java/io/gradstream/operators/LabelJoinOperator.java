@@ -1,6 +1,8 @@
 package io.gradstream.operators;
 
+import io.gradstream.features.EventProjection;
 import io.gradstream.learning.Example;
+import io.gradstream.learning.SpecHistory;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.LabelJoin;
 import io.gradstream.learning.join.Waiting;
@@ -11,8 +13,10 @@ import io.gradstream.schemas.MetricReport.Measure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -45,6 +49,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient KeyedCount waitingCount;
   private transient ListState<GroupCount> waitingCountState;
+  private transient StoredSpecs storedSpecs;
 
   LabelJoinOperator(SpecBundle bundle) {
     super(
@@ -62,6 +67,12 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
     if (context.isRestored()) {
       waitingCount.restore(waitingCountState.get());
     }
+    storedSpecs = StoredSpecs.restore(context, inForce());
+  }
+
+  /** Only the learner has generations. */
+  private SpecHistory inForce() {
+    return SpecHistory.of(0, spec());
   }
 
   @Override
@@ -73,6 +84,26 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
     timers =
         getInternalTimerService(StateNames.JOIN_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     getMetricGroup().gauge("waiting", waitingCount::total);
+    bringIntoSchema();
+  }
+
+  /** Brings events that waited under another spec into the present one's schema. */
+  private void bringIntoSchema() throws Exception {
+    EventProjection projection =
+        new EventProjection(storedSpecs.history().spec().model().events(), spec().model().events());
+    if (projection.changesNothing()) {
+      return;
+    }
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    List<String> ids;
+    try (Stream<String> all =
+        backend.getKeys(StateNames.WAITING.getName(), VoidNamespace.INSTANCE)) {
+      ids = all.toList(); // before the first is changed
+    }
+    for (String id : ids) {
+      setCurrentKey(id);
+      waiting.update(known().with(projection));
+    }
   }
 
   @Override
@@ -152,5 +183,6 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     waitingCountState.update(waitingCount.groups());
+    storedSpecs.keep(inForce(), task());
   }
 }

@@ -1,10 +1,14 @@
 package io.gradstream.operators;
 
+import io.gradstream.features.EventProjection;
 import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.SeenIds;
+import io.gradstream.learning.SpecHistory;
+import io.gradstream.learning.StoredLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecChange;
 import io.gradstream.network.NativeMemory;
 import io.gradstream.operators.WorkItem.Learn;
 import io.gradstream.operators.WorkItem.Lesson;
@@ -14,7 +18,6 @@ import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Prediction;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +26,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -65,10 +67,12 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   private final PipelineOptions options;
 
   private transient int reportsLeft;
-  private transient long generation;
   private transient Control control;
   private transient KeyedCount keyCount;
   private transient KeyedCount waitingCount;
+  private transient StoredSpecs storedSpecs;
+  private transient SpecHistory history;
+  private transient EventProjection projection; // of events that waited under the spec of before
   private transient ListState<Long> generationState;
   private transient ListState<ControlSettings> controlState;
   private transient ListState<GroupCount> keyCountState;
@@ -78,9 +82,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   private transient LessonQueue lessons;
   private transient SeenIds seen;
   private transient KeyedSeenIds seenMemory;
-  private transient SnapshotPolicy policy;
-  private transient SnapshotPublisher publisher;
-  private transient ValueState<Long> unpublished;
+  private transient Publishing publishing;
   private transient int timeField; // -1: an event's time is its Kafka record's
 
   LearnerOperator(SpecBundle bundle, PipelineOptions options) {
@@ -104,7 +106,6 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    generation = options.generation();
     control = new Control();
     keyCount = KeyedCount.of(task());
     waitingCount = KeyedCount.of(task());
@@ -113,6 +114,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     controlState = states.getUnionListState(StateNames.CONTROL);
     keyCountState = states.getUnionListState(StateNames.KEY_COUNTS);
     waitingCountState = states.getUnionListState(StateNames.WAITING_COUNTS);
+    long generation = options.generation();
     if (context.isRestored()) {
       for (long restored : generationState.get()) {
         generation = restored;
@@ -120,6 +122,25 @@ final class LearnerOperator extends ReportingOperator<Prediction>
       control.restore(controlState.get());
       keyCount.restore(keyCountState.get());
       waitingCount.restore(waitingCountState.get());
+    }
+    storedSpecs = StoredSpecs.restore(context, SpecHistory.of(generation, spec()));
+    goOnFrom(storedSpecs.history());
+  }
+
+  private void goOnFrom(SpecHistory before) {
+    SpecChange change = storedSpecs.changeTo(spec(), options.warmStart());
+    history = before.with(spec(), options.generation());
+    projection = new EventProjection(before.spec().model().events(), spec().model().events());
+    if (change.changesLearningRate()) {
+      control.specRateChanged();
+    }
+    if (change.changesLearning()) {
+      LOG.info(
+          "The spec of learner '{}' has changed; of its models is kept: {}. From now on their"
+              + " generation is {}.",
+          spec().name(),
+          change.kept(),
+          history.generation());
     }
   }
 
@@ -132,6 +153,9 @@ final class LearnerOperator extends ReportingOperator<Prediction>
         new LessonQueue(
             buckets(),
             getInternalTimerService(StateNames.LESSON_TIMERS, LongSerializer.INSTANCE, this));
+    if (!projection.changesNothing()) {
+      lessons.project(projection, getKeyedStateBackend());
+    }
     seen = new SeenIds(spec().labels().remembered());
     seenMemory =
         new KeyedSeenIds(
@@ -144,7 +168,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     getMetricGroup().gauge("waiting", waitingCount::total);
     getMetricGroup().gauge("resident", residents::size);
     getMetricGroup().gauge("native.bytes", NativeMemory::bytes);
-    getMetricGroup().gauge("unpublished", policy::waiting);
+    getMetricGroup().gauge("unpublished", publishing::waiting);
   }
 
   @SuppressWarnings("unchecked") // the type that every backend's keyed state has, by contract
@@ -162,25 +186,33 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     residents =
         new ResidentLearners(
             options.residents(),
-            generation,
             control.inForce(),
             key -> {
               setCurrentKey(key);
               return store;
             },
-            key -> options.kind().newLearner(spec(), key, generation),
+            new StoredLearners(history, options.kind()::newLearner),
+            key -> options.kind().newLearner(spec(), key, history.generation()),
             this::reportOnce);
   }
 
   private void openPublishing() throws Exception {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    policy = new SnapshotPolicy(spec().publish().snapshotsPerSecond(), now);
-    publisher = new SnapshotPublisher(spec(), Path.of(options.snapshotFolder()));
-    unpublished = getPartitionedState(StateNames.UNPUBLISHED);
+    publishing =
+        new Publishing(
+            spec(),
+            Path.of(options.snapshotFolder()),
+            getPartitionedState(StateNames.UNPUBLISHED),
+            key -> {
+              setCurrentKey(key);
+              return residents.get(key).learner();
+            },
+            counts(),
+            message -> output.collect(SideOutputs.SNAPSHOTS, new StreamRecord<>(message)),
+            getProcessingTimeService().getCurrentProcessingTime());
     try (Stream<String> keys =
         this.<String>getKeyedStateBackend()
             .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
-      keys.sorted().forEach(policy::changed);
+      publishing.restore(keys);
     }
     every(spec().publish().snapshotsEvery().toMillis(), this::publishDue);
   }
@@ -268,9 +300,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
       counts().add(Count.UPDATES);
       counts().add(Count.SKIPPED_UPDATES, learner.skippedUpdates() - skippedBefore);
       counts().add(Count.EXPLODED_UPDATES, learner.hasExploded() ? 1 : 0);
-      if (policy.changed(lesson.key())) {
-        unpublished.update(learner.version().step());
-      }
+      publishing.changed(learner);
     }
   }
 
@@ -296,7 +326,8 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     boolean first = task().getIndexOfThisSubtask() == 0; // what all have alike, one writes
-    generationState.update(first ? List.of(generation) : List.of());
+    generationState.update(first ? List.of(history.generation()) : List.of());
+    storedSpecs.keep(history, task());
     controlState.update(first ? List.of(control.inForce()) : List.of());
     keyCountState.update(keyCount.groups());
     waitingCountState.update(waitingCount.groups());
@@ -310,23 +341,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
 
   private void publishDue(long now) throws IOException {
     if (!control.holdsBack()) {
-      policy.due(now).forEach(key -> publish(key, now));
-      publisher.collect(now);
-    }
-  }
-
-  private void publish(String key, long now) {
-    setCurrentKey(key);
-    try {
-      output.collect(
-          SideOutputs.SNAPSHOTS,
-          new StreamRecord<>(publisher.publish(residents.get(key).learner(), now)));
-      counts().add(Count.SNAPSHOTS);
-      unpublished.clear();
-    } catch (UncheckedIOException e) {
-      LOG.warn("Snapshot of model '{}' could not be stored; it is tried again.", key, e);
-      counts().add(Count.SNAPSHOTS_FAILED);
-      policy.changed(key);
+      publishing.publishDue(now);
     }
   }
 
@@ -370,14 +385,13 @@ final class LearnerOperator extends ReportingOperator<Prediction>
         new Measure("waiting", waitingCount.total()),
         new Measure("resident", residents.size()),
         new Measure("native.bytes", NativeMemory.bytes()),
-        new Measure("unpublished", policy.waiting()));
+        new Measure("unpublished", publishing.waiting()));
   }
 
   @Override
   public void endInput(int input) {
     if (input == 1 && !control.holdsBack()) {
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      policy.all().forEach(key -> publish(key, now));
+      publishing.publishAll(getProcessingTimeService().getCurrentProcessingTime());
     }
   }
 

@@ -1,9 +1,13 @@
 package io.gradstream.operators;
 
+import io.gradstream.features.EventProjection;
 import io.gradstream.operators.WorkItem.Lesson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
@@ -29,6 +33,24 @@ final class LessonQueue {
     buckets.setCurrentNamespace(time);
     buckets.add(lesson);
     timers.registerEventTimeTimer(time, time);
+  }
+
+  /** Brings the lessons of all keys into the schema of another spec. */
+  void project(EventProjection projection, KeyedStateBackend<String> backend) throws Exception {
+    List<Tuple2<String, Long>> places;
+    try (Stream<Tuple2<String, Long>> all =
+        backend.getKeysAndNamespaces(StateNames.LESSONS.getName())) {
+      places = all.toList(); // before the first is changed
+    }
+    for (Tuple2<String, Long> place : places) {
+      backend.setCurrentKey(place.f0);
+      buckets.setCurrentNamespace(place.f1);
+      List<WorkItem> projected = new ArrayList<>();
+      for (WorkItem item : buckets.get()) {
+        projected.add(((Lesson) item).with(projection));
+      }
+      buckets.update(projected);
+    }
   }
 
   /** Takes the current key's lessons of one effective time, in position order. */

@@ -9,9 +9,10 @@ import java.nio.file.Path;
  * @param generation of models that have no state yet: greater than any on the models topic
  * @param snapshotFolder absolute; shared by all learners, each has a folder of its own in it
  * @param residents how many models a subtask keeps off-heap; the others lie in state only
+ * @param warmStart whether state of another spec is worth what fits of it; otherwise the job fails
  */
 public record PipelineOptions(
-    long generation, String snapshotFolder, LearnerKind kind, int residents)
+    long generation, String snapshotFolder, LearnerKind kind, int residents, boolean warmStart)
     implements Serializable {
 
   public static final int DEFAULT_RESIDENTS = 64;
@@ -34,6 +35,7 @@ public record PipelineOptions(
         generation,
         snapshotFolder.toAbsolutePath().toString(),
         LearnerKind.LEARNING,
-        DEFAULT_RESIDENTS);
+        DEFAULT_RESIDENTS,
+        false);
   }
 }

@@ -52,6 +52,11 @@ public final class PlainState implements LearnerStore {
     put(StateNames.part(part).getName(), index, StateNames.part(part).getValueSerializer(), bytes);
   }
 
+  @Override
+  public void clear() {
+    entries.clear();
+  }
+
   private <T> void put(String state, Object place, TypeSerializer<T> serializer, T value) {
     DataOutputSerializer out = new DataOutputSerializer(64);
     try {

@@ -2,6 +2,7 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.StoredLearners;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -33,28 +34,28 @@ final class ResidentLearners implements AutoCloseable {
   }
 
   private final int capacity;
-  private final long generation;
   private final Stores stores;
+  private final StoredLearners stored;
   private final Factory factory;
   private final Leaving leaving;
   private final Map<String, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
   private ControlSettings settings;
 
   /**
-   * @param generation of models that have no state yet
    * @param settings what holds for every model
+   * @param stored reads models from their stores; closed with this
    */
   ResidentLearners(
       int capacity,
-      long generation,
       ControlSettings settings,
       Stores stores,
+      StoredLearners stored,
       Factory factory,
       Leaving leaving) {
     this.capacity = capacity;
-    this.generation = generation;
     this.settings = settings;
     this.stores = stores;
+    this.stored = stored;
     this.factory = factory;
     this.leaving = leaving;
   }
@@ -81,7 +82,7 @@ final class ResidentLearners implements AutoCloseable {
 
   private void load(String key, Resident resident) {
     LearnerStore store = stores.of(key);
-    resident.learner().read(key, generation, store);
+    stored.read(resident.learner(), key, store);
     resident.startAnew(store.part(LearnerStore.Part.PROGRESS, 0) != null);
     settings.applyTo(resident.learner());
   }
@@ -117,5 +118,6 @@ final class ResidentLearners implements AutoCloseable {
     List<Resident> all = new ArrayList<>(residents.values());
     residents.clear();
     all.forEach(resident -> resident.learner().close());
+    stored.close();
   }
 }

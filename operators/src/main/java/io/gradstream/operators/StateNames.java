@@ -44,6 +44,7 @@ final class StateNames {
       list("key-counts", RecordKind.GROUP_COUNT);
   static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
       list("waiting-counts", RecordKind.GROUP_COUNT);
+  static final ListStateDescriptor<byte[]> SPECS = list("specs", RecordKind.BYTES);
 
   // Operator state of the one subtask that adds up the answers' scores.
   static final ListStateDescriptor<byte[]> ANSWER_SCORES = list("answer-scores", RecordKind.BYTES);

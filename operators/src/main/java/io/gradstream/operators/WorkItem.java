@@ -1,6 +1,7 @@
 package io.gradstream.operators;
 
 import io.gradstream.features.Event;
+import io.gradstream.features.EventProjection;
 import io.gradstream.learning.Example;
 import io.gradstream.schemas.Position;
 
@@ -30,6 +31,9 @@ sealed interface WorkItem {
     /** The record's value as it came, for a dead letter; empty where it was joined before. */
     byte[] original();
 
+    /** The same lesson with its event in another schema. */
+    Lesson with(EventProjection projection);
+
     @Override
     default Event event() {
       return example().event();
@@ -54,8 +58,18 @@ sealed interface WorkItem {
     public byte[] original() {
       return NO_BYTES;
     }
+
+    @Override
+    public Learn with(EventProjection projection) {
+      return new Learn(key, example.with(projection));
+    }
   }
 
   /** Answer at once, then learn: the event carries its label. */
-  record AskAndLearn(String key, Example example, byte[] original) implements Lesson {}
+  record AskAndLearn(String key, Example example, byte[] original) implements Lesson {
+    @Override
+    public AskAndLearn with(EventProjection projection) {
+      return new AskAndLearn(key, example.with(projection), original);
+    }
+  }
 }

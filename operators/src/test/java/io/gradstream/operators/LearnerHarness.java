@@ -32,11 +32,9 @@ final class LearnerHarness implements AutoCloseable {
   private long checkpoints;
 
   private LearnerHarness(
-      SpecBundle spec, Path folder, long generation, StateBackend backend, int parallelism, int at)
+      SpecBundle spec, PipelineOptions options, StateBackend backend, int parallelism, int at)
       throws Exception {
-    operator =
-        new LearnerOperator(
-            spec, new PipelineOptions(generation, folder.toString(), LearnerKind.LEARNING, 2));
+    operator = new LearnerOperator(spec, options);
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             operator,
@@ -48,6 +46,10 @@ final class LearnerHarness implements AutoCloseable {
             at);
     harness.setStateBackend(backend);
     harness.setup(new CodecSerializer<>(RecordKind.PREDICTION));
+  }
+
+  private static PipelineOptions options(Path folder, long generation, boolean warmStart) {
+    return new PipelineOptions(generation, folder.toString(), LearnerKind.LEARNING, 2, warmStart);
   }
 
   static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {
@@ -62,14 +64,24 @@ final class LearnerHarness implements AutoCloseable {
   static LearnerHarness restored(
       SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
       throws Exception {
-    return start(new LearnerHarness(spec, folder, GENERATION, backend, 1, 0), state);
+    return start(
+        new LearnerHarness(spec, options(folder, GENERATION, false), backend, 1, 0), state);
   }
 
   /** A redeploy that brings another generation along. */
   static LearnerHarness redeployed(
       SpecBundle spec, Path folder, long generation, OperatorSubtaskState state) throws Exception {
     return start(
-        new LearnerHarness(spec, folder, generation, new HashMapStateBackend(), 1, 0), state);
+        new LearnerHarness(
+            spec, options(folder, generation, false), new HashMapStateBackend(), 1, 0),
+        state);
+  }
+
+  /** A redeploy that is content with what fits. */
+  static LearnerHarness warmStarted(
+      SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
+      throws Exception {
+    return start(new LearnerHarness(spec, options(folder, GENERATION, true), backend, 1, 0), state);
   }
 
   /** One of several subtasks; the state is the whole job's, of so many subtasks. */
@@ -82,19 +94,25 @@ final class LearnerHarness implements AutoCloseable {
             : AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 job, StateNames.MAX_PARALLELISM, before, parallelism, at);
     return start(
-        new LearnerHarness(spec, folder, GENERATION, new HashMapStateBackend(), parallelism, at),
+        new LearnerHarness(
+            spec, options(folder, GENERATION, false), new HashMapStateBackend(), parallelism, at),
         own);
   }
 
   private static LearnerHarness start(LearnerHarness started, OperatorSubtaskState state)
       throws Exception {
-    if (state == null) {
-      started.harness.initializeEmptyState();
-    } else {
-      started.harness.initializeState(state);
+    try {
+      if (state == null) {
+        started.harness.initializeEmptyState();
+      } else {
+        started.harness.initializeState(state);
+      }
+      started.harness.open();
+      return started;
+    } catch (Exception refused) {
+      started.operator.close(); // the harness cannot end what has not begun
+      throw refused;
     }
-    started.harness.open();
-    return started;
   }
 
   void process(WorkItem item) throws Exception {

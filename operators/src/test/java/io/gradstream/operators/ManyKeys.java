@@ -58,7 +58,7 @@ final class ManyKeys implements AutoCloseable {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new LearnerOperator(
-                spec, new PipelineOptions(1, models.toString(), LearnerKind.LEARNING, 64)),
+                spec, new PipelineOptions(1, models.toString(), LearnerKind.LEARNING, 64, false)),
             WorkItem::key,
             null,
             Types.STRING,

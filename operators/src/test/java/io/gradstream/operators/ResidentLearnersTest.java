@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.SpecHistory;
+import io.gradstream.learning.StoredLearners;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +25,13 @@ class ResidentLearnersTest {
   private final List<Learner> made = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
   private final ResidentLearners residents =
-      new ResidentLearners(2, 1, ControlSettings.NONE, this::store, this::learner, this::leaves);
+      new ResidentLearners(
+          2,
+          ControlSettings.NONE,
+          this::store,
+          new StoredLearners(SpecHistory.of(1, SPEC), Learner::new),
+          this::learner,
+          this::leaves);
 
   private LearnerStore store(String key) {
     return stores.computeIfAbsent(key, absent -> new InMemoryLearnerStore());

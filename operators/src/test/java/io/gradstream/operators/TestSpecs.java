@@ -75,6 +75,27 @@ final class TestSpecs {
     return replaced(spec, "{binary: late}", "{classes: [early, late], field: outcome}");
   }
 
+  /** The same learner with another learning rate. */
+  static SpecBundle withLearningRate(SpecBundle spec, String rate) {
+    return replaced(spec, "learningRate: 0.01", "learningRate: " + rate);
+  }
+
+  /** The same learner that publishes at another interval. */
+  static SpecBundle withSnapshotsEvery(SpecBundle spec, String every) {
+    return replaced(spec, "every: 100ms", "every: " + every);
+  }
+
+  /** The same learner with a layer of another width. */
+  static SpecBundle withWidth(SpecBundle spec, int width) {
+    return replaced(spec, "{dense: 6,", "{dense: " + width + ",");
+  }
+
+  /** The same learner with one more feature, between those it has. */
+  static SpecBundle withPassengers(SpecBundle spec) {
+    String distance = "  - {field: distance, as: numeric}\n";
+    return replaced(spec, distance, distance + "  - {field: passengers, as: numeric}\n");
+  }
+
   /** The same learner with everything that a step carries on to the next. */
   static SpecBundle carryingOn(SpecBundle spec) {
     SpecBundle network =

@@ -91,6 +91,7 @@ final class Trips {
       case "landed" -> time(trip) + 3000;
       case "place" -> place(trip);
       case "distance" -> 100.0 + new Random(trip * 17L).nextInt(1000);
+      case "passengers" -> 1.0 + new Random(trip * 11L).nextInt(4);
       case "carrier" -> CARRIERS[new Random(trip * 13L).nextInt(CARRIERS.length)];
       case "late" -> late(trip);
       case "outcome" -> "cancelled";

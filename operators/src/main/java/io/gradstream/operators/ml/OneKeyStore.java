@@ -41,6 +41,12 @@ final class OneKeyStore implements LearnerStore {
     put(parts, name(part, index), bytes);
   }
 
+  @Override
+  public void clear() {
+    blocks.clear();
+    parts.clear();
+  }
+
   private static String name(Enum<?> of, int index) {
     return of.name() + "/" + index;
   }

@@ -1,0 +1,32 @@
+package io.gradstream.cli;
+
+import io.gradstream.cli.local.LocalProcessException;
+import io.gradstream.learning.IncompatibleStateException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what a job said when it refused its checkpoint, among all else that its process wrote. */
+final class RefusedState {
+
+  private static final Pattern SAID =
+      Pattern.compile(Pattern.quote(IncompatibleStateException.class.getName()) + ": (.+)");
+
+  private RefusedState() {}
+
+  /**
+   * @param log of the JobManager
+   */
+  static Optional<LocalProcessException> in(Path log) throws IOException {
+    Matcher said = SAID.matcher(Files.readString(log, StandardCharsets.UTF_8));
+    return said.results()
+        .map((MatchResult found) -> found.group(1))
+        .findFirst()
+        .map(LocalProcessException::new);
+  }
+}

@@ -1,0 +1,38 @@
+package io.gradstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusedStateTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void whatTheJobSaidIsFoundInTheLog() throws IOException {
+    Path log = folder.resolve("jobmanager.log");
+    Files.writeString(
+        log,
+        """
+        2026-01-01 INFO all is well
+        org.apache.flink.runtime.execution.SuppressRestartsException: Unrecoverable failure.
+        \tat some.place
+        Caused by: io.gradstream.learning.IncompatibleStateException: the checkpoint is of another spec
+        \tat another.place
+        """);
+
+    assertThat(RefusedState.in(log).orElseThrow()).hasMessage("the checkpoint is of another spec");
+  }
+
+  @Test
+  void anotherEndIsNone() throws IOException {
+    Path log = folder.resolve("jobmanager.log");
+    Files.writeString(log, "2026-01-01 INFO killed\n");
+
+    assertThat(RefusedState.in(log)).isEmpty();
+  }
+}

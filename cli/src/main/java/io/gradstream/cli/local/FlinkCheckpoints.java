@@ -25,8 +25,9 @@ public final class FlinkCheckpoints {
    * A checkpoint of the job's history.
    *
    * @param status Flink's word: {@code IN_PROGRESS}, {@code COMPLETED} or {@code FAILED}
+   * @param failure why it failed, else empty
    */
-  public record Checkpoint(long id, String status) {}
+  public record Checkpoint(long id, String status, String failure) {}
 
   /** How many were restored from, since the JobManager started. */
   public long restored() {
@@ -46,12 +47,22 @@ public final class FlinkCheckpoints {
     return history("IN_PROGRESS");
   }
 
+  /** The one that failed last. */
+  public Optional<Checkpoint> newestFailed() {
+    return history("FAILED");
+  }
+
   /** The one with this id, as far as Flink still knows it. */
   public Optional<Checkpoint> find(long id) {
     return StreamSupport.stream(statistics().path("history").spliterator(), false)
         .map(FlinkCheckpoints::checkpoint)
         .filter(checkpoint -> checkpoint.id() == id)
         .findFirst();
+  }
+
+  /** The class of the state backend, by its simple name. */
+  public String backend() {
+    return rest.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();
   }
 
   private Optional<Checkpoint> history(String status) {
@@ -62,7 +73,10 @@ public final class FlinkCheckpoints {
   }
 
   private static Checkpoint checkpoint(JsonNode node) {
-    return new Checkpoint(node.path("id").asLong(), node.path("status").asText());
+    return new Checkpoint(
+        node.path("id").asLong(),
+        node.path("status").asText(),
+        node.path("failure_message").asText(""));
   }
 
   private JsonNode statistics() {

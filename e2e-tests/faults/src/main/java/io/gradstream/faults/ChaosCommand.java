@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,14 @@ public final class ChaosCommand implements ProofCommand {
       description = "Predictions in transactions; one given twice counts as doubled.")
   private boolean exactlyOnce;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "FAULT",
+      description = "Only these faults, by name: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Names.class)
+  private Set<String> only = Set.of();
+
   @Option(names = "--json", description = "The last line is JSON.")
   private boolean json;
 
@@ -88,12 +97,32 @@ public final class ChaosCommand implements ProofCommand {
     return good;
   }
 
-  private static List<Fault> shuffled(Random random) {
+  private List<Fault> shuffled(Random random) {
     List<Fault> faults =
         new ArrayList<>(
-            Stream.<Fault>concat(Stream.of(Kills.values()), Stream.of(Hindrances.values()))
-                .toList());
+            all().filter(fault -> only.isEmpty() || only.contains(name(fault))).toList());
+    if (faults.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "--only names no fault: " + only + "; there are " + new Names());
+    }
     Collections.shuffle(faults, random);
     return faults;
+  }
+
+  private static Stream<Fault> all() {
+    return Stream.concat(Stream.of(Kills.values()), Stream.of(Hindrances.values()));
+  }
+
+  private static String name(Fault fault) {
+    return ((Enum<?>) fault).name();
+  }
+
+  /** For the help text. */
+  private static final class Names extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Names() {
+      super(all().map(ChaosCommand::name).toList());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +62,7 @@ final class CheckpointDisk implements AutoCloseable {
     return mounted ? "a tmpfs of " + SIZE + ", filled" : "a file system that says ENOSPC";
   }
 
+  /** Begins the trouble; again, to go on with it. */
   void begin(Trouble trouble) {
     if (trouble == Trouble.NO_SPACE && mounted) {
       fill();
@@ -80,9 +82,12 @@ final class CheckpointDisk implements AutoCloseable {
     }
   }
 
+  /** Fills what is left, which becomes more when an old checkpoint is removed. */
   private void fill() {
-    byte[] chunk = new byte[64 * 1024];
-    try (OutputStream out = Files.newOutputStream(space.resolve(FILLER))) {
+    byte[] chunk = new byte[4096];
+    try (OutputStream out =
+        Files.newOutputStream(
+            space.resolve(FILLER), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       while (true) {
         out.write(chunk);
       }

@@ -28,8 +28,12 @@ public enum Hindrances implements Fault {
     public Hit strike(FaultSystem system) {
       FlinkCheckpoints checkpoints = system.checkpoints();
       long failed = checkpoints.failed();
-      system.disk().begin(Trouble.NO_SPACE);
-      Waiting.until("two failed checkpoints", () -> checkpoints.failed() >= failed + 2);
+      Waiting.until(
+          "two failed checkpoints",
+          () -> {
+            system.disk().begin(Trouble.NO_SPACE);
+            return checkpoints.failed() >= failed + 2;
+          });
       long failures = checkpoints.failed() - failed;
       system.disk().end(Trouble.NO_SPACE);
       long completed = checkpoints.completed();
@@ -43,14 +47,15 @@ public enum Hindrances implements Fault {
     @Override
     public Hit strike(FaultSystem system) {
       FlinkCheckpoints checkpoints = system.checkpoints();
+      long failed = checkpoints.failed();
       system.disk().begin(Trouble.STUCK_WRITES);
-      Waiting.until("a checkpoint", () -> checkpoints.inProgress().isPresent());
-      Checkpoint stuck = checkpoints.inProgress().orElseThrow();
-      Waiting.until("its end", () -> hasFailed(checkpoints, stuck));
+      Waiting.until("a checkpoint's end", () -> checkpoints.failed() > failed);
+      Checkpoint expired = checkpoints.newestFailed().orElseThrow();
       system.disk().end(Trouble.STUCK_WRITES);
       long completed = checkpoints.completed();
       return new Hit(
-          "checkpoint %d: FAILED".formatted(stuck.id()), () -> checkpoints.completed() > completed);
+          "checkpoint %d: %s".formatted(expired.id(), expired.failure()),
+          () -> checkpoints.completed() > completed);
     }
   };
 
@@ -63,10 +68,6 @@ public enum Hindrances implements Fault {
   @Override
   public String title() {
     return title;
-  }
-
-  private static boolean hasFailed(FlinkCheckpoints checkpoints, Checkpoint stuck) {
-    return checkpoints.find(stuck.id()).filter(now -> now.status().equals("FAILED")).isPresent();
   }
 
   /** The time is the fault itself; nothing is waited for. */

@@ -26,10 +26,16 @@ public final class Machines {
    * @param exactlyOnce whether predictions go out in transactions
    */
   public static LearnerSpec spec(String learner, boolean exactlyOnce) {
-    String text =
-        template()
-            .replace("LEARNER", learner)
-            .replace("DELIVERY", exactlyOnce ? "exactly-once" : "at-least-once");
+    return read(learner, template(), exactlyOnce ? "exactly-once" : "at-least-once");
+  }
+
+  /** The same with one network for all machines together. */
+  static LearnerSpec globalSpec(String learner) {
+    return read(learner, template().replace("key: machine\n", ""), "at-least-once");
+  }
+
+  private static LearnerSpec read(String learner, String template, String delivery) {
+    String text = template.replace("LEARNER", learner).replace("DELIVERY", delivery);
     return SpecReader.read(new SpecBundle(learner + ".yaml", text, Map.of()));
   }
 

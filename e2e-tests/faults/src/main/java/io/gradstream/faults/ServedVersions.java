@@ -60,6 +60,10 @@ final class ServedVersions implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
-    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.faults;
 
 import io.gradstream.cli.local.JavaCommand;
+import io.gradstream.cli.local.LocalRun;
 import io.gradstream.operators.dump.Dump;
 import io.gradstream.operators.dump.SavepointDump;
 import java.io.IOException;
@@ -31,16 +32,21 @@ final class StateOf {
 
   /** All of the state that the savepoint holds, as {@link SavepointDump} tells it. */
   static Dump savepoint(FaultSystem system, String savepoint) {
-    Path file = system.run().folder().resolve("dump.tsv");
+    return savepoint(system.run(), system.classPath(), savepoint);
+  }
+
+  /** The same, with the class path of Flink and a job. */
+  static Dump savepoint(LocalRun run, String classPath, String savepoint) {
+    Path file = run.folder().resolve("dump.tsv");
     List<String> arguments = new ArrayList<>(List.of(savepoint, file.toString()));
     arguments.addAll(UIDS);
     JavaCommand command =
         new JavaCommand(
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
-            system.classPath(),
+            classPath,
             SavepointDump.class.getName(),
             arguments);
-    system.run().start("dump", command).awaitDone();
+    run.start("dump", command).awaitDone();
     try {
       return Dump.read(file);
     } catch (IOException e) {

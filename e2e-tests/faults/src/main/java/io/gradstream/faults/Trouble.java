@@ -22,7 +22,7 @@ enum Trouble {
 
   void begin(Path switches) {
     try {
-      Files.createFile(switches.resolve(name()));
+      Files.write(switches.resolve(name()), new byte[0]);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot switch on " + this, e);
     }

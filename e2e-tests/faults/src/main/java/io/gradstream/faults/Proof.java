@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Feeds a learner, lets faults happen to it, and compares its state after each with the plain
@@ -154,12 +156,18 @@ public final class Proof implements AutoCloseable {
     Dump expected = dumpWithout(differences);
     findings.addAll(differences.apply(expected));
     telling.accept(
-        "all state: %d entries, %d differ from the undisturbed run's"
-            .formatted(
-                expected.entries().size(),
-                Dump.differences(expected.entries(), disturbed.entries(), Integer.MAX_VALUE)
-                    .size()));
+        "all state: %d entries; different from the undisturbed run's: %s"
+            .formatted(expected.entries().size(), byState(expected, disturbed)));
     return findings;
+  }
+
+  /** How many entries of each state differ. */
+  private static Map<String, Long> byState(Dump expected, Dump actual) {
+    return Dump.differences(expected.entries(), actual.entries(), Integer.MAX_VALUE).stream()
+        .map(difference -> difference.split("/"))
+        .collect(
+            Collectors.groupingBy(
+                place -> place[0] + "/" + place[1], TreeMap::new, Collectors.counting()));
   }
 
   private List<String> published() {

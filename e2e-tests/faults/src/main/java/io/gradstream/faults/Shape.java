@@ -44,7 +44,6 @@ public record Shape(int parallelism, Backend backend, boolean incremental, int r
 
   @Override
   public String toString() {
-    return "%d x %s%s"
-        .formatted(parallelism, backend.option, incremental ? ", incremental" : "");
+    return "%d x %s%s".formatted(parallelism, backend.option, incremental ? ", incremental" : "");
   }
 }

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Two learners on a session cluster of two TaskManagers, one with a network each machine and one
- * with a network for all of them, which are stopped in mid-stream and started again in other
- * {@link Shape}s. Used by one thread.
+ * with a network for all of them, which are stopped in mid-stream and started again in other {@link
+ * Shape}s. Used by one thread.
  */
 public final class Upgrades implements AutoCloseable {
 
@@ -106,8 +106,7 @@ public final class Upgrades implements AutoCloseable {
    * @param change from the first stop to both learners running again
    * @param findings what is wrong; empty when all is well
    */
-  public record Step(
-      Shape shape, int keys, long events, Duration change, List<String> findings) {}
+  public record Step(Shape shape, int keys, long events, Duration change, List<String> findings) {}
 
   /** Feeds events at once, for the learners to find when they start. */
   public void feed(int events) {
@@ -196,9 +195,7 @@ public final class Upgrades implements AutoCloseable {
     for (int i = 0; i < learners.size(); i++) {
       SortedMap<String, String> upgraded = comparable(learners.get(i).stoppedAt());
       telling.accept("%s: %d entries".formatted(learners.get(i).spec().name(), upgraded.size()));
-      differences(
-              undisturbed.get(i),
-              dump -> Dump.differences(comparable(dump), upgraded, SHOWN))
+      differences(undisturbed.get(i), dump -> Dump.differences(comparable(dump), upgraded, SHOWN))
           .forEach(findings::add);
     }
     return findings;

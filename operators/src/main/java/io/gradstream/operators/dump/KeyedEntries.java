@@ -70,8 +70,7 @@ final class KeyedEntries {
   private void add(KeyedState state, KeyGroupEntry entry) throws IOException {
     if (state.rule() != StateRule.NOTHING) {
       String place = operator + "/" + state.name() + "/" + state.place(entry.getKey());
-      entries.put(
-          place, state.rule() == StateRule.ENTRIES ? "there" : state.digest(entry.getValue()));
+      entries.put(place, state.digest(entry.getValue()));
     }
   }
 

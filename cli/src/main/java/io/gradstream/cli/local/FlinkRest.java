@@ -109,9 +109,11 @@ public final class FlinkRest {
    *
    * @throws FlinkRestException when the main class fails; its message is the cause's
    */
-  public String run(String jarId, String mainClass, List<String> arguments, int parallelism) {
+  public String run(String jarId, String mainClass, List<String> arguments, JobStart start) {
     ObjectNode body = json.createObjectNode().put("entryClass", mainClass);
-    body.put("parallelism", parallelism);
+    body.put("parallelism", start.parallelism());
+    start.savepoint().ifPresent(place -> body.put("savepointPath", place));
+    start.configuration().forEach(body.putObject("flinkConfiguration")::put);
     arguments.forEach(body.putArray("programArgsList")::add);
     return post("/jars/" + jarId + "/run", body).path("jobid").asText();
   }

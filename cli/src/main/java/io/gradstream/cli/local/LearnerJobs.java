@@ -19,9 +19,19 @@ public final class LearnerJobs {
    */
   public static String submit(Home home, FlinkRest cluster, List<String> arguments, int parallelism)
       throws IOException {
+    return submit(home, cluster, arguments, JobStart.anew(parallelism));
+  }
+
+  /**
+   * Sends a learner to a session cluster, as it is to run there, and returns the job's id.
+   *
+   * @throws FlinkRestException when the job refuses to start
+   */
+  public static String submit(Home home, FlinkRest cluster, List<String> arguments, JobStart start)
+      throws IOException {
     String jar = cluster.upload(home.jobJar());
     try {
-      return cluster.run(jar, MAIN, arguments, parallelism);
+      return cluster.run(jar, MAIN, arguments, start);
     } finally {
       cluster.deleteJar(jar);
     }

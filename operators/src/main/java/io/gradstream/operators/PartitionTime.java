@@ -5,7 +5,7 @@ package io.gradstream.operators;
  *
  * @param time epoch milliseconds
  */
-record PartitionTime(String topic, int partition, long time) {
+public record PartitionTime(String topic, int partition, long time) {
 
   /** The watermark a source subtask has sent: no partition of a topic's name is empty. */
   static PartitionTime watermark(long time) {

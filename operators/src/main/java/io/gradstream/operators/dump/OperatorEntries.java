@@ -1,6 +1,7 @@
 package io.gradstream.operators.dump;
 
 import io.gradstream.operators.Count;
+import io.gradstream.operators.PartitionTime;
 import io.gradstream.operators.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class OperatorEntries {
   private final String operator;
   private final Map<String, List<String>> lists = new TreeMap<>(); // by state
   private final Map<String, Long> totals = new TreeMap<>();
+  private final Map<String, Long> times = new TreeMap<>(); // by topic and partition
 
   OperatorEntries(String operator) {
     this.operator = operator;
@@ -85,7 +87,7 @@ final class OperatorEntries {
             .add(Dump.digest(out.getCopyOfBuffer()));
       }
       case TOTALS -> addUp((Tally) element);
-      case ENTRIES -> throw new UnknownStateException(state + " without a key");
+      case LARGEST -> keepLargest((PartitionTime) element);
       case NOTHING -> {}
     }
   }
@@ -93,6 +95,10 @@ final class OperatorEntries {
   private void addUp(Tally tally) {
     tally.counts().forEach((count, value) -> totals.merge(count.name(), value, Long::sum));
     NOT_EXACT.forEach(count -> totals.remove(count.name()));
+  }
+
+  private void keepLargest(PartitionTime time) {
+    times.merge(time.topic() + "-" + time.partition(), time.time(), Math::max);
   }
 
   Map<String, String> entries() {
@@ -106,6 +112,9 @@ final class OperatorEntries {
         });
     totals.forEach(
         (count, total) -> entries.put(operator + "/counts/" + count, Long.toString(total)));
+    times.forEach(
+        (partition, time) ->
+            entries.put(operator + "/partition-times/" + partition, Long.toString(time)));
     return entries;
   }
 }

@@ -30,23 +30,29 @@ enum StateRule {
       "control",
       "key-counts",
       "waiting-counts",
-      "partition-times",
       "specs",
       timers("join-timers"),
       timers("lesson-timers"),
-      timers("answer-timers"),
       "SourceReaderState"),
 
   /** Totals over the subtasks: which of them reads which partition differs from start to start. */
   TOTALS("counts"),
 
-  /** Entries, but not their values: an answer may differ when it is given again after a failure. */
-  ENTRIES("answer", "answer-target"),
+  /** The largest that any subtask knows of a partition: after a restore each knows of all. */
+  LARGEST("partition-times"),
 
   /**
-   * Nothing: a matter of the wall clock, of answers as they were given, or of open transactions.
+   * Nothing: a matter of the wall clock, of answers as they were given, which may differ when they
+   * are given again after a failure, or of open transactions.
    */
-  NOTHING("unpublished", "answer-scores", "writer_raw_states", "streaming_committer_raw_states");
+  NOTHING(
+      "unpublished",
+      "answer",
+      "answer-target",
+      "answer-scores",
+      timers("answer-timers"),
+      "writer_raw_states",
+      "streaming_committer_raw_states");
 
   private static final Map<String, StateRule> BY_NAME =
       Arrays.stream(values())

@@ -10,11 +10,19 @@ import io.gradstream.cli.local.LocalRun;
 final class Cluster implements AutoCloseable {
 
   private final Home home = Home.ofThisProcess();
-  private final LocalRun run = LocalRun.start();
-  private final LocalBroker broker = LocalBroker.start(home, run);
-  private final LocalFlink flink = LocalFlink.session(home, run, FlinkOptions.small(run, 4));
+  private final LocalRun run;
+  private final LocalBroker broker;
+  private final LocalFlink flink;
 
   Cluster() {
+    this(LocalRun.start());
+  }
+
+  /** One whose processes live in this run, and end with the cluster. */
+  Cluster(LocalRun run) {
+    this.run = run;
+    broker = LocalBroker.start(home, run);
+    flink = LocalFlink.session(home, run, FlinkOptions.small(run, 4));
     broker.awaitReady();
     flink.awaitReady();
   }

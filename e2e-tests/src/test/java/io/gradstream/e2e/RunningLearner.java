@@ -1,5 +1,6 @@
 package io.gradstream.e2e;
 
+import io.gradstream.cli.local.JobStart;
 import io.gradstream.cli.local.LearnerJobs;
 import io.gradstream.cli.reports.LearnerReports;
 import io.gradstream.cli.reports.Standing;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class RunningLearner implements AutoCloseable {
 
   private static final int PARALLELISM = 2;
+  private static final Set<String> ENDED = Set.of("CANCELED", "FINISHED", "FAILED");
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Cluster cluster;
@@ -52,14 +56,30 @@ final class RunningLearner implements AutoCloseable {
     return start(cluster, Learners.read(specFile));
   }
 
+  /**
+   * Starts a learner from what one was stopped with.
+   *
+   * @param warmStart whether it is enough that something of it fits
+   */
+  static RunningLearner goOn(
+      Cluster cluster, LearnerSpec spec, String savepoint, boolean warmStart) {
+    JobStart start = new JobStart(PARALLELISM, Optional.of(savepoint), Map.of());
+    return start(cluster, spec, start, warmStart);
+  }
+
   private static RunningLearner start(Cluster cluster, LearnerSpec spec) {
+    return start(cluster, spec, JobStart.anew(PARALLELISM), false);
+  }
+
+  private static RunningLearner start(
+      Cluster cluster, LearnerSpec spec, JobStart start, boolean warmStart) {
     List<String> arguments =
         JobOptions.of(
                 spec.source(), cluster.broker().address(), cluster.run().folder().resolve("large"))
+            .withWarmStart(warmStart)
             .toArguments();
     try {
-      String job =
-          LearnerJobs.submit(cluster.home(), cluster.flink().rest(), arguments, PARALLELISM);
+      String job = LearnerJobs.submit(cluster.home(), cluster.flink().rest(), arguments, start);
       return new RunningLearner(cluster, spec, job);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot send the job's jar", e);
@@ -93,6 +113,24 @@ final class RunningLearner implements AutoCloseable {
     return cluster.flink().rest().job(job).state();
   }
 
+  /** Why the job failed, once it has for good. */
+  String failure() {
+    Eventually.get(this::state, state -> state.equals("FAILED"));
+    return cluster.flink().rest().rootException(job).orElseThrow();
+  }
+
+  /** Stops the job and returns the place of its state. */
+  String stop() {
+    String savepoint =
+        cluster
+            .flink()
+            .rest()
+            .checkpoints(job)
+            .stopWithSavepoint(cluster.run().folder().resolve("savepoints"));
+    Eventually.get(this::state, state -> state.equals("FINISHED"));
+    return savepoint;
+  }
+
   /** Where the learner stands, once it is as wanted. */
   Standing standingWhen(Predicate<Standing> wanted) {
     return Eventually.get(() -> reports.poll(POLL), wanted);
@@ -119,7 +157,9 @@ final class RunningLearner implements AutoCloseable {
   @Override
   public void close() {
     reports.close();
-    cluster.flink().rest().cancel(job);
-    Eventually.get(this::state, state -> state.equals("CANCELED"));
+    if (!ENDED.contains(state())) {
+      cluster.flink().rest().cancel(job);
+      Eventually.get(this::state, ENDED::contains);
+    }
   }
 }

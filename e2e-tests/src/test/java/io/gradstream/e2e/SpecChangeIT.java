@@ -1,0 +1,81 @@
+package io.gradstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.cli.reports.Standing.ModelScores;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.SpecReader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A learner that is stopped with a savepoint and goes on from it under another spec. */
+@ExtendWith(OnCluster.class)
+final class SpecChangeIT {
+
+  private static final LearnerSpec FIRST = Learners.read("changed.yaml");
+  private static final int EVENTS = 40; // for each deploy: whole mini-batches
+
+  private final Cluster cluster;
+
+  SpecChangeIT(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void aCompatibleChangeKeepsTheModelAndAnotherNetworkOnlyWhatFitsWhenToldTo() {
+    LearnerSpec slower = changed(FIRST, "learningRate: 0.01", "learningRate: 0.001");
+    slower = changed(slower, "every: 200ms", "every: 300ms");
+    LearnerSpec wider = changed(slower, "dense: 4", "dense: 6");
+    ModelScores first;
+    String savepoint;
+    try (RunningLearner learner = RunningLearner.deploy(cluster, FIRST)) {
+      first = learnMore(learner, 0);
+      savepoint = learner.stop();
+    }
+    ModelScores second;
+    try (RunningLearner learner = RunningLearner.goOn(cluster, slower, savepoint, false)) {
+      second = learnMore(learner, EVENTS);
+      savepoint = learner.stop();
+    }
+    assertGoesOn(first, second);
+    try (RunningLearner learner = RunningLearner.goOn(cluster, wider, savepoint, false)) {
+      assertThat(learner.failure())
+          .contains("the checkpoint of learner changed is of another spec: network[0].dense was 4 and is 6")
+          .contains("--warm-start");
+    }
+    try (RunningLearner learner = RunningLearner.goOn(cluster, wider, savepoint, true)) {
+      assertGoesOn(second, learnMore(learner, 2 * EVENTS));
+    }
+  }
+
+  /** Offsets and steps are of the state: without it all events would be learned again. */
+  private static void assertGoesOn(ModelScores before, ModelScores now) {
+    assertThat(now.version().generation()).isGreaterThan(before.version().generation());
+    assertThat(now.version().step()).isEqualTo(before.version().step() + EVENTS / 4);
+    assertThat(now.scored()).isEqualTo(before.scored() + EVENTS);
+  }
+
+  private static LearnerSpec changed(LearnerSpec spec, String before, String now) {
+    String text = spec.source().text();
+    assertThat(text).contains(before);
+    return SpecReader.read(new SpecBundle("changed.yaml", text.replace(before, now), Map.of()));
+  }
+
+  private ModelScores learnMore(RunningLearner learner, int from) {
+    Measurements measurements = new Measurements(learner.spec());
+    try (Sender sender = new Sender(cluster.broker().address())) {
+      for (int i = from; i < from + EVENTS; i++) {
+        String id = "c-" + i;
+        sender.good(learner.events(), id, measurements.event(i, id, i));
+        sender.good(learner.labels(), id, Measurements.label(id, i, 20));
+      }
+      sender.mark(Measurements.time(from + EVENTS), learner.events(), learner.labels());
+    }
+    return learner
+        .standingWhen(at -> at.scores().map(ModelScores::scored).orElse(0L) >= from + EVENTS)
+        .scores()
+        .orElseThrow();
+  }
+}

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** One learner of a session cluster: started, stopped with a savepoint, started from it. */
 final class UpgradedLearner {
 
-  private static final String CHECKPOINT_INTERVAL = "PT0.5S";
+  private static final String CHECKPOINT_INTERVAL = "PT1S";
 
   private final LearnerSpec spec;
   private final Home home = Home.ofThisProcess();

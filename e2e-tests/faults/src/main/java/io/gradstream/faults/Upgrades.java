@@ -28,6 +28,8 @@ public final class Upgrades implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 3;
   private static final int HEAP_MEGABYTES = 384;
+  private static final String ROCKSDB_MEMORY =
+      "256mb"; // less, and it writes a file for each record
   private static final int RATE = 400; // records a second
   private static final int BETWEEN = 200; // events fed before and after a change
   private static final int TRIES = 5;
@@ -88,12 +90,15 @@ public final class Upgrades implements AutoCloseable {
             "taskmanager.load-balance.mode",
             "SLOTS",
             "execution.checkpointing.data-inline-threshold",
-            "0b"));
+            "0b",
+            "state.backend.rocksdb.memory.fixed-per-tm",
+            ROCKSDB_MEMORY));
   }
 
   private List<UpgradedLearner> learners(String name) {
     return Stream.of(
-            Machines.spec(name + "-by-machine", false), Machines.globalSpec(name + "-global"))
+            Machines.smallSpec(name + "-by-machine", true),
+            Machines.smallSpec(name + "-global", false))
         .map(spec -> new UpgradedLearner(spec, run, broker, flink.rest()))
         .toList();
   }

@@ -188,7 +188,7 @@ public final class FaultSystem implements AutoCloseable {
    * @return the savepoint
    */
   String changeTo(LearnerSpec other) {
-    String savepoint = checkpoints().stopWithSavepoint(savepoints());
+    String savepoint = Waiting.untilGiven("a last savepoint", () -> made(true));
     flink.close();
     flink = launch(other, options());
     flink.awaitReady();
@@ -196,8 +196,20 @@ public final class FaultSystem implements AutoCloseable {
     return savepoint;
   }
 
-  Path savepoints() {
-    return run.folder().resolve("savepoints");
+  /** A savepoint of the learner's job, which goes on. */
+  String savepoint() {
+    return Waiting.untilGiven("a savepoint", () -> made(false));
+  }
+
+  /** Empty while the job has to restart first, for instance a sink that has lost its broker. */
+  private Optional<String> made(boolean last) {
+    Path folder = run.folder().resolve("savepoints");
+    try {
+      return Optional.of(
+          last ? checkpoints().stopWithSavepoint(folder) : checkpoints().savepoint(folder));
+    } catch (IllegalStateException | FlinkRestException e) {
+      return Optional.empty();
+    }
   }
 
   /**

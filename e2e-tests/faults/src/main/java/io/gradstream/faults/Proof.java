@@ -130,7 +130,7 @@ public final class Proof implements AutoCloseable {
   }
 
   private Dump savepoint() {
-    return StateOf.savepoint(system, system.checkpoints().savepoint(system.savepoints()));
+    return StateOf.savepoint(system, system.savepoint());
   }
 
   /** Of all keys' learners, neither one missing nor one too many. */

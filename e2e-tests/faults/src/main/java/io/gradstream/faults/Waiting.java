@@ -1,8 +1,11 @@
 package io.gradstream.faults;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for a condition, never for a time. */
 final class Waiting {
@@ -23,5 +26,21 @@ final class Waiting {
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /**
+   * Waits for a value.
+   *
+   * @throws IllegalStateException when there is none within two minutes
+   */
+  static <T> T untilGiven(String what, Supplier<Optional<T>> source) {
+    AtomicReference<T> given = new AtomicReference<>();
+    until(
+        what,
+        () -> {
+          source.get().ifPresent(given::set);
+          return given.get() != null;
+        });
+    return given.get();
   }
 }

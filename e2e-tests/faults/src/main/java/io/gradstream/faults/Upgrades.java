@@ -28,8 +28,7 @@ public final class Upgrades implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 3;
   private static final int HEAP_MEGABYTES = 384;
-  private static final String ROCKSDB_MEMORY =
-      "256mb"; // less, and it writes a file for each record
+  private static final String WRITE_BUFFER = "1mb"; // of each state of each subtask
   private static final int RATE = 400; // records a second
   private static final int BETWEEN = 200; // events fed before and after a change
   private static final int TRIES = 5;
@@ -91,8 +90,10 @@ public final class Upgrades implements AutoCloseable {
             "SLOTS",
             "execution.checkpointing.data-inline-threshold",
             "0b",
-            "state.backend.rocksdb.memory.fixed-per-tm",
-            ROCKSDB_MEMORY));
+            "state.backend.rocksdb.memory.managed",
+            "false",
+            "state.backend.rocksdb.writebuffer.size",
+            WRITE_BUFFER));
   }
 
   private List<UpgradedLearner> learners(String name) {

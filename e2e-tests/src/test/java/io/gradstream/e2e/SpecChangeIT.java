@@ -42,7 +42,8 @@ final class SpecChangeIT {
     assertGoesOn(first, second);
     try (RunningLearner learner = RunningLearner.goOn(cluster, wider, savepoint, false)) {
       assertThat(learner.failure())
-          .contains("the checkpoint of learner changed is of another spec: network[0].dense was 4 and is 6")
+          .contains(
+              "the checkpoint of learner changed is of another spec: network[0].dense was 4 and is 6")
           .contains("--warm-start");
     }
     try (RunningLearner learner = RunningLearner.goOn(cluster, wider, savepoint, true)) {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a process to become of use. */
 final class Readiness {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Readiness() {}

@@ -2,11 +2,8 @@ package io.gradstream.jobs;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.cert.CertificateException;
+import java.net.Socket;
 import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
@@ -16,6 +13,12 @@ import org.apache.kafka.common.errors.AuthenticationException;
 final class ClosedDoor {
 
   private static final int PATIENCE_MILLIS = 5_000;
+  private static final int TLS_ALERT = 21; // content type, RFC 8446, section 5.1
+
+  /**
+   * Kafka's ApiVersions request, version 0: length, API key 18, version, correlation id, no name.
+   */
+  private static final byte[] API_VERSIONS = {0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0, -1, -1};
 
   private final String brokers;
   private final String protocol; // of the client
@@ -32,27 +35,35 @@ final class ClosedDoor {
           "Kafka at %s refuses this client: %s%s; its user, password and trust store are those of --kafka-file"
               .formatted(brokers, failure.getMessage(), because(failure)));
     }
-    if (!protocol.endsWith("SSL") && speaksTls()) {
-      return Optional.of(
-          "Kafka at %s wants TLS and this client speaks %s: set security.protocol to SSL or SASL_SSL in --kafka-file"
-              .formatted(brokers, protocol));
-    }
-    return Optional.empty();
+    return withoutTls();
+  }
+
+  /**
+   * To be asked before the first client is made, if that is to speak without TLS: a Kafka client
+   * takes the first bytes of TLS for the length of an answer, and the memory it asks for may be the
+   * end of the JVM.
+   *
+   * @return the reason, when the broker speaks TLS and the client does not
+   */
+  Optional<String> withoutTls() {
+    return !protocol.endsWith("SSL") && speaksTls()
+        ? Optional.of(
+            "Kafka at %s wants TLS and this client speaks %s: set security.protocol to SSL or SASL_SSL in --kafka-file"
+                .formatted(brokers, protocol))
+        : Optional.empty();
   }
 
   private static String because(Throwable failure) {
     return failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
   }
 
-  /** Whether the first broker greets in TLS; with which certificate is no matter here. */
+  /** Whether the first broker answers the plainest question there is with an alert of TLS. */
   private boolean speaksTls() {
-    try (SSLSocket socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket()) {
+    try (Socket socket = new Socket()) {
       socket.connect(address(), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.startHandshake();
-      return true;
-    } catch (SSLHandshakeException e) {
-      return e.getCause() instanceof CertificateException;
+      socket.getOutputStream().write(API_VERSIONS);
+      return socket.getInputStream().read() == TLS_ALERT;
     } catch (IOException | IllegalArgumentException e) {
       return false;
     }

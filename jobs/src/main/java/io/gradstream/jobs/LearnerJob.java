@@ -54,10 +54,20 @@ public final class LearnerJob {
   record Kafka(
       Map<String, Integer> partitions, Map<TopicPartition, Long> controlEnds, long generation) {
 
+    private static void requireOpenDoor(KafkaClients clients) {
+      new ClosedDoor(clients.brokers(), clients.protocol())
+          .withoutTls()
+          .ifPresent(
+              reason -> {
+                throw new IllegalStateException(reason);
+              });
+    }
+
     /** Makes what is missing and reads what is there. */
     static Kafka prepare(LearnerSpec spec, JobOptions options)
         throws InterruptedException, ExecutionException {
       KafkaClients clients = new KafkaClients(options);
+      requireOpenDoor(clients);
       JobTopics topics = new JobTopics(spec, options);
       Topics own = Topics.of(spec.name());
       try (Admin admin = clients.admin();

@@ -49,6 +49,8 @@ record ZooKeeper(LocalProcess process, int port) {
     return Map.of(
         "high-availability.type",
         "zookeeper",
+        "high-availability.zookeeper.client.session-timeout",
+        "15000", // a minute by default, which a new JobManager would wait
         "high-availability.zookeeper.quorum",
         "127.0.0.1:" + port,
         "high-availability.storageDir",

@@ -42,6 +42,14 @@ public final class FlinkCheckpoints {
     return statistics().at("/counts/failed").asLong();
   }
 
+  /** The greatest id there has been, 0 before the first. */
+  public long newest() {
+    return StreamSupport.stream(statistics().path("history").spliterator(), false)
+        .mapToLong(found -> checkpoint(found).id())
+        .max()
+        .orElse(0);
+  }
+
   /** The one that is being made. */
   public Optional<Checkpoint> inProgress() {
     return history("IN_PROGRESS");

@@ -22,12 +22,19 @@ public enum Kills implements Fault {
       FlinkCheckpoints checkpoints = system.checkpoints();
       long restored = checkpoints.restored();
       system.disk().begin(Trouble.SLOW_WRITES);
-      Waiting.until("a checkpoint", () -> checkpoints.inProgress().isPresent());
-      Checkpoint hit = checkpoints.inProgress().orElseThrow();
+      long before = checkpoints.newest();
+      Checkpoint hit =
+          Waiting.untilGiven(
+              "a checkpoint that is slow from its beginning",
+              () -> checkpoints.inProgress().filter(found -> found.id() > before));
       String killed = killTaskManager(system);
       system.disk().end(Trouble.SLOW_WRITES);
       Waiting.until("the checkpoint's end", () -> !isInProgress(checkpoints.find(hit.id())));
       String end = checkpoints.find(hit.id()).map(Checkpoint::status).orElse("gone");
+      if (end.equals("COMPLETED")) {
+        Waiting.until("the job's return", () -> system.isRestored(restored));
+        return strike(system); // the kill came too late
+      }
       return new Hit(
           "%s, checkpoint %d in progress: %s".formatted(killed, hit.id(), end),
           () -> system.isRestored(restored));

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.cli.local.FlinkOptions;
+import io.gradstream.cli.local.FreePorts;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.LocalBroker;
 import io.gradstream.cli.local.LocalFlink;
 import io.gradstream.cli.local.LocalRun;
 import io.gradstream.cli.local.QueryClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +75,7 @@ final class SecuredKafkaIT {
             .toList());
     String[] file = {"--kafka-file", keys.learner().toString()};
 
-    Process serve = command(file, "serve", "secured", "--port", Integer.toString(freePort()));
+    Process serve = command(file, "serve", "secured", "--port", Integer.toString(FreePorts.pick()));
     try {
       assertThat(output(deploy(file))).contains("learner secured runs as job");
       assertThat(output(command(file, "feed", spec(), measurements())))
@@ -146,12 +145,6 @@ final class SecuredKafkaIT {
   private static URI address(Process serve) throws IOException {
     String line = serve.inputReader(UTF_8).readLine();
     return URI.create(line.replaceFirst(".*listening on ([^;]+);.*", "$1"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String spec() {

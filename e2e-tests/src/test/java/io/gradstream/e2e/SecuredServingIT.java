@@ -3,6 +3,7 @@ package io.gradstream.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.cli.local.FreePorts;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.LocalRun;
 import io.gradstream.cli.local.LocalServing;
@@ -11,8 +12,6 @@ import io.gradstream.cli.local.QueryClient;
 import io.gradstream.cli.local.ServingFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +88,7 @@ final class SecuredServingIT {
                 "127.0.0.1:1", // nobody is there
                 List.of("any"),
                 run.folder(),
-                new ServingFlags("127.0.0.1", freePort(), options))) {
+                new ServingFlags("127.0.0.1", FreePorts.pick(), options))) {
       serving.awaitReady();
       assertThat(serving.address()).hasScheme("https");
       assertThat(new QueryClient(serving.address(), "any", trusting).readiness()).isEqualTo(401);
@@ -121,11 +120,5 @@ final class SecuredServingIT {
       throw new UncheckedIOException(e);
     }
     return text.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -142,9 +142,9 @@ class SnapshotFilesTest {
   @Test
   void aFileAlteredAnywhereIsNamed() throws IOException {
     Reference reference = (Reference) files.store("ORD@3.1200", bytes(200));
-    for (int bit = 0; bit < 200 * Byte.SIZE; bit++) {
+    for (int at = 0; at < 200; at++) {
       byte[] altered = bytes(200);
-      altered[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      altered[at] ^= (byte) (1 << at % Byte.SIZE);
       Files.write(folder.resolve(reference.uri()), altered);
 
       assertThatThrownBy(() -> files.load(reference))

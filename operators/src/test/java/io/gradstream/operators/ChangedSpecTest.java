@@ -16,7 +16,6 @@ import io.gradstream.schemas.Version;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateBackend;
@@ -155,8 +154,7 @@ class ChangedSpecTest {
 
   @Test
   void aWarmStartWithOtherFieldsGoesOnAcrossACrashBitForBit() throws Exception {
-    assertGoesOn(
-        TestSpecs.withPassengers(TestSpecs.withWidth(SPEC, 12)), new EmbeddedRocksDBStateBackend());
+    assertGoesOn(TestSpecs.withPassengers(TestSpecs.withWidth(SPEC, 12)), RocksDb.backend());
   }
 
   private void assertGoesOn(SpecBundle changed, StateBackend backend) throws Exception {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
@@ -32,8 +31,7 @@ class GoldenLearnerTest {
   @ParameterizedTest
   @EnumSource(names = {"CLASSES", "GAN"})
   void soItDoesOnAnotherStateBackend(GoldenLearner of) throws Exception {
-    GoldenState.check(
-        name(of), () -> written(of), state -> goOn(of, state, new EmbeddedRocksDBStateBackend()));
+    GoldenState.check(name(of), () -> written(of), state -> goOn(of, state, RocksDb.backend()));
   }
 
   private static StateBackend heap() {

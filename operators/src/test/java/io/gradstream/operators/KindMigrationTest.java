@@ -15,7 +15,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KindMigrationTest {
 
   static Stream<StateBackend> backends() {
-    return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+    return Stream.of(new HashMapStateBackend(), RocksDb.backend());
   }
 
   @ParameterizedTest

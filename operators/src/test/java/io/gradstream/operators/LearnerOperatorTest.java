@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
@@ -60,17 +59,14 @@ class LearnerOperatorTest {
 
   @Test
   void rocksDbHoldsTheSameBitsAsTheHeap() throws Exception {
-    assertContinues(
-        TestSpecs.inEvent(), new EmbeddedRocksDBStateBackend(), new HashMapStateBackend());
+    assertContinues(TestSpecs.inEvent(), RocksDb.backend(), new HashMapStateBackend());
   }
 
   /** A carried state, running statistics, random numbers, averaged weights, a schedule. */
   @Test
   void restoredLearnerThatCarriesOnContinuesBitForBit() throws Exception {
     assertContinues(
-        TestSpecs.carryingOn(TestSpecs.inEvent()),
-        new EmbeddedRocksDBStateBackend(),
-        new HashMapStateBackend());
+        TestSpecs.carryingOn(TestSpecs.inEvent()), RocksDb.backend(), new HashMapStateBackend());
   }
 
   private void assertContinues(SpecBundle spec, StateBackend backend, StateBackend undisturbedOne)

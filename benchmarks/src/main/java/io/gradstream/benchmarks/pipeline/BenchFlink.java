@@ -2,6 +2,7 @@ package io.gradstream.benchmarks.pipeline;
 
 import io.gradstream.cli.local.FlinkOptions;
 import io.gradstream.cli.local.Home;
+import io.gradstream.cli.local.JavaCommand;
 import io.gradstream.cli.local.LocalBroker;
 import io.gradstream.cli.local.LocalFlink;
 import io.gradstream.cli.local.LocalRun;
@@ -24,7 +25,9 @@ final class BenchFlink {
     return LocalFlink.application(
         run,
         options(run, parallelism),
-        home.classPath(Home.ClassPath.FLINK_APPLICATION) + File.pathSeparator + ownCode(),
+        home.classPath(Home.ClassPath.FLINK_APPLICATION)
+            + File.pathSeparator
+            + JavaCommand.codeOf(CeilingJob.class),
         CeilingJob.class.getName(),
         List.of(broker.address(), topic, output, String.valueOf(parallelism)));
   }
@@ -57,13 +60,5 @@ final class BenchFlink {
 
   private static FlinkOptions options(LocalRun run, int slots) {
     return new FlinkOptions(1, slots, run.folder().resolve("state"), HEAP_MEGABYTES, Map.of());
-  }
-
-  /** Where the bare job's class is. */
-  private static String ownCode() {
-    return Path.of(
-            java.net.URI.create(
-                BenchFlink.class.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
   }
 }

@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports the system says are free. */
-final class FreePorts {
+public final class FreePorts {
 
   private FreePorts() {}
+
+  /** A free port of the loopback interface. */
+  public static int pick() {
+    return pick(1).get(0);
+  }
 
   /** Distinct free ports of the loopback interface. */
   static List<Integer> pick(int count) {

@@ -1,6 +1,7 @@
 package io.gradstream.cli.local;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,16 @@ public record JavaCommand(
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.addAll(flags);
     words.add("-cp");
-    words.add(classPath + File.pathSeparator + ownCode());
+    words.add(classPath + File.pathSeparator + codeOf(Child.class));
     words.add(Child.class.getName());
     words.add(mainClass);
     words.addAll(arguments);
     return words;
   }
 
-  /** Where {@link Child} is; it needs nothing but the JDK. */
-  private static String ownCode() {
-    return Path.of(
-            java.net.URI.create(
-                Child.class.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
+  /** The jar or the folder that a class is in. */
+  public static String codeOf(Class<?> type) {
+    URI place = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
+    return Path.of(place).toString();
   }
 }

@@ -25,6 +25,7 @@ public final class LocalFlink implements AutoCloseable {
   private final String classPath;
   private final String main;
   private final List<String> arguments;
+  private final FlinkRest rest;
   private LocalProcess jobManager;
   private final List<LocalProcess> taskManagers = new ArrayList<>();
 
@@ -34,6 +35,7 @@ public final class LocalFlink implements AutoCloseable {
     this.options = options;
     this.classPath = classPath;
     this.folder = FlinkFolder.prepare(run.folder().resolve("flink"), options);
+    this.rest = new FlinkRest(address());
     this.main = main;
     this.arguments = List.copyOf(arguments);
     startJobManager();
@@ -104,13 +106,11 @@ public final class LocalFlink implements AutoCloseable {
 
   /** Waits until the JobManager answers and knows all TaskManagers. */
   public void awaitReady() {
-    FlinkRest rest = rest();
     Readiness.await(jobManager, () -> rest.taskManagers() >= liveTaskManagers());
   }
 
   /** Waits until all subtasks of a job run. */
   public void awaitJob() {
-    FlinkRest rest = rest();
     Readiness.await(jobManager, rest::isJobRunning);
   }
 
@@ -136,7 +136,7 @@ public final class LocalFlink implements AutoCloseable {
 
   /** The JobManager's REST interface. */
   public FlinkRest rest() {
-    return new FlinkRest(address());
+    return rest;
   }
 
   public URI address() {

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * A folder and the processes that live in it. Closing ends the processes, then removes the folder;
@@ -73,6 +72,13 @@ public final class LocalRun implements AutoCloseable {
     return List.copyOf(processes);
   }
 
+  /** The last lines of each process, the ended ones' included. */
+  public String lastLines() {
+    return processes.stream()
+        .map(process -> "--- " + process.name() + "\n" + process.lastLines())
+        .collect(Collectors.joining("\n"));
+  }
+
   /** Resident megabytes of all the processes and of this one. */
   public long residentMegabytes() {
     LongStream children =
@@ -95,23 +101,7 @@ public final class LocalRun implements AutoCloseable {
     if (!ended) {
       ended = true;
       processes.parallelStream().forEach(LocalProcess::close);
-      removeFolder();
-    }
-  }
-
-  private void removeFolder() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(LocalRun::remove);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + folder, e);
-    }
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + file, e);
+      Folders.remove(folder);
     }
   }
 }

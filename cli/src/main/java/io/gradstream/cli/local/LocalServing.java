@@ -24,7 +24,7 @@ public final class LocalServing implements AutoCloseable {
   /** Starts the service on a port that the system picks. */
   public static LocalServing start(
       Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
-    int port = FreePorts.pick(1).get(0);
+    int port = FreePorts.pick();
     return start(home, run, brokers, learners, snapshots, ServingFlags.loopback(port));
   }
 

@@ -5,6 +5,7 @@ import io.gradstream.cli.local.FlinkOptions;
 import io.gradstream.cli.local.FlinkRest;
 import io.gradstream.cli.local.FlinkRestException;
 import io.gradstream.cli.local.Home;
+import io.gradstream.cli.local.JavaCommand;
 import io.gradstream.cli.local.LearnerJobs;
 import io.gradstream.cli.local.LocalBroker;
 import io.gradstream.cli.local.LocalFlink;
@@ -18,7 +19,6 @@ import io.gradstream.schemas.Version;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The whole system, a process each: broker, ZooKeeper, JobManager, two TaskManagers with one
- * learner, query service. Each can be killed and started again. Used by one thread.
+ * learner, query service. Each can be killed and started again. Used by one thread, but for {@link
+ * #version()}.
  */
 public final class FaultSystem implements AutoCloseable {
 
@@ -53,13 +54,19 @@ public final class FaultSystem implements AutoCloseable {
   private LocalFlink flink;
   private int clusters;
   private LocalServing serving;
+  private volatile QueryClient queries; // asked from another thread
 
-  private FaultSystem(LearnerSpec spec, LocalRun run, LocalBroker broker, ZooKeeper zooKeeper) {
+  private FaultSystem(
+      LearnerSpec spec,
+      LocalRun run,
+      LocalBroker broker,
+      ZooKeeper zooKeeper,
+      CheckpointDisk disk) {
     this.spec = spec;
     this.run = run;
     this.broker = broker;
     this.zooKeeper = zooKeeper;
-    this.disk = CheckpointDisk.of(run.folder());
+    this.disk = disk;
   }
 
   /**
@@ -68,6 +75,7 @@ public final class FaultSystem implements AutoCloseable {
    */
   static FaultSystem start(LearnerSpec spec) {
     LocalRun run = LocalRun.start();
+    CheckpointDisk disk = CheckpointDisk.of(run.folder());
     try {
       Home home = Home.ofThisProcess();
       LocalBroker broker = LocalBroker.start(home, run);
@@ -77,7 +85,7 @@ public final class FaultSystem implements AutoCloseable {
           Stream.of(Machines.EVENTS, Machines.LABELS)
               .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
               .toList());
-      FaultSystem system = new FaultSystem(spec, run, broker, zooKeeper);
+      FaultSystem system = new FaultSystem(spec, run, broker, zooKeeper, disk);
       system.flink = system.launch(spec, system.options());
       system.startServing();
       system.flink.awaitReady();
@@ -86,6 +94,7 @@ public final class FaultSystem implements AutoCloseable {
       return system;
     } catch (RuntimeException e) {
       run.close();
+      disk.close();
       throw e;
     }
   }
@@ -114,18 +123,14 @@ public final class FaultSystem implements AutoCloseable {
 
   /** Flink's, the job's, and ours for the file system that fails when told to. */
   String classPath() {
-    return home.classPath(Home.ClassPath.FLINK_APPLICATION) + File.pathSeparator + ownCode();
-  }
-
-  private static String ownCode() {
-    URI place =
-        URI.create(
-            FaultSystem.class.getProtectionDomain().getCodeSource().getLocation().toString());
-    return Path.of(place).toString();
+    return home.classPath(Home.ClassPath.FLINK_APPLICATION)
+        + File.pathSeparator
+        + JavaCommand.codeOf(FaultSystem.class);
   }
 
   void startServing() {
     serving = LocalServing.start(home, run, broker.address(), List.of(spec.name()), snapshots());
+    queries = new QueryClient(serving.address(), spec.name());
   }
 
   private Path snapshots() {
@@ -134,10 +139,6 @@ public final class FaultSystem implements AutoCloseable {
 
   LearnerSpec spec() {
     return spec;
-  }
-
-  Home home() {
-    return home;
   }
 
   LocalRun run() {
@@ -160,10 +161,6 @@ public final class FaultSystem implements AutoCloseable {
     return serving;
   }
 
-  QueryClient queries() {
-    return new QueryClient(serving.address(), spec.name());
-  }
-
   /** Whether the query service has a model of the first machine and answers with it. */
   boolean answersQueries() {
     return version().isPresent();
@@ -171,7 +168,7 @@ public final class FaultSystem implements AutoCloseable {
 
   /** The version that answers questions about the first machine, when one does. */
   Optional<Version> version() {
-    return queries().infer(QUESTION).map(answer -> Version.parse(answer.modelVersion()));
+    return queries.infer(QUESTION).map(answer -> Version.parse(answer.modelVersion()));
   }
 
   /** The TaskManager that was started last of those that live. */

@@ -29,15 +29,9 @@ public final class Machines {
     return read(learner, template(), exactlyOnce ? "exactly-once" : "at-least-once");
   }
 
-  /**
-   * The same with small tables of categories, so that a thousand networks are few megabytes.
-   *
-   * @param keyed whether each machine has a network; otherwise there is one for all of them
-   */
-  static LearnerSpec smallSpec(String learner, boolean keyed) {
-    String small = template().replace("limits: {", "limits: {categories: 16, ");
-    String keys = keyed ? small : small.replace("key: machine\n", "");
-    return read(learner, keys, "at-least-once");
+  /** The same with one network for all machines. */
+  static LearnerSpec globalSpec(String learner) {
+    return read(learner, template().replace("key: machine\n", ""), "at-least-once");
   }
 
   private static LearnerSpec read(String learner, String template, String delivery) {

@@ -42,7 +42,6 @@ final class PlainRun implements AutoCloseable {
       new PriorityQueue<>(Comparator.comparing(Example::position));
   private final Map<String, Model> models = new TreeMap<>(); // by model key
   private long examples;
-  private long events;
 
   PlainRun(LearnerSpec spec) {
     this.spec = spec;
@@ -74,7 +73,6 @@ final class PlainRun implements AutoCloseable {
   }
 
   private void addEvent(TopicLog.Entry entry, Event event) {
-    events++;
     String id = event.text(field(spec.events().id()));
     Position position = advance(entry, event.time(field(spec.events().time())));
     arrive(new Arrived.EventArrived(id, event, position, entry.value()));
@@ -154,11 +152,6 @@ final class PlainRun implements AutoCloseable {
   /** Examples learned so far. */
   long examples() {
     return examples;
-  }
-
-  /** Usable events so far. */
-  long events() {
-    return events;
   }
 
   /** The learner's state, in the words of a dump of the job. */

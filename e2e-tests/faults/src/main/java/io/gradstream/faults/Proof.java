@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  */
 public final class Proof implements AutoCloseable {
 
-  private static final int RATE = 400; // records a second
-  private static final int BETWEEN = 300; // events fed before and after a fault
+  private static final int RATE = 200; // records a second
+  private static final int BETWEEN = 150; // events fed before and after a fault
   private static final int TRIES = 5;
   private static final int SHOWN = 5; // differences
   private static final Set<String> LEARNER_STATES =
@@ -32,6 +32,7 @@ public final class Proof implements AutoCloseable {
   private final PlainRun plain;
   private final Feeder feeder;
   private final TopicLog log;
+  private final ReadOffsets read;
   private final AnswerWatch answers;
   private final ServedVersions served;
   private final Consumer<String> telling;
@@ -44,6 +45,7 @@ public final class Proof implements AutoCloseable {
     plain = new PlainRun(system.spec());
     feeder = new Feeder(new Traffic(seed, machines), brokers, RATE);
     log = new TopicLog(brokers, false, Machines.EVENTS, Machines.LABELS);
+    read = new ReadOffsets(system.broker());
     answers = new AnswerWatch(system.spec().name(), brokers, exactlyOnce);
     served = new ServedVersions(system::version);
   }
@@ -59,12 +61,17 @@ public final class Proof implements AutoCloseable {
     return new Proof(FaultSystem.start(spec), seed, machines, telling);
   }
 
-  FaultSystem system() {
-    return system;
-  }
-
   /** Events, a fault in the midst of them, and what came of it. */
   public FaultResult round(Fault fault) {
+    try {
+      return strike(fault);
+    } catch (RuntimeException e) {
+      telling.accept(system.run().lastLines()); // they go with the run
+      throw e;
+    }
+  }
+
+  private FaultResult strike(Fault fault) {
     feeder.resume();
     feedOn();
     long before = System.nanoTime();
@@ -116,7 +123,7 @@ public final class Proof implements AutoCloseable {
   }
 
   private boolean isAllRead(LearnerSpec spec) {
-    return ReadOffsets.of(system.broker(), spec.name()).equals(log.ends());
+    return read.by(spec.name()).equals(log.ends());
   }
 
   /** A dump without differences, or the last of several: the last watermark may be on its way. */
@@ -198,6 +205,7 @@ public final class Proof implements AutoCloseable {
     answers.close();
     feeder.close();
     log.close();
+    read.close();
     plain.close();
     system.close();
   }

@@ -1,6 +1,7 @@
 package io.gradstream.faults;
 
 import io.gradstream.cli.local.LocalBroker;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -8,13 +9,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a job has read, by the offsets it commits when a checkpoint is complete. */
-final class ReadOffsets {
+final class ReadOffsets implements AutoCloseable {
 
-  private ReadOffsets() {}
+  private final Admin admin;
 
-  /** Of the topics that {@link Machines} go through. */
-  static Map<TopicPartition, Long> of(LocalBroker broker, String group) {
-    try (Admin admin = broker.admin()) {
+  ReadOffsets(LocalBroker broker) {
+    admin = broker.admin();
+  }
+
+  /** Of the topics that {@link Machines} go through; nothing when the broker does not answer. */
+  Map<TopicPartition, Long> by(String group) {
+    try {
       return admin
           .listConsumerGroupOffsets(group)
           .partitionsToOffsetAndMetadata()
@@ -33,5 +38,10 @@ final class ReadOffsets {
 
   private static boolean isInput(String topic) {
     return topic.equals(Machines.EVENTS) || topic.equals(Machines.LABELS);
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
   }
 }

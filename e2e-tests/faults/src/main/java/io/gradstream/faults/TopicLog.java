@@ -3,7 +3,6 @@ package io.gradstream.faults;
 import io.gradstream.jobs.TimeMarks;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -85,10 +84,6 @@ final class TopicLog implements AutoCloseable {
   /** Reads what comes next, for a moment. */
   void poll(Consumer<Entry> reader) {
     consumer.poll(POLL).forEach(record -> reader.accept(Entry.of(record)));
-  }
-
-  Collection<TopicPartition> partitions() {
-    return consumer.assignment();
   }
 
   @Override

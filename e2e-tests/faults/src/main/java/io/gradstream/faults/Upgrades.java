@@ -40,6 +40,7 @@ public final class Upgrades implements AutoCloseable {
   private final LocalFlink flink;
   private final Feeder feeder;
   private final TopicLog log;
+  private final ReadOffsets read;
   private final List<UpgradedLearner> learners;
   private final Consumer<String> telling;
 
@@ -51,6 +52,7 @@ public final class Upgrades implements AutoCloseable {
     this.telling = told;
     feeder = new Feeder(traffic, broker.address(), RATE);
     log = new TopicLog(broker.address(), false, Machines.EVENTS, Machines.LABELS);
+    read = new ReadOffsets(broker);
     learners = learners("upgraded");
   }
 
@@ -98,8 +100,7 @@ public final class Upgrades implements AutoCloseable {
 
   private List<UpgradedLearner> learners(String name) {
     return Stream.of(
-            Machines.smallSpec(name + "-by-machine", true),
-            Machines.smallSpec(name + "-global", false))
+            Machines.spec(name + "-by-machine", false), Machines.globalSpec(name + "-global"))
         .map(spec -> new UpgradedLearner(spec, run, broker, flink.rest()))
         .toList();
   }
@@ -163,7 +164,7 @@ public final class Upgrades implements AutoCloseable {
     for (UpgradedLearner learner : some) {
       Waiting.until(
           learner.spec().name() + " has read all",
-          () -> ReadOffsets.of(broker, learner.spec().name()).equals(log.ends()));
+          () -> read.by(learner.spec().name()).equals(log.ends()));
     }
   }
 
@@ -221,6 +222,7 @@ public final class Upgrades implements AutoCloseable {
   public void close() {
     feeder.close();
     log.close();
+    read.close();
     learners.forEach(learner -> learner.plain().close());
     run.close();
   }

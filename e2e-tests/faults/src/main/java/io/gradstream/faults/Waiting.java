@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 final class Waiting {
 
   private static final long PAUSE_NANOS = 20_000_000;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private Waiting() {}
 
   /**
-   * @throws IllegalStateException when it does not come true within two minutes
+   * @throws IllegalStateException when it does not come true within four minutes
    */
   static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();
@@ -31,7 +31,7 @@ final class Waiting {
   /**
    * Waits for a value.
    *
-   * @throws IllegalStateException when there is none within two minutes
+   * @throws IllegalStateException when there is none within four minutes
    */
   static <T> T untilGiven(String what, Supplier<Optional<T>> source) {
     AtomicReference<T> given = new AtomicReference<>();

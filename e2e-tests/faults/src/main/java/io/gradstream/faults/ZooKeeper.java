@@ -1,13 +1,12 @@
 package io.gradstream.faults;
 
+import io.gradstream.cli.local.FreePorts;
 import io.gradstream.cli.local.Home;
 import io.gradstream.cli.local.JavaCommand;
 import io.gradstream.cli.local.LocalProcess;
 import io.gradstream.cli.local.LocalRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ record ZooKeeper(LocalProcess process, int port) {
   private static final String MAIN = "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
 
   static ZooKeeper start(Home home, LocalRun run) {
-    int port = freePort();
+    int port = FreePorts.pick();
     Path folder = run.folder().resolve("zookeeper");
     Path configuration = folder.resolve("zoo.cfg");
     try {
@@ -69,13 +68,5 @@ record ZooKeeper(LocalProcess process, int port) {
         4lw.commands.whitelist=*
         """
         .formatted(port, data);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "soak",
     description = {
       "Runs the whole system under a steady load and reads the resident memory of each process.",
-      "Fails when one grows by more than 5 % after warm-up, when an event was not learned, or when"
+      "Fails when one grows by more than 5 %% after warm-up, when an event was not learned, or when"
           + " the job restarted. Each process has its whole Java heap from the start, so what"
           + " grows is memory outside of it. Needs Linux."
     },
@@ -47,7 +47,7 @@ public final class SoakCommand implements ProofCommand {
       names = "--flood",
       description = {
         "Instead: find the rate that can be sustained, then send ten times as much for a minute.",
-        "Fails when anything is lost, or when a process grows by more than 5 % meanwhile."
+        "Fails when anything is lost, or when a process grows by more than 5 %% meanwhile."
       })
   private boolean flood;
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A broker, a JobManager, two TaskManagers and the query service, a JVM each, with Java heaps that
@@ -111,9 +110,7 @@ final class SoakSystem implements AutoCloseable {
 
   /** The last lines of every process, for one that looks for the cause of a failure. */
   String lastLines() {
-    return processes().stream()
-        .map(process -> "--- " + process.name() + "\n" + process.lastLines())
-        .collect(Collectors.joining("\n"));
+    return run.lastLines();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.gradstream.faults;
+package io.gradstream.cli.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that are no longer wanted. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
   /** Removes a folder and all in it; nothing when it is not there. */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

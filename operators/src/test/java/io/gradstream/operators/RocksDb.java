@@ -1,0 +1,23 @@
+package io.gradstream.operators;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBOptions;
+
+/**
+ * The backend as tests want it: the harness' share of memory is so small that each write flushes.
+ */
+final class RocksDb {
+
+  private RocksDb() {}
+
+  static EmbeddedRocksDBStateBackend backend() {
+    Configuration memory = new Configuration();
+    memory.set(RocksDBOptions.USE_MANAGED_MEMORY, false);
+    memory.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, MemorySize.parse("1mb"));
+    return new EmbeddedRocksDBStateBackend()
+        .configure(memory, Thread.currentThread().getContextClassLoader());
+  }
+}

@@ -81,6 +81,25 @@ final class ServeCommand implements Callable<Integer> {
   private Path tokens;
 
   @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      description = "Most requests in progress; more are told to try again (default: 64).")
+  private Integer requests;
+
+  @Option(
+      names = "--max-body-bytes",
+      paramLabel = "BYTES",
+      description = "Largest body of a request (default: 1 MiB).")
+  private Integer bodyBytes;
+
+  @Option(
+      names = "--request-seconds",
+      paramLabel = "SECONDS",
+      description =
+          "Most time for a request, from its first byte to the last of its answer (default: 30).")
+  private Integer seconds;
+
+  @Option(
       names = "--state",
       defaultValue = "gradstream-state",
       description = "The folder that deploy keeps its state in (default: ${DEFAULT-VALUE}).")
@@ -112,7 +131,20 @@ final class ServeCommand implements Callable<Integer> {
     addFile("--tls-keystore", keystore, more);
     addFile("--tls-keystore-password-file", keystorePassword, more);
     addFile("--tokens", tokens, more);
+    addNumber("--max-requests", requests, more);
+    addNumber("--max-body-bytes", bodyBytes, more);
+    addNumber("--request-seconds", seconds, more);
     return new ServingFlags(host, port, more);
+  }
+
+  private void addNumber(String option, Integer number, Map<String, String> more) {
+    if (number != null) {
+      if (number < 1) {
+        throw new CommandLine.ParameterException(
+            command.commandLine(), option + " must be at least 1: " + number);
+      }
+      more.put(option, number.toString());
+    }
   }
 
   private static void addFile(String option, Path file, Map<String, String> more) {

@@ -12,7 +12,8 @@ import moa.classifiers.core.driftdetection.PageHinkleyDM;
  * Asks MOA 2024.07 what its drift detectors find in our recorded sequences and prints one line a
  * case. MOA is GPL: it is run from outside and is no dependency of this project, so no build
  * compiles this file. To run it, with MOA's jar and those it needs on a class path MOA (Maven:
- * nz.ac.waikato.cms.moa:moa:2024.07.0, without the artifact all-1.1.2.pom), after ./mvnw test-compile:
+ * nz.ac.waikato.cms.moa:moa:2024.07.0, without the artifact all-1.1.2.pom), after ./mvnw
+ * test-compile:
  *
  * <pre>{@code
  * java -cp $MOA:learning/target/test-classes benchmarks/src/moa/DriftDetections.java \
@@ -70,8 +71,7 @@ final class DriftDetections {
     }
   }
 
-  private static void pageHinkley(
-      Case of, int least, double delta, double lambda, double alpha) {
+  private static void pageHinkley(Case of, int least, double delta, double lambda, double alpha) {
     PageHinkleyDM detector = new PageHinkleyDM();
     detector.minNumInstancesOption.setValue(least);
     detector.deltaOption.setValue(delta);

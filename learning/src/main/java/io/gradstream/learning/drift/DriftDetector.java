@@ -139,7 +139,7 @@ public abstract sealed class DriftDetector permits Adwin, Ddm, Kswin, PageHinkle
     }
     ignored = State.readCount(in);
     statistic = State.readFinite(in);
-    threshold = State.readNumber(in);
+    threshold = State.readBetween(0, Double.POSITIVE_INFINITY, in);
     read(in);
     if (in.available() > 0) {
       throw new IOException(in.available() + " bytes are left over");

@@ -179,12 +179,12 @@ final class ExponentialHistogram {
   }
 
   private static double readSum(long values, DataInput in) throws IOException {
-    double most = DriftDetector.LARGEST * values;
+    double most = 2 * DriftDetector.LARGEST * values; // twice, for what rounding adds
     return State.readBetween(-most, most, in);
   }
 
   private static double readSquares(long values, DataInput in) throws IOException {
-    return State.readBetween(0, DriftDetector.LARGEST * DriftDetector.LARGEST * values, in);
+    return State.readBetween(0, 2 * DriftDetector.LARGEST * DriftDetector.LARGEST * values, in);
   }
 
   /** Only the oldest row loses buckets to time; a merge leaves all but one of the others. */

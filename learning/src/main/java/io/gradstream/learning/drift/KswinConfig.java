@@ -11,7 +11,7 @@ package io.gradstream.learning.drift;
 public record KswinConfig(double alpha, int window, int sample, long seed)
     implements DetectorConfig {
 
-  /** Settings that are customary, of which alpha is as in the paper's experiments. */
+  /** The customary sizes; alpha is far below the customary 0.005, since every value is a test. */
   public static final KswinConfig DEFAULT = new KswinConfig(0.0001, 100, 30, 1);
 
   private static final int LARGEST_WINDOW = 1 << 16;

@@ -66,7 +66,7 @@ public final class PageHinkley extends DriftDetector {
   @Override
   void read(DataInput in) throws IOException {
     count = State.readCount(in);
-    mean = State.readBetween(-LARGEST, LARGEST, in);
+    mean = State.readBetween(-2 * LARGEST, 2 * LARGEST, in);
     excess = State.readFinite(in);
   }
 }

@@ -7,12 +7,14 @@ import java.io.IOException;
 /** Reads parts of a detector's bytes and refuses what no detector can hold. */
 final class State {
 
+  private static final long MOST = 1L << 61; // no stream is so long
+
   private State() {}
 
   static long readCount(DataInput in) throws IOException {
     long count = Compact.readUnsigned(in);
-    if (count < 0) {
-      throw new IOException("a count must not be negative: " + count);
+    if (count < 0 || count > MOST) {
+      throw new IOException("a count must be in 0..%d: %d".formatted(MOST, count));
     }
     return count;
   }
@@ -21,15 +23,6 @@ final class State {
     double value = in.readDouble();
     if (!Double.isFinite(value)) {
       throw new IOException("a number must be finite: " + value);
-    }
-    return value;
-  }
-
-  /** May be infinite. */
-  static double readNumber(DataInput in) throws IOException {
-    double value = in.readDouble();
-    if (Double.isNaN(value)) {
-      throw new IOException("a number must be one: " + value);
     }
     return value;
   }

@@ -94,13 +94,14 @@ final class MoaDetectionsTest {
 
   @Test
   void theRecordHoldsDriftsOfEveryDetectorAndWarnings() throws IOException {
+    List<Recorded> recorded = recorded();
     for (String name : List.of("adwin", "adwin-rising", "page-hinkley", "ddm")) {
-      assertThat(recorded())
+      assertThat(recorded)
           .filteredOn(line -> line.detector().equals(name))
           .anyMatch(line -> !line.drifts().isEmpty())
           .anyMatch(line -> line.drifts().isEmpty());
     }
-    assertThat(recorded()).anyMatch(line -> !line.warnings().isEmpty());
+    assertThat(recorded).anyMatch(line -> !line.warnings().isEmpty());
   }
 
   private static List<Integer> indices(String runs) {

@@ -1,0 +1,60 @@
+package io.gradstream.learning.drift;
+
+/**
+ * Draws places of a window without putting back, each set of places as likely as any other. What is
+ * drawn follows from (seed, step) alone.
+ */
+final class SampleDraw {
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private final long seed;
+  private final int[] places; // [population], each at its own index between draws
+  private final int[] drawn; // [sample], the index that was swapped to the front
+
+  SampleDraw(long seed, int population, int sample) {
+    this.seed = seed;
+    places = new int[population];
+    for (int i = 0; i < population; i++) {
+      places[i] = i;
+    }
+    drawn = new int[sample];
+  }
+
+  /**
+   * Fills a sample from a window.
+   *
+   * @param window [at least the population]
+   * @param sample [sample], receives the values drawn
+   */
+  void draw(long step, double[] window, double[] sample) {
+    long state = mix(seed + GOLDEN * step);
+    for (int i = 0; i < sample.length; i++) {
+      state += GOLDEN;
+      drawn[i] = i + below(places.length - i, mix(state));
+      swap(i, drawn[i]);
+      sample[i] = window[places[i]];
+    }
+    for (int i = sample.length - 1; i >= 0; i--) {
+      swap(i, drawn[i]);
+    }
+  }
+
+  private void swap(int i, int j) {
+    int place = places[i];
+    places[i] = places[j];
+    places[j] = place;
+  }
+
+  /** In 0..bound-1. */
+  private static int below(int bound, long random) {
+    return (int) ((random >>> 32) * bound >>> 32);
+  }
+
+  /** The output function of SplitMix64 (Steele, Lea and Flood 2014). */
+  private static long mix(long state) {
+    long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

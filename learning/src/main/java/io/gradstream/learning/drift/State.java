@@ -1,0 +1,37 @@
+package io.gradstream.learning.drift;
+
+import io.gradstream.learning.codec.Compact;
+import java.io.DataInput;
+import java.io.IOException;
+
+/** Reads parts of a detector's bytes and refuses what no detector can hold. */
+final class State {
+
+  private static final long MOST = 1L << 61; // no stream is so long
+
+  private State() {}
+
+  static long readCount(DataInput in) throws IOException {
+    long count = Compact.readUnsigned(in);
+    if (count < 0 || count > MOST) {
+      throw new IOException("a count must be in 0..%d: %d".formatted(MOST, count));
+    }
+    return count;
+  }
+
+  static double readFinite(DataInput in) throws IOException {
+    double value = in.readDouble();
+    if (!Double.isFinite(value)) {
+      throw new IOException("a number must be finite: " + value);
+    }
+    return value;
+  }
+
+  static double readBetween(double low, double high, DataInput in) throws IOException {
+    double value = in.readDouble();
+    if (!(value >= low && value <= high)) {
+      throw new IOException("a number must be in %s..%s: %s".formatted(low, high, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Drift detectors on a stream of single values, as errors, losses or inputs: plain classes that
+ * keep their whole state in bytes. Doors: a {@link io.gradstream.learning.drift.DetectorConfig} and
+ * the {@link io.gradstream.learning.drift.DriftDetector} it makes.
+ */
+package io.gradstream.learning.drift;

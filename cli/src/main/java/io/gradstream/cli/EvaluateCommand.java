@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.learning.evaluate.Evaluation;
 import io.gradstream.learning.evaluate.EvaluationOptions;
 import io.gradstream.learning.evaluate.EvaluationReport;
+import io.gradstream.learning.infer.InferredSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,23 +26,26 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  gradstream evaluate examples/flight-delays/flight-delays.yaml \\",
-      "      --data examples/flight-delays/flights.csv.gz --limit 20000"
+      "      --data examples/flight-delays/flights.csv.gz --limit 20000",
+      "  gradstream evaluate --auto --target cnt --ignore casual,registered --data hour.csv"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
-  @Parameters(paramLabel = "SPEC", description = "The learner spec (YAML).")
+  @Parameters(paramLabel = "SPEC", arity = "0..1", description = "The learner spec (YAML).")
   private Path specFile;
+
+  @Mixin private AutoOptions auto;
 
   @Option(
       names = "--data",
       required = true,
       paramLabel = "FILE",
       description = {
-        "CSV with columns named as the spec's fields, or JSON objects in lines (.jsonl);",
+        "CSV with columns named as the spec's fields, ARFF, or JSON objects in lines (.jsonl);",
         "plain or gzip."
       })
   private Path dataFile;
@@ -75,11 +80,24 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LearnerSpec spec = SpecReader.read(specFile);
+    String problem = auto.problem(specFile != null);
+    if (!problem.isEmpty()) {
+      throw new CommandLine.ParameterException(command.commandLine(), problem);
+    }
+    EvaluationOptions options = options();
     EvaluationReport report =
-        Evaluation.run(seed == null ? spec : spec.withSeed(seed), options(), System::nanoTime);
+        auto.isOn() ? inferred(options) : run(SpecReader.read(specFile), options);
     command.commandLine().getOut().println(json ? report.json() : report.table().stripTrailing());
     return CommandLine.ExitCode.OK;
+  }
+
+  private EvaluationReport inferred(EvaluationOptions options) throws IOException {
+    InferredSpec inferred = auto.infer(dataFile, options.limit());
+    return run(inferred.spec(), options).withNotes(inferred.notes());
+  }
+
+  private EvaluationReport run(LearnerSpec spec, EvaluationOptions options) throws IOException {
+    return Evaluation.run(seed == null ? spec : spec.withSeed(seed), options, System::nanoTime);
   }
 
   private EvaluationOptions options() {

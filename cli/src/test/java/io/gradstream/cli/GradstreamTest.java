@@ -61,6 +61,50 @@ final class GradstreamTest {
     assertThat(out.toString()).startsWith("{").contains("\"n\":2").contains("\"rows\":3");
   }
 
+  @Test
+  void evaluateInfersASpecAndWritesIt() throws IOException {
+    StringBuilder rows = new StringBuilder("size;late;same;leak\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append("%d;%d;x;%d\n".formatted(i * i % 97, i * i % 31, i * i % 31));
+    }
+    Path data = write("data.csv", rows.toString());
+    Path written = folder.resolve("auto.yaml");
+    assertThat(
+            run(
+                "evaluate",
+                "--auto",
+                "--target",
+                "late > 15",
+                "--ignore",
+                "leak",
+                "--data",
+                data,
+                "--write-spec",
+                written,
+                "--json"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("\"task\":\"binary\"")
+        .contains("left out, always the same: same")
+        .contains("\"curve\":[{\"n\":");
+    assertThat(written).content().contains("{field: size, as: numeric}").doesNotContain("leak");
+    assertThat(run("validate", written)).isZero();
+    assertThat(run("evaluate", written, "--data", data)).isZero();
+  }
+
+  @Test
+  void autoStandsInPlaceOfASpecAndNeedsATarget() {
+    assertThat(run("evaluate", "--data", spec)).isEqualTo(2);
+    assertThat(run("evaluate", "--auto", "--data", spec)).isEqualTo(2);
+    assertThat(run("evaluate", spec, "--auto", "--target", "y", "--data", spec)).isEqualTo(2);
+    assertThat(run("evaluate", spec, "--target", "y", "--data", spec)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("give a SPEC, or --auto")
+        .contains("--auto needs --target FIELD")
+        .contains("in place of SPEC")
+        .contains("go with --auto");
+  }
+
   private static String row(int id) {
     return "%d,2026-01-01 00:0%d,%d,2026-01-01 01:0%d,%d\n".formatted(id, id, id, id, id * 10);
   }

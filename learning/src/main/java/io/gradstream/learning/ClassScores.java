@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * Scores of a binary or multi-class target. Kappa is Cohen's (1960); kappa_t compares with
- * no-change (Bifet et al. 2013, "Pitfalls in benchmarking data stream classification"). Before the
- * first label no-change and majority say class 0; of equally frequent classes majority says the
- * first.
+ * no-change, kappa_m with majority (Bifet et al. 2015, "Efficient online evaluation of big data
+ * stream classifiers"). Before the first label no-change and majority say class 0; of equally
+ * frequent classes majority says the first.
  */
 final class ClassScores extends Scores {
 
@@ -108,12 +108,14 @@ final class ClassScores extends Scores {
     measures.add(new Measure("accuracy", accuracy));
     addAbove("kappa", accuracy, chance(), measures);
     addAbove("kappa_t", accuracy, rate(noChangeRight), measures);
+    addAbove("kappa_m", accuracy, rate(majorityRight), measures);
     if (curve != null && curve.isDefined()) {
       measures.add(new Measure("auc", curve.area()));
     }
     measures.add(new Measure("logloss", lossSum / count));
     measures.add(new Measure("no_change", rate(noChangeRight)));
     measures.add(new Measure("majority", rate(majorityRight)));
+    measures.add(new Measure("prior_logloss", priorLoss() / count));
     return measures;
   }
 
@@ -128,6 +130,20 @@ final class ClassScores extends Scores {
       sum += rate(labels[c]) * rate(predictions[c]);
     }
     return sum;
+  }
+
+  /**
+   * Log-loss, summed, of a running prior by Laplace's rule of succession: before each label, class
+   * c is as likely as (labels of c so far + 1) / (labels so far + classes). The product of these
+   * does not depend on the labels' order, so their counts tell it: (classes - 1)! times each
+   * class's labels! over (labels + classes - 1)!.
+   */
+  private double priorLoss() {
+    double loss = LogFactorial.of(count + classes - 1) - LogFactorial.of(classes - 1);
+    for (long ofClass : labels) {
+      loss -= LogFactorial.of(ofClass);
+    }
+    return loss;
   }
 
   /** How far the accuracy is above a reference's, of the way from there to 1. */

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Prequential scores of one model: each example is scored before it is learned. Beside every score
  * stand no-change (repeat the last label learned) and majority (the most frequent label so far;
- * regression: their mean). Not thread safe.
+ * regression: their mean); beside the log-loss that of a running prior. Not thread safe.
  *
  * <p>An output that is not finite, as of a batch that overflowed, is scored as one that knows
  * nothing: all classes equally likely, or 0.
@@ -38,10 +38,11 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
 
   /**
    * Name and value of every score that applies to the target: {@code n, accuracy, kappa, kappa_t,
-   * auc, logloss, no_change, majority} for classes (rates in 0..1); {@code n, mae, rmse, r2,
-   * no_change_mae, mean_mae} for regression; {@code n, loss} for events that are their own labels,
-   * and for the next token {@code perplexity}, its loss being in nats per token. A measure that is
-   * not defined yet, as AUC before both classes were seen, is left out.
+   * kappa_m, auc, logloss, no_change, majority, prior_logloss} for classes (rates in 0..1, losses
+   * in nats); {@code n, mae, rmse, r2, no_change_mae, mean_mae} for regression; {@code n, loss} for
+   * events that are their own labels, and for the next token {@code perplexity}, its loss being in
+   * nats per token. A measure that is not defined yet, as AUC before both classes were seen, is
+   * left out.
    */
   public abstract List<Measure> measures();
 

@@ -69,6 +69,10 @@ final class ScoresTest {
     // Labels 1 0 0 0; no-change says 0 1 0 0; majority says 0 1 0 0 (a tie is class 0).
     assertThat(measures).containsEntry("no_change", 0.5).containsEntry("majority", 0.5);
     assertThat(measures.get("kappa_t")).isCloseTo((0.75 - 0.5) / (1 - 0.5), within(1e-12));
+    assertThat(measures.get("kappa_m")).isCloseTo((0.75 - 0.5) / (1 - 0.5), within(1e-12));
+    // Labels 1 0 0 0, each as likely as (such labels so far + 1) / (labels so far + 2).
+    assertThat(measures.get("prior_logloss"))
+        .isCloseTo(-Math.log(1.0 / 2 * 1 / 3 * 2 / 4 * 3 / 5) / 4, within(1e-12));
     double chance = 0.25 * 0.5 + 0.75 * 0.5;
     assertThat(measures.get("kappa")).isCloseTo((0.75 - chance) / (1 - chance), within(1e-12));
     assertThat(measures.get("logloss"))
@@ -241,5 +245,19 @@ final class ScoresTest {
 
     assertThat(measures(left)).containsEntry("n", 2.0).containsEntry("auc", 1.0);
     assertThat(measures(left)).containsEntry("accuracy", 0.5);
+  }
+
+  @Test
+  void runningPriorIsTheSumOfItsSteps() {
+    ClassScores scores = new ClassScores(3, false);
+    long[] seen = new long[3];
+    double loss = 0;
+    for (int i = 0; i < 500; i++) {
+      int label = i * i % 7 % 3;
+      loss -= Math.log((seen[label] + 1.0) / (i + 3));
+      seen[label]++;
+      scores.scoreClass(new float[] {1, 0, 0}, label);
+    }
+    assertThat(measures(scores).get("prior_logloss")).isCloseTo(loss / 500, within(1e-12));
   }
 }

@@ -1,8 +1,11 @@
 package io.gradstream.learning.evaluate;
 
+import io.gradstream.learning.Example;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.table.DataFileException;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.TargetSpec;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,11 +61,47 @@ public final class Evaluation {
     return new Evaluation(spec, options).run(nanoClock);
   }
 
+  /** Learns, and looks at the scores from time to time; those of many models have no curve. */
+  private static final class Learning implements Pass.Use {
+    private final KeyedLearners learners;
+    private final LearningCurve curve = new LearningCurve();
+    private long examples;
+
+    Learning(KeyedLearners learners) {
+      this.learners = learners;
+    }
+
+    @Override
+    public void take(String key, Example example) {
+      learners.learn(key, example);
+      examples++;
+      if (key.isEmpty()) {
+        curve.at(examples, () -> learners.scores().measures());
+      }
+    }
+  }
+
+  private static String task(TargetSpec target) {
+    if (target instanceof TargetSpec.Binary) {
+      return "binary";
+    }
+    if (target instanceof TargetSpec.MultiClass) {
+      return "classes";
+    }
+    if (target instanceof TargetSpec.Regression) {
+      return "regression";
+    }
+    if (target instanceof TargetSpec.Reconstruction) {
+      return "reconstruct";
+    }
+    return target instanceof TargetSpec.NextToken ? "nextToken" : "generate";
+  }
+
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec)) {
       long start = nanoClock.getAsLong();
-      Pass first =
-          new Pass(spec, learners, 0, learners::learn).over(options.data(), options.limit());
+      Learning learning = new Learning(learners);
+      Pass first = new Pass(spec, learners, 0, learning).over(options.data(), options.limit());
       List<Measure> measures = learners.scores().measures();
       for (long pass = 1; pass < options.passes(); pass++) {
         new Pass(spec, learners, pass * first.rows(), learners::learn)
@@ -72,6 +111,7 @@ public final class Evaluation {
       EvaluationReport report =
           new EvaluationReport(
               spec.name(),
+              task(spec.model().target()),
               spec.model().seed(),
               options.passes(),
               first.rows(),
@@ -81,7 +121,9 @@ public final class Evaluation {
               first.badRows().first(),
               learners.keys(),
               measures,
+              learning.curve.points(),
               test(learners),
+              first.notes(),
               seconds);
       save(learners);
       return report;

@@ -1,9 +1,11 @@
 package io.gradstream.learning.evaluate;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.OptionalDouble;
  * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a
  * label, or left over at the end without filling a mini-batch.
  *
+ * @param task binary, classes, regression, reconstruct, nextToken or generate
  * @param seed of the learner
  * @param passes over the rows; the measures are those of the first
  * @param unscored examples that filled no mini-batch
@@ -22,11 +25,14 @@ import java.util.OptionalDouble;
  * @param firstBadRows the first few of them
  * @param models one for each key
  * @param measures see {@link io.gradstream.learning.Scores#measures()}
+ * @param curve accuracy, absolute error or loss along the stream; empty for several models
  * @param test measures of the rows of a test file, which were not learned
+ * @param notes what else is worth telling, a sentence each
  * @param seconds spent on reading, scoring and learning, in all passes
  */
 public record EvaluationReport(
     String learner,
+    String task,
     long seed,
     int passes,
     long rows,
@@ -36,7 +42,9 @@ public record EvaluationReport(
     List<BadRow> firstBadRows,
     long models,
     List<Measure> measures,
+    List<CurvePoint> curve,
     Optional<List<Measure>> test,
+    List<String> notes,
     double seconds) {
 
   private static final List<String> SCORES =
@@ -44,6 +52,7 @@ public record EvaluationReport(
           "accuracy",
           "kappa",
           "kappa_t",
+          "kappa_m",
           "auc",
           "logloss",
           "mae",
@@ -52,16 +61,48 @@ public record EvaluationReport(
           "loss",
           "perplexity");
   private static final List<String> BASELINES =
-      List.of("no_change", "majority", "no_change_mae", "mean_mae");
+      List.of("no_change", "majority", "prior_logloss", "no_change_mae", "mean_mae");
 
   /** A row that could not be used. */
   public record BadRow(long line, Reason reason, String message) {}
+
+  /**
+   * The mean of a score in a window of the stream.
+   *
+   * @param n examples scored up to its end
+   * @param score its name
+   */
+  public record CurvePoint(long n, String score, double mean) {}
 
   public EvaluationReport {
     badRows = Map.copyOf(badRows);
     firstBadRows = List.copyOf(firstBadRows);
     measures = List.copyOf(measures);
+    curve = List.copyOf(curve);
     test = test.map(List::copyOf);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with notes before its own. */
+  public EvaluationReport withNotes(List<String> before) {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(notes);
+    return new EvaluationReport(
+        learner,
+        task,
+        seed,
+        passes,
+        rows,
+        unscored,
+        unlabeled,
+        badRows,
+        firstBadRows,
+        models,
+        measures,
+        curve,
+        test,
+        all,
+        seconds);
   }
 
   /** A measure by its name; empty when it does not apply or is not defined. */
@@ -94,6 +135,7 @@ public record EvaluationReport(
   public String json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("learner", learner);
+    json.put("task", task);
     json.put("seed", seed);
     json.put("passes", passes);
     putScores(measures, json);
@@ -109,6 +151,10 @@ public record EvaluationReport(
         bad.put(reason.name(), badRows.get(reason));
       }
     }
+    ArrayNode sentences = json.putArray("notes");
+    notes.forEach(sentences::add);
+    ArrayNode points = json.putArray("curve");
+    curve.forEach(point -> points.addObject().put("n", point.n()).put(point.score(), point.mean()));
     return json.toString();
   }
 
@@ -147,6 +193,7 @@ public record EvaluationReport(
       line(text, "  %-14s %,10d  at the end, filling no mini-batch", "unscored", unscored);
     }
     addBadRows(text);
+    notes.forEach(note -> line(text, "  note: %s", note));
     return text.toString();
   }
 

@@ -8,7 +8,8 @@ import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
-import java.io.BufferedReader;
+import io.gradstream.learning.table.DataFileException;
+import io.gradstream.learning.table.DataText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 final class JsonRowReader implements RowReader {
 
   private final Path file;
-  private final BufferedReader text;
+  private final DataText text;
   private final RecordOf events;
   private final Optional<RecordOf> labels; // absent: inside the event
   private final int targetField; // of the label; -1: every event is its own
@@ -63,7 +64,7 @@ final class JsonRowReader implements RowReader {
   }
 
   private JsonRowReader(
-      Path file, BufferedReader text, RecordOf events, Optional<RecordOf> labels, int targetField) {
+      Path file, DataText text, RecordOf events, Optional<RecordOf> labels, int targetField) {
     this.file = file;
     this.text = text;
     this.events = events;
@@ -71,7 +72,7 @@ final class JsonRowReader implements RowReader {
     this.targetField = targetField;
   }
 
-  static JsonRowReader of(LearnerSpec spec, Path file, BufferedReader text) {
+  static JsonRowReader of(LearnerSpec spec, Path file, DataText text) {
     String id = spec.events().id().orElse("");
     EventSchema schema = spec.model().events();
     RecordOf events = RecordOf.of(schema, id, field -> field.name().equals(id));
@@ -114,7 +115,8 @@ final class JsonRowReader implements RowReader {
   private String nextLine() {
     line++;
     try {
-      return text.readLine();
+      text.row().begins();
+      return text.reader().readLine();
     } catch (IOException e) {
       throw new DataFileException(
           "%s cannot be read from line %d on: %s".formatted(file, line, e.getMessage()));
@@ -123,6 +125,6 @@ final class JsonRowReader implements RowReader {
 
   @Override
   public void close() throws IOException {
-    text.close();
+    text.reader().close();
   }
 }

@@ -9,10 +9,12 @@ import io.gradstream.learning.SeenIds;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.learning.table.DataFileException;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The rows of a file once, from the first on: each that has a label is an example, at the effective
@@ -38,6 +40,7 @@ final class Pass {
   private final SeenIds seenIds;
   private final InMemorySeenIds seen = new InMemorySeenIds();
   private final BadRows badRows = new BadRows();
+  private final RowNotes notes = new RowNotes();
   private long rows;
   private long unlabeled;
   private long effectiveTime;
@@ -86,13 +89,18 @@ final class Pass {
     return unlabeled;
   }
 
+  /** A sentence for each thing worth telling. */
+  List<String> notes() {
+    return notes.sentences(spec.target());
+  }
+
   BadRows badRows() {
     return badRows;
   }
 
   private void take(Row row) {
     if (row.event() instanceof Decoded.Good good) {
-      advanceTime(good.event());
+      advanceTime(good.event(), row.line());
     }
     if (row.event() instanceof Decoded.Bad bad) {
       badRows.add(row.line(), bad.reason(), bad.message());
@@ -106,8 +114,11 @@ final class Pass {
     }
   }
 
-  private void advanceTime(Event event) {
+  private void advanceTime(Event event, long line) {
     if (timeField >= 0 && !event.isMissing(timeField)) {
+      if (event.time(timeField) < effectiveTime) {
+        notes.timeWentBack(line);
+      }
       effectiveTime = Math.max(effectiveTime, event.time(timeField));
     }
   }
@@ -115,6 +126,7 @@ final class Pass {
   private void label(Row row, Event event, Event label) {
     TargetRule.Outcome outcome = spec.target().apply(labels, label);
     if (outcome instanceof TargetRule.Known known) {
+      notes.label(spec.target(), labels, label, known.target());
       example(row, event, known.target());
     } else if (outcome instanceof TargetRule.Unusable unusable) {
       badRows.add(row.line(), unusable.reason(), unusable.message());

@@ -1,33 +1,29 @@
 package io.gradstream.learning.evaluate;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import io.gradstream.learning.table.DataFileException;
+import io.gradstream.learning.table.DataText;
+import io.gradstream.learning.table.Table;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Reads a data file, plain or gzip, as events and labels of a learner: CSV, or JSON objects in
- * lines where the name ends in {@code .jsonl} or {@code .jsonl.gz}. Not thread safe.
+ * Reads a data file, plain or gzip, as events and labels of a learner: a {@link Table}, or JSON
+ * objects in lines where the name ends in {@code .jsonl} or {@code .jsonl.gz}. Not thread safe.
  */
-public sealed interface RowReader extends AutoCloseable permits CsvRowReader, JsonRowReader {
+public sealed interface RowReader extends AutoCloseable permits JsonRowReader, TableRowReader {
 
   /**
    * Opens a file.
    *
-   * @throws DataFileException when it is CSV and empty or without a column the learner reads
+   * @throws DataFileException when it is a table and empty, or without a column the learner reads
    */
   static RowReader open(LearnerSpec spec, Path file) throws IOException {
-    BufferedReader text = text(file);
+    DataText text = DataText.open(file);
     String name = file.getFileName().toString();
     return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz")
         ? JsonRowReader.of(spec, file, text)
-        : CsvRowReader.of(spec, file, text);
+        : TableRowReader.of(spec, file, Table.of(file, text));
   }
 
   /**
@@ -39,13 +35,4 @@ public sealed interface RowReader extends AutoCloseable permits CsvRowReader, Js
 
   @Override
   void close() throws IOException;
-
-  private static BufferedReader text(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    bytes.mark(2);
-    int magic = bytes.read() | bytes.read() << 8;
-    bytes.reset();
-    InputStream plain = magic == 0x8b1f ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-    return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
-  }
 }

@@ -82,7 +82,7 @@ final class Declaration {
               "a single model",
               "The event's field that picks the model: one network per value."),
           required(
-              "features", new ListShape(FeatureKeys.FEATURE, 1, 1000), "What the network sees."),
+              "features", new ListShape(FeatureKeys.FEATURE, 1, 10_000), "What the network sees."),
           required(
               "target", TargetKeys.TARGET, "What is predicted; the output layer follows from it."),
           withDefault(

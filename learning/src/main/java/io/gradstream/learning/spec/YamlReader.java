@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 final class YamlReader {
 
-  static final int LONGEST = 256 * 1024; // characters
+  static final int LONGEST = 1024 * 1024; // characters
   static final int DEEPEST = 32;
 
   private static final Map<Tag, Kind> KINDS =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.table.DataFileException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -100,13 +101,21 @@ final class EvaluationTest {
 
     assertThat(json.get("n").asLong()).isEqualTo(96);
     assertThat(json.get("accuracy").isDouble()).isTrue();
-    for (String name : new String[] {"kappa", "kappa_t", "auc", "logloss", "events_per_s"}) {
+    for (String name :
+        new String[] {"kappa", "kappa_t", "kappa_m", "auc", "logloss", "events_per_s"}) {
       assertThat(json.get(name).isDouble()).as(name).isTrue();
     }
     assertThat(json.get("mae").isNull()).isTrue();
     assertThat(json.get("rmse").isNull()).isTrue();
     assertThat(json.get("baselines").get("no_change").isDouble()).isTrue();
     assertThat(json.get("baselines").get("majority").isDouble()).isTrue();
+    assertThat(json.get("baselines").get("prior_logloss").isDouble()).isTrue();
+    assertThat(json.get("task").asText()).isEqualTo("binary");
+    assertThat(json.get("r2").isNull()).isTrue();
+    assertThat(json.get("curve")).hasSize(12);
+    assertThat(json.get("curve").get(11).get("n").asLong()).isEqualTo(96);
+    assertThat(json.get("curve").get(11).get("accuracy").isDouble()).isTrue();
+    assertThat(json.get("notes").isEmpty()).isTrue();
     assertThat(json.get("bad_rows").isEmpty()).isTrue();
   }
 
@@ -324,5 +333,28 @@ final class EvaluationTest {
     assertThatThrownBy(() -> Evaluation.run(keyed, options, new SteadyClock()::nanos))
         .isInstanceOf(DataFileException.class)
         .hasMessage("only a learner with a single model can be saved: trips has one for each city");
+  }
+
+  @Test
+  void timesThatGoBackAreTold() throws IOException {
+    assertThat(run(SPEC, trips(1600)).notes()).isEmpty();
+    assertThat(run(SPEC, trips(1600) + "2026-01-02 08:00,1,Oslo,3\n").notes())
+        .singleElement()
+        .asString()
+        .contains("goes back in 1 rows, first in line 1602");
+  }
+
+  @Test
+  void severalValuesThatCountAsFalseAreTold() throws IOException {
+    String inEvent =
+        """
+        learner: trips
+        events: {topic: trips}
+        features: [{field: distance, as: numeric}]
+        target: {binary: "city == 'Rome'"}
+        """;
+    assertThat(run(inEvent, "distance,city\n1,Rome\n2,Oslo\n").notes()).isEmpty();
+    assertThat(run(inEvent, "distance,city\n1,Rome\n2,Oslo\n3,Bonn\n4,Oslo\n").notes())
+        .containsExactly("several values of city count as false: Oslo (2), Bonn (1)");
   }
 }

@@ -8,6 +8,7 @@ import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.table.DataFileException;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,10 +101,29 @@ final class RowReaderTest {
   }
 
   @Test
-  void rowThatEndsEarlyMissesItsLastCells() throws IOException {
-    try (RowReader rows = open(IN_EVENT, "late,distance\n20\n")) {
-      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(null, 20.0);
+  void raggedRowIsABadRow() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "late,distance\n20\n20,1,3\n20,3\n")) {
+      assertThat(rows.read().event())
+          .isInstanceOfSatisfying(
+              Decoded.Bad.class, bad -> assertThat(bad.reason()).isEqualTo(Reason.MALFORMED));
+      assertThat(rows.read().event()).isInstanceOf(Decoded.Bad.class);
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);
     }
+  }
+
+  @Test
+  void wordsForNothingAreMissingWhereNoTextIsAskedFor() throws IOException {
+    try (RowReader rows = open(IN_EVENT, "late,distance\n20,NA\n?,3\n")) {
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(null, 20.0);
+      assertThat(rows.read().label()).isEmpty();
+    }
+  }
+
+  @Test
+  void columnThatIsReadMustBeNamedOnce() {
+    assertThatThrownBy(() -> open(IN_EVENT, "late,distance,late\n"))
+        .isInstanceOf(DataFileException.class)
+        .hasMessageContaining("line 1: columns 1 and 3 are both named late");
   }
 
   @Test

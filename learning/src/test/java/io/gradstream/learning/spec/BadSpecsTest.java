@@ -70,7 +70,7 @@ class BadSpecsTest {
         catchThrowableOfType(
             InvalidSpecException.class, () -> read("#".repeat(YamlReader.LONGEST + 1)));
 
-    assertThat(thrown).hasMessageContaining("must have at most 262144 characters");
+    assertThat(thrown).hasMessageContaining("must have at most 1048576 characters");
   }
 
   @Test

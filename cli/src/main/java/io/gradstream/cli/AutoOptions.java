@@ -1,0 +1,67 @@
+package io.gradstream.cli;
+
+import io.gradstream.learning.infer.InferredSpec;
+import io.gradstream.learning.infer.SpecInference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** How a spec is inferred from the data, in place of one that was written. */
+final class AutoOptions {
+
+  @Option(
+      names = "--auto",
+      description =
+          "In place of a spec: infers one from the file's first rows, all else being the defaults.")
+  private boolean auto;
+
+  @Option(
+      names = "--target",
+      paramLabel = "FIELD",
+      description = {
+        "With --auto: what is predicted, a field or a comparison as 'delay > 15'.",
+        "Two values make a binary target, few texts classes, numbers a regression."
+      })
+  private String target;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "FIELD",
+      split = ",",
+      description = "With --auto: fields that tell the label, and are not to be learned from.")
+  private Set<String> ignored = Set.of();
+
+  @Option(
+      names = "--write-spec",
+      paramLabel = "FILE",
+      description = "With --auto: where the inferred spec goes.")
+  private Path specFile;
+
+  boolean isOn() {
+    return auto;
+  }
+
+  /** What is wrong with the options together, or empty text. */
+  String problem(boolean specGiven) {
+    if (auto && specGiven) {
+      return "--auto stands in place of SPEC: give one of them";
+    }
+    if (auto && target == null) {
+      return "--auto needs --target FIELD, what is to be predicted";
+    }
+    if (!auto && (target != null || !ignored.isEmpty() || specFile != null)) {
+      return "--target, --ignore and --write-spec go with --auto";
+    }
+    return auto || specGiven ? "" : "give a SPEC, or --auto with --target FIELD";
+  }
+
+  InferredSpec infer(Path data, long limit) throws IOException {
+    InferredSpec inferred = SpecInference.infer(data, target, ignored, limit);
+    if (specFile != null) {
+      Files.writeString(specFile, inferred.yaml());
+    }
+    return inferred;
+  }
+}

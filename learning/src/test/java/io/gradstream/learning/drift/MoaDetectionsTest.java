@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What MOA's detectors find in the recorded sequences, ours find: see README.md beside moa.csv. */
 final class MoaDetectionsTest {
@@ -70,8 +70,14 @@ final class MoaDetectionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("recorded")
-  void findsWhatMoaFinds(Recorded moa) {
+  @ValueSource(strings = {"adwin", "adwin-rising", "page-hinkley", "ddm"})
+  void findsWhatMoaFinds(String name) throws IOException {
+    List<Recorded> recorded =
+        recorded().stream().filter(moa -> moa.detector().equals(name)).toList();
+    assertThat(recorded).isNotEmpty().allSatisfy(MoaDetectionsTest::assertFound);
+  }
+
+  private static void assertFound(Recorded moa) {
     DriftDetector detector = moa.make();
     List<Integer> drifts = new ArrayList<>();
     List<Integer> warnings = new ArrayList<>();

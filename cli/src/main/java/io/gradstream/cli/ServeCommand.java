@@ -139,11 +139,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private void addNumber(String option, Integer number, Map<String, String> more) {
     if (number != null) {
-      if (number < 1) {
-        throw new CommandLine.ParameterException(
-            command.commandLine(), option + " must be at least 1: " + number);
-      }
-      more.put(option, number.toString());
+      long checked = Limits.atLeastOne(option, number.longValue(), command.commandLine());
+      more.put(option, Long.toString(checked));
     }
   }
 

@@ -8,6 +8,7 @@ import io.gradstream.features.FieldType;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.table.DataFileException;
+import io.gradstream.learning.table.MissingCell;
 import io.gradstream.learning.table.Table;
 import io.gradstream.learning.table.TableRow;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -25,8 +26,6 @@ import java.util.Set;
  * the usual words for one. A file without a column for the id counts its rows, from 0.
  */
 final class TableRowReader implements RowReader {
-
-  private static final Set<String> MISSING = Set.of("NA", "N/A", "?", "null", "NULL", "None");
 
   private final Table table;
   private final RecordOf events;
@@ -152,7 +151,7 @@ final class TableRowReader implements RowReader {
   }
 
   private static boolean isMissing(String cell, boolean isText) {
-    return cell == null || cell.isEmpty() || (!isText && MISSING.contains(cell));
+    return cell == null || cell.isEmpty() || (!isText && MissingCell.is(cell));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gradstream.learning.infer;
 
+import io.gradstream.learning.table.MissingCell;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 /** What is known of a column's first cells. Not thread safe. */
 final class ColumnProfile {
 
-  private static final Set<String> MISSING = Set.of("", "NA", "N/A", "?", "null", "NULL", "None");
   private static final Pattern NUMBER =
       Pattern.compile(
           "[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?|[-+]?(?:NaN|Infinity)");
@@ -37,7 +37,7 @@ final class ColumnProfile {
 
   void add(String cell, long line) {
     String text = cell.strip();
-    if (MISSING.contains(text)) {
+    if (MissingCell.is(text)) {
       missing++;
       return;
     }

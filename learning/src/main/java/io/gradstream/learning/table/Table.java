@@ -3,6 +3,8 @@ package io.gradstream.learning.table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -85,7 +87,12 @@ public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable 
 
   /** Index of each column by its name, in the file's order; the first of those of one name. */
   default Map<String, Integer> byName() {
-    return Columns.byName(columns());
+    List<Column> columns = columns();
+    Map<String, Integer> byName = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      byName.putIfAbsent(columns.get(i).name(), i);
+    }
+    return byName;
   }
 
   /**
@@ -94,6 +101,16 @@ public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable 
    * @param used which names matter
    */
   default void requireNamedOnce(Path file, Predicate<String> used) {
-    Columns.requireNamedOnce(file, columns(), used);
+    List<Column> columns = columns();
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Integer before = seen.putIfAbsent(column.name(), i + 1);
+      if (before != null && !column.name().isEmpty() && used.test(column.name())) {
+        throw new DataFileException(
+            "%s line %d: columns %d and %d are both named %s. Give one of them another name."
+                .formatted(file, column.line(), before, i + 1, column.name()));
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * The frame of every persisted state of this package: one byte of format version, then the state in
  * big-endian primitives and modified UTF-8.
  */
-final class StateBytes {
+public final class StateBytes {
 
   /** The only version so far. */
   static final byte VERSION = 1;
@@ -21,17 +21,17 @@ final class StateBytes {
 
   /** Writes a state. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
     void write(DataOutputStream out) throws IOException;
   }
 
   /** Reads a state; an {@link IOException} says what is wrong with it. */
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(DataInputStream in) throws IOException;
   }
 
-  static byte[] write(Writer writer) {
+  public static byte[] write(Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -45,7 +45,7 @@ final class StateBytes {
   /**
    * @param what the state, as its owner would call it
    */
-  static <T> T read(String what, byte[] bytes, Reader<T> reader) {
+  public static <T> T read(String what, byte[] bytes, Reader<T> reader) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       byte version = in.readByte();
       if (version != VERSION) {

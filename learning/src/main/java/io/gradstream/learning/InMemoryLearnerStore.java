@@ -7,7 +7,7 @@ import java.util.Map;
 /** A learner's state in maps, for learners that outlive their turn but not their process. */
 public final class InMemoryLearnerStore implements LearnerStore {
 
-  private record BlockName(Network.Vector vector, int block) {}
+  private record BlockName(String member, Network.Vector vector, int block) {}
 
   private record PartName(Part part, int index) {}
 
@@ -15,13 +15,13 @@ public final class InMemoryLearnerStore implements LearnerStore {
   private final Map<PartName, byte[]> parts = new HashMap<>();
 
   @Override
-  public float[] block(Network.Vector vector, int block) {
-    return blocks.get(new BlockName(vector, block));
+  public float[] block(String member, Network.Vector vector, int block) {
+    return blocks.get(new BlockName(member, vector, block));
   }
 
   @Override
-  public void putBlock(Network.Vector vector, int block, float[] values) {
-    blocks.put(new BlockName(vector, block), values);
+  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+    blocks.put(new BlockName(member, vector, block), values);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.gradstream.learning;
 import io.gradstream.features.Event;
 import io.gradstream.features.EventProjection;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
@@ -22,29 +21,23 @@ import io.gradstream.schemas.Version;
 public final class Learner implements AutoCloseable {
 
   private final LearnerSpec spec;
-  private final Step step;
-  private final Model model;
-  private final Objective objective;
+  private final Trainee trainee;
   private final MiniBatch batch;
   private final Progress progress;
   private final LearnerState state;
-  private final LossAlarm alarm;
   private boolean exploded; // in the last step
 
   /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
   public Learner(LearnerSpec spec, String key, long generation) {
-    this(spec, key, generation, new NetworkStep());
+    this(spec, Trainee.of(spec, key), generation);
   }
 
-  Learner(LearnerSpec spec, String key, long generation, Step step) {
+  Learner(LearnerSpec spec, Trainee trainee, long generation) {
     this.spec = spec;
-    this.step = step;
-    model = new Model(spec.model(), key, spec.learn().training(), spec.learn().batch());
-    objective = Objective.of(spec.model().target());
+    this.trainee = trainee;
     batch = new MiniBatch(spec.learn().batch());
     progress = new Progress(generation);
-    state = new LearnerState(model, objective, batch, progress);
-    alarm = LossAlarm.of(spec.model().networkSpec().head());
+    state = new LearnerState(trainee, batch, progress);
   }
 
   /**
@@ -52,15 +45,13 @@ public final class Learner implements AutoCloseable {
    * scores, counts versions and answers with a constant. For benchmarks.
    */
   public static Learner constant(LearnerSpec spec, String key, long generation) {
-    return new Learner(spec, key, generation, new ConstantStep(spec.model()));
+    return new Learner(
+        spec, new NetworkTrainee(spec, key, new ConstantStep(spec.model())), generation);
   }
 
   /** Becomes another key's new learner, without giving its memory back. */
   public void startAnew(String key, long generation) {
-    model.startAnew(key);
-    model.network().setLearningRate(specLearningRate());
-    objective.modelReplaced(model);
-    objective.scores().clear();
+    trainee.startAnew(key);
     batch.clear();
     exploded = false;
     progress.startAnew(generation);
@@ -68,20 +59,20 @@ public final class Learner implements AutoCloseable {
   }
 
   public String key() {
-    return model.key();
+    return trainee.key();
   }
 
   /** Read-only: touches no state. */
   public Answer answer(Event event) {
-    return new Answer(step.predict(model, event), progress.version(), progress.learnedThrough());
+    return new Answer(trainee.predict(event), progress.version(), progress.learnedThrough());
   }
 
   /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
   public void score(Example example, Scores into) {
     if (into instanceof LossScores losses) {
-      losses.score(step.loss(model, example.event()));
+      losses.score(trainee.loss(example.event()));
     } else {
-      into.score(step.predict(model, example.event()), example.target());
+      into.score(trainee.predict(example.event()), example.target());
     }
   }
 
@@ -106,21 +97,11 @@ public final class Learner implements AutoCloseable {
   }
 
   private void step() {
-    encode();
-    objective.stage(batch, model);
-    StepResult result = step.train(model.network(), batch.size());
-    exploded = alarm.rings(result.loss());
-    objective.score(batch, model, step);
+    StepResult result = trainee.step(batch);
+    exploded = trainee.explodes(result);
     progress.stepped(batch, result.updated());
     batch.clear();
     state.modelChanged();
-  }
-
-  /** Each example with the statistics of all before it, in order. */
-  private void encode() {
-    for (int row = 0; row < batch.size(); row++) {
-      model.learn(row, batch.get(row).event());
-    }
   }
 
   /** From the next example on, examples are counted and left out. Those gathered stay. */
@@ -145,7 +126,7 @@ public final class Learner implements AutoCloseable {
     if (!(learningRate > 0 && Float.isFinite(learningRate))) {
       throw new IllegalArgumentException("learningRate must be above 0: " + learningRate);
     }
-    model.network().setLearningRate(learningRate);
+    trainee.setLearningRate(learningRate);
     state.progressChanged();
   }
 
@@ -155,7 +136,7 @@ public final class Learner implements AutoCloseable {
   }
 
   public float learningRate() {
-    return model.network().learningRate();
+    return trainee.learningRate();
   }
 
   public Version version() {
@@ -169,7 +150,7 @@ public final class Learner implements AutoCloseable {
 
   /** Prequential scores of all examples learned so far. Live: reads on as the learner goes on. */
   public Scores scores() {
-    return objective.scores();
+    return trainee.scores();
   }
 
   /** Examples gathered for the next step. */
@@ -184,7 +165,7 @@ public final class Learner implements AutoCloseable {
 
   /** Category values that own a row of their tables. */
   public int categories() {
-    return model.encoder().claimed();
+    return trainee.categories();
   }
 
   /** Mini-batches that were skipped because loss or gradient was not finite. */
@@ -201,7 +182,7 @@ public final class Learner implements AutoCloseable {
   }
 
   public ModelSnapshot snapshot() {
-    return model.snapshot(progress.version(), progress.lineage());
+    return trainee.snapshot(progress.version(), progress.lineage());
   }
 
   /** Whether anything has changed since the last {@link #write} or {@link #read}. */
@@ -227,16 +208,14 @@ public final class Learner implements AutoCloseable {
 
   /**
    * Goes on from a stored learner of another spec of the same target, with what fits of it: see
-   * {@link Model#takeOver}. Scores, lineage and count of steps go on; half a mini-batch is gathered
+   * {@link io.gradstream.model.Model#takeOver}. Scores, lineage and count of steps go on; half a mini-batch is gathered
    * again, and learned at once where it is a whole one now.
    *
    * @param stored of no further use before it starts anew
    */
   void takeOver(Learner stored) {
     long generation = progress.version().generation();
-    model.takeOver(stored.model);
-    objective.scores().restore(stored.objective.scores().state());
-    objective.modelReplaced(model);
+    trainee.takeOver(stored.trainee);
     progress.takeOver(stored.progress);
     progress.enter(generation);
     state.replacesWhatIsStored();
@@ -268,6 +247,6 @@ public final class Learner implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    trainee.close();
   }
 }

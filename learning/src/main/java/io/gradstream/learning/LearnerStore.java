@@ -22,13 +22,25 @@ public interface LearnerStore {
     /** Prequential scores. */
     SCORES,
     /** Examples gathered for the next mini-batch. */
-    BATCH
+    BATCH,
+    /** What came before, of a pool. */
+    HISTORY,
+    /** How a pool's members answer together, and their optimizers' steps. */
+    MIX,
+    /** The least squares of a pool's linear members, by the member's index. */
+    LINEAR,
+    /** Examples that a pool learns again, a chunk of them per index. */
+    REPLAY
   }
 
-  /** The block, or null when never written. */
-  float[] block(Network.Vector vector, int block);
+  /**
+   * The block, or null when never written.
+   *
+   * @param member the network's name
+   */
+  float[] block(String member, Network.Vector vector, int block);
 
-  void putBlock(Network.Vector vector, int block, float[] values);
+  void putBlock(String member, Network.Vector vector, int block, float[] values);
 
   /** The part, or null when never written. */
   byte[] part(Part part, int index);

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.learning.codec.Compact;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** The parts of the state that have no codec of their own: a format version, then the body. */
 final class PartBytes {
@@ -54,6 +56,24 @@ final class PartBytes {
         throw new IOException(in.available() + " bytes are left over");
       }
     } catch (IOException | IllegalArgumentException e) {
+      throw new DamagedStateException(part, e);
+    }
+  }
+
+  /**
+   * Restores a part that was ever written.
+   *
+   * @param restorer throws {@link MalformedRecordException} when the bytes are not its own
+   * @throws DamagedStateException when it does
+   */
+  static void restore(Part part, int index, LearnerStore store, Consumer<byte[]> restorer) {
+    byte[] bytes = store.part(part, index);
+    if (bytes == null) {
+      return;
+    }
+    try {
+      restorer.accept(bytes);
+    } catch (MalformedRecordException e) {
       throw new DamagedStateException(part, e);
     }
   }

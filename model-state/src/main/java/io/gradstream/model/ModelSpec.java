@@ -20,6 +20,8 @@ import java.util.Optional;
  *
  * @param events its array fields as long as the features need them
  * @param keyField the event's field that picks the model; absent for a learner with a single one
+ * @param layers of the one network; empty for a pool
+ * @param pool of networks that answer together; absent for one network
  */
 public record ModelSpec(
     String learner,
@@ -28,7 +30,8 @@ public record ModelSpec(
     Optional<String> keyField,
     List<FeatureSpec> features,
     TargetSpec target,
-    List<LayerSpec> layers) {
+    List<LayerSpec> layers,
+    Optional<PoolSpec> pool) {
 
   public ModelSpec {
     events = events.fitting(features);
@@ -36,9 +39,21 @@ public record ModelSpec(
     layers = List.copyOf(layers);
   }
 
+  /** Of one network. */
+  public ModelSpec(
+      String learner,
+      long seed,
+      EventSchema events,
+      Optional<String> keyField,
+      List<FeatureSpec> features,
+      TargetSpec target,
+      List<LayerSpec> layers) {
+    this(learner, seed, events, keyField, features, target, layers, Optional.empty());
+  }
+
   /** The same models with another seed. */
   public ModelSpec withSeed(long seed) {
-    return new ModelSpec(learner, seed, events, keyField, features, target, layers);
+    return new ModelSpec(learner, seed, events, keyField, features, target, layers, pool);
   }
 
   /**

@@ -28,13 +28,13 @@ final class KeyedLearnerStore implements LearnerStore {
   }
 
   @Override
-  public float[] block(Network.Vector vector, int block) {
-    return StateAccess.read(() -> blocks.get(BlockId.main(vector, block)));
+  public float[] block(String member, Network.Vector vector, int block) {
+    return StateAccess.read(() -> blocks.get(new BlockId(member, vector, block)));
   }
 
   @Override
-  public void putBlock(Network.Vector vector, int block, float[] values) {
-    StateAccess.write(() -> blocks.put(BlockId.main(vector, block), values));
+  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+    StateAccess.write(() -> blocks.put(new BlockId(member, vector, block), values));
   }
 
   @Override

@@ -21,6 +21,9 @@ final class ColumnProfile {
   private static final Pattern CODE = Pattern.compile("0[0-9]+"); // 0123 is no number
   private static final Pattern TRUTH = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
+  private static final int MOST_CODES = 64;
+  private static final long SEEN_EACH = 4; // times on average
+
   private final TimeCell time = new TimeCell();
   private final TreeMap<String, Long> counts = new TreeMap<>(); // of distinct cells
   private final Set<Long> timesOfDay = new HashSet<>();
@@ -31,6 +34,7 @@ final class ColumnProfile {
   private boolean times = true;
   private boolean otherDates = true;
   private boolean counter = true;
+  private boolean falls;
   private long lastTime = Long.MIN_VALUE;
   private double lastNumber = Double.NaN;
   private long wentBack = -1; // line; -1: never
@@ -44,7 +48,7 @@ final class ColumnProfile {
     counts.merge(text, 1L, Long::sum);
     truths = truths && TRUTH.matcher(text).matches();
     numbers = numbers && NUMBER.matcher(text).matches() && !CODE.matcher(text).matches();
-    counter = counter && numbers && followsOn(text);
+    counter = numbers && followsOn(text) && counter;
     otherDates = otherDates && TimeCell.isOtherForm(text);
     times = times && isTime(text, line);
   }
@@ -52,6 +56,7 @@ final class ColumnProfile {
   private boolean followsOn(String text) {
     double number = Double.parseDouble(text);
     boolean follows = Double.isNaN(lastNumber) || number == lastNumber + 1;
+    falls |= number < lastNumber;
     lastNumber = number;
     return follows && number == Math.rint(number);
   }
@@ -113,6 +118,19 @@ final class ColumnProfile {
   /** Whole numbers, each by one above the one before: the number of the row. */
   boolean isCounter() {
     return counter && counts.size() > 2;
+  }
+
+  /** Numbers that never fall and are not one: a clock, which no later row will show again. */
+  boolean isClock() {
+    return numbers && !falls && counts.size() > 2;
+  }
+
+  /** Numbers that may as well be names: few, and each seen several times. */
+  boolean isCode() {
+    return numbers
+        && counts.size() >= 2
+        && counts.size() <= MOST_CODES
+        && known() >= SEEN_EACH * counts.size();
   }
 
   /** Text that comes again so rarely that it says nothing: an id, or free text. */

@@ -24,7 +24,7 @@ public final class SpecInference {
   private final String targetField;
   private final Set<String> ignored;
   private final List<String> notes = new ArrayList<>();
-  private final Map<String, String> features = new LinkedHashMap<>(); // how, by field
+  private final Map<String, List<String>> features = new LinkedHashMap<>(); // how, by field
   private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // fields, by reason
   private final List<Integer> times = new ArrayList<>();
 
@@ -114,7 +114,7 @@ public final class SpecInference {
     }
   }
 
-  private void addFeature(String field, String as) {
+  private void addFeature(String field, List<String> as) {
     if (features.size() < MOST_FEATURES) {
       features.put(field, as);
     } else {
@@ -134,7 +134,7 @@ public final class SpecInference {
     for (int column : times) {
       List<String> parts = sample.profiles().get(column).varyingParts();
       if (!parts.isEmpty()) {
-        addFeature(name(column), "[" + String.join(", ", parts) + "]");
+        addFeature(name(column), List.of("[" + String.join(", ", parts) + "]"));
       }
     }
     if (times.isEmpty()) {
@@ -173,7 +173,7 @@ public final class SpecInference {
     for (int column = 0; column < sample.columns().size(); column++) {
       boolean usable = Verdict.NAME.matcher(name(column)).matches();
       if (usable && !name(column).equals(targetField) && !ignored.contains(name(column))) {
-        features.put(name(column), "category");
+        features.put(name(column), List.of("category"));
         leftOut.values().forEach(list -> list.remove(features.keySet().iterator().next()));
         notes.add("%s is all there is, and taken as a category".formatted(name(column)));
         return;
@@ -204,7 +204,7 @@ public final class SpecInference {
     String learner = SpecText.learner(file);
     SpecText text = new SpecText(learner, file, notes);
     text.events(learner, time);
-    features.forEach(text::feature);
+    features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as)));
     return text.target(choice);
   }
 }

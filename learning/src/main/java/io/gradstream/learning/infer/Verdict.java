@@ -1,13 +1,18 @@
 package io.gradstream.learning.infer;
 
 import io.gradstream.learning.table.Table.Declared;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a column is taken for. */
 sealed interface Verdict {
 
-  /** A feature: {@code numeric}, {@code boolean} or {@code category}. */
-  record Feature(String as) implements Verdict {}
+  /** A feature, or two of one field: {@code numeric}, {@code boolean}, {@code category}. */
+  record Feature(List<String> as) implements Verdict {
+    Feature(String... as) {
+      this(List.of(as));
+    }
+  }
 
   /** A time. */
   record Time() implements Verdict {}
@@ -54,7 +59,13 @@ sealed interface Verdict {
   }
 
   private static Verdict number(ColumnProfile profile) {
-    return profile.isCounter() ? new LeftOut("counts the rows") : new Feature("numeric");
+    if (profile.isCounter()) {
+      return new LeftOut("counts the rows");
+    }
+    if (profile.isClock()) {
+      return new LeftOut("a number that never falls, as a clock");
+    }
+    return profile.isCode() ? new Feature("numeric", "category") : new Feature("numeric");
   }
 
   private static Verdict text(ColumnProfile profile) {

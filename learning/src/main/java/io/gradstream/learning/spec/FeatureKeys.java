@@ -34,7 +34,7 @@ final class FeatureKeys {
                   + " sequence or an image; `tokens`, the tokens of a text; or parts of a time,"
                   + " one or a list of `timeOfDay`, `dayOfWeek`, `dayOfYear`, `month`."),
           optional(
-              "embed", new WholeShape(1, 256), "8, for a category", "Width of a category's row."),
+              "embed", new WholeShape(1, 256), "16, for a category", "Width of a category's row."),
           optional(
               "capacity",
               new WholeShape(1, 1_000_000),

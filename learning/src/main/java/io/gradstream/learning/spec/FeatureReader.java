@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Reads {@code features}, and notes which fields of the event they use. */
 final class FeatureReader {
 
-  private static final long EMBED = 8; // floats a row, when none is named
+  private static final long EMBED = 16; // floats a row, when none is named
   private static final long LENGTH = 64; // tokens of a text, when none is named
   private static final long WORDS = 10_000; // vocabulary of words, when none is named
 

@@ -8,6 +8,7 @@ import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.PoolSpec;
 import io.gradstream.model.TargetSpec;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -64,9 +65,12 @@ final class SpecBinder {
     findings.throwIfAny();
 
     Target known = target.orElseThrow();
-    LearnSpec learn = Settings.learn(spec.section("learn"));
+    LearnSpec declared = Settings.learn(spec.section("learn"));
+    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
+    LearnSpec learn =
+        model.pool().isPresent() ? new LearnSpec(declared.training(), 1) : declared;
     return new LearnerSpec(
-        model(eventUses.schema(zone), features, known.spec(), learn),
+        model,
         events(eventFormat.orElseThrow()),
         labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
         known.rule(),
@@ -123,6 +127,18 @@ final class SpecBinder {
   private ModelSpec model(
       EventSchema schema, List<FeatureSpec> features, TargetSpec target, LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
+    Optional<PoolSpec> pool = new PoolReader(spec, ownTopic).read(target, features);
+    if (pool.isPresent()) {
+      return new ModelSpec(
+          spec.get("learner", String.class),
+          spec.get("seed", Long.class),
+          fitted,
+          spec.text("key"),
+          features,
+          target,
+          List.of(),
+          pool);
+    }
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
     ModelSpec model =
         new ModelSpec(

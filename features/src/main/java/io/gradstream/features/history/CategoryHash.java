@@ -1,0 +1,30 @@
+package io.gradstream.features.history;
+
+import io.gradstream.features.Event;
+
+/** One hash of the values of some fields, spread by the finalizer of SplitMix64. */
+final class CategoryHash {
+
+  private CategoryHash() {}
+
+  static long of(Event event, int[] fields) {
+    long hash = 0;
+    for (int field : fields) {
+      hash = spread(hash * 31 + of(event.value(field)));
+    }
+    return hash;
+  }
+
+  private static long of(Object value) {
+    if (value instanceof Double number) {
+      return Double.doubleToLongBits(number);
+    }
+    return value == null ? -1 : value.hashCode(); // String, Boolean, Long: specified by the language
+  }
+
+  private static long spread(long value) {
+    long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+}

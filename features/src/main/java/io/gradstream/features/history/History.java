@@ -1,0 +1,158 @@
+package io.gradstream.features.history;
+
+import io.gradstream.features.Event;
+import io.gradstream.features.EventSchema;
+import io.gradstream.features.StateBytes;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Features of what came before an event: of the events learned and of their labels, never of its
+ * own label. Groups lie one after the other in the order of {@link HistoryGroup}, each feature
+ * scaled online. Changes only in {@link #learn}. State of one model; not thread safe.
+ */
+public final class History {
+
+  private final Season season = new Season();
+  private final RecentLabels labels = new RecentLabels();
+  private final boolean looksForSeason;
+  private final Map<HistoryGroup, HistoryPart> parts = new EnumMap<>(HistoryGroup.class);
+  private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
+  private final List<String> columns = new ArrayList<>();
+  private final FeatureScale scale;
+  private final double[] values; // [width]
+
+  public History(HistorySpec spec, EventSchema events) {
+    looksForSeason = spec.season();
+    for (HistoryGroup group : HistoryGroup.values()) {
+      if (spec.has(group)) {
+        HistoryPart part = part(group, spec, events);
+        parts.put(group, part);
+        columns.addAll(part.columns());
+      }
+      ends.put(group, columns.size());
+    }
+    scale = new FeatureScale(columns.size());
+    values = new double[columns.size()];
+  }
+
+  private HistoryPart part(HistoryGroup group, HistorySpec spec, EventSchema events) {
+    return switch (group) {
+      case RATES -> new CategoryRates(spec, names(spec.categories(), events));
+      case NUMBERS -> new NumberMovements(spec, names(spec.numbers(), events), season);
+      case LABELS -> new LabelMovements(spec, labels, season);
+    };
+  }
+
+  private static List<String> names(List<Integer> fields, EventSchema events) {
+    return fields.stream().map(field -> events.fields().get(field).name()).toList();
+  }
+
+  /** How many features there are. */
+  public int width() {
+    return values.length;
+  }
+
+  /** Where a group's features end: those of it and of the groups before it are in front of that. */
+  public int end(HistoryGroup group) {
+    return ends.get(group);
+  }
+
+  /** A name for each feature. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** Examples in a season of the label, or 0 while none was found. */
+  public int season() {
+    return season.period();
+  }
+
+  /** The labels so far. */
+  public RecentLabels labels() {
+    return labels;
+  }
+
+  /** Read-only. Writes {@link #width()} floats. */
+  public void encode(Event event, float[] into, int offset) {
+    read(event);
+    for (int i = 0; i < values.length; i++) {
+      into[offset + i] = scale.scaled(i, values[i]);
+    }
+  }
+
+  /** As {@link #encode}; the event enters the scales, with nothing of its label. */
+  public void encodeToLearn(Event event, float[] into, int offset) {
+    encode(event, into, offset);
+    for (int i = 0; i < values.length; i++) {
+      scale.learn(i, values[i]);
+    }
+  }
+
+  private void read(Event event) {
+    int offset = 0;
+    for (HistoryGroup group : parts.keySet()) {
+      parts.get(group).read(event, values, offset);
+      offset = ends.get(group);
+    }
+  }
+
+  /**
+   * Adds an event with its label.
+   *
+   * @param label the class's index, or the number
+   */
+  public void learn(Event event, double label) {
+    for (HistoryPart part : parts.values()) {
+      part.learn(event, label);
+    }
+    labels.learn(label);
+    if (looksForSeason) {
+      season.learn(label);
+    }
+  }
+
+  /** The whole state in a versioned form, equal bytes for equal states. */
+  public byte[] state() {
+    return StateBytes.write(this::write);
+  }
+
+  /**
+   * Restores what {@link #state} wrote.
+   *
+   * @throws io.gradstream.schemas.MalformedRecordException when the bytes are damaged or of other
+   *     features; this history is then of no further use
+   */
+  public void restore(byte[] state) {
+    StateBytes.read("this history", state, this::read);
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    season.write(out);
+    labels.write(out);
+    for (HistoryPart part : parts.values()) {
+      part.write(out);
+    }
+    scale.write(out);
+  }
+
+  private Void read(DataInputStream in) throws IOException {
+    int width = in.readInt();
+    if (width != values.length) {
+      throw new IOException("features must be " + values.length + ": " + width);
+    }
+    season.restore(in);
+    labels.restore(in);
+    for (HistoryPart part : parts.values()) {
+      part.restore(in);
+    }
+    scale.restore(in);
+    return null;
+  }
+}

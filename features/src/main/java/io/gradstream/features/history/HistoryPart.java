@@ -1,0 +1,32 @@
+package io.gradstream.features.history;
+
+import io.gradstream.features.Event;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One group of features. Its values are as they are, not scaled. State of one owner, not thread
+ * safe.
+ */
+sealed interface HistoryPart permits CategoryRates, LabelMovements, NumberMovements {
+
+  /** A name for each value. */
+  List<String> columns();
+
+  /** Writes the values of an event from {@code values[offset]} on. Read-only. */
+  void read(Event event, double[] values, int offset);
+
+  /**
+   * Adds an event and its label to what came before.
+   *
+   * @param label the class's index, or the number
+   */
+  void learn(Event event, double label);
+
+  void write(DataOutputStream out) throws IOException;
+
+  /** Replaces the state by what {@link #write} wrote. */
+  void restore(DataInputStream in) throws IOException;
+}

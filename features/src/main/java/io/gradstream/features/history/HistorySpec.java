@@ -1,0 +1,55 @@
+package io.gradstream.features.history;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a {@link History} reads.
+ *
+ * @param numbers fields of the event that are numbers
+ * @param categories fields of the event that are categories
+ * @param classes of the label, at least 2; or 0 for a label that is a number
+ * @param groups what is made of them
+ * @param season whether a season is looked for
+ */
+public record HistorySpec(
+    List<Integer> numbers,
+    List<Integer> categories,
+    int classes,
+    Set<HistoryGroup> groups,
+    boolean season) {
+
+  /** Most numbers and classes whose movements are features: beyond, they would be too many. */
+  static final int MOST_NUMBERS = 64;
+
+  static final int MOST_CLASSES = 16;
+
+  public HistorySpec {
+    numbers = List.copyOf(numbers);
+    categories = List.copyOf(categories);
+    groups = Set.copyOf(groups);
+    if (classes < 0 || classes == 1) {
+      throw new IllegalArgumentException("classes must be 0 or at least 2: " + classes);
+    }
+  }
+
+  boolean isNumber() {
+    return classes == 0;
+  }
+
+  /** Values that a label is told by: one for a number and for two classes, else one a class. */
+  int values() {
+    return classes <= 2 ? 1 : classes;
+  }
+
+  /** Whether a group has anything to say. */
+  boolean has(HistoryGroup group) {
+    boolean few = classes <= MOST_CLASSES;
+    return groups.contains(group)
+        && switch (group) {
+          case RATES -> few && !categories.isEmpty();
+          case NUMBERS -> !numbers.isEmpty() && numbers.size() <= MOST_NUMBERS;
+          case LABELS -> few;
+        };
+  }
+}

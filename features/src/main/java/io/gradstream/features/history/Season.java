@@ -1,0 +1,103 @@
+package io.gradstream.features.history;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The length of the label's season, in examples, found as it learns: the strongest local peak of
+ * the autocorrelation of the label's changes, at lags 2 to {@value #LONGEST}. A peak counts from
+ * max(0.08, 5 / sqrt(n)) on, n examples (white noise has deviation 1 / sqrt(n), Box and Jenkins
+ * 1970; that many lags are looked at), and is replaced by one that is stronger by a tenth. What is
+ * old fades by 1 - 1/{@value #MEMORY}. Not thread safe.
+ */
+final class Season {
+
+  static final int LONGEST = 399;
+
+  private static final int MEMORY = 20_000;
+  private static final int LAGS = LONGEST + 2; // a peak has neighbours
+  private static final double LEAST = 0.08;
+  private static final double DEVIATIONS = 5;
+  private static final double STRONGER = 1.1;
+
+  private final double[] products = new double[LAGS]; // faded sums of change times change l before
+  private final double[] changes = new double[2 * LAGS]; // a ring, twice: each window in one piece
+  private int at; // of the newest change, in the first half
+  private long count;
+  private double last;
+  private int period;
+
+  /** Examples in a season, or 0 while there is none. */
+  int period() {
+    return period;
+  }
+
+  /**
+   * @param label the class's index, or the number
+   */
+  void learn(double label) {
+    if (count > 0) {
+      add(label - last);
+    }
+    last = label;
+    count++;
+    if (count > 8) {
+      choose();
+    }
+  }
+
+  private void add(double change) {
+    at = at == 0 ? LAGS - 1 : at - 1;
+    changes[at] = change;
+    changes[at + LAGS] = change;
+    double kept = 1 - 1.0 / MEMORY;
+    for (int lag = 0; lag < LAGS; lag++) {
+      products[lag] = kept * products[lag] + change * changes[at + lag];
+    }
+  }
+
+  private void choose() {
+    double power = products[0];
+    double least = Math.max(LEAST, DEVIATIONS / Math.sqrt(Math.min(count, MEMORY)));
+    int best = 0;
+    double strongest = period == 0 ? least * power : Math.max(least * power, STRONGER * products[period]);
+    for (int lag = 2; lag <= LONGEST; lag++) {
+      double product = products[lag];
+      if (product > strongest && product >= products[lag - 1] && product >= products[lag + 1]) {
+        strongest = product;
+        best = lag;
+      }
+    }
+    if (best > 0 && power > 0) {
+      period = best;
+    }
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeLong(count);
+    out.writeDouble(last);
+    out.writeInt(period);
+    for (int lag = 0; lag < LAGS; lag++) {
+      out.writeDouble(products[lag]);
+      out.writeDouble(changes[at + lag]);
+    }
+  }
+
+  void restore(DataInputStream in) throws IOException {
+    count = in.readLong();
+    last = in.readDouble();
+    period = in.readInt();
+    if (count < 0 || period < 0 || period > LONGEST) {
+      throw new IOException("count=%d period=%d cannot be a season".formatted(count, period));
+    }
+    at = 0;
+    Arrays.fill(changes, 0);
+    for (int lag = 0; lag < LAGS; lag++) {
+      products[lag] = in.readDouble();
+      changes[lag] = in.readDouble();
+      changes[lag + LAGS] = changes[lag];
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.Network;
+import io.gradstream.network.Network.Vector;
+
+/** Carries a network's flat vectors to a store and back, block by block. */
+final class NetworkBlocks {
+
+  private final String member;
+  private final Network network;
+
+  /**
+   * @param member the network's name in the store
+   */
+  NetworkBlocks(String member, Network network) {
+    this.member = member;
+    this.network = network;
+  }
+
+  /** Those that have changed since they were marked clean. */
+  void write(LearnerStore store) {
+    for (Vector vector : Vector.values()) {
+      for (int block = 0; block < network.blocks(vector); block++) {
+        if (network.isDirty(vector, block)) {
+          store.putBlock(member, vector, block, network.block(vector, block));
+        }
+      }
+    }
+  }
+
+  /** Those that were ever written. */
+  void read(LearnerStore store) {
+    for (Vector vector : Vector.values()) {
+      for (int block = 0; block < network.blocks(vector); block++) {
+        float[] values = store.block(member, vector, block);
+        if (values != null) {
+          network.setBlock(vector, block, values);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.gradstream.learning;
+
+import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.model.PoolMember;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The newest examples as they were encoded, drawn at random to be learned again beside a new one:
+ * many while the stream is young, none once it is not; then they are forgotten. Which are drawn
+ * follows from the seed and the number of the example. State of one owner, not thread safe.
+ */
+final class Replay {
+
+  private static final int CAPACITY = 16_384;
+  private static final int CHUNK = 256; // examples stored as one part
+  private static final int YOUNG = 2_000;
+  private static final int GROWN = 20_000;
+  private static final int DRAWN_WHEN_YOUNG = 4;
+  private static final int DRAWN = 3;
+
+  private final int width;
+  private final int tables;
+  private final int targets;
+  private final int capacity;
+  private final BitSet dirty = new BitSet(); // chunks
+  private float[] inputs = new float[0]; // [held, width], grows
+  private int[] rows = new int[0]; // [held, tables]
+  private float[] labels = new float[0]; // [held, targets]
+  private long examples;
+  private boolean forgotten; // what was stored must go
+
+  /**
+   * @param width of a row of inputs
+   * @param targets how many an example has: one for each anchor
+   * @param mostFloats of memory
+   */
+  Replay(int width, int tables, int targets, int mostFloats) {
+    this.width = width;
+    this.tables = tables;
+    this.targets = targets;
+    int floats = width + tables + targets;
+    capacity = Math.max(CHUNK, Math.min(CAPACITY, mostFloats / floats / CHUNK * CHUNK));
+  }
+
+  void startAnew() {
+    examples = 0;
+    dirty.clear();
+    forgotten = false;
+    forget();
+  }
+
+  private void forget() {
+    inputs = new float[0];
+    rows = new int[0];
+    labels = new float[0];
+  }
+
+  /** How many examples of before are to be learned with the next one. */
+  int draws() {
+    int wanted = examples < YOUNG ? DRAWN_WHEN_YOUNG : examples < GROWN ? DRAWN : 0;
+    return (int) Math.min(wanted, Math.min(examples, capacity));
+  }
+
+  /** Which of those held is the draw'th of the next example. */
+  int drawn(long seed, int draw) {
+    int held = (int) Math.min(examples, capacity);
+    long random = SplitMix.of(seed + DRAWN_WHEN_YOUNG * examples + draw);
+    return (int) ((random >>> 33) % held);
+  }
+
+  /** Stages what was drawn as a row of a member's. */
+  void stage(int drawn, PoolMember member, int row) {
+    member.input(row, inputs, drawn * width, rows, drawn * tables);
+  }
+
+  float target(int drawn, int target) {
+    return labels[drawn * targets + target];
+  }
+
+  /** Adds a learned example; arrays are copied. */
+  void add(float[] exampleInputs, int[] exampleRows, float[] exampleTargets) {
+    examples++;
+    if (examples >= GROWN) {
+      forgotten |= inputs.length > 0;
+      forget();
+      return;
+    }
+    int at = (int) ((examples - 1) % capacity);
+    makeRoom(at + 1);
+    System.arraycopy(exampleInputs, 0, inputs, at * width, width);
+    System.arraycopy(exampleRows, 0, rows, at * tables, tables);
+    System.arraycopy(exampleTargets, 0, labels, at * targets, targets);
+    dirty.set(at / CHUNK);
+  }
+
+  private void makeRoom(int held) {
+    int room = labels.length / targets;
+    if (held > room) {
+      int grown = Math.min(capacity, Math.max(CHUNK, 2 * room));
+      inputs = Arrays.copyOf(inputs, grown * width);
+      rows = Arrays.copyOf(rows, grown * tables);
+      labels = Arrays.copyOf(labels, grown * targets);
+    }
+  }
+
+  /** The chunks that have changed. */
+  void write(LearnerStore store) {
+    if (forgotten) {
+      for (int chunk = 0; chunk < capacity / CHUNK; chunk++) {
+        store.putPart(Part.REPLAY, chunk, PartBytes.write(out -> {}));
+      }
+      forgotten = false;
+      dirty.clear();
+    }
+    dirty.stream().forEach(chunk -> store.putPart(Part.REPLAY, chunk, bytes(chunk)));
+  }
+
+  void markClean() {
+    dirty.clear();
+  }
+
+  private byte[] bytes(int chunk) {
+    return PartBytes.write(
+        out -> {
+          for (int at = chunk * CHUNK; at < end(chunk); at++) {
+            for (int i = at * width; i < (at + 1) * width; i++) {
+              out.writeFloat(inputs[i]);
+            }
+            for (int i = at * tables; i < (at + 1) * tables; i++) {
+              out.writeInt(rows[i]);
+            }
+            for (int i = at * targets; i < (at + 1) * targets; i++) {
+              out.writeFloat(labels[i]);
+            }
+          }
+        });
+  }
+
+  /** Behind the last example of a chunk. */
+  private int end(int chunk) {
+    return (int) Math.min((chunk + 1L) * CHUNK, Math.min(examples, capacity));
+  }
+
+  /**
+   * @param learned examples so far
+   */
+  void read(LearnerStore store, long learned) {
+    examples = learned;
+    if (examples >= GROWN) {
+      return;
+    }
+    int held = (int) Math.min(examples, capacity);
+    for (int chunk = 0; chunk * CHUNK < held; chunk++) {
+      makeRoom(end(chunk));
+      read(chunk, store.part(Part.REPLAY, chunk));
+    }
+  }
+
+  private void read(int chunk, byte[] stored) {
+    PartBytes.read(
+        Part.REPLAY,
+        stored,
+        in -> {
+          for (int at = chunk * CHUNK; at < end(chunk); at++) {
+            for (int i = at * width; i < (at + 1) * width; i++) {
+              inputs[i] = in.readFloat();
+            }
+            for (int i = at * tables; i < (at + 1) * tables; i++) {
+              rows[i] = in.readInt();
+            }
+            for (int i = at * targets; i < (at + 1) * targets; i++) {
+              labels[i] = in.readFloat();
+            }
+          }
+        });
+  }
+
+  long examples() {
+    return examples;
+  }
+}

@@ -1,0 +1,213 @@
+package io.gradstream.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Joins what members say of classes: the mean of three opinions, in logarithms of probabilities, is
+ * the answer. The first is the members' mean; the second weighs them by exp(best - loss), losses
+ * faded by 1 - 1/{@value #MEMORY} (hedge, Freund and Schapire 1997); the third is an online
+ * multinomial logistic regression on what they say, learned by Adam, which calibrates. Beside the
+ * members stands the frequency of each label after the last one.
+ */
+final class ClassMix implements PoolMix {
+
+  private static final int MEMORY = 200;
+  private static final double RATE = 0.002;
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double EPSILON = 1e-8;
+  private static final double LEAST = 1e-6; // probability
+
+  private final int members; // the frequency of the label after the last one included
+  private final int classes;
+  private final double[][] logs; // [members, classes] of the last answer
+  private final double[] mean;
+  private final double[] hedged;
+  private final double[] stacked;
+  private final double[] losses; // [members], faded sums
+  private final double[] weights; // of the stack: [members], then a bias for each class
+  private final double[] first; // Adam's moments
+  private final double[] second;
+  private final double[] follows; // [classes, classes]: label after label
+  private double examples; // faded
+  private long steps;
+  private int last = -1; // label
+
+  ClassMix(int learners, int classes) {
+    this.members = learners + 1;
+    this.classes = classes;
+    logs = new double[members][classes];
+    mean = new double[classes];
+    hedged = new double[classes];
+    stacked = new double[classes];
+    losses = new double[members];
+    weights = new double[members + classes];
+    first = new double[weights.length];
+    second = new double[weights.length];
+    follows = new double[classes * classes];
+    startAnew();
+  }
+
+  @Override
+  public void startAnew() {
+    Arrays.fill(losses, 0);
+    Arrays.fill(weights, 0);
+    Arrays.fill(weights, 0, members - 1, 1.0 / (members - 1));
+    Arrays.fill(first, 0);
+    Arrays.fill(second, 0);
+    Arrays.fill(follows, 1);
+    examples = 0;
+    steps = 0;
+    last = -1;
+  }
+
+  @Override
+  public float[] answer(double[][] said) {
+    takeLogs(said);
+    opinions();
+    double[] joint = new double[classes];
+    for (int c = 0; c < classes; c++) {
+      joint[c] = (mean[c] + hedged[c] + stacked[c]) / 3;
+    }
+    normalize(joint);
+    float[] answer = new float[classes == 2 ? 1 : classes];
+    for (int c = 0; c < answer.length; c++) {
+      answer[c] = (float) StrictMath.exp(joint[classes == 2 ? 1 : c]);
+    }
+    return answer;
+  }
+
+  private void takeLogs(double[][] said) {
+    for (int m = 0; m < members - 1; m++) {
+      for (int c = 0; c < classes; c++) {
+        logs[m][c] = StrictMath.log(Math.max(LEAST, said[m][c]));
+      }
+    }
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += last < 0 ? 1 : follows[last * classes + c];
+    }
+    for (int c = 0; c < classes; c++) {
+      logs[members - 1][c] = StrictMath.log((last < 0 ? 1 : follows[last * classes + c]) / sum);
+    }
+  }
+
+  private void opinions() {
+    double best = losses[0];
+    for (double loss : losses) {
+      best = Math.min(best, loss);
+    }
+    Arrays.fill(mean, 0);
+    Arrays.fill(hedged, 0);
+    System.arraycopy(weights, members, stacked, 0, classes);
+    double total = 0;
+    for (int m = 0; m < members; m++) {
+      double share = StrictMath.exp(best - losses[m]);
+      total += share;
+      for (int c = 0; c < classes; c++) {
+        mean[c] += m < members - 1 ? logs[m][c] / (members - 1) : 0;
+        hedged[c] += share * logs[m][c];
+        stacked[c] += weights[m] * logs[m][c];
+      }
+    }
+    for (int c = 0; c < classes; c++) {
+      hedged[c] /= total;
+    }
+    normalize(mean);
+    normalize(hedged);
+    normalize(stacked);
+  }
+
+  /** Logarithms of probabilities: less the logarithm of their sum. */
+  private static void normalize(double[] logs) {
+    double most = logs[0];
+    for (double log : logs) {
+      most = Math.max(most, log);
+    }
+    double sum = 0;
+    for (double log : logs) {
+      sum += StrictMath.exp(log - most);
+    }
+    double whole = most + StrictMath.log(sum);
+    for (int c = 0; c < logs.length; c++) {
+      logs[c] -= whole;
+    }
+  }
+
+  @Override
+  public void learn(double[][] said, float target) {
+    int label = (int) target;
+    double kept = 1 - 1.0 / MEMORY;
+    examples = kept * examples + 1;
+    for (int m = 0; m < members; m++) {
+      losses[m] = kept * losses[m] - logs[m][label];
+    }
+    learnStack(label);
+    if (last >= 0) {
+      follows[last * classes + label]++;
+    }
+    last = label;
+  }
+
+  private void learnStack(int label) {
+    steps++;
+    double correction1 = 1 - StrictMath.pow(BETA1, steps);
+    double correction2 = 1 - StrictMath.pow(BETA2, steps);
+    double rate = RATE * Math.sqrt(correction2) / correction1;
+    for (int m = 0; m < members; m++) {
+      double gradient = 0;
+      for (int c = 0; c < classes; c++) {
+        gradient += error(c, label) * logs[m][c];
+      }
+      adam(m, gradient, rate);
+    }
+    for (int c = 0; c < classes; c++) {
+      adam(members + c, error(c, label), rate);
+    }
+  }
+
+  private double error(int c, int label) {
+    return StrictMath.exp(stacked[c]) - (c == label ? 1 : 0);
+  }
+
+  private void adam(int at, double gradient, double rate) {
+    first[at] = BETA1 * first[at] + (1 - BETA1) * gradient;
+    second[at] = BETA2 * second[at] + (1 - BETA2) * gradient * gradient;
+    weights[at] -= rate * first[at] / (Math.sqrt(second[at]) + EPSILON);
+  }
+
+  @Override
+  public double loss(int member) {
+    return examples == 0 ? 0 : losses[member] / examples;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeDouble(examples);
+    out.writeLong(steps);
+    out.writeInt(last);
+    for (double[] values : new double[][] {losses, weights, first, second, follows}) {
+      for (double value : values) {
+        out.writeDouble(value);
+      }
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    examples = in.readDouble();
+    steps = in.readLong();
+    last = in.readInt();
+    if (steps < 0 || last < -1 || last >= classes) {
+      throw new IOException("steps=%d last=%d cannot be a mix".formatted(steps, last));
+    }
+    for (double[] values : new double[][] {losses, weights, first, second, follows}) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.readDouble();
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.gradstream.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How a pool's members answer together, learned from how well each did. State of one owner, not
+ * thread safe.
+ */
+public sealed interface PoolMix permits ClassMix, ValueMix {
+
+  /** The joint answer to what the members say; read-only but for the workspace. */
+  float[] answer(double[][] said);
+
+  /** Learns from what the members said, after {@link #answer} was asked. */
+  void learn(double[][] said, float label);
+
+  /** Faded mean loss of a member. */
+  double loss(int member);
+
+  void startAnew();
+
+  void write(DataOutput out) throws IOException;
+
+  void read(DataInput in) throws IOException;
+}

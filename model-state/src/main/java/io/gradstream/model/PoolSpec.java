@@ -1,0 +1,67 @@
+package io.gradstream.model;
+
+import static io.gradstream.features.history.HistoryGroup.LABELS;
+import static io.gradstream.features.history.HistoryGroup.NUMBERS;
+import static io.gradstream.features.history.HistoryGroup.RATES;
+
+import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.model.MemberSpec.Linear;
+import io.gradstream.model.MemberSpec.Perceptron;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pool of learners over one history, which answer together.
+ *
+ * @param history groups of features that are made
+ * @param season whether a season of the label is looked for
+ * @param members in the order of their outputs
+ */
+public record PoolSpec(Set<HistoryGroup> history, boolean season, List<MemberSpec> members) {
+
+  public PoolSpec {
+    history = history.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(history));
+    members = List.copyOf(members);
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("a pool has at least one member");
+    }
+  }
+
+  /** The default of a target: one of classes or of a number. */
+  public static PoolSpec of(TargetSpec target, Set<HistoryGroup> history, boolean season) {
+    return new PoolSpec(
+        history, season, target instanceof TargetSpec.Regression ? ofNumber() : ofClasses());
+  }
+
+  private static List<MemberSpec> ofClasses() {
+    List<MemberSpec> members = new ArrayList<>();
+    members.add(perceptron(null, 0.004f, 64, 32));
+    members.add(perceptron(RATES, 0.002f, 32, 16));
+    members.add(perceptron(NUMBERS, 0.001f, 32, 16));
+    members.add(perceptron(LABELS, 0.002f, 32, 16));
+    members.add(perceptron(LABELS, 0.0005f, 64, 32));
+    return members;
+  }
+
+  private static List<MemberSpec> ofNumber() {
+    List<MemberSpec> members = new ArrayList<>();
+    members.add(perceptron(LABELS, 0.002f, Anchor.LAST));
+    members.add(perceptron(LABELS, 0.0005f, Anchor.LAST));
+    members.add(perceptron(RATES, 0.002f, Anchor.MEAN));
+    members.add(perceptron(LABELS, 0.002f, Anchor.SEASON));
+    members.add(new Linear(Optional.of(NUMBERS), Anchor.LAST));
+    members.add(new Linear(Optional.empty(), Anchor.LAST));
+    return members;
+  }
+
+  private static MemberSpec perceptron(HistoryGroup through, float rate, Integer... hidden) {
+    return new Perceptron(Optional.ofNullable(through), List.of(hidden), rate, Anchor.LAST);
+  }
+
+  private static MemberSpec perceptron(HistoryGroup through, float rate, Anchor anchor) {
+    return new Perceptron(Optional.of(through), List.of(64, 32), rate, anchor);
+  }
+}

@@ -1,0 +1,80 @@
+package io.gradstream.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Joins what members say of a number: their mean, weighed by exp(-2 sqrt(n) (loss / best - 1)),
+ * losses being absolute errors faded by 1 - 1/{@value #MEMORY} and n their faded count (hedge,
+ * Freund and Schapire 1997, with a rate for losses in units of the best).
+ */
+final class ValueMix implements PoolMix {
+
+  private static final int MEMORY = 100;
+  private static final double EAGER = 2;
+
+  private final double[] losses; // [members], faded sums
+  private double examples; // faded
+
+  ValueMix(int members) {
+    losses = new double[members];
+  }
+
+  @Override
+  public void startAnew() {
+    Arrays.fill(losses, 0);
+    examples = 0;
+  }
+
+  @Override
+  public float[] answer(double[][] said) {
+    double best = Double.POSITIVE_INFINITY;
+    for (double loss : losses) {
+      best = Math.min(best, loss);
+    }
+    double total = 0;
+    double sum = 0;
+    for (int m = 0; m < losses.length; m++) {
+      double worse = best > 0 ? losses[m] / best - 1 : losses[m] > 0 ? Double.MAX_VALUE : 0;
+      double share = StrictMath.exp(-EAGER * Math.sqrt(examples) * worse);
+      if (share > 0) {
+        total += share;
+        sum += share * said[m][0];
+      }
+    }
+    return new float[] {(float) (sum / total)};
+  }
+
+  @Override
+  public void learn(double[][] said, float label) {
+    double kept = 1 - 1.0 / MEMORY;
+    examples = kept * examples + 1;
+    for (int m = 0; m < losses.length; m++) {
+      double error = Math.abs(said[m][0] - label);
+      losses[m] = kept * losses[m] + (Double.isFinite(error) ? error : Float.MAX_VALUE);
+    }
+  }
+
+  @Override
+  public double loss(int member) {
+    return examples == 0 ? 0 : losses[member] / examples;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeDouble(examples);
+    for (double loss : losses) {
+      out.writeDouble(loss);
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    examples = in.readDouble();
+    for (int m = 0; m < losses.length; m++) {
+      losses[m] = in.readDouble();
+    }
+  }
+}

@@ -14,8 +14,14 @@ final class NetworkTable {
   private NetworkTable() {}
 
   static String of(LearnerSpec spec) {
-    NetworkPlan plan =
-        NetworkPlan.of(spec.model().networkSpec(), spec.learn().training(), spec.learn().batch());
+    return spec.model().pool().isPresent()
+        ? PoolTable.of(spec.model())
+        : of(
+            NetworkPlan.of(
+                spec.model().networkSpec(), spec.learn().training(), spec.learn().batch()));
+  }
+
+  private static String of(NetworkPlan plan) {
     StringBuilder table = new StringBuilder();
     int name = width("layer", plan.layers().stream().map(Line::name).toList());
     int output = width("output", plan.layers().stream().map(Line::output).toList());
@@ -46,11 +52,11 @@ final class NetworkTable {
     table.append(String.format(Locale.ROOT, format, values));
   }
 
-  private static String n(long number) {
+  static String n(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static String size(long bytes) {
+  static String size(long bytes) {
     double kibibytes = bytes / KIBI;
     return kibibytes < KIBI
         ? String.format(Locale.ROOT, "%.1f KiB", kibibytes)

@@ -9,8 +9,8 @@ import io.gradstream.learning.evaluate.Row;
 import io.gradstream.learning.evaluate.RowReader;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;
-import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.TargetSpec;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
               .formatted(specFile));
     }
     PrintWriter out = command.commandLine().getOut();
-    try (Model model = Model.of(snapshot);
+    try (Predictor model = Predictor.of(snapshot);
         RowReader rows = RowReader.open(spec, dataFile)) {
       for (Row row = rows.read(); row != null; row = rows.read()) {
         out.println(line(model, row));
@@ -78,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static ObjectNode line(Model model, Row row) {
+  private static ObjectNode line(Predictor model, Row row) {
     ObjectNode line = JsonNodeFactory.instance.objectNode().put("row", row.index());
     if (row.event() instanceof Decoded.Bad bad) {
       return line.put("line", row.line()).put("problem", bad.message());
@@ -86,7 +86,7 @@ final class PredictCommand implements Callable<Integer> {
     return predicted(model, ((Decoded.Good) row.event()).event(), line);
   }
 
-  private static ObjectNode predicted(Model model, Event event, ObjectNode line) {
+  private static ObjectNode predicted(Predictor model, Event event, ObjectNode line) {
     float[] output = model.predict(event);
     if (model.spec().target() instanceof TargetSpec.MultiClass target) {
       line.put("class", target.likeliest(output));

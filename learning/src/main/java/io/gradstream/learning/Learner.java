@@ -208,8 +208,8 @@ public final class Learner implements AutoCloseable {
 
   /**
    * Goes on from a stored learner of another spec of the same target, with what fits of it: see
-   * {@link io.gradstream.model.Model#takeOver}. Scores, lineage and count of steps go on; half a mini-batch is gathered
-   * again, and learned at once where it is a whole one now.
+   * {@link io.gradstream.model.Model#takeOver}. Scores, lineage and count of steps go on; half a
+   * mini-batch is gathered again, and learned at once where it is a whole one now.
    *
    * @param stored of no further use before it starts anew
    */

@@ -1,8 +1,8 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.MalformedRecordException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;

@@ -49,7 +49,11 @@ final class PoolTrainee extends Trainee {
     targets = new float[number ? Anchor.values().length : 1];
     replay =
         new Replay(
-            model.inputs().length, model.tables().length, targets.length, MOST_REPLAY_FLOATS);
+            spec.model().pool().orElseThrow().replay(),
+            model.inputs().length,
+            model.tables().length,
+            targets.length,
+            MOST_REPLAY_FLOATS);
     specRates = new float[model.members().size()];
     for (int m = 0; m < specRates.length; m++) {
       blocks.add(null);
@@ -182,7 +186,8 @@ final class PoolTrainee extends Trainee {
     learningRate = rate;
     for (int m = 0; m < specRates.length; m++) {
       if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
-        float own = rate == specLearningRate ? specRates[m] : specRates[m] * (rate / specLearningRate);
+        float own =
+            rate == specLearningRate ? specRates[m] : specRates[m] * (rate / specLearningRate);
         perceptron.network().setLearningRate(Math.min(1, own));
       }
     }
@@ -199,7 +204,7 @@ final class PoolTrainee extends Trainee {
 
   @Override
   ModelSnapshot snapshot(Version version, Lineage lineage) {
-    throw new UnsupportedOperationException("TODO");
+    return model.snapshot(version, lineage);
   }
 
   @Override

@@ -19,6 +19,7 @@ final class Replay {
   private static final int DRAWN_WHEN_YOUNG = 4;
   private static final int DRAWN = 3;
 
+  private final long grown;
   private final int width;
   private final int tables;
   private final int targets;
@@ -31,11 +32,13 @@ final class Replay {
   private boolean forgotten; // what was stored must go
 
   /**
+   * @param on whether there is any replay
    * @param width of a row of inputs
    * @param targets how many an example has: one for each anchor
    * @param mostFloats of memory
    */
-  Replay(int width, int tables, int targets, int mostFloats) {
+  Replay(boolean on, int width, int tables, int targets, int mostFloats) {
+    grown = on ? GROWN : 0;
     this.width = width;
     this.tables = tables;
     this.targets = targets;
@@ -58,7 +61,7 @@ final class Replay {
 
   /** How many examples of before are to be learned with the next one. */
   int draws() {
-    int wanted = examples < YOUNG ? DRAWN_WHEN_YOUNG : examples < GROWN ? DRAWN : 0;
+    int wanted = examples >= grown ? 0 : examples < YOUNG ? DRAWN_WHEN_YOUNG : DRAWN;
     return (int) Math.min(wanted, Math.min(examples, capacity));
   }
 
@@ -81,7 +84,7 @@ final class Replay {
   /** Adds a learned example; arrays are copied. */
   void add(float[] exampleInputs, int[] exampleRows, float[] exampleTargets) {
     examples++;
-    if (examples >= GROWN) {
+    if (examples >= grown) {
       forgotten |= inputs.length > 0;
       forget();
       return;
@@ -147,7 +150,7 @@ final class Replay {
    */
   void read(LearnerStore store, long learned) {
     examples = learned;
-    if (examples >= GROWN) {
+    if (examples >= grown) {
       return;
     }
     int held = (int) Math.min(examples, capacity);

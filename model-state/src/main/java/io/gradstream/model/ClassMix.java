@@ -21,6 +21,7 @@ final class ClassMix implements PoolMix {
   private static final double EPSILON = 1e-8;
   private static final double LEAST = 1e-6; // probability
 
+  private final PoolSpec.Mix mix;
   private final int members; // the frequency of the label after the last one included
   private final int classes;
   private final double[][] logs; // [members, classes] of the last answer
@@ -36,7 +37,8 @@ final class ClassMix implements PoolMix {
   private long steps;
   private int last = -1; // label
 
-  ClassMix(int learners, int classes) {
+  ClassMix(PoolSpec.Mix mix, int learners, int classes) {
+    this.mix = mix;
     this.members = learners + 1;
     this.classes = classes;
     logs = new double[members][classes];
@@ -70,7 +72,13 @@ final class ClassMix implements PoolMix {
     opinions();
     double[] joint = new double[classes];
     for (int c = 0; c < classes; c++) {
-      joint[c] = (mean[c] + hedged[c] + stacked[c]) / 3;
+      joint[c] =
+          switch (mix) {
+            case JOINT -> (mean[c] + hedged[c] + stacked[c]) / 3;
+            case MEAN -> mean[c];
+            case HEDGE -> hedged[c];
+            case STACK -> stacked[c];
+          };
     }
     normalize(joint);
     float[] answer = new float[classes == 2 ? 1 : classes];

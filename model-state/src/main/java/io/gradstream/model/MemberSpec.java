@@ -4,7 +4,9 @@ import io.gradstream.features.history.HistoryGroup;
 import java.util.List;
 import java.util.Optional;
 
-/** One member of a pool: what it sees, what it is, and for a number what its label is a change of. */
+/**
+ * One member of a pool: what it sees, what it is, and for a number what its label is a change of.
+ */
 public sealed interface MemberSpec {
 
   Anchor anchor();

@@ -18,7 +18,7 @@ import java.util.List;
  * Encoder and network of one model key, as one. The learner changes it; serving only predicts. Not
  * thread safe; frees its off-heap memory on {@link #close()}.
  */
-public final class Model implements AutoCloseable {
+public final class Model implements Predictor {
 
   private static final TrainingSpec NOTHING_TO_LEARN = TrainingSpec.of(new OptimizerSpec.Sgd(1));
 
@@ -102,6 +102,7 @@ public final class Model implements AutoCloseable {
    * token: [probability of each token to be the one after the text]; generation: [probability that
    * the event is real].
    */
+  @Override
   public float[] predict(Event event) {
     encode(0, event);
     if (spec.target() instanceof TargetSpec.NextToken && dense[network.targetWidth()] != 0) {
@@ -200,10 +201,12 @@ public final class Model implements AutoCloseable {
     return step;
   }
 
+  @Override
   public ModelSpec spec() {
     return spec;
   }
 
+  @Override
   public String key() {
     return key;
   }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param statistics the encoder's running statistics
  * @param categories one table each, in the order of the encoder
  * @param targets the target scaler's state
- * @param weights the flat weight vector
+ * @param weights the flat weight vector; of a pool its members', one after the other
  * @param kernelType the kernels the weights were learned with: bits are promised within one
+ * @param pool history, mix and least squares of a pool; empty for one network
  */
 public record ModelSnapshot(
     ModelSpec spec,
@@ -23,9 +24,34 @@ public record ModelSnapshot(
     List<byte[]> categories,
     byte[] targets,
     float[] weights,
-    String kernelType) {
+    String kernelType,
+    byte[] pool) {
 
   public ModelSnapshot {
     categories = List.copyOf(categories);
+  }
+
+  /** Of one network. */
+  public ModelSnapshot(
+      ModelSpec spec,
+      String key,
+      Version version,
+      Lineage lineage,
+      byte[] statistics,
+      List<byte[]> categories,
+      byte[] targets,
+      float[] weights,
+      String kernelType) {
+    this(
+        spec,
+        key,
+        version,
+        lineage,
+        statistics,
+        categories,
+        targets,
+        weights,
+        kernelType,
+        new byte[0]);
   }
 }

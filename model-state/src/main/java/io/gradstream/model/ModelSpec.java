@@ -4,6 +4,8 @@ import io.gradstream.features.Encoder;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.FieldType;
+import io.gradstream.features.history.History;
+import io.gradstream.features.history.HistorySpec;
 import io.gradstream.network.HeadSpec;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.NetworkSpec;
@@ -130,6 +132,34 @@ public record ModelSpec(
           "the target's from must be a number that every event has: " + field);
     }
     return index;
+  }
+
+  /** Classes of the label; 0 for a number. */
+  int classes() {
+    if (target instanceof TargetSpec.MultiClass of) {
+      return of.classes().size();
+    }
+    return target instanceof TargetSpec.Binary ? 2 : 0;
+  }
+
+  /** A pool's history, of no event yet. */
+  History history() {
+    PoolSpec of = pool.orElseThrow();
+    return new History(
+        new HistorySpec(
+            fields(FeatureSpec.Numeric.class),
+            fields(FeatureSpec.Category.class),
+            classes(),
+            of.history(),
+            of.season()),
+        events);
+  }
+
+  private List<Integer> fields(Class<? extends FeatureSpec> kind) {
+    return features.stream()
+        .filter(kind::isInstance)
+        .map(feature -> events.indexOf(feature.field()))
+        .toList();
   }
 
   private HeadSpec head() {

@@ -7,11 +7,13 @@ import io.gradstream.schemas.BoundedDecoder;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSpec} as {@code snapshot-2.avsc} lays it out. Enums are written by name. Format 1
- * differs in the targets alone: its features and layers are the first branches of today's.
+ * A {@link ModelSpec} as {@code snapshot-3.avsc} lays it out. Enums are written by name. Before
+ * format 3 there were no pools; format 1 differs in the targets as well: its features and layers
+ * are the first branches of today's.
  */
 final class ModelSpecBody {
 
@@ -26,6 +28,7 @@ final class ModelSpecBody {
     AvroArrays.write(spec.features(), out, FeatureBody.FEATURES::write);
     TargetBody.TARGETS.write(spec.target(), out);
     LayerBody.writeAll(spec.layers(), out);
+    PoolBody.write(spec.pool(), out);
   }
 
   static ModelSpec read(int format, BoundedDecoder in) {
@@ -41,7 +44,8 @@ final class ModelSpecBody {
         OptionalText.read(in),
         AvroArrays.read(in, from -> FeatureBody.FEATURES.read(from, depth)),
         (format == 1 ? TargetBody.TARGETS_1 : TargetBody.TARGETS).read(in, depth),
-        LayerBody.readAll(in, depth));
+        LayerBody.readAll(in, depth),
+        format < 3 ? Optional.empty() : PoolBody.read(in));
   }
 
   private static void writeField(EventField field, BinaryEncoder out) throws IOException {

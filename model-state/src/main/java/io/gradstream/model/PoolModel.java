@@ -2,45 +2,33 @@ package io.gradstream.model;
 
 import io.gradstream.features.Encoder;
 import io.gradstream.features.Event;
-import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.history.History;
-import io.gradstream.features.history.HistoryGroup;
-import io.gradstream.features.history.HistorySpec;
-import io.gradstream.network.Activation;
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.Network;
-import io.gradstream.network.NetworkSpec;
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
-import io.gradstream.network.OptimizerSpec;
 import io.gradstream.network.RecursiveLeastSquares;
-import io.gradstream.network.TrainingSpec;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.Version;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Encoder, history and the members of one model key's pool, as one. The learner changes it; serving
  * only predicts. A row of inputs is what the encoder makes of the event itself, then its history.
  * Not thread safe; frees its off-heap memory on {@link #close()}.
  */
-public final class PoolModel implements AutoCloseable {
+public final class PoolModel implements Predictor {
 
   /** Most examples of before that a member learns again beside a new one. */
   public static final int MOST_REHEARSED = 4;
 
-  private static final float HUBER = 1; // units of the anchor's mean error
   private static final float FAR = 10; // units
   private static final double FORGETTING = 1 - 1.0 / 2000;
   private static final double RIDGE = 3;
 
   private final ModelSpec spec;
-  private final PoolSpec pool;
+  private final PoolPlan plan;
   private final boolean number;
   private final List<PoolMember> members = new ArrayList<>();
   private final PoolMix mix;
@@ -61,99 +49,39 @@ public final class PoolModel implements AutoCloseable {
   public PoolModel(ModelSpec spec, String key) {
     this.spec = spec;
     this.key = key;
-    pool = spec.pool().orElseThrow();
+    PoolSpec pool = spec.pool().orElseThrow();
     number = spec.target() instanceof TargetSpec.Regression;
     encoder = spec.encoder();
-    history = newHistory();
-    inputs = new float[encoder.width() + history.width()];
+    history = spec.history();
+    plan = new PoolPlan(spec, encoder, history);
+    inputs = new float[plan.width()];
     tables = new int[encoder.tables()];
     for (int m = 0; m < pool.members().size(); m++) {
       members.add(member(pool.members().get(m), seed(m)));
     }
-    int classes = classes(spec.target());
+    int classes = spec.classes();
     mix =
         number
-            ? new ValueMix(members.size() + Anchor.values().length)
-            : new ClassMix(members.size(), classes);
+            ? new ValueMix(pool.mix(), members.size() + Anchor.values().length)
+            : new ClassMix(pool.mix(), members.size(), classes);
     int speakers = members.size() + (number ? Anchor.values().length : 0);
     said = new double[speakers][number ? 1 : classes];
     resetRow = this::resetRow;
   }
 
-  /** Of a label: 0 for a number. */
-  static int classes(TargetSpec target) {
-    if (target instanceof TargetSpec.MultiClass classes) {
-      return classes.classes().size();
-    }
-    return target instanceof TargetSpec.Binary ? 2 : 0;
-  }
-
-  private History newHistory() {
-    List<Integer> numbers = new ArrayList<>();
-    List<Integer> categories = new ArrayList<>();
-    for (FeatureSpec feature : spec.features()) {
-      int field = spec.events().indexOf(feature.field());
-      if (feature instanceof FeatureSpec.Numeric) {
-        numbers.add(field);
-      } else if (feature instanceof FeatureSpec.Category) {
-        categories.add(field);
-      }
-    }
-    return new History(
-        new HistorySpec(
-            numbers, categories, classes(spec.target()), pool.history(), pool.season()),
-        spec.events());
-  }
-
   private PoolMember member(MemberSpec member, long seed) {
     if (member instanceof MemberSpec.Perceptron perceptron) {
-      return new PoolMember.Perceptron(network(perceptron, seed), member.anchor());
+      Network network =
+          new Network(
+              plan.network(perceptron), plan.training(perceptron), 1 + MOST_REHEARSED, seed);
+      return new PoolMember.Perceptron(network, member.anchor());
     }
-    Optional<HistoryGroup> from = ((MemberSpec.Linear) member).from();
-    int first =
-        from.map(group -> encoder.width() + (group.ordinal() == 0 ? 0 : endBefore(group)))
-            .orElse(0);
-    first = Math.min(first, inputs.length - 1);
+    int first = plan.firstInput((MemberSpec.Linear) member);
     return new PoolMember.Linear(
         new RecursiveLeastSquares(inputs.length - first, FORGETTING, RIDGE),
         member.anchor(),
         first,
         inputs.length);
-  }
-
-  private int endBefore(HistoryGroup group) {
-    return history.end(HistoryGroup.values()[group.ordinal() - 1]);
-  }
-
-  private Network network(MemberSpec.Perceptron member, long seed) {
-    int width = encoder.width() + member.through().map(history::end).orElse(0);
-    List<EmbeddingSpec> embeddings =
-        encoder.tableSpecs().stream()
-            .map(table -> new EmbeddingSpec(table.name(), table.rows(), table.width()))
-            .toList();
-    List<LayerSpec> layers =
-        member.hidden().stream()
-            .<LayerSpec>map(hidden -> new DenseSpec(hidden, Activation.RELU))
-            .toList();
-    return new Network(
-        new NetworkSpec(width, embeddings, layers, head()),
-        TrainingSpec.of(new OptimizerSpec.Adam(member.learningRate(), 0.9f, 0.999f, 1e-8f)),
-        1 + MOST_REHEARSED,
-        seed);
-  }
-
-  private HeadSpec head() {
-    if (spec.target() instanceof TargetSpec.Binary binary) {
-      return new HeadSpec.Binary(binary.labelSmoothing(), binary.positiveWeight());
-    }
-    if (spec.target() instanceof TargetSpec.MultiClass classes) {
-      return new HeadSpec.MultiClass(
-          classes.classes().size(), classes.labelSmoothing(), classes.classWeights());
-    }
-    if (spec.target() instanceof TargetSpec.Regression) {
-      return new HeadSpec.Regression(new ValueLoss.Huber(HUBER));
-    }
-    throw new IllegalArgumentException("a pool predicts classes or a number: " + spec.target());
   }
 
   private long seed(int member) {
@@ -172,7 +100,7 @@ public final class PoolModel implements AutoCloseable {
   public void startAnew(String newKey) {
     key = newKey;
     encoder = spec.encoder();
-    history = newHistory();
+    history = spec.history();
     anchors.startAnew();
     mix.startAnew();
     for (int m = 0; m < members.size(); m++) {
@@ -181,6 +109,7 @@ public final class PoolModel implements AutoCloseable {
   }
 
   /** Read-only, in the form of {@link Model#predict}. */
+  @Override
   public float[] predict(Event event) {
     encoder.encode(event, inputs, 0, tables, 0);
     history.encode(event, inputs, encoder.width());
@@ -226,8 +155,7 @@ public final class PoolModel implements AutoCloseable {
       hear(members.get(m), said[m]);
     }
     for (int speaker = members.size(); speaker < said.length; speaker++) {
-      said[speaker][0] =
-          ValueAnchors.of(Anchor.values()[speaker - members.size()], history);
+      said[speaker][0] = ValueAnchors.of(Anchor.values()[speaker - members.size()], history);
     }
     return mix.answer(said);
   }
@@ -235,8 +163,7 @@ public final class PoolModel implements AutoCloseable {
   private void hear(PoolMember member, double[] says) {
     if (number) {
       double change = Math.max(-FAR, Math.min(FAR, member.output(0)));
-      says[0] =
-          ValueAnchors.of(member.anchor(), history) + anchors.unit(member.anchor()) * change;
+      says[0] = ValueAnchors.of(member.anchor(), history) + anchors.unit(member.anchor()) * change;
     } else if (says.length == 2) {
       says[1] = member.output(0);
       says[0] = 1 - says[1];
@@ -256,6 +183,23 @@ public final class PoolModel implements AutoCloseable {
     history.learn(event, label);
   }
 
+  public ModelSnapshot snapshot(Version version, Lineage lineage) {
+    return PoolSnapshot.of(this, version, lineage);
+  }
+
+  /**
+   * A read-only pool as it was at a snapshot.
+   *
+   * @throws CorruptSnapshotException when the snapshot's parts do not fit its spec
+   */
+  static PoolModel of(ModelSnapshot snapshot) {
+    return PoolSnapshot.restore(snapshot);
+  }
+
+  static long bytes(ModelSnapshot snapshot) {
+    return PoolSnapshot.bytes(snapshot);
+  }
+
   /** How members answer together, and the units of a number's changes. */
   public void writeMix(DataOutput out) throws IOException {
     mix.write(out);
@@ -267,10 +211,12 @@ public final class PoolModel implements AutoCloseable {
     anchors.read(in);
   }
 
+  @Override
   public ModelSpec spec() {
     return spec;
   }
 
+  @Override
   public String key() {
     return key;
   }

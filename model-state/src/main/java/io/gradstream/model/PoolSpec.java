@@ -18,9 +18,23 @@ import java.util.Set;
  *
  * @param history groups of features that are made
  * @param season whether a season of the label is looked for
+ * @param replay whether examples of before are learned again while the stream is young
+ * @param mix how members answer together
  * @param members in the order of their outputs
  */
-public record PoolSpec(Set<HistoryGroup> history, boolean season, List<MemberSpec> members) {
+public record PoolSpec(
+    Set<HistoryGroup> history, boolean season, boolean replay, Mix mix, List<MemberSpec> members) {
+
+  /** How members answer together. Written by name: never rename one. */
+  public enum Mix {
+    /** All of the others at once; of a number as HEDGE. */
+    JOINT,
+    MEAN,
+    /** Weighed by how well they did of late. */
+    HEDGE,
+    /** An online logistic regression on what they say; of classes. */
+    STACK
+  }
 
   public PoolSpec {
     history = history.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(history));
@@ -30,10 +44,15 @@ public record PoolSpec(Set<HistoryGroup> history, boolean season, List<MemberSpe
     }
   }
 
-  /** The default of a target: one of classes or of a number. */
-  public static PoolSpec of(TargetSpec target, Set<HistoryGroup> history, boolean season) {
+  /** The default of a target. */
+  public static PoolSpec of(TargetSpec target) {
     return new PoolSpec(
-        history, season, target instanceof TargetSpec.Regression ? ofNumber() : ofClasses());
+        EnumSet.allOf(HistoryGroup.class), true, true, Mix.JOINT, defaultMembers(target));
+  }
+
+  /** Who answers by default: of classes, or of a number. */
+  public static List<MemberSpec> defaultMembers(TargetSpec target) {
+    return target instanceof TargetSpec.Regression ? ofNumber() : ofClasses();
   }
 
   private static List<MemberSpec> ofClasses() {

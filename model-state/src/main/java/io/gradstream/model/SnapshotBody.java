@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link ModelSnapshot} as {@code snapshot-2.avsc} lays it out; reads format 1 as well. */
+/**
+ * A {@link ModelSnapshot} as {@code snapshot-3.avsc} lays it out; reads the formats before as well.
+ */
 final class SnapshotBody {
 
   private SnapshotBody() {}
@@ -24,6 +26,7 @@ final class SnapshotBody {
     out.writeBytes(snapshot.targets());
     out.writeBytes(littleEndian(snapshot.weights()));
     out.writeString(snapshot.kernelType());
+    out.writeBytes(snapshot.pool());
   }
 
   static ModelSnapshot read(int format, BoundedDecoder in) {
@@ -37,7 +40,8 @@ final class SnapshotBody {
             AvroArrays.read(in, BoundedDecoder::readBytes),
             in.readBytes(),
             floats(in.readBytes()),
-            in.readString());
+            in.readString(),
+            format < 3 ? new byte[0] : in.readBytes());
     in.requireEnd();
     return snapshot;
   }

@@ -22,7 +22,7 @@ import org.apache.avro.io.EncoderFactory;
 public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 

@@ -32,9 +32,7 @@ final class ValueAnchors {
       case MEAN -> labels.mean();
       case SEASON -> season == 0 ? labels.of(1) : labels.of(season);
       case SEASON_CHANGE ->
-          season == 0
-              ? labels.of(1)
-              : labels.of(season) + labels.of(1) - labels.of(season + 1);
+          season == 0 ? labels.of(1) : labels.of(season) + labels.of(1) - labels.of(season + 1);
     };
   }
 

@@ -15,10 +15,12 @@ final class ValueMix implements PoolMix {
   private static final int MEMORY = 100;
   private static final double EAGER = 2;
 
+  private final double eager;
   private final double[] losses; // [members], faded sums
   private double examples; // faded
 
-  ValueMix(int members) {
+  ValueMix(PoolSpec.Mix mix, int members) {
+    eager = mix == PoolSpec.Mix.MEAN ? 0 : EAGER;
     losses = new double[members];
   }
 
@@ -37,14 +39,20 @@ final class ValueMix implements PoolMix {
     double total = 0;
     double sum = 0;
     for (int m = 0; m < losses.length; m++) {
-      double worse = best > 0 ? losses[m] / best - 1 : losses[m] > 0 ? Double.MAX_VALUE : 0;
-      double share = StrictMath.exp(-EAGER * Math.sqrt(examples) * worse);
+      double share = share(losses[m], best);
       if (share > 0) {
         total += share;
         sum += share * said[m][0];
       }
     }
     return new float[] {(float) (sum / total)};
+  }
+
+  private double share(double loss, double best) {
+    if (eager == 0 || loss == best) {
+      return 1;
+    }
+    return best == 0 ? 0 : StrictMath.exp(-eager * Math.sqrt(examples) * (loss / best - 1));
   }
 
   @Override

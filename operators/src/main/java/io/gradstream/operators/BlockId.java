@@ -5,13 +5,6 @@ import io.gradstream.network.Network;
 /**
  * Names one block of one flat vector of one member of a model.
  *
- * @param member which of the model's networks; {@link #MAIN} while there is only one
+ * @param member which of the model's networks: {@code main} where there is but one
  */
-record BlockId(String member, Network.Vector vector, int block) {
-
-  static final String MAIN = "main";
-
-  static BlockId main(Network.Vector vector, int block) {
-    return new BlockId(MAIN, vector, block);
-  }
-}
+record BlockId(String member, Network.Vector vector, int block) {}

@@ -29,15 +29,15 @@ public final class PlainState implements LearnerStore {
   }
 
   @Override
-  public float[] block(Network.Vector vector, int block) {
+  public float[] block(String member, Network.Vector vector, int block) {
     return null;
   }
 
   @Override
-  public void putBlock(Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
     put(
         StateNames.BLOCKS.getName(),
-        BlockId.main(vector, block),
+        new BlockId(member, vector, block),
         StateNames.BLOCKS.getValueSerializer(),
         values);
   }

@@ -86,6 +86,10 @@ final class StateNames {
           case TARGETS -> "targets";
           case SCORES -> "scores";
           case BATCH -> "batch";
+          case HISTORY -> "history";
+          case MIX -> "mix";
+          case LINEAR -> "linear";
+          case REPLAY -> "replay";
         },
         IntSerializer.INSTANCE,
         serializer(RecordKind.BYTES));

@@ -79,7 +79,7 @@ class CodecSerializerTest {
                 "l", "join-0", "", Optional.empty(), 5, List.of(new MetricReport.Measure("n", 1)))),
         new Sample(RecordKind.CONTROL_COMMAND, new ControlCommand.Pause("c1")),
         new Sample(RecordKind.PARTITION_TIME, new PartitionTime("trips", 1, 1000)),
-        new Sample(RecordKind.BLOCK_ID, BlockId.main(Network.Vector.MOMENTS, 3)),
+        new Sample(RecordKind.BLOCK_ID, new BlockId("main", Network.Vector.MOMENTS, 3)),
         new Sample(RecordKind.FLOATS, new float[] {1, -2.5f}),
         new Sample(RecordKind.BYTES, BYTES),
         new Sample(

@@ -1,12 +1,9 @@
 package io.gradstream.serving;
 
 import io.gradstream.features.Event;
-import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.NetworkPlan;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.model.Predictor;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
@@ -25,10 +22,7 @@ final class ServedModel implements AutoCloseable {
 
   private static final long FIXED_BYTES = 64 * 1024;
 
-  /** Keeps nothing for a weight but its gradient. */
-  private static final TrainingSpec ANSWERING = TrainingSpec.of(new OptimizerSpec.Sgd(1));
-
-  private final Model model;
+  private final Predictor model;
   private final Version version;
   private final Lineage lineage;
   private final Instant published;
@@ -36,7 +30,7 @@ final class ServedModel implements AutoCloseable {
   private boolean closed;
 
   private ServedModel(ModelSnapshot snapshot, Instant published) {
-    this.model = Model.of(snapshot);
+    this.model = Predictor.of(snapshot);
     this.version = snapshot.version();
     this.lineage = snapshot.lineage();
     this.published = published;
@@ -52,8 +46,8 @@ final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * The outputs of each event, as {@link Model#predict} gives them; nothing when the model was
-   * closed meanwhile: a newer one is there, or it was evicted.
+   * The outputs of each event, as {@link io.gradstream.model.Model#predict} gives them; nothing
+   * when the model was closed meanwhile: a newer one is there, or it was evicted.
    */
   synchronized Optional<List<float[]>> predict(List<Event> events) {
     return closed ? Optional.empty() : Optional.of(events.stream().map(model::predict).toList());
@@ -95,7 +89,6 @@ final class ServedModel implements AutoCloseable {
   /** Weights, workspace for one event, category tables. */
   private static long bytes(ModelSnapshot snapshot) {
     long categories = snapshot.categories().stream().mapToLong(table -> table.length).sum();
-    NetworkPlan plan = NetworkPlan.of(snapshot.spec().networkSpec(), ANSWERING, 1);
-    return FIXED_BYTES + plan.bytes() + CATEGORY_OVERHEAD * categories;
+    return FIXED_BYTES + Predictor.bytes(snapshot) + CATEGORY_OVERHEAD * categories;
   }
 }

@@ -19,7 +19,9 @@ final class CategoryHash {
     if (value instanceof Double number) {
       return Double.doubleToLongBits(number);
     }
-    return value == null ? -1 : value.hashCode(); // String, Boolean, Long: specified by the language
+    return value == null
+        ? -1
+        : value.hashCode(); // String, Boolean, Long: specified by the language
   }
 
   private static long spread(long value) {

@@ -50,8 +50,7 @@ final class FeatureScale {
     double rate = 1.0 / count[feature];
     double apart = admitted - mean[feature];
     mean[feature] += rate * apart;
-    variance[feature] =
-        (1 - rate) * variance[feature] + rate * apart * (admitted - mean[feature]);
+    variance[feature] = (1 - rate) * variance[feature] + rate * apart * (admitted - mean[feature]);
   }
 
   /** The value before the first change counts as one. */

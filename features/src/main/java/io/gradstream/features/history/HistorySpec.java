@@ -19,10 +19,13 @@ public record HistorySpec(
     Set<HistoryGroup> groups,
     boolean season) {
 
-  /** Most numbers and classes whose movements are features: beyond, they would be too many. */
-  static final int MOST_NUMBERS = 64;
+  /** Most numbers whose movements are features, and most classes: more would be too many. */
+  private static final int MOST_NUMBERS = 64;
 
-  static final int MOST_CLASSES = 16;
+  private static final int MOST_CLASSES = 16;
+
+  /** Most values that rates of single categories have: categories times values of a label. */
+  private static final int MOST_RATES = 64;
 
   public HistorySpec {
     numbers = List.copyOf(numbers);
@@ -47,7 +50,7 @@ public record HistorySpec(
     boolean few = classes <= MOST_CLASSES;
     return groups.contains(group)
         && switch (group) {
-          case RATES -> few && !categories.isEmpty();
+          case RATES -> few && !categories.isEmpty() && categories.size() * values() <= MOST_RATES;
           case NUMBERS -> !numbers.isEmpty() && numbers.size() <= MOST_NUMBERS;
           case LABELS -> few;
         };

@@ -36,8 +36,7 @@ final class LabelMovements implements HistoryPart {
     List<String> columns = new ArrayList<>();
     if (classes > 2) {
       for (int c = 0; c < classes; c++) {
-        columns.addAll(
-            List.of("last." + c, "mean10." + c, "mean200." + c, "season1." + c));
+        columns.addAll(List.of("last." + c, "mean10." + c, "mean200." + c, "season1." + c));
       }
       columns.add("run");
       return columns;

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Running rates of the label in hashed slots. A slot has means over about its last {@value
  * #LONG_MEMORY}, {@value #SHORT_MEMORY} and {@value #QUICK_MEMORY} examples, and a faded sum of
- * labels and examples, which forgets by age: exp(-age / {@value #AGE}), age in examples of the whole
- * stream. All lean on the prior as if it were a few examples. Not thread safe.
+ * labels and examples, which forgets by age: exp(-age / {@value #AGE}), age in examples of the
+ * whole stream. All lean on the prior as if it were a few examples. Not thread safe.
  */
 final class RateTable {
 

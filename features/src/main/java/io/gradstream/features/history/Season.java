@@ -62,7 +62,8 @@ final class Season {
     double power = products[0];
     double least = Math.max(LEAST, DEVIATIONS / Math.sqrt(Math.min(count, MEMORY)));
     int best = 0;
-    double strongest = period == 0 ? least * power : Math.max(least * power, STRONGER * products[period]);
+    double strongest =
+        period == 0 ? least * power : Math.max(least * power, STRONGER * products[period]);
     for (int lag = 2; lag <= LONGEST; lag++) {
       double product = products[lag];
       if (product > strongest && product >= products[lag - 1] && product >= products[lag + 1]) {

@@ -89,7 +89,15 @@ final class Declaration {
               "network",
               new ListShape(LayerKeys.LAYER, 0, LayerKeys.MOST_LAYERS),
               "[{dense: 64}, {dense: 32}]",
-              "The hidden layers, first to last."),
+              "The hidden layers of one network, first to last. Without it, and without what"
+                  + " `learn` says of one network, a pool learns where it can."),
+          withDefault(
+              "pool",
+              PoolKeys.POOL,
+              "{}",
+              "Networks of several depths and rates that answer together, over a history of the"
+                  + " events and their labels: the default for classes and numbers whose label is"
+                  + " in the event, with features that are single values."),
           withDefault("learn", LearnKeys.LEARN, "{}", "How it learns."),
           withDefault("publish", PUBLISH, "{}", "What is published."),
           withDefault("limits", LIMITS, "{}", "What must not grow without bound."));

@@ -2,32 +2,66 @@ package io.gradstream.learning.spec;
 
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.learning.spec.Section.Checked;
+import io.gradstream.model.Anchor;
+import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.TargetSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a learner is a pool, and which: the default where nothing is said of its network. */
 final class PoolReader {
 
+  private static final String POOL = "pool";
+  private static final List<String> OF_ONE_NETWORK =
+      List.of("optimizer", "batch", "schedule", "clip", "l2", "initializer", "averaging");
+
   private final Section spec;
   private final boolean labelsComeLater;
+  private final Findings findings;
 
-  PoolReader(Section spec, boolean labelsComeLater) {
+  PoolReader(Section spec, boolean labelsComeLater, Findings findings) {
     this.spec = spec;
     this.labelsComeLater = labelsComeLater;
+    this.findings = findings;
   }
 
+  /**
+   * @throws InvalidSpecException when a pool is declared where there can be none
+   */
   Optional<PoolSpec> read(TargetSpec target, List<FeatureSpec> features) {
-    boolean said =
-        spec.isWritten("network")
-            || spec.section("learn").isWritten("optimizer")
-            || spec.section("learn").isWritten("batch");
-    if (said || labelsComeLater || !fits(target) || !features.stream().allMatch(this::fits)) {
-      return Optional.empty();
+    boolean isDeclared = spec.isWritten(POOL);
+    Optional<String> obstacle = obstacle(target, features);
+    if (isDeclared && obstacle.isPresent()) {
+      throw findings.stop(
+          spec.at(POOL), "must be absent " + obstacle.get(), "given", "Remove it, or the other.");
     }
-    return Optional.of(PoolSpec.of(target, EnumSet.allOf(HistoryGroup.class), true));
+    return isDeclared || (!saysOneNetwork() && obstacle.isEmpty())
+        ? Optional.of(pool(spec.section(POOL), target))
+        : Optional.empty();
+  }
+
+  private boolean saysOneNetwork() {
+    return spec.isWritten("network")
+        || OF_ONE_NETWORK.stream().anyMatch(spec.section("learn")::isWritten);
+  }
+
+  private Optional<String> obstacle(TargetSpec target, List<FeatureSpec> features) {
+    if (saysOneNetwork()) {
+      return Optional.of("when network or learn says what one network is");
+    }
+    if (labelsComeLater) {
+      return Optional.of("when labels have a topic of their own");
+    }
+    if (!fits(target)) {
+      return Optional.of("unless classes or a number are predicted");
+    }
+    return features.stream().allMatch(PoolReader::fits)
+        ? Optional.empty()
+        : Optional.of("when a feature is an array or a text");
   }
 
   private static boolean fits(TargetSpec target) {
@@ -36,7 +70,52 @@ final class PoolReader {
         || (target instanceof TargetSpec.Regression regression && regression.from().isEmpty());
   }
 
-  private boolean fits(FeatureSpec feature) {
+  private static boolean fits(FeatureSpec feature) {
     return !(feature instanceof FeatureSpec.Numbers) && !(feature instanceof FeatureSpec.Tokens);
+  }
+
+  private static PoolSpec pool(Section pool, TargetSpec target) {
+    List<MemberSpec> members =
+        pool.isWritten("members")
+            ? pool.items("members").stream().map(PoolReader::member).toList()
+            : PoolSpec.defaultMembers(target);
+    return new PoolSpec(
+        history(pool),
+        pool.get("season", Boolean.class),
+        pool.get("replay", Boolean.class),
+        PoolSpec.Mix.valueOf(EnumNames.of(pool.get("mix", String.class))),
+        members);
+  }
+
+  private static Set<HistoryGroup> history(Section pool) {
+    Set<HistoryGroup> history = EnumSet.noneOf(HistoryGroup.class);
+    for (Checked group : pool.items("history")) {
+      history.add(HistoryGroup.valueOf(EnumNames.of((String) group.value())));
+    }
+    return history;
+  }
+
+  private static MemberSpec member(Checked checked) {
+    Section member = (Section) checked.value();
+    Anchor anchor = Anchor.valueOf(EnumNames.of(member.get("anchor", String.class)));
+    if (member.isWritten("leastSquares")) {
+      return new MemberSpec.Linear(group(member, "leastSquares"), anchor);
+    }
+    List<Integer> hidden =
+        member.items("perceptron").stream()
+            .map(item -> Math.toIntExact((Long) item.value()))
+            .toList();
+    return new MemberSpec.Perceptron(
+        group(member, "sees"),
+        hidden,
+        member.get("learningRate", Double.class).floatValue(),
+        anchor);
+  }
+
+  private static Optional<HistoryGroup> group(Section member, String key) {
+    String name = member.get(key, String.class);
+    return name.equals("event")
+        ? Optional.empty()
+        : Optional.of(HistoryGroup.valueOf(EnumNames.of(name)));
   }
 }

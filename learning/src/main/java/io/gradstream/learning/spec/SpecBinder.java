@@ -67,8 +67,7 @@ final class SpecBinder {
     Target known = target.orElseThrow();
     LearnSpec declared = Settings.learn(spec.section("learn"));
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
-    LearnSpec learn =
-        model.pool().isPresent() ? new LearnSpec(declared.training(), 1) : declared;
+    LearnSpec learn = model.pool().isPresent() ? new LearnSpec(declared.training(), 1) : declared;
     return new LearnerSpec(
         model,
         events(eventFormat.orElseThrow()),
@@ -127,17 +126,9 @@ final class SpecBinder {
   private ModelSpec model(
       EventSchema schema, List<FeatureSpec> features, TargetSpec target, LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
-    Optional<PoolSpec> pool = new PoolReader(spec, ownTopic).read(target, features);
+    Optional<PoolSpec> pool = new PoolReader(spec, ownTopic, findings).read(target, features);
     if (pool.isPresent()) {
-      return new ModelSpec(
-          spec.get("learner", String.class),
-          spec.get("seed", Long.class),
-          fitted,
-          spec.text("key"),
-          features,
-          target,
-          List.of(),
-          pool);
+      return pool(fitted, features, target, pool);
     }
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
     ModelSpec model =
@@ -150,6 +141,23 @@ final class SpecBinder {
             whole(target, reader),
             reader.layers(target));
     new NetworkRules(reader, findings).check(model, learn);
+    return model;
+  }
+
+  private ModelSpec pool(
+      EventSchema schema, List<FeatureSpec> features, TargetSpec target, Optional<PoolSpec> pool) {
+    PoolRules rules = new PoolRules(spec, findings);
+    ModelSpec model =
+        new ModelSpec(
+            spec.get("learner", String.class),
+            spec.get("seed", Long.class),
+            schema,
+            spec.text("key"),
+            rules.sharingCapacity(features),
+            target,
+            List.of(),
+            pool);
+    rules.check(model);
     return model;
   }
 

@@ -20,7 +20,13 @@ enum SpecPart {
   LABELS(Kept.NOTHING, SpecPart::labels, "labels.topic", "labels.id", "labels.time"),
   KEY(Kept.NOTHING, spec -> spec.model().keyField(), "key"),
   TARGET(Kept.NOTHING, SpecPart::target, "target"),
-  NETWORK(Kept.WHAT_FITS, SpecPart::network, "network", "target.generate", "target.reconstruct"),
+  NETWORK(
+      Kept.WHAT_FITS,
+      SpecPart::network,
+      "network",
+      "pool",
+      "target.generate",
+      "target.reconstruct"),
   FEATURES(Kept.WHAT_FITS, spec -> spec.model().features(), "features", "limits.categories"),
   ZONE(Kept.WHAT_FITS, spec -> spec.model().events().zone(), "events.zone"),
   OPTIMIZER(
@@ -78,7 +84,7 @@ enum SpecPart {
     }
     return target instanceof TargetSpec.Reconstruction reconstruction
         ? List.of(spec.model().layers(), reconstruction.loss()) // which decides the outputs' form
-        : spec.model().layers();
+        : List.of(spec.model().layers(), spec.model().pool());
   }
 
   private static Object rest(LearnerSpec spec) {

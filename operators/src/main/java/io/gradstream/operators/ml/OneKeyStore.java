@@ -10,9 +10,6 @@ import org.apache.flink.api.common.state.MapState;
 /** The learner's durable state in Flink's keyed state, under the operator's one key. */
 final class OneKeyStore implements LearnerStore {
 
-  /** The model's one member; others would have prefixes of their own. */
-  private static final String MEMBER = "main/";
-
   private final MapState<String, float[]> blocks;
   private final MapState<String, byte[]> parts;
 
@@ -22,13 +19,13 @@ final class OneKeyStore implements LearnerStore {
   }
 
   @Override
-  public float[] block(Network.Vector vector, int block) {
-    return get(blocks, MEMBER + name(vector, block));
+  public float[] block(String member, Network.Vector vector, int block) {
+    return get(blocks, member + "/" + name(vector, block));
   }
 
   @Override
-  public void putBlock(Network.Vector vector, int block, float[] values) {
-    put(blocks, MEMBER + name(vector, block), values);
+  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+    put(blocks, member + "/" + name(vector, block), values);
   }
 
   @Override

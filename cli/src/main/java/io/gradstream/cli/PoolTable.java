@@ -1,0 +1,57 @@
+package io.gradstream.cli;
+
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.PoolPlan;
+import io.gradstream.network.NetworkPlan;
+import java.util.Iterator;
+import java.util.Locale;
+
+/** What a pool consists of and takes, as a table for reading. */
+final class PoolTable {
+
+  private static final String ROW = "%-14s  %-8s  %-14s  %-14s  %13s  %12s%n";
+
+  private PoolTable() {}
+
+  static String of(ModelSpec spec) {
+    PoolPlan plan = PoolPlan.of(spec);
+    StringBuilder table = new StringBuilder();
+    line(table, ROW, "member", "sees", "hidden", "anchor", "learning rate", "parameters");
+    Iterator<NetworkPlan> networks = plan.networks().iterator();
+    long bytes = 0;
+    for (MemberSpec member : spec.pool().orElseThrow().members()) {
+      if (member instanceof MemberSpec.Perceptron perceptron) {
+        NetworkPlan network = networks.next();
+        bytes += network.bytes();
+        add(table, perceptron, network);
+      } else if (member instanceof MemberSpec.Linear linear) {
+        String from = linear.from().map(PoolTable::name).orElse("event");
+        line(table, ROW, "least squares", from + "..", "", name(linear.anchor()), "", "");
+      }
+    }
+    line(table, "%ninputs      %s, of the event and its history%n", NetworkTable.n(plan.width()));
+    line(table, "memory      %s a model, of its networks", NetworkTable.size(bytes));
+    return table.toString();
+  }
+
+  private static void add(StringBuilder table, MemberSpec.Perceptron member, NetworkPlan network) {
+    line(
+        table,
+        ROW,
+        "perceptron",
+        member.through().map(through -> ".." + name(through)).orElse("event"),
+        member.hidden(),
+        name(member.anchor()),
+        member.learningRate(),
+        NetworkTable.n(network.parameters()));
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void line(StringBuilder table, String format, Object... values) {
+    table.append(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -15,14 +15,14 @@ final class RecordingStore implements LearnerStore {
   private final Set<String> written = new TreeSet<>();
 
   @Override
-  public float[] block(Network.Vector vector, int block) {
-    return blocks.get(vector + " " + block);
+  public float[] block(String member, Network.Vector vector, int block) {
+    return blocks.get(member + " " + vector + " " + block);
   }
 
   @Override
-  public void putBlock(Network.Vector vector, int block, float[] values) {
-    blocks.put(vector + " " + block, values);
-    written.add(vector + " " + block);
+  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+    blocks.put(member + " " + vector + " " + block, values);
+    written.add(member + " " + vector + " " + block);
   }
 
   @Override

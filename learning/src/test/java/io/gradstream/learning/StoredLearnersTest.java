@@ -201,7 +201,7 @@ class StoredLearnersTest {
           assertSameModel(learner.snapshot(), was);
           RecordingStore written = new RecordingStore();
           learner.write(written);
-          assertThat(written.block(Vector.MOMENTS, 0)).containsOnly(0f);
+          assertThat(written.block("main", Vector.MOMENTS, 0)).containsOnly(0f);
         });
   }
 

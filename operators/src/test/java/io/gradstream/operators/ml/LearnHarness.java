@@ -75,10 +75,10 @@ final class LearnHarness implements AutoCloseable {
     operator.setCurrentKey(MlStateNames.KEY);
     OneKeyStore store = new OneKeyStore(operator.getKeyedStateStore());
     List<float[]> blocks = new ArrayList<>();
-    float[] block = store.block(vector, 0);
+    float[] block = store.block("main", vector, 0);
     while (block != null) {
       blocks.add(block);
-      block = store.block(vector, blocks.size());
+      block = store.block("main", vector, blocks.size());
     }
     return joined(blocks);
   }

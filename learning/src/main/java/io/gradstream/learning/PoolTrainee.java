@@ -3,6 +3,7 @@ package io.gradstream.learning;
 import io.gradstream.features.Event;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.codec.Compact;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.ModelSnapshot;
@@ -18,12 +19,18 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pool of networks over one history, each example a step. A member that does far worse than the
  * best learns nothing again, and once the stream is grown only every fourth example.
  */
 final class PoolTrainee extends Trainee {
+
+  // Indexes of Part.HISTORY.
+  private static final int KNOWN = 0;
+  private static final int LESSONS = 1;
+  private static final int WAITING = 2;
 
   private static final int MOST_REPLAY_FLOATS = 1 << 21; // 8 MiB
   private static final double WORSE = 1.25; // times the best's loss
@@ -33,6 +40,7 @@ final class PoolTrainee extends Trainee {
   private static final double TIMES = 10; // as LossAlarm has it
 
   private final PoolModel model;
+  private final Optional<LateLabels> late;
   private final Scores scores;
   private final Replay replay;
   private final List<NetworkBlocks> blocks = new ArrayList<>();
@@ -43,7 +51,8 @@ final class PoolTrainee extends Trainee {
   private float learningRate;
 
   PoolTrainee(LearnerSpec spec, String key) {
-    model = new PoolModel(spec.model(), key);
+    late = late(spec);
+    model = new PoolModel(spec.model(), key, late.isPresent());
     scores = Scores.of(spec.model().target());
     boolean number = spec.model().target() instanceof TargetSpec.Regression;
     targets = new float[number ? Anchor.values().length : 1];
@@ -67,6 +76,13 @@ final class PoolTrainee extends Trainee {
     knowsNothing = 1;
   }
 
+  private static Optional<LateLabels> late(LearnerSpec spec) {
+    int time = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
+    return spec.labels() instanceof LabelsSpec.OwnTopic
+        ? Optional.of(new LateLabels(time))
+        : Optional.empty();
+  }
+
   @Override
   String key() {
     return model.key();
@@ -77,6 +93,7 @@ final class PoolTrainee extends Trainee {
     model.startAnew(key);
     setLearningRate(specLearningRate);
     scores.clear();
+    late.ifPresent(LateLabels::startAnew);
     replay.startAnew();
   }
 
@@ -103,6 +120,7 @@ final class PoolTrainee extends Trainee {
   }
 
   private StepResult learn(Example example) {
+    late.ifPresent(labels -> labels.advance(model.lessons(), example));
     model.encodeToLearn(example.event());
     for (int target = 0; target < targets.length; target++) {
       targets[target] = model.target(Anchor.values()[target], example.target());
@@ -120,6 +138,7 @@ final class PoolTrainee extends Trainee {
     }
     scores.score(model.answer(), example.target());
     model.learn(example.event(), example.target());
+    late.ifPresent(labels -> labels.learned(example));
     replay.add(model.inputs(), model.tables(), targets);
     return new StepResult(loss, updated);
   }
@@ -215,7 +234,11 @@ final class PoolTrainee extends Trainee {
   @Override
   void write(LearnerStore store) {
     EncoderParts.write(model.encoder(), store);
-    store.putPart(Part.HISTORY, 0, model.history().state());
+    store.putPart(Part.HISTORY, KNOWN, model.history().state());
+    if (late.isPresent()) {
+      store.putPart(Part.HISTORY, LESSONS, model.lessons().state());
+      store.putPart(Part.HISTORY, WAITING, PartBytes.write(late.get()::write));
+    }
     store.putPart(Part.MIX, 0, PartBytes.write(this::writeMix));
     store.putPart(Part.SCORES, 0, scores.state());
     for (int m = 0; m < specRates.length; m++) {
@@ -241,7 +264,11 @@ final class PoolTrainee extends Trainee {
   @Override
   void read(LearnerStore store) {
     EncoderParts.read(model.encoder(), store);
-    PartBytes.restore(Part.HISTORY, 0, store, model.history()::restore);
+    PartBytes.restore(Part.HISTORY, KNOWN, store, model.history()::restore);
+    if (late.isPresent()) {
+      PartBytes.restore(Part.HISTORY, LESSONS, store, model.lessons()::restore);
+      PartBytes.read(Part.HISTORY, store.part(Part.HISTORY, WAITING), late.get()::read);
+    }
     PartBytes.read(Part.MIX, store.part(Part.MIX, 0), in -> readMix(in, store));
     scores.restore(store.part(Part.SCORES, 0));
     for (int m = 0; m < specRates.length; m++) {

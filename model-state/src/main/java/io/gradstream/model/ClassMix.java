@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,7 +36,6 @@ final class ClassMix implements PoolMix {
   private final double[] follows; // [classes, classes]: label after label
   private double examples; // faded
   private long steps;
-  private int last = -1; // label
 
   ClassMix(PoolSpec.Mix mix, int learners, int classes) {
     this.mix = mix;
@@ -63,12 +63,11 @@ final class ClassMix implements PoolMix {
     Arrays.fill(follows, 1);
     examples = 0;
     steps = 0;
-    last = -1;
   }
 
   @Override
-  public float[] answer(double[][] said) {
-    takeLogs(said);
+  public float[] answer(double[][] said, RecentLabels last) {
+    takeLogs(said, known(last));
     opinions();
     double[] joint = new double[classes];
     for (int c = 0; c < classes; c++) {
@@ -88,7 +87,12 @@ final class ClassMix implements PoolMix {
     return answer;
   }
 
-  private void takeLogs(double[][] said) {
+  /** Index of the last label, or -1. */
+  private static int known(RecentLabels labels) {
+    return labels.count() == 0 ? -1 : (int) labels.of(1);
+  }
+
+  private void takeLogs(double[][] said, int last) {
     for (int m = 0; m < members - 1; m++) {
       for (int c = 0; c < classes; c++) {
         logs[m][c] = StrictMath.log(Math.max(LEAST, said[m][c]));
@@ -146,8 +150,9 @@ final class ClassMix implements PoolMix {
   }
 
   @Override
-  public void learn(double[][] said, float target) {
+  public void learn(double[][] said, RecentLabels before, float target) {
     int label = (int) target;
+    int last = known(before);
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;
     for (int m = 0; m < members; m++) {
@@ -157,7 +162,6 @@ final class ClassMix implements PoolMix {
     if (last >= 0) {
       follows[last * classes + label]++;
     }
-    last = label;
   }
 
   private void learnStack(int label) {
@@ -196,7 +200,6 @@ final class ClassMix implements PoolMix {
   public void write(DataOutput out) throws IOException {
     out.writeDouble(examples);
     out.writeLong(steps);
-    out.writeInt(last);
     for (double[] values : new double[][] {losses, weights, first, second, follows}) {
       for (double value : values) {
         out.writeDouble(value);
@@ -208,9 +211,8 @@ final class ClassMix implements PoolMix {
   public void read(DataInput in) throws IOException {
     examples = in.readDouble();
     steps = in.readLong();
-    last = in.readInt();
-    if (steps < 0 || last < -1 || last >= classes) {
-      throw new IOException("steps=%d last=%d cannot be a mix".formatted(steps, last));
+    if (steps < 0) {
+      throw new IOException("steps must be at least 0: " + steps);
     }
     for (double[] values : new double[][] {losses, weights, first, second, follows}) {
       for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,11 +11,15 @@ import java.io.IOException;
  */
 public sealed interface PoolMix permits ClassMix, ValueMix {
 
-  /** The joint answer to what the members say; read-only but for the workspace. */
-  float[] answer(double[][] said);
+  /**
+   * The joint answer to what the members say; read-only but for the workspace.
+   *
+   * @param last what is known of the labels before
+   */
+  float[] answer(double[][] said, RecentLabels last);
 
-  /** Learns from what the members said, after {@link #answer} was asked. */
-  void learn(double[][] said, float label);
+  /** Learns from what the members said, after {@link #answer} was asked with the same. */
+  void learn(double[][] said, RecentLabels last, float label);
 
   /** Faded mean loss of a member. */
   double loss(int member);

@@ -30,6 +30,7 @@ public final class PoolModel implements Predictor {
   private final ModelSpec spec;
   private final PoolPlan plan;
   private final boolean number;
+  private final boolean labelsComeLater;
   private final List<PoolMember> members = new ArrayList<>();
   private final PoolMix mix;
   private final ValueAnchors anchors = new ValueAnchors();
@@ -39,7 +40,8 @@ public final class PoolModel implements Predictor {
   private final Encoder.RowClaimed resetRow;
   private String key;
   private Encoder encoder;
-  private History history;
+  private History history; // of all that was learned
+  private History lessons; // of what was known when the event came that is learned
 
   /**
    * A new pool with the weights of its seed.
@@ -47,12 +49,22 @@ public final class PoolModel implements Predictor {
    * @throws IllegalArgumentException when features and target do not fit a pool
    */
   public PoolModel(ModelSpec spec, String key) {
+    this(spec, key, false);
+  }
+
+  /**
+   * @param labelsComeLater whether {@link #lessons} is a history of its own, behind that of all
+   *     that was learned
+   */
+  public PoolModel(ModelSpec spec, String key, boolean labelsComeLater) {
+    this.labelsComeLater = labelsComeLater;
     this.spec = spec;
     this.key = key;
     PoolSpec pool = spec.pool().orElseThrow();
     number = spec.target() instanceof TargetSpec.Regression;
     encoder = spec.encoder();
     history = spec.history();
+    lessons = labelsComeLater ? history.scaledAlike() : history;
     plan = new PoolPlan(spec, encoder, history);
     inputs = new float[plan.width()];
     tables = new int[encoder.tables()];
@@ -101,6 +113,7 @@ public final class PoolModel implements Predictor {
     key = newKey;
     encoder = spec.encoder();
     history = spec.history();
+    lessons = labelsComeLater ? history.scaledAlike() : history;
     anchors.startAnew();
     mix.startAnew();
     for (int m = 0; m < members.size(); m++) {
@@ -117,13 +130,13 @@ public final class PoolModel implements Predictor {
       members.get(m).input(0, inputs, 0, tables, 0);
       members.get(m).predict();
     }
-    return answer();
+    return answer(history);
   }
 
   /** Encodes an event that is learned: claims rows of its categories, enters the scales. */
   public void encodeToLearn(Event event) {
     encoder.learn(event, inputs, 0, tables, 0, resetRow);
-    history.encodeToLearn(event, inputs, encoder.width());
+    lessons.encodeToLearn(event, inputs, encoder.width());
   }
 
   /** The event's inputs, [width]; valid until the next is encoded. */
@@ -145,22 +158,26 @@ public final class PoolModel implements Predictor {
     if (!number) {
       return label;
     }
-    double change = (label - ValueAnchors.of(anchor, history)) / anchors.unit(anchor);
+    double change = (label - ValueAnchors.of(anchor, lessons)) / anchors.unit(anchor);
     return (float) Math.max(-FAR, Math.min(FAR, change));
   }
 
-  /** The joint answer, once each member has a prediction of its row 0. */
+  /** The joint answer to the event that is learned, once each member has one of its row 0. */
   public float[] answer() {
+    return answer(lessons);
+  }
+
+  private float[] answer(History known) {
     for (int m = 0; m < members.size(); m++) {
-      hear(members.get(m), said[m]);
+      hear(members.get(m), known, said[m]);
     }
     for (int speaker = members.size(); speaker < said.length; speaker++) {
       said[speaker][0] = ValueAnchors.of(Anchor.values()[speaker - members.size()], history);
     }
-    return mix.answer(said);
+    return mix.answer(said, known.labels());
   }
 
-  private void hear(PoolMember member, double[] says) {
+  private void hear(PoolMember member, History known, double[] says) {
     if (number) {
       double change = Math.max(-FAR, Math.min(FAR, member.output(0)));
       says[0] = ValueAnchors.of(member.anchor(), history) + anchors.unit(member.anchor()) * change;
@@ -174,11 +191,11 @@ public final class PoolModel implements Predictor {
     }
   }
 
-  /** The label of the event that was answered last becomes known: to the mix and the history. */
+  /** The label of the event that is learned becomes known: to the mix and the history. */
   public void learn(Event event, float label) {
-    mix.learn(said, label);
+    mix.learn(said, lessons.labels(), label);
     if (number) {
-      anchors.learn(history, label);
+      anchors.learn(lessons, label);
     }
     history.learn(event, label);
   }
@@ -227,6 +244,14 @@ public final class PoolModel implements Predictor {
 
   public History history() {
     return history;
+  }
+
+  /**
+   * The history that events are learned with: what was known when they came. The same as {@link
+   * #history}, unless labels come later.
+   */
+  public History lessons() {
+    return lessons;
   }
 
   public PoolMix mix() {

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class ValueMix implements PoolMix {
   }
 
   @Override
-  public float[] answer(double[][] said) {
+  public float[] answer(double[][] said, RecentLabels last) {
     double best = Double.POSITIVE_INFINITY;
     for (double loss : losses) {
       best = Math.min(best, loss);
@@ -56,7 +57,7 @@ final class ValueMix implements PoolMix {
   }
 
   @Override
-  public void learn(double[][] said, float label) {
+  public void learn(double[][] said, RecentLabels last, float label) {
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;
     for (int m = 0; m < losses.length; m++) {

@@ -18,9 +18,10 @@ import java.util.Map;
  */
 public final class History {
 
+  private final HistorySpec spec;
+  private final EventSchema events;
   private final Season season = new Season();
   private final RecentLabels labels = new RecentLabels();
-  private final boolean looksForSeason;
   private final Map<HistoryGroup, HistoryPart> parts = new EnumMap<>(HistoryGroup.class);
   private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
   private final List<String> columns = new ArrayList<>();
@@ -28,28 +29,41 @@ public final class History {
   private final double[] values; // [width]
 
   public History(HistorySpec spec, EventSchema events) {
-    looksForSeason = spec.season();
+    this(spec, events, null);
+  }
+
+  private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
+    this.spec = spec;
+    this.events = events;
     for (HistoryGroup group : HistoryGroup.values()) {
       if (spec.has(group)) {
-        HistoryPart part = part(group, spec, events);
+        HistoryPart part = part(group);
         parts.put(group, part);
         columns.addAll(part.columns());
       }
       ends.put(group, columns.size());
     }
-    scale = new FeatureScale(columns.size());
+    scale = shared == null ? new FeatureScale(columns.size()) : shared;
     values = new double[columns.size()];
   }
 
-  private HistoryPart part(HistoryGroup group, HistorySpec spec, EventSchema events) {
+  /**
+   * Another history of the same features, of no event yet, which scales them as this one does: the
+   * scales are one and the same.
+   */
+  public History scaledAlike() {
+    return new History(spec, events, scale);
+  }
+
+  private HistoryPart part(HistoryGroup group) {
     return switch (group) {
-      case RATES -> new CategoryRates(spec, names(spec.categories(), events));
-      case NUMBERS -> new NumberMovements(spec, names(spec.numbers(), events), season);
+      case RATES -> new CategoryRates(spec, names(spec.categories()));
+      case NUMBERS -> new NumberMovements(spec, names(spec.numbers()), season);
       case LABELS -> new LabelMovements(spec, labels, season);
     };
   }
 
-  private static List<String> names(List<Integer> fields, EventSchema events) {
+  private List<String> names(List<Integer> fields) {
     return fields.stream().map(field -> events.fields().get(field).name()).toList();
   }
 
@@ -112,7 +126,7 @@ public final class History {
       part.learn(event, label);
     }
     labels.learn(label);
-    if (looksForSeason) {
+    if (spec.season()) {
       season.learn(label);
     }
   }

@@ -96,8 +96,8 @@ final class Declaration {
               PoolKeys.POOL,
               "{}",
               "Networks of several depths and rates that answer together, over a history of the"
-                  + " events and their labels: the default for classes and numbers whose label is"
-                  + " in the event, with features that are single values."),
+                  + " events and their labels: the default for classes and numbers, with features"
+                  + " that are single values."),
           withDefault("learn", LearnKeys.LEARN, "{}", "How it learns."),
           withDefault("publish", PUBLISH, "{}", "What is published."),
           withDefault("limits", LIMITS, "{}", "What must not grow without bound."));

@@ -20,12 +20,10 @@ final class PoolReader {
       List.of("optimizer", "batch", "schedule", "clip", "l2", "initializer", "averaging");
 
   private final Section spec;
-  private final boolean labelsComeLater;
   private final Findings findings;
 
-  PoolReader(Section spec, boolean labelsComeLater, Findings findings) {
+  PoolReader(Section spec, Findings findings) {
     this.spec = spec;
-    this.labelsComeLater = labelsComeLater;
     this.findings = findings;
   }
 
@@ -52,9 +50,6 @@ final class PoolReader {
   private Optional<String> obstacle(TargetSpec target, List<FeatureSpec> features) {
     if (saysOneNetwork()) {
       return Optional.of("when network or learn says what one network is");
-    }
-    if (labelsComeLater) {
-      return Optional.of("when labels have a topic of their own");
     }
     if (!fits(target)) {
       return Optional.of("unless classes or a number are predicted");

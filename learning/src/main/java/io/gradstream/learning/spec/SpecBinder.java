@@ -126,7 +126,7 @@ final class SpecBinder {
   private ModelSpec model(
       EventSchema schema, List<FeatureSpec> features, TargetSpec target, LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
-    Optional<PoolSpec> pool = new PoolReader(spec, ownTopic, findings).read(target, features);
+    Optional<PoolSpec> pool = new PoolReader(spec, findings).read(target, features);
     if (pool.isPresent()) {
       return pool(fitted, features, target, pool);
     }

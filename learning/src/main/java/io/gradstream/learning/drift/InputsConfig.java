@@ -11,7 +11,7 @@ package io.gradstream.learning.drift;
 public record InputsConfig(int most, double alpha, int window, int sample) {
 
   /** False alarms at this alpha are counted in the tests. */
-  public static final InputsConfig DEFAULT = new InputsConfig(16, 0.000001, 200, 50);
+  public static final InputsConfig DEFAULT = new InputsConfig(16, 0.000001, 300, 100);
 
   private static final int LARGEST = 256;
 

@@ -24,6 +24,7 @@ final class Bets {
   private static final double RICHEST = 1e200; // then all that is asked has long been answered
 
   private final double[] capitals = new double[STAKES.length]; // [stake]
+  private double capital;
   private double most;
 
   Bets() {
@@ -36,7 +37,13 @@ final class Bets {
       capitals[i] = Math.min(RICHEST, capitals[i] * (1 + STAKES[i] * number));
       sum += capitals[i];
     }
-    most = Math.max(most, sum / STAKES.length);
+    capital = sum / STAKES.length;
+    most = Math.max(most, capital);
+  }
+
+  /** The mean capital. */
+  double capital() {
+    return capital;
   }
 
   /** The largest mean capital so far, 1 or more. */
@@ -46,6 +53,7 @@ final class Bets {
 
   void clear() {
     Arrays.fill(capitals, 1);
+    capital = 1;
     most = 1;
   }
 
@@ -53,6 +61,7 @@ final class Bets {
     for (double capital : capitals) {
       out.writeDouble(capital);
     }
+    out.writeDouble(capital);
     out.writeDouble(most);
   }
 
@@ -60,6 +69,7 @@ final class Bets {
     for (int i = 0; i < capitals.length; i++) {
       capitals[i] = State.readBetween(0, RICHEST, in);
     }
+    capital = State.readBetween(0, RICHEST, in);
     most = State.readBetween(1, RICHEST, in);
   }
 }

@@ -16,7 +16,7 @@ public record ChallengerConfig(
     Command.Start from, double rateFactor, double alpha, int warmUp, int trial) {
 
   public static final ChallengerConfig DEFAULT =
-      new ChallengerConfig(Command.Start.FRESH, 1, 0.05, 1000, 10_000);
+      new ChallengerConfig(Command.Start.FRESH, 1, 0.01, 1000, 10_000);
 
   public ChallengerConfig {
     Settings.requireAbove(0, "rateFactor", rateFactor);

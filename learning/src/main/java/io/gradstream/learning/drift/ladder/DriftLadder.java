@@ -144,7 +144,7 @@ final class DriftLadder {
     if (past.isPresent() && !rungs.isEmpty()) {
       before = past.getAsDouble();
       rung = 0;
-      begin(rungs.get(rung), cause, levels.since(cause));
+      begin(rungs.get(rung), cause, levels.now());
       act();
     }
   }

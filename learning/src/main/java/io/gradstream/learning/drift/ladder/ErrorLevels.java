@@ -1,6 +1,7 @@
 package io.gradstream.learning.drift.ladder;
 
 import io.gradstream.learning.drift.Detection;
+import io.gradstream.learning.drift.State;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,9 +13,12 @@ import java.util.OptionalDouble;
  */
 final class ErrorLevels {
 
+  private static final int FADING = 25;
+
   private final LadderConfig config;
   private final int blocks; // of a window
   private final RecentErrors recent = new RecentErrors();
+  private double now;
 
   ErrorLevels(LadderConfig config) {
     this.config = config;
@@ -23,6 +27,7 @@ final class ErrorLevels {
 
   void add(double error) {
     recent.add(error);
+    now += (error - now) / FADING;
   }
 
   /** Mean of the last window; the largest while there is none. */
@@ -35,9 +40,9 @@ final class ErrorLevels {
     return recent.before(blocksSince(change), blocks);
   }
 
-  /** Mean since a change, of a window at most. */
-  double since(Detection change) {
-    return recent.newest(Math.min(blocks, blocksSince(change))).orElse(1);
+  /** Mean of about the last {@value #FADING} examples: what a detection comes soon after. */
+  double now() {
+    return now;
   }
 
   /** A window where the detector does not know. */
@@ -78,13 +83,16 @@ final class ErrorLevels {
 
   void clear() {
     recent.clear();
+    now = 0;
   }
 
   void write(DataOutput out) throws IOException {
     recent.write(out);
+    out.writeDouble(now);
   }
 
   void read(DataInput in) throws IOException {
     recent.read(in);
+    now = State.readBetween(0, 1, in);
   }
 }

@@ -20,6 +20,8 @@ import java.io.IOException;
  */
 final class PairedTest {
 
+  private static final int LEAST = 200;
+
   private long pairs;
   private double incumbent; // sum of errors
   private double challenger;
@@ -41,13 +43,19 @@ final class PairedTest {
   }
 
   /**
+   * Nothing but {@link Verdict#OPEN} before {@value #LEAST} pairs: a run of luck at the beginning
+   * is most of what the chance of an error consists of.
+   *
    * @param alpha chance of each error, in (0, 1)
    */
   Verdict verdict(double alpha) {
-    if (better.evidence() * alpha >= 1) {
+    if (pairs < LEAST) {
+      return Verdict.OPEN;
+    }
+    if (better.capital() * alpha >= 1) {
       return Verdict.BETTER;
     }
-    return worse.evidence() * alpha >= 1 ? Verdict.WORSE : Verdict.OPEN;
+    return worse.capital() * alpha >= 1 ? Verdict.WORSE : Verdict.OPEN;
   }
 
   /**

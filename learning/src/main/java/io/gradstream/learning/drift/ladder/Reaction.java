@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param cause a drift that was found, or that the loss had not recovered ({@code patience}), or
  *     that what was tried before was worse ({@code paired test})
  * @param before loss before the drift
- * @param found loss when the reaction began
+ * @param found loss when the reaction began: of about the last 25 examples where a drift was just
+ *     found, of the last window later on
  * @param trial of the challenger that was compared with the learner meanwhile, once it is over
  * @param ending absent while the reaction goes on
  */

@@ -10,7 +10,7 @@ import io.gradstream.learning.drift.Settings;
  */
 public record RollBackConfig(double alpha, int keepEvery) {
 
-  public static final RollBackConfig DEFAULT = new RollBackConfig(0.05, 2000);
+  public static final RollBackConfig DEFAULT = new RollBackConfig(0.01, 2000);
 
   public RollBackConfig {
     Settings.requireBetween(0, 1, "alpha", alpha);

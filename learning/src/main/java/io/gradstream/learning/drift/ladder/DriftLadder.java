@@ -1,21 +1,10 @@
 package io.gradstream.learning.drift.ladder;
 
-import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.drift.Detection;
-import io.gradstream.learning.drift.State;
-import io.gradstream.learning.drift.ladder.Command.DropChallenger;
-import io.gradstream.learning.drift.ladder.Command.KeepWeights;
-import io.gradstream.learning.drift.ladder.Command.PromoteChallenger;
-import io.gradstream.learning.drift.ladder.Command.RefreshUnits;
-import io.gradstream.learning.drift.ladder.Command.SetRateFactor;
-import io.gradstream.learning.drift.ladder.Command.Start;
-import io.gradstream.learning.drift.ladder.Command.StartChallenger;
-import io.gradstream.learning.drift.ladder.Command.Tell;
 import io.gradstream.learning.drift.ladder.Ending.How;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,77 +22,59 @@ import java.util.OptionalDouble;
  */
 final class DriftLadder {
 
-  private static final int GROUND = -1;
-
   private final LadderConfig config;
-  private final LossScale scale;
-  private final List<Rung> rungs;
-  private final ErrorLevels levels;
-  private final RateRaise raise;
-  private final Challenge challenge = new Challenge();
-  private final KeptWeights kept = new KeptWeights();
-  private final Reactions reactions = new Reactions();
-  private List<Command> commands = new ArrayList<>(0); // of this example
-  private long n; // examples
-  private int rung = GROUND; // place in rungs
-  private long since; // example at which a reaction last changed the incumbent
-  private double before; // error before the drift
+  private final int rungs;
+  private final LadderState state;
+  private final LadderSteps steps;
 
   DriftLadder(LadderConfig config, LossScale scale) {
     this.config = config;
-    this.scale = scale;
-    rungs = config.rungs();
-    levels = new ErrorLevels(config);
-    raise = new RateRaise(config.raiseRate().orElse(RateRaiseConfig.DEFAULT));
+    rungs = config.rungs().size();
+    state = new LadderState(config);
+    steps = new LadderSteps(config, scale, state);
   }
 
   /**
    * Sees one example more.
    *
    * @param error of the incumbent, in 0..1
-   * @param other the challenger's, if there is one and it was scored
+   * @param challenger the challenger's, if there is one and it was scored
    * @param detections what the monitor found at this example
    */
-  List<Command> after(double error, OptionalDouble other, List<Detection> detections) {
-    n++;
-    levels.add(error);
-    raise.due(n).ifPresent(factor -> commands.add(new SetRateFactor(factor)));
-    if (other.isPresent()) {
-      challenge.see(n, error, other.getAsDouble());
+  List<Command> after(double error, OptionalDouble challenger, List<Detection> detections) {
+    state.examples++;
+    state.levels.add(error);
+    steps.lowerRate();
+    if (challenger.isPresent()) {
+      state.challenge.see(state.examples, error, challenger.getAsDouble());
     }
     if (!judge()) {
       climb(cause(detections));
     }
-    if (!isClimbing() && isTimeToKeep() && levels.isGood()) {
-      keep();
+    keepWhatIsGood();
+    return steps.told();
+  }
+
+  /** Looks at the challenger; says whether that changed anything. */
+  private boolean judge() {
+    if (!state.challenge.isRunning()) {
+      return false;
     }
-    return told();
-  }
-
-  private List<Command> told() {
-    if (commands.isEmpty()) {
-      return List.of();
+    Verdict verdict = steps.verdict();
+    if (verdict == Verdict.BETTER) {
+      steps.takeOver();
+      return true;
     }
-    List<Command> told = List.copyOf(commands);
-    commands = new ArrayList<>(0);
-    return told;
+    if (verdict == Verdict.WORSE || isTrialOver()) {
+      steps.dropChallenger();
+      return true;
+    }
+    return false;
   }
 
-  /** Whether a drift is being reacted to. */
-  boolean isClimbing() {
-    return rung != GROUND;
-  }
-
-  boolean hasChallenger() {
-    return challenge.isRunning();
-  }
-
-  double rateFactor() {
-    return raise.factor();
-  }
-
-  Reactions reactions() {
-    return reactions;
+  private boolean isTrialOver() {
+    return steps.isForked()
+        && state.challenge.judged(state.examples) >= config.challenger().orElseThrow().trial();
   }
 
   /** What is to be reacted to: an error that rose, an input's drift where that is wanted. */
@@ -117,249 +88,97 @@ final class DriftLadder {
   }
 
   private void climb(Optional<Detection> cause) {
-    if (!isClimbing()) {
+    if (!state.isClimbing()) {
       cause.ifPresent(this::leaveTheGround);
-    } else if (n - since >= levels.quiet() && !(isForked() && challenge.isRunning())) {
+    } else if (state.passed() >= state.levels.quiet() && !isTrialGoingOn()) {
       goOn(cause);
     }
   }
 
-  private void goOn(Optional<Detection> cause) {
-    if (cause.isPresent()) {
-      next(How.DETECTED_AGAIN, cause.get());
-    } else if (levels.hasRecovered(before)) {
-      settle(How.RECOVERED);
-    } else if (n - since >= config.patience()) {
-      if (rung == rungs.size() - 1) {
-        settle(How.NOT_RECOVERED);
-      } else {
-        next(How.NOT_RECOVERED, byPatience());
-      }
-    }
+  private boolean isTrialGoingOn() {
+    return steps.isForked() && state.challenge.isRunning();
   }
 
   /** Without errors to compare with, as at the beginning, nothing is done. */
   private void leaveTheGround(Detection cause) {
-    OptionalDouble past = levels.before(cause);
-    if (past.isPresent() && !rungs.isEmpty()) {
-      before = past.getAsDouble();
-      rung = 0;
-      begin(rungs.get(rung), cause, levels.now());
-      act();
+    OptionalDouble before = state.levels.before(cause);
+    if (before.isPresent() && rungs > 0) {
+      steps.first(cause, before.getAsDouble());
     }
   }
 
-  /** The highest rung is taken again and again. */
-  private void next(How how, Detection cause) {
-    if (challenge.isRunning()) {
-      noteTrial();
-    }
-    end(how);
-    rung = Math.min(rung + 1, rungs.size() - 1);
-    begin(rungs.get(rung), cause, levels.present());
-    act();
-  }
-
-  private void act() {
-    switch (rungs.get(rung)) {
-      case RAISE_RATE -> {
-        runControl();
-        raise.start(n);
-        commands.add(new SetRateFactor(raise.factor()));
+  private void goOn(Optional<Detection> cause) {
+    if (cause.isPresent() && isOfAnotherDrift(cause.get())) {
+      steps.next(How.DETECTED_AGAIN, cause.get());
+    } else if (state.levels.hasRecovered(state.before)) {
+      steps.settle(How.RECOVERED);
+    } else if (state.passed() >= config.patience()) {
+      if (state.rung == rungs - 1) {
+        steps.settle(How.NOT_RECOVERED);
+      } else {
+        steps.next(How.NOT_RECOVERED, impatience());
       }
-      case REFRESH_UNITS -> {
-        runControl();
-        commands.add(new RefreshUnits(config.refreshUnits().orElseThrow().share(), n));
-      }
-      case FORK_CHALLENGER -> fork();
-      case ROLL_BACK -> throw new AssertionError("a roll-back is no rung that is climbed");
     }
   }
 
-  /** What a reaction is compared with. One that runs already is compared anew. */
-  private void runControl() {
-    if (config.rollBack().isEmpty()) {
-      return;
+  /** Not of what is being reacted to, which a detector may find a second time. */
+  private boolean isOfAnotherDrift(Detection detection) {
+    return detection.since() <= state.passed();
+  }
+
+  private Detection impatience() {
+    double now = state.levels.present();
+    double most = state.levels.allowed(state.before);
+    return new Detection(
+        state.examples,
+        "patience",
+        Detection.ERROR,
+        true,
+        now,
+        most,
+        state.before,
+        now,
+        state.passed());
+  }
+
+  private void keepWhatIsGood() {
+    if (!state.isClimbing() && isTimeToKeep() && state.levels.isGood()) {
+      steps.keep();
     }
-    if (challenge.isRunning()) {
-      challenge.judgeFrom(n + 1);
-      return;
-    }
-    Start from = kept.lastGood();
-    challenge.start(from, n + 1);
-    commands.add(new StartChallenger(from, 1, n));
-  }
-
-  private void fork() {
-    if (challenge.isRunning()) {
-      commands.add(new DropChallenger());
-    }
-    challenge.start(forked().from(), n + 1 + forked().warmUp());
-    commands.add(new StartChallenger(forked().from(), forked().rateFactor(), n));
-  }
-
-  private ChallengerConfig forked() {
-    return config.challenger().orElseThrow();
-  }
-
-  /** Whether a challenger is that of the third rung, and no control. */
-  private boolean isForked() {
-    return isClimbing() && rungs.get(rung) == Rung.FORK_CHALLENGER;
-  }
-
-  /** Looks at the challenger; says whether that changed anything. */
-  private boolean judge() {
-    if (!challenge.isRunning()) {
-      return false;
-    }
-    Verdict verdict = verdict();
-    if (verdict == Verdict.BETTER) {
-      takeOver();
-      return true;
-    }
-    boolean isOver = isForked() && challenge.judged(n) >= forked().trial();
-    if (verdict == Verdict.WORSE || isOver) {
-      dropChallenger();
-      return true;
-    }
-    return false;
-  }
-
-  private Verdict verdict() {
-    return challenge.test().verdict(alpha());
-  }
-
-  private double alpha() {
-    return isForked() ? forked().alpha() : config.rollBack().orElseThrow().alpha();
-  }
-
-  private void takeOver() {
-    noteTrial();
-    commands.add(new PromoteChallenger());
-    if (raise.isRaised()) {
-      raise.stop();
-      commands.add(new SetRateFactor(1));
-    }
-    if (isForked()) {
-      reactions.promoted();
-      since = n;
-    } else {
-      end(How.ROLLED_BACK);
-      begin(Rung.ROLL_BACK, byTest(), levels.present());
-    }
-    challenge.stop();
-  }
-
-  private void dropChallenger() {
-    if (verdict() == Verdict.WORSE && challenge.isFromKept()) {
-      kept.areWorse();
-    }
-    noteTrial();
-    challenge.stop();
-    commands.add(new DropChallenger());
-  }
-
-  private void noteTrial() {
-    reactions.note(challenge.test().trial(verdict(), scale.loss(1)));
-  }
-
-  private void settle(How how) {
-    if (challenge.isRunning()) {
-      dropChallenger();
-    }
-    end(how);
-    rung = GROUND;
-    levels.forgetThePast();
-    if (config.rollBack().isPresent()) {
-      keep();
-    }
-  }
-
-  private void begin(Rung taken, Detection cause, double found) {
-    since = n;
-    Reaction reaction = Reaction.begun(n, taken, cause, scale.loss(before), scale.loss(found));
-    reactions.begin(reaction);
-    commands.add(new Tell(reaction));
-  }
-
-  private void end(How how) {
-    commands.add(new Tell(reactions.end(new Ending(how, n, scale.loss(levels.present())))));
   }
 
   private boolean isTimeToKeep() {
-    return config.rollBack().isPresent() && kept.age(n) >= config.rollBack().get().keepEvery();
+    return config.rollBack().isPresent()
+        && state.kept.age(state.examples) >= config.rollBack().get().keepEvery();
   }
 
-  private void keep() {
-    kept.keep(n);
-    commands.add(new KeepWeights());
+  boolean isClimbing() {
+    return state.isClimbing();
   }
 
-  private Detection byPatience() {
-    double now = levels.present();
-    double most = levels.allowed(before);
-    return new Detection(n, "patience", Detection.ERROR, true, now, most, before, now, n - since);
+  boolean hasChallenger() {
+    return state.challenge.isRunning();
   }
 
-  private Detection byTest() {
-    PairedTest test = challenge.test();
-    return new Detection(
-        n,
-        "paired test",
-        "what was tried",
-        true,
-        test.evidence(),
-        1 / alpha(),
-        test.challenger(),
-        test.incumbent(),
-        test.pairs());
+  double rateFactor() {
+    return state.raise.factor();
+  }
+
+  Reactions reactions() {
+    return state.reactions;
   }
 
   void clear() {
-    commands = new ArrayList<>(0);
-    n = 0;
-    rung = GROUND;
-    since = 0;
-    before = 0;
-    levels.clear();
-    raise.clear();
-    challenge.clear();
-    kept.clear();
-    reactions.clear();
+    state.clear();
+    steps.told();
   }
 
   void write(DataOutput out) throws IOException {
-    Compact.writeUnsigned(n, out);
-    Compact.writeUnsigned(rung + 1, out);
-    Compact.writeUnsigned(since, out);
-    out.writeDouble(before);
-    levels.write(out);
-    raise.write(out);
-    challenge.write(out);
-    kept.write(out);
-    reactions.write(out);
+    state.write(out);
   }
 
   /** Replaces a state that was just cleared. */
   void read(DataInput in) throws IOException {
-    n = State.readCount(in);
-    rung = Compact.readCount(rungs.size(), in) - 1;
-    since = State.readCount(in);
-    before = State.readBetween(0, 1, in);
-    levels.read(in);
-    raise.read(in);
-    challenge.read(in);
-    kept.read(in);
-    reactions.read(in);
-    requireSense();
-  }
-
-  private void requireSense() throws IOException {
-    boolean canHaveChallenger = isClimbing() && (isForked() || config.rollBack().isPresent());
-    if (since > n
-        || reactions.isOpen() != isClimbing()
-        || challenge.isRunning() && !canHaveChallenger) {
-      throw new IOException("the parts of a ladder do not fit each other");
-    }
+    state.read(rungs, in);
   }
 }

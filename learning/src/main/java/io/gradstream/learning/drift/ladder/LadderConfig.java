@@ -48,6 +48,10 @@ public record LadderConfig(
     Settings.requireAtMost(LARGEST_WINDOW, "window", window);
     Settings.requireAtLeast(window, "patience", patience);
     Settings.requireAtLeast(0, "margin", margin);
+    boolean isKept = challenger.filter(config -> config.from() == Command.Start.KEPT).isPresent();
+    if (isKept && rollBack.isEmpty()) {
+      throw new IllegalArgumentException("from must not be KEPT without rollBack: KEPT");
+    }
   }
 
   /** The rungs that are climbed, the first one first. */

@@ -44,9 +44,7 @@ public final class Drift {
     if (kind == LossKind.SIZE && config.monitor().ddm().isPresent()) {
       throw new IllegalArgumentException("ddm must be off where losses are not 0 or 1: on");
     }
-    settings =
-        "%s, %s, seed %d, %d inputs %08x"
-            .formatted(config, kind, seed, inputs.size(), inputs.hashCode());
+    settings = config + ", " + kind + ", " + seed + ", " + inputs.size() + ", " + inputs.hashCode();
     scale = new LossScale(kind);
     monitor = new DriftMonitor(config.monitor(), seed, inputs);
     ladder = new DriftLadder(config.ladder(), scale);

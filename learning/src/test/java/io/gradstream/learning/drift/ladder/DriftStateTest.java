@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,10 +154,25 @@ final class DriftStateTest {
 
   private static byte[] inTheMiddle() {
     Drift drift = drift(LossKind.RATE);
-    for (int i = 0; i < 2300; i++) {
+    for (int i = 0; i < 2200; i++) {
       next(drift, LossKind.RATE, i);
     }
     return bytes(drift);
+  }
+
+  /** Written by the first format, once: every later one must read it. */
+  @Test
+  void stateOfTheFirstFormatIsRead() throws IOException {
+    byte[] first;
+    try (InputStream in = DriftStateTest.class.getResourceAsStream("first-format.bin")) {
+      first = in.readAllBytes();
+    }
+    Drift read = drift(LossKind.RATE);
+
+    assertThat(read(first, read)).isTrue();
+    assertThat(bytes(read)).isEqualTo(first).isEqualTo(inTheMiddle());
+    assertThat(read.hasChallenger()).isTrue();
+    assertThat(read.reactions()).isNotEmpty();
   }
 
   @Test
@@ -201,7 +217,7 @@ final class DriftStateTest {
       assertThat(bytes(drift)).isEqualTo(bytes(drift(LossKind.RATE))); // as new
       return false;
     }
-    for (int i = 2300; i < 3000; i++) {
+    for (int i = 2200; i < 3000; i++) {
       next(drift, LossKind.RATE, i);
     }
     assertThat(drift.rateFactor()).isBetween(1.0, 3.0);

@@ -42,6 +42,11 @@ public abstract sealed class DriftDetector permits Adwin, Ddm, Kswin, PageHinkle
     this.name = name;
   }
 
+  /** Name of the kind of detector. */
+  public final String name() {
+    return name;
+  }
+
   /**
    * Sees one value more.
    *

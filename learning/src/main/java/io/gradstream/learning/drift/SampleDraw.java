@@ -6,7 +6,7 @@ package io.gradstream.learning.drift;
  */
 final class SampleDraw {
 
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long seed;
   private final int[] places; // [population], each at its own index between draws
@@ -47,12 +47,12 @@ final class SampleDraw {
   }
 
   /** In 0..bound-1. */
-  private static int below(int bound, long random) {
+  static int below(int bound, long random) {
     return (int) ((random >>> 32) * bound >>> 32);
   }
 
   /** The output function of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mix(long state) {
+  static long mix(long state) {
     long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

@@ -1,23 +1,23 @@
 package io.gradstream.learning.drift;
 
 /** The rules that settings keep, told with their name and value. */
-final class Settings {
+public final class Settings {
 
   private Settings() {}
 
-  static void requireAbove(double bound, String name, double value) {
+  public static void requireAbove(double bound, String name, double value) {
     require(value > bound && Double.isFinite(value), name, "above " + bound, value);
   }
 
-  static void requireAtLeast(double least, String name, double value) {
+  public static void requireAtLeast(double least, String name, double value) {
     require(value >= least && Double.isFinite(value), name, least + " or more", value);
   }
 
-  static void requireBetween(double low, double high, String name, double value) {
+  public static void requireBetween(double low, double high, String name, double value) {
     require(value > low && value < high, name, "above " + low + " and below " + high, value);
   }
 
-  static void requireAtMost(double most, String name, double value) {
+  public static void requireAtMost(double most, String name, double value) {
     require(value <= most, name, most + " or less", value);
   }
 

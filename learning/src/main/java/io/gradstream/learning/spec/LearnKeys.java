@@ -130,7 +130,12 @@ final class LearnKeys {
               "averaging",
               new NumberShape(0, 0.999999),
               "0",
-              "Decay of a moving average of the weights, which then predicts; 0 for none."));
+              "Decay of a moving average of the weights, which then predicts; 0 for none."),
+          withDefault(
+              "drift",
+              DriftKeys.OFF_OR_DRIFT,
+              DriftKeys.NOTHING,
+              "How drift is found and what is done about it (docs/drift.md)."));
 
   private LearnKeys() {}
 

@@ -37,6 +37,6 @@ record NameShape(List<String> names) implements Shape {
 
   @Override
   public String words() {
-    return "one of " + String.join(", ", names);
+    return names.size() == 1 ? names.get(0) : "one of " + String.join(", ", names);
   }
 }

@@ -44,6 +44,7 @@ final class RulesBetweenKeys {
       target.ifPresent(this::labelIsNoInput);
     }
     target.ifPresent(this::labelsAgreeWithTarget);
+    target.ifPresent(known -> new DriftRules(spec, findings).check(known.spec()));
     tablesAreNotTooLarge(features);
   }
 

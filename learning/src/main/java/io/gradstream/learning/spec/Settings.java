@@ -24,7 +24,7 @@ final class Settings {
             number(learn, "l2"),
             Initializer.valueOf(EnumNames.of(learn.get("initializer", String.class))),
             number(learn, "averaging"));
-    return new LearnSpec(training, learn.whole("batch"));
+    return new LearnSpec(training, learn.whole("batch"), DriftReader.read(learn));
   }
 
   private static OptimizerSpec optimizer(Section optimizer) {

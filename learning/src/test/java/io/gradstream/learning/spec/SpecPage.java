@@ -116,6 +116,8 @@ final class SpecPage {
       - Each layer must fit its input; sequences, images and tokens need a `network`.
       - `reconstruct`, `nextToken` and `generate` need no label, so `labels` takes only `wait`. `nextToken` has `tokens` as its
         only feature; `reconstruct` and `generate` take neither categories nor tokens.
+      - `drift`: `ddm` needs a target of classes; `inputs.window` is more than twice its `sample`; `patience` is `window` or more;
+        a challenger from `current` weights learns at another rate; one from `kept` needs `rollBack`.
       - Files are named relative to the spec's folder, as UTF-8 text of at most 1 MiB.
       - YAML is 1.2 (`yes` and `no` are text), one document, without anchors, aliases and tags.
       """;
@@ -139,6 +141,7 @@ final class SpecPage {
     page.variants("learn.optimizer", LearnKeys.OPTIMIZER);
     page.variants("learn.schedule", LearnKeys.SCHEDULE);
     page.table("learn.clip, one of " + oneOf(LearnKeys.CLIP), LearnKeys.CLIP);
+    page.drift();
     page.table("publish", Declaration.PUBLISH);
     page.table("publish.snapshots", Declaration.SNAPSHOTS);
     page.table("limits", Declaration.LIMITS);
@@ -181,6 +184,15 @@ final class SpecPage {
       if (!keys(layer.keys().get(0).shape()).isEmpty()) {
         page.append("\nOf `").append(kind).append("`:\n");
         rows(layer.keys().get(0).shape());
+      }
+    }
+  }
+
+  private void drift() {
+    table("learn.drift, or `off`", DriftKeys.DRIFT);
+    for (Key key : DriftKeys.DRIFT.keys()) {
+      if (!keys(key.shape()).isEmpty()) {
+        table("learn.drift." + key.name() + ", or `off`", key.shape());
       }
     }
   }

@@ -1,0 +1,153 @@
+package io.gradstream.learning.drift.ladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PairedTestTest {
+
+  private static final double ALPHA = 0.01;
+  private static final int RUNS = 1000;
+  private static final int LONGEST = 10_000; // the default trial
+
+  /** What two learners' errors at one example are: {incumbent, challenger}. */
+  private interface Pairs {
+    double[] next(Random random);
+  }
+
+  /** Both err on a share of the examples; on others only one of the two does. */
+  private static Pairs bits(double both, double incumbentAlone, double challengerAlone) {
+    return random -> {
+      double u = random.nextDouble();
+      if (u < both) {
+        return new double[] {1, 1};
+      }
+      boolean first = u < both + incumbentAlone;
+      boolean second = !first && u < both + incumbentAlone + challengerAlone;
+      return new double[] {first ? 1 : 0, second ? 1 : 0};
+    };
+  }
+
+  /** Absolute errors of numbers, the challenger's larger by a share, in eighths of their mean. */
+  private static Pairs sizes(double larger) {
+    return random -> {
+      double common = random.nextGaussian();
+      double incumbent = Math.abs(common + 0.5 * random.nextGaussian());
+      double challenger = (1 + larger) * Math.abs(common + 0.5 * random.nextGaussian());
+      return new double[] {Math.min(1, incumbent / 7), Math.min(1, challenger / 7)};
+    };
+  }
+
+  /** Number of examples until a verdict; the longest plus 1 without one. */
+  private static int length(Pairs pairs, long seed, Verdict wanted) {
+    PairedTest test = new PairedTest();
+    Random random = new Random(seed);
+    for (int i = 1; i <= LONGEST; i++) {
+      double[] errors = pairs.next(random);
+      test.add(errors[0], errors[1]);
+      Verdict verdict = test.verdict(ALPHA);
+      if (verdict != Verdict.OPEN) {
+        return verdict == wanted ? i : LONGEST + 1;
+      }
+    }
+    return LONGEST + 1;
+  }
+
+  private static long found(Pairs pairs, Verdict wanted) {
+    return IntStream.range(0, RUNS).filter(i -> length(pairs, i, wanted) <= LONGEST).count();
+  }
+
+  private static int median(Pairs pairs, Verdict wanted) {
+    return IntStream.range(0, 301)
+        .map(i -> length(pairs, i, wanted))
+        .sorted()
+        .skip(150)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void usageExample() {
+    PairedTest test = new PairedTest();
+    for (int i = 0; i < 500; i++) {
+      test.add(i % 5 == 0 ? 1 : 0, i % 10 == 0 ? 1 : 0);
+    }
+    assertThat(test.verdict(ALPHA)).isEqualTo(Verdict.BETTER);
+    assertThat(test.trial(Verdict.BETTER, 1).difference()).isEqualTo(-0.1, within(1e-12));
+    assertThat(test.trial(Verdict.BETTER, 1).confidence()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void aChallengerBetterByTwoPercentIsFoundWithinTheDefaultTrial() {
+    // of 100 examples 10 are missed by one of the two alone, as by networks of the same stream
+    assertThat(found(bits(0.14, 0.06, 0.04), Verdict.BETTER)).isGreaterThan(990);
+    assertThat(median(bits(0.14, 0.06, 0.04), Verdict.BETTER)).isLessThan(3000);
+    assertThat(found(bits(0.09, 0.11, 0.09), Verdict.BETTER)).isGreaterThan(850);
+  }
+
+  @Test
+  void aChallengerMuchBetterIsFoundSoon() {
+    assertThat(median(bits(0.1, 0.3, 0.1), Verdict.BETTER)).isLessThanOrEqualTo(200);
+    assertThat(median(sizes(-0.3), Verdict.BETTER)).isLessThan(300);
+  }
+
+  @Test
+  void aChallengerThatIsEqualIsPromotedWithAChanceOfAlphaAtMost() {
+    for (Pairs equal :
+        new Pairs[] {bits(0.15, 0.05, 0.05), bits(0, 0.001, 0.001), bits(0, 0.5, 0.5), sizes(0)}) {
+      assertThat(found(equal, Verdict.BETTER)).isLessThanOrEqualTo((long) (ALPHA * RUNS));
+      assertThat(found(equal, Verdict.WORSE)).isLessThanOrEqualTo((long) (ALPHA * RUNS));
+    }
+  }
+
+  @Test
+  void aChallengerWorseByTwoPercentIsNeverPromotedAndMostlyDropped() {
+    assertThat(found(bits(0.14, 0.04, 0.06), Verdict.BETTER)).isZero();
+    assertThat(found(bits(0.14, 0.04, 0.06), Verdict.WORSE)).isGreaterThan(990);
+    assertThat(found(sizes(0.05), Verdict.BETTER)).isZero();
+  }
+
+  /** Not even when it is better half of the time and as much worse the other half. */
+  @Test
+  void alphaHoldsWhateverTheOrderOfTheExamples() {
+    int found = 0;
+    for (int run = 0; run < RUNS; run++) {
+      PairedTest test = new PairedTest();
+      Random random = new Random(run);
+      double lean = 0; // a mean that wanders, on what was seen alone, and never is below 0
+      for (int i = 0; i < LONGEST && test.verdict(ALPHA) == Verdict.OPEN; i++) {
+        boolean challengerErrs = random.nextDouble() < 0.5 + lean;
+        test.add(challengerErrs ? 0 : 1, challengerErrs ? 1 : 0);
+        lean = challengerErrs ? 0.05 : 0;
+      }
+      found += test.verdict(ALPHA) == Verdict.BETTER ? 1 : 0;
+    }
+    assertThat(found).isLessThanOrEqualTo((int) (ALPHA * RUNS));
+  }
+
+  /** A bet on wrong and right is a likelihood ratio of the pairs of which one is wrong. */
+  @Test
+  void onZerosAndOnesTheEvidenceIsTheMixtureOfLikelihoodRatios() {
+    PairedTest test = new PairedTest();
+    Random random = new Random(8);
+    int better = 0;
+    int worse = 0;
+    for (int i = 0; i < 400; i++) {
+      boolean incumbentErrs = random.nextInt(10) < 6;
+      better += incumbentErrs ? 1 : 0;
+      worse += incumbentErrs ? 0 : 1;
+      test.add(incumbentErrs ? 1 : 0, incumbentErrs ? 0 : 1);
+      test.add(1, 1);
+    }
+    double ratios = 0;
+    for (int i = 0; i < 8; i++) {
+      double p = (1 + 0.9 / (1 << i)) / 2; // that of a pair of which one errs, it is the incumbent
+      ratios += Math.exp(better * Math.log(p / 0.5) + worse * Math.log((1 - p) / 0.5)) / 8;
+    }
+    assertThat(test.evidence()).isGreaterThanOrEqualTo(ratios * (1 - 1e-9));
+    assertThat(ratios).isGreaterThan(20);
+  }
+}

@@ -46,7 +46,9 @@ public record NetworkPlan(
     Arguments.positive("batch", batch);
     Layout layout = new Layout();
     Program program = new Plan(spec, batch, layout).program();
-    MemoryMap map = MemoryMap.of(layout, program.output(), training, batch);
+    Plasticity plasticity = new Plasticity(training, program, layout);
+    new ActivityGauge(program, batch, layout);
+    MemoryMap map = MemoryMap.of(layout, program.output(), training, batch, plasticity.stateSize());
     long kept = (long) layout.weights() + map.momentCount() + map.averageCount();
     return new NetworkPlan(
         layout.weights() - (layout.buffered() - layout.trained()),

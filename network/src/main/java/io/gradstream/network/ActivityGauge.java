@@ -14,28 +14,28 @@ final class ActivityGauge {
   private final List<RecentRows> kept = new ArrayList<>(); // each once
   private final RecentRows last; // or null
 
-  ActivityGauge(Program program, int batch, Layout layout) {
+  ActivityGauge(Program program, int batch) {
     hidden = program.hiddenUnits();
     for (HiddenUnits units : hidden) {
-      ofHidden.add(keep(units.read(), batch, layout));
+      ofHidden.add(keep(units.read(), batch));
     }
-    last = program.lastHidden().map(signal -> keep(signal, batch, layout)).orElse(null);
+    last = program.lastHidden().map(signal -> keep(signal, batch)).orElse(null);
   }
 
-  private RecentRows keep(Signal signal, int batch, Layout layout) {
+  private RecentRows keep(Signal signal, int batch) {
     for (RecentRows rows : kept) {
       if (rows.signal().equals(signal)) {
         return rows;
       }
     }
-    kept.add(new RecentRows(signal, batch, layout));
+    kept.add(new RecentRows(signal, batch));
     return kept.get(kept.size() - 1);
   }
 
   /** After a step of training. */
-  void step(Kernels kernels, int rows) {
+  void step(FloatBuffer memory, int rows) {
     for (int r = 0; r < kept.size(); r++) {
-      kept.get(r).step(kernels, rows);
+      kept.get(r).step(memory, rows);
     }
   }
 

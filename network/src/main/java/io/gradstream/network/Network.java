@@ -60,7 +60,7 @@ public final class Network implements AutoCloseable {
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
     plasticity = new Plasticity(training, plan.program(), layout);
-    gauge = new ActivityGauge(plan.program(), batch, layout);
+    gauge = new ActivityGauge(plan.program(), batch);
     MemoryMap map = MemoryMap.of(layout, output, training, batch, plasticity.stateSize());
     scored = map.scored();
     arena = new Arena(map.size());
@@ -212,7 +212,7 @@ public final class Network implements AutoCloseable {
     }
     random.step(updates.steps() + 1);
     StepResult result = plan.program().train(learning, updates, rows);
-    gauge.step(learning.kernels(), rows);
+    gauge.step(memory, rows);
     if (result.updated()) {
       plasticity.step(learning, parameters, updates.steps(), rows);
     }

@@ -3,8 +3,9 @@ package io.gradstream.network;
 import java.nio.FloatBuffer;
 
 /**
- * The last rows of a signal. Where a mini-batch is small, each step copies its rows to a ring;
- * otherwise they are where the last step left them.
+ * The last rows of a signal. Where a mini-batch is small, each step copies its rows to a ring, on
+ * the heap since only a network that learns has one; otherwise they are where the last step left
+ * them.
  */
 final class RecentRows {
 
@@ -12,14 +13,13 @@ final class RecentRows {
 
   private final Signal signal;
   private final boolean copies;
-  private final int ring; // [ROWS, width], workspace
+  private float[] ring; // [ROWS, width], from the first step on
   private int next; // row of the ring
   private int rows; // there are so many
 
-  RecentRows(Signal signal, int batch, Layout layout) {
+  RecentRows(Signal signal, int batch) {
     this.signal = signal;
     copies = batch < ROWS && signal.shape().positions() == 1;
-    ring = copies ? layout.workspace((long) ROWS * signal.width()) : signal.values();
   }
 
   Signal signal() {
@@ -27,17 +27,18 @@ final class RecentRows {
   }
 
   /** After a step of so many rows. */
-  void step(Kernels kernels, int n) {
+  void step(FloatBuffer memory, int n) {
     if (!copies) {
       rows = n;
       return;
     }
     int width = signal.width();
-    int first = Math.min(n, ROWS - next);
-    kernels.copy(first * width, signal.values(), ring + next * width);
-    if (first < n) {
-      kernels.copy((n - first) * width, signal.values() + first * width, ring);
+    if (ring == null) {
+      ring = new float[ROWS * width];
     }
+    int first = Math.min(n, ROWS - next);
+    memory.get(signal.values(), ring, next * width, first * width);
+    memory.get(signal.values() + first * width, ring, 0, (n - first) * width);
     next = (next + n) % ROWS;
     rows = Math.min(ROWS, rows + n);
   }
@@ -52,28 +53,30 @@ final class RecentRows {
     return rows * signal.shape().positions();
   }
 
-  /** Units of which every value is zero. */
+  /** Units of which every value is zero; none when there is no row. */
   int dead(FloatBuffer memory, int units) {
     boolean[] lives = new boolean[units];
     for (int i = 0; i < rows * signal.width(); i++) {
-      lives[i % units] |= memory.get(ring + i) != 0f;
+      lives[i % units] |= value(memory, i) != 0f;
     }
     int dead = 0;
     for (boolean alive : lives) {
-      dead += alive ? 0 : 1;
+      dead += alive || rows == 0 ? 0 : 1;
     }
-    return rows == 0 ? 0 : dead;
+    return dead;
   }
 
-  /** The values of the first {@code n} samples: [n, last dimension]. */
+  /** The first {@code n} samples: [n, last dimension]. */
   double[][] matrix(FloatBuffer memory, int n) {
     int width = signal.shape().last();
     double[][] matrix = new double[n][width];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < width; j++) {
-        matrix[i][j] = memory.get(ring + i * width + j);
-      }
+    for (int i = 0; i < n * width; i++) {
+      matrix[i / width][i % width] = value(memory, i);
     }
     return matrix;
+  }
+
+  private float value(FloatBuffer memory, int i) {
+    return copies ? ring[i] : memory.get(signal.values() + i);
   }
 }

@@ -48,13 +48,13 @@ record PlasticCase(
   private static PlasticCase twoConvolutions() {
     return new PlasticCase(
         images(
-            new Convolution2d(4, window(3, 1, 1), Activation.LEAKY_RELU),
+            new Convolution2d(4, window(3, 1, 1), Activation.RELU),
             new Convolution2d(5, window(3, 1, 0), Activation.TANH),
             new LayerNormSpec(),
             new Flatten()),
         1,
-        "conv2d1",
-        "conv2d2",
+        "convolution2d1",
+        "convolution2d2",
         4,
         1);
   }
@@ -62,11 +62,11 @@ record PlasticCase(
   private static PlasticCase convolutionThroughAPool() {
     return new PlasticCase(
         images(
-            new Convolution2d(5, window(3, 1, 1), Activation.LEAKY_RELU),
+            new Convolution2d(5, window(3, 1, 1), Activation.RELU),
             new Pool2d(AVERAGE, window(2, 2, 0)),
             new Flatten()),
         3,
-        "conv2d1",
+        "convolution2d1",
         "output",
         5,
         9);

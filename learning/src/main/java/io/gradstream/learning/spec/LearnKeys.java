@@ -130,7 +130,12 @@ final class LearnKeys {
               "averaging",
               new NumberShape(0, 0.999999),
               "0",
-              "Decay of a moving average of the weights, which then predicts; 0 for none."));
+              "Decay of a moving average of the weights, which then predicts; 0 for none."),
+          optional(
+              "plasticity",
+              PlasticityKeys.PLASTICITY,
+              "training alone",
+              "What keeps the network able to learn, however long its stream."));
 
   private LearnKeys() {}
 

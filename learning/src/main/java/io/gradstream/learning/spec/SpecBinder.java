@@ -9,6 +9,7 @@ import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.TargetSpec;
+import io.gradstream.network.NetworkPlan;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -133,8 +134,20 @@ final class SpecBinder {
             features,
             whole(target, reader),
             reader.layers(target));
-    new NetworkRules(reader, findings).check(model, learn);
+    NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
+    unitsAreThere(plan, learn);
     return model;
+  }
+
+  private void unitsAreThere(NetworkPlan plan, LearnSpec learn) {
+    boolean replaces = learn.training().plasticity().continualBackprop().isPresent();
+    if (replaces && plan.replaceableUnits() == 0) {
+      throw findings.stop(
+          spec.section("learn").section("plasticity").at("continualBackprop"),
+          "must find units to replace",
+          "no dense layer or convolution is read by another",
+          "Remove it, or add a hidden layer.");
+    }
   }
 
   private static TargetSpec whole(TargetSpec target, NetworkReader reader) {

@@ -25,8 +25,7 @@ final class LongRun implements AutoCloseable {
     this.batch = batch;
     List<LayerSpec> layers = new ArrayList<>();
     hidden.forEach(width -> layers.add(new DenseSpec(width, Activation.RELU)));
-    NetworkSpec spec =
-        new NetworkSpec(images.values(), List.of(), layers, new MultiClass(CLASSES));
+    NetworkSpec spec = new NetworkSpec(images.values(), List.of(), layers, new MultiClass(CLASSES));
     network = new Network(spec, contender.training(), batch, seed);
     row = new float[images.values()];
   }

@@ -74,7 +74,8 @@ public final class PlasticityBench implements BenchCommand {
   @Option(
       names = "--replacement",
       defaultValue = "0.0001",
-      description = "Share of mature units replaced in a step, 0 without (default ${DEFAULT-VALUE}).")
+      description =
+          "Share of mature units replaced in a step, 0 without (default ${DEFAULT-VALUE}).")
   private float replacement;
 
   @Option(
@@ -171,8 +172,7 @@ public final class PlasticityBench implements BenchCommand {
       all.add(new Contender("Adam, shrink and perturb", adam.with(plasticity)));
     }
     if (replacement > 0 && perturb > 0) {
-      all.add(
-          new Contender("Adam, both", adam.with(new PlasticitySpec(replacing, shrinking))));
+      all.add(new Contender("Adam, both", adam.with(new PlasticitySpec(replacing, shrinking))));
     }
     return all;
   }

@@ -33,7 +33,7 @@ final class Perturbation {
     if (step % spec.every() != 0) {
       return;
     }
-    long seed = compute.random().seed(stream);
+    long seed = compute.random().seedOf(stream);
     program.initialize(
         compute.in(Compute.Mode.TRAIN, fresh), RandomWeights.independent(seed, initializer));
     for (Tensor matrix : matrices) {

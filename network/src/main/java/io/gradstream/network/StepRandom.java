@@ -50,11 +50,11 @@ final class StepRandom {
   }
 
   private void start(int stream) {
-    numbers.seed(seed(stream));
+    numbers.seed(seedOf(stream));
   }
 
   /** Of whatever else a stream is drawn with. */
-  long seed(int stream) {
+  long seedOf(int stream) {
     return mix(mix(mix(seed) + step) + stream);
   }
 

@@ -47,7 +47,7 @@ final class UnitReplacement {
 
   private void drawIncoming(Compute compute, Parameters parameters, int unit) {
     FloatBuffer memory = compute.memory();
-    long seed = StepRandom.mix(compute.random().seed(stream) + unit);
+    long seed = StepRandom.mix(compute.random().seedOf(stream) + unit);
     RandomWeights random = RandomWeights.independent(seed, initializer);
     int rows = incoming.rows();
     random.unit(memory, fresh, rows, incoming.units(), incoming.activation());

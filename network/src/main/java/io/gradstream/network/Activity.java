@@ -1,8 +1,9 @@
 package io.gradstream.network;
 
 /**
- * How much of a network is in use, over the rows it learned last: 64 of them, or the last
- * mini-batch where that is larger or a row has several positions.
+ * How much of a network is in use, over 128 of the rows it learned last, an eighth of each
+ * mini-batch; where a row has several positions or more than 1,024 values, over the last
+ * mini-batch.
  *
  * @param units of hidden dense layers and filters of hidden convolutions, each with a layer after
  *     it

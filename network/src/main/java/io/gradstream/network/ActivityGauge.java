@@ -14,21 +14,21 @@ final class ActivityGauge {
   private final List<RecentRows> kept = new ArrayList<>(); // each once
   private final RecentRows last; // or null
 
-  ActivityGauge(Program program, int batch) {
+  ActivityGauge(Program program) {
     hidden = program.hiddenUnits();
     for (HiddenUnits units : hidden) {
-      ofHidden.add(keep(units.read(), batch));
+      ofHidden.add(keep(units.read()));
     }
-    last = program.lastHidden().map(signal -> keep(signal, batch)).orElse(null);
+    last = program.lastHidden().map(this::keep).orElse(null);
   }
 
-  private RecentRows keep(Signal signal, int batch) {
+  private RecentRows keep(Signal signal) {
     for (RecentRows rows : kept) {
       if (rows.signal().equals(signal)) {
         return rows;
       }
     }
-    kept.add(new RecentRows(signal, batch));
+    kept.add(new RecentRows(signal));
     return kept.get(kept.size() - 1);
   }
 

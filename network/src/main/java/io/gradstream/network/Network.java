@@ -60,7 +60,7 @@ public final class Network implements AutoCloseable {
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
     plasticity = new Plasticity(training, plan.program(), layout);
-    gauge = new ActivityGauge(plan.program(), batch);
+    gauge = new ActivityGauge(plan.program());
     MemoryMap map = MemoryMap.of(layout, output, training, batch, plasticity.stateSize());
     scored = map.scored();
     arena = new Arena(map.size());

@@ -3,13 +3,16 @@ package io.gradstream.network;
 import java.nio.FloatBuffer;
 
 /**
- * The last rows of a signal. Where a mini-batch is small, each step copies its rows to a ring, on
- * the heap since only a network that learns has one; otherwise they are where the last step left
- * them.
+ * Recent rows of a signal. Each step copies an eighth of its mini-batch, at least one row, to a
+ * ring, on the heap since only a network that learns has one. Rows of several positions or of many
+ * values are too large for that: the last mini-batch's are read where the step left them.
  */
 final class RecentRows {
 
-  static final int ROWS = 64;
+  static final int ROWS = 128;
+
+  private static final int ONE_IN = 8; // rows of a mini-batch
+  private static final int WIDEST = 1024; // values of a row that is copied: 512 KiB of ring
 
   private final Signal signal;
   private final boolean copies;
@@ -17,9 +20,9 @@ final class RecentRows {
   private int next; // row of the ring
   private int rows; // there are so many
 
-  RecentRows(Signal signal, int batch) {
+  RecentRows(Signal signal) {
     this.signal = signal;
-    copies = batch < ROWS && signal.shape().positions() == 1;
+    copies = signal.shape().positions() == 1 && signal.width() <= WIDEST;
   }
 
   Signal signal() {
@@ -27,11 +30,15 @@ final class RecentRows {
   }
 
   /** After a step of so many rows. */
-  void step(FloatBuffer memory, int n) {
-    if (!copies) {
-      rows = n;
-      return;
+  void step(FloatBuffer memory, int batch) {
+    if (copies) {
+      copy(memory, Math.min(ROWS, Math.max(1, batch / ONE_IN)));
+    } else {
+      rows = batch;
     }
+  }
+
+  private void copy(FloatBuffer memory, int n) {
     int width = signal.width();
     if (ring == null) {
       ring = new float[ROWS * width];

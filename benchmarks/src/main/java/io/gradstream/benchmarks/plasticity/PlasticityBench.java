@@ -10,6 +10,8 @@ import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
 import io.gradstream.network.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  gradstream bench plasticity --data fashion-mnist --tasks 200 --plot plasticity.png"
     })
 public final class PlasticityBench implements BenchCommand {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   @Option(names = "--data", required = true, paramLabel = "FOLDER", description = "The images.")
   private Path data;
@@ -119,13 +123,13 @@ public final class PlasticityBench implements BenchCommand {
     LabeledImages images = LabeledImages.read(data);
     Map<String, List<TaskResult>> results = new LinkedHashMap<>();
     for (Contender contender : contenders()) {
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       results.put(contender.name(), run(contender, images));
-      double seconds = (System.nanoTime() - start) / 1e9;
+      double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
       long learned = (long) tasks * perTask;
       out.printf(
           Locale.ROOT,
-          "%-34s %.0f s, %,.0f images/s%n",
+          "%-34s %.0f s of a processor, %,.0f images/s%n",
           contender.name(),
           seconds,
           learned / seconds);
@@ -165,14 +169,14 @@ public final class PlasticityBench implements BenchCommand {
         Optional.of(new ShrinkAndPerturb(every, perturb, perturb));
     if (replacement > 0) {
       PlasticitySpec plasticity = new PlasticitySpec(replacing, Optional.empty());
-      all.add(new Contender("Adam, continual backprop", adam.with(plasticity)));
+      all.add(new Contender("Adam + continual backprop", adam.with(plasticity)));
     }
     if (perturb > 0) {
       PlasticitySpec plasticity = new PlasticitySpec(Optional.empty(), shrinking);
-      all.add(new Contender("Adam, shrink and perturb", adam.with(plasticity)));
+      all.add(new Contender("Adam + shrink and perturb", adam.with(plasticity)));
     }
     if (replacement > 0 && perturb > 0) {
-      all.add(new Contender("Adam, both", adam.with(new PlasticitySpec(replacing, shrinking))));
+      all.add(new Contender("Adam + both", adam.with(new PlasticitySpec(replacing, shrinking))));
     }
     return all;
   }

@@ -4,6 +4,7 @@ import io.gradstream.features.Event;
 import io.gradstream.features.EventProjection;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
@@ -161,6 +162,11 @@ public final class Learner implements AutoCloseable {
   /** Examples that pauses left out so far. */
   public long skippedExamples() {
     return progress.skippedExamples();
+  }
+
+  /** How much of the network is in use; computed when asked for. */
+  public Activity activity() {
+    return trainee.activity();
   }
 
   /** Category values that own a row of their tables. */

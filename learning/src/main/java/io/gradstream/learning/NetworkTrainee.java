@@ -6,6 +6,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.RowLoss;
+import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
@@ -83,6 +84,11 @@ final class NetworkTrainee extends Trainee {
   @Override
   int categories() {
     return model.encoder().claimed();
+  }
+
+  @Override
+  Activity activity() {
+    return model.network().activity();
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.gradstream.model.PoolMember;
 import io.gradstream.model.PoolModel;
 import io.gradstream.model.RowLoss;
 import io.gradstream.model.TargetSpec;
+import io.gradstream.network.Activity;
+import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
@@ -44,6 +46,7 @@ final class PoolTrainee extends Trainee {
   private final Scores scores;
   private final Replay replay;
   private final List<NetworkBlocks> blocks = new ArrayList<>();
+  private final List<Network> networks = new ArrayList<>();
   private final float[] specRates; // [members]
   private final float specLearningRate;
   private final float[] targets; // one for each anchor, or one
@@ -52,7 +55,8 @@ final class PoolTrainee extends Trainee {
 
   PoolTrainee(LearnerSpec spec, String key) {
     late = late(spec);
-    model = new PoolModel(spec.model(), key, late.isPresent());
+    model =
+        new PoolModel(spec.model(), key, spec.learn().training().plasticity(), late.isPresent());
     scores = Scores.of(spec.model().target());
     boolean number = spec.model().target() instanceof TargetSpec.Regression;
     targets = new float[number ? Anchor.values().length : 1];
@@ -68,6 +72,7 @@ final class PoolTrainee extends Trainee {
       blocks.add(null);
       if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
         specRates[m] = perceptron.network().learningRate();
+        networks.add(perceptron.network());
         blocks.set(m, new NetworkBlocks("member" + m, perceptron.network()));
       }
     }
@@ -194,6 +199,21 @@ final class PoolTrainee extends Trainee {
     return model.encoder().claimed();
   }
 
+  /** All members' units; the mean of their effective ranks. */
+  @Override
+  Activity activity() {
+    int units = 0;
+    int dead = 0;
+    double rank = 0;
+    for (Network network : networks) {
+      Activity activity = network.activity();
+      units += activity.units();
+      dead += activity.deadUnits();
+      rank += activity.effectiveRank() / networks.size();
+    }
+    return new Activity(units, dead, rank);
+  }
+
   @Override
   float learningRate() {
     return learningRate;
@@ -254,10 +274,8 @@ final class PoolTrainee extends Trainee {
   private void writeMix(DataOutput out) throws IOException {
     model.writeMix(out);
     Compact.writeUnsigned(replay.examples(), out);
-    for (PoolMember member : model.members()) {
-      if (member instanceof PoolMember.Perceptron perceptron) {
-        Compact.writeUnsigned(perceptron.network().steps(), out);
-      }
+    for (Network network : networks) {
+      Compact.writeUnsigned(network.steps(), out);
     }
   }
 
@@ -283,21 +301,15 @@ final class PoolTrainee extends Trainee {
   private void readMix(DataInput in, LearnerStore store) throws IOException {
     model.readMix(in);
     replay.read(store, Compact.readUnsigned(in));
-    for (PoolMember member : model.members()) {
-      if (member instanceof PoolMember.Perceptron perceptron) {
-        perceptron.network().setSteps(Compact.readUnsigned(in));
-      }
+    for (Network network : networks) {
+      network.setSteps(Compact.readUnsigned(in));
     }
   }
 
   @Override
   void markClean() {
     replay.markClean();
-    for (PoolMember member : model.members()) {
-      if (member instanceof PoolMember.Perceptron perceptron) {
-        perceptron.network().markClean();
-      }
-    }
+    networks.forEach(Network::markClean);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.RowLoss;
+import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
@@ -41,6 +42,9 @@ abstract sealed class Trainee implements AutoCloseable permits NetworkTrainee, P
 
   /** Category values that own a row of their tables. */
   abstract int categories();
+
+  /** How much of the networks is in use; computed when asked for. */
+  abstract Activity activity();
 
   abstract float learningRate();
 

@@ -56,6 +56,18 @@ final class FamiliesTest {
           - {flatten: {}}
         learn: {batch: 4, optimizer: {adamW: {}}, clip: {norm: 1}, initializer: orthogonal}
         """),
+    PLASTIC(
+        """
+        features: [{field: numbers, as: numbers, shape: [6, 6, 1]}]
+        target: {binary: flag}
+        network: [{conv2d: 3, kernel: 3}, {maxPool2d: 2}, {flatten: {}}, {dense: 8}, {dense: 5}]
+        learn:
+          batch: 4
+          averaging: 0.5
+          plasticity:
+            continualBackprop: {replacementRate: 0.1, maturity: 3}
+            shrinkAndPerturb: {every: 5, shrink: 0.1, perturb: 0.1}
+        """),
     RECURRENT_OVER_A_ROW(
         """
         features: [{field: numbers, as: numbers, shape: [5, 3]}]

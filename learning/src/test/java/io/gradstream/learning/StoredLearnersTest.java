@@ -160,6 +160,24 @@ class StoredLearnersTest {
   }
 
   @Test
+  void unitsOfAStateOfBeforeAreNew() {
+    ModelSnapshot was = learn();
+    LearnerSpec plastic = with("batch: 8", "batch: 8, plasticity: {continualBackprop: {}}");
+    read(
+        plastic,
+        learner -> {
+          assertThat(learner.snapshot().weights()).isEqualTo(was.weights());
+          RecordingStore written = new RecordingStore();
+          learner.write(written);
+          assertThat(written.block(Vector.UNITS, 0)).containsOnly(0f);
+        });
+    try (Learner learner = new Learner(plastic, "k", 3)) {
+      learner.read("k", 3, store); // whose writer knew of no units
+      assertThat(learner.snapshot().weights()).isEqualTo(was.weights());
+    }
+  }
+
+  @Test
   void tensorsOfTheSameShapeAreKeptAndOthersAreNew() {
     learn();
     LearnerSpec wider = with("{dense: 8}", "{dense: 16}");

@@ -4,6 +4,7 @@ import io.gradstream.features.Encoder;
 import io.gradstream.features.Event;
 import io.gradstream.features.history.History;
 import io.gradstream.network.Network;
+import io.gradstream.network.PlasticitySpec;
 import io.gradstream.network.RecursiveLeastSquares;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
@@ -31,6 +32,7 @@ public final class PoolModel implements Predictor {
   private final PoolPlan plan;
   private final boolean number;
   private final boolean labelsComeLater;
+  private final PlasticitySpec plasticity;
   private final List<PoolMember> members = new ArrayList<>();
   private final PoolMix mix;
   private final ValueAnchors anchors = new ValueAnchors();
@@ -49,14 +51,16 @@ public final class PoolModel implements Predictor {
    * @throws IllegalArgumentException when features and target do not fit a pool
    */
   public PoolModel(ModelSpec spec, String key) {
-    this(spec, key, false);
+    this(spec, key, PlasticitySpec.NONE, false);
   }
 
   /**
+   * @param plasticity of the networks
    * @param labelsComeLater whether {@link #lessons} is a history of its own, behind that of all
    *     that was learned
    */
-  public PoolModel(ModelSpec spec, String key, boolean labelsComeLater) {
+  public PoolModel(ModelSpec spec, String key, PlasticitySpec plasticity, boolean labelsComeLater) {
+    this.plasticity = plasticity;
     this.labelsComeLater = labelsComeLater;
     this.spec = spec;
     this.key = key;
@@ -85,7 +89,10 @@ public final class PoolModel implements Predictor {
     if (member instanceof MemberSpec.Perceptron perceptron) {
       Network network =
           new Network(
-              plan.network(perceptron), plan.training(perceptron), 1 + MOST_REHEARSED, seed);
+              plan.network(perceptron),
+              plan.training(perceptron).with(plasticity),
+              1 + MOST_REHEARSED,
+              seed);
       return new PoolMember.Perceptron(network, member.anchor());
     }
     int first = plan.firstInput((MemberSpec.Linear) member);

@@ -5,14 +5,16 @@ import io.gradstream.network.LayerSpec.ActivationSpec;
 /** y = activation(x). */
 final class ActivationLayer implements Layer {
 
+  private final Activation kind;
   private final Signal input;
   private final Signal output; // with the input's deltas
   private final Activations activations;
 
   ActivationLayer(ActivationSpec spec, Signal input, Site site) {
+    kind = spec.activation();
     this.input = input;
     output = input.sharingDeltas(site.layout(), site.batch());
-    activations = new Activations(spec.activation(), output, site);
+    activations = new Activations(kind, output, site);
   }
 
   @Override
@@ -46,6 +48,11 @@ final class ActivationLayer implements Layer {
 
   @Override
   public void initialize(Compute compute, RandomWeights random) {}
+
+  @Override
+  public boolean keepsUnits() {
+    return kind != Activation.SOFTMAX;
+  }
 
   @Override
   public long flops() {

@@ -23,19 +23,8 @@ final class AdamOptimizer implements Optimizer {
 
   @Override
   public void begin(float learningRate, long step) {
-    rate = (float) (learningRate / (1 - power(spec.beta1(), step)));
-    scale = (float) (1 / (1 - power(spec.beta2(), step)));
-  }
-
-  /** By squaring: the same bits interpreted and compiled, on every machine. */
-  private static double power(double base, long exponent) {
-    double power = 1;
-    double square = base;
-    for (long rest = exponent; rest != 0; rest >>>= 1) {
-      power *= (rest & 1) == 1 ? square : 1;
-      square *= square;
-    }
-    return power;
+    rate = (float) (learningRate / (1 - Powers.of(spec.beta1(), step)));
+    scale = (float) (1 / (1 - Powers.of(spec.beta2(), step)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gradstream.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Layers one after the other. */
 final class Chain implements Layer {
@@ -87,6 +88,41 @@ final class Chain implements Layer {
   @Override
   public void initialize(Compute compute, RandomWeights random) {
     layers.forEach(layer -> layer.initialize(compute, random));
+  }
+
+  @Override
+  public boolean keepsUnits() {
+    return layers.stream().allMatch(Layer::keepsUnits);
+  }
+
+  @Override
+  public void collectUnits(List<HiddenUnits> into) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).collectUnits(into);
+      int next = nextThatMixes(l + 1);
+      Optional<UnitMatrix> matrix = layers.get(l).unitMatrix();
+      if (matrix.isPresent() && next < layers.size()) {
+        Signal read = layers.get(next - 1).output();
+        if (read.shape().last() % matrix.get().units() == 0) {
+          into.add(new HiddenUnits(matrix.get(), read, layers.get(next).unitMatrix()));
+        }
+      }
+    }
+  }
+
+  private int nextThatMixes(int from) {
+    int next = from;
+    while (next < layers.size() && layers.get(next).keepsUnits()) {
+      next++;
+    }
+    return next;
+  }
+
+  /** What the last layer reads, where hidden layers are before it. */
+  Optional<Signal> lastHidden() {
+    return parts.size() < 2
+        ? Optional.empty()
+        : parts.get(parts.size() - 1).layer().unitMatrix().map(UnitMatrix::input);
   }
 
   @Override

@@ -111,6 +111,11 @@ final class ConcatBlock implements Layer {
   }
 
   @Override
+  public void collectUnits(List<HiddenUnits> into) {
+    branches.forEach(branch -> branch.collectUnits(into));
+  }
+
+  @Override
   public long flops() {
     return branches.stream().mapToLong(Layer::flops).sum();
   }

@@ -4,6 +4,7 @@ import io.gradstream.network.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.ConvolutionSpec.Extent;
 import io.gradstream.network.ConvolutionSpec.Window;
+import java.util.Optional;
 
 /**
  * y[p] = activation(patch[p] W + b) at every place p of the window: LeCun et al. 1989. A patch ends
@@ -11,6 +12,7 @@ import io.gradstream.network.ConvolutionSpec.Window;
  */
 final class Convolution implements Layer {
 
+  private final String name;
   private final Signal input; // [batch, height, width, in]
   private final Signal output; // [batch, places, filters]
   private final int filters;
@@ -28,6 +30,7 @@ final class Convolution implements Layer {
       Shape result,
       Activation kind,
       Site site) {
+    this.name = name;
     this.input = input;
     filters = result.last();
     Extent kernel = window.kernel();
@@ -138,6 +141,22 @@ final class Convolution implements Layer {
   @Override
   public void initialize(Compute compute, RandomWeights random) {
     random.matrix(compute, weight, patches.size(), filters, kind);
+  }
+
+  /** A filter is a unit. */
+  @Override
+  public Optional<UnitMatrix> unitMatrix() {
+    return kind == Activation.SOFTMAX
+        ? Optional.empty()
+        : Optional.of(
+            new UnitMatrix(
+                name,
+                input,
+                patches.size(),
+                filters,
+                weight,
+                weight + patches.size() * filters,
+                kind));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gradstream.network;
 
 import io.gradstream.network.LayerSpec.DenseSpec;
+import java.util.Optional;
 
 /** y = activation(x W + b), in place from the sum on. */
 final class Dense implements Layer {
@@ -8,6 +9,7 @@ final class Dense implements Layer {
   /** A new output layer says little, so that the first loss is that of a guess. */
   private static final float OUTPUT_SCALE = 0.1f;
 
+  private final String name;
   private final Activation activation;
   private final Activations activations;
   private final float scale;
@@ -18,6 +20,7 @@ final class Dense implements Layer {
 
   private Dense(
       String name, Activation activation, float scale, Signal input, int width, Site site) {
+    this.name = name;
     this.activation = activation;
     this.scale = scale;
     this.input = input;
@@ -84,6 +87,22 @@ final class Dense implements Layer {
   public void initialize(Compute compute, RandomWeights random) {
     int in = input.shape().last();
     random.matrix(compute, weight, in, output.shape().last(), activation, scale);
+  }
+
+  /** A softmax ties the units to one another. */
+  @Override
+  public Optional<UnitMatrix> unitMatrix() {
+    return activation == Activation.SOFTMAX
+        ? Optional.empty()
+        : Optional.of(
+            new UnitMatrix(
+                name,
+                input,
+                input.shape().last(),
+                output.shape().last(),
+                weight,
+                bias,
+                activation));
   }
 
   @Override

@@ -56,6 +56,11 @@ final class Dropout implements Layer {
   public void initialize(Compute compute, RandomWeights random) {}
 
   @Override
+  public boolean keepsUnits() {
+    return true;
+  }
+
+  @Override
   public long flops() {
     return 0;
   }

@@ -49,10 +49,25 @@ final class FlatVector {
     return Math.min(Network.BLOCK, size - block * Network.BLOCK);
   }
 
+  float get(int at) {
+    return memory.get(start + at);
+  }
+
+  void put(int at, float value) {
+    memory.put(start + at, value);
+    dirty[at / Network.BLOCK] = true;
+  }
+
   /** Copies {@code n} floats of another vector to {@code to}. */
   void copy(FlatVector other, int from, int to, int n) {
     memory.put(start + to, other.memory, other.start + from, n);
     markDirty(to, n);
+  }
+
+  void clear() {
+    if (size > 0) {
+      clear(0, size);
+    }
   }
 
   void clear(int from, int n) {

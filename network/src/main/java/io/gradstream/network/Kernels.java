@@ -22,6 +22,9 @@ interface Kernels {
   /** sums = the rows of d, added up in order; d [rows, width], sums [width]. */
   void columnSums(int rows, int width, int d, int sums);
 
+  /** sums = the rows of |x|, added up in order; x [rows, width], sums [width]. */
+  void columnAbsoluteSums(int rows, int width, int x, int sums);
+
   /** sums = the rows of (x - mean)^2, added up in order; x [rows, width], others [width]. */
   void columnSquares(int rows, int width, int x, int mean, int sums);
 

@@ -1,5 +1,8 @@
 package io.gradstream.network;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A layer: offsets into the arena and a formula, forward above backward, one file each. It reads
  * one {@link Signal}, writes another, and owns tensors of the weight vector.
@@ -30,6 +33,19 @@ interface Layer {
 
   /** The update of this training step was made: state of its own that follows a step moves on. */
   default void commit(Compute compute, int rows) {}
+
+  /** The layer as units that can be told apart; empty when it is of another kind. */
+  default Optional<UnitMatrix> unitMatrix() {
+    return Optional.empty();
+  }
+
+  /** Whether each value of the output follows from values of one unit of the input alone. */
+  default boolean keepsUnits() {
+    return false;
+  }
+
+  /** Adds the hidden layers within this one. */
+  default void collectUnits(List<HiddenUnits> into) {}
 
   /**
    * Computes one step of row 0 of a sequence, after all earlier ones, with what they left in the

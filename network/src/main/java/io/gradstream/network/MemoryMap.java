@@ -11,6 +11,7 @@ package io.gradstream.network;
  * @param momentCount the optimizer's moments of each weight, times the weights
  * @param averages [averageCount]
  * @param averageCount weights, or 0 without averaging
+ * @param units [unitCount], of {@link Plasticity}
  * @param size of the arena
  */
 record MemoryMap(
@@ -21,9 +22,12 @@ record MemoryMap(
     int momentCount,
     int averages,
     int averageCount,
+    int units,
+    int unitCount,
     int size) {
 
-  static MemoryMap of(Layout layout, Signal output, TrainingSpec training, int batch) {
+  static MemoryMap of(
+      Layout layout, Signal output, TrainingSpec training, int batch, int unitCount) {
     int scored = layout.signal(batch, output.shape());
     int gradients = layout.workspace(layout.trained());
     int count = layout.weights();
@@ -33,6 +37,7 @@ record MemoryMap(
     int moments = layout.workspace(momentCount);
     int averageCount = training.averaging() > 0 ? count : 0;
     int averages = layout.workspace(averageCount);
+    int units = layout.workspace(unitCount);
     return new MemoryMap(
         scored,
         gradients,
@@ -41,6 +46,8 @@ record MemoryMap(
         momentCount,
         averages,
         averageCount,
+        units,
+        unitCount,
         layout.workspace(0));
   }
 }

@@ -20,7 +20,9 @@ public final class Network implements AutoCloseable {
     WEIGHTS,
     MOMENTS,
     /** The weights' moving average; empty without {@link TrainingSpec#averaging}. */
-    AVERAGES
+    AVERAGES,
+    /** Utilities and ages of hidden units; empty without continual backpropagation. */
+    UNITS
   }
 
   private final TrainingSpec training;
@@ -38,6 +40,8 @@ public final class Network implements AutoCloseable {
   private final StepRandom random = new StepRandom();
   private final Parameters parameters;
   private final Updates updates;
+  private final Plasticity plasticity;
+  private final ActivityGauge gauge;
   private int outputs; // where outputs are read
   private long changes; // of weights or workspace
   private boolean closed;
@@ -55,7 +59,9 @@ public final class Network implements AutoCloseable {
     output = plan.program().output();
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
-    MemoryMap map = MemoryMap.of(layout, output, training, batch);
+    plasticity = new Plasticity(training, plan.program(), layout);
+    gauge = new ActivityGauge(plan.program());
+    MemoryMap map = MemoryMap.of(layout, output, training, batch, plasticity.stateSize());
     scored = map.scored();
     arena = new Arena(map.size());
     memory = arena.floats();
@@ -105,6 +111,8 @@ public final class Network implements AutoCloseable {
     parameters.startAverages(learning.kernels());
     random.seed(seed);
     updates.reset();
+    parameters.units().clear();
+    gauge.forget();
     outputs = output.values();
   }
 
@@ -204,6 +212,10 @@ public final class Network implements AutoCloseable {
     }
     random.step(updates.steps() + 1);
     StepResult result = plan.program().train(learning, updates, rows);
+    gauge.step(memory, rows);
+    if (result.updated()) {
+      plasticity.step(learning, parameters, updates.steps(), rows);
+    }
     if (!differsInTraining) {
       outputs = output.values();
     }
@@ -235,6 +247,12 @@ public final class Network implements AutoCloseable {
     changes++;
     List<EmbeddingTable> tables = plan.categories();
     tables.get(Arguments.index("table", table, tables.size())).reset(parameters, row);
+  }
+
+  /** How much of the network is in use; computed when asked for. Changes nothing. */
+  public Activity activity() {
+    requireOpen();
+    return gauge.read(memory);
   }
 
   public float learningRate() {
@@ -278,6 +296,7 @@ public final class Network implements AutoCloseable {
     if (sameOptimizer) {
       updates.setSteps(other.updates.steps());
     }
+    plasticity.takeOver(other.plasticity, parameters, other.parameters);
   }
 
   private void takeOver(

@@ -14,6 +14,7 @@ import java.util.List;
  * @param averageBytes of the weights' moving average
  * @param workspaceBytes of everything a step needs besides: values, deltas, gradients
  * @param flops operations of a forward pass of one row, a product and sum being two
+ * @param replaceableUnits hidden units that continual backpropagation may replace
  * @param layers from input to output
  */
 public record NetworkPlan(
@@ -23,6 +24,7 @@ public record NetworkPlan(
     long averageBytes,
     long workspaceBytes,
     long flops,
+    int replaceableUnits,
     List<Line> layers) {
 
   /**
@@ -46,7 +48,8 @@ public record NetworkPlan(
     Arguments.positive("batch", batch);
     Layout layout = new Layout();
     Program program = new Plan(spec, batch, layout).program();
-    MemoryMap map = MemoryMap.of(layout, program.output(), training, batch);
+    Plasticity plasticity = new Plasticity(training, program, layout);
+    MemoryMap map = MemoryMap.of(layout, program.output(), training, batch, plasticity.stateSize());
     long kept = (long) layout.weights() + map.momentCount() + map.averageCount();
     return new NetworkPlan(
         layout.weights() - (layout.buffered() - layout.trained()),
@@ -55,12 +58,20 @@ public record NetworkPlan(
         bytes(map.averageCount()),
         bytes(map.size() - kept),
         program.flops(),
+        replaceable(program),
         lines(spec, program, layout));
   }
 
   /** Of everything together. */
   public long bytes() {
     return weightBytes + momentBytes + averageBytes + workspaceBytes;
+  }
+
+  private static int replaceable(Program program) {
+    return program.hiddenUnits().stream()
+        .filter(hidden -> hidden.reader().isPresent())
+        .mapToInt(HiddenUnits::units)
+        .sum();
   }
 
   private static long bytes(long floats) {

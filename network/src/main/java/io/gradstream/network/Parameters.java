@@ -15,6 +15,7 @@ final class Parameters {
   private final FlatVector
       moments; // the first moment of every weight, then the second of every one
   private final FlatVector averages; // of every weight, or empty
+  private final FlatVector units; // what continual backpropagation keeps, or empty
   private final int trained; // end of the dense part, where the buffers start
   private final int buffered; // end of the buffers
   private float share; // of the weights in their average, in this step
@@ -25,6 +26,7 @@ final class Parameters {
     weights = new FlatVector(memory, map.weights(), layout.weights());
     moments = new FlatVector(memory, map.moments(), map.momentCount());
     averages = new FlatVector(memory, map.averages(), map.averageCount());
+    units = new FlatVector(memory, map.units(), map.unitCount());
     trained = layout.trained();
     buffered = layout.buffered();
   }
@@ -34,7 +36,12 @@ final class Parameters {
       case WEIGHTS -> weights;
       case MOMENTS -> moments;
       case AVERAGES -> averages;
+      case UNITS -> units;
     };
+  }
+
+  FlatVector units() {
+    return units;
   }
 
   private boolean isAveraging() {
@@ -111,6 +118,26 @@ final class Parameters {
     }
   }
 
+  /** A weight becomes another's: in the average too, and without moments. */
+  void replace(int at, float value) {
+    weights.put(at, value);
+    if (isAveraging()) {
+      averages.put(at, value);
+    }
+    for (int k = 0; k < optimizer.momentsPerWeight(); k++) {
+      moments.put(k * weights.size() + at, 0f);
+    }
+  }
+
+  /** bias += share * weight, of the weights and of the averages; then the weight is zero. */
+  void moveInto(int bias, float share, int weight) {
+    weights.put(bias, Math.fma(share, weights.get(weight), weights.get(bias)));
+    if (isAveraging()) {
+      averages.put(bias, Math.fma(share, averages.get(weight), averages.get(bias)));
+    }
+    replace(weight, 0f);
+  }
+
   /** Weights, moments and averages become zero. */
   void clear(int from, int n) {
     weights.clear(from, n);
@@ -126,5 +153,6 @@ final class Parameters {
     weights.markClean();
     moments.markClean();
     averages.markClean();
+    units.markClean();
   }
 }

@@ -156,6 +156,11 @@ final class Pool implements Layer {
   public void initialize(Compute compute, RandomWeights random) {}
 
   @Override
+  public boolean keepsUnits() {
+    return true;
+  }
+
+  @Override
   public long flops() {
     return (long) output.width() * taps.rows() * taps.columns();
   }

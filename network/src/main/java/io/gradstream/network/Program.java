@@ -1,6 +1,7 @@
 package io.gradstream.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a network does with its rows: how it answers, and what a step of training is. */
 interface Program {
@@ -35,6 +36,16 @@ interface Program {
 
   /** One step, made by the updates unless loss or gradient is not finite. */
   StepResult train(Compute compute, Updates updates, int rows);
+
+  /** Its hidden layers of units, from input to output. */
+  default List<HiddenUnits> hiddenUnits() {
+    return List.of();
+  }
+
+  /** What the last layer reads of the hidden ones. */
+  default Optional<Signal> lastHidden() {
+    return Optional.empty();
+  }
 
   /** Operations of a forward pass of one row. */
   long flops();

@@ -9,10 +9,21 @@ final class RandomWeights {
 
   private final SplitMix random = new SplitMix();
   private final Initializer initializer;
+  private final boolean independent;
 
-  RandomWeights(long seed, Initializer initializer) {
+  private RandomWeights(long seed, Initializer initializer, boolean independent) {
     random.seed(seed);
     this.initializer = initializer;
+    this.independent = independent;
+  }
+
+  RandomWeights(long seed, Initializer initializer) {
+    this(seed, initializer, false);
+  }
+
+  /** Each weight by itself: of an orthogonal matrix, the size alone. */
+  static RandomWeights independent(long seed, Initializer initializer) {
+    return new RandomWeights(seed, initializer, true);
   }
 
   /** What fits the layer. */
@@ -32,16 +43,34 @@ final class RandomWeights {
 
   /** As {@link #matrix}, all values times the scale. */
   void matrix(Compute compute, int offset, int in, int out, Activation activation, float scale) {
-    FloatBuffer memory = compute.memory();
     int at = compute.weights() + offset;
-    int n = in * out;
+    if (initializer == Initializer.ORTHOGONAL && !independent) {
+      Orthogonal.fill(random, compute.memory(), at, in, out, scale);
+    } else {
+      draw(compute.memory(), at, in * out, in, out, activation, scale);
+    }
+  }
+
+  /**
+   * The incoming weights of one unit: [in], as a column of a matrix [in, out], independent of the
+   * others.
+   *
+   * @param at offset in the memory
+   */
+  void unit(FloatBuffer memory, int at, int in, int out, Activation activation) {
+    draw(memory, at, in, in, out, activation, 1f);
+  }
+
+  /** Each weight by itself. */
+  private void draw(
+      FloatBuffer memory, int at, int n, int in, int out, Activation activation, float scale) {
     switch (initializer) {
       case AUTO -> fill(memory, at, n, limit(isRectifying(activation) ? in : in + out, scale));
       case GLOROT_UNIFORM -> fill(memory, at, n, limit(in + out, scale));
       case GLOROT_NORMAL -> normal(memory, at, n, scale * deviation(in + out));
       case HE_UNIFORM -> fill(memory, at, n, limit(in, scale));
       case HE_NORMAL -> normal(memory, at, n, scale * deviation(in));
-      case ORTHOGONAL -> Orthogonal.fill(random, memory, at, in, out, scale);
+      case ORTHOGONAL -> normal(memory, at, n, scale * (float) Math.sqrt(1.0 / Math.max(in, out)));
       case NORMAL -> normal(memory, at, n, scale * NORMAL_DEVIATION);
     }
   }

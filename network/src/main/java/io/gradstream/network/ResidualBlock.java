@@ -1,6 +1,7 @@
 package io.gradstream.network;
 
 import io.gradstream.network.BlockSpec.Residual;
+import java.util.List;
 
 /** y = x + f(x), He et al. 2015. */
 final class ResidualBlock implements Layer {
@@ -58,6 +59,11 @@ final class ResidualBlock implements Layer {
   @Override
   public void initialize(Compute compute, RandomWeights random) {
     layers.initialize(compute, random);
+  }
+
+  @Override
+  public void collectUnits(List<HiddenUnits> into) {
+    layers.collectUnits(into);
   }
 
   @Override

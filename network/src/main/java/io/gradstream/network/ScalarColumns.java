@@ -12,6 +12,16 @@ final class ScalarColumns {
   }
 
   /** Of the columns from {@code first} on, as are all. */
+  void absoluteSums(int first, int rows, int width, int x, int sums) {
+    for (int j = first; j < width; j++) {
+      float sum = 0f;
+      for (int i = j; i < rows * width; i += width) {
+        sum += Math.abs(memory.get(x + i));
+      }
+      memory.put(sums + j, sum);
+    }
+  }
+
   void squares(int first, int rows, int width, int x, int mean, int sums) {
     for (int j = first; j < width; j++) {
       float sum = 0f;

@@ -53,6 +53,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void columnAbsoluteSums(int rows, int width, int x, int sums) {
+    columns.absoluteSums(0, rows, width, x, sums);
+  }
+
+  @Override
   public void columnSquares(int rows, int width, int x, int mean, int sums) {
     columns.squares(0, rows, width, x, mean, sums);
   }

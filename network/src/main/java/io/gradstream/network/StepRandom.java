@@ -50,7 +50,12 @@ final class StepRandom {
   }
 
   private void start(int stream) {
-    numbers.seed(mix(mix(mix(seed) + step) + stream));
+    numbers.seed(seedOf(stream));
+  }
+
+  /** Of whatever else a stream is drawn with. */
+  long seedOf(int stream) {
+    return mix(mix(mix(seed) + step) + stream);
   }
 
   static long mix(long value) {

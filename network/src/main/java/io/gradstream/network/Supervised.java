@@ -1,6 +1,8 @@
 package io.gradstream.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Forward, loss, gradients, step. */
 final class Supervised implements Program {
@@ -67,6 +69,18 @@ final class Supervised implements Program {
       updates.end();
     }
     return new StepResult(loss, learnable);
+  }
+
+  @Override
+  public List<HiddenUnits> hiddenUnits() {
+    List<HiddenUnits> hidden = new ArrayList<>();
+    layers.collectUnits(hidden);
+    return hidden;
+  }
+
+  @Override
+  public Optional<Signal> lastHidden() {
+    return layers.lastHidden();
   }
 
   @Override

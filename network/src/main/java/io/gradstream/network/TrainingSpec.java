@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param averaging decay of an exponential moving average of the weights, which then predicts
  *     instead of them; 0 for none, below 1. In step t it is min(averaging, (1 + t) / (10 + t)). A
  *     row of a table is averaged over the steps that touch it
+ * @param plasticity what keeps the network able to learn
  */
 public record TrainingSpec(
     OptimizerSpec optimizer,
@@ -20,15 +21,33 @@ public record TrainingSpec(
     Clipping clipping,
     float l2,
     Initializer initializer,
-    float averaging) {
+    float averaging,
+    PlasticitySpec plasticity) {
 
   public TrainingSpec {
     Objects.requireNonNull(optimizer, "optimizer");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(clipping, "clipping");
     Objects.requireNonNull(initializer, "initializer");
+    Objects.requireNonNull(plasticity, "plasticity");
     Arguments.check(l2 >= 0 && l2 <= 1, "l2", "in [0, 1]", l2);
     Arguments.check(averaging >= 0 && averaging < 1, "averaging", "in [0, 1)", averaging);
+  }
+
+  /** Without anything for plasticity. */
+  public TrainingSpec(
+      OptimizerSpec optimizer,
+      ScheduleSpec schedule,
+      Clipping clipping,
+      float l2,
+      Initializer initializer,
+      float averaging) {
+    this(optimizer, schedule, clipping, l2, initializer, averaging, PlasticitySpec.NONE);
+  }
+
+  /** The same with another plasticity. */
+  public TrainingSpec with(PlasticitySpec other) {
+    return new TrainingSpec(optimizer, schedule, clipping, l2, initializer, averaging, other);
   }
 
   /** The optimizer alone, at a constant rate. */

@@ -58,6 +58,11 @@ final class Upsampling implements Layer {
   public void initialize(Compute compute, RandomWeights random) {}
 
   @Override
+  public boolean keepsUnits() {
+    return true;
+  }
+
+  @Override
   public long flops() {
     return output.width();
   }

@@ -53,6 +53,16 @@ final class VectorColumns {
     sum3.intoByteBuffer(memory, (sums + 3 * LANES) * Float.BYTES, ORDER);
   }
 
+  void absoluteSums(int whole, int rows, int width, int x, int sums) {
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector sum = zero(SPECIES);
+      for (int i = j; i < rows * width; i += width) {
+        sum = sum.add(fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER).abs());
+      }
+      sum.intoByteBuffer(memory, (sums + j) * Float.BYTES, ORDER);
+    }
+  }
+
   void squares(int whole, int rows, int width, int x, int mean, int sums) {
     for (int j = 0; j < whole; j += LANES) {
       FloatVector middle = fromByteBuffer(SPECIES, memory, (mean + j) * Float.BYTES, ORDER);

@@ -79,6 +79,13 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void columnAbsoluteSums(int rows, int width, int x, int sums) {
+    int whole = width - width % LANES;
+    columns.absoluteSums(whole, rows, width, x, sums);
+    rest.columns().absoluteSums(whole, rows, width, x, sums);
+  }
+
+  @Override
   public void columnSquares(int rows, int width, int x, int mean, int sums) {
     int whole = width - width % LANES;
     columns.squares(whole, rows, width, x, mean, sums);

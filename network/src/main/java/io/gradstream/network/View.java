@@ -27,6 +27,11 @@ final class View implements Layer {
   public void initialize(Compute compute, RandomWeights random) {}
 
   @Override
+  public boolean keepsUnits() {
+    return true;
+  }
+
+  @Override
   public long flops() {
     return 0;
   }

@@ -129,7 +129,7 @@ final class GoldenLayer implements AutoCloseable {
 
   /** From zero, a step of plain descent at a rate of 1 goes to the gradient's negative. */
   private float[] sparseGradient(Tensor tensor) {
-    MemoryMap onlyWeights = new MemoryMap(0, 0, compute.weights(), 0, 0, 0, 0, 0);
+    MemoryMap onlyWeights = new MemoryMap(0, 0, compute.weights(), 0, 0, 0, 0, 0, 0, 0);
     TrainingSpec descent = TrainingSpec.of(new OptimizerSpec.Sgd(1f));
     Parameters parameters = new Parameters(descent, arena.floats(), layout, onlyWeights);
     parameters.clear(tensor.offset(), tensor.size());

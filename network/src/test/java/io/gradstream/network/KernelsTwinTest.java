@@ -36,6 +36,7 @@ class KernelsTwinTest {
     Map<String, Operation> all = new LinkedHashMap<>();
     all.put("fillRows", (k, n) -> k.fillRows(6, n, A, B));
     all.put("columnSums", (k, n) -> k.columnSums(6, n, A, B));
+    all.put("columnAbsoluteSums", (k, n) -> k.columnAbsoluteSums(6, n, A, B));
     all.put("columnSquares", (k, n) -> k.columnSquares(6, n, A, B, C));
     all.put("columnProducts", (k, n) -> k.columnProducts(6, n, A, B, C));
     all.put("standardize", (k, n) -> k.standardize(6, n, A, B, B + 90, C));

@@ -9,6 +9,7 @@ import io.gradstream.learning.StoredLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecChange;
+import io.gradstream.network.Activity;
 import io.gradstream.network.NativeMemory;
 import io.gradstream.operators.WorkItem.Learn;
 import io.gradstream.operators.WorkItem.Lesson;
@@ -64,9 +65,13 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   /** Most reports on single models in a second; the totals come in any case. */
   private static final int MOST_REPORTS = 256;
 
+  /** Most gauges of networks in a second: the rank of a wide layer takes a millisecond. */
+  private static final int MOST_ACTIVITIES = 16;
+
   private final PipelineOptions options;
 
   private transient int reportsLeft;
+  private transient int activitiesLeft;
   private transient Control control;
   private transient KeyedCount keyCount;
   private transient KeyedCount waitingCount;
@@ -148,6 +153,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   public void open() throws Exception {
     super.open();
     reportsLeft = MOST_REPORTS;
+    activitiesLeft = MOST_ACTIVITIES;
     openResidents();
     lessons =
         new LessonQueue(
@@ -349,6 +355,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   void report(long now) throws Exception {
     residents.all().forEach(this::reportOnce);
     reportsLeft = MOST_REPORTS;
+    activitiesLeft = MOST_ACTIVITIES;
     super.report(now);
   }
 
@@ -368,6 +375,9 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     measures.add(new Measure("exploded", learner.hasExploded() ? 1 : 0));
     measures.add(new Measure("learning.rate", learner.learningRate()));
     measures.add(new Measure("paused", learner.isPaused() ? 1 : 0));
+    if (activitiesLeft-- > 0) {
+      addActivity(learner.activity(), measures);
+    }
     send(
         new MetricReport(
             spec().name(),
@@ -376,6 +386,12 @@ final class LearnerOperator extends ReportingOperator<Prediction>
             Optional.of(learner.version()),
             now,
             measures));
+  }
+
+  private static void addActivity(Activity activity, List<Measure> measures) {
+    measures.add(new Measure("units", activity.units()));
+    measures.add(new Measure("dead.units", activity.deadUnits()));
+    measures.add(new Measure("effective.rank", activity.effectiveRank()));
   }
 
   @Override

@@ -48,6 +48,24 @@ class LearnerOperatorTest {
   }
 
   @Test
+  void aModelsReportSaysHowMuchOfItIsInUse() throws Exception {
+    try (LearnerHarness learner = LearnerHarness.fresh(SPEC, folder)) {
+      learner.process(trips.lessons(0, 100));
+      learner.watermark(Trips.time(100));
+      learner.clock(1000);
+
+      assertThat(learner.metrics().stream().filter(report -> report.version().isPresent()))
+          .isNotEmpty()
+          .anySatisfy(
+              report ->
+                  assertThat(report.measures())
+                      .contains(new MetricReport.Measure("units", 6))
+                      .extracting(MetricReport.Measure::name)
+                      .contains("dead.units", "effective.rank"));
+    }
+  }
+
+  @Test
   void restoredLearnerInPositionOrderContinuesBitForBit() throws Exception {
     assertContinues(TestSpecs.inEvent(), new HashMapStateBackend(), new HashMapStateBackend());
   }
@@ -62,7 +80,9 @@ class LearnerOperatorTest {
     assertContinues(TestSpecs.inEvent(), RocksDb.backend(), new HashMapStateBackend());
   }
 
-  /** A carried state, running statistics, random numbers, averaged weights, a schedule. */
+  /**
+   * A carried state, running statistics, random numbers, averaged weights, a schedule, worn units.
+   */
   @Test
   void restoredLearnerThatCarriesOnContinuesBitForBit() throws Exception {
     assertContinues(

@@ -103,8 +103,14 @@ final class TestSpecs {
             spec,
             "[{dense: 6, activation: relu}]",
             "[{gru: 5, over: stream}, {batchNorm: {}}, {dropout: 0.2}, {dense: 4}]");
+    String plasticity =
+        "{continualBackprop: {replacementRate: 0.1, maturity: 2}, shrinkAndPerturb: {every: 3}}";
     return replaced(
-        network, "batch: 4}", "batch: 4, averaging: 0.9, schedule: {inverseSquareRoot: 3}}");
+        network,
+        "batch: 4}",
+        "batch: 4, averaging: 0.9, schedule: {inverseSquareRoot: 3}, plasticity: "
+            + plasticity
+            + "}");
   }
 
   private static SpecBundle replaced(SpecBundle spec, String what, String by) {

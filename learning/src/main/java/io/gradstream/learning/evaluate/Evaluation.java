@@ -121,6 +121,7 @@ public final class Evaluation {
               first.badRows().first(),
               learners.keys(),
               measures,
+              learners.activity(),
               learning.curve.points(),
               test(learners),
               first.notes(),

@@ -3,6 +3,7 @@ package io.gradstream.learning.evaluate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.network.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param firstBadRows the first few of them
  * @param models one for each key
  * @param measures see {@link io.gradstream.learning.Scores#measures()}
+ * @param activity of the network after the last pass; empty for several models
  * @param curve accuracy, absolute error or loss along the stream; empty for several models
  * @param test measures of the rows of a test file, which were not learned
  * @param notes what else is worth telling, a sentence each
@@ -42,6 +44,7 @@ public record EvaluationReport(
     List<BadRow> firstBadRows,
     long models,
     List<Measure> measures,
+    Optional<Activity> activity,
     List<CurvePoint> curve,
     Optional<List<Measure>> test,
     List<String> notes,
@@ -99,6 +102,7 @@ public record EvaluationReport(
         firstBadRows,
         models,
         measures,
+        activity,
         curve,
         test,
         all,
@@ -145,6 +149,9 @@ public record EvaluationReport(
     json.put("unscored", unscored);
     json.put("unlabeled", unlabeled);
     json.put("models", models);
+    json.put("units", activity.map(Activity::units).orElse(null));
+    json.put("dead_units", activity.map(Activity::deadUnits).orElse(null));
+    json.put("effective_rank", activity.map(Activity::effectiveRank).orElse(null));
     ObjectNode bad = json.putObject("bad_rows");
     for (Reason reason : Reason.values()) {
       if (badRows.containsKey(reason)) {

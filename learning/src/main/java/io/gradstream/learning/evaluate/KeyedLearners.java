@@ -6,9 +6,11 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.network.Activity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One learner for each model key. A few are resident; the least recently used gives its memory to
@@ -55,6 +57,13 @@ final class KeyedLearners implements AutoCloseable {
       sum.add(of(key).scores());
     }
     return sum;
+  }
+
+  /** Of the network, when there is but one. */
+  Optional<Activity> activity() {
+    return keys() == 1
+        ? Optional.of(of(stores.keySet().iterator().next()).activity())
+        : Optional.empty();
   }
 
   /** Examples that no step has learned yet, over all keys. */

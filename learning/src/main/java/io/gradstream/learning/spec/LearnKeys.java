@@ -135,7 +135,12 @@ final class LearnKeys {
               "drift",
               DriftKeys.OFF_OR_DRIFT,
               DriftKeys.NOTHING,
-              "How drift is found and what is done about it (docs/drift.md)."));
+              "How drift is found and what is done about it (docs/drift.md)."),
+          optional(
+              "plasticity",
+              PlasticityKeys.PLASTICITY,
+              "training alone",
+              "What keeps the network able to learn, however long its stream."));
 
   private LearnKeys() {}
 

@@ -20,12 +20,14 @@ final class NetworkRules {
   }
 
   /**
+   * @return what the network takes
    * @throws InvalidSpecException when the network cannot be made
    */
-  void check(ModelSpec model, LearnSpec learn) {
+  NetworkPlan check(ModelSpec model, LearnSpec learn) {
     try {
       NetworkPlan plan = NetworkPlan.of(model.networkSpec(), learn.training(), learn.batch());
       refuseLarge(plan.parameters());
+      return plan;
     } catch (InvalidLayerException e) {
       throw findings.stop(
           reader.place(path(e)),

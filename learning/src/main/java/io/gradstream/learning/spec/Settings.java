@@ -5,6 +5,9 @@ import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import io.gradstream.network.Initializer;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.PlasticitySpec;
+import io.gradstream.network.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
 import io.gradstream.network.ScheduleSpec;
 import io.gradstream.network.TrainingSpec;
 import io.gradstream.network.TrainingSpec.Clipping;
@@ -23,7 +26,8 @@ final class Settings {
             clipping(learn.section("clip")),
             number(learn, "l2"),
             Initializer.valueOf(EnumNames.of(learn.get("initializer", String.class))),
-            number(learn, "averaging"));
+            number(learn, "averaging"),
+            plasticity(learn.section("plasticity")));
     return new LearnSpec(training, learn.whole("batch"), DriftReader.read(learn));
   }
 
@@ -73,6 +77,26 @@ final class Settings {
     return clip.isWritten("value")
         ? new Clipping.Value(number(clip, "value"))
         : new Clipping.None();
+  }
+
+  private static PlasticitySpec plasticity(Section plasticity) {
+    return new PlasticitySpec(
+        plasticity
+            .find("continualBackprop", Section.class)
+            .map(
+                replacing ->
+                    new ContinualBackprop(
+                        number(replacing, "replacementRate"),
+                        replacing.whole("maturity"),
+                        number(replacing, "decay"))),
+        plasticity
+            .find("shrinkAndPerturb", Section.class)
+            .map(
+                shrinking ->
+                    new ShrinkAndPerturb(
+                        shrinking.whole("every"),
+                        number(shrinking, "shrink"),
+                        number(shrinking, "perturb"))));
   }
 
   private static float number(Section section, String key) {

@@ -10,6 +10,7 @@ import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.TargetSpec;
+import io.gradstream.network.NetworkPlan;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -67,7 +68,10 @@ final class SpecBinder {
     Target known = target.orElseThrow();
     LearnSpec declared = Settings.learn(spec.section("learn"));
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
-    LearnSpec learn = model.pool().isPresent() ? new LearnSpec(declared.training(), 1) : declared;
+    LearnSpec learn =
+        model.pool().isPresent()
+            ? new LearnSpec(declared.training(), 1, declared.drift())
+            : declared;
     return new LearnerSpec(
         model,
         events(eventFormat.orElseThrow()),
@@ -140,7 +144,8 @@ final class SpecBinder {
             features,
             whole(target, reader),
             reader.layers(target));
-    new NetworkRules(reader, findings).check(model, learn);
+    NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
+    unitsAreThere(plan, learn);
     return model;
   }
 
@@ -159,6 +164,17 @@ final class SpecBinder {
             pool);
     rules.check(model);
     return model;
+  }
+
+  private void unitsAreThere(NetworkPlan plan, LearnSpec learn) {
+    boolean replaces = learn.training().plasticity().continualBackprop().isPresent();
+    if (replaces && plan.replaceableUnits() == 0) {
+      throw findings.stop(
+          spec.section("learn").section("plasticity").at("continualBackprop"),
+          "must find units to replace",
+          "no dense layer or convolution is read by another",
+          "Remove it, or add a hidden layer.");
+    }
   }
 
   private static TargetSpec whole(TargetSpec target, NetworkReader reader) {

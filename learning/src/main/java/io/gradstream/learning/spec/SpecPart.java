@@ -33,6 +33,8 @@ enum SpecPart {
       Kept.WHAT_FITS, spec -> spec.learn().training().optimizer().getClass(), "learn.optimizer"),
   BATCH(Kept.MODEL, spec -> spec.learn().batch(), "learn.batch"),
   AVERAGING(Kept.MODEL, spec -> spec.learn().training().averaging() > 0, "learn.averaging"),
+  /** What is known of units is there or not. */
+  UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
   INITIALIZER(Kept.MODEL, spec -> spec.learn().training().initializer(), "learn.initializer"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
   RATE(Kept.STATE, spec -> spec.learn().training().optimizer().learningRate(), "learn.optimizer"),
@@ -85,6 +87,10 @@ enum SpecPart {
     return target instanceof TargetSpec.Reconstruction reconstruction
         ? List.of(spec.model().layers(), reconstruction.loss()) // which decides the outputs' form
         : List.of(spec.model().layers(), spec.model().pool());
+  }
+
+  private static Object replacesUnits(LearnerSpec spec) {
+    return spec.learn().training().plasticity().continualBackprop().isPresent();
   }
 
   private static Object rest(LearnerSpec spec) {

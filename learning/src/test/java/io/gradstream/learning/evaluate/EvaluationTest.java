@@ -115,6 +115,9 @@ final class EvaluationTest {
     assertThat(json.get("curve")).hasSize(12);
     assertThat(json.get("curve").get(11).get("n").asLong()).isEqualTo(96);
     assertThat(json.get("curve").get(11).get("accuracy").isDouble()).isTrue();
+    assertThat(json.get("units").intValue()).isEqualTo(8);
+    assertThat(json.get("dead_units").intValue()).isBetween(0, 8);
+    assertThat(json.get("effective_rank").doubleValue()).isGreaterThan(1);
     assertThat(json.get("notes").isEmpty()).isTrue();
     assertThat(json.get("bad_rows").isEmpty()).isTrue();
   }

@@ -60,6 +60,7 @@ class SpecChangeTest {
         "wait: 1h | wait: 2h",
         "target: {classes | target: {labelSmoothing: 0.1, classes",
         "batch: 32 | batch: 32, clip: {norm: 1}",
+        "batch: 32 | batch: 32, plasticity: {shrinkAndPerturb: {}}",
         "batch: 32 | batch: 32, schedule: {warmUp: 10}",
         "learn: | limits: {keys: 10}~learn:",
       })
@@ -77,6 +78,7 @@ class SpecChangeTest {
         "batch: 32 | batch: 16",
         "batch: 32 | batch: 64",
         "batch: 32 | batch: 32, averaging: 0.9",
+        "batch: 32 | batch: 32, plasticity: {continualBackprop: {}}",
         "seed: 7 | seed: 8",
         "batch: 32 | batch: 32, initializer: normal",
       })

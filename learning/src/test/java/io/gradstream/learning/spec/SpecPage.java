@@ -142,6 +142,9 @@ final class SpecPage {
     page.variants("learn.schedule", LearnKeys.SCHEDULE);
     page.table("learn.clip, one of " + oneOf(LearnKeys.CLIP), LearnKeys.CLIP);
     page.drift();
+    page.table("learn.plasticity", PlasticityKeys.PLASTICITY);
+    page.table("learn.plasticity.continualBackprop", PlasticityKeys.CONTINUAL_BACKPROP);
+    page.table("learn.plasticity.shrinkAndPerturb", PlasticityKeys.SHRINK_AND_PERTURB);
     page.table("publish", Declaration.PUBLISH);
     page.table("publish.snapshots", Declaration.SNAPSHOTS);
     page.table("limits", Declaration.LIMITS);

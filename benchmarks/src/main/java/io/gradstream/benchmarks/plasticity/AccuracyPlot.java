@@ -1,0 +1,51 @@
+package io.gradstream.benchmarks.plasticity;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Accuracy against task, a line for each contender. */
+final class AccuracyPlot {
+
+  private static final int WINDOW = 5; // tasks of a moving mean: a single one is noisy
+
+  private AccuracyPlot() {}
+
+  static void write(Map<String, List<TaskResult>> results, Path png) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(1000)
+            .height(520)
+            .title("Online permuted images, mean of %d tasks".formatted(WINDOW))
+            .xAxisTitle("task")
+            .yAxisTitle("accuracy before learning, %")
+            .build();
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+    results.forEach((name, tasks) -> add(chart, name, tasks));
+    BitmapEncoder.saveBitmap(chart, png.toString(), BitmapFormat.PNG);
+  }
+
+  private static void add(XYChart chart, String name, List<TaskResult> tasks) {
+    int points = Math.max(1, tasks.size() - WINDOW + 1);
+    double[] task = new double[points];
+    double[] accuracy = new double[points];
+    for (int p = 0; p < points; p++) {
+      int end = Math.min(tasks.size(), p + WINDOW);
+      task[p] = end;
+      accuracy[p] =
+          100
+              * tasks.subList(p, end).stream()
+                  .mapToDouble(TaskResult::accuracy)
+                  .average()
+                  .orElseThrow();
+    }
+    chart.addSeries(name, task, accuracy).setMarker(SeriesMarkers.NONE);
+  }
+}

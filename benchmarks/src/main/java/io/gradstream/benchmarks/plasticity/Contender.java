@@ -1,0 +1,6 @@
+package io.gradstream.benchmarks.plasticity;
+
+import io.gradstream.network.TrainingSpec;
+
+/** A way to train, by the name of its curve. */
+record Contender(String name, TrainingSpec training) {}

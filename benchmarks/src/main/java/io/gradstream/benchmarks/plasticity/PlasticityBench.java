@@ -1,0 +1,183 @@
+package io.gradstream.benchmarks.plasticity;
+
+import io.gradstream.benchmarks.Machine;
+import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.network.Network;
+import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.network.PlasticitySpec;
+import io.gradstream.network.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
+import io.gradstream.network.TrainingSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gradstream bench plasticity}. */
+@Command(
+    name = "plasticity",
+    description = "Whether a network still learns after hundreds of tasks: online permuted images.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Each task is a new order of the pixels, of images that are seen once. FOLDER holds",
+      "train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz, of MNIST or Fashion-MNIST.",
+      "",
+      "Example:",
+      "  gradstream bench plasticity --data fashion-mnist --tasks 200 --plot plasticity.png"
+    })
+public final class PlasticityBench implements BenchCommand {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  @Option(names = "--data", required = true, paramLabel = "FOLDER", description = "The images.")
+  private Path data;
+
+  @Option(
+      names = "--tasks",
+      defaultValue = "200",
+      description = "Orders of the pixels (default ${DEFAULT-VALUE}).")
+  private int tasks;
+
+  @Option(
+      names = "--images",
+      defaultValue = "10000",
+      description = "Images of a task (default ${DEFAULT-VALUE}).")
+  private int perTask;
+
+  @Option(
+      names = "--hidden",
+      split = ",",
+      defaultValue = "128,128",
+      description = "Widths of the hidden layers (default ${DEFAULT-VALUE}).")
+  private List<Integer> hidden;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "16",
+      description = "Images of a mini-batch (default ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0.001",
+      description = "Adam's learning rate (default ${DEFAULT-VALUE}).")
+  private float rate;
+
+  @Option(
+      names = "--replacement",
+      defaultValue = "0.0001",
+      description =
+          "Share of mature units replaced in a step, 0 without (default ${DEFAULT-VALUE}).")
+  private float replacement;
+
+  @Option(
+      names = "--maturity",
+      defaultValue = "100",
+      description = "Steps in which a new unit is safe (default ${DEFAULT-VALUE}).")
+  private int maturity;
+
+  @Option(
+      names = "--perturb",
+      defaultValue = "0",
+      description = "Shrink and perturb by this share, 0 without (default ${DEFAULT-VALUE}).")
+  private float perturb;
+
+  @Option(
+      names = "--every",
+      defaultValue = "100",
+      description = "Steps between two shrinks (default ${DEFAULT-VALUE}).")
+  private int every;
+
+  @Option(names = "--without-plain", description = "Leaves plain Adam out.")
+  private boolean withoutPlain;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of weights and tasks.")
+  private long seed;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Accuracy of each task.")
+  private Optional<Path> csv;
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "The curves, as PNG.")
+  private Optional<Path> plot;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = command.commandLine().getOut();
+    out.println("machine    " + Machine.here());
+    out.println("kernels    " + Network.kernelType());
+    out.flush();
+    LabeledImages images = LabeledImages.read(data);
+    Map<String, List<TaskResult>> results = new LinkedHashMap<>();
+    for (Contender contender : contenders()) {
+      long start = THREADS.getCurrentThreadCpuTime();
+      results.put(contender.name(), run(contender, images));
+      double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+      long learned = (long) tasks * perTask;
+      out.printf(
+          Locale.ROOT,
+          "%-34s %.0f s of a processor, %,.0f images/s%n",
+          contender.name(),
+          seconds,
+          learned / seconds);
+      out.flush();
+    }
+    PlasticityReport report = new PlasticityReport(results);
+    out.print(report.text());
+    out.flush();
+    if (csv.isPresent()) {
+      report.writeCsv(csv.get());
+    }
+    if (plot.isPresent()) {
+      AccuracyPlot.write(results, plot.get());
+    }
+    return 0;
+  }
+
+  private List<TaskResult> run(Contender contender, LabeledImages images) {
+    List<TaskResult> results = new ArrayList<>();
+    try (LongRun run = new LongRun(images, hidden, batch, contender, seed)) {
+      for (int task = 0; task < tasks; task++) {
+        results.add(run.learn(PermutedTask.of(images, perTask, seed, task)));
+      }
+    }
+    return results;
+  }
+
+  private List<Contender> contenders() {
+    TrainingSpec adam = TrainingSpec.of(new Adam(rate, 0.9f, 0.999f, 1e-8f));
+    List<Contender> all = new ArrayList<>();
+    if (!withoutPlain) {
+      all.add(new Contender("Adam", adam));
+    }
+    Optional<ContinualBackprop> replacing =
+        Optional.of(new ContinualBackprop(replacement, maturity, 0.99f));
+    Optional<ShrinkAndPerturb> shrinking =
+        Optional.of(new ShrinkAndPerturb(every, perturb, perturb));
+    if (replacement > 0) {
+      PlasticitySpec plasticity = new PlasticitySpec(replacing, Optional.empty());
+      all.add(new Contender("Adam + continual backprop", adam.with(plasticity)));
+    }
+    if (perturb > 0) {
+      PlasticitySpec plasticity = new PlasticitySpec(Optional.empty(), shrinking);
+      all.add(new Contender("Adam + shrink and perturb", adam.with(plasticity)));
+    }
+    if (replacement > 0 && perturb > 0) {
+      all.add(new Contender("Adam + both", adam.with(new PlasticitySpec(replacing, shrinking))));
+    }
+    return all;
+  }
+}

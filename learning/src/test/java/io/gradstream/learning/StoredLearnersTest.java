@@ -169,7 +169,7 @@ class StoredLearnersTest {
           assertThat(learner.snapshot().weights()).isEqualTo(was.weights());
           RecordingStore written = new RecordingStore();
           learner.write(written);
-          assertThat(written.block(Vector.UNITS, 0)).containsOnly(0f);
+          assertThat(written.block("main", Vector.UNITS, 0)).containsOnly(0f);
         });
     try (Learner learner = new Learner(plastic, "k", 3)) {
       learner.read("k", 3, store); // whose writer knew of no units

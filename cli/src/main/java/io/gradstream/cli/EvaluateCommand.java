@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.plot.PlotFile;
 import io.gradstream.learning.evaluate.Evaluation;
 import io.gradstream.learning.evaluate.EvaluationOptions;
 import io.gradstream.learning.evaluate.EvaluationReport;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  gradstream evaluate examples/flight-delays/flight-delays.yaml \\",
       "      --data examples/flight-delays/flights.csv.gz --limit 20000",
-      "  gradstream evaluate --auto --target cnt --ignore casual,registered --data hour.csv"
+      "  gradstream evaluate --auto --target cnt --ignore casual,registered \\",
+      "      --data hour.csv --plot hour.png"
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -75,6 +77,21 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where the model goes in the end, as a snapshot.")
   private Path saveFile;
 
+  @Option(
+      names = "--delay",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Rows after which a label comes (default: with its own): each row is predicted when it"
+              + " comes and learned then, and the answers are scored as they were given.")
+  private long delay;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Where a picture of the learning curve goes (PNG).")
+  private Path plotFile;
+
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
 
@@ -85,28 +102,38 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(command.commandLine(), problem);
     }
     EvaluationOptions options = options();
+    Optional<PlotFile> plot = Optional.ofNullable(plotFile).map(PlotFile::new);
     EvaluationReport report =
-        auto.isOn() ? inferred(options) : run(SpecReader.read(specFile), options);
+        auto.isOn() ? inferred(options, plot) : run(SpecReader.read(specFile), options, plot);
     command.commandLine().getOut().println(json ? report.json() : report.table().stripTrailing());
+    plot.ifPresent(file -> file.write(report));
     return CommandLine.ExitCode.OK;
   }
 
-  private EvaluationReport inferred(EvaluationOptions options) throws IOException {
+  private EvaluationReport inferred(EvaluationOptions options, Optional<PlotFile> plot)
+      throws IOException {
     InferredSpec inferred = auto.infer(dataFile, options.limit());
-    return run(inferred.spec(), options).withNotes(inferred.notes());
+    return run(inferred.spec(), options, plot).withNotes(inferred.notes());
   }
 
-  private EvaluationReport run(LearnerSpec spec, EvaluationOptions options) throws IOException {
+  private EvaluationReport run(LearnerSpec spec, EvaluationOptions options, Optional<PlotFile> plot)
+      throws IOException {
+    plot.ifPresent(file -> file.requireCurve(spec, options.delay()));
     return Evaluation.run(seed == null ? spec : spec.withSeed(seed), options, System::nanoTime);
   }
 
   private EvaluationOptions options() {
     Limits.atLeastOne("--passes", (long) passes, command.commandLine());
+    if (delay < 0) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "--delay must be at least 0: " + delay);
+    }
     return new EvaluationOptions(
         dataFile,
         Limits.atLeastOne("--limit", limit, command.commandLine()),
         passes,
         Optional.ofNullable(testFile),
-        Optional.ofNullable(saveFile));
+        Optional.ofNullable(saveFile),
+        delay);
   }
 }

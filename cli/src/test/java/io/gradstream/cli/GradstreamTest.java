@@ -1,7 +1,9 @@
 package io.gradstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.gradstream.cli.plot.Fonts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -59,6 +61,37 @@ final class GradstreamTest {
     Path data = write("data.csv", "id,at,size,known,late\n" + row(1) + row(2) + row(3));
     assertThat(run("evaluate", spec, "--data", data, "--json")).isZero();
     assertThat(out.toString()).startsWith("{").contains("\"n\":2").contains("\"rows\":3");
+  }
+
+  @Test
+  void evaluateDrawsItsCurveAndScoresAnswersWhoseLabelsComeLate() throws IOException {
+    assumeThat(Fonts.areThere()).isTrue();
+    StringBuilder rows = new StringBuilder("id,at,size,known,late\n");
+    for (int i = 1; i <= 9; i++) {
+      rows.append(row(i));
+    }
+    Path data = write("data.csv", rows.toString());
+    Path plot = folder.resolve("curve.png");
+
+    assertThat(run("evaluate", spec, "--data", data, "--delay", "3", "--plot", plot, "--json"))
+        .isZero();
+
+    assertThat(out.toString()).contains("\"answers\":{\"delay\":3,\"n\":9,");
+    assertThat(Files.readAllBytes(plot)).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void evaluateSaysBeforeItRunsWhatCannotBeWritten() throws IOException {
+    Path nowhere = folder.resolve("none").resolve("curve.png");
+    assertThat(run("evaluate", spec, "--data", folder.resolve("no.csv"), "--plot", nowhere))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("there is no folder").contains("Make it");
+    Path keyed = write("keyed.yaml", SPEC + "key: id\n");
+    Path curve = folder.resolve("curve.png");
+    assertThat(run("evaluate", keyed, "--data", "x.csv", "--plot", curve)).isEqualTo(2);
+    assertThat(err.toString()).contains("test has a model for each id").contains("--delay 1");
+    assertThat(run("evaluate", spec, "--data", "x.csv", "--delay", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--delay must be at least 0: -1");
   }
 
   @Test

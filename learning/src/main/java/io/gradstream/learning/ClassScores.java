@@ -5,40 +5,53 @@ import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Scores of a binary or multi-class target. Kappa is Cohen's (1960); kappa_t compares with
  * no-change, kappa_m with majority (Bifet et al. 2015, "Efficient online evaluation of big data
- * stream classifiers"). Before the first label no-change and majority say class 0; of equally
- * frequent classes majority says the first.
+ * stream classifiers").
  */
 final class ClassScores extends Scores {
 
   /** Log-loss of one example is bounded by this: -log 1e-7. */
   private static final double SMALLEST_PROBABILITY = 1e-7;
 
+  // Columns of the recent scores: three flags, two numbers.
+  private static final int RIGHT = 0;
+  private static final int NO_CHANGE = 1;
+  private static final int MAJORITY = 2;
+  private static final int LOSS = 3;
+  private static final int PRIOR_LOSS = 4;
+
   private final int classes;
   private final RankCurve curve; // binary only, else null
   private final long[] labels; // [classes]
   private final long[] predictions; // [classes]
+  private final KnownClasses known;
   private long count;
   private long right;
   private long noChangeRight;
   private long majorityRight;
   private double lossSum;
+  private double priorLossSum; // of late labels only: else the counts tell it
   private int lastLabel;
 
   /**
    * @param classes 2 for a binary target
    */
   ClassScores(int classes, boolean binary) {
+    this(classes, binary, false);
+  }
+
+  ClassScores(int classes, boolean binary, boolean labelsComeLate) {
+    super(new RecentScores(3, 2), labelsComeLate);
     this.classes = classes;
     this.curve = binary ? new RankCurve() : null;
     this.labels = new long[classes];
     this.predictions = new long[classes];
+    this.known = new KnownClasses(classes);
   }
 
   @Override
@@ -73,23 +86,30 @@ final class ClassScores extends Scores {
   }
 
   private void score(int prediction, int label, double probabilityOfLabel) {
+    int isRight = prediction == label ? 1 : 0;
+    int noChangeIsRight = known.last() == label ? 1 : 0;
+    int majorityIsRight = known.mostFrequent() == label ? 1 : 0;
+    // StrictMath: the sums are state, and Math.log may differ between machines.
+    double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, probabilityOfLabel));
+    double priorLoss = known.priorLoss(label);
+    recent.add(isRight, noChangeIsRight, majorityIsRight, loss, priorLoss);
     count++;
-    right += prediction == label ? 1 : 0;
-    noChangeRight += lastLabel == label ? 1 : 0;
-    majorityRight += mostFrequent() == label ? 1 : 0;
-    // StrictMath: the sum is state, and Math.log may differ between machines.
-    lossSum -= StrictMath.log(Math.max(SMALLEST_PROBABILITY, probabilityOfLabel));
+    right += isRight;
+    noChangeRight += noChangeIsRight;
+    majorityRight += majorityIsRight;
+    lossSum += loss;
+    priorLossSum += priorLoss;
     predictions[prediction]++;
     labels[label]++;
     lastLabel = label;
+    if (!labelsComeLate) {
+      known.add(label);
+    }
   }
 
-  private int mostFrequent() {
-    int best = 0;
-    for (int c = 1; c < classes; c++) {
-      best = labels[c] > labels[best] ? c : best;
-    }
-    return best;
+  @Override
+  public void know(float target) {
+    known.add((int) target);
   }
 
   @Override
@@ -98,11 +118,9 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public List<Measure> measures() {
-    List<Measure> measures = new ArrayList<>();
-    measures.add(new Measure("n", count));
+  void addMeasures(List<Measure> measures) {
     if (count == 0) {
-      return measures;
+      return;
     }
     double accuracy = rate(right);
     measures.add(new Measure("accuracy", accuracy));
@@ -116,7 +134,15 @@ final class ClassScores extends Scores {
     measures.add(new Measure("no_change", rate(noChangeRight)));
     measures.add(new Measure("majority", rate(majorityRight)));
     measures.add(new Measure("prior_logloss", priorLoss() / count));
-    return measures;
+  }
+
+  @Override
+  void addMeans(String form, RecentScores.Sums sums, List<Measure> measures) {
+    addQuotient("accuracy" + form, sums.sum(RIGHT), sums.count(), measures);
+    addQuotient("logloss" + form, sums.sum(LOSS), sums.count(), measures);
+    addQuotient("no_change" + form, sums.sum(NO_CHANGE), sums.count(), measures);
+    addQuotient("majority" + form, sums.sum(MAJORITY), sums.count(), measures);
+    addQuotient("prior_logloss" + form, sums.sum(PRIOR_LOSS), sums.count(), measures);
   }
 
   private double rate(long part) {
@@ -139,6 +165,9 @@ final class ClassScores extends Scores {
    * class's labels! over (labels + classes - 1)!.
    */
   private double priorLoss() {
+    if (labelsComeLate) {
+      return priorLossSum;
+    }
     double loss = LogFactorial.of(count + classes - 1) - LogFactorial.of(classes - 1);
     for (long ofClass : labels) {
       loss -= LogFactorial.of(ofClass);
@@ -155,7 +184,7 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public void add(Scores other) {
+  void addWhole(Scores other) {
     ClassScores scores = (ClassScores) other;
     for (int c = 0; c < classes; c++) {
       labels[c] += scores.labels[c];
@@ -169,10 +198,12 @@ final class ClassScores extends Scores {
     noChangeRight += scores.noChangeRight;
     majorityRight += scores.majorityRight;
     lossSum += scores.lossSum;
+    priorLossSum += scores.priorLossSum;
+    known.set(labels, lastLabel);
   }
 
   @Override
-  void clear() {
+  void clearWhole() {
     Arrays.fill(labels, 0);
     Arrays.fill(predictions, 0);
     if (curve != null) {
@@ -183,7 +214,9 @@ final class ClassScores extends Scores {
     noChangeRight = 0;
     majorityRight = 0;
     lossSum = 0;
+    priorLossSum = 0;
     lastLabel = 0;
+    known.set(labels, lastLabel);
   }
 
   @Override
@@ -220,6 +253,7 @@ final class ClassScores extends Scores {
     majorityRight = Compact.readUnsigned(in);
     lossSum = in.readDouble();
     lastLabel = Compact.readCount(classes - 1, in);
+    known.set(labels, lastLabel);
     if (curve != null) {
       curve.read(in);
     }

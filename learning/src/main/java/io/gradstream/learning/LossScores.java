@@ -6,7 +6,6 @@ import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,12 +14,17 @@ import java.util.List;
  */
 final class LossScores extends Scores {
 
+  // Columns of the recent scores: two numbers.
+  private static final int SUM = 0;
+  private static final int TERMS = 1;
+
   private final boolean ofTokens;
   private long count;
   private long terms; // of the sum
   private double sum;
 
   LossScores(boolean ofTokens) {
+    super(new RecentScores(0, 2), false);
     this.ofTokens = ofTokens;
   }
 
@@ -29,6 +33,7 @@ final class LossScores extends Scores {
     if (Double.isFinite(loss.sum())) {
       sum += loss.sum();
       terms += loss.count();
+      recent.add(loss.sum(), loss.count());
     }
   }
 
@@ -38,26 +43,32 @@ final class LossScores extends Scores {
     throw new IllegalStateException("an event that is its own label has no target: " + target);
   }
 
+  /** There is no baseline that a label could teach. */
+  @Override
+  public void know(float target) {}
+
   @Override
   public long count() {
     return count;
   }
 
   @Override
-  public List<Measure> measures() {
-    List<Measure> measures = new ArrayList<>();
-    measures.add(new Measure("n", count));
+  void addMeasures(List<Measure> measures) {
     if (terms > 0) {
       measures.add(new Measure("loss", sum / terms));
     }
     if (terms > 0 && ofTokens) {
       measures.add(new Measure("perplexity", StrictMath.exp(sum / terms)));
     }
-    return measures;
   }
 
   @Override
-  public void add(Scores other) {
+  void addMeans(String form, RecentScores.Sums sums, List<Measure> measures) {
+    addQuotient("loss" + form, sums.sum(SUM), sums.sum(TERMS), measures);
+  }
+
+  @Override
+  void addWhole(Scores other) {
     LossScores scores = (LossScores) other;
     count += scores.count;
     terms += scores.terms;
@@ -65,7 +76,7 @@ final class LossScores extends Scores {
   }
 
   @Override
-  void clear() {
+  void clearWhole() {
     count = 0;
     terms = 0;
     sum = 0;

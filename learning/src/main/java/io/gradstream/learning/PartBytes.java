@@ -30,12 +30,23 @@ final class PartBytes {
     void read(DataInput in) throws IOException;
   }
 
+  /** Of a part that has had several formats. */
+  @FunctionalInterface
+  interface FormatReader {
+    void read(int format, DataInput in) throws IOException;
+  }
+
   /** A fresh array. */
   static byte[] write(Writer writer) {
+    return write(FORMAT, writer);
+  }
+
+  /** A fresh array. */
+  static byte[] write(int format, Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     try {
-      out.writeByte(FORMAT);
+      out.writeByte(format);
       writer.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -45,13 +56,18 @@ final class PartBytes {
 
   /** Nothing happens for a part that was never written. */
   static void read(Part part, byte[] bytes, Reader reader) {
+    read(part, bytes, FORMAT, (format, in) -> reader.read(in));
+  }
+
+  /** Nothing happens for a part that was never written. */
+  static void read(Part part, byte[] bytes, int newest, FormatReader reader) {
     if (bytes == null) {
       return;
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     try {
-      Compact.requireFormat(FORMAT, "the state part " + part, in);
-      reader.read(in);
+      int format = Compact.readFormat(newest, "the state part " + part, in);
+      reader.read(format, in);
       if (in.available() > 0) {
         throw new IOException(in.available() + " bytes are left over");
       }

@@ -6,23 +6,51 @@ import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Prequential scores of one model: each example is scored before it is learned. Beside every score
  * stand no-change (repeat the last label learned) and majority (the most frequent label so far;
- * regression: their mean); beside the log-loss that of a running prior. Not thread safe.
+ * regression: their mean); beside the log-loss that of a running prior. All of it over the whole
+ * stream, and over the last examples in the two forms of {@link RecentScores}. Not thread safe.
  *
  * <p>An output that is not finite, as of a batch that overflowed, is scored as one that knows
  * nothing: all classes equally likely, or 0.
  */
 public abstract sealed class Scores permits ClassScores, LossScores, ValueScores {
 
-  Scores() {}
+  private static final int FORMAT = 2; // 1 had no recent scores: they begin where it was read
+  private static final String FADING = "_fading";
+  private static final String WINDOW = "_window";
+
+  final RecentScores recent;
+  final boolean labelsComeLate;
+
+  Scores(RecentScores recent, boolean labelsComeLate) {
+    this.recent = recent;
+    this.labelsComeLate = labelsComeLate;
+  }
 
   /** Scores of no example yet. */
   public static Scores of(TargetSpec target) {
     return Objective.of(target).scores();
+  }
+
+  /**
+   * Scores of answers to no example yet, whose labels come later: the baselines know a label when
+   * {@link #know} tells it, and not because an answer was scored by it. Has no state to restore.
+   */
+  public static Scores ofLateLabels(TargetSpec target) {
+    if (target instanceof TargetSpec.MultiClass classes) {
+      return new ClassScores(classes.classes().size(), false, true);
+    }
+    if (target.isInEveryEvent()) {
+      return of(target);
+    }
+    return target instanceof TargetSpec.Binary
+        ? new ClassScores(2, true, true)
+        : new ValueScores(true);
   }
 
   /**
@@ -32,6 +60,13 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    * @param target 0 or 1, the class's index, or the value
    */
   public abstract void score(float[] output, float target);
+
+  /**
+   * A label that came late: from now on the baselines know it.
+   *
+   * @param target 0 or 1, the class's index, or the value
+   */
+  public abstract void know(float target);
 
   /** Number of examples scored. */
   public abstract long count();
@@ -43,31 +78,101 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    * events that are their own labels, and for the next token {@code perplexity}, its loss being in
    * nats per token. A measure that is not defined yet, as AUC before both classes were seen, is
    * left out.
+   *
+   * <p>Behind them accuracy, log-loss, MAE and loss, each with its baselines, of the last examples:
+   * {@code accuracy_fading, no_change_fading, accuracy_window, no_change_window} and so on, and
+   * {@code n_window}, the examples in the window.
    */
-  public abstract List<Measure> measures();
+  public final List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>();
+    measures.add(new Measure("n", count()));
+    addMeasures(measures);
+    addRecent(FADING, recent.fading(), measures);
+    if (recent.window().count() > 0) {
+      measures.add(new Measure("n" + WINDOW, recent.window().count()));
+    }
+    addRecent(WINDOW, recent.window(), measures);
+    return measures;
+  }
+
+  private void addRecent(String form, RecentScores.Sums sums, List<Measure> measures) {
+    if (sums.count() > 0) {
+      addMeans(form, sums, measures);
+    }
+  }
+
+  /** Adds those of the whole stream. */
+  abstract void addMeasures(List<Measure> measures);
+
+  /** Adds those of the last examples, their names ending with the form. */
+  abstract void addMeans(String form, RecentScores.Sums sums, List<Measure> measures);
+
+  /** Adds a quotient of two sums, where it is defined. */
+  static void addQuotient(String name, double sum, double count, List<Measure> measures) {
+    if (count > 0) {
+      measures.add(new Measure(name, sum / count));
+    }
+  }
 
   /**
    * Adds the scores of another model of the same target, as if this one had scored its examples
-   * too.
+   * too. The fading form is then the mean of both, each faded by its own examples and weighing by
+   * what is left of them; there is no window of several models.
    */
-  public abstract void add(Scores other);
+  public final void add(Scores other) {
+    if (other.count() == 0) {
+      return;
+    }
+    if (count() == 0) {
+      recent.copy(other.recent);
+    } else {
+      recent.join(other.recent);
+    }
+    addWhole(other);
+  }
+
+  /** Adds what another has scored of the whole stream: at least one example. */
+  abstract void addWhole(Scores other);
 
   /** The whole state in a versioned form. */
   public final byte[] state() {
-    return PartBytes.write(this::write);
+    if (labelsComeLate) {
+      throw new IllegalStateException("scores of late labels are not kept");
+    }
+    return PartBytes.write(
+        FORMAT,
+        out -> {
+          write(out);
+          recent.write(out);
+        });
   }
 
-  /** Restores what {@link #state} wrote. */
+  /** Restores what {@link #state} wrote, or a release before. */
   public final void restore(byte[] state) {
-    PartBytes.read(Part.SCORES, state, this::read);
+    PartBytes.read(Part.SCORES, state, FORMAT, this::read);
+  }
+
+  private void read(int format, DataInput in) throws IOException {
+    read(in);
+    if (format == 1) {
+      recent.clear();
+    } else {
+      recent.read(in);
+    }
   }
 
   /** Forgets everything. */
-  abstract void clear();
+  final void clear() {
+    clearWhole();
+    recent.clear();
+  }
 
-  /** The whole state, without a format version: its owner writes one. */
+  /** Forgets what was scored of the whole stream. */
+  abstract void clearWhole();
+
+  /** Writes what was scored of the whole stream. */
   abstract void write(DataOutput out) throws IOException;
 
-  /** Replaces the state by what {@link #write} wrote. */
+  /** Replaces it by what {@link #write} wrote. */
   abstract void read(DataInput in) throws IOException;
 }

@@ -5,7 +5,6 @@ import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +13,12 @@ import java.util.List;
  * have nothing to say.
  */
 final class ValueScores extends Scores {
+
+  // Columns of the recent scores: a flag, three numbers.
+  private static final int COMPARED = 0;
+  private static final int ABSOLUTE = 1;
+  private static final int NO_CHANGE = 2;
+  private static final int MEAN = 3;
 
   private long count;
   private double absoluteSum;
@@ -25,6 +30,16 @@ final class ValueScores extends Scores {
   private double squaresAroundMean; // of the labels (Welford 1962)
   private long compared; // examples the baselines were scored on
 
+  private final KnownValues known = new KnownValues();
+
+  ValueScores() {
+    this(false);
+  }
+
+  ValueScores(boolean labelsComeLate) {
+    super(new RecentScores(1, 3), labelsComeLate);
+  }
+
   @Override
   public void score(float[] output, float target) {
     scoreValue(output[0], target);
@@ -32,18 +47,28 @@ final class ValueScores extends Scores {
 
   void scoreValue(float output, double label) {
     double error = (Float.isFinite(output) ? output : 0) - label;
+    int isCompared = known.isEmpty() ? 0 : 1;
+    double noChange = isCompared * Math.abs(known.last() - label);
+    double ofMean = isCompared * Math.abs(known.mean() - label);
+    recent.add(isCompared, Math.abs(error), noChange, ofMean);
     absoluteSum += Math.abs(error);
     squaredSum += error * error;
-    if (count > 0) {
-      noChangeSum += Math.abs(lastLabel - label);
-      meanSum += Math.abs(mean - label);
-      compared++;
-    }
+    noChangeSum += noChange;
+    meanSum += ofMean;
+    compared += isCompared;
     count++;
     double step = label - mean;
     mean += step / count;
     squaresAroundMean += step * (label - mean);
     lastLabel = label;
+    if (!labelsComeLate) {
+      known.add(label);
+    }
+  }
+
+  @Override
+  public void know(float target) {
+    known.add(target);
   }
 
   @Override
@@ -52,9 +77,7 @@ final class ValueScores extends Scores {
   }
 
   @Override
-  public List<Measure> measures() {
-    List<Measure> measures = new ArrayList<>();
-    measures.add(new Measure("n", count));
+  void addMeasures(List<Measure> measures) {
     if (count > 0) {
       measures.add(new Measure("mae", absoluteSum / count));
       measures.add(new Measure("rmse", Math.sqrt(squaredSum / count)));
@@ -66,16 +89,19 @@ final class ValueScores extends Scores {
       measures.add(new Measure("no_change_mae", noChangeSum / compared));
       measures.add(new Measure("mean_mae", meanSum / compared));
     }
-    return measures;
+  }
+
+  @Override
+  void addMeans(String form, RecentScores.Sums sums, List<Measure> measures) {
+    addQuotient("mae" + form, sums.sum(ABSOLUTE), sums.count(), measures);
+    addQuotient("no_change_mae" + form, sums.sum(NO_CHANGE), sums.sum(COMPARED), measures);
+    addQuotient("mean_mae" + form, sums.sum(MEAN), sums.sum(COMPARED), measures);
   }
 
   /** The labels' spread is joined as in Chan, Golub and LeVeque 1979. */
   @Override
-  public void add(Scores other) {
+  void addWhole(Scores other) {
     ValueScores scores = (ValueScores) other;
-    if (scores.count == 0) {
-      return;
-    }
     double distance = scores.mean - mean;
     double share = (double) scores.count / (count + scores.count);
     squaresAroundMean += scores.squaresAroundMean + distance * distance * count * share;
@@ -86,10 +112,11 @@ final class ValueScores extends Scores {
     noChangeSum += scores.noChangeSum;
     meanSum += scores.meanSum;
     compared += scores.compared;
+    known.set(count, mean, lastLabel);
   }
 
   @Override
-  void clear() {
+  void clearWhole() {
     count = 0;
     absoluteSum = 0;
     squaredSum = 0;
@@ -99,6 +126,7 @@ final class ValueScores extends Scores {
     mean = 0;
     squaresAroundMean = 0;
     compared = 0;
+    known.set(0, 0, 0);
   }
 
   @Override
@@ -125,5 +153,6 @@ final class ValueScores extends Scores {
     lastLabel = in.readDouble();
     mean = in.readDouble();
     squaresAroundMean = in.readDouble();
+    known.set(count, mean, lastLabel);
   }
 }

@@ -3,7 +3,6 @@ package io.gradstream.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.Arrays;
 import java.util.List;
@@ -194,16 +193,16 @@ final class ScoresTest {
     for (int i = 0; i < 300; i++) {
       whole.scoreBinary(probabilities[i], labels[i]);
       if (i == 150) {
-        byte[] bytes = PartBytes.write(first::write);
+        byte[] bytes = first.state();
         first = new ClassScores(2, true);
         first.scoreBinary(0.3f, true);
-        PartBytes.read(Part.SCORES, bytes, first::read);
+        first.restore(bytes);
       }
       first.scoreBinary(probabilities[i], labels[i]);
     }
 
     assertThat(first.measures()).isEqualTo(whole.measures());
-    assertThat(PartBytes.write(first::write)).isEqualTo(PartBytes.write(whole::write));
+    assertThat(first.state()).isEqualTo(whole.state());
   }
 
   @Test
@@ -211,7 +210,7 @@ final class ScoresTest {
     ClassScores scores = new ClassScores(2, true);
     scores.scoreBinary(0.3f, true);
 
-    assertThat(PartBytes.write(scores::write)).hasSizeLessThan(32);
+    assertThat(scores.state()).hasSizeLessThan(96);
   }
 
   @Test

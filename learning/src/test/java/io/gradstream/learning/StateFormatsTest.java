@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.model.RowLoss;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.PartitionProgress;
@@ -27,6 +28,18 @@ final class StateFormatsTest {
   private static final String VALUE_SCORES_1 =
       "0102014008000000000000401400000000000040080000000000004008000000000000401400"
           + "0000000000400c0000000000004012000000000000";
+  private static final String CLASS_SCORES_2 =
+      "020202010102030201023ff44bd288178ac00002c00701400101c108014007f9dba908a2663f"
+          + "fff3b7521144cc3fefef9fcb0c026d3ffff7cfe58601363ff44849dd1c72a64003dc004b559e"
+          + "87030701043e934b113f3172183e934b113f8c9f543f3172183f317218";
+  private static final String VALUE_SCORES_2 =
+      "0202014008000000000000401400000000000040080000000000004008000000000000401400"
+          + "0000000000400c00000000000040120000000000003ffffbe76c8b43963ff000000000000040"
+          + "07fdf3b645a1cb400800000000000040080000000000000200013f8000000000000000000000"
+          + "400000004040000040400000";
+  private static final String LOSS_SCORES_2 =
+      "02020540210000000000003ffffbe76c8b43964020fced916872b04013fced916872b0020000"
+          + "40c00000404000004020000040000000";
 
   private static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex);
@@ -83,29 +96,63 @@ final class StateFormatsTest {
     assertThat(batch.get(0)).isEqualTo(Examples.of(TestSpecs.BINARY, 6, 1).get(5));
   }
 
-  @Test
-  void classScoresOfTheFirstFormatAreRead() {
+  private static ClassScores classScores() {
     ClassScores scores = new ClassScores(2, true);
-    PartBytes.read(Part.SCORES, bytes(CLASS_SCORES_1), scores::read);
+    scores.scoreBinary(0.25f, false);
+    scores.scoreBinary(0.75f, true);
+    scores.scoreBinary(0.5f, false);
+    return scores;
+  }
 
-    ClassScores expected = new ClassScores(2, true);
-    expected.scoreBinary(0.25f, false);
-    expected.scoreBinary(0.75f, true);
-    expected.scoreBinary(0.5f, false);
-    assertThat(scores.measures()).isEqualTo(expected.measures());
-    assertThat(hex(PartBytes.write(expected::write))).isEqualTo(CLASS_SCORES_1);
+  private static ValueScores valueScores() {
+    ValueScores scores = new ValueScores();
+    scores.scoreValue(1, 2);
+    scores.scoreValue(3, 5);
+    return scores;
+  }
+
+  private static LossScores lossScores() {
+    LossScores scores = new LossScores(true);
+    scores.score(new RowLoss(6, 3));
+    scores.score(new RowLoss(2.5, 2));
+    return scores;
+  }
+
+  /** Those of the last examples begin where the state of a release without them was read. */
+  @Test
+  void scoresOfTheFirstFormatAreReadAndRecentOnesBegin() {
+    ClassScores scores = new ClassScores(2, true);
+    scores.restore(bytes(CLASS_SCORES_1));
+    assertThat(scores.measures()).isEqualTo(ofTheWholeStream(classScores()));
+    assertThat(hex(PartBytes.write(classScores()::write))).isEqualTo(CLASS_SCORES_1);
+    scores.scoreBinary(0.75f, true);
+    assertThat(scores.measures())
+        .contains(new Measure("n", 4), new Measure("n_window", 1))
+        .contains(new Measure("accuracy_fading", 1), new Measure("no_change_window", 0));
+
+    ValueScores values = new ValueScores();
+    values.restore(bytes(VALUE_SCORES_1));
+    assertThat(values.measures()).isEqualTo(ofTheWholeStream(valueScores()));
+    assertThat(values.measures()).contains(new Measure("mae", 1.5));
+  }
+
+  private static List<Measure> ofTheWholeStream(Scores scores) {
+    return scores.measures().stream()
+        .filter(m -> !m.name().endsWith("_fading") && !m.name().endsWith("_window"))
+        .toList();
   }
 
   @Test
-  void valueScoresOfTheFirstFormatAreRead() {
-    ValueScores scores = new ValueScores();
-    PartBytes.read(Part.SCORES, bytes(VALUE_SCORES_1), scores::read);
+  void scoresOfTheSecondFormatAreRead() {
+    checkScores(new ClassScores(2, true), classScores(), CLASS_SCORES_2);
+    checkScores(new ValueScores(), valueScores(), VALUE_SCORES_2);
+    checkScores(new LossScores(true), lossScores(), LOSS_SCORES_2);
+  }
 
-    ValueScores expected = new ValueScores();
-    expected.scoreValue(1, 2);
-    expected.scoreValue(3, 5);
-    assertThat(scores.measures()).isEqualTo(expected.measures()).contains(new Measure("mae", 1.5));
-    assertThat(hex(PartBytes.write(expected::write))).isEqualTo(VALUE_SCORES_1);
+  private static void checkScores(Scores read, Scores expected, String state) {
+    assertThat(hex(expected.state())).isEqualTo(state);
+    read.restore(bytes(state));
+    assertThat(read.measures()).isEqualTo(expected.measures());
   }
 
   @Test
@@ -121,10 +168,10 @@ final class StateFormatsTest {
   @Test
   void laterFormatIsRefused() {
     byte[] later = bytes(CLASS_SCORES_1);
-    later[0] = 2;
+    later[0] = 3;
 
-    assertThatThrownBy(() -> PartBytes.read(Part.SCORES, later, new ClassScores(2, true)::read))
+    assertThatThrownBy(() -> new ClassScores(2, true).restore(later))
         .isInstanceOf(DamagedStateException.class)
-        .hasMessageContaining("format 2");
+        .hasMessageContaining("format 3");
   }
 }

@@ -142,6 +142,11 @@ class AnswerJudgeTest {
       MetricReport report = reports.element().getValue();
       assertThat(report.source()).isEqualTo("answers");
       assertThat(report.measures()).contains(new Measure("n", 2), new Measure("accuracy", 0.5));
+      assertThat(report.measures())
+          .contains(new Measure("accuracy_window", 0.5), new Measure("no_change_window", 0))
+          .extracting(Measure::name)
+          .contains("accuracy_fading", "no_change_fading", "majority_fading", "n_window")
+          .contains("logloss_fading", "prior_logloss_fading", "prior_logloss_window");
     }
   }
 

@@ -25,6 +25,8 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** State of all operators but the learner that a release wrote is restored, and they go on. */
 @SuppressWarnings("try") // Flink's harnesses declare close() to throw Exception
@@ -172,10 +174,12 @@ class GoldenOperatorsTest {
     return judge;
   }
 
-  @Test
-  void theAnswersScoresGoOn() throws Exception {
+  /** The first form had no scores of the last answers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"answer-scores-1", "answer-scores-2"})
+  void theAnswersScoresGoOn(String form) throws Exception {
     GoldenState.check(
-        "answer-scores-1",
+        form,
         () -> {
           try (var scores = scores(null)) {
             judged(scores, 0, 30);

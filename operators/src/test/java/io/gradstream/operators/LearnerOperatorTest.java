@@ -362,7 +362,11 @@ class LearnerOperatorTest {
       assertThat(value(totals, "keys")).isEqualTo(5);
       assertThat(value(totals, "waiting")).isZero();
       MetricReport model = report(learner, "learner", Trips.place(99));
-      assertThat(value(model, "n")).isPositive();
+      assertThat(value(model, "n")).isPositive().isEqualTo(value(model, "n_window"));
+      assertThat(value(model, "accuracy_window")).isEqualTo(value(model, "accuracy"));
+      assertThat(value(model, "no_change_window")).isEqualTo(value(model, "no_change"));
+      assertThat(value(model, "majority_fading")).isBetween(0.0, 1.0);
+      assertThat(value(model, "prior_logloss_fading")).isPositive();
       assertThat(value(model, "categories")).isBetween(1.0, 3.0); // their capacity
       assertThat(value(totals, "native.bytes")).isPositive();
       assertThat(model.version()).isPresent();

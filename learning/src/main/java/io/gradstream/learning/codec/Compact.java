@@ -85,10 +85,16 @@ public final class Compact {
 
   /** Checks the format version that a persisted form starts with. */
   public static void requireFormat(int newest, String what, DataInput in) throws IOException {
+    readFormat(newest, what, in);
+  }
+
+  /** Reads and checks the format version that a persisted form of several starts with. */
+  public static int readFormat(int newest, String what, DataInput in) throws IOException {
     int format = in.readUnsignedByte();
     if (format < 1 || format > newest) {
       throw new IOException(
           "%s has format %d, and 1..%d can be read".formatted(what, format, newest));
     }
+    return format;
   }
 }

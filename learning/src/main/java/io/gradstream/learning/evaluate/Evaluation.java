@@ -1,6 +1,5 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.learning.Example;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.table.DataFileException;
@@ -18,7 +17,8 @@ import java.util.function.LongSupplier;
  * Prequential evaluation: a learner runs over a file whose labels are known at once. Rows are taken
  * in the file's order, at the effective time of a single partition; so the result is that of a
  * Flink job whose labels are inside the event. As there, examples that fill no mini-batch at the
- * end are neither scored nor learned; they are counted as unscored.
+ * end are neither scored nor learned; they are counted as unscored. Labels may also come some rows
+ * later: see {@link EvaluationOptions#delay()}.
  *
  * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
  * to, the rows of a test file say.
@@ -61,26 +61,6 @@ public final class Evaluation {
     return new Evaluation(spec, options).run(nanoClock);
   }
 
-  /** Learns, and looks at the scores from time to time; those of many models have no curve. */
-  private static final class Learning implements Pass.Use {
-    private final KeyedLearners learners;
-    private final LearningCurve curve = new LearningCurve();
-    private long examples;
-
-    Learning(KeyedLearners learners) {
-      this.learners = learners;
-    }
-
-    @Override
-    public void take(String key, Example example) {
-      learners.learn(key, example);
-      examples++;
-      if (key.isEmpty()) {
-        curve.at(examples, () -> learners.scores().measures());
-      }
-    }
-  }
-
   private static String task(TargetSpec target) {
     if (target instanceof TargetSpec.Binary) {
       return "binary";
@@ -100,8 +80,9 @@ public final class Evaluation {
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec)) {
       long start = nanoClock.getAsLong();
-      Learning learning = new Learning(learners);
+      Learning learning = new Learning(spec, learners, options.delay());
       Pass first = new Pass(spec, learners, 0, learning).over(options.data(), options.limit());
+      learning.end();
       List<Measure> measures = learners.scores().measures();
       for (long pass = 1; pass < options.passes(); pass++) {
         new Pass(spec, learners, pass * first.rows(), learners::learn)
@@ -122,7 +103,10 @@ public final class Evaluation {
               learners.keys(),
               measures,
               learners.activity(),
-              learning.curve.points(),
+              options.delay(),
+              learning.answers(),
+              learning.curve(),
+              List.of(),
               test(learners),
               first.notes(),
               seconds);

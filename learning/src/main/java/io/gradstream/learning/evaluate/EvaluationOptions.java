@@ -11,14 +11,25 @@ import java.util.Optional;
  * @param passes how often it is learned, at least 1
  * @param test a file that is predicted and scored in the end, and not learned
  * @param save where the model goes in the end, as a snapshot; for a learner of a single one
+ * @param delay rows after which a label comes, in the first pass: each row is predicted when it
+ *     comes, and learned when its label does. 0: with its own
  */
 public record EvaluationOptions(
-    Path data, long limit, int passes, Optional<Path> test, Optional<Path> save) {
+    Path data, long limit, int passes, Optional<Path> test, Optional<Path> save, long delay) {
 
   public EvaluationOptions {
+    if (delay < 0) {
+      throw new IllegalArgumentException("delay must be at least 0: " + delay);
+    }
     if (passes < 1) {
       throw new IllegalArgumentException("passes must be at least 1: " + passes);
     }
+  }
+
+  /** Labels come with their rows. */
+  public EvaluationOptions(
+      Path data, long limit, int passes, Optional<Path> test, Optional<Path> save) {
+    this(data, limit, passes, test, save, 0);
   }
 
   /** The first rows of a file, once. */

@@ -1,14 +1,11 @@
 package io.gradstream.learning.evaluate;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.network.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,7 +24,11 @@ import java.util.OptionalDouble;
  * @param models one for each key
  * @param measures see {@link io.gradstream.learning.Scores#measures()}
  * @param activity of the network after the last pass; empty for several models
- * @param curve accuracy, absolute error or loss along the stream; empty for several models
+ * @param delay rows after which a label comes; 0: with its own
+ * @param answers measures of the predictions as they were given; empty when labels come at once
+ * @param curve accuracy, absolute error or loss along the stream, of the answers where labels come
+ *     later; otherwise empty for several models
+ * @param drift what detectors found, in the order of the stream
  * @param test measures of the rows of a test file, which were not learned
  * @param notes what else is worth telling, a sentence each
  * @param seconds spent on reading, scoring and learning, in all passes
@@ -45,26 +46,13 @@ public record EvaluationReport(
     long models,
     List<Measure> measures,
     Optional<Activity> activity,
+    long delay,
+    Optional<List<Measure>> answers,
     List<CurvePoint> curve,
+    List<DriftMark> drift,
     Optional<List<Measure>> test,
     List<String> notes,
     double seconds) {
-
-  private static final List<String> SCORES =
-      List.of(
-          "accuracy",
-          "kappa",
-          "kappa_t",
-          "kappa_m",
-          "auc",
-          "logloss",
-          "mae",
-          "rmse",
-          "r2",
-          "loss",
-          "perplexity");
-  private static final List<String> BASELINES =
-      List.of("no_change", "majority", "prior_logloss", "no_change_mae", "mean_mae");
 
   /** A row that could not be used. */
   public record BadRow(long line, Reason reason, String message) {}
@@ -73,15 +61,40 @@ public record EvaluationReport(
    * The mean of a score in a window of the stream.
    *
    * @param n examples scored up to its end
+   * @param time of the stream at its end; empty when events have none
    * @param score its name
+   * @param beside means of the score's baselines in the same window, and for classes of log-loss
+   *     and its own
    */
-  public record CurvePoint(long n, String score, double mean) {}
+  public record CurvePoint(
+      long n, Optional<Instant> time, String score, double mean, List<Measure> beside) {
+
+    public CurvePoint {
+      beside = List.copyOf(beside);
+    }
+
+    /** The mean of that name in the window, be it the score's or one beside it. */
+    public OptionalDouble mean(String name) {
+      return name.equals(score) ? OptionalDouble.of(mean) : Measures.value(name, beside);
+    }
+  }
+
+  /**
+   * A drift that a detector found.
+   *
+   * @param n examples scored before
+   * @param detector its name
+   * @param reaction what was done
+   */
+  public record DriftMark(long n, String detector, String reaction) {}
 
   public EvaluationReport {
     badRows = Map.copyOf(badRows);
     firstBadRows = List.copyOf(firstBadRows);
     measures = List.copyOf(measures);
+    answers = answers.map(List::copyOf);
     curve = List.copyOf(curve);
+    drift = List.copyOf(drift);
     test = test.map(List::copyOf);
     notes = List.copyOf(notes);
   }
@@ -103,7 +116,10 @@ public record EvaluationReport(
         models,
         measures,
         activity,
+        delay,
+        answers,
         curve,
+        drift,
         test,
         all,
         seconds);
@@ -111,19 +127,17 @@ public record EvaluationReport(
 
   /** A measure by its name; empty when it does not apply or is not defined. */
   public OptionalDouble measure(String name) {
-    return measure(name, measures);
+    return Measures.value(name, measures);
   }
 
   /** A measure of the test file's rows by its name; empty when there is none. */
   public OptionalDouble testMeasure(String name) {
-    return measure(name, test.orElse(List.of()));
+    return Measures.value(name, test.orElse(List.of()));
   }
 
-  private static OptionalDouble measure(String name, List<Measure> measures) {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
+  /** A measure of the answers as they were given, by its name; empty when there is none. */
+  public OptionalDouble answersMeasure(String name) {
+    return Measures.value(name, answers.orElse(List.of()));
   }
 
   /** Examples scored. */
@@ -137,95 +151,11 @@ public record EvaluationReport(
 
   /** One line; a measure that does not apply is null. */
   public String json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("learner", learner);
-    json.put("task", task);
-    json.put("seed", seed);
-    json.put("passes", passes);
-    putScores(measures, json);
-    test.ifPresent(of -> putScores(of, json.putObject("test")));
-    json.put("events_per_s", eventsPerSecond());
-    json.put("rows", rows);
-    json.put("unscored", unscored);
-    json.put("unlabeled", unlabeled);
-    json.put("models", models);
-    json.put("units", activity.map(Activity::units).orElse(null));
-    json.put("dead_units", activity.map(Activity::deadUnits).orElse(null));
-    json.put("effective_rank", activity.map(Activity::effectiveRank).orElse(null));
-    ObjectNode bad = json.putObject("bad_rows");
-    for (Reason reason : Reason.values()) {
-      if (badRows.containsKey(reason)) {
-        bad.put(reason.name(), badRows.get(reason));
-      }
-    }
-    ArrayNode sentences = json.putArray("notes");
-    notes.forEach(sentences::add);
-    ArrayNode points = json.putArray("curve");
-    curve.forEach(point -> points.addObject().put("n", point.n()).put(point.score(), point.mean()));
-    return json.toString();
-  }
-
-  private static void putScores(List<Measure> measures, ObjectNode json) {
-    json.put("n", (long) measure("n", measures).orElse(0));
-    put(SCORES, measures, json);
-    put(BASELINES, measures, json.putObject("baselines"));
-  }
-
-  private static void put(List<String> names, List<Measure> measures, ObjectNode json) {
-    for (String name : names) {
-      OptionalDouble value = measure(name, measures);
-      json.put(name, value.isPresent() ? value.getAsDouble() : null);
-    }
+    return ReportJson.of(this);
   }
 
   /** For reading: a line for each measure that applies, then what was left out and why. */
   public String table() {
-    StringBuilder text = new StringBuilder();
-    line(text, "%s: %,d rows, %,d scored, %,.0f events/s", learner, rows, n(), eventsPerSecond());
-    if (passes > 1) {
-      line(text, "%d passes; scored in the first:", passes);
-    }
-    addScores(measures, text);
-    if (test.isPresent()) {
-      line(text, "test, not learned: %,d rows", (long) testMeasure("n").orElse(0));
-      addScores(test.get(), text);
-    }
-    if (models != 1) {
-      line(text, "  %-14s %,10d", "models", models);
-    }
-    if (unlabeled > 0) {
-      line(text, "  %-14s %,10d  rows without a label", "unlabeled", unlabeled);
-    }
-    if (unscored > 0) {
-      line(text, "  %-14s %,10d  at the end, filling no mini-batch", "unscored", unscored);
-    }
-    addBadRows(text);
-    notes.forEach(note -> line(text, "  note: %s", note));
-    return text.toString();
-  }
-
-  private static void addScores(List<Measure> measures, StringBuilder text) {
-    for (String name : SCORES) {
-      measure(name, measures).ifPresent(value -> line(text, "  %-14s %10.4f", name, value));
-    }
-    for (String name : BASELINES) {
-      measure(name, measures)
-          .ifPresent(value -> line(text, "  %-14s %10.4f  (baseline)", name, value));
-    }
-  }
-
-  private void addBadRows(StringBuilder text) {
-    for (Reason reason : Reason.values()) {
-      if (badRows.containsKey(reason)) {
-        line(text, "  %-14s %,10d  bad rows", reason, badRows.get(reason));
-      }
-    }
-    for (BadRow row : firstBadRows) {
-      line(text, "  line %d: %s", row.line(), row.message());
-    }
-  }
-
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    return ReportTable.of(this);
   }
 }

@@ -1,23 +1,33 @@
 package io.gradstream.learning.evaluate;
 
+import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
 import io.gradstream.schemas.MetricReport.Measure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How a score went along a stream whose length is not known: its mean in windows of equal length,
- * 64 to 127 of them once there are enough examples. When there are 128, each two become one. Not
- * thread safe.
+ * How scores and their baselines went along a stream whose length is not known: their means in
+ * windows of equal length, 64 to 127 of them once there are enough examples. When there are 128,
+ * each two become one. Not thread safe.
  */
 final class LearningCurve {
 
   private static final int MOST = 128; // points, even
   private static final List<String> SCORES = List.of("accuracy", "mae", "loss");
+  private static final List<String> BESIDE =
+      List.of("no_change", "majority", "no_change_mae", "mean_mae", "logloss", "prior_logloss");
 
-  /** A sum up to an example. */
-  private record Mark(long n, String score, double sum) {}
+  /** Not known before the first label. */
+  private static final List<String> OF_LABELS = List.of("no_change_mae", "mean_mae");
+
+  /** A sum over the examples from the first on, and their number. */
+  private record Sum(String name, double sum, double count) {}
+
+  /** The sums up to an example: first the score's, then those beside it. */
+  private record Mark(long n, Optional<Instant> time, List<Sum> sums) {}
 
   private final List<Mark> marks = new ArrayList<>();
   private long window = 1; // examples at least
@@ -27,14 +37,19 @@ final class LearningCurve {
    * To be called from time to time.
    *
    * @param examples so far
+   * @param time of the last of them, in the order of the stream
+   * @param blind the first examples, scored before any label was known
    * @param measures of the examples scored so far; means, and their number {@code n}
    */
-  void at(long examples, Supplier<List<Measure>> measures) {
+  void at(long examples, Optional<Instant> time, long blind, Supplier<List<Measure>> measures) {
     if (examples < next) {
       return;
     }
     next = examples + window;
-    mark(measures.get()).filter(mark -> mark.n() > reached()).ifPresent(marks::add);
+    Mark mark = mark(time, blind, measures.get());
+    if (mark.n() > reached() && !mark.sums().isEmpty()) {
+      marks.add(mark);
+    }
     if (marks.size() == MOST) {
       halve();
     }
@@ -44,16 +59,16 @@ final class LearningCurve {
     return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).n();
   }
 
-  private static Optional<Mark> mark(List<Measure> measures) {
-    double n = 0;
-    for (Measure measure : measures) {
-      if (measure.name().equals("n")) {
-        n = measure.value();
-      } else if (SCORES.contains(measure.name())) {
-        return Optional.of(new Mark((long) n, measure.name(), n * measure.value()));
-      }
-    }
-    return Optional.empty();
+  private static Mark mark(Optional<Instant> time, long blind, List<Measure> measures) {
+    long n = (long) Measures.value("n", measures).orElse(0);
+    List<Sum> sums = new ArrayList<>();
+    SCORES.forEach(name -> addSum(name, n, measures, sums));
+    BESIDE.forEach(name -> addSum(name, OF_LABELS.contains(name) ? n - blind : n, measures, sums));
+    return new Mark(n, time, sums);
+  }
+
+  private static void addSum(String name, long count, List<Measure> measures, List<Sum> sums) {
+    Measures.value(name, measures).ifPresent(mean -> sums.add(new Sum(name, count * mean, count)));
   }
 
   private void halve() {
@@ -68,14 +83,31 @@ final class LearningCurve {
   }
 
   /** Means of the windows, in order. */
-  List<EvaluationReport.CurvePoint> points() {
-    List<EvaluationReport.CurvePoint> points = new ArrayList<>();
-    Mark before = new Mark(0, "", 0);
+  List<CurvePoint> points() {
+    List<CurvePoint> points = new ArrayList<>();
+    List<Sum> before = List.of();
     for (Mark mark : marks) {
-      double mean = (mark.sum() - before.sum()) / (mark.n() - before.n());
-      points.add(new EvaluationReport.CurvePoint(mark.n(), mark.score(), mean));
-      before = mark;
+      List<Measure> means = means(mark.sums(), before);
+      Measure score = means.get(0);
+      points.add(
+          new CurvePoint(
+              mark.n(), mark.time(), score.name(), score.value(), means.subList(1, means.size())));
+      before = mark.sums();
     }
     return points;
+  }
+
+  private static List<Measure> means(List<Sum> sums, List<Sum> before) {
+    List<Measure> means = new ArrayList<>();
+    for (Sum sum : sums) {
+      Sum earlier =
+          before.stream()
+              .filter(of -> of.name().equals(sum.name()))
+              .findFirst()
+              .orElse(new Sum(sum.name(), 0, 0));
+      double mean = (sum.sum() - earlier.sum()) / (sum.count() - earlier.count());
+      means.add(new Measure(sum.name(), mean));
+    }
+    return means;
   }
 }

@@ -1,0 +1,2 @@
+/** Pictures of what an evaluation found. */
+package io.gradstream.cli.plot;

@@ -1,0 +1,273 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.model.RowLoss;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Recent scores against the plain definition, over sequences that were written down. */
+final class RecentScoresTest {
+
+  private static final Offset<Double> NEAR = within(1e-6); // the window keeps floats
+
+  private static Map<String, Double> measures(Scores scores) {
+    return scores.measures().stream().collect(Collectors.toMap(Measure::name, Measure::value));
+  }
+
+  /** Each of n examples counts 0.999 to the power of its age. */
+  private static double fading(int n, IntToDoubleFunction of) {
+    double sum = 0;
+    double count = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.pow(0.999, n - 1 - i) * of.applyAsDouble(i);
+      count += Math.pow(0.999, n - 1 - i);
+    }
+    return sum / count;
+  }
+
+  /** Of the last 1,000 of n examples. */
+  private static double window(int n, IntToDoubleFunction of) {
+    int first = Math.max(0, n - 1000);
+    double sum = 0;
+    for (int i = first; i < n; i++) {
+      sum += of.applyAsDouble(i);
+    }
+    return sum / (n - first);
+  }
+
+  /** Outputs and labels; in the second half the labels are others. */
+  private record Classes(float[][] outputs, int[] labels) {
+
+    static Classes of(int n, int classes) {
+      Random random = new Random(7);
+      Classes of = new Classes(new float[n][classes], new int[n]);
+      for (int i = 0; i < n; i++) {
+        of.labels[i] = random.nextInt(2 * i < n ? 2 : classes);
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+          of.outputs[i][c] = random.nextFloat() + (c == of.labels[i] ? 0.5f : 0);
+          sum += of.outputs[i][c];
+        }
+        for (int c = 0; c < classes; c++) {
+          of.outputs[i][c] /= (float) sum;
+        }
+      }
+      return of;
+    }
+
+    double right(int i) {
+      int best = 0;
+      for (int c = 1; c < outputs[i].length; c++) {
+        best = outputs[i][c] > outputs[i][best] ? c : best;
+      }
+      return best == labels[i] ? 1 : 0;
+    }
+
+    double loss(int i) {
+      return -Math.log(outputs[i][labels[i]]);
+    }
+
+    double noChange(int i) {
+      return (i == 0 ? 0 : labels[i - 1]) == labels[i] ? 1 : 0;
+    }
+
+    private int before(int i, int label) {
+      int count = 0;
+      for (int j = 0; j < i; j++) {
+        count += labels[j] == label ? 1 : 0;
+      }
+      return count;
+    }
+
+    double majority(int i) {
+      int best = 0;
+      for (int c = 1; c < outputs[i].length; c++) {
+        best = before(i, c) > before(i, best) ? c : best;
+      }
+      return best == labels[i] ? 1 : 0;
+    }
+
+    double priorLoss(int i) {
+      return -Math.log((before(i, labels[i]) + 1.0) / (i + outputs[i].length));
+    }
+
+    void score(int from, int to, Scores into) {
+      for (int i = from; i < to; i++) {
+        into.score(outputs[i], labels[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 1000, 1001, 2500})
+  void scoresOfClassesAreByDefinition(int n) {
+    Classes of = Classes.of(n, 3);
+    ClassScores scores = new ClassScores(3, false);
+    of.score(0, n, scores);
+
+    Map<String, Double> measures = measures(scores);
+
+    Map<String, IntToDoubleFunction> definitions =
+        Map.of(
+            "accuracy",
+            of::right,
+            "logloss",
+            of::loss,
+            "no_change",
+            of::noChange,
+            "majority",
+            of::majority,
+            "prior_logloss",
+            of::priorLoss);
+    definitions.forEach(
+        (name, definition) -> {
+          assertThat(measures.get(name + "_fading")).isCloseTo(fading(n, definition), NEAR);
+          assertThat(measures.get(name + "_window")).isCloseTo(window(n, definition), NEAR);
+        });
+    assertThat(measures).containsEntry("n_window", (double) Math.min(n, 1000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 999, 1000, 1001, 3100})
+  void scoresOfValuesAreByDefinition(int n) {
+    Random random = new Random(5);
+    double[] labels = random.doubles(n, -3, 40).toArray();
+    float[] outputs = new float[n];
+    ValueScores scores = new ValueScores();
+    for (int i = 0; i < n; i++) {
+      outputs[i] = (float) (labels[i] + random.nextGaussian());
+      scores.scoreValue(outputs[i], labels[i]);
+    }
+    double[] means = new double[n]; // of the labels before
+    for (int i = 1; i < n; i++) {
+      means[i] = (means[i - 1] * (i - 1) + labels[i - 1]) / i;
+    }
+
+    Map<String, Double> measures = measures(scores);
+
+    IntToDoubleFunction error = i -> Math.abs(outputs[i] - labels[i]);
+    IntToDoubleFunction noChange = i -> Math.abs(labels[i] - labels[i - 1]);
+    IntToDoubleFunction mean = i -> Math.abs(labels[i] - means[i]);
+    assertThat(measures.get("mae_fading")).isCloseTo(fading(n, error), within(1e-9));
+    assertThat(measures.get("mae_window")).isCloseTo(window(n, error), NEAR);
+    // Before the first label the baselines have nothing to say.
+    assertThat(measures.get("no_change_mae_fading"))
+        .isCloseTo(fading(n - 1, i -> noChange.applyAsDouble(i + 1)), within(1e-9));
+    assertThat(measures.get("mean_mae_fading"))
+        .isCloseTo(fading(n - 1, i -> mean.applyAsDouble(i + 1)), within(1e-9));
+    assertThat(measures.get("no_change_mae_window"))
+        .isCloseTo(
+            window(n - 1, i -> noChange.applyAsDouble(i + 1)), within(n > 1000 ? 1e-5 : 0.05));
+    assertThat(measures.get("mean_mae_window")).isPositive();
+  }
+
+  @Test
+  void lossesOfTextsAreMeansOverTheirTokens() {
+    LossScores scores = new LossScores(true);
+    scores.score(new RowLoss(6, 3));
+    scores.score(new RowLoss(Double.NaN, 3));
+    scores.score(new RowLoss(2, 1));
+
+    Map<String, Double> measures = measures(scores);
+
+    assertThat(measures).containsEntry("loss", 2.0).containsEntry("loss_window", 2.0);
+    assertThat(measures.get("loss_fading")).isCloseTo(2, within(1e-12));
+    assertThat(measures).containsEntry("n_window", 2.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 700, 1000, 1650})
+  void restoredInTheMiddleTheyGoOnBitForBit(int middle) {
+    Classes of = Classes.of(2600, 4);
+    ClassScores whole = new ClassScores(4, false);
+    of.score(0, 2600, whole);
+    ClassScores first = new ClassScores(4, false);
+    of.score(0, middle, first);
+    ClassScores second = new ClassScores(4, false);
+    of.score(0, 1234, second); // what it held before does not stay
+    second.restore(first.state());
+
+    assertThat(second.measures()).isEqualTo(first.measures());
+    of.score(middle, 2600, second);
+
+    assertThat(second.measures()).isEqualTo(whole.measures());
+    assertThat(second.state()).isEqualTo(whole.state());
+  }
+
+  @Test
+  void aKeyPaysForItsExamplesOnly() {
+    Classes of = Classes.of(5000, 2);
+    ClassScores scores = new ClassScores(2, false);
+    assertThat(scores.state()).hasSizeLessThan(80);
+    of.score(0, 10, scores);
+    assertThat(scores.state()).hasSizeLessThan(80 + 10 * 10);
+    of.score(10, 5000, scores);
+    assertThat(scores.state()).hasSizeBetween(9000, 9100); // 1,000 times three bits, two floats
+  }
+
+  @Test
+  void ofSeveralModelsFadingScoresAreJoinedAndThereIsNoWindow() {
+    Classes of = Classes.of(900, 2);
+    ClassScores left = new ClassScores(2, false);
+    ClassScores right = new ClassScores(2, false);
+    of.score(0, 300, left);
+    of.score(300, 900, right);
+    double faded = measures(left).get("accuracy_fading");
+    double ofRight = measures(right).get("accuracy_fading");
+    double weight = (1 - Math.pow(0.999, 300)) / (1 - Math.pow(0.999, 600));
+
+    left.add(new ClassScores(2, false));
+    assertThat(measures(left)).containsKey("accuracy_window");
+    left.add(right);
+
+    assertThat(measures(left).get("accuracy_fading"))
+        .isCloseTo((weight * faded + ofRight) / (weight + 1), within(1e-9));
+    assertThat(measures(left)).doesNotContainKeys("accuracy_window", "n_window");
+  }
+
+  @Test
+  void sumOfOneModelIsThatModels() {
+    ClassScores one = new ClassScores(3, false);
+    Classes.of(1300, 3).score(0, 1300, one);
+    ClassScores sum = new ClassScores(3, false);
+
+    sum.add(one);
+
+    assertThat(sum.measures()).isEqualTo(one.measures());
+  }
+
+  @Test
+  void scoresOfLateLabelsAreNotKept() {
+    Scores late = Scores.ofLateLabels(new TargetSpec.Binary("late"));
+    late.score(new float[] {0.75f}, 1);
+    late.score(new float[] {0.75f}, 1);
+    late.know(1);
+    late.score(new float[] {0.75f}, 1);
+
+    assertThat(measures(late)).containsEntry("majority", 1.0 / 3).containsEntry("accuracy", 1.0);
+    assertThatThrownBy(late::state).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void damagedStateIsRefused() {
+    ClassScores scores = new ClassScores(2, false);
+    Classes.of(20, 2).score(0, 20, scores);
+    byte[] state = scores.state();
+    state[state.length - 20 * 8 - 1] = 0x08; // flags of the last example: a fourth
+
+    assertThatThrownBy(() -> new ClassScores(2, false).restore(state))
+        .isInstanceOf(DamagedStateException.class)
+        .hasRootCauseMessage("3 flags cannot be 8");
+  }
+}

@@ -14,6 +14,8 @@ import java.util.List;
  */
 record Evaluate(List<String> gradstream, Path folder) {
 
+  static final String WRITE_FEATURES = "--write-features";
+
   private static final String MAIN = "io.gradstream.cli.Gradstream";
 
   /** With the JVM flags and the class path of this process: those of the script. */
@@ -48,7 +50,7 @@ record Evaluate(List<String> gradstream, Path folder) {
 
   /** Writes what the default learner's networks see of each row, as ARFF. */
   void writeFeatures(BenchStream stream, Path data, long rows, Path arff) throws IOException {
-    start(stream, data, rows, List.of("--write-features", arff.toString()));
+    start(stream, data, rows, List.of(WRITE_FEATURES, arff.toString()));
   }
 
   private TimedProcess start(BenchStream stream, Path data, long rows, List<String> more)

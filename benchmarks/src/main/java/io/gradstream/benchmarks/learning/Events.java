@@ -41,7 +41,7 @@ final class Events {
   }
 
   /** Paths of data sets that are not there. */
-  List<Path> missing(List<BenchStream> streams) {
+  static List<Path> missing(Path data, List<BenchStream> streams) {
     return streams.stream()
         .flatMap(stream -> stream.file().stream())
         .map(data::resolve)

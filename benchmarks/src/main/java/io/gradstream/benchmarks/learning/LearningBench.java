@@ -10,12 +10,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,21 +24,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learning",
     description = {
-      "How well and how cheaply the default learner (evaluate --auto) learns, beside MOA's forests",
-      "on the same events, each in a process of its own."
+      "How well and how cheaply the default learner (evaluate --auto) learns, beside"
+          + " MOA's forests on the same events, each in a process of its own."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "MOA is downloaded when it is first measured (about 60 MB). docs/learning-quality.md says",
-      "where the data sets are from.",
+      "MOA is downloaded when it is first measured (about 50 MB).",
+      "docs/learning-quality.md says where the data sets are from.",
       "",
       "Example:",
       "  nice gradstream bench learning --data data --streams elec2,weather --seeds 5"
     })
 public final class LearningBench implements BenchCommand {
-
-  private static final String FEATURES = "--write-features"; // of evaluate
 
   @Option(
       names = "--data",
@@ -48,36 +45,7 @@ public final class LearningBench implements BenchCommand {
       description = "Where the data sets are, as FOLDER/elec2/elecNormNew.arff.gz.")
   private Path data;
 
-  @Option(
-      names = "--streams",
-      split = ",",
-      paramLabel = "NAME",
-      description = {
-        "Only these: elec2, weather, flights, phishing, sea, bike, trump, airline.",
-        "Default: all."
-      })
-  private List<String> names = List.of();
-
-  @Option(
-      names = "--learners",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Only these: gradstream, ARF, SRP, HAT. Default: all.")
-  private List<String> learners = List.of();
-
-  @Option(
-      names = "--seeds",
-      defaultValue = "5",
-      paramLabel = "N",
-      description = "Runs of ours, seeds 1 to N (default ${DEFAULT-VALUE}).")
-  private int seeds;
-
-  @Option(
-      names = "--peer-seeds",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = "Runs of each peer, seeds 1 to N (default ${DEFAULT-VALUE}).")
-  private int peerSeeds;
+  @Mixin private LearningOptions options;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where the result goes as JSON too.")
   private Path json;
@@ -86,55 +54,35 @@ public final class LearningBench implements BenchCommand {
 
   @Override
   public Integer call() throws IOException {
-    List<BenchStream> streams = streams();
-    requireKnown("--learners", learners, learnerNames());
-    requireAtLeastOne("--seeds", seeds);
-    requireAtLeastOne("--peer-seeds", peerSeeds);
+    require(options.problem());
+    require(missing(Events.missing(data, options.streams())));
     PrintWriter out = command.commandLine().getOut();
     try (LocalRun run = LocalRun.start()) {
       Comparison comparison = comparison(run.folder(), out);
-      requireData(comparison.events().missing(streams));
       out.println("machine    " + Machine.here());
       out.flush();
-      report(streams, comparison, out);
+      report(comparison, out);
     }
     return 0;
   }
 
-  private List<BenchStream> streams() {
-    requireKnown("--streams", names, BenchStreams.ALL.stream().map(BenchStream::name).toList());
-    return BenchStreams.ALL.stream()
-        .filter(stream -> names.isEmpty() || names.contains(stream.name()))
-        .toList();
-  }
-
-  private static List<String> learnerNames() {
-    Stream<String> peers = Arrays.stream(Peer.values()).map(Peer::name);
-    return Stream.concat(Stream.of(Comparison.OURS), peers).toList();
-  }
-
   private Comparison comparison(Path folder, PrintWriter out) {
     Evaluate evaluate = Evaluate.likeThisProcess(folder);
-    List<Peer> peers = Arrays.stream(Peer.values()).filter(peer -> isChosen(peer.name())).toList();
-    Optional<Moa> moa = peers.isEmpty() ? Optional.empty() : moa(folder, out);
+    Optional<Moa> moa = options.peers().isEmpty() ? Optional.empty() : moa(folder, out);
     boolean features = moa.isPresent() && evaluateCanWriteFeatures();
     return new Comparison(
         new Events(data, folder, features ? Optional.of(evaluate) : Optional.empty()),
-        isChosen(Comparison.OURS) ? Optional.of(evaluate) : Optional.empty(),
+        options.withOurs() ? Optional.of(evaluate) : Optional.empty(),
         moa,
-        peers,
-        seeds,
-        peerSeeds,
+        options.peers(),
+        options.seeds(),
+        options.peerSeeds(),
         out);
-  }
-
-  private boolean isChosen(String learner) {
-    return learners.isEmpty() || learners.contains(learner);
   }
 
   private boolean evaluateCanWriteFeatures() {
     return Optional.ofNullable(command.root().subcommands().get("evaluate"))
-        .map(evaluate -> evaluate.getCommandSpec().findOption(FEATURES) != null)
+        .map(evaluate -> evaluate.getCommandSpec().findOption(Evaluate.WRITE_FEATURES) != null)
         .orElse(false);
   }
 
@@ -147,10 +95,9 @@ public final class LearningBench implements BenchCommand {
     return classPath.map(jars -> new Moa(jars, folder));
   }
 
-  private void report(List<BenchStream> streams, Comparison comparison, PrintWriter out)
-      throws IOException {
+  private void report(Comparison comparison, PrintWriter out) throws IOException {
     List<LearningResult> results = new ArrayList<>();
-    for (BenchStream stream : streams) {
+    for (BenchStream stream : options.streams()) {
       results.addAll(comparison.of(stream));
     }
     LearningReport report = new LearningReport(results);
@@ -161,34 +108,17 @@ public final class LearningBench implements BenchCommand {
     out.flush();
   }
 
-  private void requireKnown(String option, List<String> given, List<String> known) {
-    for (String name : given) {
-      if (!known.contains(name)) {
-        throw wrongUsage(option + " must be of " + known + ": " + name);
-      }
-    }
+  private String missing(List<Path> files) {
+    return files.isEmpty()
+        ? ""
+        : "--data %s lacks these files (docs/learning-quality.md):%n  %s"
+            .formatted(
+                data, files.stream().map(Path::toString).collect(Collectors.joining("\n  ")));
   }
 
-  private void requireAtLeastOne(String option, int number) {
-    if (number < 1) {
-      throw wrongUsage(option + " must be at least 1: " + number);
+  private void require(String problem) {
+    if (!problem.isEmpty()) {
+      throw new ParameterException(command.commandLine(), problem);
     }
-  }
-
-  private void requireData(List<Path> missing) {
-    if (!missing.isEmpty()) {
-      throw wrongUsage(
-          missing.stream()
-              .map(Path::toString)
-              .collect(
-                  Collectors.joining(
-                      "\n  ",
-                      "--data " + data + " lacks these files (docs/learning-quality.md):\n  ",
-                      "")));
-    }
-  }
-
-  private ParameterException wrongUsage(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -13,15 +13,25 @@ record LearningReport(List<LearningResult> results) {
 
   private static final String ROW = "%-9s %-20s %4s %9s %8s %7s %9s %9s %8s %10s %8s %10s";
   private static final List<String> MEASURES =
-      List.of("accuracy", "kappa_t", "auc", "mae", Quality.LATER, "no_change", "no_change_mae");
+      List.of(
+          "accuracy",
+          "kappa_t",
+          "auc",
+          Quality.LATER,
+          "mae",
+          "no_change",
+          "majority",
+          "no_change_mae",
+          "mean_mae");
 
   LearningReport {
     results = List.copyOf(results);
   }
 
   /**
-   * A line a learner, and before a stream's first one what repeating the last label would have
-   * scored. Accuracies in per cent; the last two columns are processor time as a multiple of ARF's.
+   * A line a learner, and before a stream's first one what two rules would have scored: repeating
+   * the last label, and the most frequent label or the mean so far. Accuracies in per cent, {@code
+   * later} that behind the warm-up; the last two columns are processor time as a multiple of ARF's.
    */
   String text() {
     StringBuilder text =
@@ -42,7 +52,8 @@ record LearningReport(List<LearningResult> results) {
     String stream = "";
     for (LearningResult result : results) {
       if (!result.stream().equals(stream)) {
-        text.append(noChange(result));
+        text.append(baseline(result, "no-change", "no_change", "no_change_mae"));
+        text.append(baseline(result, "majority or mean", "majority", "mean_mae"));
         stream = result.stream();
       }
       text.append(line(result));
@@ -50,16 +61,17 @@ record LearningReport(List<LearningResult> results) {
     return text.toString();
   }
 
-  private static String noChange(LearningResult result) {
+  private static String baseline(
+      LearningResult result, String name, String accuracy, String error) {
     return row(
         result.stream(),
-        "no-change",
+        name,
         "",
-        percent(result.mean("no_change")),
+        percent(result.mean(accuracy)),
         "",
         "",
         "",
-        number("%.4f", result.mean("no_change_mae")),
+        number("%.4f", result.mean(error)),
         "",
         "",
         "",

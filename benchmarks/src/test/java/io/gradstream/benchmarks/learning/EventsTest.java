@@ -26,7 +26,7 @@ class EventsTest {
     List<BenchStream> streams = List.of(named("elec2"), named("weather"), named("sea"));
     Files.createDirectories(folder.resolve("elec2"));
     Files.writeString(folder.resolve("elec2/elecNormNew.arff.gz"), "");
-    assertThat(events.missing(streams))
+    assertThat(Events.missing(folder, streams))
         .containsExactly(folder.resolve("noaa-weather/weather.csv.gz"));
   }
 

@@ -17,16 +17,18 @@ class LearningReportTest {
               new LearningResult("trump", "ARF-Reg", List.of(value(3.5)))));
 
   @Test
-  void textHasALineALearnerBelowNoChange() {
+  void textHasALineALearnerBelowTheBaselines() {
     assertThat(REPORT.text().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
             "stream learner runs accuracy kappa_t auc later mae"
                 + " cpu s last half of ARF's last half",
             "elec2 no-change 85.00",
+            "elec2 majority or mean 57.50",
             "elec2 gradstream 2 91.00 0.400 4.0 1.5 0.50 0.30",
             "elec2 ARF 1 88.00 0.400 8.0 5.0 1.00 1.00",
             "elec2 ARF, our features 1 93.00 0.400 16.0 10.0 2.00 2.00",
-            "trump no-change",
+            "trump no-change 0.1500",
+            "trump majority or mean 1.5700",
             "trump ARF-Reg 1 3.5000 0.5 0.2 1.00 1.00");
   }
 
@@ -50,11 +52,17 @@ class LearningReportTest {
         List.of(
             new Measure("accuracy", accuracy),
             new Measure("kappa_t", 0.4),
-            new Measure("no_change", 0.85));
+            new Measure("no_change", 0.85),
+            new Measure("majority", 0.575));
     return new Run(new Quality(measures), cpu, lastHalf);
   }
 
   private static Run value(double error) {
-    return new Run(new Quality(List.of(new Measure("mae", error))), 0.5, 0.2);
+    List<Measure> measures =
+        List.of(
+            new Measure("mae", error),
+            new Measure("no_change_mae", 0.15),
+            new Measure("mean_mae", 1.57));
+    return new Run(new Quality(measures), 0.5, 0.2);
   }
 }

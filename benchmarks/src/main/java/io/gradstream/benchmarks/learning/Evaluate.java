@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code gradstream evaluate --auto}, in a process of its own.
@@ -14,7 +16,7 @@ import java.util.List;
  */
 record Evaluate(List<String> gradstream, Path folder) {
 
-  static final String WRITE_FEATURES = "--write-features";
+  private static final String WRITE_FEATURES = "--write-features";
 
   private static final String MAIN = "io.gradstream.cli.Gradstream";
 
@@ -25,6 +27,17 @@ record Evaluate(List<String> gradstream, Path folder) {
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     return new Evaluate(words, folder);
+  }
+
+  /**
+   * Whether the command can write what its networks see.
+   *
+   * @param root of the command line that this process was started with
+   */
+  static boolean canWriteFeatures(CommandSpec root) {
+    return Optional.ofNullable(root.subcommands().get("evaluate"))
+        .map(evaluate -> evaluate.getCommandSpec().findOption(WRITE_FEATURES) != null)
+        .orElse(false);
   }
 
   /**

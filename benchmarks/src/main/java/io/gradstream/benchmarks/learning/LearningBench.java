@@ -69,7 +69,7 @@ public final class LearningBench implements BenchCommand {
   private Comparison comparison(Path folder, PrintWriter out) {
     Evaluate evaluate = Evaluate.likeThisProcess(folder);
     Optional<Moa> moa = options.peers().isEmpty() ? Optional.empty() : moa(folder, out);
-    boolean features = moa.isPresent() && evaluateCanWriteFeatures();
+    boolean features = moa.isPresent() && Evaluate.canWriteFeatures(command.root());
     return new Comparison(
         new Events(data, folder, features ? Optional.of(evaluate) : Optional.empty()),
         options.withOurs() ? Optional.of(evaluate) : Optional.empty(),
@@ -78,12 +78,6 @@ public final class LearningBench implements BenchCommand {
         options.seeds(),
         options.peerSeeds(),
         out);
-  }
-
-  private boolean evaluateCanWriteFeatures() {
-    return Optional.ofNullable(command.root().subcommands().get("evaluate"))
-        .map(evaluate -> evaluate.getCommandSpec().findOption(Evaluate.WRITE_FEATURES) != null)
-        .orElse(false);
   }
 
   private static Optional<Moa> moa(Path folder, PrintWriter out) {

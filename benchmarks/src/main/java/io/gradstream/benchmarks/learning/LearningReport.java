@@ -3,6 +3,7 @@ package io.gradstream.benchmarks.learning;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import java.util.OptionalDouble;
 /** What {@code bench learning} found. */
 record LearningReport(List<LearningResult> results) {
 
-  private static final String ROW = "%-9s %-20s %4s %9s %8s %7s %9s %9s %8s %10s %8s %10s";
+  private static final String ROW = "%-9s %-20s %4s %7s %9s %8s %7s %9s %9s %8s %10s %8s %10s";
   private static final List<String> MEASURES =
       List.of(
+          "n",
           "accuracy",
           "kappa_t",
           "auc",
@@ -40,6 +42,7 @@ record LearningReport(List<LearningResult> results) {
                 "stream",
                 "learner",
                 "runs",
+                "rows",
                 "accuracy",
                 "kappa_t",
                 "auc",
@@ -52,13 +55,22 @@ record LearningReport(List<LearningResult> results) {
     String stream = "";
     for (LearningResult result : results) {
       if (!result.stream().equals(stream)) {
-        text.append(baseline(result, "no-change", "no_change", "no_change_mae"));
-        text.append(baseline(result, "majority or mean", "majority", "mean_mae"));
         stream = result.stream();
+        LearningResult fullest = ofMostRows(stream);
+        text.append(baseline(fullest, "no-change", "no_change", "no_change_mae"));
+        text.append(baseline(fullest, "majority or mean", "majority", "mean_mae"));
       }
       text.append(line(result));
     }
     return text.toString();
+  }
+
+  /** A learner may leave rows at the end unscored that fill no mini-batch. */
+  private LearningResult ofMostRows(String stream) {
+    return results.stream()
+        .filter(result -> result.stream().equals(stream))
+        .max(Comparator.comparingDouble(result -> result.mean("n").orElse(0)))
+        .orElseThrow();
   }
 
   private static String baseline(
@@ -67,6 +79,7 @@ record LearningReport(List<LearningResult> results) {
         result.stream(),
         name,
         "",
+        number("%.0f", result.mean("n")),
         percent(result.mean(accuracy)),
         "",
         "",
@@ -83,6 +96,7 @@ record LearningReport(List<LearningResult> results) {
         result.stream(),
         result.learner(),
         result.runs().size(),
+        number("%.0f", result.mean("n")),
         percent(result.mean("accuracy")),
         number("%.3f", result.mean("kappa_t")),
         number("%.3f", result.mean("auc")),

@@ -1,6 +1,7 @@
 package io.gradstream.benchmarks.engine;
 
 import io.gradstream.benchmarks.Machine;
+import io.gradstream.benchmarks.PeerProject;
 import io.gradstream.cli.bench.BenchCommand;
 import io.gradstream.cli.local.Home;
 import io.gradstream.network.Network;
@@ -110,7 +111,7 @@ public final class EngineBench implements BenchCommand {
   }
 
   private Optional<Libtorch> startLibtorch(PrintWriter out) {
-    LibtorchProject project = LibtorchProject.in(Home.ofThisProcess().folder());
+    PeerProject project = PeerProject.libtorch(Home.ofThisProcess().folder());
     Optional<String> classPath = project.classPath();
     if (classPath.isEmpty()) {
       out.println(project.missing() + "; measuring our side alone");

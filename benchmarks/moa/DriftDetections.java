@@ -11,12 +11,13 @@ import moa.classifiers.core.driftdetection.PageHinkleyDM;
 /**
  * Asks MOA 2024.07 what its drift detectors find in our recorded sequences and prints one line a
  * case. MOA is GPL: it is run from outside and is no dependency of this project, so no build
- * compiles this file. To run it, with MOA's jar and those it needs on a class path MOA (Maven:
- * nz.ac.waikato.cms.moa:moa:2024.07.0, without the artifact all-1.1.2.pom), after ./mvnw
- * test-compile:
+ * compiles this file. To run it:
  *
  * <pre>{@code
- * java -cp $MOA:learning/target/test-classes benchmarks/src/moa/DriftDetections.java \
+ * ./mvnw test-compile -pl learning -am
+ * ./mvnw package -f benchmarks/moa/pom.xml -Dmaven.test.skip
+ * java -cp $(cat benchmarks/moa/target/classpath):learning/target/test-classes \
+ *     benchmarks/moa/DriftDetections.java \
  *     > learning/src/test/resources/io/gradstream/learning/drift/moa.csv
  * }</pre>
  */

@@ -1,4 +1,4 @@
-package io.gradstream.benchmarks.engine;
+package io.gradstream.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,19 +11,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The project in {@code benchmarks/libtorch}, which the build does not know. Maven builds it when
- * it is first needed, and downloads libtorch then.
+ * A project of its own in {@code benchmarks}, which the build does not know: what it needs is never
+ * a dependency of ours. Maven builds it when it is first needed, and downloads the peer then.
  *
+ * @param name of the peer
  * @param folder absolute
  */
-record LibtorchProject(Path folder) {
+public record PeerProject(String name, Path folder) {
 
-  static LibtorchProject in(Path home) {
-    return new LibtorchProject(home.resolve("benchmarks/libtorch"));
+  public static PeerProject libtorch(Path home) {
+    return new PeerProject("libtorch", home.resolve("benchmarks/libtorch"));
   }
 
-  Path log() {
-    return folder.resolve("target/libtorch.log");
+  public static PeerProject moa(Path home) {
+    return new PeerProject("MOA", home.resolve("benchmarks/moa"));
+  }
+
+  /** A file for what the peer's process says. */
+  public Path log() {
+    return folder.resolve("target").resolve(name + ".log");
   }
 
   private Path buildLog() {
@@ -34,8 +40,8 @@ record LibtorchProject(Path folder) {
     return folder.resolve("target/classpath");
   }
 
-  /** What libtorch's process runs with; empty when Maven could not build it. */
-  Optional<String> classPath() {
+  /** What the peer's process runs with; empty when Maven could not build it. */
+  public Optional<String> classPath() {
     try {
       if (!isBuilt() && !build()) {
         return Optional.empty();
@@ -48,8 +54,8 @@ record LibtorchProject(Path folder) {
   }
 
   /** What is missing and where to read more, when there is no class path. */
-  String missing() {
-    return "libtorch is missing: Maven could not build " + folder + "; see " + buildLog();
+  public String missing() {
+    return name + " is missing: Maven could not build " + folder + "; see " + buildLog();
   }
 
   private boolean isBuilt() throws IOException {

@@ -1,4 +1,4 @@
-package io.gradstream.benchmarks.engine;
+package io.gradstream.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LibtorchProjectTest {
+class PeerProjectTest {
 
   private static final String WRITES_CLASS_PATH =
       """
@@ -32,7 +32,7 @@ class LibtorchProjectTest {
   @Test
   void isBuiltByMavenWhenFirstNeeded() throws IOException {
     maven(WRITES_CLASS_PATH);
-    LibtorchProject libtorch = LibtorchProject.in(home);
+    PeerProject libtorch = PeerProject.libtorch(home);
     String classPath = project.resolve("target/classes") + ":some.jar";
     assertThat(libtorch.classPath()).contains(classPath);
     assertThat(libtorch.classPath()).contains(classPath);
@@ -42,7 +42,7 @@ class LibtorchProjectTest {
   @Test
   void isBuiltAgainWhenASourceIsNewer() throws IOException {
     maven(WRITES_CLASS_PATH);
-    LibtorchProject libtorch = LibtorchProject.in(home);
+    PeerProject libtorch = PeerProject.libtorch(home);
     libtorch.classPath();
     FileTime later = FileTime.fromMillis(System.currentTimeMillis() + 60_000);
     Files.setLastModifiedTime(project.resolve("src/Some.java"), later);
@@ -53,7 +53,7 @@ class LibtorchProjectTest {
   @Test
   void saysWhatIsMissingWhenMavenCannotBuildIt() throws IOException {
     maven("echo no route to host\nexit 1\n");
-    LibtorchProject libtorch = LibtorchProject.in(home);
+    PeerProject libtorch = PeerProject.libtorch(home);
     assertThat(libtorch.classPath()).isEmpty();
     Path log = project.resolve("target/build.log");
     assertThat(libtorch.missing()).contains("libtorch is missing").contains(log.toString());

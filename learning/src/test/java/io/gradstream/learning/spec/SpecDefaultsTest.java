@@ -246,7 +246,7 @@ class SpecDefaultsTest {
             "learn.averaging = 0",
             "learn.plasticity",
             "learn.plasticity.continualBackprop",
-            "learn.plasticity.continualBackprop.replacementRate = 0.0001",
+            "learn.plasticity.continualBackprop.replacementRate = 0.001",
             "learn.plasticity.continualBackprop.maturity = 100",
             "learn.plasticity.continualBackprop.decay = 0.99",
             "learn.plasticity.shrinkAndPerturb",

@@ -278,8 +278,9 @@ public final class Network implements AutoCloseable {
 
   /**
    * Takes over what fits of another network: every tensor that has the same name and shape there,
-   * with its average; and, when both optimizers are of one kind, its moments and the steps so far.
-   * The rest stays as it is. The other is only read.
+   * with its average; and, when both optimizers are of one kind, its moments and the steps so far;
+   * and what is known of the units of a layer that has its like there, with the layer that reads
+   * it. The rest stays as it is. The other is only read.
    */
   public void takeOver(Network other) {
     requireOpen();

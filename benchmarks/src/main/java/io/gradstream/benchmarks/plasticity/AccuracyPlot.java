@@ -1,6 +1,8 @@
 package io.gradstream.benchmarks.plasticity;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,9 @@ final class AccuracyPlot {
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
     results.forEach((name, tasks) -> add(chart, name, tasks));
-    BitmapEncoder.saveBitmap(chart, png.toString(), BitmapFormat.PNG);
+    try (OutputStream out = Files.newOutputStream(png)) {
+      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+    }
   }
 
   private static void add(XYChart chart, String name, List<TaskResult> tasks) {

@@ -11,7 +11,7 @@ final class PlasticityKeys {
           withDefault(
               "replacementRate",
               new NumberShape(1e-6, 0.1),
-              "0.0001",
+              "0.001",
               "Share of a layer's mature units that each step replaces; less than one adds up."),
           withDefault(
               "maturity",

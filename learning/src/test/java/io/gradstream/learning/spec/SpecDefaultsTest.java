@@ -281,7 +281,7 @@ class SpecDefaultsTest {
             "learn.drift.margin = 0.1",
             "learn.plasticity",
             "learn.plasticity.continualBackprop",
-            "learn.plasticity.continualBackprop.replacementRate = 0.0001",
+            "learn.plasticity.continualBackprop.replacementRate = 0.001",
             "learn.plasticity.continualBackprop.maturity = 100",
             "learn.plasticity.continualBackprop.decay = 0.99",
             "learn.plasticity.shrinkAndPerturb",

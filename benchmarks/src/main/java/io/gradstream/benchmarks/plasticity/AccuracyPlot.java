@@ -1,13 +1,14 @@
 package io.gradstream.benchmarks.plasticity;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -16,6 +17,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Accuracy against task, a line for each contender. */
 final class AccuracyPlot {
 
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 520;
   private static final int WINDOW = 5; // tasks of a moving mean: a single one is noisy
 
   private AccuracyPlot() {}
@@ -23,16 +26,20 @@ final class AccuracyPlot {
   static void write(Map<String, List<TaskResult>> results, Path png) throws IOException {
     XYChart chart =
         new XYChartBuilder()
-            .width(1000)
-            .height(520)
+            .width(WIDTH)
+            .height(HEIGHT)
             .title("Online permuted images, mean of %d tasks".formatted(WINDOW))
             .xAxisTitle("task")
             .yAxisTitle("accuracy before learning, %")
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
     results.forEach((name, tasks) -> add(chart, name, tasks));
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = image.createGraphics();
+    chart.paint(canvas, WIDTH, HEIGHT);
+    canvas.dispose();
     try (OutputStream out = Files.newOutputStream(png)) {
-      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+      ImageIO.write(image, "png", out);
     }
   }
 

@@ -90,7 +90,7 @@ public final class Learner implements AutoCloseable {
       return false;
     }
     batch.add(example);
-    if (!batch.isFull()) {
+    if (batch.size() < trainee.wanted()) {
       return false;
     }
     step();
@@ -233,7 +233,7 @@ public final class Learner implements AutoCloseable {
         new EventProjection(stored.spec.model().events(), spec.model().events());
     for (int row = 0; row < stored.batch.size(); row++) {
       batch.add(stored.batch.get(row).with(projection));
-      if (batch.isFull()) {
+      if (batch.size() == trainee.wanted()) {
         step();
       }
     }

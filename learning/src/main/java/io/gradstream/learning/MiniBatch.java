@@ -21,10 +21,6 @@ final class MiniBatch {
     examples[size++] = example;
   }
 
-  boolean isFull() {
-    return size == examples.length;
-  }
-
   int size() {
     return size;
   }

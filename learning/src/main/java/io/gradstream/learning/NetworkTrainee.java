@@ -22,6 +22,7 @@ final class NetworkTrainee extends Trainee {
   private final LossAlarm alarm;
   private final NetworkBlocks blocks;
   private final float specLearningRate;
+  private final int batch;
 
   NetworkTrainee(LearnerSpec spec, String key, Step step) {
     this.step = step;
@@ -29,6 +30,7 @@ final class NetworkTrainee extends Trainee {
     objective = Objective.of(spec.model().target());
     alarm = LossAlarm.of(spec.model().networkSpec().head());
     blocks = new NetworkBlocks(MEMBER, model.network());
+    batch = spec.learn().batch();
     specLearningRate = spec.learn().training().optimizer().learningRate();
   }
 
@@ -53,6 +55,11 @@ final class NetworkTrainee extends Trainee {
   @Override
   RowLoss loss(Event event) {
     return step.loss(model, event);
+  }
+
+  @Override
+  int wanted() {
+    return batch;
   }
 
   @Override

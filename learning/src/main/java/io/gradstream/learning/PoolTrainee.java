@@ -9,6 +9,7 @@ import io.gradstream.model.Anchor;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.PoolMember;
 import io.gradstream.model.PoolModel;
+import io.gradstream.model.PoolRow;
 import io.gradstream.model.RowLoss;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activity;
@@ -20,12 +21,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A pool of networks over one history, each example a step. A member that does far worse than the
- * best learns nothing again, and once the stream is grown only every fourth example.
+ * A pool of networks over one history. While the stream is young each example is a step of its own;
+ * once it is grown, four are one. A member that does far worse than the best learns nothing again,
+ * and once the stream is grown only in every fourth step.
  */
 final class PoolTrainee extends Trainee {
 
@@ -38,7 +41,8 @@ final class PoolTrainee extends Trainee {
   private static final double WORSE = 1.25; // times the best's loss
   private static final double AND_WORSE_BY = 0.005; // of classes, nats
   private static final long GROWN = 20_000;
-  private static final int SELDOM = 4;
+  private static final int AT_ONCE = 4;
+  private static final int SELDOM = 4; // steps
   private static final double TIMES = 10; // as LossAlarm has it
 
   private final PoolModel model;
@@ -49,7 +53,9 @@ final class PoolTrainee extends Trainee {
   private final List<Network> networks = new ArrayList<>();
   private final float[] specRates; // [members]
   private final float specLearningRate;
-  private final float[] targets; // one for each anchor, or one
+  private final boolean number;
+  private final PoolRow[] rows = new PoolRow[AT_ONCE];
+  private final float[][] targets; // [AT_ONCE, anchors or 1]
   private final float knowsNothing; // loss of a model that does
   private float learningRate;
 
@@ -58,14 +64,15 @@ final class PoolTrainee extends Trainee {
     model =
         new PoolModel(spec.model(), key, spec.learn().training().plasticity(), late.isPresent());
     scores = Scores.of(spec.model().target());
-    boolean number = spec.model().target() instanceof TargetSpec.Regression;
-    targets = new float[number ? Anchor.values().length : 1];
+    number = spec.model().target() instanceof TargetSpec.Regression;
+    targets = new float[AT_ONCE][number ? Anchor.values().length : 1];
+    Arrays.setAll(rows, row -> model.newRow());
     replay =
         new Replay(
             spec.model().pool().orElseThrow().replay(),
-            model.inputs().length,
-            model.tables().length,
-            targets.length,
+            rows[0].inputs().length,
+            rows[0].tables().length,
+            targets[0].length,
             MOST_REPLAY_FLOATS);
     specRates = new float[model.members().size()];
     for (int m = 0; m < specRates.length; m++) {
@@ -112,24 +119,38 @@ final class PoolTrainee extends Trainee {
     throw new UnsupportedOperationException("a pool has labels of its own");
   }
 
+  /** One by one while the stream is young, so that nothing is lost of it; then some at once. */
   @Override
-  StepResult step(MiniBatch batch) {
-    float loss = 0;
-    boolean updated = false;
-    for (int row = 0; row < batch.size(); row++) {
-      StepResult result = learn(batch.get(row));
-      loss += result.loss() / batch.size();
-      updated |= result.updated();
-    }
-    return new StepResult(loss, updated);
+  int wanted() {
+    return replay.examples() < GROWN ? 1 : AT_ONCE;
   }
 
-  private StepResult learn(Example example) {
-    late.ifPresent(labels -> labels.advance(model.lessons(), example));
-    model.encodeToLearn(example.event());
-    for (int target = 0; target < targets.length; target++) {
-      targets[target] = model.target(Anchor.values()[target], example.target());
+  @Override
+  StepResult step(MiniBatch batch) {
+    for (int row = 0; row < batch.size(); row++) {
+      encode(batch.get(row), row);
     }
+    StepResult result = train(batch.size());
+    for (int row = 0; row < batch.size(); row++) {
+      scores.score(model.answer(rows[row], row), batch.get(row).target());
+      model.judge(rows[row], batch.get(row).target());
+      replay.add(rows[row], targets[row]);
+    }
+    return result;
+  }
+
+  /** With the history before the example, which then enters it. */
+  private void encode(Example example, int row) {
+    late.ifPresent(labels -> labels.advance(model.lessons(), example));
+    model.encodeToLearn(example.event(), rows[row]);
+    for (int target = 0; target < targets[row].length; target++) {
+      targets[row][target] = model.target(rows[row], Anchor.values()[target], example.target());
+    }
+    model.learn(example.event(), example.target());
+    late.ifPresent(labels -> labels.learned(example));
+  }
+
+  private StepResult train(int examples) {
     double best = Double.POSITIVE_INFINITY;
     for (int m = 0; m < specRates.length; m++) {
       best = Math.min(best, model.mix().loss(m));
@@ -137,43 +158,50 @@ final class PoolTrainee extends Trainee {
     float loss = 0;
     boolean updated = false;
     for (int m = 0; m < specRates.length; m++) {
-      StepResult result = train(m, model.mix().loss(m) > limit(best));
+      StepResult result = train(m, examples, model.mix().loss(m) > limit(best));
       loss += result.loss() / specRates.length;
       updated |= result.updated();
     }
-    scores.score(model.answer(), example.target());
-    model.learn(example.event(), example.target());
-    late.ifPresent(labels -> labels.learned(example));
-    replay.add(model.inputs(), model.tables(), targets);
     return new StepResult(loss, updated);
   }
 
   private double limit(double best) {
-    return WORSE * best + (targets.length == 1 ? AND_WORSE_BY : 0);
+    return WORSE * best + (number ? 0 : AND_WORSE_BY);
   }
 
-  private StepResult train(int index, boolean farWorse) {
+  private StepResult train(int index, int examples, boolean farWorse) {
     PoolMember member = model.members().get(index);
-    member.input(0, model.inputs(), 0, model.tables(), 0);
+    for (int row = 0; row < examples; row++) {
+      member.input(row, rows[row].inputs(), 0, rows[row].tables(), 0);
+    }
     if (member instanceof PoolMember.Linear linear) {
-      linear.learn(targets[target(member)]);
+      return learn(linear, examples);
+    }
+    if (farWorse && replay.examples() >= GROWN && replay.examples() / AT_ONCE % SELDOM != 0) {
+      member.predict(examples);
       return new StepResult(0, true);
     }
-    if (farWorse && replay.examples() >= GROWN && replay.examples() % SELDOM != 0) {
-      member.predict();
-      return new StepResult(0, true);
-    }
-    return train(index, (PoolMember.Perceptron) member, farWorse ? 0 : replay.draws());
+    return learn(index, (PoolMember.Perceptron) member, examples, farWorse ? 0 : replay.draws());
   }
 
-  private StepResult train(int index, PoolMember.Perceptron member, int draws) {
-    member.network().target(0, targets[target(member)]);
+  private StepResult learn(PoolMember.Linear member, int examples) {
+    member.predict(examples);
+    for (int row = 0; row < examples; row++) {
+      member.learn(row, targets[row][target(member)]);
+    }
+    return new StepResult(0, true);
+  }
+
+  private StepResult learn(int index, PoolMember.Perceptron member, int examples, int draws) {
+    for (int row = 0; row < examples; row++) {
+      member.network().target(row, targets[row][target(member)]);
+    }
     for (int draw = 0; draw < draws; draw++) {
       int drawn = replay.drawn(memberSeed(index), draw);
-      replay.stage(drawn, member, 1 + draw);
-      member.network().target(1 + draw, replay.target(drawn, target(member)));
+      replay.stage(drawn, member, examples + draw);
+      member.network().target(examples + draw, replay.target(drawn, target(member)));
     }
-    return member.network().train(1 + draws);
+    return member.network().train(examples + draws);
   }
 
   private long memberSeed(int index) {
@@ -181,7 +209,7 @@ final class PoolTrainee extends Trainee {
   }
 
   private int target(PoolMember member) {
-    return targets.length == 1 ? 0 : member.anchor().ordinal();
+    return number ? member.anchor().ordinal() : 0;
   }
 
   @Override

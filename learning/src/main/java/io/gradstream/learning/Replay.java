@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.PoolMember;
+import io.gradstream.model.PoolRow;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -82,7 +83,7 @@ final class Replay {
   }
 
   /** Adds a learned example; arrays are copied. */
-  void add(float[] exampleInputs, int[] exampleRows, float[] exampleTargets) {
+  void add(PoolRow row, float[] exampleTargets) {
     examples++;
     if (examples >= grown) {
       forgotten |= inputs.length > 0;
@@ -91,8 +92,8 @@ final class Replay {
     }
     int at = (int) ((examples - 1) % capacity);
     makeRoom(at + 1);
-    System.arraycopy(exampleInputs, 0, inputs, at * width, width);
-    System.arraycopy(exampleRows, 0, rows, at * tables, tables);
+    System.arraycopy(row.inputs(), 0, inputs, at * width, width);
+    System.arraycopy(row.tables(), 0, rows, at * tables, tables);
     System.arraycopy(exampleTargets, 0, labels, at * targets, targets);
     dirty.set(at / CHUNK);
   }

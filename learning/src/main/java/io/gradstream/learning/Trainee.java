@@ -32,6 +32,9 @@ abstract sealed class Trainee implements AutoCloseable permits NetworkTrainee, P
   /** What it would lose on an event that is its own label. Read-only. */
   abstract RowLoss loss(Event event);
 
+  /** How many examples the next step takes; changes only with a step. */
+  abstract int wanted();
+
   /** Encodes the examples, scores each before it is learned, and learns them. */
   abstract StepResult step(MiniBatch batch);
 

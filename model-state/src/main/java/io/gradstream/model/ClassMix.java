@@ -1,6 +1,5 @@
 package io.gradstream.model;
 
-import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -66,8 +65,8 @@ final class ClassMix implements PoolMix {
   }
 
   @Override
-  public float[] answer(double[][] said, RecentLabels last) {
-    takeLogs(said, known(last));
+  public float[] answer(double[][] said, int last) {
+    takeLogs(said, last);
     opinions();
     double[] joint = new double[classes];
     for (int c = 0; c < classes; c++) {
@@ -85,11 +84,6 @@ final class ClassMix implements PoolMix {
       answer[c] = (float) StrictMath.exp(joint[classes == 2 ? 1 : c]);
     }
     return answer;
-  }
-
-  /** Index of the last label, or -1. */
-  private static int known(RecentLabels labels) {
-    return labels.count() == 0 ? -1 : (int) labels.of(1);
   }
 
   private void takeLogs(double[][] said, int last) {
@@ -150,9 +144,8 @@ final class ClassMix implements PoolMix {
   }
 
   @Override
-  public void learn(double[][] said, RecentLabels before, float target) {
+  public void learn(double[][] said, int last, float target) {
     int label = (int) target;
-    int last = known(before);
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;
     for (int m = 0; m < members; m++) {

@@ -12,11 +12,11 @@ public sealed interface PoolMember extends AutoCloseable {
   /** Stages a row. */
   void input(int row, float[] dense, int offset, int[] tables, int tableOffset);
 
-  /** What the pool's row 0 comes to, staged or in the last step. */
-  float output(int column);
+  /** What a row came to, in the last prediction or before the last step. */
+  float output(int row, int column);
 
-  /** Forward pass of row 0. Changes nothing. */
-  void predict();
+  /** Forward pass of the first rows. Changes nothing. */
+  void predict(int rows);
 
   void startAnew(long seed);
 
@@ -32,13 +32,13 @@ public sealed interface PoolMember extends AutoCloseable {
     }
 
     @Override
-    public float output(int column) {
-      return network.output(0, column);
+    public float output(int row, int column) {
+      return network.output(row, column);
     }
 
     @Override
-    public void predict() {
-      network.predict(1);
+    public void predict(int rows) {
+      network.predict(rows);
     }
 
     @Override
@@ -58,14 +58,17 @@ public sealed interface PoolMember extends AutoCloseable {
     private final RecursiveLeastSquares squares;
     private final Anchor anchor;
     private final int from;
-    private final float[] inputs;
-    private float output;
+    private final float[] inputs; // [rows, width - from]
+    private final float[] outputs; // [rows]
+    private final int width;
 
-    Linear(RecursiveLeastSquares squares, Anchor anchor, int from, int width) {
+    Linear(RecursiveLeastSquares squares, Anchor anchor, int from, int width, int rows) {
       this.squares = squares;
       this.anchor = anchor;
       this.from = from;
-      inputs = new float[width - from];
+      this.width = width - from;
+      inputs = new float[rows * this.width];
+      outputs = new float[rows];
     }
 
     public RecursiveLeastSquares squares() {
@@ -77,28 +80,26 @@ public sealed interface PoolMember extends AutoCloseable {
       return anchor;
     }
 
-    /** Row 0 alone: an example of before is in the squares already. */
     @Override
     public void input(int row, float[] dense, int offset, int[] tables, int tableOffset) {
-      if (row == 0) {
-        System.arraycopy(dense, offset + from, inputs, 0, inputs.length);
+      System.arraycopy(dense, offset + from, inputs, row * width, width);
+    }
+
+    @Override
+    public float output(int row, int column) {
+      return outputs[row];
+    }
+
+    @Override
+    public void predict(int rows) {
+      for (int row = 0; row < rows; row++) {
+        outputs[row] = (float) squares.predict(inputs, row * width);
       }
     }
 
-    @Override
-    public float output(int column) {
-      return output;
-    }
-
-    @Override
-    public void predict() {
-      output = (float) squares.predict(inputs, 0);
-    }
-
-    /** Steps towards the target of row 0, after a prediction. */
-    public void learn(double target) {
-      predict();
-      squares.learn(inputs, 0, target);
+    /** Steps towards the target of a row, after all rows were predicted. */
+    public void learn(int row, double target) {
+      squares.learn(inputs, row * width, target);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.gradstream.model;
 
-import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,12 +13,12 @@ public sealed interface PoolMix permits ClassMix, ValueMix {
   /**
    * The joint answer to what the members say; read-only but for the workspace.
    *
-   * @param last what is known of the labels before
+   * @param last index of the last label that is known, or -1; of a number nothing
    */
-  float[] answer(double[][] said, RecentLabels last);
+  float[] answer(double[][] said, int last);
 
   /** Learns from what the members said, after {@link #answer} was asked with the same. */
-  void learn(double[][] said, RecentLabels last, float label);
+  void learn(double[][] said, int last, float label);
 
   /** Faded mean loss of a member. */
   double loss(int member);

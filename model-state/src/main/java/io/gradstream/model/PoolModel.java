@@ -21,8 +21,8 @@ import java.util.List;
  */
 public final class PoolModel implements Predictor {
 
-  /** Most examples of before that a member learns again beside a new one. */
-  public static final int MOST_REHEARSED = 4;
+  /** Most examples that a member learns in a step, those of before included. */
+  public static final int MOST_ROWS = 5;
 
   private static final float FAR = 10; // units
   private static final double FORGETTING = 1 - 1.0 / 2000;
@@ -37,8 +37,7 @@ public final class PoolModel implements Predictor {
   private final PoolMix mix;
   private final ValueAnchors anchors = new ValueAnchors();
   private final double[][] said; // [members, classes or 1]
-  private final float[] inputs; // [width]
-  private final int[] tables; // [encoder.tables()]
+  private final PoolRow asked; // of a prediction
   private final Encoder.RowClaimed resetRow;
   private String key;
   private Encoder encoder;
@@ -70,8 +69,7 @@ public final class PoolModel implements Predictor {
     history = spec.history();
     lessons = labelsComeLater ? history.scaledAlike() : history;
     plan = new PoolPlan(spec, encoder, history);
-    inputs = new float[plan.width()];
-    tables = new int[encoder.tables()];
+    asked = newRow();
     for (int m = 0; m < pool.members().size(); m++) {
       members.add(member(pool.members().get(m), seed(m)));
     }
@@ -91,16 +89,17 @@ public final class PoolModel implements Predictor {
           new Network(
               plan.network(perceptron),
               plan.training(perceptron).with(plasticity),
-              1 + MOST_REHEARSED,
+              MOST_ROWS,
               seed);
       return new PoolMember.Perceptron(network, member.anchor());
     }
     int first = plan.firstInput((MemberSpec.Linear) member);
     return new PoolMember.Linear(
-        new RecursiveLeastSquares(inputs.length - first, FORGETTING, RIDGE),
+        new RecursiveLeastSquares(plan.width() - first, FORGETTING, RIDGE),
         member.anchor(),
         first,
-        inputs.length);
+        plan.width(),
+        MOST_ROWS);
   }
 
   private long seed(int member) {
@@ -128,32 +127,37 @@ public final class PoolModel implements Predictor {
     }
   }
 
+  /** A row to be filled. */
+  public PoolRow newRow() {
+    return new PoolRow(plan.width(), encoder.tables());
+  }
+
   /** Read-only, in the form of {@link Model#predict}. */
   @Override
   public float[] predict(Event event) {
-    encoder.encode(event, inputs, 0, tables, 0);
-    history.encode(event, inputs, encoder.width());
-    for (int m = 0; m < members.size(); m++) {
-      members.get(m).input(0, inputs, 0, tables, 0);
-      members.get(m).predict();
+    encoder.encode(event, asked.inputs, 0, asked.tables, 0);
+    history.encode(event, asked.inputs, encoder.width());
+    remember(history, asked);
+    for (PoolMember member : members) {
+      member.input(0, asked.inputs, 0, asked.tables, 0);
+      member.predict(1);
     }
-    return answer(history);
+    return answer(asked, 0);
   }
 
   /** Encodes an event that is learned: claims rows of its categories, enters the scales. */
-  public void encodeToLearn(Event event) {
-    encoder.learn(event, inputs, 0, tables, 0, resetRow);
-    lessons.encodeToLearn(event, inputs, encoder.width());
+  public void encodeToLearn(Event event, PoolRow row) {
+    encoder.learn(event, row.inputs, 0, row.tables, 0, resetRow);
+    lessons.encodeToLearn(event, row.inputs, encoder.width());
+    remember(lessons, row);
   }
 
-  /** The event's inputs, [width]; valid until the next is encoded. */
-  public float[] inputs() {
-    return inputs;
-  }
-
-  /** The event's rows of the category tables; valid until the next is encoded. */
-  public int[] tables() {
-    return tables;
+  private void remember(History known, PoolRow row) {
+    if (number) {
+      anchors.fill(row, known);
+    } else {
+      row.lastLabel = known.labels().count() == 0 ? -1 : (int) known.labels().of(1);
+    }
   }
 
   public List<PoolMember> members() {
@@ -161,46 +165,54 @@ public final class PoolModel implements Predictor {
   }
 
   /** What a member learns of a label: the label, or its change from the member's anchor. */
-  public float target(Anchor anchor, float label) {
+  public float target(PoolRow row, Anchor anchor, float label) {
     if (!number) {
       return label;
     }
-    double change = (label - ValueAnchors.of(anchor, lessons)) / anchors.unit(anchor);
-    return (float) Math.max(-FAR, Math.min(FAR, change));
+    int at = anchor.ordinal();
+    return (float) within((label - row.anchors[at]) / row.units[at]);
   }
 
-  /** The joint answer to the event that is learned, once each member has one of its row 0. */
-  public float[] answer() {
-    return answer(lessons);
+  private static double within(double change) {
+    return Math.max(-FAR, Math.min(FAR, change));
   }
 
-  private float[] answer(History known) {
+  /**
+   * The joint answer to an event, once each member has said its own of the row at that place.
+   *
+   * @return in the form of {@link Model#predict}
+   */
+  public float[] answer(PoolRow row, int place) {
     for (int m = 0; m < members.size(); m++) {
-      hear(members.get(m), known, said[m]);
+      hear(members.get(m), row, place, said[m]);
     }
     for (int speaker = members.size(); speaker < said.length; speaker++) {
-      said[speaker][0] = ValueAnchors.of(Anchor.values()[speaker - members.size()], history);
+      said[speaker][0] = row.anchors[speaker - members.size()];
     }
-    return mix.answer(said, known.labels());
+    return mix.answer(said, row.lastLabel);
   }
 
-  private void hear(PoolMember member, History known, double[] says) {
+  private void hear(PoolMember member, PoolRow row, int place, double[] says) {
     if (number) {
-      double change = Math.max(-FAR, Math.min(FAR, member.output(0)));
-      says[0] = ValueAnchors.of(member.anchor(), history) + anchors.unit(member.anchor()) * change;
+      int at = member.anchor().ordinal();
+      says[0] = row.anchors[at] + row.units[at] * within(member.output(place, 0));
     } else if (says.length == 2) {
-      says[1] = member.output(0);
+      says[1] = member.output(place, 0);
       says[0] = 1 - says[1];
     } else {
       for (int c = 0; c < says.length; c++) {
-        says[c] = member.output(c);
+        says[c] = member.output(place, c);
       }
     }
   }
 
-  /** The label of the event that is learned becomes known: to the mix and the history. */
+  /** The label of the event that was answered last becomes known to the mix. */
+  public void judge(PoolRow row, float label) {
+    mix.learn(said, row.lastLabel, label);
+  }
+
+  /** The label of the event that was encoded last becomes known to the history. */
   public void learn(Event event, float label) {
-    mix.learn(said, lessons.labels(), label);
     if (number) {
       anchors.learn(lessons, label);
     }

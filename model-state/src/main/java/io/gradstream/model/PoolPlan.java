@@ -57,9 +57,7 @@ public final class PoolPlan {
     List<NetworkPlan> plans = new ArrayList<>();
     for (MemberSpec member : spec.pool().orElseThrow().members()) {
       if (member instanceof MemberSpec.Perceptron perceptron) {
-        plans.add(
-            NetworkPlan.of(
-                network(perceptron), training(perceptron), 1 + PoolModel.MOST_REHEARSED));
+        plans.add(NetworkPlan.of(network(perceptron), training(perceptron), PoolModel.MOST_ROWS));
       }
     }
     return plans;

@@ -23,8 +23,7 @@ final class ValueAnchors {
     count = 0;
   }
 
-  /** Read-only. */
-  static double of(Anchor anchor, History history) {
+  private static double of(Anchor anchor, History history) {
     RecentLabels labels = history.labels();
     int season = history.season();
     return switch (anchor) {
@@ -37,9 +36,17 @@ final class ValueAnchors {
   }
 
   /** Above 0. */
-  double unit(Anchor anchor) {
+  private double unit(Anchor anchor) {
     double unit = units[anchor.ordinal()];
     return unit > 0 ? unit : 1;
+  }
+
+  /** What is known now, into a row. */
+  void fill(PoolRow row, History history) {
+    for (Anchor anchor : Anchor.values()) {
+      row.anchors[anchor.ordinal()] = of(anchor, history);
+      row.units[anchor.ordinal()] = unit(anchor);
+    }
   }
 
   /** Adds a label, before it enters the history. */

@@ -1,6 +1,5 @@
 package io.gradstream.model;
 
-import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class ValueMix implements PoolMix {
   }
 
   @Override
-  public float[] answer(double[][] said, RecentLabels last) {
+  public float[] answer(double[][] said, int last) {
     double best = Double.POSITIVE_INFINITY;
     for (double loss : losses) {
       best = Math.min(best, loss);
@@ -57,7 +56,7 @@ final class ValueMix implements PoolMix {
   }
 
   @Override
-  public void learn(double[][] said, RecentLabels last, float label) {
+  public void learn(double[][] said, int last, float label) {
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;
     for (int m = 0; m < losses.length; m++) {

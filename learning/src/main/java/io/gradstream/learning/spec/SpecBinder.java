@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 final class SpecBinder {
 
+  private static final int POOLS_BATCH = 4; // at most: a pool says how many it takes at once
+
   private final Section spec;
   private final Section events;
   private final Section labels;
@@ -70,7 +72,7 @@ final class SpecBinder {
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
     LearnSpec learn =
         model.pool().isPresent()
-            ? new LearnSpec(declared.training(), 1, declared.drift())
+            ? new LearnSpec(declared.training(), POOLS_BATCH, declared.drift())
             : declared;
     return new LearnerSpec(
         model,

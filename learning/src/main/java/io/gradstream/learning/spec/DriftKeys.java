@@ -59,7 +59,7 @@ final class DriftKeys {
       new ObjectShape(
           withDefault(
               "factor", new NumberShape(1.001, 1000), "4", "On the learning rate, at first."),
-          withDefault("examples", EXAMPLES, "1000", "Until the rate is the ordinary one again."));
+          withDefault("examples", EXAMPLES, "2000", "Until the rate is the ordinary one again."));
 
   static final ObjectShape REFRESH_UNITS =
       new ObjectShape(

@@ -264,7 +264,7 @@ class SpecDefaultsTest {
             "learn.drift.inputs.react = false",
             "learn.drift.raiseRate = {}",
             "learn.drift.raiseRate.factor = 4",
-            "learn.drift.raiseRate.examples = 1000",
+            "learn.drift.raiseRate.examples = 2000",
             "learn.drift.refreshUnits = {}",
             "learn.drift.refreshUnits.share = 0.1",
             "learn.drift.challenger = {}",

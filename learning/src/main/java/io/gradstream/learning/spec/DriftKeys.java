@@ -42,8 +42,13 @@ final class DriftKeys {
           withDefault(
               "most",
               new WholeShape(1, 256),
-              "16",
+              "8",
               "Numeric inputs that are watched; of more, the seed chooses."),
+          withDefault(
+              "every",
+              new WholeShape(1, 1_000_000),
+              "8",
+              "Examples from one value to the next, of all inputs together."),
           withDefault("alpha", CHANCE, "0.000001", "Significance of one test."),
           withDefault(
               "window",

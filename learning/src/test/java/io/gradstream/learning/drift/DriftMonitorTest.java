@@ -79,7 +79,7 @@ final class DriftMonitorTest {
     int ofError = 0;
     int ofInputs = 0;
     for (int seed = 0; seed < 10; seed++) {
-      DriftMonitor monitor = new DriftMonitor(EVERY, seed, names(8));
+      DriftMonitor monitor = new DriftMonitor(MonitorConfig.DEFAULT, seed, names(8));
       Random random = new Random(seed);
       float[] inputs = new float[8];
       for (int i = 0; i < 100_000; i++) {

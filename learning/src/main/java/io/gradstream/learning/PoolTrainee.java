@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /**
  * A pool of networks over one history. While the stream is young each example is a step of its own;
- * once it is grown, four are one. A member that does far worse than the best learns nothing again,
+ * once it is grown, eight are one. A member that does far worse than the best learns nothing again,
  * and once the stream is grown only in every fourth step.
  */
 final class PoolTrainee extends Trainee {
@@ -41,7 +41,7 @@ final class PoolTrainee extends Trainee {
   private static final double WORSE = 1.25; // times the best's loss
   private static final double AND_WORSE_BY = 0.005; // of classes, nats
   private static final long GROWN = 20_000;
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 8;
   private static final int SELDOM = 4; // steps
   private static final double TIMES = 10; // as LossAlarm has it
 

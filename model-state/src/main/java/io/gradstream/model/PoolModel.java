@@ -22,7 +22,7 @@ import java.util.List;
 public final class PoolModel implements Predictor {
 
   /** Most examples that a member learns in a step, those of before included. */
-  public static final int MOST_ROWS = 5;
+  public static final int MOST_ROWS = 8;
 
   private static final float FAR = 10; // units
   private static final double FORGETTING = 1 - 1.0 / 2000;

@@ -18,6 +18,7 @@ final class Season {
 
   private static final int MEMORY = 20_000;
   private static final int LAGS = LONGEST + 2; // a peak has neighbours
+  private static final int LOOKED_AT = 8; // examples between two looks
   private static final double LEAST = 0.08;
   private static final double DEVIATIONS = 5;
   private static final double STRONGER = 1.1;
@@ -43,7 +44,7 @@ final class Season {
     }
     last = label;
     count++;
-    if (count > 8) {
+    if (count % LOOKED_AT == 0) {
       choose();
     }
   }

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Detectors on some inputs of a learner. At each example one of them, drawn by (seed, example),
- * sees its input: so an example costs the same for any number of inputs, and neighbours in time,
- * which resemble each other where the detector supposes that they do not, are mostly left out.
+ * Detectors on some inputs of a learner. At every so many examples one of them, drawn by (seed,
+ * example), sees its input: so an example costs the same for any number of inputs, and neighbours
+ * in time, which resemble each other where the detector supposes that they do not, are left out.
  *
  * <p>Which inputs are watched, when there are too many, follows from the seed.
  */
 final class InputWatches {
 
   private final long seed;
+  private final int every;
   private final int[] places; // [watched], of the input in an example, ascending
   private final List<Watch> watches = new ArrayList<>(); // [watched]
 
@@ -26,6 +27,7 @@ final class InputWatches {
    */
   InputWatches(InputsConfig config, long seed, List<String> inputs) {
     this.seed = seed;
+    every = config.every();
     places = choose(inputs.size(), Math.min(config.most(), inputs.size()), seed);
     for (int place : places) {
       watches.add(new Watch(inputs.get(place), config.detector(SampleDraw.mix(seed + place))));
@@ -48,7 +50,7 @@ final class InputWatches {
    * @param inputs [all inputs]
    */
   Optional<Detection> see(long at, float[] inputs) {
-    if (places.length == 0) {
+    if (places.length == 0 || at % every != 0) {
       return Optional.empty();
     }
     long random = SampleDraw.mix(seed + SampleDraw.GOLDEN * at);

@@ -42,8 +42,13 @@ final class DriftKeys {
           withDefault(
               "most",
               new WholeShape(1, 256),
-              "16",
+              "8",
               "Numeric inputs that are watched; of more, the seed chooses."),
+          withDefault(
+              "every",
+              new WholeShape(1, 1_000_000),
+              "8",
+              "Examples from one value to the next, of all inputs together."),
           withDefault("alpha", CHANCE, "0.000001", "Significance of one test."),
           withDefault(
               "window",
@@ -59,7 +64,7 @@ final class DriftKeys {
       new ObjectShape(
           withDefault(
               "factor", new NumberShape(1.001, 1000), "4", "On the learning rate, at first."),
-          withDefault("examples", EXAMPLES, "1000", "Until the rate is the ordinary one again."));
+          withDefault("examples", EXAMPLES, "2000", "Until the rate is the ordinary one again."));
 
   static final ObjectShape REFRESH_UNITS =
       new ObjectShape(

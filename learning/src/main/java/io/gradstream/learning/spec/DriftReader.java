@@ -62,7 +62,11 @@ final class DriftReader {
 
   private static InputsConfig inputs(Section of) {
     return new InputsConfig(
-        of.whole("most"), number(of, "alpha"), of.whole("window"), of.whole("sample"));
+        of.whole("most"),
+        of.whole("every"),
+        number(of, "alpha"),
+        of.whole("window"),
+        of.whole("sample"));
   }
 
   private LadderConfig ladder() {

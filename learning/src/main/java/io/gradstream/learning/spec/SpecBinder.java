@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class SpecBinder {
 
-  private static final int POOLS_BATCH = 4; // at most: a pool says how many it takes at once
+  private static final int POOLS_BATCH = 8; // at most: a pool says how many it takes at once
 
   private final Section spec;
   private final Section events;

@@ -23,6 +23,14 @@ final class DriftMonitorTest {
 
   private static final float[] NONE = {};
 
+  /** The default but for seeing an input at every example. */
+  private static final MonitorConfig EVERY =
+      new MonitorConfig(
+          MonitorConfig.DEFAULT.adwin(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(new InputsConfig(8, 1, 0.000001, 300, 100)));
+
   private static DriftMonitor ofErrors() {
     return new DriftMonitor(MonitorConfig.DEFAULT, 1, List.of());
   }
@@ -90,7 +98,7 @@ final class DriftMonitorTest {
 
   @Test
   void anInputThatShiftsByADeviationIsNamed() {
-    DriftMonitor monitor = new DriftMonitor(MonitorConfig.DEFAULT, 1, names(4));
+    DriftMonitor monitor = new DriftMonitor(EVERY, 1, names(4));
     Random random = new Random(1);
     List<Detection> found = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {
@@ -104,13 +112,26 @@ final class DriftMonitorTest {
     assertThat(found.get(0).watched()).isEqualTo("x2");
     assertThat(found.get(0).detector()).isEqualTo("kswin");
     assertThat(found.get(0).rising()).isTrue();
-    assertThat(found.get(0).at()).isBetween(6050L, 7000L);
+    assertThat(found.get(0).at()).isBetween(6050L, 6700L);
     assertThat(found.get(0).after()).isGreaterThan(found.get(0).before());
+  }
+
+  @Test
+  void anInputIsSeenAtEverySoManyExamples() {
+    DriftMonitor monitor = new DriftMonitor(MonitorConfig.DEFAULT, 1, names(1));
+    List<Detection> found = new ArrayList<>();
+    for (int i = 1; i <= 8000; i++) {
+      float value = i % 8 == 0 ? (i > 4000 ? 1 : 0) : i; // what is between is not seen
+      found.addAll(monitor.see(0, new float[] {value}));
+    }
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).at() % 8).isZero();
+    assertThat(found.get(0).at()).isBetween(4008L, 4800L);
   }
 
   /** The inputs that are watched, by jumping one after the other. */
   private static Set<String> watched(long seed, int inputs) {
-    InputsConfig few = new InputsConfig(3, 0.001, 41, 20);
+    InputsConfig few = new InputsConfig(3, 1, 0.001, 41, 20);
     MonitorConfig config =
         new MonitorConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(few));
     DriftMonitor monitor = new DriftMonitor(config, seed, names(inputs));
@@ -132,8 +153,8 @@ final class DriftMonitorTest {
 
   @Test
   void inputsThatAreMissingDoNotCount() {
-    DriftMonitor monitor = new DriftMonitor(MonitorConfig.DEFAULT, 1, names(1));
-    DriftMonitor spared = new DriftMonitor(MonitorConfig.DEFAULT, 1, names(1));
+    DriftMonitor monitor = new DriftMonitor(EVERY, 1, names(1));
+    DriftMonitor spared = new DriftMonitor(EVERY, 1, names(1));
     Random random = new Random(1);
     int found = 0;
     for (int i = 0; i < 2000; i++) {
@@ -156,7 +177,7 @@ final class DriftMonitorTest {
 
   @Test
   void restoredMonitorGoesOnBitForBit() throws IOException {
-    InputsConfig inputs = new InputsConfig(2, 0.001, 41, 20);
+    InputsConfig inputs = new InputsConfig(2, 1, 0.001, 41, 20);
     MonitorConfig config =
         new MonitorConfig(
             Optional.of(AdwinConfig.DEFAULT),
@@ -190,11 +211,15 @@ final class DriftMonitorTest {
 
   @Test
   void settingsThatCannotBeAreRefusedByName() {
-    assertThatThrownBy(() -> new InputsConfig(0, 0.1, 100, 30)).hasMessageStartingWith("most must");
-    assertThatThrownBy(() -> new InputsConfig(257, 0.1, 100, 30))
+    assertThatThrownBy(() -> new InputsConfig(0, 1, 0.1, 100, 30))
         .hasMessageStartingWith("most must");
-    assertThatThrownBy(() -> new InputsConfig(1, 0, 100, 30)).hasMessageStartingWith("alpha must");
-    assertThatThrownBy(() -> new InputsConfig(1, 0.1, 60, 30))
+    assertThatThrownBy(() -> new InputsConfig(257, 1, 0.1, 100, 30))
+        .hasMessageStartingWith("most must");
+    assertThatThrownBy(() -> new InputsConfig(1, 1, 0, 100, 30))
+        .hasMessageStartingWith("alpha must");
+    assertThatThrownBy(() -> new InputsConfig(1, 1, 0.1, 60, 30))
         .hasMessageStartingWith("window must");
+    assertThatThrownBy(() -> new InputsConfig(1, 0, 0.1, 100, 30))
+        .hasMessageStartingWith("every must");
   }
 }

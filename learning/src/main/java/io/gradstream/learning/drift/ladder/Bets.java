@@ -25,7 +25,6 @@ final class Bets {
 
   private final double[] capitals = new double[STAKES.length]; // [stake]
   private double capital;
-  private double most;
 
   Bets() {
     clear();
@@ -38,7 +37,6 @@ final class Bets {
       sum += capitals[i];
     }
     capital = sum / STAKES.length;
-    most = Math.max(most, capital);
   }
 
   /** The mean capital. */
@@ -46,15 +44,9 @@ final class Bets {
     return capital;
   }
 
-  /** The largest mean capital so far, 1 or more. */
-  double evidence() {
-    return most;
-  }
-
   void clear() {
     Arrays.fill(capitals, 1);
     capital = 1;
-    most = 1;
   }
 
   void write(DataOutput out) throws IOException {
@@ -62,7 +54,6 @@ final class Bets {
       out.writeDouble(capital);
     }
     out.writeDouble(capital);
-    out.writeDouble(most);
   }
 
   void read(DataInput in) throws IOException {
@@ -70,6 +61,5 @@ final class Bets {
       capitals[i] = State.readBetween(0, RICHEST, in);
     }
     capital = State.readBetween(0, RICHEST, in);
-    most = State.readBetween(1, RICHEST, in);
   }
 }

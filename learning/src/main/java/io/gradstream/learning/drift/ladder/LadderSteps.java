@@ -112,7 +112,11 @@ final class LadderSteps {
 
   /** Whether a challenger, if one runs, is that of the third rung, and no control. */
   boolean isForked() {
-    return state.isClimbing() && rungs.get(state.rung) == Rung.FORK_CHALLENGER;
+    return isAt(Rung.FORK_CHALLENGER);
+  }
+
+  private boolean isAt(Rung rung) {
+    return state.isClimbing() && rungs.get(state.rung) == rung;
   }
 
   Verdict verdict() {
@@ -129,10 +133,7 @@ final class LadderSteps {
   void takeOver() {
     noteTrial();
     commands.add(new PromoteChallenger());
-    if (state.raise.isRaised()) {
-      state.raise.stop();
-      commands.add(new SetRateFactor(1));
-    }
+    endRaise();
     if (isForked()) {
       state.reactions.promoted();
       state.since = state.examples;
@@ -141,6 +142,17 @@ final class LadderSteps {
       begin(Rung.ROLL_BACK, harm(), state.levels.present());
     }
     state.challenge.stop();
+  }
+
+  /** The gentler next time, if it was what did harm. */
+  private void endRaise() {
+    if (state.raise.isRaised()) {
+      state.raise.stop();
+      commands.add(new SetRateFactor(1));
+    }
+    if (isAt(Rung.RAISE_RATE)) {
+      state.raise.didHarm();
+    }
   }
 
   private Detection harm() {
@@ -158,12 +170,21 @@ final class LadderSteps {
   }
 
   void dropChallenger() {
-    if (verdict() == Verdict.WORSE && state.challenge.isFromKept()) {
-      state.kept.areWorse();
+    if (verdict() == Verdict.WORSE) {
+      reactionDidGood();
     }
     noteTrial();
     state.challenge.stop();
     commands.add(new DropChallenger());
+  }
+
+  private void reactionDidGood() {
+    if (state.challenge.isFromKept()) {
+      state.kept.areWorse();
+    }
+    if (isAt(Rung.RAISE_RATE)) {
+      state.raise.didGood();
+    }
   }
 
   /** All is over, for better or worse. */

@@ -15,8 +15,8 @@ import java.io.IOException;
  * <p>The evidence is the capital of a mixture of bets on the differences (Waudby-Smith and Ramdas
  * 2024). On errors of 0 and 1 each bet is a likelihood ratio on the examples on which only one of
  * the two errs, so this is a sequential form of McNemar's test: the mixture sequential probability
- * ratio test of Robbins 1970, whose inverse is the always valid p-value of Johari, Koomen, Pekelis
- * and Walsh 2022. Not thread safe.
+ * ratio test of Robbins 1970, whose inverse is an always valid p-value in the sense of Johari,
+ * Koomen, Pekelis and Walsh 2022. Not thread safe.
  */
 final class PairedTest {
 
@@ -64,12 +64,12 @@ final class PairedTest {
    */
   Trial trial(Verdict verdict, double unit) {
     double difference = unit * (challenger() - incumbent());
-    return new Trial(pairs, difference, verdict, 1 - 1 / evidence());
+    return new Trial(pairs, difference, verdict, Math.max(0, 1 - 1 / evidence()));
   }
 
   /** The evidence for the side that has more of it. */
   double evidence() {
-    return Math.max(better.evidence(), worse.evidence());
+    return Math.max(better.capital(), worse.capital());
   }
 
   /** Mean error of the incumbent, of no pair 0. */

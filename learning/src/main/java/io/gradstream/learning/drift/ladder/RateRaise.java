@@ -9,15 +9,18 @@ import java.util.OptionalDouble;
 
 /**
  * A learning rate that was raised and falls back: by the same factor in each of {@value #STEPS}
- * steps of equally many examples. Not thread safe.
+ * steps of equally many examples. After a raise that did harm the next goes half as far, in the
+ * logarithm, down to an eighth; after one that did good twice as far again. Not thread safe.
  */
 final class RateRaise {
 
   private static final int STEPS = 16;
+  private static final int GENTLEST = 3; // halvings
 
   private final RateRaiseConfig config;
   private long startedAt; // number of the example
   private int step = STEPS; // taken; all of them: the rate is the ordinary one
+  private int halvings;
 
   /**
    * @param config of a ladder that does not raise rates, any
@@ -41,7 +44,16 @@ final class RateRaise {
 
   /** On the ordinary rate. */
   double factor() {
-    return StrictMath.pow(config.factor(), 1 - (double) step / STEPS);
+    double left = 1 - (double) step / STEPS;
+    return StrictMath.pow(config.factor(), left / (1 << halvings));
+  }
+
+  void didHarm() {
+    halvings = Math.min(halvings + 1, GENTLEST);
+  }
+
+  void didGood() {
+    halvings = Math.max(halvings - 1, 0);
   }
 
   /** The new factor, when it is time for one. */
@@ -57,15 +69,18 @@ final class RateRaise {
   void write(DataOutput out) throws IOException {
     Compact.writeUnsigned(startedAt, out);
     Compact.writeUnsigned(step, out);
+    Compact.writeUnsigned(halvings, out);
   }
 
   void read(DataInput in) throws IOException {
     startedAt = State.readCount(in);
     step = Compact.readCount(STEPS, in);
+    halvings = Compact.readCount(GENTLEST, in);
   }
 
   void clear() {
     startedAt = 0;
     step = STEPS;
+    halvings = 0;
   }
 }

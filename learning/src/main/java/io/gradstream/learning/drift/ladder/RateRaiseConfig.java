@@ -10,7 +10,7 @@ import io.gradstream.learning.drift.Settings;
  */
 public record RateRaiseConfig(double factor, int examples) {
 
-  public static final RateRaiseConfig DEFAULT = new RateRaiseConfig(4, 1000);
+  public static final RateRaiseConfig DEFAULT = new RateRaiseConfig(4, 2000);
 
   private static final double LARGEST = 1000;
 

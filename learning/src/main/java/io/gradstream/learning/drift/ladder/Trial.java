@@ -12,7 +12,7 @@ import java.io.IOException;
  * @param pairs examples on which both were scored
  * @param difference mean loss of the challenger less that of the incumbent, in the unit of the loss
  * @param verdict on the challenger
- * @param confidence of the verdict, at any time: 1 less the always valid p-value; when it is {@link
+ * @param confidence of the verdict, at any time: 1 less an always valid p-value; when it is {@link
  *     Verdict#OPEN}, of the side that has more for it
  */
 public record Trial(long pairs, double difference, Verdict verdict, double confidence) {

@@ -11,6 +11,7 @@ import io.gradstream.learning.drift.ladder.Command.RefreshUnits;
 import io.gradstream.learning.drift.ladder.Command.SetRateFactor;
 import io.gradstream.learning.drift.ladder.Command.Start;
 import io.gradstream.learning.drift.ladder.Command.StartChallenger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,34 @@ final class DriftLadderTest {
     int promoted = owner.carriedOut.indexOf(new PromoteChallenger());
     assertThat(owner.carriedOut.get(promoted + 1)).isEqualTo(new SetRateFactor(1));
     assertThat(owner.error()).isCloseTo(0.1, within(0.02));
+  }
+
+  @Test
+  void aRateThatDidHarmIsRaisedMoreGentlyUntilItDoesGood() {
+    SimulatedOwner owner = owner(1);
+    owner.learn(10_000);
+    owner.harmOfRaising = 0.01;
+    for (int i = 0; i < 2; i++) {
+      owner.drift(0.3);
+      owner.learn(10_000);
+    }
+    owner.harmOfRaising = 0;
+    for (int i = 0; i < 3; i++) {
+      owner.drift(0.5);
+      owner.learn(10_000);
+    }
+
+    double highest = 0;
+    List<Double> raises = new ArrayList<>();
+    for (Command command : owner.told(SetRateFactor.class)) {
+      double factor = ((SetRateFactor) command).factor();
+      if (factor > highest) {
+        raises.add(factor);
+      }
+      highest = factor;
+    }
+    assertThat(raises).startsWith(4.0, 2.0).endsWith(4.0);
+    assertThat(raises.get(2)).isEqualTo(Math.sqrt(2), within(1e-12));
   }
 
   @Test

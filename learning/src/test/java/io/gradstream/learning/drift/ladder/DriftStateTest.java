@@ -35,7 +35,7 @@ final class DriftStateTest {
               Optional.of(AdwinConfig.DEFAULT),
               Optional.empty(),
               Optional.of(PageHinkleyConfig.DEFAULT),
-              Optional.of(new InputsConfig(2, 0.0001, 60, 25))),
+              Optional.of(new InputsConfig(2, 1, 0.0001, 60, 25))),
           new LadderConfig(
               Optional.of(new RateRaiseConfig(3, 100)),
               Optional.of(RefreshConfig.DEFAULT),

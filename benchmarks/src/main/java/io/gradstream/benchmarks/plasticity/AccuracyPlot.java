@@ -1,5 +1,6 @@
 package io.gradstream.benchmarks.plasticity;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,12 +10,13 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Accuracy against task, a line for each contender. */
 final class AccuracyPlot {
 
-  private static final int WINDOW = 5; // tasks of a moving mean: a single one is noisy
+  private static final int WINDOW = 10; // tasks of a moving mean: a single one is noisy
 
   private AccuracyPlot() {}
 
@@ -27,7 +29,11 @@ final class AccuracyPlot {
             .xAxisTitle("task")
             .yAxisTitle("accuracy before learning, %")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+    XYStyler style = chart.getStyler();
+    style.setLegendPosition(LegendPosition.InsideSW);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setXAxisMin(0.0);
+    style.setXAxisTickMarkSpacingHint(90);
     results.forEach((name, tasks) -> add(chart, name, tasks));
     BitmapEncoder.saveBitmap(chart, png.toString(), BitmapFormat.PNG);
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gradstream bench plasticity}. */
@@ -77,7 +78,7 @@ public final class PlasticityBench implements BenchCommand {
 
   @Option(
       names = "--replacement",
-      defaultValue = "0.0001",
+      defaultValue = "0.001",
       description =
           "Share of mature units replaced in a step, 0 without (default ${DEFAULT-VALUE}).")
   private float replacement;
@@ -121,6 +122,9 @@ public final class PlasticityBench implements BenchCommand {
     out.println("kernels    " + Network.kernelType());
     out.flush();
     LabeledImages images = LabeledImages.read(data);
+    check("--tasks", tasks, Integer.MAX_VALUE);
+    check("--batch", batch, images.count());
+    check("--images", perTask, images.count());
     Map<String, List<TaskResult>> results = new LinkedHashMap<>();
     for (Contender contender : contenders()) {
       long start = THREADS.getCurrentThreadCpuTime();
@@ -145,6 +149,13 @@ public final class PlasticityBench implements BenchCommand {
       AccuracyPlot.write(results, plot.get());
     }
     return 0;
+  }
+
+  private void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          command.commandLine(), "%s must be in 1..%d: %d".formatted(option, most, value));
+    }
   }
 
   private List<TaskResult> run(Contender contender, LabeledImages images) {

@@ -1,5 +1,6 @@
 package io.gradstream.benchmarks.plasticity;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Accuracy against task, a line for each contender. */
@@ -19,7 +21,7 @@ final class AccuracyPlot {
 
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 520;
-  private static final int WINDOW = 5; // tasks of a moving mean: a single one is noisy
+  private static final int WINDOW = 10; // tasks of a moving mean: a single one is noisy
 
   private AccuracyPlot() {}
 
@@ -32,7 +34,11 @@ final class AccuracyPlot {
             .xAxisTitle("task")
             .yAxisTitle("accuracy before learning, %")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+    XYStyler style = chart.getStyler();
+    style.setLegendPosition(LegendPosition.InsideSW);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setXAxisMin(0.0);
+    style.setXAxisTickMarkSpacingHint(90);
     results.forEach((name, tasks) -> add(chart, name, tasks));
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = image.createGraphics();

@@ -3,11 +3,6 @@ package io.gradstream.benchmarks.plasticity;
 import io.gradstream.benchmarks.Machine;
 import io.gradstream.cli.bench.BenchCommand;
 import io.gradstream.network.Network;
-import io.gradstream.network.OptimizerSpec.Adam;
-import io.gradstream.network.PlasticitySpec;
-import io.gradstream.network.PlasticitySpec.ContinualBackprop;
-import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
-import io.gradstream.network.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -20,8 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gradstream bench plasticity}. */
@@ -69,39 +66,7 @@ public final class PlasticityBench implements BenchCommand {
       description = "Images of a mini-batch (default ${DEFAULT-VALUE}).")
   private int batch;
 
-  @Option(
-      names = "--rate",
-      defaultValue = "0.001",
-      description = "Adam's learning rate (default ${DEFAULT-VALUE}).")
-  private float rate;
-
-  @Option(
-      names = "--replacement",
-      defaultValue = "0.0001",
-      description =
-          "Share of mature units replaced in a step, 0 without (default ${DEFAULT-VALUE}).")
-  private float replacement;
-
-  @Option(
-      names = "--maturity",
-      defaultValue = "100",
-      description = "Steps in which a new unit is safe (default ${DEFAULT-VALUE}).")
-  private int maturity;
-
-  @Option(
-      names = "--perturb",
-      defaultValue = "0",
-      description = "Shrink and perturb by this share, 0 without (default ${DEFAULT-VALUE}).")
-  private float perturb;
-
-  @Option(
-      names = "--every",
-      defaultValue = "100",
-      description = "Steps between two shrinks (default ${DEFAULT-VALUE}).")
-  private int every;
-
-  @Option(names = "--without-plain", description = "Leaves plain Adam out.")
-  private boolean withoutPlain;
+  @Mixin private Contenders contenders;
 
   @Option(names = "--seed", defaultValue = "1", description = "Of weights and tasks.")
   private long seed;
@@ -121,8 +86,11 @@ public final class PlasticityBench implements BenchCommand {
     out.println("kernels    " + Network.kernelType());
     out.flush();
     LabeledImages images = LabeledImages.read(data);
+    check("--tasks", tasks, Integer.MAX_VALUE);
+    check("--batch", batch, images.count());
+    check("--images", perTask, images.count());
     Map<String, List<TaskResult>> results = new LinkedHashMap<>();
-    for (Contender contender : contenders()) {
+    for (Contender contender : contenders.all()) {
       long start = THREADS.getCurrentThreadCpuTime();
       results.put(contender.name(), run(contender, images));
       double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
@@ -147,6 +115,13 @@ public final class PlasticityBench implements BenchCommand {
     return 0;
   }
 
+  private void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          command.commandLine(), "%s must be in 1..%d: %d".formatted(option, most, value));
+    }
+  }
+
   private List<TaskResult> run(Contender contender, LabeledImages images) {
     List<TaskResult> results = new ArrayList<>();
     try (LongRun run = new LongRun(images, hidden, batch, contender, seed)) {
@@ -155,29 +130,5 @@ public final class PlasticityBench implements BenchCommand {
       }
     }
     return results;
-  }
-
-  private List<Contender> contenders() {
-    TrainingSpec adam = TrainingSpec.of(new Adam(rate, 0.9f, 0.999f, 1e-8f));
-    List<Contender> all = new ArrayList<>();
-    if (!withoutPlain) {
-      all.add(new Contender("Adam", adam));
-    }
-    Optional<ContinualBackprop> replacing =
-        Optional.of(new ContinualBackprop(replacement, maturity, 0.99f));
-    Optional<ShrinkAndPerturb> shrinking =
-        Optional.of(new ShrinkAndPerturb(every, perturb, perturb));
-    if (replacement > 0) {
-      PlasticitySpec plasticity = new PlasticitySpec(replacing, Optional.empty());
-      all.add(new Contender("Adam + continual backprop", adam.with(plasticity)));
-    }
-    if (perturb > 0) {
-      PlasticitySpec plasticity = new PlasticitySpec(Optional.empty(), shrinking);
-      all.add(new Contender("Adam + shrink and perturb", adam.with(plasticity)));
-    }
-    if (replacement > 0 && perturb > 0) {
-      all.add(new Contender("Adam + both", adam.with(new PlasticitySpec(replacing, shrinking))));
-    }
-    return all;
   }
 }

@@ -19,10 +19,10 @@ record PlasticityReport(Map<String, List<TaskResult>> results) {
   private static final int EARLY_LAST = 25;
   private static final int LATE = 20;
 
-  /** Mean accuracy of tasks 5 to 25, both included, counted from 1. */
+  /** Mean accuracy of tasks 5 to 25, both included, counted from 1; NaN of fewer than 5. */
   static double early(List<TaskResult> tasks) {
     int last = Math.min(EARLY_LAST, tasks.size());
-    return mean(tasks.subList(Math.min(EARLY_FIRST - 1, last - 1), last));
+    return mean(tasks.subList(Math.min(EARLY_FIRST - 1, last), last));
   }
 
   /** Mean accuracy of the last 20 tasks. */

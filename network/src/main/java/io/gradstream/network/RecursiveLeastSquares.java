@@ -9,7 +9,9 @@ import java.io.IOException;
  * squares with exponential forgetting (Haykin, Adaptive Filter Theory, 4th ed., table 9.1). With
  * gain k = P x / (f + x' P x) and error e = y - w' x it steps w += k e, P = (P - k x' P) / f. An
  * input that stays away would let P grow for ever; it forgets no more once the trace of P is above
- * that of the start. Plain doubles in a fixed order. Not thread safe.
+ * that of the start. P is kept symmetric to the last bit: what is not would grow by 1 / f a step
+ * (Verhaegen, Round-off error propagation in four generally-applicable, recursive, least-squares
+ * estimation schemes, Automatica 25, 1989). Plain doubles in a fixed order. Not thread safe.
  */
 public final class RecursiveLeastSquares {
 
@@ -77,8 +79,10 @@ public final class RecursiveLeastSquares {
       weights[i] += gain[i] * share * error;
       int row = i * inputs;
       double scaled = gain[i] * share;
-      for (int j = 0; j < inputs; j++) {
-        inverse[row + j] = (inverse[row + j] - scaled * gain[j]) / kept;
+      for (int j = i; j < inputs; j++) {
+        double next = (inverse[row + j] - scaled * gain[j]) / kept;
+        inverse[row + j] = next;
+        inverse[j * inputs + i] = next;
       }
     }
   }

@@ -160,6 +160,10 @@ final class RateTable {
     }
     seen[slot] = in.readShort();
     when[slot] = in.readLong();
+    if (seen[slot] < 1 || seen[slot] > LONG_MEMORY || when[slot] < 1 || when[slot] > count) {
+      throw new IOException(
+          "seen=%d when=%d of %d cannot be a slot".formatted(seen[slot], when[slot], count));
+    }
     weight[slot] = in.readFloat();
     for (int i = slot * values * MEANS; i < (slot + 1) * values * MEANS; i++) {
       means[i] = in.readFloat();

@@ -87,8 +87,8 @@ final class RateTable {
 
   void learn(long hash, double label) {
     int slot = slot(hash);
-    double kept = kept(slot);
     count++;
+    double kept = kept(slot);
     when[slot] = count;
     seen[slot] = Math.min(seen[slot] + 1, LONG_MEMORY);
     weight[slot] = (float) (kept * weight[slot] + 1);

@@ -47,6 +47,14 @@ public final class RecursiveLeastSquares {
     }
   }
 
+  /** Becomes as another, if that has as many inputs. */
+  public void takeOver(RecursiveLeastSquares other) {
+    if (inputs == other.inputs) {
+      System.arraycopy(other.weights, 0, weights, 0, inputs);
+      System.arraycopy(other.inverse, 0, inverse, 0, inverse.length);
+    }
+  }
+
   /** w' x, of the inputs from {@code x[offset]} on. */
   public double predict(float[] x, int offset) {
     double sum = 0;

@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class History {
 
+  private static final int FIXED_BYTES = 18_000; // season and recent labels
+  private static final int BYTES_OF_FEATURE = 100; // its scale and its name
+
   private final Season season = new Season();
   private final RecentLabels labels = new RecentLabels();
   private final boolean looksForSeason;
@@ -115,6 +118,15 @@ public final class History {
     if (looksForSeason) {
       season.learn(label);
     }
+  }
+
+  /** Memory that it takes, roughly, however little it has learned. */
+  public long bytes() {
+    long bytes = FIXED_BYTES + (long) BYTES_OF_FEATURE * values.length;
+    for (HistoryPart part : parts.values()) {
+      bytes += part.bytes();
+    }
+    return bytes;
   }
 
   /** The whole state in a versioned form, equal bytes for equal states. */

@@ -114,6 +114,11 @@ final class RateTable {
     return (int) (hash & (SLOTS - 1));
   }
 
+  long bytes() {
+    return (long) Float.BYTES * means.length
+        + (long) SLOTS * (Integer.BYTES + Long.BYTES + Float.BYTES);
+  }
+
   /** The slots that hold something. */
   void write(DataOutputStream out) throws IOException {
     out.writeLong(count);

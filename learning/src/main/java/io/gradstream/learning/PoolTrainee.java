@@ -210,6 +210,12 @@ final class PoolTrainee extends Trainee {
   @Override
   void takeOver(Trainee other) {
     scores.restore(other.scores().state());
+    if (other instanceof PoolTrainee stored) {
+      model.takeOver(stored.model);
+      if (model.readsAs(stored.model)) {
+        replay.takeOver(stored.replay);
+      }
+    }
   }
 
   @Override

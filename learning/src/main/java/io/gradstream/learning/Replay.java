@@ -59,6 +59,21 @@ final class Replay {
     labels = new float[0];
   }
 
+  /**
+   * Goes on from another of the same rows, if that learns again as this one does.
+   *
+   * @param other is of no further use before it starts anew
+   */
+  void takeOver(Replay other) {
+    if (grown == other.grown) {
+      examples = other.examples;
+      inputs = other.inputs;
+      rows = other.rows;
+      labels = other.labels;
+      dirty.set(0, (labels.length / targets + CHUNK - 1) / CHUNK);
+    }
+  }
+
   /** How many examples of before are to be learned with the next one. */
   int draws() {
     int wanted = examples >= grown ? 0 : examples < YOUNG ? DRAWN_WHEN_YOUNG : DRAWN;

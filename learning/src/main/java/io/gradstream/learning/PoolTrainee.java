@@ -134,7 +134,7 @@ final class PoolTrainee extends Trainee {
     for (int row = 0; row < batch.size(); row++) {
       scores.score(model.answer(rows[row], row), batch.get(row).target());
       model.judge(rows[row], batch.get(row).target());
-      replay.add(rows[row], targets[row]);
+      replay.add(rows[row].inputs(), rows[row].tables(), targets[row]);
     }
     return result;
   }
@@ -277,6 +277,12 @@ final class PoolTrainee extends Trainee {
   @Override
   void takeOver(Trainee other) {
     scores.restore(other.scores().state());
+    if (other instanceof PoolTrainee stored) {
+      model.takeOver(stored.model);
+      if (model.readsAs(stored.model)) {
+        replay.takeOver(stored.replay);
+      }
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.PoolMember;
-import io.gradstream.model.PoolRow;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -60,6 +59,21 @@ final class Replay {
     labels = new float[0];
   }
 
+  /**
+   * Goes on from another of the same rows, if that learns again as this one does.
+   *
+   * @param other is of no further use before it starts anew
+   */
+  void takeOver(Replay other) {
+    if (grown == other.grown) {
+      examples = other.examples;
+      inputs = other.inputs;
+      rows = other.rows;
+      labels = other.labels;
+      dirty.set(0, (labels.length / targets + CHUNK - 1) / CHUNK);
+    }
+  }
+
   /** How many examples of before are to be learned with the next one. */
   int draws() {
     int wanted = examples >= grown ? 0 : examples < YOUNG ? DRAWN_WHEN_YOUNG : DRAWN;
@@ -83,7 +97,7 @@ final class Replay {
   }
 
   /** Adds a learned example; arrays are copied. */
-  void add(PoolRow row, float[] exampleTargets) {
+  void add(float[] exampleInputs, int[] exampleRows, float[] exampleTargets) {
     examples++;
     if (examples >= grown) {
       forgotten |= inputs.length > 0;
@@ -92,8 +106,8 @@ final class Replay {
     }
     int at = (int) ((examples - 1) % capacity);
     makeRoom(at + 1);
-    System.arraycopy(row.inputs(), 0, inputs, at * width, width);
-    System.arraycopy(row.tables(), 0, rows, at * tables, tables);
+    System.arraycopy(exampleInputs, 0, inputs, at * width, width);
+    System.arraycopy(exampleRows, 0, rows, at * tables, tables);
     System.arraycopy(exampleTargets, 0, labels, at * targets, targets);
     dirty.set(at / CHUNK);
   }

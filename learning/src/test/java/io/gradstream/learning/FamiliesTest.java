@@ -7,7 +7,7 @@ import io.gradstream.features.EventField;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
-import io.gradstream.model.Model;
+import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
@@ -132,6 +132,33 @@ final class FamiliesTest {
           - {transformer: {heads: 2, causal: true}}
           - {layerNorm: {}}
         learn: {batch: 4, averaging: 0.9, schedule: {cosineRestarts: {period: 5, floor: 0.1}}}
+        """),
+    POOL_OF_TWO_CLASSES(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category}]
+        target: {binary: flag, labelSmoothing: 0.1, positiveWeight: 2}
+        """),
+    POOL_OF_CLASSES(
+        """
+        features: [{field: flag, as: boolean}, {field: text, as: category, capacity: 3, embed: 2}]
+        target: {classes: [a, b, c], field: class, classWeights: [1, 2, 3]}
+        pool: {mix: stack}
+        """),
+    POOL_OF_A_NUMBER(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category}]
+        target: {regression: other}
+        """),
+    POOL_WITHOUT_HISTORY(
+        """
+        features: [{field: number, as: numeric}]
+        target: {regression: other}
+        pool:
+          history: []
+          season: false
+          replay: false
+          mix: mean
+          members: [{perceptron: [3], sees: event, anchor: season}, {leastSquares: event}]
         """);
 
     private final String yaml;
@@ -206,7 +233,7 @@ final class FamiliesTest {
     try (Learner learner = new Learner(family.spec(), "k", 1)) {
       examples.forEach(learner::learn);
       byte[] snapshot = SnapshotCodec.encode(learner.snapshot());
-      try (Model served = Model.of(SnapshotCodec.decode(snapshot))) {
+      try (Predictor served = Predictor.of(SnapshotCodec.decode(snapshot))) {
         for (Example example : examples.subList(0, 10)) {
           assertThat(served.predict(example.event()))
               .isEqualTo(learner.answer(example.event()).output());
@@ -221,7 +248,8 @@ final class FamiliesTest {
     try (Learner learner = new Learner(family.spec(), "k", 1)) {
       family.examples().forEach(learner::learn);
 
-      assertThat(learner.scores().count()).isEqualTo(EXAMPLES - EXAMPLES % 4);
+      assertThat(learner.scores().count())
+          .isEqualTo(EXAMPLES - EXAMPLES % family.spec().learn().batch());
       assertThat(learner.skippedUpdates()).isZero();
       assertThat(learner.scores().measures()).extracting(Measure::value).doesNotContain(Double.NaN);
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,15 +27,37 @@ final class LearnerStateTest {
 
   private final RecordingStore store = new RecordingStore();
 
-  static Stream<Arguments> learners() {
-    return Stream.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)
-        .flatMap(
-            target ->
-                Stream.of(
-                        new OptimizerSpec.Sgd(0.05f),
-                        new OptimizerSpec.Momentum(0.02f, 0.9f),
-                        TestSpecs.ADAM)
-                    .map(optimizer -> Arguments.of(target, optimizer)));
+  private static final List<TargetSpec> TARGETS =
+      List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
+
+  static Stream<Named<LearnerSpec>> learners() {
+    return Stream.concat(
+        TARGETS.stream()
+            .flatMap(
+                target ->
+                    Stream.of(
+                            new OptimizerSpec.Sgd(0.05f),
+                            new OptimizerSpec.Momentum(0.02f, 0.9f),
+                            TestSpecs.ADAM)
+                        .map(optimizer -> network(target, optimizer))),
+        pools());
+  }
+
+  private static Named<LearnerSpec> network(TargetSpec target, OptimizerSpec optimizer) {
+    return Named.of(target + " by " + optimizer, TestSpecs.of(target, optimizer, 8, 7));
+  }
+
+  private static Stream<Named<LearnerSpec>> pools() {
+    return TARGETS.stream().map(target -> Named.of("pool of " + target, TestSpecs.pool(target)));
+  }
+
+  /** A network's and each pool's. */
+  static Stream<Named<LearnerSpec>> kinds() {
+    return Stream.concat(Stream.of(network(TestSpecs.BINARY, TestSpecs.ADAM)), pools());
+  }
+
+  private static List<Example> examples(LearnerSpec spec, int count) {
+    return Examples.of(spec.model().target(), count, 1);
   }
 
   private static byte[] bytes(Learner learner) {
@@ -44,9 +66,8 @@ final class LearnerStateTest {
 
   @ParameterizedTest
   @MethodSource("learners")
-  void learnerRestoredAtAnyCutContinuesBitForBit(TargetSpec target, OptimizerSpec optimizer) {
-    LearnerSpec spec = TestSpecs.of(target, optimizer, 8, 7);
-    List<Example> examples = Examples.of(target, EXAMPLES, 1);
+  void learnerRestoredAtAnyCutContinuesBitForBit(LearnerSpec spec) {
+    List<Example> examples = examples(spec, EXAMPLES);
     RecordingStore expected = new RecordingStore();
     try (Learner undisturbed = new Learner(spec, "k", 1)) {
       examples.forEach(undisturbed::learn);
@@ -74,12 +95,13 @@ final class LearnerStateTest {
     return store.content();
   }
 
-  @Test
-  void writingOftenLeavesWhatWritingOnceLeaves() {
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void writingOftenLeavesWhatWritingOnceLeaves(LearnerSpec spec) {
     RecordingStore once = new RecordingStore();
-    try (Learner rarely = new Learner(TestSpecs.binary(8), "k", 1);
-        Learner often = new Learner(TestSpecs.binary(8), "k", 1)) {
-      for (Example example : Examples.of(TestSpecs.BINARY, 100, 1)) {
+    try (Learner rarely = new Learner(spec, "k", 1);
+        Learner often = new Learner(spec, "k", 1)) {
+      for (Example example : examples(spec, 100)) {
         rarely.learn(example);
         often.learn(example);
         often.write(store);
@@ -90,10 +112,11 @@ final class LearnerStateTest {
     assertThat(store.content()).isEqualTo(once.content());
   }
 
-  @Test
-  void whatWasWrittenIsNotTouchedAgain() {
-    List<Example> examples = Examples.of(TestSpecs.BINARY, 100, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatWasWrittenIsNotTouchedAgain(LearnerSpec spec) {
+    List<Example> examples = examples(spec, 100);
+    try (Learner learner = new Learner(spec, "k", 1)) {
       examples.subList(0, 50).forEach(learner::learn);
       learner.write(store);
       Map<String, String> written = store.content();
@@ -104,10 +127,32 @@ final class LearnerStateTest {
     }
   }
 
-  @Test
-  void whatWasReadIsNotTouched() {
-    List<Example> examples = Examples.of(TestSpecs.BINARY, 100, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void answersTouchNoState(LearnerSpec spec) {
+    RecordingStore undisturbed = new RecordingStore();
+    try (Learner asked = new Learner(spec, "k", 1);
+        Learner unasked = new Learner(spec, "k", 1)) {
+      for (Example example : examples(spec, 100)) {
+        asked.answer(example.event());
+        asked.learn(example);
+        asked.answer(example.event());
+        unasked.learn(example);
+      }
+      asked.write(store);
+      asked.answer(examples(spec, 1).get(0).event());
+      assertThat(asked.isDirty()).isFalse();
+      unasked.write(undisturbed);
+    }
+
+    assertThat(store.content()).isEqualTo(undisturbed.content());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatWasReadIsNotTouched(LearnerSpec spec) {
+    List<Example> examples = examples(spec, 100);
+    try (Learner learner = new Learner(spec, "k", 1)) {
       examples.subList(0, 50).forEach(learner::learn);
       learner.write(store);
       Map<String, String> written = store.content();
@@ -157,11 +202,12 @@ final class LearnerStateTest {
     }
   }
 
-  @Test
-  void startingAnewWritesOverAllThatWasStored() {
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1);
-        Learner fresh = new Learner(TestSpecs.binary(8), "k", 2)) {
-      Examples.of(TestSpecs.BINARY, 20, 1).forEach(learner::learn);
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void startingAnewWritesOverAllThatWasStored(LearnerSpec spec) {
+    try (Learner learner = new Learner(spec, "k", 1);
+        Learner fresh = new Learner(spec, "k", 2)) {
+      examples(spec, 20).forEach(learner::learn);
       learner.write(store);
 
       learner.startAnew("k", 2);
@@ -212,11 +258,13 @@ final class LearnerStateTest {
   @ParameterizedTest
   @EnumSource(Part.class)
   void damagedPartIsNamed(Part part) {
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
-      Examples.of(TestSpecs.BINARY, 20, 1).forEach(learner::learn);
+    LearnerSpec spec = part == Part.TARGETS ? TestSpecs.binary(8) : TestSpecs.pool(TestSpecs.VALUE);
+    int index = part == Part.LINEAR ? 2 : 0;
+    try (Learner learner = new Learner(spec, "k", 1)) {
+      examples(spec, 20).forEach(learner::learn);
       learner.write(store);
-      byte[] bytes = store.part(part, 0);
-      store.putPart(part, 0, Arrays.copyOf(bytes, bytes.length - 1));
+      byte[] bytes = store.part(part, index);
+      store.putPart(part, index, Arrays.copyOf(bytes, bytes.length - 1));
 
       assertThatThrownBy(() -> learner.read("k", 1, store))
           .isInstanceOf(DamagedStateException.class)

@@ -42,6 +42,12 @@ final class RecordingStore implements LearnerStore {
     parts.clear();
   }
 
+  /** The same arrays, in another store. */
+  void copyTo(RecordingStore other) {
+    other.blocks.putAll(blocks);
+    other.parts.putAll(parts);
+  }
+
   /** Names of what was written since the last call. */
   Set<String> written() {
     Set<String> names = new TreeSet<>(written);

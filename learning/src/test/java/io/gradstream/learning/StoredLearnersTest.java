@@ -35,6 +35,8 @@ class StoredLearnersTest {
       learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 8}
       """;
 
+  private static final String POOL = TEXT.substring(0, TEXT.indexOf("network:"));
+
   private static final int LEARNED = 83; // ten steps, three examples gathered
 
   private final RecordingStore store = new RecordingStore();
@@ -262,6 +264,55 @@ class StoredLearnersTest {
       learner.read("k", 4, store);
       learner.learn(examples.get(LEARNED));
       assertThat(learner.version()).isEqualTo(new Version(4, 10));
+    }
+  }
+
+  @Test
+  void aPoolTakesOverTheScoresOfANetworkAndGivesThemBack() {
+    learn();
+    SpecHistory pool = SpecHistory.of(3, before).with(spec(POOL), 0);
+    SpecHistory back = pool.with(before, 0);
+    try (StoredLearners readByPool = new StoredLearners(pool, Learner::new);
+        StoredLearners readByNetwork = new StoredLearners(back, Learner::new);
+        Learner learner = new Learner(pool.spec(), "elsewhere", 4);
+        Learner network = new Learner(before, "elsewhere", 5)) {
+      readByPool.read(learner, "k", store);
+      assertThat(learner.scores().count()).isEqualTo(83); // those gathered are learned at once
+      assertThat(learner.version()).isEqualTo(new Version(4, 13));
+      assertThat(learner.lineage().examples()).isEqualTo(83);
+      examples.subList(LEARNED, 120).forEach(learner::learn);
+      learner.write(store);
+      assertThat(store.content().keySet()).noneMatch(name -> name.startsWith("main "));
+
+      readByNetwork.read(network, "k", store);
+      assertThat(network.scores().count()).isEqualTo(120);
+      assertThat(network.version()).isEqualTo(new Version(5, 50));
+      network.write(store);
+      assertThat(store.content().keySet()).noneMatch(name -> name.startsWith("member"));
+    }
+  }
+
+  @Test
+  void aPoolOfAnotherSeedIsWhole() {
+    LearnerSpec old = spec(POOL);
+    LearnerSpec present = spec(POOL.replace("seed: 7", "seed: 8"));
+    SpecHistory history = SpecHistory.of(3, old).with(present, 0);
+    try (Learner learner = new Learner(old, "k", 3);
+        StoredLearners stored = new StoredLearners(history, Learner::new);
+        Learner read = new Learner(present, "elsewhere", 4)) {
+      examples.subList(0, LEARNED).forEach(learner::learn);
+      learner.write(store);
+      stored.read(read, "k", store);
+
+      assertSameModel(read.snapshot(), learner.snapshot());
+      assertThat(read.snapshot().pool()).isEqualTo(learner.snapshot().pool());
+      for (Example example : examples.subList(0, 5)) {
+        assertThat(read.answer(example.event()).output())
+            .isEqualTo(learner.answer(example.event()).output());
+      }
+      read.write(store);
+      read.read("k", 4, store);
+      assertThat(read.snapshot().pool()).isEqualTo(learner.snapshot().pool());
     }
   }
 

@@ -4,6 +4,7 @@ import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.FieldType;
+import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
@@ -14,16 +15,22 @@ import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.model.Anchor;
+import io.gradstream.model.MemberSpec;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.PoolSpec;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Learner specs made by hand. */
 final class TestSpecs {
@@ -41,6 +48,14 @@ final class TestSpecs {
               new EventField("place", FieldType.TEXT, false)),
           ZoneOffset.UTC);
 
+  private static final List<FeatureSpec> FEATURES =
+      List.of(
+          new FeatureSpec.TimeParts(
+              "when", List.of(FeatureSpec.TimePart.TIME_OF_DAY, FeatureSpec.TimePart.DAY_OF_WEEK)),
+          new FeatureSpec.Numeric("distance"),
+          // Smaller than the number of places: rows are recycled.
+          new FeatureSpec.Category("place", 3, 6));
+
   private TestSpecs() {}
 
   static LearnerSpec of(TargetSpec target, OptimizerSpec optimizer, int batch, long seed) {
@@ -50,15 +65,35 @@ final class TestSpecs {
             seed,
             SCHEMA,
             Optional.empty(),
-            List.of(
-                new FeatureSpec.TimeParts(
-                    "when",
-                    List.of(FeatureSpec.TimePart.TIME_OF_DAY, FeatureSpec.TimePart.DAY_OF_WEEK)),
-                new FeatureSpec.Numeric("distance"),
-                // Smaller than the number of places: rows are recycled.
-                new FeatureSpec.Category("place", 3, 6)),
+            FEATURES,
             target,
             List.of(new DenseSpec(8, Activation.RELU)));
+    return of(model, optimizer, batch);
+  }
+
+  /** A pool of every kind of member, small. */
+  static LearnerSpec pool(TargetSpec target) {
+    List<MemberSpec> members = new ArrayList<>();
+    members.add(new MemberSpec.Perceptron(Optional.empty(), List.of(4), 0.01f, Anchor.MEAN));
+    members.add(
+        new MemberSpec.Perceptron(
+            Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.SEASON));
+    if (target == VALUE) {
+      members.add(new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.LAST));
+    }
+    return pool(target, EnumSet.allOf(HistoryGroup.class), members);
+  }
+
+  static LearnerSpec pool(TargetSpec target, Set<HistoryGroup> history, List<MemberSpec> members) {
+    PoolSpec pool = new PoolSpec(history, true, true, PoolSpec.Mix.JOINT, members);
+    return of(
+        new ModelSpec(
+            "test", 7, SCHEMA, Optional.empty(), FEATURES, target, List.of(), Optional.of(pool)),
+        ADAM,
+        1);
+  }
+
+  private static LearnerSpec of(ModelSpec model, OptimizerSpec optimizer, int batch) {
     return new LearnerSpec(
         model,
         new EventsSpec(

@@ -12,7 +12,7 @@ import org.apache.avro.io.BinaryEncoder;
 /** A {@link PoolSpec} as {@code snapshot-3.avsc} lays it out; null where there is none. */
 final class PoolBody {
 
-  private static final Union<MemberSpec> MEMBERS =
+  static final Union<MemberSpec> MEMBERS =
       new Union<MemberSpec>("member")
           .add(
               MemberSpec.Perceptron.class,

@@ -20,6 +20,9 @@ public sealed interface PoolMember extends AutoCloseable {
 
   void startAnew(long seed);
 
+  /** Takes over what fits of another that is declared alike. */
+  void takeOver(PoolMember other);
+
   @Override
   void close();
 
@@ -44,6 +47,11 @@ public sealed interface PoolMember extends AutoCloseable {
     @Override
     public void startAnew(long seed) {
       network.reset(seed);
+    }
+
+    @Override
+    public void takeOver(PoolMember other) {
+      network.takeOver(((Perceptron) other).network);
     }
 
     @Override
@@ -105,6 +113,11 @@ public sealed interface PoolMember extends AutoCloseable {
     @Override
     public void startAnew(long seed) {
       squares.reset();
+    }
+
+    @Override
+    public void takeOver(PoolMember other) {
+      squares.takeOver(((Linear) other).squares);
     }
 
     @Override

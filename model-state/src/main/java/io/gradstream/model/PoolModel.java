@@ -2,6 +2,7 @@ package io.gradstream.model;
 
 import io.gradstream.features.Encoder;
 import io.gradstream.features.Event;
+import io.gradstream.features.StateBytes;
 import io.gradstream.features.history.History;
 import io.gradstream.network.Network;
 import io.gradstream.network.PlasticitySpec;
@@ -130,6 +131,41 @@ public final class PoolModel implements Predictor {
   /** A row to be filled. */
   public PoolRow newRow() {
     return new PoolRow(plan.width(), encoder.tables());
+  }
+
+  /**
+   * Takes over what fits of another pool of the same key and target: what its encoder knows, the
+   * history where it has the same features, members that are declared alike, how these answer
+   * together. The other is of no further use before it starts anew.
+   */
+  public void takeOver(PoolModel other) {
+    encoder.takeOver(other.encoder);
+    if (history.columns().equals(other.history.columns())) {
+      history.restore(other.history.state());
+      if (labelsComeLater) {
+        lessons.restore(other.lessons.state());
+      }
+    }
+    List<MemberSpec> alike = other.spec.pool().orElseThrow().members();
+    for (int m = 0; m < Math.min(members.size(), alike.size()); m++) {
+      if (spec.pool().orElseThrow().members().get(m).equals(alike.get(m))) {
+        members.get(m).takeOver(other.members.get(m));
+      }
+    }
+    if (spec.pool().orElseThrow().members().equals(alike)) {
+      StateBytes.read("a mix", StateBytes.write(other::writeMix), this::mixOf);
+    }
+  }
+
+  private Void mixOf(DataInput in) throws IOException {
+    readMix(in);
+    return null;
+  }
+
+  /** Whether a row of inputs is what it is in another pool. */
+  public boolean readsAs(PoolModel other) {
+    return plan.columns().equals(other.plan.columns())
+        && encoder.tableSpecs().equals(other.encoder.tableSpecs());
   }
 
   /** Read-only, in the form of {@link Model#predict}. */

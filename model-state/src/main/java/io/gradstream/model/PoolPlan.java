@@ -33,6 +33,12 @@ public final class PoolPlan {
     this.spec = spec;
     this.encoder = encoder;
     this.history = history;
+    head(); // refuses what a pool cannot predict
+    if (!(spec.target() instanceof TargetSpec.Regression)
+        && spec.pool().orElseThrow().members().stream()
+            .anyMatch(MemberSpec.Linear.class::isInstance)) {
+      throw new IllegalArgumentException("least squares are of a number: " + spec.target());
+    }
   }
 
   /** Of the pool of a spec. */
@@ -61,6 +67,21 @@ public final class PoolPlan {
       }
     }
     return plans;
+  }
+
+  /** Memory that a pool of the spec takes, roughly: networks, history, squares. */
+  long bytes() {
+    long bytes = history.bytes();
+    for (NetworkPlan network : networks()) {
+      bytes += network.bytes();
+    }
+    for (MemberSpec member : spec.pool().orElseThrow().members()) {
+      if (member instanceof MemberSpec.Linear linear) {
+        long inputs = width() - firstInput(linear);
+        bytes += Double.BYTES * inputs * inputs;
+      }
+    }
+    return bytes;
   }
 
   NetworkSpec network(MemberSpec.Perceptron member) {

@@ -17,8 +17,8 @@ import java.util.List;
 /** A pool as a snapshot and back: all that predicts. */
 final class PoolSnapshot {
 
-  private static final long HISTORY_BYTES =
-      8; // for each byte that a history is written in, roughly
+  /** Category values of a pool without any network, whose weights would hold them. */
+  private static final int MOST_VALUES = 1 << 20;
 
   private PoolSnapshot() {}
 
@@ -94,8 +94,9 @@ final class PoolSnapshot {
   /** Before any memory is taken: a spec of a few bytes can declare networks of any size. */
   private static void requireWeights(ModelSnapshot snapshot) {
     int weights = snapshot.weights().length;
+    int mostValues = weights == 0 ? MOST_VALUES : weights;
     for (FeatureSpec feature : snapshot.spec().features()) {
-      if (feature instanceof FeatureSpec.Category category && category.capacity() > weights) {
+      if (feature instanceof FeatureSpec.Category category && category.capacity() > mostValues) {
         throw new IllegalArgumentException(
             "capacity must be within the weights, which are %d: %d"
                 .formatted(weights, category.capacity()));
@@ -156,8 +157,6 @@ final class PoolSnapshot {
   }
 
   static long bytes(ModelSnapshot snapshot) {
-    long networks =
-        PoolPlan.of(snapshot.spec()).networks().stream().mapToLong(NetworkPlan::bytes).sum();
-    return networks + HISTORY_BYTES * snapshot.pool().length;
+    return PoolPlan.of(snapshot.spec()).bytes();
   }
 }

@@ -36,11 +36,14 @@ public record PoolSpec(
     STACK
   }
 
+  private static final int MOST_MEMBERS = 32;
+
   public PoolSpec {
     history = history.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(history));
     members = List.copyOf(members);
-    if (members.isEmpty()) {
-      throw new IllegalArgumentException("a pool has at least one member");
+    if (members.isEmpty() || members.size() > MOST_MEMBERS) {
+      throw new IllegalArgumentException(
+          "members of a pool must be 1 to %d: %d".formatted(MOST_MEMBERS, members.size()));
     }
   }
 

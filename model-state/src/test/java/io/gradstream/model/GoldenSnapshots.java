@@ -14,9 +14,9 @@ import java.util.Map;
 
 /**
  * The golden files: one snapshot of each kind of target in every format version ever written, from
- * format 2 on one of each of {@link Architectures}, and what they predicted when they were written.
- * {@link #writeMissing} writes those of a new format or architecture; files already there are never
- * written again.
+ * format 2 on one of each of {@link Architectures}, from format 3 on one of each of {@link Pools},
+ * and what they predicted when they were written. {@link #writeMissing} writes those of a new
+ * format or architecture; files already there are never written again.
  */
 final class GoldenSnapshots {
 
@@ -71,23 +71,34 @@ final class GoldenSnapshots {
         write(model, of.events(), "snapshot-" + format + "-" + name(of), folder);
       }
     }
+    for (Pools of : Pools.values()) {
+      try (PoolModel model = of.learned()) {
+        write(model, of.events(), "snapshot-" + format + "-" + name(of), folder);
+      }
+    }
   }
 
-  static String name(Architectures of) {
-    return of.name().toLowerCase(Locale.ROOT);
+  static String name(Enum<?> of) {
+    return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static void write(Model model, List<Event> events, String name, Path folder)
+  private static void write(Predictor model, List<Event> events, String name, Path folder)
       throws IOException {
     if (Files.exists(folder.resolve(name + ".grds"))) {
       return;
     }
-    byte[] bytes = SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE));
+    byte[] bytes = SnapshotCodec.encode(snapshot(model));
     Files.write(folder.resolve(name + ".grds"), bytes);
     Files.writeString(folder.resolve(name + ".predictions"), predictions(model, events));
   }
 
-  private static String predictions(Model model, List<Event> events) {
+  private static ModelSnapshot snapshot(Predictor predictor) {
+    return predictor instanceof PoolModel pool
+        ? pool.snapshot(VERSION, Flights.LINEAGE)
+        : ((Model) predictor).snapshot(VERSION, Flights.LINEAGE);
+  }
+
+  private static String predictions(Predictor model, List<Event> events) {
     StringBuilder lines = new StringBuilder();
     for (Event event : events) {
       List<String> values = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.FieldType;
+import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.network.Activation;
 import io.gradstream.network.BlockSpec;
 import io.gradstream.network.ConvolutionSpec;
@@ -28,6 +29,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -108,12 +111,34 @@ class SpecCodecsTest {
             64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
   }
 
-  static Stream<ModelSpec> everySpec() {
-    List<LayerSpec> layers = everyLayer();
-    return everyTarget().stream().map(target -> spec(target, layers));
+  static List<MemberSpec> everyMember() {
+    return List.of(
+        new MemberSpec.Perceptron(Optional.empty(), List.of(8, 4), 0.5f, Anchor.MEAN),
+        new MemberSpec.Perceptron(
+            Optional.of(HistoryGroup.RATES), List.of(), 0.01f, Anchor.SEASON_CHANGE),
+        new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.SEASON),
+        new MemberSpec.Linear(Optional.empty(), Anchor.LAST));
   }
 
-  private static ModelSpec spec(TargetSpec target, List<LayerSpec> layers) {
+  static Stream<PoolSpec> everyPool() {
+    List<PoolSpec> pools = new ArrayList<>();
+    for (PoolSpec.Mix mix : PoolSpec.Mix.values()) {
+      pools.add(new PoolSpec(EnumSet.of(HistoryGroup.LABELS), true, false, mix, everyMember()));
+    }
+    pools.add(new PoolSpec(Set.of(), false, true, PoolSpec.Mix.JOINT, everyMember()));
+    pools.add(PoolSpec.of(new TargetSpec.NextToken(0)));
+    return pools.stream();
+  }
+
+  static Stream<ModelSpec> everySpec() {
+    List<LayerSpec> layers = everyLayer();
+    return Stream.concat(
+        everyTarget().stream().map(target -> spec(target, layers, Optional.empty())),
+        everyPool().map(pool -> spec(everyTarget().get(0), List.of(), Optional.of(pool))));
+  }
+
+  private static ModelSpec spec(
+      TargetSpec target, List<LayerSpec> layers, Optional<PoolSpec> pool) {
     return new ModelSpec(
         "everything",
         7,
@@ -125,7 +150,8 @@ class SpecCodecsTest {
         Optional.empty(),
         everyFeature(),
         target,
-        layers);
+        layers,
+        pool);
   }
 
   private static byte[] encoded(ModelSpec spec) {
@@ -152,7 +178,7 @@ class SpecCodecsTest {
   @MethodSource("everySpec")
   void everySpecIsARecordOfTheReleasedSchema(ModelSpec spec) throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-2.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-3.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
     byte[] bytes = encoded(spec);
@@ -162,8 +188,9 @@ class SpecCodecsTest {
     GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, body);
 
     assertThat(body.isEnd()).isTrue();
-    assertThat((List<?>) ((GenericRecord) record.get("spec")).get("layers"))
-        .hasSameSizeAs(spec.layers());
+    GenericRecord read = (GenericRecord) record.get("spec");
+    assertThat((List<?>) read.get("layers")).hasSameSizeAs(spec.layers());
+    assertThat(read.get("pool") != null).isEqualTo(spec.pool().isPresent());
   }
 
   @Test
@@ -177,6 +204,9 @@ class SpecCodecsTest {
     assertThat(TargetBody.TARGETS.types())
         .isEqualTo(records(TargetSpec.class))
         .isEqualTo(types(everyTarget()));
+    assertThat(PoolBody.MEMBERS.types())
+        .isEqualTo(records(MemberSpec.class))
+        .isEqualTo(types(everyMember()));
     assertThat(FeatureBody.SCALINGS.types()).isEqualTo(records(FeatureSpec.Scaling.class));
     assertThat(TargetBody.LOSSES.types()).isEqualTo(records(ValueLoss.class));
   }

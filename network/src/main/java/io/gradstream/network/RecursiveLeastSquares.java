@@ -9,7 +9,9 @@ import java.io.IOException;
  * squares with exponential forgetting (Haykin, Adaptive Filter Theory, 4th ed., table 9.1). With
  * gain k = P x / (f + x' P x) and error e = y - w' x it steps w += k e, P = (P - k x' P) / f. An
  * input that stays away would let P grow for ever; it forgets no more once the trace of P is above
- * that of the start. Plain doubles in a fixed order. Not thread safe.
+ * that of the start. P is kept symmetric to the last bit: what is not would grow by 1 / f a step
+ * (Verhaegen, Round-off error propagation in four generally-applicable, recursive, least-squares
+ * estimation schemes, Automatica 25, 1989). Plain doubles in a fixed order. Not thread safe.
  */
 public final class RecursiveLeastSquares {
 
@@ -45,6 +47,14 @@ public final class RecursiveLeastSquares {
     }
   }
 
+  /** Becomes as another, if that has as many inputs. */
+  public void takeOver(RecursiveLeastSquares other) {
+    if (inputs == other.inputs) {
+      System.arraycopy(other.weights, 0, weights, 0, inputs);
+      System.arraycopy(other.inverse, 0, inverse, 0, inverse.length);
+    }
+  }
+
   /** w' x, of the inputs from {@code x[offset]} on. */
   public double predict(float[] x, int offset) {
     double sum = 0;
@@ -77,8 +87,10 @@ public final class RecursiveLeastSquares {
       weights[i] += gain[i] * share * error;
       int row = i * inputs;
       double scaled = gain[i] * share;
-      for (int j = 0; j < inputs; j++) {
-        inverse[row + j] = (inverse[row + j] - scaled * gain[j]) / kept;
+      for (int j = i; j < inputs; j++) {
+        double next = (inverse[row + j] - scaled * gain[j]) / kept;
+        inverse[row + j] = next;
+        inverse[j * inputs + i] = next;
       }
     }
   }

@@ -99,6 +99,11 @@ final class CategoryRates implements HistoryPart {
   }
 
   @Override
+  public long bytes() {
+    return tables.stream().mapToLong(RateTable::bytes).sum();
+  }
+
+  @Override
   public void write(DataOutputStream out) throws IOException {
     prior.write(out);
     for (RateTable table : tables) {

@@ -3,15 +3,17 @@ package io.gradstream.features.history;
 import java.io.DataInputStream;
 import java.io.IOException;
 
-/** Reads what can only be 0 or more. */
+/** Reads what can only be 0 or more, and goes on counting. */
 final class Counts {
+
+  private static final long MOST = Long.MAX_VALUE / 2;
 
   private Counts() {}
 
   static long read(DataInputStream in) throws IOException {
     long count = in.readLong();
-    if (count < 0) {
-      throw new IOException("count must be at least 0: " + count);
+    if (count < 0 || count > MOST) {
+      throw new IOException("count must be in 0.." + MOST + ": " + count);
     }
     return count;
   }

@@ -17,6 +17,7 @@ final class FeatureScale {
   private static final int TRUSTED = 100;
   private static final double FAR = 10;
   private static final double CLIP = 4;
+  private static final double MOST = Float.MAX_VALUE; // beyond it a square may overflow
 
   private final int[] count;
   private final double[] first; // the value until it changed
@@ -31,17 +32,24 @@ final class FeatureScale {
     Arrays.fill(first, Double.NaN);
   }
 
-  /** In deviations from the mean, within ±4; 0 for a feature that has not changed yet. */
+  /**
+   * In deviations from the mean, within ±4; 0 for a feature that has not changed yet and for a
+   * value that is no number.
+   */
   float scaled(int feature, double value) {
     double spread = variance[feature];
-    if (!(spread > 0)) {
+    if (!(spread > 0) || Double.isNaN(value)) {
       return 0;
     }
     double scaled = (value - mean[feature]) / Math.sqrt(spread);
     return (float) Math.max(-CLIP, Math.min(CLIP, scaled));
   }
 
+  /** A value beyond that of any float is not learned: its square would blind the scale. */
   void learn(int feature, double value) {
+    if (!(Math.abs(value) <= MOST)) {
+      return;
+    }
     if (count[feature] == 0 && !hasChanged(feature, value)) {
       return;
     }
@@ -86,9 +94,13 @@ final class FeatureScale {
       first[i] = in.readDouble();
       mean[i] = in.readDouble();
       variance[i] = in.readDouble();
-      if (count[i] < 0 || count[i] > MEMORY || !(variance[i] >= 0)) {
+      if (count[i] < 0
+          || count[i] > MEMORY
+          || !(variance[i] >= 0 && variance[i] < Double.POSITIVE_INFINITY)
+          || !(Math.abs(mean[i]) <= MOST)) {
         throw new IOException(
-            "count=%d variance=%s cannot be a scale".formatted(count[i], variance[i]));
+            "count=%d mean=%s variance=%s cannot be a scale"
+                .formatted(count[i], mean[i], variance[i]));
       }
     }
   }

@@ -18,10 +18,13 @@ import java.util.Map;
  */
 public final class History {
 
+  private static final int FIXED_BYTES = 18_000; // season and recent labels
+  private static final int BYTES_OF_FEATURE = 100; // its scale and its name
+
   private final HistorySpec spec;
   private final EventSchema events;
   private final Season season = new Season();
-  private final RecentLabels labels = new RecentLabels();
+  private final RecentLabels labels;
   private final Map<HistoryGroup, HistoryPart> parts = new EnumMap<>(HistoryGroup.class);
   private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
   private final List<String> columns = new ArrayList<>();
@@ -35,6 +38,7 @@ public final class History {
   private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
     this.spec = spec;
     this.events = events;
+    labels = new RecentLabels(spec.classes());
     for (HistoryGroup group : HistoryGroup.values()) {
       if (spec.has(group)) {
         HistoryPart part = part(group);
@@ -129,6 +133,15 @@ public final class History {
     if (spec.season()) {
       season.learn(label);
     }
+  }
+
+  /** Memory that it takes, roughly, however little it has learned. */
+  public long bytes() {
+    long bytes = FIXED_BYTES + (long) BYTES_OF_FEATURE * values.length;
+    for (HistoryPart part : parts.values()) {
+      bytes += part.bytes();
+    }
+    return bytes;
   }
 
   /** The whole state in a versioned form, equal bytes for equal states. */

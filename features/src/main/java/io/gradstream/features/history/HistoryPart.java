@@ -25,6 +25,9 @@ sealed interface HistoryPart permits CategoryRates, LabelMovements, NumberMoveme
    */
   void learn(Event event, double label);
 
+  /** Memory that it takes, roughly. */
+  long bytes();
+
   void write(DataOutputStream out) throws IOException;
 
   /** Replaces the state by what {@link #write} wrote. */

@@ -111,6 +111,11 @@ final class LabelMovements implements HistoryPart {
   }
 
   @Override
+  public long bytes() {
+    return (long) Double.BYTES * means.length;
+  }
+
+  @Override
   public void write(DataOutputStream out) throws IOException {
     out.writeLong(run);
     for (double mean : means) {

@@ -107,6 +107,11 @@ final class NumberMovements implements HistoryPart {
   }
 
   @Override
+  public long bytes() {
+    return (long) Double.BYTES * (ring.length + means.length + sums.length);
+  }
+
+  @Override
   public void write(DataOutputStream out) throws IOException {
     out.writeLong(count);
     out.writeInt(summed);

@@ -87,8 +87,8 @@ final class RateTable {
 
   void learn(long hash, double label) {
     int slot = slot(hash);
-    double kept = kept(slot);
     count++;
+    double kept = kept(slot);
     when[slot] = count;
     seen[slot] = Math.min(seen[slot] + 1, LONG_MEMORY);
     weight[slot] = (float) (kept * weight[slot] + 1);
@@ -112,6 +112,11 @@ final class RateTable {
 
   private static int slot(long hash) {
     return (int) (hash & (SLOTS - 1));
+  }
+
+  long bytes() {
+    return (long) Float.BYTES * means.length
+        + (long) SLOTS * (Integer.BYTES + Long.BYTES + Float.BYTES);
   }
 
   /** The slots that hold something. */
@@ -160,6 +165,10 @@ final class RateTable {
     }
     seen[slot] = in.readShort();
     when[slot] = in.readLong();
+    if (seen[slot] < 1 || seen[slot] > LONG_MEMORY || when[slot] < 1 || when[slot] > count) {
+      throw new IOException(
+          "seen=%d when=%d of %d cannot be a slot".formatted(seen[slot], when[slot], count));
+    }
     weight[slot] = in.readFloat();
     for (int i = slot * values * MEANS; i < (slot + 1) * values * MEANS; i++) {
       means[i] = in.readFloat();

@@ -9,9 +9,14 @@ public final class RecentLabels {
 
   private static final int RING = 1024;
 
+  private final int classes; // 0: numbers
   private final double[] ring = new double[RING];
   private long count;
   private double mean;
+
+  RecentLabels(int classes) {
+    this.classes = classes;
+  }
 
   public long count() {
     return count;
@@ -45,7 +50,15 @@ public final class RecentLabels {
     count = Counts.read(in);
     mean = in.readDouble();
     for (int i = 0; i < Math.min(count, RING); i++) {
-      ring[i] = in.readDouble();
+      ring[i] = label(in.readDouble());
     }
+  }
+
+  private double label(double stored) throws IOException {
+    boolean isClass = stored == Math.rint(stored) && stored >= 0 && stored < classes;
+    if (classes == 0 || isClass) {
+      return stored;
+    }
+    throw new IOException("a label must be a class in 0..%d: %s".formatted(classes - 1, stored));
   }
 }

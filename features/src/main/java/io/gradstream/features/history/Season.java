@@ -8,9 +8,10 @@ import java.util.Arrays;
 /**
  * The length of the label's season, in examples, found as it learns: the strongest local peak of
  * the autocorrelation of the label's changes, at lags 2 to {@value #LONGEST}. A peak counts from
- * max(0.08, 5 / sqrt(n)) on, n examples (white noise has deviation 1 / sqrt(n), Box and Jenkins
- * 1970; that many lags are looked at), and is replaced by one that is stronger by a tenth. What is
- * old fades by 1 - 1/{@value #MEMORY}. Not thread safe.
+ * max(0.08, 5 deviations) on, for many lags are looked at, and is replaced by one that is stronger
+ * by a tenth. Where nothing comes again, the deviation is sqrt((1 + 2 r1^2) / n), n examples, r1
+ * the autocorrelation at lag 1: changes of independent labels have -1/2 (Bartlett 1946, for a
+ * moving average of order 1). What is old fades by 1 - 1/{@value #MEMORY}. Not thread safe.
  */
 final class Season {
 
@@ -61,7 +62,9 @@ final class Season {
 
   private void choose() {
     double power = products[0];
-    double least = Math.max(LEAST, DEVIATIONS / Math.sqrt(Math.min(count, MEMORY)));
+    double first = power > 0 ? products[1] / power : 0;
+    double deviation = Math.sqrt((1 + 2 * first * first) / Math.min(count, MEMORY));
+    double least = Math.max(LEAST, DEVIATIONS * deviation);
     int best = 0;
     double strongest =
         period == 0 ? least * power : Math.max(least * power, STRONGER * products[period]);
@@ -88,11 +91,11 @@ final class Season {
   }
 
   void restore(DataInputStream in) throws IOException {
-    count = in.readLong();
+    count = Counts.read(in);
     last = in.readDouble();
     period = in.readInt();
-    if (count < 0 || period < 0 || period > LONGEST) {
-      throw new IOException("count=%d period=%d cannot be a season".formatted(count, period));
+    if (period < 0 || period == 1 || period > LONGEST) {
+      throw new IOException("a season cannot be " + period);
     }
     at = 0;
     Arrays.fill(changes, 0);

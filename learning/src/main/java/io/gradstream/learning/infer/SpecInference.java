@@ -19,6 +19,8 @@ public final class SpecInference {
 
   private static final int MOST_FEATURES = 10_000;
   private static final int SHOWN = 8; // columns named in a note
+  private static final int MOST_CODES = 64; // beyond, a history has no rates of categories
+  private static final List<String> NUMERIC = List.of("numeric");
 
   private final Sample sample;
   private final String targetField;
@@ -85,6 +87,7 @@ public final class SpecInference {
     }
     String time = time();
     requireFeatures(file);
+    limitCodes();
     noteLeftOut();
     return new InferredSpec(
         SpecText.learner(fileName(file)) + ".yaml", text(fileName(file), time, choice), notes);
@@ -165,23 +168,49 @@ public final class SpecInference {
     return name(column);
   }
 
-  /** A learner needs a feature: where all else is left out, an id will do. */
+  /** A learner needs a feature: where all else is left out, a clock or an id will do. */
   private void requireFeatures(Path file) {
     if (!features.isEmpty()) {
       return;
     }
     for (int column = 0; column < sample.columns().size(); column++) {
-      boolean usable = Verdict.NAME.matcher(name(column)).matches();
-      if (usable && !name(column).equals(targetField) && !ignored.contains(name(column))) {
-        features.put(name(column), List.of("category"));
-        leftOut.values().forEach(list -> list.remove(features.keySet().iterator().next()));
-        notes.add("%s is all there is, and taken as a category".formatted(name(column)));
-        return;
+      ColumnProfile profile = sample.profiles().get(column);
+      if (isUsable(column) && profile.isClock() && !profile.isCounter()) {
+        useAfterAll(column, "numeric", "a number");
       }
+    }
+    for (int column = 0; column < sample.columns().size() && features.isEmpty(); column++) {
+      if (isUsable(column)) {
+        useAfterAll(column, "category", "a category");
+      }
+    }
+    if (!features.isEmpty()) {
+      return;
     }
     throw new DataFileException(
         "%s has no column to predict %s from. Add one, if only the row's time."
             .formatted(file, targetField));
+  }
+
+  private boolean isUsable(int column) {
+    return Verdict.NAME.matcher(name(column)).matches()
+        && !name(column).equals(targetField)
+        && !ignored.contains(name(column));
+  }
+
+  private void useAfterAll(int column, String as, String what) {
+    features.put(name(column), List.of(as));
+    leftOut.values().forEach(list -> list.remove(name(column)));
+    notes.add("%s is all there is, and taken as %s".formatted(name(column), what));
+  }
+
+  /** Numbers that may be names are numbers alone where there are many. */
+  private void limitCodes() {
+    long categories =
+        features.values().stream().filter(kinds -> kinds.contains("category")).count();
+    if (categories > MOST_CODES) {
+      features.replaceAll((field, kinds) -> kinds.contains("numeric") ? NUMERIC : kinds);
+    }
   }
 
   private void noteLeftOut() {

@@ -69,7 +69,8 @@ final class PoolReader {
     return !(feature instanceof FeatureSpec.Numbers) && !(feature instanceof FeatureSpec.Tokens);
   }
 
-  private static PoolSpec pool(Section pool, TargetSpec target) {
+  private PoolSpec pool(Section pool, TargetSpec target) {
+    requireFits(pool, target);
     List<MemberSpec> members =
         pool.isWritten("members")
             ? pool.items("members").stream().map(PoolReader::member).toList()
@@ -80,6 +81,28 @@ final class PoolReader {
         pool.get("replay", Boolean.class),
         PoolSpec.Mix.valueOf(EnumNames.of(pool.get("mix", String.class))),
         members);
+  }
+
+  /** What is of a number, or of classes, alone. */
+  private void requireFits(Section pool, TargetSpec target) {
+    boolean number = target instanceof TargetSpec.Regression;
+    if (number && pool.get("mix", String.class).equals("stack")) {
+      throw findings.stop(
+          pool.at("mix"),
+          "must be joint, hedge or mean when a number is predicted",
+          "stack",
+          "Write mix: hedge.");
+    }
+    for (Checked item : pool.items("members")) {
+      Section member = (Section) item.value();
+      if (!number && member.isWritten("leastSquares")) {
+        throw findings.stop(
+            member.at("leastSquares"),
+            "must be absent unless a number is predicted",
+            member.get("leastSquares", String.class),
+            "Write a perceptron.");
+      }
+    }
   }
 
   private static Set<HistoryGroup> history(Section pool) {

@@ -45,7 +45,6 @@ final class RulesBetweenKeys {
     }
     target.ifPresent(this::labelsAgreeWithTarget);
     target.ifPresent(known -> new DriftRules(spec, findings).check(known.spec()));
-    tablesAreNotTooLarge(features);
   }
 
   private void noLabelIsNeeded() {
@@ -194,20 +193,23 @@ final class RulesBetweenKeys {
     }
   }
 
-  private void tablesAreNotTooLarge(List<FeatureSpec> features) {
+  /**
+   * @param features with the capacity they come to
+   * @throws InvalidSpecException when they are
+   */
+  void tablesAreNotTooLarge(List<FeatureSpec> features) {
     long tables = 0;
     for (FeatureSpec feature : features) {
       if (feature instanceof FeatureSpec.Category category) {
         tables += (long) (category.capacity() + SHARED_ROWS) * category.embed();
       }
     }
-    refuseAbove("features", tables, "Lower capacity, limits.categories or embed.");
-  }
-
-  private void refuseAbove(String key, long weights, String wayOut) {
-    if (weights > MOST_WEIGHTS) {
-      findings.add(
-          spec.at(key), "must need at most " + MOST_WEIGHTS + " weights", "" + weights, wayOut);
+    if (tables > MOST_WEIGHTS) {
+      throw findings.stop(
+          spec.at("features"),
+          "must need at most " + MOST_WEIGHTS + " weights",
+          "" + tables,
+          "Lower capacity, limits.categories or embed.");
     }
   }
 }

@@ -136,6 +136,7 @@ final class SpecBinder {
     if (pool.isPresent()) {
       return pool(fitted, features, target, pool);
     }
+    new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(features);
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
     ModelSpec model =
         new ModelSpec(
@@ -154,13 +155,15 @@ final class SpecBinder {
   private ModelSpec pool(
       EventSchema schema, List<FeatureSpec> features, TargetSpec target, Optional<PoolSpec> pool) {
     PoolRules rules = new PoolRules(spec, findings);
+    List<FeatureSpec> sharing = rules.sharingCapacity(features);
+    new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(sharing);
     ModelSpec model =
         new ModelSpec(
             spec.get("learner", String.class),
             spec.get("seed", Long.class),
             schema,
             spec.text("key"),
-            rules.sharingCapacity(features),
+            sharing,
             target,
             List.of(),
             pool);

@@ -43,7 +43,7 @@ final class SpecInferenceTest {
             50,
             i ->
                 "2001-01-01 00:%02d,%d,%d,%s"
-                    .formatted(i, i % 40, i * i, "LAS JFK".split(" ")[i % 2]));
+                    .formatted(i, i % 40, i * i % 37, "LAS JFK".split(" ")[i % 2]));
 
     assertThat(inferred.name()).isEqualTo("trips-2.yaml");
     assertThat(inferred.yaml())
@@ -115,6 +115,7 @@ final class SpecInferenceTest {
             30,
             i -> "%d,5,,u-%d,%d/1/2011,9,%d,%d".formatted(i + 7, i, i % 12 + 1, i * i, i % 2));
     assertThat(inferred.yaml()).contains("features:\n  - {field: x, as: numeric}\ntarget");
+    assertThat(inferred.notes()).contains("x is all there is, and taken as a number");
     assertThat(inferred.notes())
         .anyMatch(note -> note.endsWith("counts the rows: row"))
         .anyMatch(note -> note.endsWith("always the same: same"))
@@ -128,6 +129,46 @@ final class SpecInferenceTest {
   void whatIsConstantInTheFirstRowsOfALongerFileMayYetChange() throws IOException {
     assertThat(infer("y", "late,y", 1500, i -> (i < 1200 ? 0 : i) + "," + i * i).yaml())
         .contains("{field: late, as: numeric}");
+  }
+
+  @Test
+  void numbersThatMayBeNamesAreCategoriesAsWell() throws IOException {
+    InferredSpec inferred =
+        infer(
+            "y",
+            "hour,wide,seldom,y",
+            200,
+            i -> "%d,%d,%d,%d".formatted(i % 24, i * 7 % 199, i % 60, i * i % 101));
+    assertThat(inferred.yaml())
+        .contains(
+            """
+            features:
+              - {field: hour, as: numeric}
+              - {field: hour, as: category}
+              - {field: wide, as: numeric}
+              - {field: seldom, as: numeric}
+            target""");
+    assertThat(inferred.spec().model().pool()).isPresent();
+  }
+
+  @Test
+  void aNumberThatNeverFallsIsAClockAndLeftOut() throws IOException {
+    InferredSpec inferred =
+        infer("y", "at,x,y", 60, i -> "%d,%d,%d".formatted(i * i, i % 5, i % 2));
+    assertThat(inferred.yaml()).doesNotContain("field: at,");
+    assertThat(inferred.notes())
+        .containsExactly("left out, a number that never falls, as a clock: at");
+  }
+
+  @Test
+  void ofManyColumnsNumbersAreNumbersAlone() throws IOException {
+    StringBuilder header = new StringBuilder("y");
+    for (int c = 0; c < 65; c++) {
+      header.append(",c").append(c);
+    }
+    InferredSpec inferred =
+        infer("y", header.toString(), 40, i -> i % 2 + ("," + i * 7 % 10).repeat(65));
+    assertThat(inferred.yaml()).contains("{field: c64, as: numeric}").doesNotContain("category");
   }
 
   @Test

@@ -43,7 +43,7 @@ class SpecChangeTest {
   void aDefaultWrittenOutChangesNothing() {
     for (SpecChange change :
         new SpecChange[] {
-          change("as: category", "as: category, embed: 8"),
+          change("as: category", "as: category, embed: 16"),
           change("{dense: 64}", "{dense: 64, activation: relu}"),
           change("learner: clicks", "# a comment\nlearner: clicks")
         }) {

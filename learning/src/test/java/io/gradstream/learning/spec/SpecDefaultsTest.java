@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.EventField;
 import io.gradstream.features.FieldType;
+import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
@@ -11,6 +12,10 @@ import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import io.gradstream.learning.spec.TargetRule.Comparison;
 import io.gradstream.learning.spec.TargetRule.Operator;
+import io.gradstream.model.Anchor;
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.PoolSpec;
+import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
@@ -20,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpecDefaultsTest {
@@ -40,7 +46,8 @@ class SpecDefaultsTest {
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofHours(24)));
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
-        .isEqualTo(new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 32));
+        .isEqualTo(
+            new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 1)); // a pool's
     assertThat(spec.publish())
         .isEqualTo(new PublishSpec(Duration.ofSeconds(1), 100, true, false, 700_000));
     assertThat(spec.limits()).isEqualTo(new LimitsSpec(1_000_000, 4096, 10_000_000, 1 << 20));
@@ -52,13 +59,60 @@ class SpecDefaultsTest {
 
     assertThat(spec.model().seed()).isEqualTo(1);
     assertThat(spec.model().keyField()).isEmpty();
-    assertThat(spec.model().layers())
-        .containsExactly(new DenseSpec(64, Activation.RELU), new DenseSpec(32, Activation.RELU));
+    assertThat(spec.model().layers()).isEmpty();
+    assertThat(spec.model().pool()).contains(PoolSpec.of(spec.model().target()));
     assertThat(spec.model().events().zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(spec.model().events().fields())
         .containsExactly(
             new EventField("seconds", FieldType.NUMBER, false),
             new EventField("bought", FieldType.BOOLEAN, false));
+  }
+
+  @Test
+  void theSmallestSpecOfANetworkHasTwoLayers() {
+    LearnerSpec spec = Specs.read(Specs.MINIMAL + "learn: {batch: 32}\n");
+
+    assertThat(spec.learn())
+        .isEqualTo(new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 32));
+    assertThat(spec.model().pool()).isEmpty();
+    assertThat(spec.model().layers())
+        .containsExactly(new DenseSpec(64, Activation.RELU), new DenseSpec(32, Activation.RELU));
+  }
+
+  /** Who answers by default: a change here is a change of every learner's scores. */
+  @Test
+  void theDefaultPoolsArePinned() {
+    PoolSpec classes = PoolSpec.of(new TargetSpec.Binary("bought"));
+    PoolSpec number = PoolSpec.of(new TargetSpec.Regression("price"));
+
+    assertThat(classes)
+        .isEqualTo(PoolSpec.of(new TargetSpec.MultiClass(List.of("a", "b", "c"))))
+        .isEqualTo(
+            pool(
+                perceptron(Optional.empty(), 0.004f, Anchor.LAST, 64, 32),
+                perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.LAST, 32, 16),
+                perceptron(Optional.of(HistoryGroup.NUMBERS), 0.001f, Anchor.LAST, 32, 16),
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.LAST, 32, 16),
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32)));
+    assertThat(number)
+        .isEqualTo(
+            pool(
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.LAST, 64, 32),
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32),
+                perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.MEAN, 64, 32),
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.SEASON, 64, 32),
+                new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.LAST),
+                new MemberSpec.Linear(Optional.empty(), Anchor.LAST)));
+  }
+
+  private static PoolSpec pool(MemberSpec... members) {
+    return new PoolSpec(
+        Set.of(HistoryGroup.values()), true, true, PoolSpec.Mix.JOINT, List.of(members));
+  }
+
+  private static MemberSpec perceptron(
+      Optional<HistoryGroup> through, float rate, Anchor anchor, Integer... hidden) {
+    return new MemberSpec.Perceptron(through, List.of(hidden), rate, anchor);
   }
 
   /** A key that changes here is a change for everyone's specs: CHANGELOG.md names it. */
@@ -199,6 +253,18 @@ class SpecDefaultsTest {
             "network[].concat required",
             "network[].select required",
             "network[].activation required",
+            "pool = {}",
+            "pool.history = [rates, numbers, labels]",
+            "pool.season = true",
+            "pool.replay = true",
+            "pool.mix = joint",
+            "pool.members",
+            "pool.members[].perceptron required",
+            "pool.members[].sees = labels",
+            "pool.members[].learningRate = 0.001",
+            "pool.members[].anchor = last",
+            "pool.members[].leastSquares required",
+            "pool.members[].anchor = last",
             "learn = {}",
             "learn.optimizer = {adam: {}}",
             "learn.optimizer.adam required",

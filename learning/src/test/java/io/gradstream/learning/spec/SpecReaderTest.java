@@ -104,7 +104,7 @@ class SpecReaderTest {
             new TimeParts("at", List.of(TimePart.MONTH)),
             new Numeric("basket"),
             new Category("basket", 4, 100),
-            new Category("country", 8, 20),
+            new Category("country", 16, 20),
             new Flag("returning"));
     assertThat(spec.target()).isEqualTo(new ClassName("bought", List.of("nothing", "small", "3")));
     assertThat(spec.model().target())

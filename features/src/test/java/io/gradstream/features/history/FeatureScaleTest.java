@@ -1,0 +1,114 @@
+package io.gradstream.features.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FeatureScaleTest {
+
+  private final FeatureScale scale = new FeatureScale(2);
+  private final Random random = new Random(1);
+
+  @Test
+  void agreesWithTheTwoPassFormula() {
+    double[] values = random.doubles(5000, -3, 900).toArray();
+    for (double value : values) {
+      scale.learn(0, value);
+    }
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double variance = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+
+    assertThat(scale.scaled(0, 500))
+        .isCloseTo((float) ((500 - mean) / Math.sqrt(variance)), within(1e-5f));
+  }
+
+  @Test
+  void aFeatureThatBeginsLateIsScaledAsOneThatWasThereFromTheStart() {
+    for (int t = 0; t < 10_000; t++) {
+      scale.learn(1, 0);
+    }
+    for (int t = 0; t < 300; t++) {
+      double value = 5 + random.nextGaussian();
+      scale.learn(0, t == 0 ? 0 : value);
+      scale.learn(1, t == 0 ? 0 : value);
+    }
+    assertThat(scale.scaled(1, 7)).isEqualTo(scale.scaled(0, 7));
+  }
+
+  @Test
+  void whatHasNotChangedIsZero() {
+    assertThat(scale.scaled(0, 3)).isZero();
+    for (int t = 0; t < 100; t++) {
+      scale.learn(0, 0.1);
+      assertThat(scale.scaled(0, 0.1)).isZero();
+    }
+  }
+
+  @Test
+  void aScaleThatJumpsAThousandfoldIsFollowed() {
+    learn(20_000, 1, 0);
+    learn(150_000, 1000, 5000);
+
+    assertThat(scale.scaled(0, 5000)).isCloseTo(0, within(0.3f));
+    assertThat(scale.scaled(0, 6000) - scale.scaled(0, 5000)).isCloseTo(1, within(0.25f));
+  }
+
+  private void learn(int count, double deviation, double mean) {
+    for (int t = 0; t < count; t++) {
+      scale.learn(0, mean + deviation * random.nextGaussian());
+    }
+  }
+
+  @Test
+  void anOutlierIsLearnedAtTenDeviations() {
+    learn(1000, 1, 0);
+    float before = scale.scaled(0, 1);
+    scale.learn(0, 1e30);
+
+    assertThat(scale.scaled(0, 1)).isCloseTo(before, within(0.1f));
+    assertThat(scale.scaled(0, 1e30)).isEqualTo(4);
+    assertThat(scale.scaled(0, -1e30)).isEqualTo(-4);
+  }
+
+  @Test
+  void whatIsNoNumberBlindsNoScale() throws IOException {
+    for (double absurd :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e308}) {
+      scale.learn(0, absurd);
+      scale.learn(0, random.nextGaussian());
+      assertThat(scale.scaled(0, absurd)).isBetween(-4f, 4f);
+    }
+    learn(1000, 1, 0);
+
+    assertThat(scale.scaled(0, 1)).isCloseTo(1, within(0.2f));
+    new FeatureScale(2).restore(state());
+  }
+
+  @Test
+  void stateReadBackGoesOnBitForBit() throws IOException {
+    learn(500, 3, 1);
+    FeatureScale restored = new FeatureScale(2);
+    restored.learn(1, 4); // must leave no trace
+    restored.restore(state());
+    for (int t = 0; t < 500; t++) {
+      double value = random.nextGaussian();
+      scale.learn(t % 2, value);
+      restored.learn(t % 2, value);
+      assertThat(restored.scaled(t % 2, value)).isEqualTo(scale.scaled(t % 2, value));
+    }
+  }
+
+  private DataInputStream state() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    scale.write(new DataOutputStream(bytes));
+    return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+  }
+}

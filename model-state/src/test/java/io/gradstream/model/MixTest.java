@@ -1,0 +1,227 @@
+package io.gradstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How members answer together, against the formulas over all that was ever said. */
+class MixTest {
+
+  private static final int MEMBERS = 3;
+
+  /** What each member said, [members, classes], and the label. */
+  private record Said(double[][] probabilities, int label) {}
+
+  /** The first member knows most, the last nothing. */
+  private static List<Said> said(int classes, int count, long seed) {
+    Random random = new Random(seed);
+    List<Said> said = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      int label = random.nextInt(3) == 0 ? 0 : classes - 1;
+      double[][] probabilities = new double[MEMBERS][classes];
+      for (int m = 0; m < MEMBERS; m++) {
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+          double knows = c == label ? MEMBERS - 1 - m : 0;
+          probabilities[m][c] = Math.exp(knows + 0.5 * random.nextGaussian());
+          sum += probabilities[m][c];
+        }
+        for (int c = 0; c < classes; c++) {
+          probabilities[m][c] /= sum;
+        }
+      }
+      said.add(new Said(probabilities, label));
+    }
+    return said;
+  }
+
+  private static double[] asDistribution(float[] answer) {
+    double[] all = new double[Math.max(2, answer.length)];
+    for (int c = 0; c < answer.length; c++) {
+      all[c] = answer[c];
+    }
+    return answer.length == 1 ? new double[] {1 - answer[0], answer[0]} : all;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void classesAreJoinedByTheFormulas(PoolSpec.Mix how) {
+    for (int classes : new int[] {2, 4}) {
+      ClassMix mix = new ClassMix(how, MEMBERS, classes);
+      SlowClassMix slow = new SlowClassMix(MEMBERS, classes);
+      int last = -1;
+      for (Said next : said(classes, 600, 1)) {
+        double[] answer = asDistribution(mix.answer(next.probabilities(), last));
+        double[] expected = slow.answer(how, next.probabilities());
+
+        assertThat(answer).containsExactly(expected, within(1e-5));
+        assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-5));
+        mix.learn(next.probabilities(), last, next.label());
+        slow.learn(next.probabilities(), next.label());
+        last = next.label();
+      }
+    }
+  }
+
+  /** Far from the members' mean, near the best of them. */
+  @Test
+  void theBetterMemberIsTrusted() {
+    for (PoolSpec.Mix how : new PoolSpec.Mix[] {PoolSpec.Mix.HEDGE, PoolSpec.Mix.STACK}) {
+      ClassMix mix = new ClassMix(how, MEMBERS, 2);
+      ClassMix mean = new ClassMix(PoolSpec.Mix.MEAN, MEMBERS, 2);
+      double loss = 0;
+      double lossOfMean = 0;
+      int last = -1;
+      for (Said next : said(2, 4000, 2)) {
+        double[] answer = asDistribution(mix.answer(next.probabilities(), last));
+        double[] ofMean = asDistribution(mean.answer(next.probabilities(), last));
+        loss = 0.99 * loss - Math.log(answer[next.label()]);
+        lossOfMean = 0.99 * lossOfMean - Math.log(ofMean[next.label()]);
+        mix.learn(next.probabilities(), last, next.label());
+        mean.learn(next.probabilities(), last, next.label());
+        last = next.label();
+      }
+      assertThat(mix.loss(0)).isLessThan(mix.loss(1));
+      assertThat(mix.loss(1)).isLessThan(mix.loss(2));
+      assertThat(loss).as("%s", how).isLessThan(0.85 * lossOfMean);
+    }
+  }
+
+  @Test
+  void certaintyThatWasWrongStaysFinite() {
+    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 1, 2);
+    for (int n = 0; n < 100; n++) {
+      double[][] wrong = {{n % 2, 1 - n % 2}};
+      assertThat(mix.answer(wrong, n == 0 ? -1 : (n - 1) % 2)[0]).isBetween(0f, 1f);
+      mix.learn(wrong, n == 0 ? -1 : (n - 1) % 2, n % 2);
+    }
+    assertThat(mix.loss(0)).isCloseTo(-Math.log(1e-6), within(1e-9));
+  }
+
+  /** Members' values: near the label, far from it, absurd. */
+  private static double[][] values(double label, Random random) {
+    return new double[][] {
+      {label + random.nextGaussian()}, {label + 20 * random.nextGaussian()}, {label + 1e6}
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void valuesAreJoinedByTheFormula(PoolSpec.Mix how) {
+    ValueMix mix = new ValueMix(how, MEMBERS);
+    Random random = new Random(3);
+    List<double[][]> all = new ArrayList<>();
+    List<Double> labels = new ArrayList<>();
+    for (int n = 0; n < 400; n++) {
+      double label = (float) (100 * random.nextGaussian());
+      double[][] said = values(label, random);
+      double expected = slowValue(how, said, all, labels);
+      assertThat((double) mix.answer(said, -1)[0])
+          .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
+      mix.learn(said, -1, (float) label);
+      all.add(said);
+      labels.add(label);
+    }
+  }
+
+  private static double slowValue(
+      PoolSpec.Mix how, double[][] said, List<double[][]> all, List<Double> labels) {
+    double[] losses = new double[MEMBERS];
+    double examples = 0;
+    for (int n = 0; n < all.size(); n++) {
+      double kept = Math.pow(0.99, all.size() - 1 - n);
+      examples += kept;
+      for (int m = 0; m < MEMBERS; m++) {
+        losses[m] += kept * Math.abs(all.get(n)[m][0] - labels.get(n));
+      }
+    }
+    double best = Arrays.stream(losses).min().orElseThrow();
+    double total = 0;
+    double sum = 0;
+    for (int m = 0; m < MEMBERS; m++) {
+      boolean equal = how == PoolSpec.Mix.MEAN || examples == 0;
+      double share = equal ? 1 : Math.exp(-2 * Math.sqrt(examples) * (losses[m] / best - 1));
+      total += share;
+      sum += share * said[m][0];
+    }
+    return sum / total;
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreNoLongerHeard() {
+    ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
+    double[][] said = {{5}, {Double.NaN}};
+    mix.answer(said, -1);
+    mix.learn(said, -1, 5.5f);
+
+    assertThat(mix.answer(said, -1)).containsExactly(5);
+  }
+
+  @Test
+  void membersThatWereAllRightAreHeardAlike() {
+    ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
+    double[][] said = {{5}, {5}};
+    mix.learn(said, -1, 5);
+
+    assertThat(mix.answer(new double[][] {{4}, {8}}, -1)).containsExactly(6);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stateReadBackGoesOnBitForBit(PoolSpec.Mix how) throws IOException {
+    List<Said> all = said(3, 300, 4);
+    ClassMix undisturbed = new ClassMix(how, MEMBERS, 3);
+    ClassMix restored = new ClassMix(how, MEMBERS, 3);
+    learn(restored, all.subList(0, 9)); // must leave no trace
+    learn(undisturbed, all.subList(0, 120));
+    restored.read(new DataInputStream(new ByteArrayInputStream(state(undisturbed))));
+    learn(undisturbed, all.subList(120, 300));
+    learn(restored, all.subList(120, 300));
+
+    assertThat(state(restored)).isEqualTo(state(undisturbed));
+    restored.startAnew();
+    assertThat(state(restored)).isEqualTo(state(new ClassMix(how, MEMBERS, 3)));
+  }
+
+  private static void learn(ClassMix mix, List<Said> all) {
+    int last = -1;
+    for (Said next : all) {
+      mix.answer(next.probabilities(), last);
+      mix.learn(next.probabilities(), last, next.label());
+      last = next.label();
+    }
+  }
+
+  @Test
+  void stateOfValuesReadBackGoesOnBitForBit() throws IOException {
+    ValueMix undisturbed = new ValueMix(PoolSpec.Mix.JOINT, MEMBERS);
+    Random random = new Random(5);
+    for (int n = 0; n < 50; n++) {
+      undisturbed.learn(values(n, random), -1, n);
+    }
+    ValueMix restored = new ValueMix(PoolSpec.Mix.JOINT, MEMBERS);
+    restored.read(new DataInputStream(new ByteArrayInputStream(state(undisturbed))));
+    double[][] said = values(3, random);
+
+    assertThat(restored.answer(said, -1)).isEqualTo(undisturbed.answer(said, -1));
+    assertThat(state(restored)).isEqualTo(state(undisturbed));
+  }
+
+  private static byte[] state(PoolMix mix) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    mix.write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+}

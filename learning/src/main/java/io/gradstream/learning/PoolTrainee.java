@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * A pool of networks over one history. While the stream is young each example is a step of its own;
- * once it is grown, eight are one. A member that does far worse than the best learns nothing again,
- * and once the stream is grown only in every fourth step.
+ * once it is grown, a mini-batch is one. A member that does far worse than the best learns nothing
+ * again, and once the stream is grown only in every fourth step.
  */
 final class PoolTrainee extends Trainee {
 
@@ -41,7 +41,6 @@ final class PoolTrainee extends Trainee {
   private static final double WORSE = 1.25; // times the best's loss
   private static final double AND_WORSE_BY = 0.005; // of classes, nats
   private static final long GROWN = 20_000;
-  private static final int AT_ONCE = 8;
   private static final int SELDOM = 4; // steps
   private static final double TIMES = 10; // as LossAlarm has it
 
@@ -54,8 +53,8 @@ final class PoolTrainee extends Trainee {
   private final float[] specRates; // [members]
   private final float specLearningRate;
   private final boolean number;
-  private final PoolRow[] rows = new PoolRow[AT_ONCE];
-  private final float[][] targets; // [AT_ONCE, anchors or 1]
+  private final PoolRow[] rows; // [examples at once]
+  private final float[][] targets; // [examples at once, anchors or 1]
   private final float knowsNothing; // loss of a model that does
   private float learningRate;
 
@@ -65,7 +64,8 @@ final class PoolTrainee extends Trainee {
         new PoolModel(spec.model(), key, spec.learn().training().plasticity(), late.isPresent());
     scores = Scores.of(spec.model().target());
     number = spec.model().target() instanceof TargetSpec.Regression;
-    targets = new float[AT_ONCE][number ? Anchor.values().length : 1];
+    rows = new PoolRow[Math.min(PoolModel.MOST_ROWS, spec.learn().batch())];
+    targets = new float[rows.length][number ? Anchor.values().length : 1];
     Arrays.setAll(rows, row -> model.newRow());
     replay =
         new Replay(
@@ -122,7 +122,7 @@ final class PoolTrainee extends Trainee {
   /** One by one while the stream is young, so that nothing is lost of it; then some at once. */
   @Override
   int wanted() {
-    return replay.examples() < GROWN ? 1 : AT_ONCE;
+    return replay.examples() < GROWN ? 1 : rows.length;
   }
 
   @Override
@@ -177,7 +177,7 @@ final class PoolTrainee extends Trainee {
     if (member instanceof PoolMember.Linear linear) {
       return learn(linear, examples);
     }
-    if (farWorse && replay.examples() >= GROWN && replay.examples() / AT_ONCE % SELDOM != 0) {
+    if (farWorse && replay.examples() >= GROWN && replay.examples() / rows.length % SELDOM != 0) {
       member.predict(examples);
       return new StepResult(0, true);
     }

@@ -8,6 +8,7 @@ import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.network.NetworkPlan;
@@ -23,8 +24,6 @@ import java.util.Optional;
  * before anything is thrown. Used once.
  */
 final class SpecBinder {
-
-  private static final int POOLS_BATCH = 8; // at most: a pool says how many it takes at once
 
   private final Section spec;
   private final Section events;
@@ -72,7 +71,7 @@ final class SpecBinder {
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
     LearnSpec learn =
         model.pool().isPresent()
-            ? new LearnSpec(declared.training(), POOLS_BATCH, declared.drift())
+            ? new LearnSpec(declared.training(), PoolModel.MOST_ROWS, declared.drift())
             : declared;
     return new LearnerSpec(
         model,

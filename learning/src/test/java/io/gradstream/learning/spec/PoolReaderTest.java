@@ -81,7 +81,7 @@ class PoolReaderTest {
 
     assertThat(spec.model().pool()).contains(PoolSpec.of(spec.model().target()));
     assertThat(spec.model().layers()).isEmpty();
-    assertThat(spec.learn().batch()).isEqualTo(1);
+    assertThat(spec.learn().batch()).isEqualTo(8);
   }
 
   @ParameterizedTest

@@ -47,7 +47,7 @@ class SpecDefaultsTest {
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
         .isEqualTo(
-            new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 1)); // a pool's
+            new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 8)); // a pool's
     assertThat(spec.publish())
         .isEqualTo(new PublishSpec(Duration.ofSeconds(1), 100, true, false, 700_000));
     assertThat(spec.limits()).isEqualTo(new LimitsSpec(1_000_000, 4096, 10_000_000, 1 << 20));

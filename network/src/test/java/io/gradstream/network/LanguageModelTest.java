@@ -11,6 +11,7 @@ import io.gradstream.network.SequenceSpec.TokenEmbedding;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,6 +212,7 @@ class LanguageModelTest {
   }
 
   /** Vectors are objects until the compiler has seen enough, so this takes as long as it needs. */
+  @Tag("alone")
   @Test
   void aStepAllocatesNothingButItsResult() {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -233,6 +234,7 @@ class LayerContractTest {
   }
 
   /** Vectors are objects until the compiler has seen enough, so this takes as long as it needs. */
+  @Tag("alone")
   @ParameterizedTest
   @MethodSource("subjects")
   void aStepAllocatesNothingButItsResult(LayerSubject subject) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -261,6 +262,7 @@ class NetworkTest {
   }
 
   /** Vectors are objects until the compiler has seen enough, so this takes as long as it needs. */
+  @Tag("alone")
   @Test
   void aStepAllocatesNothingButItsResult() {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -184,6 +185,7 @@ class RowRecurrenceTest {
   }
 
   /** Vectors are objects until the compiler has seen enough, so this takes as long as it needs. */
+  @Tag("alone")
   @ParameterizedTest
   @EnumSource(Cell.class)
   void aStepAllocatesNothingButItsResult(Cell cell) {

@@ -92,6 +92,7 @@ final class ClassScores extends Scores {
     // StrictMath: the sums are state, and Math.log may differ between machines.
     double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, probabilityOfLabel));
     double priorLoss = known.priorLoss(label);
+    heard(1 - isRight);
     recent.add(isRight, noChangeIsRight, majorityIsRight, loss, priorLoss);
     count++;
     right += isRight;

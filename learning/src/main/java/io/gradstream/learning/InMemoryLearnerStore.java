@@ -24,6 +24,13 @@ public final class InMemoryLearnerStore implements LearnerStore {
     blocks.put(new BlockName(member, vector, block), values);
   }
 
+  /** Puts every block into another store, under names that start so. */
+  void copyBlocks(LearnerStore store, String prefix) {
+    blocks.forEach(
+        (name, values) ->
+            store.putBlock(prefix + name.member(), name.vector(), name.block(), values));
+  }
+
   @Override
   public byte[] part(Part part, int index) {
     return parts.get(new PartName(part, index));
@@ -32,6 +39,12 @@ public final class InMemoryLearnerStore implements LearnerStore {
   @Override
   public void putPart(Part part, int index, byte[] bytes) {
     parts.put(new PartName(part, index), bytes);
+  }
+
+  @Override
+  public void forget(String members, int firstIndex) {
+    blocks.keySet().removeIf(block -> block.member().startsWith(members));
+    parts.keySet().removeIf(part -> part.index() >= firstIndex);
   }
 
   @Override

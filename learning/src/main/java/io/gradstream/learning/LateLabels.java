@@ -53,6 +53,12 @@ final class LateLabels {
     waiting.add(example);
   }
 
+  /** The other is of no further use before it starts anew. */
+  void takeOver(LateLabels other) {
+    waiting.clear();
+    waiting.addAll(other.waiting);
+  }
+
   void write(DataOutput out) throws IOException {
     Compact.writeUnsigned(waiting.size(), out);
     for (Example example : waiting) {

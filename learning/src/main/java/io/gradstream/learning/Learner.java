@@ -2,12 +2,16 @@ package io.gradstream.learning;
 
 import io.gradstream.features.Event;
 import io.gradstream.features.EventProjection;
+import io.gradstream.learning.drift.ladder.Drift;
+import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Learns one model key's examples, in the order it is given them, and answers events with the model
@@ -169,6 +173,16 @@ public final class Learner implements AutoCloseable {
     return trainee.activity();
   }
 
+  /** What finds drift and reacts to it, where something does; read only. */
+  public Optional<Drift> drift() {
+    return trainee.drift();
+  }
+
+  /** Reactions to drift that have begun or ended since this was asked last. */
+  public List<Reaction> takeNews() {
+    return trainee.takeNews();
+  }
+
   /** Category values that own a row of their tables. */
   public int categories() {
     return trainee.categories();
@@ -221,7 +235,7 @@ public final class Learner implements AutoCloseable {
    */
   void takeOver(Learner stored) {
     long generation = progress.version().generation();
-    trainee.takeOver(stored.trainee);
+    trainee.takeOver(stored.trainee.plain());
     progress.takeOver(stored.progress);
     progress.enter(generation);
     state.replacesWhatIsStored();

@@ -56,7 +56,7 @@ final class LearnerState {
       store.clear();
     }
     if (modelChanged) {
-      trainee.write(store);
+      trainee.write(store, false);
     }
     if (progressChanged) {
       store.putPart(Part.PROGRESS, 0, PartBytes.write(this::writeProgress));

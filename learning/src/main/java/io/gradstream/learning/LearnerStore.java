@@ -30,7 +30,9 @@ public interface LearnerStore {
     /** The least squares of a pool's linear members, by the member's index. */
     LINEAR,
     /** Examples that a pool learns again, a chunk of them per index. */
-    REPLAY
+    REPLAY,
+    /** What finds drift and reacts to it. */
+    DRIFT
   }
 
   /**
@@ -46,6 +48,13 @@ public interface LearnerStore {
   byte[] part(Part part, int index);
 
   void putPart(Part part, int index, byte[] bytes);
+
+  /**
+   * Forgets the blocks of members whose names start so, and the parts from an index on.
+   *
+   * @param firstIndex of the parts that go
+   */
+  void forget(String members, int firstIndex);
 
   /** Forgets all blocks and parts. */
   void clear();

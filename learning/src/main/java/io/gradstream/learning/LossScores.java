@@ -29,6 +29,7 @@ final class LossScores extends Scores {
   }
 
   void score(RowLoss loss) {
+    heard(loss.sum());
     count++;
     if (Double.isFinite(loss.sum())) {
       sum += loss.sum();

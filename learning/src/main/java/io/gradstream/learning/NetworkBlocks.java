@@ -17,11 +17,13 @@ final class NetworkBlocks {
     this.network = network;
   }
 
-  /** Those that have changed since they were marked clean. */
-  void write(LearnerStore store) {
+  /**
+   * @param all also those that have not changed since they were marked clean
+   */
+  void write(LearnerStore store, boolean all) {
     for (Vector vector : Vector.values()) {
       for (int block = 0; block < network.blocks(vector); block++) {
-        if (network.isDirty(vector, block)) {
+        if (all || network.isDirty(vector, block)) {
           store.putBlock(member, vector, block, network.block(vector, block));
         }
       }

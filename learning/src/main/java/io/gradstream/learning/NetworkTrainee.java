@@ -7,9 +7,11 @@ import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.RowLoss;
 import io.gradstream.network.Activity;
+import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
+import java.util.Map;
 
 /** One encoder and one network. */
 final class NetworkTrainee extends Trainee {
@@ -133,8 +135,8 @@ final class NetworkTrainee extends Trainee {
   }
 
   @Override
-  void write(LearnerStore store) {
-    blocks.write(store);
+  void write(LearnerStore store, boolean all) {
+    blocks.write(store, all);
     EncoderParts.write(model.encoder(), store);
     store.putPart(Part.TARGETS, 0, model.targets().statistics());
     store.putPart(Part.SCORES, 0, objective.scores().state());
@@ -152,6 +154,16 @@ final class NetworkTrainee extends Trainee {
   @Override
   void markClean() {
     model.network().markClean();
+  }
+
+  @Override
+  Map<String, Network> networks() {
+    return Map.of(MEMBER, model.network());
+  }
+
+  @Override
+  void learnAnew(long seed) {
+    model.network().reset(seed);
   }
 
   @Override

@@ -22,7 +22,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,7 +82,7 @@ final class PoolTrainee extends Trainee {
       if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
         specRates[m] = perceptron.network().learningRate();
         networks.add(perceptron.network());
-        blocks.set(m, new NetworkBlocks("member" + m, perceptron.network()));
+        blocks.set(m, new NetworkBlocks(name(m), perceptron.network()));
       }
     }
     specLearningRate = spec.learn().training().optimizer().learningRate();
@@ -279,6 +281,7 @@ final class PoolTrainee extends Trainee {
     scores.restore(other.scores().state());
     if (other instanceof PoolTrainee stored) {
       model.takeOver(stored.model);
+      late.ifPresent(labels -> stored.late.ifPresent(labels::takeOver));
       if (model.readsAs(stored.model)) {
         replay.takeOver(stored.replay);
       }
@@ -286,7 +289,7 @@ final class PoolTrainee extends Trainee {
   }
 
   @Override
-  void write(LearnerStore store) {
+  void write(LearnerStore store, boolean all) {
     EncoderParts.write(model.encoder(), store);
     store.putPart(Part.HISTORY, KNOWN, model.history().state());
     if (late.isPresent()) {
@@ -299,10 +302,10 @@ final class PoolTrainee extends Trainee {
       if (model.members().get(m) instanceof PoolMember.Linear linear) {
         store.putPart(Part.LINEAR, m, PartBytes.write(linear.squares()::write));
       } else {
-        blocks.get(m).write(store);
+        blocks.get(m).write(store, all);
       }
     }
-    replay.write(store);
+    replay.write(store, all);
   }
 
   private void writeMix(DataOutput out) throws IOException {
@@ -344,6 +347,29 @@ final class PoolTrainee extends Trainee {
   void markClean() {
     replay.markClean();
     networks.forEach(Network::markClean);
+  }
+
+  @Override
+  Map<String, Network> networks() {
+    Map<String, Network> named = new LinkedHashMap<>();
+    for (int m = 0; m < specRates.length; m++) {
+      if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
+        named.put(name(m), perceptron.network());
+      }
+    }
+    return named;
+  }
+
+  @Override
+  void learnAnew(long seed) {
+    for (int m = 0; m < specRates.length; m++) {
+      model.members().get(m).startAnew(seed + SplitMix.of(m));
+    }
+    model.mix().startAnew();
+  }
+
+  private static String name(int member) {
+    return "member" + member;
   }
 
   @Override

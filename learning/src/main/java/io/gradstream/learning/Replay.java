@@ -70,8 +70,14 @@ final class Replay {
       inputs = other.inputs;
       rows = other.rows;
       labels = other.labels;
-      dirty.set(0, (labels.length / targets + CHUNK - 1) / CHUNK);
+      dirty.set(0, chunks());
     }
+  }
+
+  /** How many hold something. */
+  private int chunks() {
+    int held = labels.length == 0 ? 0 : (int) Math.min(examples, capacity);
+    return (held + CHUNK - 1) / CHUNK;
   }
 
   /** How many examples of before are to be learned with the next one. */
@@ -122,8 +128,15 @@ final class Replay {
     }
   }
 
-  /** The chunks that have changed. */
-  void write(LearnerStore store) {
+  /**
+   * Writes the chunks that have changed.
+   *
+   * @param all the others too
+   */
+  void write(LearnerStore store, boolean all) {
+    if (all) {
+      dirty.set(0, chunks());
+    }
     if (forgotten) {
       for (int chunk = 0; chunk < capacity / CHUNK; chunk++) {
         store.putPart(Part.REPLAY, chunk, PartBytes.write(out -> {}));
@@ -172,6 +185,7 @@ final class Replay {
     for (int chunk = 0; chunk * CHUNK < held; chunk++) {
       makeRoom(end(chunk));
       read(chunk, store.part(Part.REPLAY, chunk));
+      dirty.set(chunk);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * Prequential scores of one model: each example is scored before it is learned. Beside every score
@@ -24,12 +25,25 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   private static final String FADING = "_fading";
   private static final String WINDOW = "_window";
 
+  private DoubleConsumer errors = error -> {};
   final RecentScores recent;
   final boolean labelsComeLate;
 
   Scores(RecentScores recent, boolean labelsComeLate) {
     this.recent = recent;
     this.labelsComeLate = labelsComeLate;
+  }
+
+  /**
+   * Tells of each example from now on, as it is scored, how wrong the answer was: 0 or 1 for
+   * classes, the absolute error of a number, the loss of an event that is its own label.
+   */
+  final void listen(DoubleConsumer listener) {
+    errors = listener;
+  }
+
+  final void heard(double error) {
+    errors.accept(error);
   }
 
   /** Scores of no example yet. */

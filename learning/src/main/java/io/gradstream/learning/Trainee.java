@@ -1,21 +1,35 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.Event;
+import io.gradstream.learning.drift.ladder.Drift;
+import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.RowLoss;
 import io.gradstream.network.Activity;
+import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a learner teaches: one network, or a pool of them; with its scores. Not thread safe; frees
  * its off-heap memory on {@link #close()}.
  */
-abstract sealed class Trainee implements AutoCloseable permits NetworkTrainee, PoolTrainee {
+abstract sealed class Trainee implements AutoCloseable
+    permits AdaptingTrainee, NetworkTrainee, PoolTrainee {
 
   static Trainee of(LearnerSpec spec, String key) {
+    return spec.learn().drift().isPresent()
+        ? new AdaptingTrainee(spec, key)
+        : withoutDrift(spec, key);
+  }
+
+  /** One that learns, and does nothing else about drift. */
+  static Trainee withoutDrift(LearnerSpec spec, String key) {
     return spec.model().pool().isPresent()
         ? new PoolTrainee(spec, key)
         : new NetworkTrainee(spec, key, new NetworkStep());
@@ -63,14 +77,39 @@ abstract sealed class Trainee implements AutoCloseable permits NetworkTrainee, P
   /** Takes over what fits of another of the same key and target. */
   abstract void takeOver(Trainee other);
 
-  /** Writes what has changed since the last write. */
-  abstract void write(LearnerStore store);
+  /**
+   * Writes what has changed since the last write.
+   *
+   * @param all the rest too, as for a copy
+   */
+  abstract void write(LearnerStore store, boolean all);
 
   /** Reads into one that was just started anew; what was never written is as the seed makes it. */
   abstract void read(LearnerStore store);
 
   /** What there is now is what is stored. */
   abstract void markClean();
+
+  /** Itself, without what is done about drift. */
+  Trainee plain() {
+    return this;
+  }
+
+  /** What finds drift and reacts to it, where something does. */
+  Optional<Drift> drift() {
+    return Optional.empty();
+  }
+
+  /** Reactions to drift that have begun or ended since this was asked last. */
+  List<Reaction> takeNews() {
+    return List.of();
+  }
+
+  /** Its networks by their names in a store. */
+  abstract Map<String, Network> networks();
+
+  /** The networks, and what was learned of their answers, begin anew; the rest stays. */
+  abstract void learnAnew(long seed);
 
   @Override
   public abstract void close();

@@ -50,6 +50,7 @@ final class ValueScores extends Scores {
     int isCompared = known.isEmpty() ? 0 : 1;
     double noChange = isCompared * Math.abs(known.last() - label);
     double ofMean = isCompared * Math.abs(known.mean() - label);
+    heard(Math.abs(error));
     recent.add(isCompared, Math.abs(error), noChange, ofMean);
     absoluteSum += Math.abs(error);
     squaredSum += error * error;

@@ -37,6 +37,12 @@ final class RecordingStore implements LearnerStore {
   }
 
   @Override
+  public void forget(String members, int firstIndex) {
+    blocks.keySet().removeIf(name -> name.startsWith(members));
+    parts.keySet().removeIf(name -> Integer.parseInt(name.split(" ")[1]) >= firstIndex);
+  }
+
+  @Override
   public void clear() {
     blocks.clear();
     parts.clear();

@@ -86,7 +86,7 @@ class ReplayTest {
   void nothingIsKeptWhereThereIsNoReplay() {
     Replay replay = replay(false);
     add(replay, 0, 100);
-    replay.write(store);
+    replay.write(store, false);
 
     assertThat(replay.draws()).isZero();
     assertThat(replay.examples()).isEqualTo(100);
@@ -96,14 +96,14 @@ class ReplayTest {
   @Test
   void chunksThatChangedAreWrittenAlone() {
     Replay replay = with(300);
-    replay.write(store);
+    replay.write(store, false);
     replay.markClean();
     assertThat(store.written()).containsExactly("REPLAY 0", "REPLAY 1");
     add(replay, 300, 310);
-    replay.write(store);
+    replay.write(store, false);
     replay.markClean();
     assertThat(store.written()).containsExactly("REPLAY 1");
-    replay.write(store);
+    replay.write(store, false);
     assertThat(store.written()).isEmpty();
   }
 
@@ -112,7 +112,7 @@ class ReplayTest {
     for (int cut : new int[] {0, 1, 255, 256, 257, 511, 512, 513, 2000, 19_998, 19_999}) {
       Replay before = with(cut);
       RecordingStore cutStore = new RecordingStore();
-      before.write(cutStore);
+      before.write(cutStore, false);
       Replay after = with(77); // must leave no trace
       after.startAnew();
       after.read(cutStore, cut);
@@ -132,19 +132,19 @@ class ReplayTest {
   @Test
   void aGrownStreamForgetsWhatWasStored() {
     Replay replay = with(19_990);
-    replay.write(store);
+    replay.write(store, false);
     replay.markClean();
     assertThat(store.part(Part.REPLAY, 1)).hasSizeGreaterThan(4000);
     Replay restored = replay(true);
     restored.read(store, 19_990);
     add(restored, 19_990, 20_100);
-    restored.write(store);
+    restored.write(store, false);
     restored.markClean();
 
     assertThat(store.part(Part.REPLAY, 0)).hasSize(1);
     assertThat(store.part(Part.REPLAY, 1)).hasSize(1);
     store.written();
-    restored.write(store);
+    restored.write(store, false);
     assertThat(store.written()).isEmpty();
     Replay grown = replay(true);
     grown.read(store, 20_100);
@@ -154,7 +154,7 @@ class ReplayTest {
   @Test
   void aDamagedChunkIsNamed() {
     Replay replay = with(300);
-    replay.write(store);
+    replay.write(store, false);
     store.putPart(Part.REPLAY, 1, new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> replay(true).read(store, 300))
@@ -165,12 +165,12 @@ class ReplayTest {
   @Test
   void aReplayThatIsTakenOverIsWrittenWhole() {
     Replay other = with(300);
-    other.write(store);
+    other.write(store, false);
     other.markClean();
     Replay replay = replay(true);
     replay.takeOver(other);
     RecordingStore written = new RecordingStore();
-    replay.write(written);
+    replay.write(written, false);
     other.startAnew();
     add(other, 0, 10);
 

@@ -1,6 +1,7 @@
 package io.gradstream.network;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,7 +42,9 @@ public final class Network implements AutoCloseable {
   private final Parameters parameters;
   private final Updates updates;
   private final Plasticity plasticity;
+  private final List<UnitRefresh> refreshes = new ArrayList<>();
   private final ActivityGauge gauge;
+  private int trained; // rows of the last step, 0 before the first
   private int outputs; // where outputs are read
   private long changes; // of weights or workspace
   private boolean closed;
@@ -60,6 +63,11 @@ public final class Network implements AutoCloseable {
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
     plasticity = new Plasticity(training, plan.program(), layout);
+    for (HiddenUnits hidden : plan.program().hiddenUnits()) {
+      if (hidden.reader().isPresent()) {
+        refreshes.add(new UnitRefresh(hidden, training.initializer(), layout));
+      }
+    }
     gauge = new ActivityGauge(plan.program());
     MemoryMap map = MemoryMap.of(layout, output, training, batch, plasticity.stateSize());
     scored = map.scored();
@@ -114,6 +122,7 @@ public final class Network implements AutoCloseable {
     parameters.units().clear();
     gauge.forget();
     outputs = output.values();
+    trained = 0;
   }
 
   /** Stages one row: {@code spec.inputs()} floats and one row of each embedding table. */
@@ -211,6 +220,7 @@ public final class Network implements AutoCloseable {
       score(rows);
     }
     random.step(updates.steps() + 1);
+    trained = rows;
     StepResult result = plan.program().train(learning, updates, rows);
     gauge.step(memory, rows);
     if (result.updated()) {
@@ -220,6 +230,22 @@ public final class Network implements AutoCloseable {
       outputs = output.values();
     }
     return result;
+  }
+
+  /**
+   * Lets the least useful units of each hidden layer begin anew, those that {@link
+   * PlasticitySpec.ContinualBackprop} could replace. Only right after a step of training, whose
+   * values it looks at.
+   *
+   * @param share of a layer's units, in (0, 1]; at least one is replaced
+   */
+  public void refreshUnits(double share) {
+    requireOpen();
+    Arguments.check(share > 0 && share <= 1, "share", "in (0, 1]", share);
+    if (trained > 0) {
+      changes++;
+      refreshes.forEach(refresh -> refresh.refresh(learning, parameters, share, trained));
+    }
   }
 
   private void score(int rows) {

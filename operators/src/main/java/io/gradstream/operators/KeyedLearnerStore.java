@@ -2,8 +2,11 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.network.Network;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -45,6 +48,26 @@ final class KeyedLearnerStore implements LearnerStore {
   @Override
   public void putPart(Part part, int index, byte[] bytes) {
     StateAccess.write(() -> parts.get(part).put(index, bytes));
+  }
+
+  @Override
+  public void forget(String members, int firstIndex) {
+    StateAccess.write(() -> removeIf(blocks, block -> block.member().startsWith(members)));
+    for (MapState<Integer, byte[]> part : parts.values()) {
+      StateAccess.write(() -> removeIf(part, index -> index >= firstIndex));
+    }
+  }
+
+  private static <K> void removeIf(MapState<K, ?> state, Predicate<K> gone) throws Exception {
+    List<K> keys = new ArrayList<>();
+    for (K key : state.keys()) {
+      if (gone.test(key)) {
+        keys.add(key);
+      }
+    }
+    for (K key : keys) {
+      state.remove(key);
+    }
   }
 
   @Override

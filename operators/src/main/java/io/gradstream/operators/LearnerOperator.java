@@ -6,6 +6,7 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.SeenIds;
 import io.gradstream.learning.SpecHistory;
 import io.gradstream.learning.StoredLearners;
+import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecChange;
@@ -306,6 +307,9 @@ final class LearnerOperator extends ReportingOperator<Prediction>
       counts().add(Count.UPDATES);
       counts().add(Count.SKIPPED_UPDATES, learner.skippedUpdates() - skippedBefore);
       counts().add(Count.EXPLODED_UPDATES, learner.hasExploded() ? 1 : 0);
+      for (Reaction reaction : learner.takeNews()) {
+        LOG.info("Drift of '{}', model '{}': {}", spec().name(), learner.key(), reaction.words());
+      }
       publishing.changed(learner);
     }
   }
@@ -375,6 +379,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     measures.add(new Measure("exploded", learner.hasExploded() ? 1 : 0));
     measures.add(new Measure("learning.rate", learner.learningRate()));
     measures.add(new Measure("paused", learner.isPaused() ? 1 : 0));
+    learner.drift().ifPresent(drift -> measures.addAll(drift.measures()));
     if (activitiesLeft-- > 0) {
       addActivity(learner.activity(), measures);
     }

@@ -53,6 +53,11 @@ public final class PlainState implements LearnerStore {
   }
 
   @Override
+  public void forget(String members, int firstIndex) {
+    throw new IllegalStateException("what is written once has nothing to forget: " + members);
+  }
+
+  @Override
   public void clear() {
     entries.clear();
   }

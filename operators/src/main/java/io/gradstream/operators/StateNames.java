@@ -90,6 +90,7 @@ final class StateNames {
           case MIX -> "mix";
           case LINEAR -> "linear";
           case REPLAY -> "replay";
+          case DRIFT -> "drift";
         },
         IntSerializer.INSTANCE,
         serializer(RecordKind.BYTES));

@@ -1,8 +1,8 @@
 package io.gradstream.cli.plot;
 
+import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.evaluate.EvaluationReport;
 import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
-import io.gradstream.learning.evaluate.EvaluationReport.DriftMark;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -122,14 +122,14 @@ final class LearningPlot {
     canvas.setFont(PlotStyle.plain(15));
     canvas.setStroke(new BasicStroke(1));
     double free = 0;
-    for (DriftMark mark : report.drift()) {
-      double x = 0.5 + Math.rint(chart.getScreenXFromChart(axis.place(mark.n()))); // one pixel
+    for (Reaction mark : report.reactions()) {
+      double x = 0.5 + Math.rint(chart.getScreenXFromChart(axis.place(mark.at()))); // one pixel
       canvas.setColor(PlotStyle.MARK);
       canvas.draw(new Line2D.Double(x, top, x, bottom));
       if (x >= free) {
         canvas.setColor(PlotStyle.QUIET);
-        canvas.drawString(mark.detector(), (float) x + 5, (float) top + 14);
-        free = x + 12 + canvas.getFontMetrics().stringWidth(mark.detector());
+        canvas.drawString(mark.cause().detector(), (float) x + 5, (float) top + 14);
+        free = x + 12 + canvas.getFontMetrics().stringWidth(mark.cause().detector());
       }
     }
   }

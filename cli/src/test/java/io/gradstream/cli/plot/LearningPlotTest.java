@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.gradstream.learning.drift.Detection;
+import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.learning.drift.ladder.Rung;
 import io.gradstream.learning.evaluate.EvaluationReport;
 import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
-import io.gradstream.learning.evaluate.EvaluationReport.DriftMark;
 import io.gradstream.learning.table.DataFileException;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.awt.Color;
@@ -36,16 +38,19 @@ final class LearningPlotTest {
           new Measure("prior_logloss", 0.69),
           new Measure("n_window", 1000),
           new Measure("accuracy_window", 0.9));
-  private static final List<DriftMark> DRIFTS =
-      List.of(
-          new DriftMark(3000, "adwin", "reset"),
-          new DriftMark(3010, "adwin", "none"),
-          new DriftMark(5000, "pageHinkley", "reset"));
+
+  private static Reaction drift(long at, String detector) {
+    Detection cause = new Detection(at, detector, Detection.ERROR, true, 1, 1, 0.1, 0.2, 100);
+    return new Reaction(at, Rung.RAISE_RATE, cause, 0.1, 0.2, Optional.empty(), Optional.empty());
+  }
+
+  private static final List<Reaction> DRIFTS =
+      List.of(drift(3000, "adwin"), drift(3010, "adwin"), drift(5000, "pageHinkley"));
 
   @TempDir private Path folder;
 
   private static EvaluationReport report(
-      List<Measure> measures, List<CurvePoint> curve, List<DriftMark> drift) {
+      List<Measure> measures, List<CurvePoint> curve, List<Reaction> drift) {
     return new EvaluationReport(
         "trips",
         "binary",
@@ -157,7 +162,7 @@ final class LearningPlotTest {
   @Test
   void aCurveOfOnePointIsDrawnToo() throws IOException {
     List<CurvePoint> one = rates(false).subList(0, 1);
-    written(report(ACCURACY, one, List.of(new DriftMark(100, "ddm", "none"))));
+    written(report(ACCURACY, one, List.of(drift(100, "ddm"))));
     written(report(ACCURACY, rates(true).subList(0, 1), DRIFTS));
     written(report(ACCURACY, errors().subList(0, 1), DRIFTS)); // of the first example
   }

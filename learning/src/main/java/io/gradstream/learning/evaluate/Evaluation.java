@@ -106,7 +106,7 @@ public final class Evaluation {
               options.delay(),
               learning.answers(),
               learning.curve(),
-              List.of(),
+              learners.reactions(),
               test(learners),
               first.notes(),
               seconds);

@@ -1,5 +1,6 @@
 package io.gradstream.learning.evaluate;
 
+import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.network.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -28,7 +29,8 @@ import java.util.OptionalDouble;
  * @param answers measures of the predictions as they were given; empty when labels come at once
  * @param curve accuracy, absolute error or loss along the stream, of the answers where labels come
  *     later; otherwise empty for several models
- * @param drift what detectors found, in the order of the stream
+ * @param reactions what was done about drift, the last of them, in the order of the stream; empty
+ *     for several models
  * @param test measures of the rows of a test file, which were not learned
  * @param notes what else is worth telling, a sentence each
  * @param seconds spent on reading, scoring and learning, in all passes
@@ -49,7 +51,7 @@ public record EvaluationReport(
     long delay,
     Optional<List<Measure>> answers,
     List<CurvePoint> curve,
-    List<DriftMark> drift,
+    List<Reaction> reactions,
     Optional<List<Measure>> test,
     List<String> notes,
     double seconds) {
@@ -79,22 +81,13 @@ public record EvaluationReport(
     }
   }
 
-  /**
-   * A drift that a detector found.
-   *
-   * @param n examples scored before
-   * @param detector its name
-   * @param reaction what was done
-   */
-  public record DriftMark(long n, String detector, String reaction) {}
-
   public EvaluationReport {
     badRows = Map.copyOf(badRows);
     firstBadRows = List.copyOf(firstBadRows);
     measures = List.copyOf(measures);
     answers = answers.map(List::copyOf);
     curve = List.copyOf(curve);
-    drift = List.copyOf(drift);
+    reactions = List.copyOf(reactions);
     test = test.map(List::copyOf);
     notes = List.copyOf(notes);
   }
@@ -119,7 +112,7 @@ public record EvaluationReport(
         delay,
         answers,
         curve,
-        drift,
+        reactions,
         test,
         all,
         seconds);

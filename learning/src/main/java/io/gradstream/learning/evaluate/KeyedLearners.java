@@ -4,11 +4,14 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Scores;
+import io.gradstream.learning.drift.ladder.Drift;
+import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.Activity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +67,13 @@ final class KeyedLearners implements AutoCloseable {
     return keys() == 1
         ? Optional.of(of(stores.keySet().iterator().next()).activity())
         : Optional.empty();
+  }
+
+  /** What was done about drift, when there is but one. */
+  List<Reaction> reactions() {
+    return keys() == 1
+        ? of(stores.keySet().iterator().next()).drift().map(Drift::reactions).orElse(List.of())
+        : List.of();
   }
 
   /** Examples that no step has learned yet, over all keys. */

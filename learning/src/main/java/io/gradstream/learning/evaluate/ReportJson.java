@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
-import io.gradstream.learning.evaluate.EvaluationReport.DriftMark;
 import io.gradstream.network.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -37,8 +36,7 @@ final class ReportJson {
     putBadRows(report, json.putObject("bad_rows"));
     ArrayNode sentences = json.putArray("notes");
     report.notes().forEach(sentences::add);
-    ArrayNode marks = json.putArray("drift");
-    report.drift().forEach(mark -> putMark(mark, marks.addObject()));
+    ReactionsJson.put(report.reactions(), json.putArray("drift"));
     ArrayNode points = json.putArray("curve");
     report.curve().forEach(point -> putPoint(point, points.addObject()));
     return json.toString();
@@ -93,10 +91,6 @@ final class ReportJson {
         json.put(reason.name(), report.badRows().get(reason));
       }
     }
-  }
-
-  private static void putMark(DriftMark mark, ObjectNode json) {
-    json.put("n", mark.n()).put("detector", mark.detector()).put("reaction", mark.reaction());
   }
 
   private static void putPoint(CurvePoint point, ObjectNode json) {

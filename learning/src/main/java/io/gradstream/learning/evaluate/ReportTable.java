@@ -37,10 +37,7 @@ final class ReportTable {
     addCount("models", report.models() == 1 ? 0 : report.models(), "");
     addCount("unlabeled", report.unlabeled(), "  rows without a label");
     addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
-    report
-        .drift()
-        .forEach(
-            mark -> line("  drift at %,d: %s, %s", mark.n(), mark.detector(), mark.reaction()));
+    report.reactions().forEach(reaction -> line("  drift: %s", reaction.words()));
     addBadRows();
     report.notes().forEach(note -> line("  note: %s", note));
     return text.toString();

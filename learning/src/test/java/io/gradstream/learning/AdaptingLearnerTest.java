@@ -1,0 +1,151 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.learning.drift.MonitorConfig;
+import io.gradstream.learning.drift.ladder.ChallengerConfig;
+import io.gradstream.learning.drift.ladder.Command.Start;
+import io.gradstream.learning.drift.ladder.DriftConfig;
+import io.gradstream.learning.drift.ladder.LadderConfig;
+import io.gradstream.learning.drift.ladder.RateRaiseConfig;
+import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.learning.drift.ladder.RefreshConfig;
+import io.gradstream.learning.drift.ladder.RollBackConfig;
+import io.gradstream.learning.drift.ladder.Rung;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
+import io.gradstream.model.TargetSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A learner that reacts to drift: does what the ladder says, and goes on bit for bit. */
+final class AdaptingLearnerTest {
+
+  private static final int EXAMPLES = 6000;
+  private static final int CONCEPT = 1500; // examples, then labels mean the opposite
+
+  /** Impatient, so that every rung is taken within a few thousand examples. */
+  private static DriftConfig impatient(Start from) {
+    return new DriftConfig(
+        MonitorConfig.DEFAULT,
+        new LadderConfig(
+            Optional.of(new RateRaiseConfig(2, 100)),
+            Optional.of(new RefreshConfig(0.25)),
+            Optional.of(new ChallengerConfig(from, from == Start.CURRENT ? 2 : 1, 0.2, 20, 800)),
+            Optional.of(new RollBackConfig(0.2, 200)),
+            50,
+            50,
+            0.01,
+            false));
+  }
+
+  private static LearnerSpec with(LearnerSpec spec, DriftConfig drift) {
+    return new LearnerSpec(
+        spec.model(),
+        spec.events(),
+        spec.labels(),
+        spec.target(),
+        new LearnSpec(spec.learn().training(), spec.learn().batch(), Optional.of(drift)),
+        spec.publish(),
+        spec.limits(),
+        spec.source());
+  }
+
+  static Stream<Arguments> learners() {
+    return Stream.of(
+        Arguments.of(TestSpecs.BINARY, with(TestSpecs.binary(8), impatient(Start.FRESH))),
+        Arguments.of(TestSpecs.BINARY, with(TestSpecs.binary(1), impatient(Start.KEPT))),
+        Arguments.of(
+            TestSpecs.VALUE,
+            with(TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 4, 7), impatient(Start.CURRENT))),
+        Arguments.of(
+            TestSpecs.BINARY, with(TestSpecs.pool(TestSpecs.BINARY), impatient(Start.FRESH))),
+        Arguments.of(
+            TestSpecs.VALUE, with(TestSpecs.pool(TestSpecs.VALUE), impatient(Start.KEPT))));
+  }
+
+  private static List<Example> examples(TargetSpec target) {
+    List<Example> turning = new ArrayList<>();
+    for (Example example : Examples.of(target, EXAMPLES, 3)) {
+      boolean turned = turning.size() / CONCEPT % 2 == 1;
+      float opposite =
+          target instanceof TargetSpec.Regression ? 2000 - example.target() : 1 - example.target();
+      turning.add(
+          turned
+              ? new Example(example.event(), example.id(), opposite, example.position())
+              : example);
+    }
+    return turning;
+  }
+
+  @Test
+  void everyRungIsTaken() {
+    Set<Rung> taken = new LinkedHashSet<>();
+    try (Learner learner = new Learner(with(TestSpecs.binary(8), impatient(Start.FRESH)), "k", 1)) {
+      for (Example example : examples(TestSpecs.BINARY)) {
+        learner.learn(example);
+        learner.takeNews().stream().map(Reaction::rung).forEach(taken::add);
+      }
+      assertThat(learner.drift().orElseThrow().reactions()).isNotEmpty();
+      assertThat(learner.learningRate()).isEqualTo(learner.specLearningRate()); // the ordinary one
+    }
+    assertThat(taken).contains(Rung.RAISE_RATE, Rung.REFRESH_UNITS, Rung.FORK_CHALLENGER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void learnerRestoredAtAnyCutContinuesBitForBit(TargetSpec target, LearnerSpec spec) {
+    List<Example> examples = examples(target);
+    RecordingStore expected = new RecordingStore();
+    String reactions;
+    try (Learner undisturbed = new Learner(spec, "k", 1)) {
+      examples.forEach(undisturbed::learn);
+      undisturbed.write(expected);
+      reactions = words(undisturbed);
+    }
+    assertThat(reactions).isNotEmpty();
+    int[] cuts = new Random(5).ints(12, 0, EXAMPLES).sorted().toArray();
+    RecordingStore store = new RecordingStore();
+    int from = 0;
+    for (int cut : cuts) { // one life after the other, from the same store
+      live(spec, examples.subList(from, cut), store);
+      from = cut;
+    }
+    String continued = live(spec, examples.subList(from, EXAMPLES), store);
+
+    assertThat(continued).isEqualTo(reactions);
+    assertThat(store.content().keySet()).isEqualTo(expected.content().keySet());
+    assertThat(differing(store.content(), expected.content())).isEmpty();
+  }
+
+  private static String live(LearnerSpec spec, List<Example> examples, RecordingStore store) {
+    try (Learner learner = new Learner(spec, "elsewhere", 9)) {
+      learner.read("k", 1, store);
+      examples.forEach(learner::learn);
+      learner.write(store);
+      return words(learner);
+    }
+  }
+
+  /** Names of the parts and blocks that are not the same. */
+  private static List<String> differing(Map<String, String> one, Map<String, String> other) {
+    return one.keySet().stream().filter(name -> !one.get(name).equals(other.get(name))).toList();
+  }
+
+  private static String words(Learner learner) {
+    return learner.drift().orElseThrow().reactions().stream()
+        .map(Reaction::words)
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -96,6 +96,23 @@ class MixTest {
     }
   }
 
+  /** Pairs of a thousand classes would be a million numbers in every snapshot. */
+  @Test
+  void ofManyClassesOnlyHowOftenEachIsIsKept() throws IOException {
+    ClassMix mix = new ClassMix(PoolSpec.Mix.HEDGE, 1, 1000);
+    double[][] knowsNothing = new double[1][1000];
+    Arrays.fill(knowsNothing[0], 0.001);
+    for (int n = 0; n < 2000; n++) {
+      mix.answer(knowsNothing);
+      mix.learn(knowsNothing, n % 3);
+    }
+    float[] answer = mix.answer(knowsNothing);
+
+    assertThat(state(mix)).hasSizeLessThan(50_000);
+    assertThat(answer[0]).isGreaterThan(100 * answer[3]);
+    assertThat(Arrays.stream(asDistribution(answer)).sum()).isCloseTo(1, within(1e-4));
+  }
+
   @Test
   void certaintyThatWasWrongStaysFinite() {
     ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 1, 2);

@@ -93,7 +93,7 @@ final class ClassMix implements PoolMix {
   private void takeLogs(double[][] said) {
     for (int m = 0; m < members - 1; m++) {
       for (int c = 0; c < classes; c++) {
-        logs[m][c] = StrictMath.log(Math.max(LEAST, said[m][c]));
+        logs[m][c] = StrictMath.log(said[m][c] > LEAST ? said[m][c] : LEAST); // NaN is not above
       }
     }
     double sum = 0;

@@ -184,6 +184,26 @@ class MixTest {
   }
 
   @Test
+  void whoIsTrustedAndSaysNoNumberIsNotHeard() {
+    ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
+    for (int n = 0; n < 500; n++) {
+      mix.learn(new double[][] {{5}, {1e9}}, 5);
+    }
+    assertThat(mix.answer(new double[][] {{Double.NaN}, {7}})).containsExactly(7);
+  }
+
+  @Test
+  void aProbabilityThatIsNoNumberPoisonsNothing() {
+    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 2, 2);
+    double[][] said = {{Double.NaN, Double.NaN}, {0.2, 0.8}};
+    for (int n = 0; n < 100; n++) {
+      assertThat(mix.answer(said)[0]).isBetween(0f, 1f);
+      mix.learn(said, 1);
+    }
+    assertThat(mix.answer(said)[0]).isGreaterThan(0.6f);
+  }
+
+  @Test
   void membersThatWereAllRightAreHeardAlike() {
     ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
     double[][] said = {{5}, {5}};

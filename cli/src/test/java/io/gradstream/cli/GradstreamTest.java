@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,55 @@ final class GradstreamTest {
         .contains("id TEXT")
         .contains("size (number)")
         .contains("parameters  17"); // (2 inputs + 1) x 4, then (4 + 1) x 1
+  }
+
+  /** Labels in the event, and nothing said of a network. */
+  private Path pool(String target) throws IOException {
+    return write(
+        "pool.yaml",
+        """
+        specVersion: 1
+        learner: pool
+        events: {topic: events, format: json, time: at}
+        features:
+          - {field: size, as: numeric}
+          - {field: place, as: category}
+        target: %s
+        """
+            .formatted(target));
+  }
+
+  private Path poolData() throws IOException {
+    StringBuilder rows = new StringBuilder("at,size,place,late\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append("2026-01-01 00:%02d,%d,p%d,%d\n".formatted(i, i * i % 31, i % 3, i * 7 % 40));
+    }
+    return write("pool.csv", rows.toString());
+  }
+
+  @Test
+  void validateTellsWhoIsInAPool() throws IOException {
+    assertThat(run("validate", pool("{regression: late}"))).isZero();
+    assertThat(out.toString())
+        .contains("perceptron      ..labels  [64, 32]        last                    0.002")
+        .contains("perceptron      ..rates   [64, 32]        mean ")
+        .contains("least squares   numbers..")
+        .contains("least squares   event..")
+        .contains("of the event and its history");
+  }
+
+  @Test
+  void aPoolIsEvaluatedSavedAndPredictsAFile() throws IOException {
+    for (String target : List.of("{regression: late}", "{binary: \"late > 15\"}")) {
+      Path spec = pool(target);
+      Path data = poolData();
+      Path model = folder.resolve("pool.grds");
+      assertThat(run("evaluate", spec, "--data", data, "--save", model, "--json")).isZero();
+      assertThat(out.toString()).contains("\"n\":60");
+      out.getBuffer().setLength(0);
+      assertThat(run("predict", spec, "--snapshot", model, "--data", data)).isZero();
+      assertThat(out.toString().lines()).hasSize(60).allMatch(line -> line.startsWith("{\"row\":"));
+    }
   }
 
   @Test

@@ -7,7 +7,8 @@ import java.io.IOException;
 /**
  * Running mean and standard deviation of a number. Once {@value #TRUSTED} values were seen, one
  * further than {@value #FAR} deviations from the mean enters as if it stood at that distance, so a
- * single absurd value cannot blind the scale. Mutable, one owner, not thread safe.
+ * single absurd value cannot blind the scale; one beyond any float enters never. Mutable, one
+ * owner, not thread safe.
  *
  * <p>Mean and squared deviations follow B. P. Welford, "Note on a method for calculating corrected
  * sums of squares and products", Technometrics 4 (1962); those of many values at once T. F. Chan,
@@ -38,6 +39,9 @@ final class RunningScale {
   }
 
   void learn(double value) {
+    if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+      return; // its square may be no number
+    }
     double admitted = count < TRUSTED ? value : nearer(value);
     count++;
     double before = admitted - mean;

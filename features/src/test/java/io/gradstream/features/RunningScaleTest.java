@@ -42,6 +42,20 @@ class RunningScaleTest {
   }
 
   @Test
+  void valuesBeyondAnyFloatAreNotLearned() {
+    for (double absurd : new double[] {1e308, -1e308, 1e200}) {
+      scale.learn(absurd);
+      assertThat(scale.scaled(absurd)).isBetween(-5f, 5f);
+    }
+    for (int i = 0; i < 100; i++) {
+      scale.learn(i % 2 == 0 ? 1 : -1);
+    }
+    assertThat(scale.count()).isEqualTo(100);
+    assertThat(scale.deviation()).isEqualTo(1);
+    assertThat(scale.scaled(1e308)).isEqualTo(5);
+  }
+
+  @Test
   void anAbsurdValueEntersAtTenDeviations() {
     for (int i = 0; i < 100; i++) {
       scale.learn(i % 2 == 0 ? 1 : -1); // mean 0, deviation 1

@@ -119,6 +119,31 @@ class PoolLearnerTest {
     return known;
   }
 
+  /** Numbers at the end of what a double holds are events too. */
+  @Test
+  void absurdNumbersDoNotEndItsLearning() {
+    for (TargetSpec target : List.of(TestSpecs.BINARY, TestSpecs.VALUE)) {
+      RecordingStore store = new RecordingStore();
+      try (Learner learner = new Learner(TestSpecs.pool(target), "", 1)) {
+        double[] absurd = {1e308, -1e308, 1e200, -1e200, Double.MIN_VALUE};
+        for (int i = 0; i < absurd.length; i++) {
+          Event event = Event.of(0L, absurd[i], "place0");
+          learner.learn(new Example(event, "", 1, Examples.position(i)));
+        }
+        Examples.of(target, 300, 1).forEach(learner::learn);
+        Event event = Examples.of(target, 1, 2).get(0).event();
+
+        assertThat(learner.answer(event).output()[0]).isFinite();
+        assertThat(learner.hasExploded()).isFalse();
+        assertThat(learner.scores().measures())
+            .extracting(Measure::value)
+            .doesNotContain(Double.NaN);
+        learner.write(store);
+        learner.read("", 1, store);
+      }
+    }
+  }
+
   @Test
   void learnersOfTheSameSeedAreEqualAndOfAnotherKeyAreNot() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 60, 1);

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * the answer. The first is the members' mean; the second weighs them by exp(best - loss), losses
  * faded by 1 - 1/{@value #MEMORY} (hedge, Freund and Schapire 1997); the third is an online
  * multinomial logistic regression on what they say, learned by Adam, which calibrates. Beside the
- * members stands the frequency of each label after the last one.
+ * members stands the frequency of each label after the last one; of more than {@value #MOST_PAIRED}
+ * classes, whatever the last one was.
  */
 final class ClassMix implements PoolMix {
 
@@ -20,6 +21,7 @@ final class ClassMix implements PoolMix {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
   private static final double LEAST = 1e-6; // probability
+  private static final int MOST_PAIRED = 64; // classes: their square is kept
 
   private final PoolSpec.Mix mix;
   private final int members; // the frequency of the label after the last one included
@@ -32,7 +34,7 @@ final class ClassMix implements PoolMix {
   private final double[] weights; // of the stack: [members], then a bias for each class
   private final double[] first; // Adam's moments
   private final double[] second;
-  private final double[] follows; // [classes, classes]: label after label
+  private final double[] follows; // [classes or 1, classes]: label after label
   private double examples; // faded
   private long steps;
 
@@ -48,7 +50,7 @@ final class ClassMix implements PoolMix {
     weights = new double[members + classes];
     first = new double[weights.length];
     second = new double[weights.length];
-    follows = new double[classes * classes];
+    follows = new double[(classes > MOST_PAIRED ? 1 : classes) * classes];
     startAnew();
   }
 
@@ -89,16 +91,24 @@ final class ClassMix implements PoolMix {
   private void takeLogs(double[][] said, int last) {
     for (int m = 0; m < members - 1; m++) {
       for (int c = 0; c < classes; c++) {
-        logs[m][c] = StrictMath.log(Math.max(LEAST, said[m][c]));
+        logs[m][c] = StrictMath.log(said[m][c] > LEAST ? said[m][c] : LEAST); // NaN is not above
       }
     }
     double sum = 0;
     for (int c = 0; c < classes; c++) {
-      sum += last < 0 ? 1 : follows[last * classes + c];
+      sum += follows(c, last);
     }
     for (int c = 0; c < classes; c++) {
-      logs[members - 1][c] = StrictMath.log((last < 0 ? 1 : follows[last * classes + c]) / sum);
+      logs[members - 1][c] = StrictMath.log(follows(c, last) / sum);
     }
+  }
+
+  private double follows(int label, int last) {
+    return last < 0 ? 1 : follows[after(last) + label];
+  }
+
+  private int after(int last) {
+    return classes > MOST_PAIRED ? 0 : last * classes;
   }
 
   private void opinions() {
@@ -153,7 +163,7 @@ final class ClassMix implements PoolMix {
     }
     learnStack(label);
     if (last >= 0) {
-      follows[last * classes + label]++;
+      follows[after(last) + label]++;
     }
   }
 

@@ -23,7 +23,7 @@ final class ValueAnchors {
     count = 0;
   }
 
-  private static double of(Anchor anchor, History history) {
+  static double of(Anchor anchor, History history) {
     RecentLabels labels = history.labels();
     int season = history.season();
     return switch (anchor) {
@@ -36,7 +36,7 @@ final class ValueAnchors {
   }
 
   /** Above 0. */
-  private double unit(Anchor anchor) {
+  double unit(Anchor anchor) {
     double unit = units[anchor.ordinal()];
     return unit > 0 ? unit : 1;
   }

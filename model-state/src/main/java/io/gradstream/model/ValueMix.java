@@ -40,12 +40,21 @@ final class ValueMix implements PoolMix {
     double sum = 0;
     for (int m = 0; m < losses.length; m++) {
       double share = share(losses[m], best);
-      if (share > 0) {
+      if (share > 0 && Double.isFinite(said[m][0])) {
         total += share;
         sum += share * said[m][0];
       }
     }
-    return new float[] {(float) (sum / total)};
+    return new float[] {(float) (total > 0 ? sum / total : mean(said))};
+  }
+
+  /** Of those who say a number; where they that are trusted say none. */
+  private static double mean(double[][] said) {
+    return Arrays.stream(said)
+        .mapToDouble(says -> says[0])
+        .filter(Double::isFinite)
+        .average()
+        .orElse(0);
   }
 
   private double share(double loss, double best) {

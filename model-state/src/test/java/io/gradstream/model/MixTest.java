@@ -99,6 +99,23 @@ class MixTest {
     }
   }
 
+  /** Pairs of a thousand classes would be a million numbers in every snapshot. */
+  @Test
+  void ofManyClassesOnlyHowOftenEachIsIsKept() throws IOException {
+    ClassMix mix = new ClassMix(PoolSpec.Mix.HEDGE, 1, 1000);
+    double[][] knowsNothing = new double[1][1000];
+    Arrays.fill(knowsNothing[0], 0.001);
+    for (int n = 0; n < 2000; n++) {
+      mix.answer(knowsNothing, n == 0 ? -1 : (n - 1) % 3);
+      mix.learn(knowsNothing, n == 0 ? -1 : (n - 1) % 3, n % 3);
+    }
+    float[] answer = mix.answer(knowsNothing, 1999 % 3);
+
+    assertThat(state(mix)).hasSizeLessThan(50_000);
+    assertThat(answer[0]).isGreaterThan(100 * answer[3]);
+    assertThat(Arrays.stream(asDistribution(answer)).sum()).isCloseTo(1, within(1e-4));
+  }
+
   @Test
   void certaintyThatWasWrongStaysFinite() {
     ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 1, 2);
@@ -167,6 +184,26 @@ class MixTest {
     mix.learn(said, -1, 5.5f);
 
     assertThat(mix.answer(said, -1)).containsExactly(5);
+  }
+
+  @Test
+  void whoIsTrustedAndSaysNoNumberIsNotHeard() {
+    ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
+    for (int n = 0; n < 500; n++) {
+      mix.learn(new double[][] {{5}, {1e9}}, -1, 5);
+    }
+    assertThat(mix.answer(new double[][] {{Double.NaN}, {7}}, -1)).containsExactly(7);
+  }
+
+  @Test
+  void aProbabilityThatIsNoNumberPoisonsNothing() {
+    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 2, 2);
+    double[][] said = {{Double.NaN, Double.NaN}, {0.2, 0.8}};
+    for (int n = 0; n < 100; n++) {
+      assertThat(mix.answer(said, 1)[0]).isBetween(0f, 1f);
+      mix.learn(said, 1, 1);
+    }
+    assertThat(mix.answer(said, 1)[0]).isGreaterThan(0.6f);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SnapshotCodecTest {
@@ -95,6 +96,29 @@ class SnapshotCodecTest {
     assertThat(record.get("kernelType")).hasToString("scalar");
     assertThat(((ByteBuffer) record.get("weights")).order(ByteOrder.LITTLE_ENDIAN))
         .isEqualTo(ByteBuffer.wrap(new byte[] {0, 0, -128, 63, 0, 0, 0, 64, 0, 0, 64, 64}));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPoolsBodyIsARecordOfTheReleasedSchema(Pools of) throws IOException {
+    Schema schema;
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-3.avsc")) {
+      schema = new Schema.Parser().parse(resource);
+    }
+    try (PoolModel model = of.learned()) {
+      ModelSnapshot snapshot = model.snapshot(new Version(3, 90), Lineage.NONE);
+      byte[] encoded = SnapshotCodec.encode(snapshot);
+      BinaryDecoder body =
+          DecoderFactory.get().binaryDecoder(encoded, HEADER, encoded.length - HEADER - 4, null);
+
+      GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, body);
+
+      assertThat(body.isEnd()).isTrue();
+      assertThat(record.get("pool")).isEqualTo(ByteBuffer.wrap(snapshot.pool()));
+      GenericRecord pool = (GenericRecord) ((GenericRecord) record.get("spec")).get("pool");
+      assertThat((List<?>) pool.get("members")).hasSameSizeAs(of.pool().members());
+      assertThat(pool.get("mix")).hasToString(of.pool().mix().name());
+    }
   }
 
   @Test

@@ -60,6 +60,18 @@ enum GoldenLearner {
       target: {nextToken: {}}
       network: [{embedding: 2}, {position: learned}, {transformer: {heads: 1, causal: true}}]
       learn: {optimizer: {adamW: {learningRate: 0.001}}, clip: {norm: 1}, batch: 4}
+      """),
+  /** A history, how members answer together, least squares, examples that are learned again. */
+  POOL(
+      """
+      features:
+        - {field: distance, as: numeric}
+        - {field: carrier, as: category, embed: 2, capacity: 3}
+      target: {regression: minutes}
+      pool:
+        members:
+          - {perceptron: [3], sees: rates}
+          - {leastSquares: numbers, anchor: mean}
       """);
 
   private static final String HEAD =
@@ -100,7 +112,7 @@ enum GoldenLearner {
   }
 
   private float target(int trip) {
-    return this == VALUE ? minutes(trip) : Trips.late(trip) ? 1 : 0;
+    return this == VALUE || this == POOL ? minutes(trip) : Trips.late(trip) ? 1 : 0;
   }
 
   private static int minutes(int trip) {

@@ -29,7 +29,7 @@ class GoldenLearnerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CLASSES", "GAN"})
+  @EnumSource(names = {"CLASSES", "GAN", "POOL"})
   void soItDoesOnAnotherStateBackend(GoldenLearner of) throws Exception {
     GoldenState.check(name(of), () -> written(of), state -> goOn(of, state, RocksDb.backend()));
   }

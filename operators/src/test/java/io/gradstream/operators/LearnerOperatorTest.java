@@ -89,6 +89,15 @@ class LearnerOperatorTest {
         TestSpecs.carryingOn(TestSpecs.inEvent()), RocksDb.backend(), new HashMapStateBackend());
   }
 
+  /** History, members, their mix, least squares, examples that are learned again. */
+  @Test
+  void restoredPoolContinuesBitForBit() throws Exception {
+    assertContinues(
+        TestSpecs.pool(TestSpecs.inEvent()), new HashMapStateBackend(), new HashMapStateBackend());
+    assertContinues(
+        TestSpecs.pool(TestSpecs.onArrival()), RocksDb.backend(), new HashMapStateBackend());
+  }
+
   private void assertContinues(SpecBundle spec, StateBackend backend, StateBackend undisturbedOne)
       throws Exception {
     Map<String, String> undisturbed;

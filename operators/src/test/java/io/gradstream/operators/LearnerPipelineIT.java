@@ -7,6 +7,7 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.SourceRecord.Mark;
 import io.gradstream.operators.SourceRecord.Unusable;
@@ -79,6 +80,33 @@ class LearnerPipelineIT {
         .extracting(DeadLetter::reason)
         .containsExactly(Reason.MALFORMED);
     assertThat(results.newest()).isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)));
+  }
+
+  @Test
+  void aPoolIsLearnedBySeveralSubtasksAsThePlainLearnerLearnsIt() throws Exception {
+    SpecBundle bundle = TestSpecs.pool(TestSpecs.inEvent());
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> records = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
+
+    Results results = run(bundle, stream(records), Optional.empty());
+
+    assertThat(results.newest())
+        .isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)))
+        .hasSize(5);
+  }
+
+  @Test
+  void aPoolOfOneSubtaskIsLearnedAsEvaluateLearnsIt() throws Exception {
+    env.setParallelism(1);
+    SpecBundle bundle = TestSpecs.withoutKey(TestSpecs.pool(TestSpecs.inEvent()));
+    EvaluatedTrips evaluated = EvaluatedTrips.of(bundle, TRIPS, folder);
+    List<SourceRecord> records = new ArrayList<>(evaluated.events());
+
+    Results results = run(bundle, stream(records), Optional.empty());
+
+    assertThat(evaluated.report().n()).isEqualTo(TRIPS);
+    evaluated.assertSameModel(results.newestModel());
   }
 
   @Test
@@ -195,6 +223,13 @@ class LearnerPipelineIT {
     private final List<Prediction> predictions = new ArrayList<>();
     private final List<SnapshotMessage> snapshots = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+    /** Of a learner of one model. */
+    ModelSnapshot newestModel() {
+      SnapshotMessage newest =
+          snapshots.stream().max(Comparator.comparing(SnapshotMessage::version)).orElseThrow();
+      return SnapshotCodec.decode(((SnapshotMessage.Inline) newest.content()).bytes());
+    }
 
     /** Digest of each model's newest snapshot, by key and version. */
     Map<String, String> newest() {

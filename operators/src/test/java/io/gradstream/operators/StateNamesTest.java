@@ -85,7 +85,17 @@ class StateNamesTest {
   void partsKeepTheirNames() {
     assertThat(
             Arrays.stream(LearnerStore.Part.values()).map(part -> StateNames.part(part).getName()))
-        .containsExactly("progress", "statistics", "categories", "targets", "scores", "batch");
+        .containsExactly(
+            "progress",
+            "statistics",
+            "categories",
+            "targets",
+            "scores",
+            "batch",
+            "history",
+            "mix",
+            "linear",
+            "replay");
   }
 
   @Test

@@ -113,6 +113,22 @@ final class TestSpecs {
             + "}");
   }
 
+  /** The same learner with nothing said of a network: a pool. */
+  static SpecBundle pool(SpecBundle spec) {
+    return replaced(
+        spec,
+        """
+        network: [{dense: 6, activation: relu}]
+        learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 4}
+        """,
+        "");
+  }
+
+  /** The same learner with one model for all places. */
+  static SpecBundle withoutKey(SpecBundle spec) {
+    return replaced(spec, "key: place\n", "");
+  }
+
   private static SpecBundle replaced(SpecBundle spec, String what, String by) {
     return new SpecBundle(spec.name(), spec.text().replace(what, by), spec.files());
   }

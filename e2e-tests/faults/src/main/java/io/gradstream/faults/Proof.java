@@ -25,7 +25,18 @@ public final class Proof implements AutoCloseable {
   private static final int TRIES = 5;
   private static final int SHOWN = 5; // differences
   private static final Set<String> LEARNER_STATES =
-      Set.of("blocks", "progress", "statistics", "categories", "targets", "scores", "batch");
+      Set.of(
+          "blocks",
+          "progress",
+          "statistics",
+          "categories",
+          "targets",
+          "scores",
+          "batch",
+          "history",
+          "mix",
+          "linear",
+          "replay");
 
   private final FaultSystem system;
   private final boolean exactlyOnce;

@@ -86,6 +86,34 @@ class SpecChangeTest {
     assertThat(change(what, by).kept()).isEqualTo(Kept.MODEL);
   }
 
+  private static SpecChange poolChange(String before, String now) {
+    String pool =
+        """
+        learner: rides
+        seed: 7
+        events: {topic: rides, time: at}
+        features: [{field: load, as: numeric}]
+        target: {regression: delay}
+        """;
+    return SpecChange.between(Specs.read(pool + before), Specs.read(pool + now));
+  }
+
+  @Test
+  void aPoolIsAnotherNetwork() {
+    assertThat(poolChange("", "network: [{dense: 8}]\n").kept()).isEqualTo(Kept.WHAT_FITS);
+    assertThat(poolChange("learn: {batch: 8}\n", "").kept()).isEqualTo(Kept.WHAT_FITS);
+    assertThat(poolChange("", "pool: {mix: mean}\n").kept()).isEqualTo(Kept.WHAT_FITS);
+    assertThat(poolChange("", "pool: {mix: mean}\n").obstacles())
+        .isEqualTo("pool.mix was joint and is mean");
+    assertThat(poolChange("pool: {replay: true}\n", "pool: {replay: false}\n").obstacles())
+        .isEqualTo("pool.replay was true and is false");
+  }
+
+  @Test
+  void aPoolWrittenOutChangesNothing() {
+    assertThat(poolChange("", "pool: {mix: joint, season: true}\n").changesLearning()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

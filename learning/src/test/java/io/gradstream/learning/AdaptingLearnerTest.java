@@ -13,7 +13,6 @@ import io.gradstream.learning.drift.ladder.RefreshConfig;
 import io.gradstream.learning.drift.ladder.RollBackConfig;
 import io.gradstream.learning.drift.ladder.Rung;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.model.TargetSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,29 +49,20 @@ final class AdaptingLearnerTest {
             false));
   }
 
-  private static LearnerSpec with(LearnerSpec spec, DriftConfig drift) {
-    return new LearnerSpec(
-        spec.model(),
-        spec.events(),
-        spec.labels(),
-        spec.target(),
-        new LearnSpec(spec.learn().training(), spec.learn().batch(), Optional.of(drift)),
-        spec.publish(),
-        spec.limits(),
-        spec.source());
-  }
-
   static Stream<Arguments> learners() {
     return Stream.of(
-        Arguments.of(TestSpecs.BINARY, with(TestSpecs.binary(8), impatient(Start.FRESH))),
-        Arguments.of(TestSpecs.BINARY, with(TestSpecs.binary(1), impatient(Start.KEPT))),
+        Arguments.of(TestSpecs.BINARY, TestSpecs.with(TestSpecs.binary(8), impatient(Start.FRESH))),
+        Arguments.of(TestSpecs.BINARY, TestSpecs.with(TestSpecs.binary(1), impatient(Start.KEPT))),
         Arguments.of(
             TestSpecs.VALUE,
-            with(TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 4, 7), impatient(Start.CURRENT))),
+            TestSpecs.with(
+                TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 4, 7), impatient(Start.CURRENT))),
         Arguments.of(
-            TestSpecs.BINARY, with(TestSpecs.pool(TestSpecs.BINARY), impatient(Start.FRESH))),
+            TestSpecs.BINARY,
+            TestSpecs.with(TestSpecs.pool(TestSpecs.BINARY), impatient(Start.FRESH))),
         Arguments.of(
-            TestSpecs.VALUE, with(TestSpecs.pool(TestSpecs.VALUE), impatient(Start.KEPT))));
+            TestSpecs.VALUE,
+            TestSpecs.with(TestSpecs.pool(TestSpecs.VALUE), impatient(Start.KEPT))));
   }
 
   private static List<Example> examples(TargetSpec target) {
@@ -92,7 +82,8 @@ final class AdaptingLearnerTest {
   @Test
   void everyRungIsTaken() {
     Set<Rung> taken = new LinkedHashSet<>();
-    try (Learner learner = new Learner(with(TestSpecs.binary(8), impatient(Start.FRESH)), "k", 1)) {
+    try (Learner learner =
+        new Learner(TestSpecs.with(TestSpecs.binary(8), impatient(Start.FRESH)), "k", 1)) {
       for (Example example : examples(TestSpecs.BINARY)) {
         learner.learn(example);
         learner.takeNews().stream().map(Reaction::rung).forEach(taken::add);

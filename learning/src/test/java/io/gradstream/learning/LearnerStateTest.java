@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.TargetSpec;
@@ -258,7 +259,12 @@ final class LearnerStateTest {
   @ParameterizedTest
   @EnumSource(Part.class)
   void damagedPartIsNamed(Part part) {
-    LearnerSpec spec = part == Part.TARGETS ? TestSpecs.binary(8) : TestSpecs.pool(TestSpecs.VALUE);
+    LearnerSpec spec =
+        switch (part) {
+          case TARGETS -> TestSpecs.binary(8);
+          case DRIFT -> TestSpecs.with(TestSpecs.binary(8), DriftConfig.DEFAULT);
+          default -> TestSpecs.pool(TestSpecs.VALUE);
+        };
     int index = part == Part.LINEAR ? 2 : 0;
     try (Learner learner = new Learner(spec, "k", 1)) {
       examples(spec, 20).forEach(learner::learn);

@@ -5,6 +5,7 @@ import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.FieldType;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
@@ -91,6 +92,19 @@ final class TestSpecs {
             "test", 7, SCHEMA, Optional.empty(), FEATURES, target, List.of(), Optional.of(pool)),
         ADAM,
         1);
+  }
+
+  /** The same, looking out for drift. */
+  static LearnerSpec with(LearnerSpec spec, DriftConfig drift) {
+    return new LearnerSpec(
+        spec.model(),
+        spec.events(),
+        spec.labels(),
+        spec.target(),
+        new LearnSpec(spec.learn().training(), spec.learn().batch(), Optional.of(drift)),
+        spec.publish(),
+        spec.limits(),
+        spec.source());
   }
 
   private static LearnerSpec of(ModelSpec model, OptimizerSpec optimizer, int batch) {

@@ -95,7 +95,8 @@ class StateNamesTest {
             "history",
             "mix",
             "linear",
-            "replay");
+            "replay",
+            "drift");
   }
 
   @Test

@@ -36,7 +36,8 @@ public final class Proof implements AutoCloseable {
           "history",
           "mix",
           "linear",
-          "replay");
+          "replay",
+          "drift");
 
   private final FaultSystem system;
   private final boolean exactlyOnce;

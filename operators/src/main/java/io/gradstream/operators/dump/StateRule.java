@@ -25,6 +25,7 @@ enum StateRule {
       "mix",
       "linear",
       "replay",
+      "drift",
       "lessons",
       "seen-epoch",
       "seen-0",

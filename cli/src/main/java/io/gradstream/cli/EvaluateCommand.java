@@ -92,6 +92,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where a picture of the learning curve goes (PNG).")
   private Path plotFile;
 
+  @Option(
+      names = "--write-features",
+      paramLabel = "FILE",
+      description = "Where the features go that a pool makes, the label last (ARFF).")
+  private Path featureFile;
+
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
 
@@ -134,6 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
         passes,
         Optional.ofNullable(testFile),
         Optional.ofNullable(saveFile),
-        delay);
+        delay,
+        Optional.ofNullable(featureFile));
   }
 }

@@ -94,6 +94,11 @@ final class AdaptingTrainee extends Trainee {
   }
 
   @Override
+  void listen(EncodedRows listener) {
+    incumbent.listen(listener);
+  }
+
+  @Override
   Optional<Drift> drift() {
     return Optional.of(drift);
   }

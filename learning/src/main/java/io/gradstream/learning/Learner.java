@@ -173,6 +173,11 @@ public final class Learner implements AutoCloseable {
     return trainee.activity();
   }
 
+  /** Tells of each example that is learned from now on, as a pool's members see it. */
+  public void listen(EncodedRows listener) {
+    trainee.listen(listener);
+  }
+
   /** What finds drift and reacts to it, where something does; read only. */
   public Optional<Drift> drift() {
     return trainee.drift();

@@ -58,6 +58,7 @@ final class PoolTrainee extends Trainee {
   private final PoolRow[] rows; // [examples at once]
   private final float[][] targets; // [examples at once, anchors or 1]
   private final float knowsNothing; // loss of a model that does
+  private EncodedRows listener = (inputs, tables, label) -> {};
   private float learningRate;
 
   PoolTrainee(LearnerSpec spec, String key) {
@@ -145,6 +146,7 @@ final class PoolTrainee extends Trainee {
   private void encode(Example example, int row) {
     late.ifPresent(labels -> labels.advance(model.lessons(), example));
     model.encodeToLearn(example.event(), rows[row]);
+    listener.encoded(rows[row].inputs(), rows[row].tables(), example.target());
     for (int target = 0; target < targets[row].length; target++) {
       targets[row][target] = model.target(rows[row], Anchor.values()[target], example.target());
     }
@@ -347,6 +349,11 @@ final class PoolTrainee extends Trainee {
   void markClean() {
     replay.markClean();
     networks.forEach(Network::markClean);
+  }
+
+  @Override
+  void listen(EncodedRows told) {
+    listener = told;
   }
 
   @Override

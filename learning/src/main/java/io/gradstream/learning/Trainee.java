@@ -105,6 +105,11 @@ abstract sealed class Trainee implements AutoCloseable
     return List.of();
   }
 
+  /** Tells of each example that is learned from now on, as its networks see it: a pool does. */
+  void listen(EncodedRows listener) {
+    throw new UnsupportedOperationException("only a pool makes features");
+  }
+
   /** Its networks by their names in a store. */
   abstract Map<String, Network> networks();
 

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Scores of a regression target, in the label's own unit. r2 is one minus the squared error over
- * that of the mean of all labels. The baselines begin with the second label: before the first they
- * have nothing to say.
+ * that of the mean of all labels. All but the count begin with the second label: before the first
+ * nothing is known of its unit, and neither a model nor a baseline has anything to say.
  */
 final class ValueScores extends Scores {
 
@@ -51,9 +51,9 @@ final class ValueScores extends Scores {
     double noChange = isCompared * Math.abs(known.last() - label);
     double ofMean = isCompared * Math.abs(known.mean() - label);
     heard(Math.abs(error));
-    recent.add(isCompared, Math.abs(error), noChange, ofMean);
-    absoluteSum += Math.abs(error);
-    squaredSum += error * error;
+    recent.add(isCompared, isCompared * Math.abs(error), noChange, ofMean);
+    absoluteSum += isCompared * Math.abs(error);
+    squaredSum += isCompared * error * error;
     noChangeSum += noChange;
     meanSum += ofMean;
     compared += isCompared;
@@ -79,9 +79,9 @@ final class ValueScores extends Scores {
 
   @Override
   void addMeasures(List<Measure> measures) {
-    if (count > 0) {
-      measures.add(new Measure("mae", absoluteSum / count));
-      measures.add(new Measure("rmse", Math.sqrt(squaredSum / count)));
+    if (compared > 0) {
+      measures.add(new Measure("mae", absoluteSum / compared));
+      measures.add(new Measure("rmse", Math.sqrt(squaredSum / compared)));
     }
     if (squaresAroundMean > 0) {
       measures.add(new Measure("r2", 1 - squaredSum / squaresAroundMean));
@@ -94,7 +94,7 @@ final class ValueScores extends Scores {
 
   @Override
   void addMeans(String form, RecentScores.Sums sums, List<Measure> measures) {
-    addQuotient("mae" + form, sums.sum(ABSOLUTE), sums.count(), measures);
+    addQuotient("mae" + form, sums.sum(ABSOLUTE), sums.sum(COMPARED), measures);
     addQuotient("no_change_mae" + form, sums.sum(NO_CHANGE), sums.sum(COMPARED), measures);
     addQuotient("mean_mae" + form, sums.sum(MEAN), sums.sum(COMPARED), measures);
   }

@@ -1,6 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.features.Encoder;
+import io.gradstream.features.TableSpec;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.network.Activation;
@@ -56,6 +57,11 @@ public final class PoolPlan {
     List<String> columns = new ArrayList<>(encoder.columns());
     columns.addAll(history.columns());
     return columns;
+  }
+
+  /** The tables that a row has a place in, each. */
+  public List<TableSpec> tables() {
+    return encoder.tableSpecs();
   }
 
   /** What the networks take, in the order of the members; without the least squares. */

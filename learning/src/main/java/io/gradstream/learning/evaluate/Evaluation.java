@@ -81,8 +81,7 @@ public final class Evaluation {
     try (KeyedLearners learners = new KeyedLearners(spec)) {
       long start = nanoClock.getAsLong();
       Learning learning = new Learning(spec, learners, options.delay());
-      Pass first = new Pass(spec, learners, 0, learning).over(options.data(), options.limit());
-      learning.end();
+      Pass first = first(learners, learning);
       List<Measure> measures = learners.scores().measures();
       for (long pass = 1; pass < options.passes(); pass++) {
         new Pass(spec, learners, pass * first.rows(), learners::learn)
@@ -112,6 +111,22 @@ public final class Evaluation {
               seconds);
       save(learners);
       return report;
+    }
+  }
+
+  private Pass first(KeyedLearners learners, Learning learning) throws IOException {
+    Pass first = new Pass(spec, learners, 0, learning);
+    if (options.features().isEmpty()) {
+      first.over(options.data(), options.limit());
+      learning.end();
+      return first;
+    }
+    try (FeatureFile file = new FeatureFile(spec.model(), options.features().get())) {
+      learners.listen(file);
+      first.over(options.data(), options.limit());
+      learning.end();
+      learners.listen((inputs, tables, label) -> {});
+      return first;
     }
   }
 

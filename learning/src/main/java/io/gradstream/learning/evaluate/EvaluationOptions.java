@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param save where the model goes in the end, as a snapshot; for a learner of a single one
  * @param delay rows after which a label comes, in the first pass: each row is predicted when it
  *     comes, and learned when its label does. 0: with its own
+ * @param features where the features go that a pool makes, in the first pass
  */
 public record EvaluationOptions(
-    Path data, long limit, int passes, Optional<Path> test, Optional<Path> save, long delay) {
+    Path data,
+    long limit,
+    int passes,
+    Optional<Path> test,
+    Optional<Path> save,
+    long delay,
+    Optional<Path> features) {
 
   public EvaluationOptions {
     if (delay < 0) {
@@ -26,10 +33,16 @@ public record EvaluationOptions(
     }
   }
 
+  /** Features are not written. */
+  public EvaluationOptions(
+      Path data, long limit, int passes, Optional<Path> test, Optional<Path> save, long delay) {
+    this(data, limit, passes, test, save, delay, Optional.empty());
+  }
+
   /** Labels come with their rows. */
   public EvaluationOptions(
       Path data, long limit, int passes, Optional<Path> test, Optional<Path> save) {
-    this(data, limit, passes, test, save, 0);
+    this(data, limit, passes, test, save, 0, Optional.empty());
   }
 
   /** The first rows of a file, once. */

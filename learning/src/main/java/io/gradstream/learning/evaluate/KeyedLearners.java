@@ -1,5 +1,6 @@
 package io.gradstream.learning.evaluate;
 
+import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.Learner;
@@ -30,6 +31,11 @@ final class KeyedLearners implements AutoCloseable {
 
   KeyedLearners(LearnerSpec spec) {
     this.spec = spec;
+  }
+
+  /** Of a learner with a single model. */
+  void listen(EncodedRows listener) {
+    of("").listen(listener);
   }
 
   void learn(String key, Example example) {

@@ -47,6 +47,7 @@ final class AdaptingTrainee extends Trainee {
   private static final int OWNER = 1;
 
   private final LearnerSpec spec;
+  private final Optional<Lateness> lateness;
   private final Trainee incumbent;
   private final Drift drift;
   private final int[] watched; // fields that are numbers
@@ -63,9 +64,10 @@ final class AdaptingTrainee extends Trainee {
   private boolean challengerIsStored;
   private float learningRate; // the ordinary one
 
-  AdaptingTrainee(LearnerSpec spec, String key) {
+  AdaptingTrainee(LearnerSpec spec, String key, Optional<Lateness> lateness) {
     this.spec = spec;
-    incumbent = withoutDrift(spec, key);
+    this.lateness = lateness;
+    incumbent = withoutDrift(spec, key, lateness);
     List<FeatureSpec> numbers =
         spec.model().features().stream().filter(FeatureSpec.Numeric.class::isInstance).toList();
     watched = numbers.stream().mapToInt(of -> spec.model().events().indexOf(of.field())).toArray();
@@ -213,7 +215,7 @@ final class AdaptingTrainee extends Trainee {
 
   private void newChallenger() {
     dropChallenger();
-    challenger = withoutDrift(spec, key());
+    challenger = withoutDrift(spec, key(), lateness);
     challenger.scores().listen(error -> challengerErrors[challengerHeard++] = error);
     challengerIsNew = true;
   }

@@ -19,14 +19,11 @@ final class LateLabels {
 
   private static final int MOST = 16_384; // beyond, the oldest enter before their time
 
-  private final int timeField;
+  private final Lateness lateness;
   private final ArrayDeque<Example> waiting = new ArrayDeque<>();
 
-  /**
-   * @param timeField of an event, or -1: then labels count as known with their events
-   */
-  LateLabels(int timeField) {
-    this.timeField = timeField;
+  LateLabels(Lateness lateness) {
+    this.lateness = lateness;
   }
 
   void startAnew() {
@@ -36,16 +33,10 @@ final class LateLabels {
   /** Brings the history to the time when the example's event came. */
   void advance(History lessons, Example example) {
     while (!waiting.isEmpty()
-        && (waiting.size() >= MOST || waiting.peek().position().time() <= came(example))) {
+        && (waiting.size() >= MOST || lateness.wasKnown(waiting.peek(), example))) {
       Example known = waiting.poll();
       lessons.learn(known.event(), known.target());
     }
-  }
-
-  private long came(Example example) {
-    return timeField < 0 || example.event().isMissing(timeField)
-        ? example.position().time()
-        : example.event().time(timeField);
   }
 
   /** The example is learned; its label is known from its position on. */

@@ -34,7 +34,7 @@ public final class Learner implements AutoCloseable {
 
   /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
   public Learner(LearnerSpec spec, String key, long generation) {
-    this(spec, Trainee.of(spec, key), generation);
+    this(spec, Trainee.of(spec, key, Lateness.of(spec)), generation);
   }
 
   Learner(LearnerSpec spec, Trainee trainee, long generation) {
@@ -43,6 +43,14 @@ public final class Learner implements AutoCloseable {
     batch = new MiniBatch(spec.learn().batch());
     progress = new Progress(generation);
     state = new LearnerState(trainee, batch, progress);
+  }
+
+  /**
+   * A learner of a stream of rows whose labels come some rows later: that of a row is known after
+   * the row that comes so many later. Positions are rows.
+   */
+  public static Learner ofLateRows(LearnerSpec spec, String key, long generation, long rows) {
+    return new Learner(spec, Trainee.of(spec, key, Optional.of(Lateness.ofRows(rows))), generation);
   }
 
   /**

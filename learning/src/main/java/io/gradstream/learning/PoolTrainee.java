@@ -3,7 +3,6 @@ package io.gradstream.learning;
 import io.gradstream.features.Event;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.codec.Compact;
-import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.ModelSnapshot;
@@ -61,8 +60,8 @@ final class PoolTrainee extends Trainee {
   private EncodedRows listener = (inputs, tables, label) -> {};
   private float learningRate;
 
-  PoolTrainee(LearnerSpec spec, String key) {
-    late = late(spec);
+  PoolTrainee(LearnerSpec spec, String key, Optional<Lateness> lateness) {
+    late = lateness.map(LateLabels::new);
     model =
         new PoolModel(spec.model(), key, spec.learn().training().plasticity(), late.isPresent());
     scores = Scores.of(spec.model().target());
@@ -89,13 +88,6 @@ final class PoolTrainee extends Trainee {
     specLearningRate = spec.learn().training().optimizer().learningRate();
     learningRate = specLearningRate;
     knowsNothing = 1;
-  }
-
-  private static Optional<LateLabels> late(LearnerSpec spec) {
-    int time = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
-    return spec.labels() instanceof LabelsSpec.OwnTopic
-        ? Optional.of(new LateLabels(time))
-        : Optional.empty();
   }
 
   @Override

@@ -22,16 +22,19 @@ import java.util.Optional;
 abstract sealed class Trainee implements AutoCloseable
     permits AdaptingTrainee, NetworkTrainee, PoolTrainee {
 
-  static Trainee of(LearnerSpec spec, String key) {
+  /**
+   * @param lateness of the labels, where they come later
+   */
+  static Trainee of(LearnerSpec spec, String key, Optional<Lateness> lateness) {
     return spec.learn().drift().isPresent()
-        ? new AdaptingTrainee(spec, key)
-        : withoutDrift(spec, key);
+        ? new AdaptingTrainee(spec, key, lateness)
+        : withoutDrift(spec, key, lateness);
   }
 
   /** One that learns, and does nothing else about drift. */
-  static Trainee withoutDrift(LearnerSpec spec, String key) {
+  static Trainee withoutDrift(LearnerSpec spec, String key, Optional<Lateness> lateness) {
     return spec.model().pool().isPresent()
-        ? new PoolTrainee(spec, key)
+        ? new PoolTrainee(spec, key, lateness)
         : new NetworkTrainee(spec, key, new NetworkStep());
   }
 

@@ -187,7 +187,7 @@ class PoolLearnerTest {
 
   @Test
   void aPoolHasLabelsOfItsOwn() {
-    try (Trainee trainee = Trainee.of(TestSpecs.pool(TestSpecs.BINARY), "")) {
+    try (Trainee trainee = Trainee.of(TestSpecs.pool(TestSpecs.BINARY), "", Optional.empty())) {
       Event event = Examples.of(TestSpecs.BINARY, 1, 1).get(0).event();
       assertThatThrownBy(() -> trainee.loss(event))
           .isInstanceOf(UnsupportedOperationException.class);

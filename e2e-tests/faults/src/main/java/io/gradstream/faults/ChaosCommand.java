@@ -1,6 +1,7 @@
 package io.gradstream.faults;
 
 import io.gradstream.cli.proof.ProofCommand;
+import io.gradstream.learning.spec.LearnerSpec;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,16 +60,24 @@ public final class ChaosCommand implements ProofCommand {
       completionCandidates = Names.class)
   private Set<String> only = Set.of();
 
+  @Option(
+      names = "--pool",
+      description = "The default learner, with its reactions to drift, in place of a network.")
+  private boolean pool;
+
   @Option(names = "--json", description = "The last line is JSON.")
   private boolean json;
+
+  private LearnerSpec spec() {
+    return pool ? Machines.poolSpec("chaos", exactlyOnce) : Machines.spec("chaos", exactlyOnce);
+  }
 
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
     FaultTable table = new FaultTable();
     boolean good;
-    try (Proof proof =
-        Proof.start(Machines.spec("chaos", exactlyOnce), seed, machines, out::println)) {
+    try (Proof proof = Proof.start(spec(), seed, machines, out::println)) {
       good = strike(proof, table);
       List<String> findings = proof.finish();
       findings.forEach(out::println);

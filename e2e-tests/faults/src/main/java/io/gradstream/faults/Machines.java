@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The learners of the proof: will a machine need a long repair? One small network each machine,
  * with everything a step carries on to the next: moments, averages, batch statistics, a schedule,
- * random numbers, half-full mini-batches.
+ * random numbers, half-full mini-batches. Or the default learner, a pool each machine: with its
+ * history, late labels, examples that are learned again, and reactions to drift.
  */
 public final class Machines {
 
@@ -26,12 +27,31 @@ public final class Machines {
    * @param exactlyOnce whether predictions go out in transactions
    */
   public static LearnerSpec spec(String learner, boolean exactlyOnce) {
-    return read(learner, template(), exactlyOnce ? "exactly-once" : "at-least-once");
+    return read(learner, template("machines.yaml"), delivery(exactlyOnce));
+  }
+
+  /** The same with a pool each machine. */
+  public static LearnerSpec poolSpec(String learner, boolean exactlyOnce) {
+    return read(learner, template("machines-pool.yaml"), delivery(exactlyOnce));
+  }
+
+  /** A spec of before under another name. */
+  static LearnerSpec named(String learner, LearnerSpec spec) {
+    String text = spec.source().text();
+    return SpecReader.read(
+        new SpecBundle(
+            learner + ".yaml",
+            text.replaceFirst("learner: " + spec.name(), "learner: " + learner),
+            Map.of()));
+  }
+
+  private static String delivery(boolean exactlyOnce) {
+    return exactlyOnce ? "exactly-once" : "at-least-once";
   }
 
   /** The same with one network for all machines. */
   static LearnerSpec globalSpec(String learner) {
-    return read(learner, template().replace("key: machine\n", ""), "at-least-once");
+    return read(learner, template("machines.yaml").replace("key: machine\n", ""), "at-least-once");
   }
 
   private static LearnerSpec read(String learner, String template, String delivery) {
@@ -39,8 +59,8 @@ public final class Machines {
     return SpecReader.read(new SpecBundle(learner + ".yaml", text, Map.of()));
   }
 
-  private static String template() {
-    try (InputStream in = Machines.class.getResourceAsStream("machines.yaml")) {
+  private static String template(String resource) {
+    try (InputStream in = Machines.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("a resource of this class", e);

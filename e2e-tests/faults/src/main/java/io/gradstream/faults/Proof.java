@@ -167,7 +167,7 @@ public final class Proof implements AutoCloseable {
    */
   public List<String> finish() {
     List<String> findings = new ArrayList<>(published());
-    LearnerSpec undisturbed = Machines.spec(system.spec().name() + "-undisturbed", exactlyOnce);
+    LearnerSpec undisturbed = Machines.named(system.spec().name() + "-undisturbed", system.spec());
     Dump disturbed = nameless(StateOf.savepoint(system, system.changeTo(undisturbed)));
     Waiting.until("the undisturbed learner has read all", () -> isAllRead(undisturbed));
     Function<Dump, List<String>> differences =

@@ -78,7 +78,7 @@ public final class Evaluation {
   }
 
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {
-    try (KeyedLearners learners = new KeyedLearners(spec)) {
+    try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
       long start = nanoClock.getAsLong();
       Learning learning = new Learning(spec, learners, options.delay());
       Pass first = first(learners, learning);

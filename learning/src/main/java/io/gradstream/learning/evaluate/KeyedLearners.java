@@ -26,11 +26,20 @@ final class KeyedLearners implements AutoCloseable {
   private static final long GENERATION = 1;
 
   private final LearnerSpec spec;
+  private final long delay;
   private final Map<String, Learner> resident = new LinkedHashMap<>(RESIDENT, 0.75f, true);
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
 
   KeyedLearners(LearnerSpec spec) {
+    this(spec, 0);
+  }
+
+  /**
+   * @param delay rows after which a label comes; 0: with its own
+   */
+  KeyedLearners(LearnerSpec spec, long delay) {
     this.spec = spec;
+    this.delay = delay;
   }
 
   /** Of a learner with a single model. */
@@ -90,11 +99,17 @@ final class KeyedLearners implements AutoCloseable {
   private Learner of(String key) {
     Learner learner = resident.get(key);
     if (learner == null) {
-      learner = resident.size() < RESIDENT ? new Learner(spec, key, GENERATION) : evicted();
+      learner = resident.size() < RESIDENT ? newLearner(key) : evicted();
       learner.read(key, GENERATION, stores.computeIfAbsent(key, k -> new InMemoryLearnerStore()));
       resident.put(key, learner);
     }
     return learner;
+  }
+
+  private Learner newLearner(String key) {
+    return delay == 0
+        ? new Learner(spec, key, GENERATION)
+        : Learner.ofLateRows(spec, key, GENERATION, delay);
   }
 
   private Learner evicted() {

@@ -36,7 +36,8 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
 
   /**
    * Tells of each example from now on, as it is scored, how wrong the answer was: 0 or 1 for
-   * classes, the absolute error of a number, the loss of an event that is its own label.
+   * classes, the absolute error of a number, the first too, the loss of an event that is its own
+   * label.
    */
   final void listen(DoubleConsumer listener) {
     errors = listener;
@@ -88,10 +89,10 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   /**
    * Name and value of every score that applies to the target: {@code n, accuracy, kappa, kappa_t,
    * kappa_m, auc, logloss, no_change, majority, prior_logloss} for classes (rates in 0..1, losses
-   * in nats); {@code n, mae, rmse, r2, no_change_mae, mean_mae} for regression; {@code n, loss} for
-   * events that are their own labels, and for the next token {@code perplexity}, its loss being in
-   * nats per token. A measure that is not defined yet, as AUC before both classes were seen, is
-   * left out.
+   * in nats); {@code n, mae, rmse, r2, no_change_mae, mean_mae} for regression, whose errors begin
+   * with the second label; {@code n, loss} for events that are their own labels, and for the next
+   * token {@code perplexity}, its loss being in nats per token. A measure that is not defined yet,
+   * as AUC before both classes were seen, is left out.
    *
    * <p>Behind them accuracy, log-loss, MAE and loss, each with its baselines, of the last examples:
    * {@code accuracy_fading, no_change_fading, accuracy_window, no_change_window} and so on, and

@@ -8,27 +8,29 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Scores of a regression target, in the label's own unit. r2 is one minus the squared error over
- * that of the mean of all labels. All but the count begin with the second label: before the first
- * nothing is known of its unit, and neither a model nor a baseline has anything to say.
+ * Scores of a regression target, in the label's own unit. Every example counts, but errors begin
+ * with the second label, the model's as the baselines': before a label is known nothing is known of
+ * its unit, and there is nothing to say. Where labels come late, those are all the answers given
+ * before the first one came. r2 is one minus the sum of the squared errors over that of all labels'
+ * squared distances from their mean, the first label among them.
  */
 final class ValueScores extends Scores {
 
   // Columns of the recent scores: a flag, three numbers.
-  private static final int COMPARED = 0;
+  private static final int COMPARED = 0; // a label was known before
   private static final int ABSOLUTE = 1;
   private static final int NO_CHANGE = 2;
   private static final int MEAN = 3;
 
-  private long count;
-  private double absoluteSum;
+  private long count; // examples
+  private double absoluteSum; // of errors, as all sums from the second label on
   private double squaredSum;
   private double noChangeSum;
   private double meanSum;
   private double lastLabel;
-  private double mean; // of the labels
-  private double squaresAroundMean; // of the labels (Welford 1962)
-  private long compared; // examples the baselines were scored on
+  private double mean; // of all labels
+  private double squaresAroundMean; // of all labels (Welford 1962)
+  private long compared; // examples that the sums are of
 
   private final KnownValues known = new KnownValues();
 
@@ -46,14 +48,15 @@ final class ValueScores extends Scores {
   }
 
   void scoreValue(float output, double label) {
-    double error = (Float.isFinite(output) ? output : 0) - label;
+    double error = Math.abs((Float.isFinite(output) ? output : 0) - label);
     int isCompared = known.isEmpty() ? 0 : 1;
+    double absolute = isCompared * error;
     double noChange = isCompared * Math.abs(known.last() - label);
     double ofMean = isCompared * Math.abs(known.mean() - label);
-    heard(Math.abs(error));
-    recent.add(isCompared, isCompared * Math.abs(error), noChange, ofMean);
-    absoluteSum += isCompared * Math.abs(error);
-    squaredSum += isCompared * error * error;
+    heard(error);
+    recent.add(isCompared, absolute, noChange, ofMean);
+    absoluteSum += absolute;
+    squaredSum += absolute * absolute;
     noChangeSum += noChange;
     meanSum += ofMean;
     compared += isCompared;
@@ -83,7 +86,7 @@ final class ValueScores extends Scores {
       measures.add(new Measure("mae", absoluteSum / compared));
       measures.add(new Measure("rmse", Math.sqrt(squaredSum / compared)));
     }
-    if (squaresAroundMean > 0) {
+    if (compared > 0 && squaresAroundMean > 0) {
       measures.add(new Measure("r2", 1 - squaredSum / squaresAroundMean));
     }
     if (compared > 0) {
@@ -143,6 +146,11 @@ final class ValueScores extends Scores {
     out.writeDouble(squaresAroundMean);
   }
 
+  /**
+   * A release before summed the model's error of the first example too, here and in the recent
+   * scores, and counted it as not compared. What it summed stays: the sum goes on over one example
+   * less than it is of.
+   */
   @Override
   void read(DataInput in) throws IOException {
     count = Compact.readUnsigned(in);

@@ -65,7 +65,7 @@ final class LearnerTest {
     }
   }
 
-  /** The score of the first batch cannot know the scale of its own labels. */
+  /** The score of the first batch, from its second label on, cannot know the labels' scale. */
   @Test
   void firstBatchOfValuesIsScoredWithoutItsLabels() {
     List<Example> examples = Examples.of(TestSpecs.VALUE, 8, 1);
@@ -73,7 +73,7 @@ final class LearnerTest {
         new Learner(TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 8, 7), "", 1)) {
       examples.forEach(learner::learn);
 
-      double mean = examples.stream().mapToDouble(Example::target).average().orElseThrow();
+      double mean = examples.stream().skip(1).mapToDouble(Example::target).average().orElseThrow();
       assertThat(measures(learner).get("mae")).isCloseTo(mean, within(10.0));
     }
   }

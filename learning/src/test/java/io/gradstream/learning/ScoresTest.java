@@ -148,10 +148,11 @@ final class ScoresTest {
 
     Map<String, Double> measures = measures(scores);
 
-    assertThat(measures).containsEntry("n", 4.0).containsEntry("mae", (3 + 1 + 0 + 2) / 4.0);
-    assertThat(measures.get("rmse")).isCloseTo(Math.sqrt((9 + 1 + 0 + 4) / 4.0), within(1e-12));
+    // Errors 3 1 0 2, the first of them before any label was known.
+    assertThat(measures).containsEntry("n", 4.0).containsEntry("mae", (1 + 0 + 2) / 3.0);
+    assertThat(measures.get("rmse")).isCloseTo(Math.sqrt((1 + 0 + 4) / 3.0), within(1e-12));
     double spread = Arrays.stream(labels).map(y -> (y - 5) * (y - 5)).sum();
-    assertThat(measures.get("r2")).isCloseTo(1 - 14 / spread, within(1e-12));
+    assertThat(measures.get("r2")).isCloseTo(1 - 5 / spread, within(1e-12));
     assertThat(measures.get("no_change_mae")).isCloseTo((2 + 1 + 4) / 3.0, within(1e-12));
     assertThat(measures.get("mean_mae")).isCloseTo((2 + 0 + 4) / 3.0, within(1e-12));
   }
@@ -169,6 +170,30 @@ final class ScoresTest {
   }
 
   @Test
+  void oneValueAloneHasNoScore() {
+    ValueScores scores = new ValueScores();
+    scores.scoreValue(4, 1000);
+
+    assertThat(scores.measures()).containsExactly(new Measure("n", 1), new Measure("n_window", 1));
+  }
+
+  @Test
+  void lateValuesAreScoredOnceOneIsKnown() {
+    ValueScores scores = new ValueScores(true);
+    scores.scoreValue(0, 1000);
+    scores.scoreValue(0, 1003);
+    assertThat(scores.measures()).containsExactly(new Measure("n", 2), new Measure("n_window", 2));
+
+    scores.know(1000);
+    scores.scoreValue(1001, 1005);
+
+    assertThat(measures(scores)).containsEntry("n", 3.0).containsEntry("n_window", 3.0);
+    assertThat(measures(scores)).containsEntry("mae", 4.0).containsEntry("rmse", 4.0);
+    assertThat(measures(scores)).containsEntry("mae_window", 4.0).containsEntry("mae_fading", 4.0);
+    assertThat(measures(scores)).containsEntry("no_change_mae", 5.0);
+  }
+
+  @Test
   void outputThatIsNotFiniteKnowsNothing() {
     ClassScores binary = new ClassScores(2, true);
     binary.scoreBinary(Float.NaN, true);
@@ -176,11 +201,14 @@ final class ScoresTest {
     ClassScores classes = new ClassScores(2, false);
     classes.scoreClass(new float[] {Float.NaN, 1}, 1);
     ValueScores values = new ValueScores();
+    values.scoreValue(7, 7);
     values.scoreValue(Float.NaN, 3);
+    values.scoreValue(Float.NEGATIVE_INFINITY, -5);
 
     assertThat(measures(binary).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
     assertThat(measures(classes).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
-    assertThat(measures(values)).containsEntry("mae", 3.0);
+    assertThat(measures(values)).containsEntry("mae", (3 + 5) / 2.0);
+    assertThat(measures(values)).containsEntry("rmse", Math.sqrt((9 + 25) / 2.0));
   }
 
   @Test
@@ -213,24 +241,35 @@ final class ScoresTest {
     assertThat(scores.state()).hasSizeLessThan(96);
   }
 
+  /** Each of the two models had a first label of its own, which its errors begin after. */
   @Test
   void sumOfTwoScoresIsThatOfAllTheirExamples() {
     Random random = new Random(4);
-    ValueScores all = new ValueScores();
+    double[] labels = random.doubles(200, -2, 16).toArray();
+    float[] outputs = new float[200];
     ValueScores left = new ValueScores();
     ValueScores right = new ValueScores();
     for (int i = 0; i < 200; i++) {
-      float output = random.nextFloat();
-      double label = random.nextGaussian() * 3 + 7;
-      all.scoreValue(output, label);
-      (i < 50 ? left : right).scoreValue(output, label);
+      outputs[i] = random.nextFloat();
+      (i < 50 ? left : right).scoreValue(outputs[i], labels[i]);
     }
 
     left.add(right);
 
-    for (String name : List.of("n", "mae", "rmse", "r2")) {
-      assertThat(measures(left).get(name)).isCloseTo(measures(all).get(name), within(1e-9));
-    }
+    double[] errors =
+        IntStream.range(0, 200)
+            .filter(i -> i != 0 && i != 50)
+            .mapToDouble(i -> Math.abs(outputs[i] - labels[i]))
+            .toArray();
+    double squares = Arrays.stream(errors).map(error -> error * error).sum();
+    double mean = Arrays.stream(labels).average().orElseThrow();
+    double spread = Arrays.stream(labels).map(y -> (y - mean) * (y - mean)).sum();
+    Map<String, Double> measures = measures(left);
+    assertThat(measures).containsEntry("n", 200.0);
+    assertThat(measures.get("mae"))
+        .isCloseTo(Arrays.stream(errors).average().orElseThrow(), within(1e-9));
+    assertThat(measures.get("rmse")).isCloseTo(Math.sqrt(squares / 198), within(1e-9));
+    assertThat(measures.get("r2")).isCloseTo(1 - squares / spread, within(1e-9));
   }
 
   @Test

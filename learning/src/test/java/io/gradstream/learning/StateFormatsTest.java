@@ -37,9 +37,26 @@ final class StateFormatsTest {
           + "0000000000400c00000000000040120000000000003ffffbe76c8b43963ff000000000000040"
           + "07fdf3b645a1cb400800000000000040080000000000000200013f8000000000000000000000"
           + "400000004040000040400000";
+
+  /** As above since errors begin with the second label: without 1 and its square. */
+  private static final String VALUE_SCORES_2_FROM_SECOND_LABEL =
+      "0202014000000000000000401000000000000040080000000000004008000000000000401400"
+          + "0000000000400c00000000000040120000000000003ffffbe76c8b43963ff0000000000000"
+          + "40000000000000004008000000000000400800000000000002000100000000000000000000"
+          + "0000400000004040000040400000";
+
   private static final String LOSS_SCORES_2 =
       "02020540210000000000003ffffbe76c8b43964020fced916872b04013fced916872b0020000"
           + "40c00000404000004020000040000000";
+
+  private static final List<Measure> WITH_FIRST_ERROR =
+      List.of(
+          new Measure("n", 2),
+          new Measure("mae", 1 + 2),
+          new Measure("rmse", Math.sqrt(1 + 4)),
+          new Measure("r2", 1 - (1 + 4) / 4.5),
+          new Measure("no_change_mae", 3),
+          new Measure("mean_mae", 3));
 
   private static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex);
@@ -132,8 +149,13 @@ final class StateFormatsTest {
 
     ValueScores values = new ValueScores();
     values.restore(bytes(VALUE_SCORES_1));
-    assertThat(values.measures()).isEqualTo(ofTheWholeStream(valueScores()));
-    assertThat(values.measures()).contains(new Measure("mae", 1.5));
+    assertThat(values.measures()).isEqualTo(WITH_FIRST_ERROR);
+    values.scoreValue(4, 8); // errors 1 2 4, of the second and third: no-change 3 3, mean 3 4.5
+    assertThat(values.measures())
+        .contains(new Measure("n", 3), new Measure("mae", (1 + 2 + 4) / 2.0))
+        .contains(new Measure("no_change_mae", 3), new Measure("mean_mae", 7.5 / 2))
+        .contains(new Measure("mae_fading", 4), new Measure("mae_window", 4))
+        .contains(new Measure("mean_mae_window", 4.5), new Measure("n_window", 1));
   }
 
   private static List<Measure> ofTheWholeStream(Scores scores) {
@@ -145,8 +167,21 @@ final class StateFormatsTest {
   @Test
   void scoresOfTheSecondFormatAreRead() {
     checkScores(new ClassScores(2, true), classScores(), CLASS_SCORES_2);
-    checkScores(new ValueScores(), valueScores(), VALUE_SCORES_2);
+    checkScores(new ValueScores(), valueScores(), VALUE_SCORES_2_FROM_SECOND_LABEL);
     checkScores(new LossScores(true), lossScores(), LOSS_SCORES_2);
+  }
+
+  /** Errors 1 and 2, the first of which a release before summed but did not count. */
+  @Test
+  void valuesScoredFromTheFirstLabelAreRead() {
+    ValueScores scores = new ValueScores();
+    scores.restore(bytes(VALUE_SCORES_2));
+
+    assertThat(ofTheWholeStream(scores)).isEqualTo(WITH_FIRST_ERROR);
+    assertThat(scores.measures())
+        .contains(new Measure("mae_fading", 0.999 * 1 + 2), new Measure("mae_window", 3))
+        .contains(new Measure("no_change_mae_window", 3), new Measure("n_window", 2));
+    assertThat(hex(scores.state())).isEqualTo(VALUE_SCORES_2);
   }
 
   private static void checkScores(Scores read, Scores expected, String state) {

@@ -20,10 +20,10 @@ final class LearningCurve {
   private static final List<String> BESIDE =
       List.of("no_change", "majority", "no_change_mae", "mean_mae", "logloss", "prior_logloss");
 
-  /** Not known before the first label. */
-  private static final List<String> OF_LABELS = List.of("no_change_mae", "mean_mae");
+  /** Begin once a label is known. */
+  private static final List<String> OF_NUMBERS = List.of("mae", "no_change_mae", "mean_mae");
 
-  /** A sum over the examples from the first on, and their number. */
+  /** A sum over the examples so far, and of how many it is. */
   private record Sum(String name, double sum, double count) {}
 
   /** The sums up to an example: first the score's, then those beside it. */
@@ -62,12 +62,14 @@ final class LearningCurve {
   private static Mark mark(Optional<Instant> time, long blind, List<Measure> measures) {
     long n = (long) Measures.value("n", measures).orElse(0);
     List<Sum> sums = new ArrayList<>();
-    SCORES.forEach(name -> addSum(name, n, measures, sums));
-    BESIDE.forEach(name -> addSum(name, OF_LABELS.contains(name) ? n - blind : n, measures, sums));
+    SCORES.forEach(name -> addSum(name, n, blind, measures, sums));
+    BESIDE.forEach(name -> addSum(name, n, blind, measures, sums));
     return new Mark(n, time, sums);
   }
 
-  private static void addSum(String name, long count, List<Measure> measures, List<Sum> sums) {
+  private static void addSum(
+      String name, long n, long blind, List<Measure> measures, List<Sum> sums) {
+    long count = OF_NUMBERS.contains(name) ? n - blind : n;
     Measures.value(name, measures).ifPresent(mean -> sums.add(new Sum(name, count * mean, count)));
   }
 

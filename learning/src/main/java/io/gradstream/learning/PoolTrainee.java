@@ -19,10 +19,7 @@ import io.gradstream.schemas.Version;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,9 +46,7 @@ final class PoolTrainee extends Trainee {
   private final Optional<LateLabels> late;
   private final Scores scores;
   private final Replay replay;
-  private final List<NetworkBlocks> blocks = new ArrayList<>();
-  private final List<Network> networks = new ArrayList<>();
-  private final float[] specRates; // [members]
+  private final PoolMembers members;
   private final float specLearningRate;
   private final boolean number;
   private final PoolRow[] rows; // [examples at once]
@@ -76,18 +71,10 @@ final class PoolTrainee extends Trainee {
             rows[0].tables().length,
             targets[0].length,
             MOST_REPLAY_FLOATS);
-    specRates = new float[model.members().size()];
-    for (int m = 0; m < specRates.length; m++) {
-      blocks.add(null);
-      if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
-        specRates[m] = perceptron.network().learningRate();
-        networks.add(perceptron.network());
-        blocks.set(m, new NetworkBlocks(name(m), perceptron.network()));
-      }
-    }
+    members = new PoolMembers(model.members());
     specLearningRate = spec.learn().training().optimizer().learningRate();
     learningRate = specLearningRate;
-    knowsNothing = 1;
+    knowsNothing = number ? 1 : (float) Math.log(model.classes());
   }
 
   @Override
@@ -148,14 +135,14 @@ final class PoolTrainee extends Trainee {
 
   private StepResult train(int examples) {
     double best = Double.POSITIVE_INFINITY;
-    for (int m = 0; m < specRates.length; m++) {
+    for (int m = 0; m < members.size(); m++) {
       best = Math.min(best, model.mix().loss(m));
     }
     float loss = 0;
     boolean updated = false;
-    for (int m = 0; m < specRates.length; m++) {
+    for (int m = 0; m < members.size(); m++) {
       StepResult result = train(m, examples, model.mix().loss(m) > limit(best));
-      loss += result.loss() / specRates.length;
+      loss += result.loss() / members.size();
       updated |= result.updated();
     }
     return new StepResult(loss, updated);
@@ -166,7 +153,7 @@ final class PoolTrainee extends Trainee {
   }
 
   private StepResult train(int index, int examples, boolean farWorse) {
-    PoolMember member = model.members().get(index);
+    PoolMember member = members.get(index);
     for (int row = 0; row < examples; row++) {
       member.input(row, rows[row].inputs(), 0, rows[row].tables(), 0);
     }
@@ -223,19 +210,9 @@ final class PoolTrainee extends Trainee {
     return model.encoder().claimed();
   }
 
-  /** All members' units; the mean of their effective ranks. */
   @Override
   Activity activity() {
-    int units = 0;
-    int dead = 0;
-    double rank = 0;
-    for (Network network : networks) {
-      Activity activity = network.activity();
-      units += activity.units();
-      dead += activity.deadUnits();
-      rank += activity.effectiveRank() / networks.size();
-    }
-    return new Activity(units, dead, rank);
+    return members.activity();
   }
 
   @Override
@@ -247,13 +224,7 @@ final class PoolTrainee extends Trainee {
   @Override
   void setLearningRate(float rate) {
     learningRate = rate;
-    for (int m = 0; m < specRates.length; m++) {
-      if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
-        float own =
-            rate == specLearningRate ? specRates[m] : specRates[m] * (rate / specLearningRate);
-        perceptron.network().setLearningRate(Math.min(1, own));
-      }
-    }
+    members.setRates(rate == specLearningRate ? 1 : rate / specLearningRate);
   }
 
   @Override
@@ -292,22 +263,14 @@ final class PoolTrainee extends Trainee {
     }
     store.putPart(Part.MIX, 0, PartBytes.write(this::writeMix));
     store.putPart(Part.SCORES, 0, scores.state());
-    for (int m = 0; m < specRates.length; m++) {
-      if (model.members().get(m) instanceof PoolMember.Linear linear) {
-        store.putPart(Part.LINEAR, m, PartBytes.write(linear.squares()::write));
-      } else {
-        blocks.get(m).write(store, all);
-      }
-    }
+    members.write(store, all);
     replay.write(store, all);
   }
 
   private void writeMix(DataOutput out) throws IOException {
     model.writeMix(out);
     Compact.writeUnsigned(replay.examples(), out);
-    for (Network network : networks) {
-      Compact.writeUnsigned(network.steps(), out);
-    }
+    members.writeSteps(out);
   }
 
   @Override
@@ -320,27 +283,19 @@ final class PoolTrainee extends Trainee {
     }
     PartBytes.read(Part.MIX, store.part(Part.MIX, 0), in -> readMix(in, store));
     scores.restore(store.part(Part.SCORES, 0));
-    for (int m = 0; m < specRates.length; m++) {
-      if (model.members().get(m) instanceof PoolMember.Linear linear) {
-        PartBytes.read(Part.LINEAR, store.part(Part.LINEAR, m), linear.squares()::read);
-      } else {
-        blocks.get(m).read(store);
-      }
-    }
+    members.read(store);
   }
 
   private void readMix(DataInput in, LearnerStore store) throws IOException {
     model.readMix(in);
     replay.read(store, Compact.readUnsigned(in));
-    for (Network network : networks) {
-      network.setSteps(Compact.readUnsigned(in));
-    }
+    members.readSteps(in);
   }
 
   @Override
   void markClean() {
     replay.markClean();
-    networks.forEach(Network::markClean);
+    members.markClean();
   }
 
   @Override
@@ -350,25 +305,13 @@ final class PoolTrainee extends Trainee {
 
   @Override
   Map<String, Network> networks() {
-    Map<String, Network> named = new LinkedHashMap<>();
-    for (int m = 0; m < specRates.length; m++) {
-      if (model.members().get(m) instanceof PoolMember.Perceptron perceptron) {
-        named.put(name(m), perceptron.network());
-      }
-    }
-    return named;
+    return members.networks();
   }
 
   @Override
   void learnAnew(long seed) {
-    for (int m = 0; m < specRates.length; m++) {
-      model.members().get(m).startAnew(seed + SplitMix.of(m));
-    }
+    members.learnAnew(seed);
     model.mix().startAnew();
-  }
-
-  private static String name(int member) {
-    return "member" + member;
   }
 
   @Override

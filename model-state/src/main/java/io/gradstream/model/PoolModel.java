@@ -196,6 +196,11 @@ public final class PoolModel implements Predictor {
     }
   }
 
+  /** Of the label; 0 for a number. */
+  public int classes() {
+    return spec.classes();
+  }
+
   public List<PoolMember> members() {
     return members;
   }

@@ -35,7 +35,12 @@ final class PoolTrainee extends Trainee {
   private static final int LESSONS = 1;
   private static final int WAITING = 2;
 
-  private static final int MOST_REPLAY_FLOATS = 1 << 21; // 8 MiB
+  // Most floats that are learned again: 8 MiB of a single model; 256 KiB of each of many, of which
+  // 64
+  // are in memory at once.
+  private static final int REPLAY_OF_ONE = 1 << 21;
+  private static final int REPLAY_OF_MANY = 1 << 16;
+
   private static final double WORSE = 1.25; // times the best's loss
   private static final double AND_WORSE_BY = 0.005; // of classes, nats
   private static final long GROWN = 20_000;
@@ -70,7 +75,7 @@ final class PoolTrainee extends Trainee {
             rows[0].inputs().length,
             rows[0].tables().length,
             targets[0].length,
-            MOST_REPLAY_FLOATS);
+            spec.model().keyField().isPresent() ? REPLAY_OF_MANY : REPLAY_OF_ONE);
     members = new PoolMembers(model.members());
     specLearningRate = spec.learn().training().optimizer().learningRate();
     learningRate = specLearningRate;

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** What a pool consists of and takes, as a table for reading. */
 final class PoolTable {
 
-  private static final String ROW = "%-14s  %-8s  %-14s  %-14s  %13s  %12s%n";
+  private static final String ROW = "%-14s  %-9s  %-14s  %-14s  %13s  %12s%n";
 
   private PoolTable() {}
 

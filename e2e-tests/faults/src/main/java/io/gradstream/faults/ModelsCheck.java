@@ -68,10 +68,14 @@ final class ModelsCheck {
     }
   }
 
-  /** Each step learns a mini-batch, and nobody has paused. */
+  /**
+   * Each step learns a mini-batch, and nobody has paused. A pool learns one by one while its stream
+   * is young, as those of a proof are.
+   */
   private void addUp(String name, SnapshotMessage message) {
     Lineage lineage = message.lineage();
-    long learned = message.version().step() * spec.learn().batch();
+    int batch = spec.model().pool().isPresent() ? 1 : spec.learn().batch();
+    long learned = message.version().step() * batch;
     require(
         lineage.examples() == learned,
         "%s has learned %d examples, not %d".formatted(name, lineage.examples(), learned));

@@ -78,8 +78,8 @@ final class GradstreamTest {
   void validateTellsWhoIsInAPool() throws IOException {
     assertThat(run("validate", pool("{regression: late}"))).isZero();
     assertThat(out.toString())
-        .contains("perceptron      ..labels  [64, 32]        last                    0.002")
-        .contains("perceptron      ..rates   [64, 32]        mean ")
+        .contains("perceptron      ..labels   [64, 32]        last                    0.002")
+        .contains("perceptron      ..rates    [64, 32]        mean ")
         .contains("least squares   numbers..")
         .contains("least squares   event..")
         .contains("of the event and its history");

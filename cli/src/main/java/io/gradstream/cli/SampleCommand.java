@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FeatureSpec.Scaling;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;

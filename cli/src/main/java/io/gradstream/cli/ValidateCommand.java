@@ -1,6 +1,6 @@
 package io.gradstream.cli;
 
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecReader;

@@ -66,7 +66,7 @@ final class SecurityRulesTest {
         .and()
         .doNotHaveFullyQualifiedName("io.gradstream.jobs.EngineCheck")
         .and()
-        .doNotHaveFullyQualifiedName("io.gradstream.network.Kernels")
+        .doNotHaveFullyQualifiedName("io.gradstream.network.kernels.Kernels")
         .should()
         .accessTargetWhere(calls("forName", "java.lang.Class"))
         .orShould()

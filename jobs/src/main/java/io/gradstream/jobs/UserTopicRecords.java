@@ -4,7 +4,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
 import io.gradstream.operators.RecordTypes;
-import io.gradstream.operators.SourceRecord;
+import io.gradstream.operators.record.SourceRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

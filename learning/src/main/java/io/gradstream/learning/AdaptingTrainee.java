@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.drift.ladder.Command;
 import io.gradstream.learning.drift.ladder.Command.DropChallenger;
@@ -19,9 +19,9 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.RowLoss;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
+import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;

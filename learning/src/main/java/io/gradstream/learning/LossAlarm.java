@@ -1,12 +1,12 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.HeadSpec.Adversarial;
-import io.gradstream.network.HeadSpec.Binary;
-import io.gradstream.network.HeadSpec.MultiClass;
-import io.gradstream.network.HeadSpec.NextToken;
-import io.gradstream.network.HeadSpec.Reconstruction;
-import io.gradstream.network.HeadSpec.Regression;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.HeadSpec.Adversarial;
+import io.gradstream.network.spec.HeadSpec.Binary;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import io.gradstream.network.spec.HeadSpec.NextToken;
+import io.gradstream.network.spec.HeadSpec.Reconstruction;
+import io.gradstream.network.spec.HeadSpec.Regression;
 
 /**
  * Tells a loss that no model has that learns: ten times what one loses that knows nothing and says

@@ -1,14 +1,14 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.RowLoss;
-import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
+import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -11,9 +11,9 @@ import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolRow;
 import io.gradstream.model.RowLoss;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
+import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;

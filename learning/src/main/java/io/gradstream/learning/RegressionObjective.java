@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.TargetScaler;
+import io.gradstream.features.encode.TargetScaler;
 import io.gradstream.model.Model;
 
 /**

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;

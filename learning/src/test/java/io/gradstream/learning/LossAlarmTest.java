@@ -2,9 +2,9 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.ValueLoss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.network.Network;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.ValueLoss;
 
 /** Losses of events that are their own labels, read from a network's outputs. */
 final class OwnLabel {

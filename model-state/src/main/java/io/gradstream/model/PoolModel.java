@@ -1,12 +1,12 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.Event;
-import io.gradstream.features.StateBytes;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.StateBytes;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.History;
 import io.gradstream.network.Network;
-import io.gradstream.network.PlasticitySpec;
 import io.gradstream.network.RecursiveLeastSquares;
+import io.gradstream.network.spec.PlasticitySpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;

@@ -1,19 +1,19 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.TableSpec;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.TableSpec;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistoryGroup;
-import io.gradstream.network.Activation;
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.NetworkPlan;
-import io.gradstream.network.NetworkSpec;
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.spec.ValueLoss;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.StateBytes;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.StateBytes;
 import io.gradstream.network.Network;
 import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkPlan;

@@ -1,6 +1,6 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 
 /**
  * What predicts as a snapshot's model did: one network, or a pool of them. Not thread safe; frees

@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
-import io.gradstream.network.HeadSpec.AdversarialLoss;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
+import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.BoundedDecoder;
 
 /** Every kind of {@link TargetSpec} as the schemas lay it out. */

@@ -1,8 +1,8 @@
 package io.gradstream.model;
 
-import io.gradstream.network.HeadSpec.AdversarialLoss;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.ValueLoss;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public sealed interface TargetSpec {
    * The probability of one named outcome; targets 0 or 1.
    *
    * @param labelSmoothing and {@code positiveWeight} as {@link
-   *     io.gradstream.network.HeadSpec.Binary} has them
+   *     io.gradstream.network.spec.HeadSpec.Binary} has them
    */
   record Binary(String positive, float labelSmoothing, float positiveWeight) implements TargetSpec {
 
@@ -90,7 +90,8 @@ public sealed interface TargetSpec {
 
   /**
    * The token after a text, a probability for each of the vocabulary. The one feature is {@link
-   * io.gradstream.features.FeatureSpec.Tokens}; its length is what the network reads at once.
+   * io.gradstream.features.encode.FeatureSpec.Tokens}; its length is what the network reads at
+   * once.
    */
   record NextToken(float labelSmoothing) implements TargetSpec {}
 

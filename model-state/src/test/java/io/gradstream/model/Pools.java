@@ -1,10 +1,10 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.network.Network;
 import java.time.ZoneOffset;

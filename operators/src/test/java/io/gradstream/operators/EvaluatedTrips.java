@@ -2,7 +2,7 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.EventWriters;
+import io.gradstream.features.decode.EventWriters;
 import io.gradstream.learning.evaluate.Evaluation;
 import io.gradstream.learning.evaluate.EvaluationOptions;
 import io.gradstream.learning.evaluate.EvaluationReport;
@@ -10,7 +10,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord.Usable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.gradstream.serving;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.gradstream.serving;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.Predictor;

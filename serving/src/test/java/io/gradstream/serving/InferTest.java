@@ -3,7 +3,7 @@ package io.gradstream.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.TargetSpec;

@@ -2,7 +2,7 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.schemas.Version;
 import java.util.List;

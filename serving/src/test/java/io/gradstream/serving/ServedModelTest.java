@@ -2,19 +2,19 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.Version;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.gradstream.cli.reports;
 
 import io.gradstream.cli.reports.Standing.ModelScores;
-import io.gradstream.operators.Count;
+import io.gradstream.operators.record.Count;
 import io.gradstream.schemas.MetricReport;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.gradstream.learning.codec;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.table.DataFileException;
 import java.util.List;
 import java.util.Map;

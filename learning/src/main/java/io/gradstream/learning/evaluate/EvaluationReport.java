@@ -1,7 +1,7 @@
 package io.gradstream.learning.evaluate;
 
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.network.Activity;
+import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.TableSpec;
+import io.gradstream.features.encode.TableSpec;
 import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.table.DataFileException;
 import io.gradstream.model.ModelSpec;

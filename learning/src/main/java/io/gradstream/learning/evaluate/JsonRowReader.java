@@ -1,11 +1,11 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventDecoder;
-import io.gradstream.features.EventDecoders;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.table.DataFileException;

@@ -9,7 +9,7 @@ import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.network.Activity;
+import io.gradstream.network.plasticity.Activity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

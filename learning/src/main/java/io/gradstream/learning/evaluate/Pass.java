@@ -1,8 +1,8 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemorySeenIds;
 import io.gradstream.learning.SeenIds;

@@ -1,6 +1,6 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Decoded;
+import io.gradstream.features.event.Decoded;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.TargetRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.EventBuilder;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.EventBuilder;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.table.DataFileException;

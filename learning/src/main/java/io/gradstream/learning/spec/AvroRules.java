@@ -1,7 +1,7 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.EventDecoders;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.FieldUses.Used;
 import java.time.ZoneOffset;
 import java.util.List;

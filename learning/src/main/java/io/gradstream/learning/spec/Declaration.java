@@ -5,7 +5,7 @@ import static io.gradstream.learning.spec.Key.required;
 import static io.gradstream.learning.spec.Key.withDefault;
 import static io.gradstream.learning.spec.TopicKeys.FIELD;
 
-import io.gradstream.features.EventDecoders;
+import io.gradstream.features.decode.EventDecoders;
 
 /**
  * Every key of a learner spec, declared once: validation, the JSON Schema and the reference page

@@ -4,7 +4,7 @@ import static io.gradstream.learning.spec.Key.optional;
 import static io.gradstream.learning.spec.Key.required;
 import static io.gradstream.learning.spec.TopicKeys.FIELD;
 
-import io.gradstream.features.EventField;
+import io.gradstream.features.event.EventField;
 
 /** Keys of what the network sees. Which belong to which kind is in {@link FeatureReader}. */
 final class FeatureKeys {

@@ -1,9 +1,9 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FeatureSpec.Scaling;
-import io.gradstream.features.FeatureSpec.TimePart;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.Scaling;
+import io.gradstream.features.encode.FeatureSpec.TimePart;
+import io.gradstream.features.event.EventField;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.Section.Checked;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

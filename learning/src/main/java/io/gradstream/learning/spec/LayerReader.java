@@ -1,17 +1,17 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.learning.spec.Section.Checked;
-import io.gradstream.network.Activation;
-import io.gradstream.network.BlockSpec;
-import io.gradstream.network.ConvolutionSpec;
-import io.gradstream.network.ConvolutionSpec.Extent;
-import io.gradstream.network.ConvolutionSpec.Pooling;
-import io.gradstream.network.ConvolutionSpec.Window;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.RecurrentSpec;
-import io.gradstream.network.SequenceSpec;
-import io.gradstream.network.Shape;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.BlockSpec;
+import io.gradstream.network.spec.ConvolutionSpec;
+import io.gradstream.network.spec.ConvolutionSpec.Extent;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Window;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.RecurrentSpec;
+import io.gradstream.network.spec.SequenceSpec;
+import io.gradstream.network.spec.Shape;
 import java.util.List;
 import java.util.Optional;
 

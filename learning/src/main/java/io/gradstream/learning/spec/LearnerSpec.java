@@ -2,8 +2,8 @@ package io.gradstream.learning.spec;
 
 import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.time.Duration;
 import java.util.Optional;
 

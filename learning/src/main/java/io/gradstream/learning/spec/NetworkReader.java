@@ -1,15 +1,15 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.Part;
-import io.gradstream.features.TableSpec;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.Part;
+import io.gradstream.features.encode.TableSpec;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.BlockSpec;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.Shape;
+import io.gradstream.network.spec.BlockSpec;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.gradstream.learning.spec;
 
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.InvalidLayerException;
-import io.gradstream.network.InvalidLayerException.Step;
 import io.gradstream.network.NetworkPlan;
+import io.gradstream.network.spec.InvalidLayerException;
+import io.gradstream.network.spec.InvalidLayerException.Step;
 
 /** What must hold of all layers together: the network's own rules, asked of the network itself. */
 final class NetworkRules {

@@ -1,6 +1,6 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.TargetSpec;

@@ -3,14 +3,14 @@ package io.gradstream.learning.spec;
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
-import io.gradstream.network.Initializer;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.PlasticitySpec;
-import io.gradstream.network.PlasticitySpec.ContinualBackprop;
-import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
-import io.gradstream.network.ScheduleSpec;
-import io.gradstream.network.TrainingSpec;
-import io.gradstream.network.TrainingSpec.Clipping;
+import io.gradstream.network.spec.Initializer;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.PlasticitySpec;
+import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.spec.PlasticitySpec.ShrinkAndPerturb;
+import io.gradstream.network.spec.ScheduleSpec;
+import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.spec.TrainingSpec.Clipping;
 import java.time.Duration;
 
 /** Reads the parts of a valid spec that depend on no other: learn, publish, limits. */

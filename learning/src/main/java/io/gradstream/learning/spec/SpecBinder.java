@@ -1,7 +1,7 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;

@@ -3,7 +3,7 @@ package io.gradstream.learning.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.Arrived.EventArrived;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradstream.features.Decoded;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.LearnerSpec;

@@ -3,8 +3,8 @@ package io.gradstream.learning.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;

@@ -3,7 +3,7 @@ package io.gradstream.learning.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;

@@ -2,8 +2,8 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
@@ -16,10 +16,10 @@ import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.OptimizerSpec.Adam;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.OptimizerSpec.Adam;
+import io.gradstream.network.spec.TrainingSpec;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;

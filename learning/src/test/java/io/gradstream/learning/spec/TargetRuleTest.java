@@ -2,10 +2,10 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.TargetRule.Absent;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Known;

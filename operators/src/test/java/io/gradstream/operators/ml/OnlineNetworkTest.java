@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.TargetSpec;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.OptimizerSpec.Adam;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

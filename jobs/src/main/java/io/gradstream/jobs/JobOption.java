@@ -1,7 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.LearnerKind;
 import io.gradstream.operators.PipelineOptions;
 import java.io.IOException;

@@ -17,6 +17,8 @@ import io.gradstream.network.SequenceSpec;
 import io.gradstream.network.TrainingSpec;
 import io.gradstream.network.ValueLoss;
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;

@@ -60,9 +60,9 @@ final class SecurityRulesTest {
   void classesAreLoadedByNameInFourPlacesOnly() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("io.gradstream.cli.local.Child")
+        .doNotHaveFullyQualifiedName("io.gradstream.local.Child")
         .and()
-        .doNotHaveFullyQualifiedName("io.gradstream.cli.local.BrokerMain")
+        .doNotHaveFullyQualifiedName("io.gradstream.local.BrokerMain")
         .and()
         .doNotHaveFullyQualifiedName("io.gradstream.jobs.EngineCheck")
         .and()

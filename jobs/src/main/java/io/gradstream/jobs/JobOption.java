@@ -1,7 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.learn.LearnerKind;
 import io.gradstream.operators.learn.PipelineOptions;
 import java.io.IOException;

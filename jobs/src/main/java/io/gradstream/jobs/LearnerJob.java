@@ -1,7 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.SnapshotFiles;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.pipeline.LearnerPipeline;

@@ -2,7 +2,7 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.SourceRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;

@@ -2,7 +2,6 @@ package io.gradstream.learning;
 
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.ModelSnapshot;
@@ -14,6 +13,7 @@ import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;

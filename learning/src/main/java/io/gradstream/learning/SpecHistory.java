@@ -1,11 +1,11 @@
 package io.gradstream.learning;
 
-import io.gradstream.learning.codec.Compact;
-import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecChange;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import io.gradstream.schemas.Compact;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

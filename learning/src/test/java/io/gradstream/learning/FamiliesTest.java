@@ -6,7 +6,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.MetricReport.Measure;

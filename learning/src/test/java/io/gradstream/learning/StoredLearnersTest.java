@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.Network.Vector;

@@ -16,6 +16,8 @@ import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;

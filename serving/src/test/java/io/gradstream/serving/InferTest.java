@@ -9,6 +9,8 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

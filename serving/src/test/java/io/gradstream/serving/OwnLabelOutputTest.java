@@ -17,6 +17,8 @@ import io.gradstream.network.spec.SequenceSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;

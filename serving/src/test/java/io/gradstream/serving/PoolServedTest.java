@@ -12,6 +12,8 @@ import io.gradstream.model.PoolSpec;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

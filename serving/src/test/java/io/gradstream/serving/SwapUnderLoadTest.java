@@ -8,6 +8,8 @@ import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.LearnerModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,9 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.learning.spec.Section.Checked;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Section;
+import io.gradstream.learning.spec.yaml.Section.Checked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

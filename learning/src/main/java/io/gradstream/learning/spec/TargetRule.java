@@ -2,6 +2,7 @@ package io.gradstream.learning.spec;
 
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.schemas.DeadLetter;
 import java.util.List;
 

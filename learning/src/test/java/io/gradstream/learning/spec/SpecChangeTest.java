@@ -3,6 +3,7 @@ package io.gradstream.learning.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.spec.SpecChange.Kept;
+import io.gradstream.learning.spec.read.Specs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

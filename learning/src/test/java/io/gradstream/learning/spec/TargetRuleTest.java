@@ -12,6 +12,7 @@ import io.gradstream.learning.spec.TargetRule.Known;
 import io.gradstream.learning.spec.TargetRule.Outcome;
 import io.gradstream.learning.spec.TargetRule.Unusable;
 import io.gradstream.learning.spec.TargetRule.Value;
+import io.gradstream.learning.spec.read.Specs;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.ZoneOffset;
 import java.util.List;

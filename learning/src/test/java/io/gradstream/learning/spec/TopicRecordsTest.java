@@ -13,6 +13,7 @@ import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.StreamFormat.Json;
 import io.gradstream.learning.spec.StreamFormat.PlainAvro;
 import io.gradstream.learning.spec.StreamFormat.SchemasById;
+import io.gradstream.learning.spec.read.Specs;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.gradstream.operators.report;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.Tally;

@@ -3,7 +3,7 @@ package io.gradstream.operators.route;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
 import org.apache.flink.api.common.functions.OpenContext;

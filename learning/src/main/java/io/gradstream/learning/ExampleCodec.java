@@ -1,0 +1,26 @@
+package io.gradstream.learning;
+
+import io.gradstream.features.event.EventCodec;
+import io.gradstream.schemas.Compact;
+import io.gradstream.schemas.PositionCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Binary form of {@link Example}. */
+public final class ExampleCodec {
+
+  private ExampleCodec() {}
+
+  public static void write(Example value, DataOutput out) throws IOException {
+    EventCodec.write(value.event(), out);
+    Compact.writeText(value.id(), out);
+    out.writeFloat(value.target());
+    PositionCodec.write(value.position(), out);
+  }
+
+  public static Example read(DataInput in) throws IOException {
+    return new Example(
+        EventCodec.read(in), Compact.readText(in), in.readFloat(), PositionCodec.read(in));
+  }
+}

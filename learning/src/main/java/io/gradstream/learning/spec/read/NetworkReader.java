@@ -1,0 +1,219 @@
+package io.gradstream.learning.spec.read;
+
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.Part;
+import io.gradstream.features.encode.TableSpec;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.spec.keys.LayerKeys;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import io.gradstream.learning.spec.yaml.NearestName;
+import io.gradstream.learning.spec.yaml.Place;
+import io.gradstream.learning.spec.yaml.Section;
+import io.gradstream.learning.spec.yaml.Section.Checked;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.network.spec.BlockSpec;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the layers of a spec whose features and target are valid, each by the shape of its input.
+ * Ends at the first that does not fit, for nothing can be said of those after it.
+ */
+final class NetworkReader {
+
+  private static final String NETWORK = "network";
+
+  private final Section spec;
+  private final List<FeatureSpec> features;
+  private final Findings findings;
+  private final Map<String, Shape> parts = new LinkedHashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
+
+  /**
+   * What layers read.
+   *
+   * @param tokens whose tokens these are, if any
+   * @param selectable whether it is the network's own input, of which a part may be selected
+   */
+  private record Input(Shape shape, Optional<FeatureSpec.Tokens> tokens, boolean selectable) {
+    Input after(Shape output) {
+      return new Input(output, tokens, false);
+    }
+  }
+
+  /** Layers, and what they make of their input. */
+  private record Layers(List<LayerSpec> specs, Shape output) {}
+
+  NetworkReader(Section spec, EventSchema events, List<FeatureSpec> features, Findings findings) {
+    this.spec = spec;
+    this.features = features;
+    this.findings = findings;
+    Encoder encoder = new Encoder(events, features);
+    for (Part part : encoder.parts()) {
+      parts.put(part.name(), new Shape(part.shape()));
+    }
+    for (TableSpec table : encoder.tableSpecs()) {
+      parts.putIfAbsent(table.name(), Shape.of(table.width()));
+    }
+  }
+
+  /**
+   * The network's layers.
+   *
+   * @throws InvalidSpecException when one does not fit its input
+   */
+  List<LayerSpec> layers(TargetSpec target) {
+    Input input = target instanceof TargetSpec.Generation of ? noise(of) : events();
+    if (!spec.isWritten(NETWORK)) {
+      requireVector(input, target);
+    }
+    return through(spec.items(NETWORK), input).specs();
+  }
+
+  /**
+   * The layers of a generator's discriminator, which reads events.
+   *
+   * @throws InvalidSpecException when one does not fit its input
+   */
+  List<LayerSpec> discriminator() {
+    Input events = events();
+    Input unselectable = events.after(events.shape());
+    Section generate = spec.section("target").section("generate");
+    return through(generate.items("discriminator"), unselectable).specs();
+  }
+
+  /** Where a layer is declared; the whole list for the path of none. */
+  Place place(String path) {
+    return places.getOrDefault(path, spec.at(NETWORK));
+  }
+
+  private static Input noise(TargetSpec.Generation generation) {
+    return new Input(Shape.of(generation.noise()), Optional.empty(), false);
+  }
+
+  private Input events() {
+    Shape shape =
+        parts.size() == 1
+            ? parts.values().iterator().next()
+            : Shape.of(parts.values().stream().mapToInt(Shape::size).reduce(0, Math::addExact));
+    return new Input(
+        shape, features.size() == 1 ? tokens(features.get(0)) : Optional.empty(), true);
+  }
+
+  private static Optional<FeatureSpec.Tokens> tokens(FeatureSpec feature) {
+    return feature instanceof FeatureSpec.Tokens tokens ? Optional.of(tokens) : Optional.empty();
+  }
+
+  /** What is there by default reads numbers side by side. */
+  private void requireVector(Input input, TargetSpec target) {
+    boolean hasTokens = features.stream().anyMatch(FeatureSpec.Tokens.class::isInstance);
+    if (target instanceof TargetSpec.Generation) {
+      throw findings.stop(
+          spec.at(NETWORK),
+          "must be given for generate",
+          "absent",
+          "Write the layers that make an event of noise.");
+    }
+    if (hasTokens || !input.shape().isVector()) {
+      throw findings.stop(
+          spec.at(NETWORK),
+          "must be given for " + (hasTokens ? "tokens" : "a sequence or an image"),
+          "absent, and the input is " + input.shape(),
+          hasTokens
+              ? "Write for instance [{embedding: 32}, {gru: 64}]."
+              : "Write for instance [{flatten: {}}, {dense: 64}].");
+    }
+  }
+
+  private Layers through(List<Checked> items, Input input) {
+    List<LayerSpec> specs = new ArrayList<>();
+    Input next = input;
+    for (Checked item : items) {
+      LayerSpec layer = layer((Section) item.value(), next);
+      specs.add(layer);
+      next = next(layer, next, item.place());
+    }
+    return new Layers(specs, next.shape());
+  }
+
+  private Input next(LayerSpec layer, Input input, Place place) {
+    Shape output = checked(place, () -> layer.output(input.shape()));
+    if (layer instanceof BlockSpec.Select select) {
+      return new Input(output, tokens(select.part()), false);
+    }
+    return input.after(output);
+  }
+
+  private Optional<FeatureSpec.Tokens> tokens(String part) {
+    return features.stream()
+        .filter(feature -> feature.field().equals(part))
+        .flatMap(feature -> tokens(feature).stream())
+        .findFirst();
+  }
+
+  private LayerSpec layer(Section layer, Input input) {
+    String kind = LayerKeys.LAYER.kindOf(layer);
+    places.put(layer.place().path(), layer.place());
+    return switch (kind) {
+      case "residual" -> {
+        Layers inner = through(layer.items(kind), input.after(input.shape()));
+        yield new BlockSpec.Residual(inner.specs());
+      }
+      case "concat" -> new BlockSpec.Concat(branches(layer.section(kind), input));
+      case "select" -> select(layer, input);
+      default ->
+          checked(
+              layer.place(),
+              () -> new LayerReader(layer, kind, input.shape(), input.tokens()).read());
+    };
+  }
+
+  private List<BlockSpec.Branch> branches(Section concat, Input input) {
+    List<BlockSpec.Branch> branches = new ArrayList<>();
+    for (String name : concat.values().keySet()) {
+      branches.add(new BlockSpec.Branch(name, through(concat.items(name), input).specs()));
+    }
+    return branches;
+  }
+
+  private LayerSpec select(Section layer, Input input) {
+    String part = layer.get("select", String.class);
+    Place place = layer.at("select");
+    if (!parts.containsKey(part)) {
+      String wayOut = NearestName.wayOut(part, parts.keySet());
+      throw findings.stop(place, "must name a feature", Findings.oneLine(part), wayOut);
+    }
+    if (!input.selectable()) {
+      throw findings.stop(
+          place,
+          "must be the first layer, of the network or of a branch of its first layer",
+          Findings.oneLine(part),
+          "Move it to the front.");
+    }
+    return new BlockSpec.Select(part, parts.get(part));
+  }
+
+  private interface Checkable<T> {
+    T get();
+  }
+
+  private <T> T checked(Place place, Checkable<T> checkable) {
+    try {
+      return checkable.get();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw findings.stop(
+          place,
+          "must fit its input",
+          String.valueOf(e.getMessage()),
+          "Change it, or the layers before it.");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.gradstream.learning.spec.yaml;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A shape by its name, which may be part of itself: a layer may hold layers.
+ *
+ * @param name in the JSON Schema's definitions
+ */
+record ReferenceShape(String name, Supplier<Shape> shape) implements Shape {
+
+  @Override
+  public Optional<Object> check(YamlValue value, Place place, Findings findings) {
+    return shape.get().check(value, place, findings);
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return JsonNodeFactory.instance.objectNode().put("$ref", "#/$defs/" + name);
+  }
+
+  @Override
+  public String words() {
+    return "a " + name;
+  }
+}

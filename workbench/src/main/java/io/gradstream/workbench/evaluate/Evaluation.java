@@ -1,0 +1,148 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.learning.Scores;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.TargetSpec;
+import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.table.DataFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Prequential evaluation: a learner runs over a file whose labels are known at once. Rows are taken
+ * in the file's order, at the effective time of a single partition; so the result is that of a
+ * Flink job whose labels are inside the event. As there, examples that fill no mini-batch at the
+ * end are neither scored nor learned; they are counted as unscored. Labels may also come some rows
+ * later: see {@link EvaluationOptions#delay()}.
+ *
+ * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
+ * to, the rows of a test file say.
+ */
+public final class Evaluation {
+
+  private final LearnerSpec spec;
+  private final EvaluationOptions options;
+
+  private Evaluation(LearnerSpec spec, EvaluationOptions options) {
+    this.spec = spec;
+    this.options = options;
+  }
+
+  /**
+   * Runs a new learner over the first rows of a file, once.
+   *
+   * @param limit most rows read
+   * @param nanoClock for the speed, for instance {@code System::nanoTime}
+   * @throws DataFileException when the file lacks a column
+   */
+  public static EvaluationReport run(
+      LearnerSpec spec, Path file, long limit, LongSupplier nanoClock) throws IOException {
+    return run(spec, EvaluationOptions.once(file, limit), nanoClock);
+  }
+
+  /**
+   * Runs a new learner.
+   *
+   * @param nanoClock for the speed, for instance {@code System::nanoTime}
+   * @throws DataFileException when a file lacks a column, or the model cannot be saved
+   */
+  public static EvaluationReport run(
+      LearnerSpec spec, EvaluationOptions options, LongSupplier nanoClock) throws IOException {
+    if (options.save().isPresent() && spec.model().keyField().isPresent()) {
+      throw new DataFileException(
+          "only a learner with a single model can be saved: %s has one for each %s"
+              .formatted(spec.name(), spec.model().keyField().get()));
+    }
+    return new Evaluation(spec, options).run(nanoClock);
+  }
+
+  private static String task(TargetSpec target) {
+    if (target instanceof TargetSpec.Binary) {
+      return "binary";
+    }
+    if (target instanceof TargetSpec.MultiClass) {
+      return "classes";
+    }
+    if (target instanceof TargetSpec.Regression) {
+      return "regression";
+    }
+    if (target instanceof TargetSpec.Reconstruction) {
+      return "reconstruct";
+    }
+    return target instanceof TargetSpec.NextToken ? "nextToken" : "generate";
+  }
+
+  private EvaluationReport run(LongSupplier nanoClock) throws IOException {
+    try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
+      long start = nanoClock.getAsLong();
+      Learning learning = new Learning(spec, learners, options.delay());
+      Pass first = first(learners, learning);
+      List<Measure> measures = learners.scores().measures();
+      for (long pass = 1; pass < options.passes(); pass++) {
+        new Pass(spec, learners, pass * first.rows(), learners::learn)
+            .over(options.data(), options.limit());
+      }
+      double seconds = (nanoClock.getAsLong() - start) / 1e9;
+      EvaluationReport report =
+          new EvaluationReport(
+              spec.name(),
+              task(spec.model().target()),
+              spec.model().seed(),
+              options.passes(),
+              first.rows(),
+              learners.gathered(),
+              first.unlabeled(),
+              first.badRows().counts(),
+              first.badRows().first(),
+              learners.keys(),
+              measures,
+              learners.activity(),
+              options.delay(),
+              learning.answers(),
+              learning.curve(),
+              learners.reactions(),
+              test(learners),
+              first.notes(),
+              seconds);
+      save(learners);
+      return report;
+    }
+  }
+
+  private Pass first(KeyedLearners learners, Learning learning) throws IOException {
+    Pass first = new Pass(spec, learners, 0, learning);
+    if (options.features().isEmpty()) {
+      first.over(options.data(), options.limit());
+      learning.end();
+      return first;
+    }
+    try (FeatureFile file = new FeatureFile(spec.model(), options.features().get())) {
+      learners.listen(file);
+      first.over(options.data(), options.limit());
+      learning.end();
+      learners.listen((inputs, tables, label) -> {});
+      return first;
+    }
+  }
+
+  private Optional<List<Measure>> test(KeyedLearners learners) throws IOException {
+    if (options.test().isEmpty()) {
+      return Optional.empty();
+    }
+    Scores scores = Scores.of(spec.model().target());
+    new Pass(spec, learners, 0, (key, example) -> learners.score(key, example, scores))
+        .over(options.test().get(), Long.MAX_VALUE);
+    return Optional.of(scores.measures());
+  }
+
+  private void save(KeyedLearners learners) throws IOException {
+    if (options.save().isPresent()) {
+      Files.write(options.save().get(), SnapshotCodec.encode(learners.snapshot("")));
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.model.targets.MultiClassTarget;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,6 @@ import io.gradstream.learning.spec.SpecReader;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private static ObjectNode predicted(Predictor model, Event event, ObjectNode line) {
     float[] output = model.predict(event);
-    if (model.spec().target() instanceof TargetSpec.MultiClass target) {
+    if (model.spec().target() instanceof MultiClassTarget target) {
       line.put("class", target.likeliest(output));
     }
     ArrayNode values = line.putArray("output");

@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.codec.Compact;
-import io.gradstream.model.RowLoss;
+import io.gradstream.model.targets.RowLoss;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -28,6 +28,7 @@ final class LossScores extends Scores {
     this.ofTokens = ofTokens;
   }
 
+  @Override
   void score(RowLoss loss) {
     heard(loss.sum());
     count++;

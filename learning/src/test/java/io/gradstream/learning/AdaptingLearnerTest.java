@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.learning.drift.MonitorConfig;
 import io.gradstream.learning.drift.ladder.ChallengerConfig;
 import io.gradstream.learning.drift.ladder.Command.Start;
@@ -13,7 +14,7 @@ import io.gradstream.learning.drift.ladder.RefreshConfig;
 import io.gradstream.learning.drift.ladder.RollBackConfig;
 import io.gradstream.learning.drift.ladder.Rung;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,12 +66,12 @@ final class AdaptingLearnerTest {
             TestSpecs.with(TestSpecs.pool(TestSpecs.VALUE), impatient(Start.KEPT))));
   }
 
-  private static List<Example> examples(TargetSpec target) {
+  private static List<Example> examples(Target target) {
     List<Example> turning = new ArrayList<>();
     for (Example example : Examples.of(target, EXAMPLES, 3)) {
       boolean turned = turning.size() / CONCEPT % 2 == 1;
       float opposite =
-          target instanceof TargetSpec.Regression ? 2000 - example.target() : 1 - example.target();
+          target instanceof RegressionTarget ? 2000 - example.target() : 1 - example.target();
       turning.add(
           turned
               ? new Example(example.event(), example.id(), opposite, example.position())
@@ -96,7 +97,7 @@ final class AdaptingLearnerTest {
 
   @ParameterizedTest
   @MethodSource("learners")
-  void learnerRestoredAtAnyCutContinuesBitForBit(TargetSpec target, LearnerSpec spec) {
+  void learnerRestoredAtAnyCutContinuesBitForBit(Target target, LearnerSpec spec) {
     List<Example> examples = examples(target);
     RecordingStore expected = new RecordingStore();
     String reactions;

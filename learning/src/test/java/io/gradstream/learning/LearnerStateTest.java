@@ -7,7 +7,7 @@ import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.OptimizerSpec;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class LearnerStateTest {
 
   private final RecordingStore store = new RecordingStore();
 
-  private static final List<TargetSpec> TARGETS =
+  private static final List<Target> TARGETS =
       List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
 
   static Stream<Named<LearnerSpec>> learners() {
@@ -44,7 +44,7 @@ final class LearnerStateTest {
         pools());
   }
 
-  private static Named<LearnerSpec> network(TargetSpec target, OptimizerSpec optimizer) {
+  private static Named<LearnerSpec> network(Target target, OptimizerSpec optimizer) {
     return Named.of(target + " by " + optimizer, TestSpecs.of(target, optimizer, 8, 7));
   }
 

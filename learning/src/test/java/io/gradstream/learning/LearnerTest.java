@@ -8,7 +8,7 @@ import io.gradstream.features.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.OptimizerSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class LearnerTest {
 
-  static Stream<TargetSpec> targets() {
+  static Stream<Target> targets() {
     return Stream.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
   }
 
@@ -115,7 +115,7 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void nothingButAStepChangesTheSnapshot(TargetSpec target) {
+  void nothingButAStepChangesTheSnapshot(Target target) {
     List<Example> examples = Examples.of(target, 30, 1);
     try (Learner learner = new Learner(TestSpecs.of(target, TestSpecs.ADAM, 8, 7), "", 1)) {
       examples.subList(0, 16).forEach(learner::learn);
@@ -135,7 +135,7 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void sameSeedSameBits(TargetSpec target) {
+  void sameSeedSameBits(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 200, 1);
     try (Learner one = new Learner(spec, "", 1);
@@ -152,7 +152,7 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void answeringChangesNothing(TargetSpec target) {
+  void answeringChangesNothing(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 100, 1);
     List<Example> strangers = Examples.of(target, 100, 99);
@@ -184,7 +184,7 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void snapshotPredictsAsTheLearnerAnswers(TargetSpec target) {
+  void snapshotPredictsAsTheLearnerAnswers(Target target) {
     List<Example> examples = Examples.of(target, 500, 1);
     try (Learner learner = new Learner(TestSpecs.of(target, TestSpecs.ADAM, 8, 7), "", 1)) {
       examples.forEach(learner::learn);
@@ -272,7 +272,7 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void startingAnewEqualsANewLearner(TargetSpec target) {
+  void startingAnewEqualsANewLearner(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 100, 1);
     try (Learner used = new Learner(spec, "one", 1);
@@ -302,7 +302,7 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void constantLearnerCountsAndScoresButLearnsNothing(TargetSpec target) {
+  void constantLearnerCountsAndScoresButLearnsNothing(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 80, 1);
     try (Learner constant = Learner.constant(spec, "", 1);

@@ -9,7 +9,7 @@ import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class PoolLearnerTest {
   /** As the learner is a moment before it learns: but for the bits of products of other shapes. */
   @Test
   void theScoreIsThatOfTheAnswerBeforeLearning() {
-    for (TargetSpec target : List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)) {
+    for (Target target : List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)) {
       Scores answers = Scores.of(target);
       try (Learner learner = new Learner(TestSpecs.pool(target), "", 1)) {
         for (Example example : withKnownPlaces(Examples.of(target, 400, 2))) {
@@ -122,7 +122,7 @@ class PoolLearnerTest {
   /** Numbers at the end of what a double holds are events too. */
   @Test
   void absurdNumbersDoNotEndItsLearning() {
-    for (TargetSpec target : List.of(TestSpecs.BINARY, TestSpecs.VALUE)) {
+    for (Target target : List.of(TestSpecs.BINARY, TestSpecs.VALUE)) {
       RecordingStore store = new RecordingStore();
       try (Learner learner = new Learner(TestSpecs.pool(target), "", 1)) {
         double[] absurd = {1e308, -1e308, 1e200, -1e200, Double.MIN_VALUE};

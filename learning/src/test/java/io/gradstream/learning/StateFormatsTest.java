@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.model.RowLoss;
+import io.gradstream.model.targets.RowLoss;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.PartitionProgress;

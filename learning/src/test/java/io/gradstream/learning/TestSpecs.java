@@ -1,5 +1,8 @@
 package io.gradstream.learning;
 
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
@@ -20,7 +23,7 @@ import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec;
@@ -37,9 +40,9 @@ import java.util.Set;
 final class TestSpecs {
 
   static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
-  static final TargetSpec BINARY = new TargetSpec.Binary("late");
-  static final TargetSpec CLASSES = new TargetSpec.MultiClass(List.of("a", "b", "c"));
-  static final TargetSpec VALUE = new TargetSpec.Regression("delay");
+  static final Target BINARY = new BinaryTarget("late");
+  static final Target CLASSES = new MultiClassTarget(List.of("a", "b", "c"));
+  static final Target VALUE = new RegressionTarget("delay");
 
   private static final EventSchema SCHEMA =
       new EventSchema(
@@ -59,7 +62,7 @@ final class TestSpecs {
 
   private TestSpecs() {}
 
-  static LearnerSpec of(TargetSpec target, OptimizerSpec optimizer, int batch, long seed) {
+  static LearnerSpec of(Target target, OptimizerSpec optimizer, int batch, long seed) {
     ModelSpec model =
         new ModelSpec(
             "test",
@@ -73,7 +76,7 @@ final class TestSpecs {
   }
 
   /** A pool of every kind of member, small. */
-  static LearnerSpec pool(TargetSpec target) {
+  static LearnerSpec pool(Target target) {
     List<MemberSpec> members = new ArrayList<>();
     members.add(new MemberSpec.Perceptron(Optional.empty(), List.of(4), 0.01f, Anchor.MEAN));
     members.add(
@@ -85,7 +88,7 @@ final class TestSpecs {
     return pool(target, EnumSet.allOf(HistoryGroup.class), members);
   }
 
-  static LearnerSpec pool(TargetSpec target, Set<HistoryGroup> history, List<MemberSpec> members) {
+  static LearnerSpec pool(Target target, Set<HistoryGroup> history, List<MemberSpec> members) {
     PoolSpec pool = new PoolSpec(history, true, true, PoolSpec.Mix.JOINT, members);
     return of(
         new ModelSpec(

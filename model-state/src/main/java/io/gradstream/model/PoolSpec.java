@@ -7,6 +7,7 @@ import static io.gradstream.features.history.HistoryGroup.RATES;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.MemberSpec.Linear;
 import io.gradstream.model.MemberSpec.Perceptron;
+import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,14 +49,14 @@ public record PoolSpec(
   }
 
   /** The default of a target. */
-  public static PoolSpec of(TargetSpec target) {
+  public static PoolSpec of(Target target) {
     return new PoolSpec(
         EnumSet.allOf(HistoryGroup.class), true, true, Mix.JOINT, defaultMembers(target));
   }
 
   /** Who answers by default: of classes, or of a number. */
-  public static List<MemberSpec> defaultMembers(TargetSpec target) {
-    return target instanceof TargetSpec.Regression ? ofNumber() : ofClasses();
+  public static List<MemberSpec> defaultMembers(Target target) {
+    return target.isNumber() ? ofNumber() : ofClasses();
   }
 
   private static List<MemberSpec> ofClasses() {

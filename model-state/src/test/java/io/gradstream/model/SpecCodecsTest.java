@@ -8,6 +8,13 @@ import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.FieldType;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.Activation;
 import io.gradstream.network.BlockSpec;
 import io.gradstream.network.ConvolutionSpec;
@@ -97,18 +104,17 @@ class SpecCodecsTest {
         FeatureSpec.Tokens.characters("text", 20, "ab c"));
   }
 
-  static List<TargetSpec> everyTarget() {
+  static List<Target> everyTarget() {
     return List.of(
-        new TargetSpec.Binary("late", 0.1f, 2),
-        new TargetSpec.MultiClass(List.of("a", "b"), 0.2f, List.of(1f, 3f)),
-        new TargetSpec.Regression("delay", Optional.of("before"), new ValueLoss.Squared()),
-        new TargetSpec.Regression("delay", new ValueLoss.Absolute()),
-        new TargetSpec.Regression("delay", new ValueLoss.Huber(1.5f)),
-        new TargetSpec.Regression("delay", new ValueLoss.Quantile(0.9f)),
-        new TargetSpec.Reconstruction(new ValueLoss.CrossEntropy()),
-        new TargetSpec.NextToken(0.1f),
-        new TargetSpec.Generation(
-            64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
+        new BinaryTarget("late", 0.1f, 2),
+        new MultiClassTarget(List.of("a", "b"), 0.2f, List.of(1f, 3f)),
+        new RegressionTarget("delay", Optional.of("before"), new ValueLoss.Squared()),
+        new RegressionTarget("delay", new ValueLoss.Absolute()),
+        new RegressionTarget("delay", new ValueLoss.Huber(1.5f)),
+        new RegressionTarget("delay", new ValueLoss.Quantile(0.9f)),
+        new ReconstructionTarget(new ValueLoss.CrossEntropy()),
+        new NextTokenTarget(0.1f),
+        new GenerationTarget(64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
   }
 
   static List<MemberSpec> everyMember() {
@@ -126,7 +132,7 @@ class SpecCodecsTest {
       pools.add(new PoolSpec(EnumSet.of(HistoryGroup.LABELS), true, false, mix, everyMember()));
     }
     pools.add(new PoolSpec(Set.of(), false, true, PoolSpec.Mix.JOINT, everyMember()));
-    pools.add(PoolSpec.of(new TargetSpec.NextToken(0)));
+    pools.add(PoolSpec.of(new NextTokenTarget(0)));
     return pools.stream();
   }
 
@@ -137,8 +143,7 @@ class SpecCodecsTest {
         everyPool().map(pool -> spec(everyTarget().get(0), List.of(), Optional.of(pool))));
   }
 
-  private static ModelSpec spec(
-      TargetSpec target, List<LayerSpec> layers, Optional<PoolSpec> pool) {
+  private static ModelSpec spec(Target target, List<LayerSpec> layers, Optional<PoolSpec> pool) {
     return new ModelSpec(
         "everything",
         7,
@@ -178,7 +183,7 @@ class SpecCodecsTest {
   @MethodSource("everySpec")
   void everySpecIsARecordOfTheReleasedSchema(ModelSpec spec) throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-3.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-4.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
     byte[] bytes = encoded(spec);
@@ -202,7 +207,7 @@ class SpecCodecsTest {
         .isEqualTo(records(FeatureSpec.class))
         .isEqualTo(types(everyFeature()));
     assertThat(TargetBody.TARGETS.types())
-        .isEqualTo(records(TargetSpec.class))
+        .isEqualTo(records(Target.class))
         .isEqualTo(types(everyTarget()));
     assertThat(PoolBody.MEMBERS.types())
         .isEqualTo(records(MemberSpec.class))

@@ -2,6 +2,8 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.features.Event;
 import io.gradstream.features.EventField;
@@ -10,7 +12,7 @@ import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.OptimizerSpec;
 import io.gradstream.network.SequenceSpec;
@@ -43,7 +45,7 @@ class OwnLabelOutputTest {
   @Test
   void aReconstructionAnswersItsError() {
     assertAnswers(
-        spec(PIXELS, List.of(), new TargetSpec.Reconstruction(new ValueLoss.Squared())),
+        spec(PIXELS, List.of(), new ReconstructionTarget(new ValueLoss.Squared())),
         IMAGE,
         Event.of(new float[] {1, 2, 3}, null),
         "{\"name\":\"error\",\"datatype\":\"FP32\",\"shape\":[-1]}");
@@ -55,7 +57,7 @@ class OwnLabelOutputTest {
         spec(
             FeatureSpec.Tokens.characters("text", 5, "ab"),
             List.of(new SequenceSpec.TokenEmbedding(4, 3)),
-            new TargetSpec.NextToken(0)),
+            new NextTokenTarget(0)),
         """
         {"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": ["ab"]}]}
         """,
@@ -63,7 +65,7 @@ class OwnLabelOutputTest {
         "{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,4]}");
   }
 
-  private static ModelSpec spec(FeatureSpec feature, List<LayerSpec> layers, TargetSpec target) {
+  private static ModelSpec spec(FeatureSpec feature, List<LayerSpec> layers, Target target) {
     return new ModelSpec(
         Flights.LEARNER, 7, EVENTS, Optional.empty(), List.of(feature), target, layers);
   }

@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.model.targets.ReconstructionTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
@@ -9,7 +10,6 @@ import io.gradstream.features.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.OptimizerSpec;
@@ -37,7 +37,7 @@ class ServedModelTest {
           List.of(
               new FeatureSpec.Numbers(
                   "pixels", List.of(PIXELS, PIXELS, 1), new FeatureSpec.Scaling.None())),
-          new TargetSpec.Reconstruction(new ValueLoss.Squared()),
+          new ReconstructionTarget(new ValueLoss.Squared()),
           List.of(
               new LayerSpec.DenseSpec(CHANNELS, Activation.RELU),
               new LayerSpec.DenseSpec(1, Activation.LINEAR)));

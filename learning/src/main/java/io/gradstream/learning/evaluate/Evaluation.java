@@ -1,10 +1,15 @@
 package io.gradstream.learning.evaluate;
 
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.table.DataFileException;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,20 +66,20 @@ public final class Evaluation {
     return new Evaluation(spec, options).run(nanoClock);
   }
 
-  private static String task(TargetSpec target) {
-    if (target instanceof TargetSpec.Binary) {
+  private static String task(Target target) {
+    if (target instanceof BinaryTarget) {
       return "binary";
     }
-    if (target instanceof TargetSpec.MultiClass) {
+    if (target instanceof MultiClassTarget) {
       return "classes";
     }
-    if (target instanceof TargetSpec.Regression) {
+    if (target instanceof RegressionTarget) {
       return "regression";
     }
-    if (target instanceof TargetSpec.Reconstruction) {
+    if (target instanceof ReconstructionTarget) {
       return "reconstruct";
     }
-    return target instanceof TargetSpec.NextToken ? "nextToken" : "generate";
+    return target instanceof NextTokenTarget ? "nextToken" : "generate";
   }
 
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {

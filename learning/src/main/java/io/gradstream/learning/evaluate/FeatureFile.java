@@ -1,11 +1,14 @@
 package io.gradstream.learning.evaluate;
 
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.TableSpec;
 import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.table.DataFileException;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolPlan;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +28,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   private static final String LABEL = "label";
 
   private final BufferedWriter out;
-  private final TargetSpec target;
+  private final Target target;
 
   /**
    * @throws DataFileException when the learner is no pool of one model, or the file cannot be made
@@ -62,10 +65,10 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   }
 
   private String labels() {
-    if (target instanceof TargetSpec.MultiClass classes) {
+    if (target instanceof MultiClassTarget classes) {
       return nominal(classes.classes().size());
     }
-    return target instanceof TargetSpec.Binary ? nominal(2) : "numeric";
+    return target instanceof BinaryTarget ? nominal(2) : "numeric";
   }
 
   private static String nominal(int values) {
@@ -92,7 +95,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
     for (int table : tables) {
       row.append(table).append(',');
     }
-    boolean isNumber = target instanceof TargetSpec.Regression;
+    boolean isNumber = target instanceof RegressionTarget;
     try {
       line(isNumber ? row.append(label).toString() : row.append((int) label).toString());
     } catch (IOException e) {

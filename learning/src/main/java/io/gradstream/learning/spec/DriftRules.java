@@ -1,6 +1,8 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.Target;
 
 /** What must hold between the keys of {@code learn.drift}, each valid in itself. */
 final class DriftRules {
@@ -16,9 +18,9 @@ final class DriftRules {
     this.findings = findings;
   }
 
-  void check(TargetSpec target) {
+  void check(Target target) {
     boolean isOfClasses =
-        target instanceof TargetSpec.Binary || target instanceof TargetSpec.MultiClass;
+        target instanceof BinaryTarget || target instanceof MultiClassTarget;
     if (drift.find("ddm", Section.class).isPresent() && !isOfClasses) {
       findings.add(
           drift.at("ddm"),

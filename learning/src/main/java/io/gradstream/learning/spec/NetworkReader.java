@@ -1,12 +1,13 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.model.targets.GenerationTarget;
 import io.gradstream.features.Encoder;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.Part;
 import io.gradstream.features.TableSpec;
 import io.gradstream.learning.spec.Section.Checked;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.BlockSpec;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Shape;
@@ -64,8 +65,8 @@ final class NetworkReader {
    *
    * @throws InvalidSpecException when one does not fit its input
    */
-  List<LayerSpec> layers(TargetSpec target) {
-    Input input = target instanceof TargetSpec.Generation of ? noise(of) : events();
+  List<LayerSpec> layers(Target target) {
+    Input input = target instanceof GenerationTarget of ? noise(of) : events();
     if (!spec.isWritten(NETWORK)) {
       requireVector(input, target);
     }
@@ -89,7 +90,7 @@ final class NetworkReader {
     return places.getOrDefault(path, spec.at(NETWORK));
   }
 
-  private static Input noise(TargetSpec.Generation generation) {
+  private static Input noise(GenerationTarget generation) {
     return new Input(Shape.of(generation.noise()), Optional.empty(), false);
   }
 
@@ -107,9 +108,9 @@ final class NetworkReader {
   }
 
   /** What is there by default reads numbers side by side. */
-  private void requireVector(Input input, TargetSpec target) {
+  private void requireVector(Input input, Target target) {
     boolean hasTokens = features.stream().anyMatch(FeatureSpec.Tokens.class::isInstance);
-    if (target instanceof TargetSpec.Generation) {
+    if (target instanceof GenerationTarget) {
       throw findings.stop(
           spec.at(NETWORK),
           "must be given for generate",

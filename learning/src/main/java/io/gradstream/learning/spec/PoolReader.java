@@ -1,12 +1,15 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,7 @@ final class PoolReader {
   /**
    * @throws InvalidSpecException when a pool is declared where there can be none
    */
-  Optional<PoolSpec> read(TargetSpec target, List<FeatureSpec> features) {
+  Optional<PoolSpec> read(Target target, List<FeatureSpec> features) {
     boolean isDeclared = spec.isWritten(POOL);
     Optional<String> obstacle = obstacle(target, features);
     if (isDeclared && obstacle.isPresent()) {
@@ -47,7 +50,7 @@ final class PoolReader {
         || OF_ONE_NETWORK.stream().anyMatch(spec.section("learn")::isWritten);
   }
 
-  private Optional<String> obstacle(TargetSpec target, List<FeatureSpec> features) {
+  private Optional<String> obstacle(Target target, List<FeatureSpec> features) {
     if (saysOneNetwork()) {
       return Optional.of("when network or learn says what one network is");
     }
@@ -59,17 +62,17 @@ final class PoolReader {
         : Optional.of("when a feature is an array or a text");
   }
 
-  private static boolean fits(TargetSpec target) {
-    return target instanceof TargetSpec.Binary
-        || target instanceof TargetSpec.MultiClass
-        || (target instanceof TargetSpec.Regression regression && regression.from().isEmpty());
+  private static boolean fits(Target target) {
+    return target instanceof BinaryTarget
+        || target instanceof MultiClassTarget
+        || (target instanceof RegressionTarget regression && regression.from().isEmpty());
   }
 
   private static boolean fits(FeatureSpec feature) {
     return !(feature instanceof FeatureSpec.Numbers) && !(feature instanceof FeatureSpec.Tokens);
   }
 
-  private PoolSpec pool(Section pool, TargetSpec target) {
+  private PoolSpec pool(Section pool, Target target) {
     requireFits(pool, target);
     List<MemberSpec> members =
         pool.isWritten("members")
@@ -84,8 +87,8 @@ final class PoolReader {
   }
 
   /** What is of a number, or of classes, alone. */
-  private void requireFits(Section pool, TargetSpec target) {
-    boolean number = target instanceof TargetSpec.Regression;
+  private void requireFits(Section pool, Target target) {
+    boolean number = target instanceof RegressionTarget;
     if (number && pool.get("mix", String.class).equals("stack")) {
       throw findings.stop(
           pool.at("mix"),

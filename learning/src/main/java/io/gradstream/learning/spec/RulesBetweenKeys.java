@@ -1,9 +1,11 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.spec.Section.Checked;
-import io.gradstream.learning.spec.TargetReader.Target;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.learning.spec.TargetReader.DeclaredTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +33,10 @@ final class RulesBetweenKeys {
     this.findings = findings;
   }
 
-  void check(Optional<Target> target, List<FeatureSpec> features) {
+  void check(Optional<DeclaredTarget> target, List<FeatureSpec> features) {
     topicIsNotOurOwn(events);
     topicIsNotOurOwn(labels);
-    if (target.map(Target::rule).filter(TargetRule::isInEveryEvent).isPresent()) {
+    if (target.map(DeclaredTarget::rule).filter(TargetRule::isInEveryEvent).isPresent()) {
       noLabelIsNeeded();
       featuresFit(target.get().spec(), features);
     } else if (labels.isWritten("topic")) {
@@ -59,9 +61,9 @@ final class RulesBetweenKeys {
     }
   }
 
-  private void featuresFit(TargetSpec target, List<FeatureSpec> features) {
+  private void featuresFit(Target target, List<FeatureSpec> features) {
     List<Checked> items = spec.items("features");
-    if (target instanceof TargetSpec.NextToken) {
+    if (target instanceof NextTokenTarget) {
       if (features.size() != 1 || !(features.get(0) instanceof FeatureSpec.Tokens)) {
         findings.add(
             spec.at("features"),
@@ -142,7 +144,7 @@ final class RulesBetweenKeys {
   }
 
   /** A network that sees its own label learns nothing else. */
-  private void labelIsNoInput(Target target) {
+  private void labelIsNoInput(DeclaredTarget target) {
     String label = target.rule().field();
     refuseLabel(spec, "key", label);
     for (Checked feature : spec.items("features")) {
@@ -160,7 +162,7 @@ final class RulesBetweenKeys {
     }
   }
 
-  private void labelsAgreeWithTarget(Target target) {
+  private void labelsAgreeWithTarget(DeclaredTarget target) {
     Optional<String> field = labels.text("field");
     if (field.isPresent() && !field.get().equals(target.rule().field())) {
       findings.add(
@@ -171,7 +173,7 @@ final class RulesBetweenKeys {
     }
     settleEndsWithinTheWait();
     boolean negative = labels.text("otherwise").filter("negative"::equals).isPresent();
-    if (negative && !(target.spec() instanceof TargetSpec.Binary)) {
+    if (negative && !(target.spec() instanceof BinaryTarget)) {
       findings.add(
           labels.at("otherwise"),
           "must be drop unless the target is binary",

@@ -1,16 +1,17 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.model.targets.GenerationTarget;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
-import io.gradstream.learning.spec.TargetReader.Target;
+import io.gradstream.learning.spec.TargetReader.DeclaredTarget;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.NetworkPlan;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class SpecBinder {
       use(labelUses, labels, "id", Use.ID);
       use(labelUses, labels, "time", Use.TIME);
     }
-    Optional<Target> target = new TargetReader(spec.section("target"), findings).read();
+    Optional<DeclaredTarget> target = new TargetReader(spec.section("target"), findings).read();
     target.ifPresent(this::useTarget);
     use(eventUses, spec.section("target"), "from", Use.NUMBER);
     ZoneId zone = zone();
@@ -66,7 +67,7 @@ final class SpecBinder {
     new RulesBetweenKeys(spec, findings).check(target, features);
     findings.throwIfAny();
 
-    Target known = target.orElseThrow();
+    DeclaredTarget known = target.orElseThrow();
     LearnSpec declared = Settings.learn(spec.section("learn"));
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
     LearnSpec learn =
@@ -89,7 +90,7 @@ final class SpecBinder {
   }
 
   /** In a label record the field must be there; an event without it has no label yet. */
-  private void useTarget(Target target) {
+  private void useTarget(DeclaredTarget target) {
     target
         .use()
         .ifPresent(use -> labelUses.add(target.rule().field(), use, ownTopic, target.place()));
@@ -129,7 +130,7 @@ final class SpecBinder {
   }
 
   private ModelSpec model(
-      EventSchema schema, List<FeatureSpec> features, TargetSpec target, LearnSpec learn) {
+      EventSchema schema, List<FeatureSpec> features, Target target, LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
     Optional<PoolSpec> pool = new PoolReader(spec, findings).read(target, features);
     if (pool.isPresent()) {
@@ -152,7 +153,7 @@ final class SpecBinder {
   }
 
   private ModelSpec pool(
-      EventSchema schema, List<FeatureSpec> features, TargetSpec target, Optional<PoolSpec> pool) {
+      EventSchema schema, List<FeatureSpec> features, Target target, Optional<PoolSpec> pool) {
     PoolRules rules = new PoolRules(spec, findings);
     List<FeatureSpec> sharing = rules.sharingCapacity(features);
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(sharing);
@@ -181,9 +182,9 @@ final class SpecBinder {
     }
   }
 
-  private static TargetSpec whole(TargetSpec target, NetworkReader reader) {
-    return target instanceof TargetSpec.Generation generation
-        ? new TargetSpec.Generation(generation.noise(), reader.discriminator(), generation.loss())
+  private static Target whole(Target target, NetworkReader reader) {
+    return target instanceof GenerationTarget generation
+        ? new GenerationTarget(generation.noise(), reader.discriminator(), generation.loss())
         : target;
   }
 

@@ -1,7 +1,10 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.learning.spec.SpecChange.Kept;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,18 +76,18 @@ enum SpecPart {
 
   /** What a label says: labels that wait were read by it. */
   private static Object target(LearnerSpec spec) {
-    TargetSpec target = spec.model().target();
+    Target target = spec.model().target();
     Optional<String> from =
-        target instanceof TargetSpec.Regression regression ? regression.from() : Optional.empty();
+        target instanceof RegressionTarget regression ? regression.from() : Optional.empty();
     return List.of(target.getClass(), spec.target(), from);
   }
 
   private static Object network(LearnerSpec spec) {
-    TargetSpec target = spec.model().target();
-    if (target instanceof TargetSpec.Generation generation) {
+    Target target = spec.model().target();
+    if (target instanceof GenerationTarget generation) {
       return List.of(spec.model().layers(), generation.noise(), generation.discriminator());
     }
-    return target instanceof TargetSpec.Reconstruction reconstruction
+    return target instanceof ReconstructionTarget reconstruction
         ? List.of(spec.model().layers(), reconstruction.loss()) // which decides the outputs' form
         : List.of(spec.model().layers(), spec.model().pool());
   }

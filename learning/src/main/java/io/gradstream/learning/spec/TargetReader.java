@@ -1,9 +1,15 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetRule.Operator;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.HeadSpec.AdversarialLoss;
 import io.gradstream.network.ValueLoss;
 import java.util.HashSet;
@@ -20,7 +26,7 @@ final class TargetReader {
    * @param use how the rule reads its field, where it reads one
    * @param place of the key that names the field
    */
-  record Target(TargetRule rule, TargetSpec spec, Optional<Use> use, Place place) {}
+  record DeclaredTarget(TargetRule rule, Target spec, Optional<Use> use, Place place) {}
 
   private static final Pattern COMPARISON =
       Pattern.compile("\\s*([^<>=!]*[^<>=!\\s])\\s*(>=|<=|==|!=|>|<)\\s*(\\S.*?)\\s*");
@@ -37,7 +43,7 @@ final class TargetReader {
     this.findings = findings;
   }
 
-  Optional<Target> read() {
+  Optional<DeclaredTarget> read() {
     return target
         .text("binary")
         .flatMap(this::binary)
@@ -48,10 +54,10 @@ final class TargetReader {
         .or(() -> target.find("generate", Section.class).map(this::generate));
   }
 
-  private Target regression(String field) {
-    return new Target(
+  private DeclaredTarget regression(String field) {
+    return new DeclaredTarget(
         new TargetRule.Value(field),
-        new TargetSpec.Regression(field, target.text("from"), loss(target)),
+        new RegressionTarget(field, target.text("from"), loss(target)),
         Optional.of(Use.NUMBER),
         target.at("regression"));
   }
@@ -76,7 +82,7 @@ final class TargetReader {
     return section.find(key, Double.class).orElse(otherwise).floatValue();
   }
 
-  private Target multiClass(String field) {
+  private DeclaredTarget multiClass(String field) {
     List<String> classes =
         target.items("classes").stream().map(Checked::value).map(String.class::cast).toList();
     Set<String> seen = new HashSet<>();
@@ -86,9 +92,9 @@ final class TargetReader {
             item.place(), "must name each class once", (String) item.value(), "Remove one.");
       }
     }
-    return new Target(
+    return new DeclaredTarget(
         new TargetRule.ClassName(field, classes),
-        new TargetSpec.MultiClass(classes, number(target, "labelSmoothing", 0), weights(classes)),
+        new MultiClassTarget(classes, number(target, "labelSmoothing", 0), weights(classes)),
         Optional.of(Use.TEXT_LABEL),
         target.at("field"));
   }
@@ -109,7 +115,7 @@ final class TargetReader {
     return weights;
   }
 
-  private Optional<Target> reconstruct() {
+  private Optional<DeclaredTarget> reconstruct() {
     if (!target.isWritten("reconstruct")) {
       return Optional.empty();
     }
@@ -117,29 +123,29 @@ final class TargetReader {
       findings.add(target.at("reconstruct"), "must be true or an object", "false", "Write true.");
     }
     ValueLoss loss = loss(target.section("reconstruct"));
-    return Optional.of(ownLabel(new TargetSpec.Reconstruction(loss), "reconstruct"));
+    return Optional.of(ownLabel(new ReconstructionTarget(loss), "reconstruct"));
   }
 
-  private Target nextToken(Section parameters) {
-    return ownLabel(new TargetSpec.NextToken(number(parameters, "labelSmoothing", 0)), "nextToken");
+  private DeclaredTarget nextToken(Section parameters) {
+    return ownLabel(new NextTokenTarget(number(parameters, "labelSmoothing", 0)), "nextToken");
   }
 
   /** Without its discriminator, which is read with the network. */
-  private Target generate(Section parameters) {
+  private DeclaredTarget generate(Section parameters) {
     boolean hinge = parameters.text("loss").filter("hinge"::equals).isPresent();
     return ownLabel(
-        new TargetSpec.Generation(
+        new GenerationTarget(
             parameters.find("noise", Long.class).orElse(1L).intValue(),
             List.of(),
             hinge ? AdversarialLoss.HINGE : AdversarialLoss.NON_SATURATING),
         "generate");
   }
 
-  private Target ownLabel(TargetSpec spec, String key) {
-    return new Target(new TargetRule.EventItself(), spec, Optional.empty(), target.at(key));
+  private DeclaredTarget ownLabel(Target spec, String key) {
+    return new DeclaredTarget(new TargetRule.EventItself(), spec, Optional.empty(), target.at(key));
   }
 
-  private Optional<Target> binary(String expression) {
+  private Optional<DeclaredTarget> binary(String expression) {
     Matcher comparison = COMPARISON.matcher(expression);
     if (comparison.matches()) {
       return comparison(expression.strip(), comparison);
@@ -153,7 +159,7 @@ final class TargetReader {
         binary(field, new TargetRule.Comparison(field, Operator.EQUAL, true), Use.FLAG));
   }
 
-  private Optional<Target> comparison(String expression, Matcher parts) {
+  private Optional<DeclaredTarget> comparison(String expression, Matcher parts) {
     Operator operator = operator(parts.group(2));
     Optional<Object> constant = constant(parts.group(3));
     if (constant.isEmpty()) {
@@ -169,11 +175,11 @@ final class TargetReader {
     return Optional.of(binary(expression, rule, use(constant.get())));
   }
 
-  private Target binary(String positive, TargetRule rule, Use use) {
-    TargetSpec spec =
-        new TargetSpec.Binary(
+  private DeclaredTarget binary(String positive, TargetRule rule, Use use) {
+    Target spec =
+        new BinaryTarget(
             positive, number(target, "labelSmoothing", 0), number(target, "positiveWeight", 1));
-    return new Target(rule, spec, Optional.of(use), target.at("binary"));
+    return new DeclaredTarget(rule, spec, Optional.of(use), target.at("binary"));
   }
 
   private void refuse(String rule, String expression) {

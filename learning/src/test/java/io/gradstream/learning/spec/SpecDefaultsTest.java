@@ -2,6 +2,9 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.FieldType;
 import io.gradstream.features.history.HistoryGroup;
@@ -15,7 +18,6 @@ import io.gradstream.learning.spec.TargetRule.Operator;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
@@ -82,11 +84,11 @@ class SpecDefaultsTest {
   /** Who answers by default: a change here is a change of every learner's scores. */
   @Test
   void theDefaultPoolsArePinned() {
-    PoolSpec classes = PoolSpec.of(new TargetSpec.Binary("bought"));
-    PoolSpec number = PoolSpec.of(new TargetSpec.Regression("price"));
+    PoolSpec classes = PoolSpec.of(new BinaryTarget("bought"));
+    PoolSpec number = PoolSpec.of(new RegressionTarget("price"));
 
     assertThat(classes)
-        .isEqualTo(PoolSpec.of(new TargetSpec.MultiClass(List.of("a", "b", "c"))))
+        .isEqualTo(PoolSpec.of(new MultiClassTarget(List.of("a", "b", "c"))))
         .isEqualTo(
             pool(
                 perceptron(Optional.empty(), 0.004f, Anchor.LAST, 64, 32),

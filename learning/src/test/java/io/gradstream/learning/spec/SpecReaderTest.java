@@ -2,6 +2,7 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.FeatureSpec.Category;
 import io.gradstream.features.FeatureSpec.Flag;
@@ -15,7 +16,6 @@ import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Comparison;
 import io.gradstream.learning.spec.TargetRule.Operator;
-import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Momentum;
@@ -108,7 +108,7 @@ class SpecReaderTest {
             new Flag("returning"));
     assertThat(spec.target()).isEqualTo(new ClassName("bought", List.of("nothing", "small", "3")));
     assertThat(spec.model().target())
-        .isEqualTo(new TargetSpec.MultiClass(List.of("nothing", "small", "3")));
+        .isEqualTo(new MultiClassTarget(List.of("nothing", "small", "3")));
     assertThat(spec.model().layers()).containsExactly(new DenseSpec(16, Activation.TANH));
   }
 

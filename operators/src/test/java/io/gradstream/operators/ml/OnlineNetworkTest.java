@@ -3,8 +3,8 @@ package io.gradstream.operators.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
@@ -40,7 +40,7 @@ class OnlineNetworkTest {
     assertThat(learner.model().seed()).isEqualTo(7);
     assertThat(learner.model().features()).hasSize(5);
     assertThat(learner.model().target())
-        .isEqualTo(new TargetSpec.MultiClass(List.of("0", "1", "2")));
+        .isEqualTo(new MultiClassTarget(List.of("0", "1", "2")));
     assertThat(learner.model().layers())
         .containsExactly(new DenseSpec(16, Activation.TANH), new DenseSpec(8, Activation.TANH));
     assertThat(learner.learn().training().optimizer())

@@ -15,8 +15,8 @@ import io.gradstream.learning.drift.ladder.Command.Tell;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.LossKind;
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.model.RowLoss;
 import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activity;
@@ -46,7 +46,8 @@ final class AdaptingTrainee extends Trainee {
   private static final int LADDER = 0;
   private static final int OWNER = 1;
 
-  private final LearnerSpec spec;
+  private final ModelSpec spec;
+  private final LearnSpec learn;
   private final Optional<Lateness> lateness;
   private final Trainee incumbent;
   private final Drift drift;
@@ -64,21 +65,22 @@ final class AdaptingTrainee extends Trainee {
   private boolean challengerIsStored;
   private float learningRate; // the ordinary one
 
-  AdaptingTrainee(LearnerSpec spec, String key, Optional<Lateness> lateness) {
+  AdaptingTrainee(ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
     this.spec = spec;
+    this.learn = learn;
     this.lateness = lateness;
-    incumbent = withoutDrift(spec, key, lateness);
+    incumbent = withoutDrift(spec, learn, key, lateness);
     List<FeatureSpec> numbers =
-        spec.model().features().stream().filter(FeatureSpec.Numeric.class::isInstance).toList();
-    watched = numbers.stream().mapToInt(of -> spec.model().events().indexOf(of.field())).toArray();
+        spec.features().stream().filter(FeatureSpec.Numeric.class::isInstance).toList();
+    watched = numbers.stream().mapToInt(of -> spec.events().indexOf(of.field())).toArray();
     inputs = new float[watched.length];
     drift =
         new Drift(
-            spec.learn().drift().orElseThrow(),
-            kind(spec.model().target()),
-            spec.model().seed(), // whatever the key: a learner becomes one of another
+            learn.drift().orElseThrow(),
+            kind(spec.target()),
+            spec.seed(), // whatever the key: a learner becomes one of another
             numbers.stream().map(FeatureSpec::field).toList());
-    errors = new double[spec.learn().batch()];
+    errors = new double[learn.batch()];
     challengerErrors = new double[errors.length];
     incumbent.scores().listen(error -> errors[heard++] = error);
     learningRate = incumbent.learningRate();
@@ -205,7 +207,7 @@ final class AdaptingTrainee extends Trainee {
     newChallenger();
     copy(incumbent, challenger);
     if (start.from() == Start.FRESH) {
-      challenger.learnAnew(spec.model().seedOf(key()) + SplitMix.of(start.at()));
+      challenger.learnAnew(spec.seedOf(key()) + SplitMix.of(start.at()));
     } else if (start.from() == Start.KEPT && !kept.isEmpty()) {
       kept.restore(challenger.networks());
     }
@@ -215,7 +217,7 @@ final class AdaptingTrainee extends Trainee {
 
   private void newChallenger() {
     dropChallenger();
-    challenger = withoutDrift(spec, key(), lateness);
+    challenger = withoutDrift(spec, learn, key(), lateness);
     challenger.scores().listen(error -> challengerErrors[challengerHeard++] = error);
     challengerIsNew = true;
   }

@@ -4,14 +4,15 @@ import io.gradstream.features.Event;
 import io.gradstream.features.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Learns one model key's examples, in the order it is given them, and answers events with the model
@@ -25,41 +26,40 @@ import java.util.Optional;
  */
 public final class Learner implements AutoCloseable {
 
-  private final LearnerSpec spec;
+  private final ModelSpec spec;
+  private final LearnSpec learn;
   private final Trainee trainee;
   private final MiniBatch batch;
   private final Progress progress;
   private final LearnerState state;
   private boolean exploded; // in the last step
 
-  /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
-  public Learner(LearnerSpec spec, String key, long generation) {
-    this(spec, Trainee.of(spec, key, Lateness.of(spec)), generation);
+  /**
+   * A new learner, with the weights of its seed, at version {@code (generation, 0)}.
+   *
+   * @param lateness of the labels, where they come later
+   */
+  public Learner(
+      ModelSpec spec, LearnSpec learn, Optional<Lateness> lateness, String key, long generation) {
+    this(spec, learn, Trainee.of(spec, learn, key, lateness), generation);
   }
 
-  Learner(LearnerSpec spec, Trainee trainee, long generation) {
+  Learner(ModelSpec spec, LearnSpec learn, Trainee trainee, long generation) {
     this.spec = spec;
+    this.learn = learn;
     this.trainee = trainee;
-    batch = new MiniBatch(spec.learn().batch());
+    batch = new MiniBatch(learn.batch());
     progress = new Progress(generation);
     state = new LearnerState(trainee, batch, progress);
-  }
-
-  /**
-   * A learner of a stream of rows whose labels come some rows later: that of a row is known after
-   * the row that comes so many later. Positions are rows.
-   */
-  public static Learner ofLateRows(LearnerSpec spec, String key, long generation, long rows) {
-    return new Learner(spec, Trainee.of(spec, key, Optional.of(Lateness.ofRows(rows))), generation);
   }
 
   /**
    * A learner that does everything but the network's own work: it decodes, encodes, gathers,
    * scores, counts versions and answers with a constant. For benchmarks.
    */
-  public static Learner constant(LearnerSpec spec, String key, long generation) {
+  public static Learner constant(ModelSpec spec, LearnSpec learn, String key, long generation) {
     return new Learner(
-        spec, new NetworkTrainee(spec, key, new ConstantStep(spec.model())), generation);
+        spec, learn, new NetworkTrainee(spec, learn, key, new ConstantStep(spec)), generation);
   }
 
   /** Becomes another key's new learner, without giving its memory back. */
@@ -145,7 +145,7 @@ public final class Learner implements AutoCloseable {
 
   /** The rate of the spec, which holds where nothing else was ordered. */
   public float specLearningRate() {
-    return spec.learn().training().optimizer().learningRate();
+    return learn.training().optimizer().learningRate();
   }
 
   public float learningRate() {
@@ -246,7 +246,7 @@ public final class Learner implements AutoCloseable {
    *
    * @param stored of no further use before it starts anew
    */
-  void takeOver(Learner stored) {
+  public void takeOver(Learner stored) {
     long generation = progress.version().generation();
     trainee.takeOver(stored.trainee.plain());
     progress.takeOver(stored.progress);
@@ -256,8 +256,7 @@ public final class Learner implements AutoCloseable {
   }
 
   private void gather(Learner stored) {
-    EventProjection projection =
-        new EventProjection(stored.spec.model().events(), spec.model().events());
+    EventProjection projection = new EventProjection(stored.spec.events(), spec.events());
     for (int row = 0; row < stored.batch.size(); row++) {
       batch.add(stored.batch.get(row).with(projection));
       if (batch.size() == trainee.wanted()) {
@@ -267,15 +266,19 @@ public final class Learner implements AutoCloseable {
   }
 
   /** From now on versions are of that generation. */
-  void enter(long generation) {
+  public void enter(long generation) {
     if (progress.version().generation() != generation) {
       progress.enter(generation);
       state.progressChanged();
     }
   }
 
-  LearnerSpec spec() {
-    return spec;
+  /** The generation that a stored learner is of; empty for a store without any. */
+  public static OptionalLong storedGeneration(LearnerStore store) {
+    byte[] progress = store.part(LearnerStore.Part.PROGRESS, 0);
+    return progress == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(LearnerState.generation(progress));
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.gradstream.learning;
 
 import io.gradstream.features.Event;
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.model.RowLoss;
 import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
@@ -26,14 +26,14 @@ final class NetworkTrainee extends Trainee {
   private final float specLearningRate;
   private final int batch;
 
-  NetworkTrainee(LearnerSpec spec, String key, Step step) {
+  NetworkTrainee(ModelSpec spec, LearnSpec learn, String key, Step step) {
     this.step = step;
-    model = new Model(spec.model(), key, spec.learn().training(), spec.learn().batch());
-    objective = Objective.of(spec.model().target());
-    alarm = LossAlarm.of(spec.model().networkSpec().head());
+    model = new Model(spec, key, learn.training(), learn.batch());
+    objective = Objective.of(spec.target());
+    alarm = LossAlarm.of(spec.networkSpec().head());
     blocks = new NetworkBlocks(MEMBER, model.network());
-    batch = spec.learn().batch();
-    specLearningRate = spec.learn().training().optimizer().learningRate();
+    batch = learn.batch();
+    specLearningRate = learn.training().optimizer().learningRate();
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.codec.Compact;
 import io.gradstream.model.PoolMember;
 import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

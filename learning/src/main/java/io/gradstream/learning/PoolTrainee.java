@@ -2,10 +2,9 @@ package io.gradstream.learning;
 
 import io.gradstream.features.Event;
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.codec.Compact;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolMember;
 import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolRow;
@@ -14,6 +13,7 @@ import io.gradstream.model.TargetSpec;
 import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;
@@ -60,24 +60,23 @@ final class PoolTrainee extends Trainee {
   private EncodedRows listener = (inputs, tables, label) -> {};
   private float learningRate;
 
-  PoolTrainee(LearnerSpec spec, String key, Optional<Lateness> lateness) {
+  PoolTrainee(ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
     late = lateness.map(LateLabels::new);
-    model =
-        new PoolModel(spec.model(), key, spec.learn().training().plasticity(), late.isPresent());
-    scores = Scores.of(spec.model().target());
-    number = spec.model().target() instanceof TargetSpec.Regression;
-    rows = new PoolRow[Math.min(PoolModel.MOST_ROWS, spec.learn().batch())];
+    model = new PoolModel(spec, key, learn.training().plasticity(), late.isPresent());
+    scores = Scores.of(spec.target());
+    number = spec.target() instanceof TargetSpec.Regression;
+    rows = new PoolRow[Math.min(PoolModel.MOST_ROWS, learn.batch())];
     targets = new float[rows.length][number ? Anchor.values().length : 1];
     Arrays.setAll(rows, row -> model.newRow());
     replay =
         new Replay(
-            spec.model().pool().orElseThrow().replay(),
+            spec.pool().orElseThrow().replay(),
             rows[0].inputs().length,
             rows[0].tables().length,
             targets[0].length,
-            spec.model().keyField().isPresent() ? REPLAY_OF_MANY : REPLAY_OF_ONE);
+            spec.keyField().isPresent() ? REPLAY_OF_MANY : REPLAY_OF_ONE);
     members = new PoolMembers(model.members());
-    specLearningRate = spec.learn().training().optimizer().learningRate();
+    specLearningRate = learn.training().optimizer().learningRate();
     learningRate = specLearningRate;
     knowsNothing = number ? 1 : (float) Math.log(model.classes());
   }

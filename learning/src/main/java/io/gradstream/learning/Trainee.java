@@ -3,8 +3,8 @@ package io.gradstream.learning;
 import io.gradstream.features.Event;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.model.RowLoss;
 import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
@@ -25,17 +25,18 @@ abstract sealed class Trainee implements AutoCloseable
   /**
    * @param lateness of the labels, where they come later
    */
-  static Trainee of(LearnerSpec spec, String key, Optional<Lateness> lateness) {
-    return spec.learn().drift().isPresent()
-        ? new AdaptingTrainee(spec, key, lateness)
-        : withoutDrift(spec, key, lateness);
+  static Trainee of(ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
+    return learn.drift().isPresent()
+        ? new AdaptingTrainee(spec, learn, key, lateness)
+        : withoutDrift(spec, learn, key, lateness);
   }
 
   /** One that learns, and does nothing else about drift. */
-  static Trainee withoutDrift(LearnerSpec spec, String key, Optional<Lateness> lateness) {
-    return spec.model().pool().isPresent()
-        ? new PoolTrainee(spec, key, lateness)
-        : new NetworkTrainee(spec, key, new NetworkStep());
+  static Trainee withoutDrift(
+      ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
+    return spec.pool().isPresent()
+        ? new PoolTrainee(spec, learn, key, lateness)
+        : new NetworkTrainee(spec, learn, key, new NetworkStep());
   }
 
   abstract String key();

@@ -2,9 +2,9 @@ package io.gradstream.learning.spec;
 
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetReader.Target;
 import io.gradstream.model.ModelSpec;

@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.local.LocalProcessException;
-import io.gradstream.learning.IncompatibleStateException;
+import io.gradstream.learning.change.IncompatibleStateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;

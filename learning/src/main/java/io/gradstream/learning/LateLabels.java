@@ -1,8 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.history.History;
-import io.gradstream.learning.codec.Compact;
-import io.gradstream.learning.codec.ExampleCodec;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

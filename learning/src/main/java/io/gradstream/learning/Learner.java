@@ -4,14 +4,15 @@ import io.gradstream.features.Event;
 import io.gradstream.features.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Learns one model key's examples, in the order it is given them, and answers events with the model
@@ -25,32 +26,27 @@ import java.util.Optional;
  */
 public final class Learner implements AutoCloseable {
 
-  private final LearnerSpec spec;
+  private final ModelSpec spec;
+  private final LearnSpec learn;
   private final Practice practice;
   private final MiniBatch batch;
   private final Progress progress;
   private final LearnerState state;
   private boolean exploded; // in the last step
 
-  /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
-  public Learner(LearnerSpec spec, String key, long generation) {
-    this(spec, key, generation, Lateness.of(spec));
-  }
-
-  private Learner(LearnerSpec spec, String key, long generation, Optional<Lateness> lateness) {
+  /**
+   * A new learner, with the weights of its seed, at version {@code (generation, 0)}.
+   *
+   * @param lateness of the labels, where they come later
+   */
+  public Learner(
+      ModelSpec spec, LearnSpec learn, Optional<Lateness> lateness, String key, long generation) {
     this.spec = spec;
-    practice = new Practice(spec.model(), spec.learn(), key, lateness);
-    batch = new MiniBatch(spec.learn().batch());
+    this.learn = learn;
+    practice = new Practice(spec, learn, key, lateness);
+    batch = new MiniBatch(learn.batch());
     progress = new Progress(generation);
     state = new LearnerState(practice, batch, progress);
-  }
-
-  /**
-   * A learner of a stream of rows whose labels come some rows later: that of a row is known after
-   * the row that comes so many later. Positions are rows.
-   */
-  public static Learner ofLateRows(LearnerSpec spec, String key, long generation, long rows) {
-    return new Learner(spec, key, generation, Optional.of(Lateness.ofRows(rows)));
   }
 
   /** Becomes another key's new learner, without giving its memory back. */
@@ -136,7 +132,7 @@ public final class Learner implements AutoCloseable {
 
   /** The rate of the spec, which holds where nothing else was ordered. */
   public float specLearningRate() {
-    return spec.learn().training().optimizer().learningRate();
+    return learn.training().optimizer().learningRate();
   }
 
   public float learningRate() {
@@ -237,7 +233,7 @@ public final class Learner implements AutoCloseable {
    *
    * @param stored of no further use before it starts anew
    */
-  void takeOver(Learner stored) {
+  public void takeOver(Learner stored) {
     long generation = progress.version().generation();
     practice.takeOver(stored.practice);
     progress.takeOver(stored.progress);
@@ -247,8 +243,7 @@ public final class Learner implements AutoCloseable {
   }
 
   private void gather(Learner stored) {
-    EventProjection projection =
-        new EventProjection(stored.spec.model().events(), spec.model().events());
+    EventProjection projection = new EventProjection(stored.spec.events(), spec.events());
     for (int row = 0; row < stored.batch.size(); row++) {
       batch.add(stored.batch.get(row).with(projection));
       if (batch.size() == practice.wanted()) {
@@ -258,15 +253,19 @@ public final class Learner implements AutoCloseable {
   }
 
   /** From now on versions are of that generation. */
-  void enter(long generation) {
+  public void enter(long generation) {
     if (progress.version().generation() != generation) {
       progress.enter(generation);
       state.progressChanged();
     }
   }
 
-  LearnerSpec spec() {
-    return spec;
+  /** The generation that a stored learner is of; empty for a store without any. */
+  public static OptionalLong storedGeneration(LearnerStore store) {
+    byte[] progress = store.part(LearnerStore.Part.PROGRESS, 0);
+    return progress == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(LearnerState.generation(progress));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.Compact;
 import io.gradstream.model.Member;
 import io.gradstream.model.Pool;
 import io.gradstream.network.Network;

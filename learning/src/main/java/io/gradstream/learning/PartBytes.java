@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MalformedRecordException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

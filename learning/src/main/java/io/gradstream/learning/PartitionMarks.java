@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.PartitionProgress;
 import io.gradstream.schemas.Position;
 import java.io.DataInput;

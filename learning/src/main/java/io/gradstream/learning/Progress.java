@@ -1,10 +1,10 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.learning.codec.Compact;
-import io.gradstream.learning.codec.PositionCodec;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Position;
+import io.gradstream.schemas.PositionCodec;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;
 import java.io.DataOutput;

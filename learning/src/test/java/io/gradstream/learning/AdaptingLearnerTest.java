@@ -84,7 +84,7 @@ final class AdaptingLearnerTest {
   void everyRungIsTaken() {
     Set<Rung> taken = new LinkedHashSet<>();
     try (Learner learner =
-        new Learner(TestSpecs.with(TestSpecs.binary(8), impatient(Start.FRESH)), "k", 1)) {
+        TestSpecs.with(TestSpecs.binary(8), impatient(Start.FRESH)).newLearner("k", 1)) {
       for (Example example : examples(TestSpecs.BINARY)) {
         learner.learn(example);
         learner.takeNews().stream().map(Reaction::rung).forEach(taken::add);
@@ -101,7 +101,7 @@ final class AdaptingLearnerTest {
     List<Example> examples = examples(target);
     RecordingStore expected = new RecordingStore();
     String reactions;
-    try (Learner undisturbed = new Learner(spec, "k", 1)) {
+    try (Learner undisturbed = spec.newLearner("k", 1)) {
       examples.forEach(undisturbed::learn);
       undisturbed.write(expected);
       reactions = words(undisturbed);
@@ -122,7 +122,7 @@ final class AdaptingLearnerTest {
   }
 
   private static String live(LearnerSpec spec, List<Example> examples, RecordingStore store) {
-    try (Learner learner = new Learner(spec, "elsewhere", 9)) {
+    try (Learner learner = spec.newLearner("elsewhere", 9)) {
       learner.read("k", 1, store);
       examples.forEach(learner::learn);
       learner.write(store);

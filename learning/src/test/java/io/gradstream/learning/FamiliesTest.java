@@ -207,9 +207,9 @@ final class FamiliesTest {
     List<Example> examples = family.examples();
     RecordingStore expected = new RecordingStore();
     RecordingStore store = new RecordingStore();
-    try (Learner undisturbed = new Learner(family.spec(), "k", 1);
-        Learner before = new Learner(family.spec(), "k", 1);
-        Learner after = new Learner(family.spec(), "elsewhere", 9)) {
+    try (Learner undisturbed = family.spec().newLearner("k", 1);
+        Learner before = family.spec().newLearner("k", 1);
+        Learner after = family.spec().newLearner("elsewhere", 9)) {
       examples.forEach(undisturbed::learn);
       undisturbed.write(expected);
 
@@ -230,7 +230,7 @@ final class FamiliesTest {
   @EnumSource
   void aSnapshotAnswersAsTheLearnerItWasTakenOf(Family family) {
     List<Example> examples = family.examples();
-    try (Learner learner = new Learner(family.spec(), "k", 1)) {
+    try (Learner learner = family.spec().newLearner("k", 1)) {
       examples.forEach(learner::learn);
       byte[] snapshot = SnapshotCodec.encode(learner.snapshot());
       try (Predictor served = Predictor.of(SnapshotCodec.decode(snapshot))) {
@@ -245,7 +245,7 @@ final class FamiliesTest {
   @ParameterizedTest
   @EnumSource
   void everyExampleOfAFullMiniBatchIsScored(Family family) {
-    try (Learner learner = new Learner(family.spec(), "k", 1)) {
+    try (Learner learner = family.spec().newLearner("k", 1)) {
       family.examples().forEach(learner::learn);
 
       boolean isPool = family.spec().model().pool().isPresent(); // young: one at a time
@@ -262,8 +262,8 @@ final class FamiliesTest {
     List<Example> examples = family.examples();
     RecordingStore expected = new RecordingStore();
     RecordingStore store = new RecordingStore();
-    try (Learner undisturbed = new Learner(family.spec(), "k", 1);
-        Learner asked = new Learner(family.spec(), "k", 1)) {
+    try (Learner undisturbed = family.spec().newLearner("k", 1);
+        Learner asked = family.spec().newLearner("k", 1)) {
       for (Example example : examples) {
         undisturbed.learn(example);
         asked.answer(examples.get(7).event());

@@ -47,7 +47,7 @@ final class LossAlarmTest {
 
   @Test
   void aModelThatLearnsNeverRings() {
-    try (Learner learner = new Learner(TestSpecs.binary(8), "", 1)) {
+    try (Learner learner = TestSpecs.binary(8).newLearner("", 1)) {
       for (Example example : Examples.of(TestSpecs.BINARY, 2000, 1)) {
         learner.learn(example);
         assertThat(learner.hasExploded()).isFalse();
@@ -57,7 +57,7 @@ final class LossAlarmTest {
 
   @Test
   void aRateFarTooHighRingsSkipsAndLeavesFiniteWeights() {
-    try (Learner learner = new Learner(TestSpecs.of(TestSpecs.VALUE, FASTEST, 8, 7), "", 1)) {
+    try (Learner learner = TestSpecs.of(TestSpecs.VALUE, FASTEST, 8, 7).newLearner("", 1)) {
       boolean rang = false;
       for (Example example : Examples.of(TestSpecs.VALUE, 4000, 1)) {
         learner.learn(example);

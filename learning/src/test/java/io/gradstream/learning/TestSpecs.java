@@ -12,7 +12,6 @@ import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;

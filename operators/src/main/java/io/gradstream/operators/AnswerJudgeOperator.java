@@ -2,10 +2,8 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.WorkItem.Learn;
-import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Prediction;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -52,7 +50,7 @@ final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
         getInternalTimerService(StateNames.ANSWER_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     wait = spec().labels().remembered().toMillis();
     waiting = inState(StateNames.ANSWER) + inState(StateNames.ANSWER_TARGET);
-    getMetricGroup().gauge("waiting", () -> waiting);
+    show(new LiveNumber("waiting", () -> waiting));
   }
 
   /** How many a checkpoint brought along. */
@@ -110,11 +108,6 @@ final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
     waiting -= (answers.value() == null ? 0 : 1) + (targets.value() == null ? 0 : 1);
     answers.clear();
     targets.clear();
-  }
-
-  @Override
-  List<Measure> gauges() {
-    return List.of(new Measure("waiting", waiting));
   }
 
   @Override

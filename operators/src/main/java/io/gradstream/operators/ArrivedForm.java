@@ -1,7 +1,7 @@
 package io.gradstream.operators;
 
-import io.gradstream.learning.codec.ArrivedCodec;
 import io.gradstream.learning.join.Arrived;
+import io.gradstream.learning.join.ArrivedCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -2,19 +2,17 @@ package io.gradstream.operators;
 
 import io.gradstream.features.EventProjection;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.SpecHistory;
+import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.LabelJoin;
 import io.gradstream.learning.join.Waiting;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.schemas.DeadLetter.Reason;
-import io.gradstream.schemas.MetricReport.Measure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -47,8 +45,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   private transient ModelKeys keys;
   private transient ValueState<Waiting> waiting;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient KeyedCount waitingCount;
-  private transient ListState<GroupCount> waitingCountState;
+  private transient StoredCount waitingCount;
   private transient StoredSpecs storedSpecs;
 
   LabelJoinOperator(SpecBundle bundle) {
@@ -61,12 +58,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    waitingCount = KeyedCount.of(task());
-    waitingCountState =
-        context.getOperatorStateStore().getUnionListState(StateNames.WAITING_COUNTS);
-    if (context.isRestored()) {
-      waitingCount.restore(waitingCountState.get());
-    }
+    waitingCount = StoredCount.restore(context, StateNames.WAITING_COUNTS, task());
     storedSpecs = StoredSpecs.restore(context, inForce());
   }
 
@@ -83,7 +75,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
     waiting = getPartitionedState(StateNames.WAITING);
     timers =
         getInternalTimerService(StateNames.JOIN_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    getMetricGroup().gauge("waiting", waitingCount::total);
+    show(new LiveNumber("waiting", waitingCount::total));
     bringIntoSchema();
   }
 
@@ -175,14 +167,9 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   }
 
   @Override
-  List<Measure> gauges() {
-    return List.of(new Measure("waiting", waitingCount.total()));
-  }
-
-  @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    waitingCountState.update(waitingCount.groups());
+    waitingCount.keep();
     storedSpecs.keep(inForce(), task());
   }
 }

@@ -1,6 +1,6 @@
 package io.gradstream.operators;
 
-import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommandCodec;
 import io.gradstream.schemas.DeadLetter;

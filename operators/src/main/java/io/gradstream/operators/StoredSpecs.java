@@ -1,7 +1,7 @@
 package io.gradstream.operators;
 
-import io.gradstream.learning.IncompatibleStateException;
-import io.gradstream.learning.SpecHistory;
+import io.gradstream.learning.change.IncompatibleStateException;
+import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecChange;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.gradstream.operators;
 
-import io.gradstream.learning.codec.WaitingCodec;
 import io.gradstream.learning.join.Waiting;
+import io.gradstream.learning.join.WaitingCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

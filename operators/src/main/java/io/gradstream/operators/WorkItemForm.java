@@ -1,12 +1,12 @@
 package io.gradstream.operators;
 
-import io.gradstream.learning.codec.Compact;
-import io.gradstream.learning.codec.EventCodec;
-import io.gradstream.learning.codec.ExampleCodec;
-import io.gradstream.learning.codec.PositionCodec;
+import io.gradstream.features.EventCodec;
+import io.gradstream.learning.ExampleCodec;
 import io.gradstream.operators.WorkItem.Ask;
 import io.gradstream.operators.WorkItem.AskAndLearn;
 import io.gradstream.operators.WorkItem.Learn;
+import io.gradstream.schemas.Compact;
+import io.gradstream.schemas.PositionCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.gradstream.learning.drift;
 
-import io.gradstream.learning.codec.Compact;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -84,39 +84,50 @@ public final class Evaluation {
 
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
-      long start = nanoClock.getAsLong();
-      Learning learning = new Learning(spec, learners, options.delay());
-      Pass first = first(learners, learning);
-      List<Measure> measures = learners.scores().measures();
-      for (long pass = 1; pass < options.passes(); pass++) {
-        new Pass(spec, learners, pass * first.rows(), learners::learn)
-            .over(options.data(), options.limit());
-      }
-      double seconds = (nanoClock.getAsLong() - start) / 1e9;
-      EvaluationReport report =
-          new EvaluationReport(
-              spec.name(),
-              task(spec.model().target()),
-              spec.model().seed(),
-              options.passes(),
-              first.rows(),
-              learners.gathered(),
-              first.unlabeled(),
-              first.badRows().counts(),
-              first.badRows().first(),
-              learners.keys(),
-              measures,
-              learners.activity(),
-              options.delay(),
-              learning.answers(),
-              learning.curve(),
-              learners.reactions(),
-              test(learners),
-              first.notes(),
-              seconds);
-      save(learners);
-      return report;
+      return run(learners, nanoClock);
     }
+  }
+
+  /** Runs new learners, which the caller closes. */
+  static EvaluationReport run(
+      LearnerSpec spec, EvaluationOptions options, KeyedLearners learners, LongSupplier nanoClock)
+      throws IOException {
+    return new Evaluation(spec, options).run(learners, nanoClock);
+  }
+
+  private EvaluationReport run(KeyedLearners learners, LongSupplier nanoClock) throws IOException {
+    long start = nanoClock.getAsLong();
+    Learning learning = new Learning(spec, learners, options.delay());
+    Pass first = first(learners, learning);
+    List<Measure> measures = learners.scores().measures();
+    for (long pass = 1; pass < options.passes(); pass++) {
+      new Pass(spec, learners, pass * first.rows(), learners::learn)
+          .over(options.data(), options.limit());
+    }
+    double seconds = (nanoClock.getAsLong() - start) / 1e9;
+    EvaluationReport report =
+        new EvaluationReport(
+            spec.name(),
+            task(spec.model().target()),
+            spec.model().seed(),
+            options.passes(),
+            first.rows(),
+            learners.gathered(),
+            first.unlabeled(),
+            first.badRows().counts(),
+            first.badRows().first(),
+            learners.keys(),
+            measures,
+            learners.activity(),
+            options.delay(),
+            learning.answers(),
+            learning.curve(),
+            learners.reactions(),
+            test(learners),
+            first.notes(),
+            seconds);
+    save(learners);
+    return report;
   }
 
   private Pass first(KeyedLearners learners, Learning learning) throws IOException {

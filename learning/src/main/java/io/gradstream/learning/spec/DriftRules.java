@@ -19,8 +19,7 @@ final class DriftRules {
   }
 
   void check(Target target) {
-    boolean isOfClasses =
-        target instanceof BinaryTarget || target instanceof MultiClassTarget;
+    boolean isOfClasses = target.classes() > 0;
     if (drift.find("ddm", Section.class).isPresent() && !isOfClasses) {
       findings.add(
           drift.at("ddm"),

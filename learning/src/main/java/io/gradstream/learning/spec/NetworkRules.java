@@ -1,6 +1,6 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.InvalidLayerException;
 import io.gradstream.network.InvalidLayerException.Step;

@@ -62,17 +62,25 @@ final class RulesBetweenKeys {
   }
 
   private void featuresFit(Target target, List<FeatureSpec> features) {
-    List<Checked> items = spec.items("features");
-    if (target instanceof NextTokenTarget) {
-      if (features.size() != 1 || !(features.get(0) instanceof FeatureSpec.Tokens)) {
-        findings.add(
-            spec.at("features"),
-            "must be tokens, of one field, for nextToken",
-            items.size() == 1 ? "one that is not" : items.size() + " features",
-            "Write [{field: FIELD, as: tokens}].");
-      }
-      return;
+    switch (target.featureRule()) {
+      case ANY -> {}
+      case ONE_TEXT -> isOneText(features);
+      case DENSE -> areDense(features);
     }
+  }
+
+  private void isOneText(List<FeatureSpec> features) {
+    if (features.size() != 1 || !(features.get(0) instanceof FeatureSpec.Tokens)) {
+      int written = spec.items("features").size();
+      findings.add(
+          spec.at("features"),
+          "must be tokens, of one field, for nextToken",
+          written == 1 ? "one that is not" : written + " features",
+          "Write [{field: FIELD, as: tokens}].");
+    }
+  }
+
+  private void areDense(List<FeatureSpec> features) {
     for (FeatureSpec feature : features) {
       if (feature instanceof FeatureSpec.Category || feature instanceof FeatureSpec.Tokens) {
         findings.add(
@@ -173,7 +181,7 @@ final class RulesBetweenKeys {
     }
     settleEndsWithinTheWait();
     boolean negative = labels.text("otherwise").filter("negative"::equals).isPresent();
-    if (negative && !(target.spec() instanceof BinaryTarget)) {
+    if (negative && !target.spec().hasNegative()) {
       findings.add(
           labels.at("otherwise"),
           "must be drop unless the target is binary",

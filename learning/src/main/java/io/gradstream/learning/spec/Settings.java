@@ -1,6 +1,6 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import io.gradstream.network.Initializer;

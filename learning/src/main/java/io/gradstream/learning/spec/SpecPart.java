@@ -34,7 +34,13 @@ enum SpecPart {
   ZONE(Kept.WHAT_FITS, spec -> spec.model().events().zone(), "events.zone"),
   OPTIMIZER(
       Kept.WHAT_FITS, spec -> spec.learn().training().optimizer().getClass(), "learn.optimizer"),
-  BATCH(Kept.MODEL, spec -> spec.learn().batch(), "learn.batch"),
+  PRACTICE(
+      Kept.MODEL,
+      spec -> spec.learn().practice(),
+      "learn.batch",
+      "learn.young",
+      "learn.replay",
+      "pool.replay"),
   AVERAGING(Kept.MODEL, spec -> spec.learn().training().averaging() > 0, "learn.averaging"),
   /** What is known of units is there or not. */
   UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
@@ -77,19 +83,11 @@ enum SpecPart {
   /** What a label says: labels that wait were read by it. */
   private static Object target(LearnerSpec spec) {
     Target target = spec.model().target();
-    Optional<String> from =
-        target instanceof RegressionTarget regression ? regression.from() : Optional.empty();
-    return List.of(target.getClass(), spec.target(), from);
+    return List.of(target.task(), spec.target(), target.from());
   }
 
   private static Object network(LearnerSpec spec) {
-    Target target = spec.model().target();
-    if (target instanceof GenerationTarget generation) {
-      return List.of(spec.model().layers(), generation.noise(), generation.discriminator());
-    }
-    return target instanceof ReconstructionTarget reconstruction
-        ? List.of(spec.model().layers(), reconstruction.loss()) // which decides the outputs' form
-        : List.of(spec.model().layers(), spec.model().pool());
+    return List.of(spec.model().layers(), spec.model().pool(), spec.model().target().form());
   }
 
   private static Object replacesUnits(LearnerSpec spec) {

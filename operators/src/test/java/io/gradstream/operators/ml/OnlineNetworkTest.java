@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
@@ -36,16 +36,17 @@ class OnlineNetworkTest {
             .setLearningRate(0.01)
             .setBatchSize(64)
             .setSeed(7);
-    LearnerSpec learner = TrainingOptions.of(network, CLOCK).learner(5);
-    assertThat(learner.model().seed()).isEqualTo(7);
-    assertThat(learner.model().features()).hasSize(5);
-    assertThat(learner.model().target())
+    TrainingOptions options = TrainingOptions.of(network, CLOCK);
+    ModelSpec model = options.model(5);
+    assertThat(model.seed()).isEqualTo(7);
+    assertThat(model.features()).hasSize(5);
+    assertThat(model.target())
         .isEqualTo(new MultiClassTarget(List.of("0", "1", "2")));
-    assertThat(learner.model().layers())
+    assertThat(model.layers())
         .containsExactly(new DenseSpec(16, Activation.TANH), new DenseSpec(8, Activation.TANH));
-    assertThat(learner.learn().training().optimizer())
+    assertThat(options.learn().training().optimizer())
         .isEqualTo(new Adam(0.01f, 0.9f, 0.999f, 1e-8f));
-    assertThat(learner.learn().batch()).isEqualTo(64);
+    assertThat(options.learn().batch()).isEqualTo(64);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.gradstream.learning.drift.ladder;
 
-import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.drift.Detection;
 import io.gradstream.learning.drift.DriftMonitor;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

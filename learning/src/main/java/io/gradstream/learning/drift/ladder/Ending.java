@@ -1,7 +1,7 @@
 package io.gradstream.learning.drift.ladder;
 
-import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.drift.State;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

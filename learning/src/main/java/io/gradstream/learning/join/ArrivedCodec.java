@@ -1,8 +1,10 @@
-package io.gradstream.learning.codec;
+package io.gradstream.learning.join;
 
-import io.gradstream.learning.join.Arrived;
+import io.gradstream.features.EventCodec;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
+import io.gradstream.schemas.Compact;
+import io.gradstream.schemas.PositionCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

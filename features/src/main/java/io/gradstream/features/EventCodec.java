@@ -1,6 +1,6 @@
-package io.gradstream.learning.codec;
+package io.gradstream.features;
 
-import io.gradstream.features.Event;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,9 +1,7 @@
-package io.gradstream.operators;
-
-import io.gradstream.learning.Learner;
+package io.gradstream.learning;
 
 /** A model that is in memory now. State of {@link ResidentLearners}. */
-final class Resident {
+public final class Resident {
 
   private final Learner learner;
   private boolean stored;
@@ -14,7 +12,7 @@ final class Resident {
     this.learner = learner;
   }
 
-  Learner learner() {
+  public Learner learner() {
     return learner;
   }
 
@@ -26,12 +24,12 @@ final class Resident {
   }
 
   /** Whether the model has learned anything, ever: otherwise it is only an answer's. */
-  boolean exists() {
+  public boolean exists() {
     return stored || learned;
   }
 
   /** It has learned; only then is it ever written. */
-  void learned() {
+  public void learned() {
     learned = true;
     unreported = true;
   }
@@ -41,7 +39,7 @@ final class Resident {
   }
 
   /** Whether it has learned since this was last asked. */
-  boolean takeUnreported() {
+  public boolean takeUnreported() {
     boolean was = unreported;
     unreported = false;
     return was;

@@ -1,6 +1,5 @@
-package io.gradstream.learning.codec;
+package io.gradstream.schemas;
 
-import io.gradstream.schemas.Position;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,11 +1,11 @@
-package io.gradstream.learning;
+package io.gradstream.learning.change;
 
-import io.gradstream.learning.codec.Compact;
 import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecChange;
 import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.schemas.Compact;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,15 +1,16 @@
-package io.gradstream.learning.codec;
+package io.gradstream.learning.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.features.Event;
+import io.gradstream.features.EventCodec;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.join.Arrived;
+import io.gradstream.learning.ExampleCodec;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
-import io.gradstream.learning.join.Waiting;
 import io.gradstream.schemas.Position;
+import io.gradstream.schemas.PositionCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;

@@ -1,6 +1,7 @@
-package io.gradstream.learning;
+package io.gradstream.learning.change;
 
-import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecChange;
 import io.gradstream.learning.spec.SpecChange.Kept;
@@ -24,7 +25,8 @@ public final class StoredLearners implements AutoCloseable {
   private final SpecHistory history;
   private final Factory factory;
   private final Map<Long, Kept> keptSince = new HashMap<>(); // by generation
-  private Learner earlier; // of another spec, or null; seldom needed, for one key after the other
+  private LearnerSpec earlierSpec;
+  private Learner earlier; // of that spec, or null; seldom needed, for one key after the other
 
   public StoredLearners(SpecHistory history, Factory factory) {
     this.history = history;
@@ -36,12 +38,11 @@ public final class StoredLearners implements AutoCloseable {
    * when nothing is stored.
    *
    * @param learner of the spec in force
-   * @throws DamagedStateException when the stored state cannot be read
+   * @throws io.gradstream.learning.DamagedStateException when the stored state cannot be read
    */
   public void read(Learner learner, String key, LearnerStore store) {
     long present = history.generation();
-    byte[] progress = store.part(Part.PROGRESS, 0);
-    long written = progress == null ? present : LearnerState.generation(progress);
+    long written = Learner.storedGeneration(store).orElse(present);
     if (written == present || keptSince(written) == Kept.STATE) {
       learner.read(key, present, store);
       learner.enter(present);
@@ -59,8 +60,9 @@ public final class StoredLearners implements AutoCloseable {
   }
 
   private Learner earlier(LearnerSpec spec, String key, long generation) {
-    if (earlier == null || earlier.spec() != spec) {
+    if (earlier == null || earlierSpec != spec) {
       close();
+      earlierSpec = spec;
       earlier = factory.newLearner(spec, key, generation);
     }
     return earlier;

@@ -1,4 +1,4 @@
-package io.gradstream.learning.codec;
+package io.gradstream.schemas;
 
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,7 +1,6 @@
-package io.gradstream.learning.codec;
+package io.gradstream.learning.join;
 
-import io.gradstream.learning.join.Arrived;
-import io.gradstream.learning.join.Waiting;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.change;
 
 import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;

@@ -1,6 +1,8 @@
-package io.gradstream.learning.codec;
+package io.gradstream.learning;
 
-import io.gradstream.learning.Example;
+import io.gradstream.features.EventCodec;
+import io.gradstream.schemas.Compact;
+import io.gradstream.schemas.PositionCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

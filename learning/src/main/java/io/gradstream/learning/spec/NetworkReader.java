@@ -43,9 +43,6 @@ final class NetworkReader {
     }
   }
 
-  /** Layers, and what they make of their input. */
-  private record Layers(List<LayerSpec> specs, Shape output) {}
-
   NetworkReader(Section spec, EventSchema events, List<FeatureSpec> features, Findings findings) {
     this.spec = spec;
     this.features = features;
@@ -69,7 +66,7 @@ final class NetworkReader {
     if (!spec.isWritten(NETWORK)) {
       requireVector(input, target);
     }
-    return through(spec.items(NETWORK), input).specs();
+    return through(layers(spec.items(NETWORK)), input);
   }
 
   /**
@@ -81,7 +78,7 @@ final class NetworkReader {
     Input events = events();
     Input unselectable = events.after(events.shape());
     Section generate = spec.section("target").section("generate");
-    return through(generate.items("discriminator"), unselectable).specs();
+    return through(layers(generate.items("discriminator")), unselectable);
   }
 
   /** Where a layer is declared; the whole list for the path of none. */
@@ -127,15 +124,19 @@ final class NetworkReader {
     }
   }
 
-  private Layers through(List<Checked> items, Input input) {
+  private static List<Section> layers(List<Checked> items) {
+    return items.stream().map(item -> (Section) item.value()).toList();
+  }
+
+  private List<LayerSpec> through(List<Section> layers, Input input) {
     List<LayerSpec> specs = new ArrayList<>();
     Input next = input;
-    for (Checked item : items) {
-      LayerSpec layer = layer((Section) item.value(), next);
+    for (Section declared : layers) {
+      LayerSpec layer = layer(declared, next);
       specs.add(layer);
-      next = next(layer, next, item.place());
+      next = next(layer, next, declared.place());
     }
-    return new Layers(specs, next.shape());
+    return specs;
   }
 
   private Input next(LayerSpec layer, Input input, Place place) {
@@ -154,33 +155,48 @@ final class NetworkReader {
   }
 
   private LayerSpec layer(Section layer, Input input) {
-    String kind = LayerKeys.LAYER.kindOf(layer);
     places.put(layer.place().path(), layer.place());
-    return switch (kind) {
-      case "residual" -> {
-        Layers inner = through(layer.items(kind), input.after(input.shape()));
-        yield new BlockSpec.Residual(inner.specs());
-      }
-      case "concat" -> new BlockSpec.Concat(branches(layer.section(kind), input));
-      case "select" -> select(layer, input);
-      default ->
-          checked(
-              layer.place(),
-              () -> new LayerReader(layer, kind, input.shape(), input.tokens()).read());
-    };
+    return checked(layer.place(), () -> LayerKeys.LAYER.read(layer).at(new Standing(layer, input)));
   }
 
-  private List<BlockSpec.Branch> branches(Section concat, Input input) {
-    List<BlockSpec.Branch> branches = new ArrayList<>();
-    for (String name : concat.values().keySet()) {
-      branches.add(new BlockSpec.Branch(name, through(concat.items(name), input).specs()));
+  /** A layer of the spec, and what it reads. */
+  private final class Standing implements LayerForm.Site {
+
+    private final Section layer;
+    private final Input input;
+
+    Standing(Section layer, Input input) {
+      this.layer = layer;
+      this.input = input;
     }
-    return branches;
+
+    @Override
+    public Shape input() {
+      return input.shape();
+    }
+
+    @Override
+    public Optional<FeatureSpec.Tokens> tokens() {
+      return input.tokens();
+    }
+
+    @Override
+    public List<LayerSpec> within(List<Section> layers) {
+      return through(layers, input.after(input.shape()));
+    }
+
+    @Override
+    public List<LayerSpec> instead(List<Section> layers) {
+      return through(layers, input);
+    }
+
+    @Override
+    public Shape part(String name) {
+      return selected(name, layer.at("select"), input);
+    }
   }
 
-  private LayerSpec select(Section layer, Input input) {
-    String part = layer.get("select", String.class);
-    Place place = layer.at("select");
+  private Shape selected(String part, Place place, Input input) {
     if (!parts.containsKey(part)) {
       String wayOut = NearestName.wayOut(part, parts.keySet());
       throw findings.stop(place, "must name a feature", Findings.oneLine(part), wayOut);
@@ -192,7 +208,7 @@ final class NetworkReader {
           Findings.oneLine(part),
           "Move it to the front.");
     }
-    return new BlockSpec.Select(part, parts.get(part));
+    return parts.get(part);
   }
 
   private interface Checkable<T> {

@@ -57,7 +57,9 @@ final class SpecBinder {
       use(labelUses, labels, "id", Use.ID);
       use(labelUses, labels, "time", Use.TIME);
     }
-    Optional<Target> target = new TargetReader(spec.section("target"), findings).read();
+    TargetReader reader = new TargetReader(spec.section("target"), findings);
+    Optional<Target> target =
+        TargetKeys.TARGET.made(spec.section("target")).flatMap(form -> form.read(reader));
     target.ifPresent(this::useTarget);
     use(eventUses, spec.section("target"), "from", Use.NUMBER);
     ZoneId zone = zone();
@@ -67,7 +69,7 @@ final class SpecBinder {
     findings.throwIfAny();
 
     Target known = target.orElseThrow();
-    LearnSpec declared = Settings.learn(spec.section("learn"));
+    LearnSpec declared = LearnKeys.LEARN.read(spec.section("learn"));
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
     LearnSpec learn =
         model.pool().isPresent()
@@ -79,8 +81,8 @@ final class SpecBinder {
         labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
         known.rule(),
         learn,
-        Settings.publish(spec.section("publish")),
-        Settings.limits(spec.section("limits")),
+        SettingsKeys.PUBLISH.read(spec.section("publish")),
+        SettingsKeys.LIMITS.read(spec.section("limits")),
         bundle);
   }
 

@@ -369,18 +369,18 @@ class SpecDefaultsTest {
             "limits.recordBytes = 1048576");
   }
 
-  private static List<String> lines(Shape shape, String path) {
+  private static List<String> lines(Shape<?> shape, String path) {
     List<String> lines = new ArrayList<>();
-    for (Key key : SpecPage.keys(shape)) {
+    for (Key<?> key : SpecPage.keys(shape)) {
       String name = path + key.name();
       lines.add(name + absence(key));
-      Shape inner = key.shape() instanceof ListShape list ? list.item() : key.shape();
+      Shape<?> inner = key.shape() instanceof ListShape<?> list ? list.item() : key.shape();
       lines.addAll(lines(inner, name + (inner == key.shape() ? "." : "[].")));
     }
     return lines;
   }
 
-  private static String absence(Key key) {
+  private static String absence(Key<?> key) {
     if (key.absence() instanceof Key.Default byDefault) {
       return " = " + byDefault.yaml();
     }

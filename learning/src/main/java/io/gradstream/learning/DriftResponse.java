@@ -2,7 +2,6 @@ package io.gradstream.learning;
 
 import io.gradstream.features.Event;
 import io.gradstream.features.FeatureSpec;
-import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.drift.ladder.Command;
 import io.gradstream.learning.drift.ladder.Command.DropChallenger;
 import io.gradstream.learning.drift.ladder.Command.KeepWeights;
@@ -93,7 +92,9 @@ final class DriftResponse implements AutoCloseable {
     return taken;
   }
 
-  /** The examples were scored and learned: looks at their errors, one after the other, then acts. */
+  /**
+   * The examples were scored and learned: looks at their errors, one after the other, then acts.
+   */
   void after(MiniBatch examples) {
     List<Command> commands = new ArrayList<>();
     Optional<Contender> compared = challenger;

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param practice how examples become steps
  * @param drift how drift is found and what is done about it; absent: nothing
  */
-public record LearnSpec(
-    TrainingSpec training, PracticeSpec practice, Optional<DriftConfig> drift) {
+public record LearnSpec(TrainingSpec training, PracticeSpec practice, Optional<DriftConfig> drift) {
 
   /** Mini-batches, each learned once. */
   public LearnSpec(TrainingSpec training, int batch) {

@@ -1,10 +1,10 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.schemas.Compact;
 import io.gradstream.model.Member;
 import io.gradstream.model.Pool;
 import io.gradstream.network.Network;
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -66,8 +66,7 @@ final class MemberState {
    */
   void write(LearnerStore store, boolean all) {
     pool.networks()
-        .forEach(
-            (name, network) -> new NetworkBlocks(prefix + name, network).write(store, all));
+        .forEach((name, network) -> new NetworkBlocks(prefix + name, network).write(store, all));
     for (int m = 0; m < pool.members().size(); m++) {
       int index = firstIndex + m;
       pool.members()
@@ -105,8 +104,7 @@ final class MemberState {
   /** Examples that were counted; 0 where none were ever written. */
   long readMix(LearnerStore store) {
     long[] examples = {0};
-    PartBytes.read(
-        Part.MIX, store.part(Part.MIX, firstIndex), in -> examples[0] = readMix(in));
+    PartBytes.read(Part.MIX, store.part(Part.MIX, firstIndex), in -> examples[0] = readMix(in));
     return examples[0];
   }
 

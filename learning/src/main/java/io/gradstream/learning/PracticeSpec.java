@@ -26,14 +26,12 @@ public record PracticeSpec(int batch, long young, boolean replay) {
     return new PracticeSpec(batch, 0, false);
   }
 
-  /** Most rows of a single step. */
-  int mostRows() {
+  /** Most rows of a single step, those that are learned again included. */
+  public int mostRows() {
     if (!replay) {
       return batch;
     }
-    return young == 0
-        ? Math.multiplyExact(2, batch)
-        : Math.max(batch, 1 + Replay.DRAWN_WHEN_YOUNG);
+    return young == 0 ? Math.multiplyExact(2, batch) : Math.max(batch, 1 + Replay.DRAWN_WHEN_YOUNG);
   }
 
   /** Whether it counts examples, and keeps the count as state. */

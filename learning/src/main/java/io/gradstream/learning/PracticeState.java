@@ -1,7 +1,6 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.schemas.Compact;
 import io.gradstream.model.Model;
 import io.gradstream.model.Pool;
 import io.gradstream.network.Network;
@@ -154,8 +153,7 @@ final class PracticeState {
       return;
     }
     PartBytes.read(Part.DRIFT, ladder, response.drift()::read);
-    PartBytes.read(
-        Part.DRIFT, store.part(Part.DRIFT, OWNER), in -> readOwner(response, in, store));
+    PartBytes.read(Part.DRIFT, store.part(Part.DRIFT, OWNER), in -> readOwner(response, in, store));
     response.kept().read(store, model.pool().networks());
   }
 
@@ -183,7 +181,9 @@ final class PracticeState {
         .ifPresent(
             response -> {
               response.kept().markClean();
-              response.challenger().ifPresent(of -> MemberState.ofChallenger(of.pool()).markClean());
+              response
+                  .challenger()
+                  .ifPresent(of -> MemberState.ofChallenger(of.pool()).markClean());
             });
   }
 }

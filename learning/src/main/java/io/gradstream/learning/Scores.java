@@ -1,7 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.model.targets.Target;

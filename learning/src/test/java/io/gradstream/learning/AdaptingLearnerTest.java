@@ -2,7 +2,6 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.learning.drift.MonitorConfig;
 import io.gradstream.learning.drift.ladder.ChallengerConfig;
 import io.gradstream.learning.drift.ladder.Command.Start;
@@ -14,6 +13,7 @@ import io.gradstream.learning.drift.ladder.RefreshConfig;
 import io.gradstream.learning.drift.ladder.RollBackConfig;
 import io.gradstream.learning.drift.ladder.Rung;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.gradstream.learning;
 
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.features.Event;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;

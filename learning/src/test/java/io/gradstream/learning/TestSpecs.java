@@ -1,8 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
@@ -22,6 +19,9 @@ import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;

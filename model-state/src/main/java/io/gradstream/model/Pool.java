@@ -53,7 +53,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /** Members as they are for the key's seed. */
-  void startAnew(String key) {
+  public void startAnew(String key) {
     for (int m = 0; m < members.size(); m++) {
       members.get(m).startAnew(seed(spec, key, m));
     }

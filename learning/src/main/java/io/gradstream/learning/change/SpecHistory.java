@@ -2,6 +2,7 @@ package io.gradstream.learning.change;
 
 import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.Meaning;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecChange;
 import io.gradstream.learning.spec.SpecReader;
@@ -25,17 +26,19 @@ import java.util.TreeMap;
  */
 public final class SpecHistory {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2; // in 1 the absence of a network had its first meaning
 
-  private final TreeMap<Long, LearnerSpec> specs; // by generation; never empty
+  private final TreeMap<Long, Entry> specs; // by generation; never empty
 
-  private SpecHistory(TreeMap<Long, LearnerSpec> specs) {
+  private record Entry(LearnerSpec spec, Meaning meaning) {}
+
+  private SpecHistory(TreeMap<Long, Entry> specs) {
     this.specs = specs;
   }
 
   /** Of a learner that starts, or whose state says nothing of its spec. */
   public static SpecHistory of(long generation, LearnerSpec spec) {
-    return new SpecHistory(new TreeMap<>(Map.of(generation, spec)));
+    return new SpecHistory(new TreeMap<>(Map.of(generation, new Entry(spec, Meaning.PRESENT))));
   }
 
   /**
@@ -45,13 +48,15 @@ public final class SpecHistory {
    * @throws IncompatibleStateException when a spec is none for this release
    */
   public static SpecHistory read(Iterable<byte[]> entries) {
-    TreeMap<Long, LearnerSpec> specs = new TreeMap<>();
+    TreeMap<Long, Entry> specs = new TreeMap<>();
     for (byte[] entry : entries) {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
       try {
-        Compact.requireFormat(FORMAT, "the spec of a generation", in);
-        specs.put(
-            Compact.readUnsigned(in), SpecReader.read(SpecBundle.decode(Compact.readText(in))));
+        int format = Compact.readFormat(FORMAT, "the spec of a generation", in);
+        Meaning meaning = format == 1 ? Meaning.FIRST : Meaning.PRESENT;
+        long generation = Compact.readUnsigned(in);
+        SpecBundle bundle = SpecBundle.decode(Compact.readText(in));
+        specs.put(generation, new Entry(SpecReader.read(bundle, meaning), meaning));
       } catch (InvalidSpecException e) {
         throw IncompatibleStateException.unreadable(e);
       } catch (IOException | IllegalArgumentException e) {
@@ -69,13 +74,13 @@ public final class SpecHistory {
     return entries;
   }
 
-  private static byte[] entry(long generation, LearnerSpec spec) {
+  private static byte[] entry(long generation, Entry spec) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     try {
-      out.writeByte(FORMAT);
+      out.writeByte(spec.meaning() == Meaning.FIRST ? 1 : FORMAT);
       Compact.writeUnsigned(generation, out);
-      Compact.writeText(spec.source().encode(), out);
+      Compact.writeText(spec.spec().source().encode(), out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -94,9 +99,11 @@ public final class SpecHistory {
    * @param unused a generation that no version was ever published of
    */
   public SpecHistory with(LearnerSpec present, long unused) {
-    TreeMap<Long, LearnerSpec> next = new TreeMap<>(specs);
+    TreeMap<Long, Entry> next = new TreeMap<>(specs);
     boolean changes = changeTo(present).changesLearning();
-    next.put(changes ? Math.max(generation() + 1, unused) : generation(), present);
+    next.put(
+        changes ? Math.max(generation() + 1, unused) : generation(),
+        new Entry(present, Meaning.PRESENT));
     return new SpecHistory(next);
   }
 
@@ -107,12 +114,12 @@ public final class SpecHistory {
 
   /** The spec in force. */
   public LearnerSpec spec() {
-    return specs.lastEntry().getValue();
+    return specs.lastEntry().getValue().spec();
   }
 
   /** The spec of a generation; of one that is older than all known, the oldest there is. */
   LearnerSpec spec(long generation) {
-    Map.Entry<Long, LearnerSpec> entry = specs.floorEntry(generation);
-    return (entry == null ? specs.firstEntry() : entry).getValue();
+    Map.Entry<Long, Entry> entry = specs.floorEntry(generation);
+    return (entry == null ? specs.firstEntry() : entry).getValue().spec();
   }
 }

@@ -1,15 +1,9 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.model.targets.NextTokenTarget;
-import io.gradstream.model.targets.ReconstructionTarget;
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.table.DataFileException;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,22 +60,6 @@ public final class Evaluation {
     return new Evaluation(spec, options).run(nanoClock);
   }
 
-  private static String task(Target target) {
-    if (target instanceof BinaryTarget) {
-      return "binary";
-    }
-    if (target instanceof MultiClassTarget) {
-      return "classes";
-    }
-    if (target instanceof RegressionTarget) {
-      return "regression";
-    }
-    if (target instanceof ReconstructionTarget) {
-      return "reconstruct";
-    }
-    return target instanceof NextTokenTarget ? "nextToken" : "generate";
-  }
-
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
       return run(learners, nanoClock);
@@ -108,7 +86,7 @@ public final class Evaluation {
     EvaluationReport report =
         new EvaluationReport(
             spec.name(),
-            task(spec.model().target()),
+            spec.model().target().task(),
             spec.model().seed(),
             options.passes(),
             first.rows(),

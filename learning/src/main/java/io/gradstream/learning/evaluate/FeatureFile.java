@@ -1,13 +1,10 @@
 package io.gradstream.learning.evaluate;
 
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.TableSpec;
 import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.table.DataFileException;
+import io.gradstream.model.ModelPlan;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolPlan;
 import io.gradstream.model.targets.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -51,7 +48,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   }
 
   private void writeHeader(ModelSpec spec) throws IOException {
-    PoolPlan plan = PoolPlan.of(spec);
+    ModelPlan plan = ModelPlan.of(spec);
     line("@relation " + quoted(spec.learner()));
     List<String> columns = plan.columns();
     for (int i = 0; i < columns.size(); i++) {
@@ -65,10 +62,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   }
 
   private String labels() {
-    if (target instanceof MultiClassTarget classes) {
-      return nominal(classes.classes().size());
-    }
-    return target instanceof BinaryTarget ? nominal(2) : "numeric";
+    return target.classes() > 0 ? nominal(target.classes()) : "numeric";
   }
 
   private static String nominal(int values) {
@@ -95,7 +89,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
     for (int table : tables) {
       row.append(table).append(',');
     }
-    boolean isNumber = target instanceof RegressionTarget;
+    boolean isNumber = target.isNumber();
     try {
       line(isNumber ? row.append(label).toString() : row.append((int) label).toString());
     } catch (IOException e) {

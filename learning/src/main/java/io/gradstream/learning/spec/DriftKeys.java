@@ -2,144 +2,274 @@ package io.gradstream.learning.spec;
 
 import static io.gradstream.learning.spec.Key.withDefault;
 
+import io.gradstream.learning.drift.AdwinConfig;
+import io.gradstream.learning.drift.DdmConfig;
+import io.gradstream.learning.drift.InputsConfig;
+import io.gradstream.learning.drift.MonitorConfig;
+import io.gradstream.learning.drift.PageHinkleyConfig;
+import io.gradstream.learning.drift.ladder.ChallengerConfig;
+import io.gradstream.learning.drift.ladder.Command.Start;
+import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.drift.ladder.LadderConfig;
+import io.gradstream.learning.drift.ladder.RateRaiseConfig;
+import io.gradstream.learning.drift.ladder.RefreshConfig;
+import io.gradstream.learning.drift.ladder.RollBackConfig;
+import java.util.Optional;
 
-/** Keys of how drift is found and what is done about it. */
+/** Keys of how drift is found and what is done about it. Rules between: {@link DriftRules}. */
 final class DriftKeys {
 
   static final String NOTHING = "off";
 
-  private static final NameShape OFF = new NameShape(NOTHING);
   private static final NumberShape CHANCE = new NumberShape(1e-12, 0.5);
-  private static final WholeShape EXAMPLES = new WholeShape(1, 1_000_000_000);
+  private static final Shape<Integer> EXAMPLES = new WholeShape(1, 1_000_000_000).asInt();
 
-  static final ObjectShape ADWIN =
-      new ObjectShape(
-          withDefault("delta", CHANCE, "0.002", "Chance of a false alarm of one test."),
-          withDefault("every", new WholeShape(1, 1_000_000), "32", "Examples between two tests."));
+  /** What looks for drift, and whether a drift of an input has a reaction. */
+  private record Watch(MonitorConfig monitor, boolean react) {}
 
-  static final ObjectShape DDM =
-      new ObjectShape(
-          withDefault("leastValues", EXAMPLES, "29", "Examples before anything is found."),
-          withDefault(
-              "drift",
-              new NumberShape(2, 100),
-              "3",
-              "Standard deviations above the least error rate that are a drift."));
+  /** The inputs that are watched, and whether their drift has a reaction. */
+  record Inputs(InputsConfig config, boolean react) {}
 
-  static final ObjectShape PAGE_HINKLEY =
-      new ObjectShape(
-          withDefault("leastValues", EXAMPLES, "29", "Examples before anything is found."),
-          withDefault(
-              "tolerance", new NumberShape(0, 1), "0.005", "Rise of the error that is no drift."),
-          withDefault(
-              "threshold", new NumberShape(0.001, 1e9), "50", "Sum of rises that is a drift."),
-          withDefault(
-              "fading", new NumberShape(0.001, 1), "0.9999", "Factor on the sum at each example."));
+  /** By what the ladder judges. */
+  private record Judgement(int window, int patience, double margin) {}
 
-  static final ObjectShape INPUTS =
-      new ObjectShape(
+  /** A ladder, once it is known whether inputs move it. */
+  private interface Ladder {
+    LadderConfig with(boolean onInputs);
+  }
+
+  private static final ObjectShape<AdwinConfig> ADWIN =
+      new ObjectShape<>(
+          Keys.of(
+              withDefault("delta", CHANCE, "0.002", "Chance of a false alarm of one test."),
+              withDefault(
+                  "every",
+                  new WholeShape(1, 1_000_000).asInt(),
+                  "32",
+                  "Examples between two tests."),
+              AdwinConfig::new));
+
+  private static final ObjectShape<DdmConfig> DDM =
+      new ObjectShape<>(
+          Keys.of(
+              leastValues(),
+              withDefault(
+                  "drift",
+                  new NumberShape(2, 100),
+                  "3",
+                  "Standard deviations above the least error rate that are a drift."),
+              (least, drift) -> new DdmConfig(least, DdmConfig.DEFAULT.warning(), drift)));
+
+  private static final ObjectShape<PageHinkleyConfig> PAGE_HINKLEY =
+      new ObjectShape<>(
+          Keys.of(
+              leastValues(),
+              withDefault(
+                  "tolerance",
+                  new NumberShape(0, 1),
+                  "0.005",
+                  "Rise of the error that is no drift."),
+              withDefault(
+                  "threshold", new NumberShape(0.001, 1e9), "50", "Sum of rises that is a drift."),
+              withDefault(
+                  "fading",
+                  new NumberShape(0.001, 1),
+                  "0.9999",
+                  "Factor on the sum at each example."),
+              (least, tolerance, threshold, fading) ->
+                  new PageHinkleyConfig(
+                      least, tolerance, threshold, fading, PageHinkleyConfig.DEFAULT.fromLeast())));
+
+  static final Key<Integer> INPUTS_WINDOW =
+      withDefault(
+          "window",
+          new WholeShape(3, 65_536).asInt(),
+          "300",
+          "Values of an input that are kept; more than twice `sample`.");
+
+  static final Key<Integer> INPUTS_SAMPLE =
+      withDefault(
+          "sample", new WholeShape(1, 32_767).asInt(), "100", "New values compared with old ones.");
+
+  private static final Keys<InputsConfig> WATCHED =
+      Keys.of(
           withDefault(
               "most",
-              new WholeShape(1, 256),
+              new WholeShape(1, 256).asInt(),
               "8",
               "Numeric inputs that are watched; of more, the seed chooses."),
           withDefault(
               "every",
-              new WholeShape(1, 1_000_000),
+              new WholeShape(1, 1_000_000).asInt(),
               "8",
               "Examples from one value to the next, of all inputs together."),
           withDefault("alpha", CHANCE, "0.000001", "Significance of one test."),
-          withDefault(
-              "window",
-              new WholeShape(3, 65_536),
-              "300",
-              "Values of an input that are kept; more than twice `sample`."),
-          withDefault(
-              "sample", new WholeShape(1, 32_767), "100", "New values compared with old ones."),
-          withDefault(
-              "react", new TruthShape(), "false", "Whether a drift of an input has a reaction."));
+          INPUTS_WINDOW,
+          INPUTS_SAMPLE,
+          InputsConfig::new);
 
-  static final ObjectShape RAISE_RATE =
-      new ObjectShape(
-          withDefault(
-              "factor", new NumberShape(1.001, 1000), "4", "On the learning rate, at first."),
-          withDefault("examples", EXAMPLES, "2000", "Until the rate is the ordinary one again."));
+  private static final ObjectShape<Inputs> INPUTS_SHAPE =
+      new ObjectShape<>(
+          Keys.of(
+              WATCHED,
+              withDefault(
+                  "react",
+                  new TruthShape(),
+                  "false",
+                  "Whether a drift of an input has a reaction."),
+              Inputs::new));
 
-  static final ObjectShape REFRESH_UNITS =
-      new ObjectShape(
-          withDefault(
-              "share",
-              new NumberShape(0.001, 1),
-              "0.1",
-              "Share of the units of each hidden layer, the least useful ones."));
+  private static final ObjectShape<RateRaiseConfig> RAISE_RATE =
+      new ObjectShape<>(
+          Keys.of(
+              withDefault(
+                  "factor", new NumberShape(1.001, 1000), "4", "On the learning rate, at first."),
+              withDefault(
+                  "examples", EXAMPLES, "2000", "Until the rate is the ordinary one again."),
+              RateRaiseConfig::new));
 
-  static final ObjectShape CHALLENGER =
-      new ObjectShape(
-          withDefault(
-              "from",
-              new NameShape("fresh", "current", "kept"),
-              "fresh",
-              "Its first weights: new ones, the learner's, or those kept before the drift."),
-          withDefault(
-              "rateFactor",
-              new NumberShape(0.001, 1000),
-              "1",
-              "On its learning rate; not 1 from `current`."),
-          withDefault("alpha", CHANCE, "0.01", "Chance that one that is not better is promoted."),
-          withDefault(
-              "warmUp",
-              new WholeShape(0, 1_000_000_000),
-              "1000",
-              "Examples it learns before it is compared."),
-          withDefault("trial", EXAMPLES, "10000", "Examples in which it is compared."));
+  private static final ObjectShape<RefreshConfig> REFRESH_UNITS =
+      new ObjectShape<>(
+          Keys.of(
+              withDefault(
+                  "share",
+                  new NumberShape(0.001, 1),
+                  "0.1",
+                  "Share of the units of each hidden layer, the least useful ones."),
+              RefreshConfig::new));
 
-  static final ObjectShape ROLL_BACK =
-      new ObjectShape(
-          withDefault("alpha", CHANCE, "0.01", "Chance that what did no harm is undone."),
-          withDefault(
-              "keepEvery", EXAMPLES, "2000", "Examples between two copies of the weights."));
+  static final Key<Start> CHALLENGER_FROM =
+      withDefault(
+          "from",
+          NameShape.of(Start.FRESH, Start.CURRENT, Start.KEPT),
+          "fresh",
+          "Its first weights: new ones, the learner's, or those kept before the drift.");
 
-  static final ObjectShape DRIFT =
-      new ObjectShape(
+  static final Key<Double> CHALLENGER_RATE =
+      withDefault(
+          "rateFactor",
+          new NumberShape(0.001, 1000),
+          "1",
+          "On its learning rate; not 1 from `current`.");
+
+  private static final ObjectShape<ChallengerConfig> CHALLENGER_SHAPE =
+      new ObjectShape<>(
+          Keys.of(
+              CHALLENGER_FROM,
+              CHALLENGER_RATE,
+              withDefault(
+                  "alpha", CHANCE, "0.01", "Chance that one that is not better is promoted."),
+              withDefault(
+                  "warmUp",
+                  new WholeShape(0, 1_000_000_000).asInt(),
+                  "1000",
+                  "Examples it learns before it is compared."),
+              withDefault("trial", EXAMPLES, "10000", "Examples in which it is compared."),
+              ChallengerConfig::new));
+
+  private static final ObjectShape<RollBackConfig> ROLL_BACK_SHAPE =
+      new ObjectShape<>(
+          Keys.of(
+              withDefault("alpha", CHANCE, "0.01", "Chance that what did no harm is undone."),
+              withDefault(
+                  "keepEvery", EXAMPLES, "2000", "Examples between two copies of the weights."),
+              RollBackConfig::new));
+
+  static final Key<Optional<DdmConfig>> OF_CLASSES =
+      orOff(
+          "ddm",
+          DDM,
+          NOTHING,
+          "Finds drift of wrong answers, so of classes only (Gama et al. 2004).");
+
+  static final Key<Optional<Inputs>> INPUTS =
+      orOff("inputs", INPUTS_SHAPE, "{}", "Finds drift of inputs (KSWIN, Raab et al. 2020).");
+
+  static final Key<Optional<ChallengerConfig>> CHALLENGER =
+      orOff(
+          "challenger",
+          CHALLENGER_SHAPE,
+          "{}",
+          "Third rung: a second learner, promoted when better.");
+
+  static final Key<Optional<RollBackConfig>> ROLL_BACK =
+      orOff("rollBack", ROLL_BACK_SHAPE, "{}", "Undoes the first two where they do harm.");
+
+  static final Key<Integer> WINDOW =
+      withDefault(
+          "window",
+          new WholeShape(50, LadderConfig.LARGEST_WINDOW).asInt(),
+          "500",
+          "Examples by which the present loss is measured.");
+
+  static final Key<Integer> PATIENCE =
+      withDefault(
+          "patience",
+          EXAMPLES,
+          "2000",
+          "Examples a rung has to bring the loss back; `window` or more.");
+
+  private static final Keys<Watch> WATCH =
+      Keys.of(
           orOff("adwin", ADWIN, "{}", "Finds drift of the error (Bifet and Gavalda 2007)."),
-          orOff(
-              "ddm",
-              DDM,
-              NOTHING,
-              "Finds drift of wrong answers, so of classes only (Gama et al. 2004)."),
+          OF_CLASSES,
           orOff("pageHinkley", PAGE_HINKLEY, NOTHING, "Finds drift of the error (Page 1954)."),
-          orOff("inputs", INPUTS, "{}", "Finds drift of inputs (KSWIN, Raab et al. 2020)."),
+          INPUTS,
+          (adwin, ddm, pageHinkley, inputs) ->
+              new Watch(
+                  new MonitorConfig(adwin, ddm, pageHinkley, inputs.map(Inputs::config)),
+                  inputs.map(Inputs::react).orElse(false)));
+
+  private static final Keys<Ladder> LADDER =
+      Keys.of(
           orOff("raiseRate", RAISE_RATE, "{}", "First rung: a larger learning rate."),
           orOff("refreshUnits", REFRESH_UNITS, "{}", "Second rung: some hidden units begin anew."),
-          orOff(
-              "challenger",
-              CHALLENGER,
-              "{}",
-              "Third rung: a second learner, promoted when better."),
-          orOff("rollBack", ROLL_BACK, "{}", "Undoes the first two where they do harm."),
-          withDefault(
-              "window",
-              new WholeShape(50, LadderConfig.LARGEST_WINDOW),
-              "500",
-              "Examples by which the present loss is measured."),
-          withDefault(
-              "patience",
-              EXAMPLES,
-              "2000",
-              "Examples a rung has to bring the loss back; `window` or more."),
-          withDefault(
-              "margin",
-              new NumberShape(0, 10),
-              "0.1",
-              "Share by which the loss may stay above what it was and count as recovered."));
+          CHALLENGER,
+          ROLL_BACK,
+          Keys.of(
+              WINDOW,
+              PATIENCE,
+              withDefault(
+                  "margin",
+                  new NumberShape(0, 10),
+                  "0.1",
+                  "Share by which the loss may stay above what it was and count as recovered."),
+              Judgement::new),
+          (rate, refresh, challenger, rollBack, by) ->
+              onInputs ->
+                  new LadderConfig(
+                      rate,
+                      refresh,
+                      challenger,
+                      rollBack,
+                      by.window(),
+                      by.patience(),
+                      by.margin(),
+                      onInputs));
+
+  static final ObjectShape<DriftConfig> DRIFT =
+      new ObjectShape<>(
+          Keys.of(
+              WATCH,
+              LADDER,
+              (watch, ladder) -> new DriftConfig(watch.monitor(), ladder.with(watch.react()))));
 
   /** What `learn.drift` holds. */
-  static final EitherShape OFF_OR_DRIFT = EitherShape.nameOr(OFF, DRIFT);
+  static final Shape<Optional<DriftConfig>> OFF_OR_DRIFT = offOr(DRIFT);
 
   private DriftKeys() {}
 
-  private static Key orOff(String name, ObjectShape shape, String byDefault, String description) {
-    return withDefault(name, EitherShape.nameOr(OFF, shape), byDefault, description);
+  private static Key<Integer> leastValues() {
+    return withDefault("leastValues", EXAMPLES, "29", "Examples before anything is found.");
+  }
+
+  private static <T> Key<Optional<T>> orOff(
+      String name, ObjectShape<T> shape, String byDefault, String description) {
+    return withDefault(name, offOr(shape), byDefault, description);
+  }
+
+  private static <T> Shape<Optional<T>> offOr(ObjectShape<T> shape) {
+    return EitherShape.nameOr(
+        NameShape.meaning(NOTHING, Optional.<T>empty()), shape.as(Optional::of));
   }
 }

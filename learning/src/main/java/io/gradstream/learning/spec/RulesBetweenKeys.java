@@ -1,7 +1,5 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.model.targets.NextTokenTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetReader.DeclaredTarget;

@@ -28,6 +28,19 @@ record Section(Place place, Map<String, Checked> values, Map<String, Place> writ
     return written.getOrDefault(key, place.key(key, 0));
   }
 
+  boolean isWritten(Key<?> key) {
+    return isWritten(key.name());
+  }
+
+  Place at(Key<?> key) {
+    return at(key.name());
+  }
+
+  /** What the shape makes of the key's value, if there is a valid one. */
+  <T> Optional<T> find(String key, Shape<T> shape) {
+    return Optional.ofNullable(values.get(key)).map(Checked::value).flatMap(shape::made);
+  }
+
   <T> Optional<T> find(String key, Class<T> type) {
     return Optional.ofNullable(values.get(key))
         .map(Checked::value)
@@ -51,6 +64,24 @@ record Section(Place place, Map<String, Checked> values, Map<String, Place> writ
   /** An object within this one, empty when it broke a rule. */
   Section section(String key) {
     return find(key, Section.class).orElseGet(() -> empty(at(key)));
+  }
+
+  Section section(Key<?> key) {
+    return section(key.name());
+  }
+
+  /** Whether an object is given where there may be none, or another value. */
+  boolean isObject(Key<?> key) {
+    return find(key.name(), Section.class).isPresent();
+  }
+
+  /** The value, written or default; empty where what is written broke its rule. */
+  <T> Optional<T> valid(Key<T> key) {
+    return values.containsKey(key.name()) ? key.find(this) : Optional.empty();
+  }
+
+  List<Checked> items(Key<?> key) {
+    return items(key.name());
   }
 
   /** The valid items of a list. */

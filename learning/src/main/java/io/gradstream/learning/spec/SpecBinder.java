@@ -1,6 +1,5 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.model.targets.GenerationTarget;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.LearnSpec;
@@ -9,7 +8,6 @@ import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetReader.DeclaredTarget;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.NetworkPlan;
@@ -30,12 +28,14 @@ final class SpecBinder {
   private final Section events;
   private final Section labels;
   private final SpecBundle bundle;
+  private final Meaning meaning;
   private final Findings findings;
   private final boolean ownTopic;
   private final FieldUses eventUses;
   private final FieldUses labelUses; // the event's, when the label is in it
 
-  SpecBinder(Section spec, SpecBundle bundle, Findings findings) {
+  SpecBinder(Section spec, SpecBundle bundle, Meaning meaning, Findings findings) {
+    this.meaning = meaning;
     this.spec = spec;
     this.events = spec.section("events");
     this.labels = spec.section("labels");
@@ -58,7 +58,9 @@ final class SpecBinder {
       use(labelUses, labels, "id", Use.ID);
       use(labelUses, labels, "time", Use.TIME);
     }
-    Optional<DeclaredTarget> target = new TargetReader(spec.section("target"), findings).read();
+    TargetReader reader = new TargetReader(spec.section("target"), findings);
+    Optional<DeclaredTarget> target =
+        TargetKeys.TARGET.made(spec.section("target")).flatMap(form -> form.read(reader));
     target.ifPresent(this::useTarget);
     use(eventUses, spec.section("target"), "from", Use.NUMBER);
     ZoneId zone = zone();
@@ -68,20 +70,18 @@ final class SpecBinder {
     findings.throwIfAny();
 
     DeclaredTarget known = target.orElseThrow();
-    LearnSpec declared = Settings.learn(spec.section("learn"));
-    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
+    PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
     LearnSpec learn =
-        model.pool().isPresent()
-            ? new LearnSpec(declared.training(), PoolModel.MOST_ROWS, declared.drift())
-            : declared;
+        LearnKeys.LEARN.read(spec.section("learn")).of(pool.isSeveral(), pool.replays());
+    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), pool, learn);
     return new LearnerSpec(
         model,
         events(eventFormat.orElseThrow()),
         labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
         known.rule(),
         learn,
-        Settings.publish(spec.section("publish")),
-        Settings.limits(spec.section("limits")),
+        SettingsKeys.PUBLISH.read(spec.section("publish")),
+        SettingsKeys.LIMITS.read(spec.section("limits")),
         bundle);
   }
 
@@ -130,11 +130,15 @@ final class SpecBinder {
   }
 
   private ModelSpec model(
-      EventSchema schema, List<FeatureSpec> features, Target target, LearnSpec learn) {
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      PoolReader reading,
+      LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
-    Optional<PoolSpec> pool = new PoolReader(spec, findings).read(target, features);
+    Optional<PoolSpec> pool = reading.read(fitted);
     if (pool.isPresent()) {
-      return pool(fitted, features, target, pool);
+      return pool(fitted, features, target, pool.get(), learn);
     }
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(features);
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
@@ -145,7 +149,7 @@ final class SpecBinder {
             fitted,
             spec.text("key"),
             features,
-            whole(target, reader),
+            target.noise().isPresent() ? target.with(reader.discriminator()) : target,
             reader.layers(target));
     NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
     unitsAreThere(plan, learn);
@@ -153,7 +157,11 @@ final class SpecBinder {
   }
 
   private ModelSpec pool(
-      EventSchema schema, List<FeatureSpec> features, Target target, Optional<PoolSpec> pool) {
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      PoolSpec pool,
+      LearnSpec learn) {
     PoolRules rules = new PoolRules(spec, findings);
     List<FeatureSpec> sharing = rules.sharingCapacity(features);
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(sharing);
@@ -166,8 +174,8 @@ final class SpecBinder {
             sharing,
             target,
             List.of(),
-            pool);
-    rules.check(model);
+            Optional.of(pool));
+    rules.check(model, learn);
     return model;
   }
 
@@ -180,12 +188,6 @@ final class SpecBinder {
           "no dense layer or convolution is read by another",
           "Remove it, or add a hidden layer.");
     }
-  }
-
-  private static Target whole(Target target, NetworkReader reader) {
-    return target instanceof GenerationTarget generation
-        ? new GenerationTarget(generation.noise(), reader.discriminator(), generation.loss())
-        : target;
   }
 
   private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {

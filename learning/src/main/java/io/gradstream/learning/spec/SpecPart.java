@@ -1,13 +1,9 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.model.targets.GenerationTarget;
-import io.gradstream.model.targets.ReconstructionTarget;
-import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.learning.spec.SpecChange.Kept;
 import io.gradstream.model.targets.Target;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**

@@ -3,6 +3,7 @@ package io.gradstream.learning.spec;
 import io.gradstream.features.Event;
 import io.gradstream.features.EventSchema;
 import io.gradstream.schemas.DeadLetter;
+import java.util.Arrays;
 import java.util.List;
 
 /** How the fields of a label record (or of the event itself) become a target. */
@@ -118,12 +119,26 @@ public sealed interface TargetRule {
 
   /** Comparison of a field with a constant. */
   enum Operator {
-    GREATER,
-    GREATER_OR_EQUAL,
-    LESS,
-    LESS_OR_EQUAL,
-    EQUAL,
-    NOT_EQUAL;
+    GREATER(">"),
+    GREATER_OR_EQUAL(">="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    EQUAL("=="),
+    NOT_EQUAL("!=");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    /** The operator a spec writes so. */
+    static Operator of(String sign) {
+      return Arrays.stream(values())
+          .filter(operator -> operator.sign.equals(sign))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no operator: " + sign));
+    }
 
     /**
      * @param order of field to constant, as a comparator says it

@@ -25,9 +25,9 @@ final class TopicKeys {
           "the URL of a schema registry or the name of a folder",
           "[^\\u0000-\\u001F]{1,500}",
           "Write http://HOST:PORT, or a folder of ID.avsc files beside the spec.");
-  private static final NameShape FORMAT = new NameShape("json", "avro", "avro-plain");
-  static final ObjectShape EVENTS =
-      new ObjectShape(
+  private static final NameShape<String> FORMAT = NameShape.of("json", "avro", "avro-plain");
+  static final ObjectShape<Section> EVENTS =
+      ObjectShape.of(
           required("topic", TOPIC, "The Kafka topic of events."),
           withDefault(
               "format",
@@ -68,7 +68,7 @@ final class TopicKeys {
               "The zone of times that are written without one, and of the parts of times."),
           withDefault(
               "order",
-              new NameShape("time", "arrival"),
+              NameShape.of("time", "arrival"),
               "time",
               "In which order examples are learned: `time`, by event time, the same after any"
                   + " crash; `arrival`, as they come, for labels in the event when each key keeps"
@@ -80,8 +80,8 @@ final class TopicKeys {
               "The wall-clock time after which a silent partition no longer holds back the"
                   + " others."));
 
-  static final ObjectShape LABELS =
-      new ObjectShape(
+  static final ObjectShape<Section> LABELS =
+      ObjectShape.of(
           optional(
               "topic",
               TOPIC,
@@ -124,7 +124,7 @@ final class TopicKeys {
                   + " are no fair sample; let most of them come in first."),
           withDefault(
               "otherwise",
-              new NameShape("drop", "negative"),
+              NameShape.of("drop", "negative"),
               "drop",
               "What becomes of an event whose label did not come in time: `drop`, it is not"
                   + " learned; `negative`, it is learned as the negative class (binary targets)."));

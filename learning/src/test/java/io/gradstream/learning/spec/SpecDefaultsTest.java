@@ -2,9 +2,6 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.FieldType;
 import io.gradstream.features.history.HistoryGroup;
@@ -18,6 +15,9 @@ import io.gradstream.learning.spec.TargetRule.Operator;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Adam;
@@ -371,18 +371,18 @@ class SpecDefaultsTest {
             "limits.recordBytes = 1048576");
   }
 
-  private static List<String> lines(Shape shape, String path) {
+  private static List<String> lines(Shape<?> shape, String path) {
     List<String> lines = new ArrayList<>();
-    for (Key key : SpecPage.keys(shape)) {
+    for (Key<?> key : SpecPage.keys(shape)) {
       String name = path + key.name();
       lines.add(name + absence(key));
-      Shape inner = key.shape() instanceof ListShape list ? list.item() : key.shape();
+      Shape<?> inner = key.shape() instanceof ListShape<?> list ? list.item() : key.shape();
       lines.addAll(lines(inner, name + (inner == key.shape() ? "." : "[].")));
     }
     return lines;
   }
 
-  private static String absence(Key key) {
+  private static String absence(Key<?> key) {
     if (key.absence() instanceof Key.Default byDefault) {
       return " = " + byDefault.yaml();
     }

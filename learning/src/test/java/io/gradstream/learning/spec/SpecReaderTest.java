@@ -2,7 +2,6 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.features.EventField;
 import io.gradstream.features.FeatureSpec.Category;
 import io.gradstream.features.FeatureSpec.Flag;
@@ -16,6 +15,7 @@ import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Comparison;
 import io.gradstream.learning.spec.TargetRule.Operator;
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec.Momentum;

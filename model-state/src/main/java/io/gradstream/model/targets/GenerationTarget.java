@@ -54,6 +54,11 @@ public record GenerationTarget(int width, List<LayerSpec> discriminator, Adversa
   }
 
   @Override
+  public Target with(List<LayerSpec> layers) {
+    return new GenerationTarget(width, layers, loss);
+  }
+
+  @Override
   public FeatureRule featureRule() {
     return FeatureRule.DENSE;
   }

@@ -4,6 +4,7 @@ import io.gradstream.features.Event;
 import io.gradstream.features.EventSchema;
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.network.HeadSpec;
+import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Network;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,11 @@ public sealed interface Target
   /** Width of the noise that the layers read in place of an event. */
   default OptionalInt noise() {
     return OptionalInt.empty();
+  }
+
+  /** The same with a discriminator of these layers, where it has one. */
+  default Target with(List<LayerSpec> discriminator) {
+    return this;
   }
 
   /** Which features it can be predicted from. */

@@ -102,6 +102,11 @@ final class Replay {
     return (int) ((random >>> 33) % held);
   }
 
+  /** One of the floats kept of a label. */
+  float target(int drawn, int target) {
+    return labels[drawn * targets + target];
+  }
+
   /** Stages what was drawn as a row of a member's, and what it learns of its label. */
   void stage(int drawn, Member member, LabelFrame frame, int row) {
     member.input(row, inputs, drawn * width, rows, drawn * tables);

@@ -7,7 +7,7 @@ import io.gradstream.features.EventField;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.SpecReader;
-import io.gradstream.model.Predictor;
+import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
@@ -233,7 +233,7 @@ final class FamiliesTest {
     try (Learner learner = family.spec().newLearner("k", 1)) {
       examples.forEach(learner::learn);
       byte[] snapshot = SnapshotCodec.encode(learner.snapshot());
-      try (Predictor served = Predictor.of(SnapshotCodec.decode(snapshot))) {
+      try (Model served = Model.of(SnapshotCodec.decode(snapshot))) {
         for (Example example : examples.subList(0, 10)) {
           assertThat(served.predict(example.event()))
               .isEqualTo(learner.answer(example.event()).output());

@@ -297,25 +297,4 @@ final class LearnerTest {
       assertThat(one.snapshot().weights()).isNotEqualTo(other.snapshot().weights());
     }
   }
-
-  @ParameterizedTest
-  @MethodSource("targets")
-  void constantLearnerCountsAndScoresButLearnsNothing(Target target) {
-    LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
-    List<Example> examples = Examples.of(target, 80, 1);
-    try (Learner constant = Learner.constant(spec.model(), spec.learn(), "", 1);
-        Learner learner = spec.newLearner("", 1)) {
-      float[] weights = constant.snapshot().weights();
-      float[] output = constant.answer(examples.get(0).event()).output();
-      examples.forEach(constant::learn);
-      examples.forEach(learner::learn);
-
-      assertThat(constant.version()).isEqualTo(learner.version());
-      assertThat(constant.lineage()).isEqualTo(learner.lineage());
-      assertThat(constant.scores().count()).isEqualTo(80);
-      assertThat(constant.snapshot().statistics()).isEqualTo(learner.snapshot().statistics());
-      assertThat(constant.snapshot().weights()).isEqualTo(weights);
-      assertThat(output).hasSameSizeAs(learner.answer(examples.get(0).event()).output());
-    }
-  }
 }

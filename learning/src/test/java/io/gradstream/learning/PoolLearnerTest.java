@@ -1,7 +1,6 @@
 package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.Event;
@@ -182,16 +181,6 @@ class PoolLearnerTest {
       }
       assertThat(restored.learningRate()).isEqualTo(1e-9f);
       assertThat(restored.snapshot().weights()).isEqualTo(after);
-    }
-  }
-
-  @Test
-  void aPoolHasLabelsOfItsOwn() {
-    LearnerSpec spec = TestSpecs.pool(TestSpecs.BINARY);
-    try (Trainee trainee = Trainee.of(spec.model(), spec.learn(), "", Optional.empty())) {
-      Event event = Examples.of(TestSpecs.BINARY, 1, 1).get(0).event();
-      assertThatThrownBy(() -> trainee.loss(event))
-          .isInstanceOf(UnsupportedOperationException.class);
     }
   }
 }

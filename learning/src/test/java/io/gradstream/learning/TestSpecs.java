@@ -26,6 +26,7 @@ import io.gradstream.model.targets.Target;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.TrainingSpec;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ final class TestSpecs {
         spec.events(),
         spec.labels(),
         spec.target(),
-        new LearnSpec(spec.learn().training(), spec.learn().batch(), Optional.of(drift)),
+        new LearnSpec(spec.learn().training(), spec.learn().practice(), Optional.of(drift)),
         spec.publish(),
         spec.limits(),
         spec.source());
@@ -121,10 +122,17 @@ final class TestSpecs {
             Optional.empty()),
         new LabelsSpec.InEvent(Duration.ofHours(1)),
         new TargetRule.Value("delay"),
-        new LearnSpec(optimizer, batch),
+        new LearnSpec(TrainingSpec.of(optimizer), practice(model, batch), Optional.empty()),
         new PublishSpec(Duration.ofSeconds(1), 100, true, false, 1 << 20),
         new LimitsSpec(1000, 4096, 1000, 1 << 20),
         new SpecBundle("test.yaml", "", Map.of()));
+  }
+
+  private static PracticeSpec practice(ModelSpec model, int batch) {
+    return model
+        .pool()
+        .map(pool -> new PracticeSpec(batch, PracticeSpec.YOUNG, pool.replay()))
+        .orElse(PracticeSpec.miniBatches(batch));
   }
 
   static LearnerSpec binary(int batch) {

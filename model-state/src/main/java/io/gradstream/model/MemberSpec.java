@@ -12,12 +12,14 @@ public sealed interface MemberSpec {
 
   Anchor anchor();
 
-  /**
-   * Rate of its optimizer while the learner's is 0.001, in proportion otherwise; least squares have
-   * none.
-   */
+  /** Rate of its optimizer, while the learner has that of its spec; least squares have none. */
   default Optional<Float> ownRate() {
     return Optional.empty();
+  }
+
+  /** The same with another rate, where it has one. */
+  default MemberSpec withRate(float rate) {
+    return this;
   }
 
   /**
@@ -37,6 +39,11 @@ public sealed interface MemberSpec {
     @Override
     public Optional<Float> ownRate() {
       return Optional.of(learningRate);
+    }
+
+    @Override
+    public MemberSpec withRate(float rate) {
+      return new Perceptron(through, hidden, rate, anchor);
     }
   }
 
@@ -60,6 +67,11 @@ public sealed interface MemberSpec {
     @Override
     public Optional<Float> ownRate() {
       return Optional.of(learningRate);
+    }
+
+    @Override
+    public MemberSpec withRate(float rate) {
+      return new Layers(through, layers, rate, anchor);
     }
   }
 

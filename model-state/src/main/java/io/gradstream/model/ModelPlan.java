@@ -141,7 +141,9 @@ public final class ModelPlan {
     List<Member> members = new ArrayList<>();
     if (spec.pool().isEmpty()) {
       Network network = new Network(spec.networkSpec(), training, batch, Pool.seed(spec, key, 0));
-      members.add(new NetworkMember(MAIN, network, spec.target(), Anchor.LAST, Optional.empty()));
+      members.add(
+          new NetworkMember(
+              MAIN, network, spec.target(), Anchor.LAST, rate(training), Optional.empty()));
     }
     for (int m = 0; m < spec.members().size(); m++) {
       members.add(member(m, Pool.seed(spec, key, m), training, batch));
@@ -167,7 +169,12 @@ public final class ModelPlan {
         new Network(network(member).orElseThrow(), training, batch, seed),
         spec.target(),
         member.anchor(),
+        rate(training),
         member.ownRate());
+  }
+
+  private static float rate(TrainingSpec training) {
+    return training.optimizer().learningRate();
   }
 
   /** Memory that a model takes to predict, roughly: networks, history, squares. */

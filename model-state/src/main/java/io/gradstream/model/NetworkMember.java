@@ -9,21 +9,25 @@ import java.util.Optional;
 /** A network. */
 final class NetworkMember implements Member {
 
-  /** Learning rate of a learner at which a member of several has its own. */
-  private static final float REFERENCE_RATE = 0.001f;
-
   private final String name;
   private final Network network;
   private final Target target;
   private final Anchor anchor;
-  private final Optional<Float> ownRate; // at the reference; none: the learner's
+  private final float reference; // rate of the learner at which the member has its own
+  private final Optional<Float> ownRate; // none: the learner's
 
   NetworkMember(
-      String name, Network network, Target target, Anchor anchor, Optional<Float> ownRate) {
+      String name,
+      Network network,
+      Target target,
+      Anchor anchor,
+      float reference,
+      Optional<Float> ownRate) {
     this.name = name;
     this.network = network;
     this.target = target;
     this.anchor = anchor;
+    this.reference = reference;
     this.ownRate = ownRate;
   }
 
@@ -89,13 +93,8 @@ final class NetworkMember implements Member {
 
   @Override
   public void setLearningRate(float learningRate) {
-    network.setLearningRate(ownRate.map(own -> scaled(own, learningRate)).orElse(learningRate));
-  }
-
-  private static float scaled(float own, float learningRate) {
-    return learningRate == REFERENCE_RATE
-        ? own
-        : Math.min(1, own * (learningRate / REFERENCE_RATE));
+    float factor = learningRate == reference ? 1 : learningRate / reference;
+    network.setLearningRate(ownRate.map(own -> Math.min(1, own * factor)).orElse(learningRate));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A pool of learners over one history, which answer together.
@@ -46,6 +47,26 @@ public record PoolSpec(
       throw new IllegalArgumentException(
           "members of a pool must be 1 to %d: %d".formatted(MOST_MEMBERS, members.size()));
     }
+  }
+
+  /** The same with all rates times a factor, at most 1. */
+  public PoolSpec scaled(float factor) {
+    return factor == 1 ? this : withRates(rate -> Math.min(1, rate * factor));
+  }
+
+  /** The same but for rates: what decides the form of its state. */
+  public PoolSpec form() {
+    return withRates(rate -> 0f);
+  }
+
+  private PoolSpec withRates(UnaryOperator<Float> rates) {
+    List<MemberSpec> other =
+        members.stream()
+            .map(
+                member ->
+                    member.ownRate().map(rate -> member.withRate(rates.apply(rate))).orElse(member))
+            .toList();
+    return new PoolSpec(history, season, replay, mix, other);
   }
 
   /** The default of a target. */

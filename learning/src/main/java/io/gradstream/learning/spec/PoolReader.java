@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class PoolReader {
 
-  private static final float RATE = 0.001f; // a member's own is the learner's
+  private static final float RATE = 0.001f; // of a learner whose members have those they declare
 
   /** Keys under learn that meant one network, in specs of before. */
   private static final List<String> OF_ONE_NETWORK =
@@ -84,9 +84,10 @@ final class PoolReader {
    * The pool of the model; empty for one network and nothing around it.
    *
    * @param schema of the events
+   * @param learningRate of the learner, in proportion to which members have theirs
    * @throws InvalidSpecException when what is declared does not fit
    */
-  Optional<PoolSpec> read(EventSchema schema) {
+  Optional<PoolSpec> read(EventSchema schema, float learningRate) {
     replayAgrees();
     Set<HistoryGroup> history = history();
     if (!isSeveral() && history.isEmpty()) {
@@ -103,7 +104,8 @@ final class PoolReader {
         pool.members()
             .map(forms -> forms.stream().map(form -> form.at(site)).toList())
             .orElseGet(() -> isSeveral() ? frame.members() : List.of(onlyOne(frame, site)));
-    return Optional.of(new PoolSpec(history, frame.season(), frame.replay(), frame.mix(), members));
+    PoolSpec declared = new PoolSpec(history, frame.season(), frame.replay(), frame.mix(), members);
+    return Optional.of(declared.scaled(learningRate == RATE ? 1 : learningRate / RATE));
   }
 
   private void replayAgrees() {

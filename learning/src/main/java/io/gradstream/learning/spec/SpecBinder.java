@@ -136,7 +136,7 @@ final class SpecBinder {
       PoolReader reading,
       LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
-    Optional<PoolSpec> pool = reading.read(fitted);
+    Optional<PoolSpec> pool = reading.read(fitted, learn.training().optimizer().learningRate());
     if (pool.isPresent()) {
       return pool(fitted, features, target, pool.get(), learn);
     }

@@ -1,6 +1,8 @@
 package io.gradstream.learning.spec;
 
 import io.gradstream.learning.spec.SpecChange.Kept;
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.PoolSpec;
 import io.gradstream.model.targets.Target;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +44,7 @@ enum SpecPart {
   UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
   INITIALIZER(Kept.MODEL, spec -> spec.learn().training().initializer(), "learn.initializer"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
-  RATE(Kept.STATE, spec -> spec.learn().training().optimizer().learningRate(), "learn.optimizer"),
+  RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),
   /** All the rest that decides what is learned: publishing is not of it. */
   REST(Kept.STATE, SpecPart::rest, "events", "labels", "target", "learn", "limits");
 
@@ -83,7 +85,17 @@ enum SpecPart {
   }
 
   private static Object network(LearnerSpec spec) {
-    return List.of(spec.model().layers(), spec.model().pool(), spec.model().target().form());
+    return List.of(
+        spec.model().layers(),
+        spec.model().pool().map(PoolSpec::form),
+        spec.model().target().form());
+  }
+
+  private static Object rates(LearnerSpec spec) {
+    List<MemberSpec> members = spec.model().pool().map(PoolSpec::members).orElse(List.of());
+    return List.of(
+        spec.learn().training().optimizer().learningRate(),
+        members.stream().map(MemberSpec::ownRate).toList());
   }
 
   private static Object replacesUnits(LearnerSpec spec) {

@@ -20,9 +20,9 @@ final class DriftRules {
   void check(TargetSpec target) {
     boolean isOfClasses =
         target instanceof TargetSpec.Binary || target instanceof TargetSpec.MultiClass;
-    if (drift.isObject(DriftKeys.OF_CLASSES) && !isOfClasses) {
+    if (drift.isObject(DriftKeys.DDM) && !isOfClasses) {
       findings.add(
-          drift.at(DriftKeys.OF_CLASSES),
+          drift.at(DriftKeys.DDM),
           "must be off for a target that is not of classes",
           "on",
           "Remove it; adwin and pageHinkley take any error.");

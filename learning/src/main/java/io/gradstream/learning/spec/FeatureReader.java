@@ -32,7 +32,7 @@ final class FeatureReader {
 
   private Optional<FeatureSpec> read(Section feature) {
     Optional<String> field = FeatureKeys.NAME.find(feature);
-    Optional<FeatureKeys.As> as = FeatureKeys.AS.find(feature);
+    Optional<FeatureKeys.As> as = FeatureKeys.AS.find(feature).filter(FeatureKeys.As::isSomething);
     return field.flatMap(name -> as.flatMap(kind -> read(feature, name, kind)));
   }
 

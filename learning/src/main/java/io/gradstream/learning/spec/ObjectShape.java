@@ -78,7 +78,7 @@ record ObjectShape<T>(Part<T> part) implements Shape<T> {
     }
     if (key.absence() instanceof Key.Default byDefault) {
       return key.shape()
-          .check(byDefault.value(key.name()), at, findings)
+          .check(byDefault.value(), at, findings)
           .map(valid -> new Checked(at, valid));
     }
     return Optional.empty();

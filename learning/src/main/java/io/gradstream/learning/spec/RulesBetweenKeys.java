@@ -72,7 +72,7 @@ final class RulesBetweenKeys {
       return;
     }
     for (FeatureSpec feature : features) {
-      if (feature instanceof FeatureSpec.Category || feature instanceof FeatureSpec.Tokens) {
+      if (!feature.isOfNumbers()) {
         findings.add(
             spec.at("features"),
             "must be numbers, booleans or times for a target that is the event itself",

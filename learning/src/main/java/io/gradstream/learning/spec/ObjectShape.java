@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An object of declared keys and no others.
@@ -47,7 +48,8 @@ record ObjectShape<T>(Part<T> part) implements Shape<T> {
           .check(entry.value(), at, findings)
           .ifPresent(valid -> values.put(key.name(), new Checked(at, valid)));
     }
-    return Optional.of(new Section(place, Map.copyOf(values), Map.copyOf(places)));
+    return Optional.of(
+        new Section(place, Map.copyOf(values), Map.copyOf(places), Set.copyOf(names())));
   }
 
   @Override

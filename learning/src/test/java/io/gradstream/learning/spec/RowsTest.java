@@ -1,6 +1,7 @@
 package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.drift.DetectorConfig;
@@ -56,6 +57,15 @@ class RowsTest {
 
     assertThat(LearnKeys.OPTIMIZER.read(written))
         .isEqualTo(new OptimizerSpec.Adagrad(0.01f, 0.01f));
+  }
+
+  @Test
+  void aKeyThatIsNotDeclaredIsASlipAndNotAbsent() {
+    Section written = section(LearnKeys.LEARN, "{}");
+
+    assertThatThrownBy(() -> written.isWritten("optimiser"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no such key is declared: optimiser");
   }
 
   @ParameterizedTest

@@ -60,6 +60,11 @@ class RowsTest {
   }
 
   @Test
+  void everyFormatHasAName() {
+    assertThat(Format.NAMES.values()).containsExactly(Format.values());
+  }
+
+  @Test
   void aKeyThatIsNotDeclaredIsASlipAndNotAbsent() {
     Section written = section(LearnKeys.LEARN, "{}");
 

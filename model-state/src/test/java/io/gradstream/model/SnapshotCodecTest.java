@@ -155,11 +155,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 4;
+    later[7] = 5;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 4; this build reads formats 1..3");
+        .hasMessage("unknown snapshot format: 5; this build reads formats 1..4");
   }
 
   @Test

@@ -38,8 +38,11 @@ final class DriftKeys {
     LadderConfig with(boolean onInputs);
   }
 
-  private static final ObjectShape<AdwinConfig> ADWIN =
-      new ObjectShape<>(
+  private static final Key<Optional<AdwinConfig>> ADWIN =
+      orOff(
+          "adwin",
+          "{}",
+          "Finds drift of the error (Bifet and Gavalda 2007).",
           Keys.of(
               withDefault("delta", CHANCE, "0.002", "Chance of a false alarm of one test."),
               withDefault(
@@ -49,8 +52,11 @@ final class DriftKeys {
                   "Examples between two tests."),
               AdwinConfig::new));
 
-  private static final ObjectShape<DdmConfig> DDM =
-      new ObjectShape<>(
+  static final Key<Optional<DdmConfig>> DDM =
+      orOff(
+          "ddm",
+          NOTHING,
+          "Finds drift of wrong answers, so of classes only (Gama et al. 2004).",
           Keys.of(
               leastValues(),
               withDefault(
@@ -60,8 +66,11 @@ final class DriftKeys {
                   "Standard deviations above the least error rate that are a drift."),
               (least, drift) -> new DdmConfig(least, DdmConfig.DEFAULT.warning(), drift)));
 
-  private static final ObjectShape<PageHinkleyConfig> PAGE_HINKLEY =
-      new ObjectShape<>(
+  private static final Key<Optional<PageHinkleyConfig>> PAGE_HINKLEY =
+      orOff(
+          "pageHinkley",
+          NOTHING,
+          "Finds drift of the error (Page 1954).",
           Keys.of(
               leastValues(),
               withDefault(
@@ -76,9 +85,7 @@ final class DriftKeys {
                   new NumberShape(0.001, 1),
                   "0.9999",
                   "Factor on the sum at each example."),
-              (least, tolerance, threshold, fading) ->
-                  new PageHinkleyConfig(
-                      least, tolerance, threshold, fading, PageHinkleyConfig.DEFAULT.fromLeast())));
+              DriftKeys::pageHinkley));
 
   static final Key<Integer> INPUTS_WINDOW =
       withDefault(
@@ -91,27 +98,27 @@ final class DriftKeys {
       withDefault(
           "sample", new WholeShape(1, 32_767).asInt(), "100", "New values compared with old ones.");
 
-  private static final Keys<InputsConfig> WATCHED =
-      Keys.of(
-          withDefault(
-              "most",
-              new WholeShape(1, 256).asInt(),
-              "8",
-              "Numeric inputs that are watched; of more, the seed chooses."),
-          withDefault(
-              "every",
-              new WholeShape(1, 1_000_000).asInt(),
-              "8",
-              "Examples from one value to the next, of all inputs together."),
-          withDefault("alpha", CHANCE, "0.000001", "Significance of one test."),
-          INPUTS_WINDOW,
-          INPUTS_SAMPLE,
-          InputsConfig::new);
-
-  private static final ObjectShape<Inputs> INPUTS_SHAPE =
-      new ObjectShape<>(
+  static final Key<Optional<Inputs>> INPUTS =
+      orOff(
+          "inputs",
+          "{}",
+          "Finds drift of inputs (KSWIN, Raab et al. 2020).",
           Keys.of(
-              WATCHED,
+              Keys.of(
+                  withDefault(
+                      "most",
+                      new WholeShape(1, 256).asInt(),
+                      "8",
+                      "Numeric inputs that are watched; of more, the seed chooses."),
+                  withDefault(
+                      "every",
+                      new WholeShape(1, 1_000_000).asInt(),
+                      "8",
+                      "Examples from one value to the next, of all inputs together."),
+                  withDefault("alpha", CHANCE, "0.000001", "Significance of one test."),
+                  INPUTS_WINDOW,
+                  INPUTS_SAMPLE,
+                  InputsConfig::new),
               withDefault(
                   "react",
                   new TruthShape(),
@@ -119,8 +126,11 @@ final class DriftKeys {
                   "Whether a drift of an input has a reaction."),
               Inputs::new));
 
-  private static final ObjectShape<RateRaiseConfig> RAISE_RATE =
-      new ObjectShape<>(
+  private static final Key<Optional<RateRaiseConfig>> RAISE_RATE =
+      orOff(
+          "raiseRate",
+          "{}",
+          "First rung: a larger learning rate.",
           Keys.of(
               withDefault(
                   "factor", new NumberShape(1.001, 1000), "4", "On the learning rate, at first."),
@@ -128,15 +138,17 @@ final class DriftKeys {
                   "examples", EXAMPLES, "2000", "Until the rate is the ordinary one again."),
               RateRaiseConfig::new));
 
-  private static final ObjectShape<RefreshConfig> REFRESH_UNITS =
-      new ObjectShape<>(
-          Keys.of(
-              withDefault(
+  private static final Key<Optional<RefreshConfig>> REFRESH_UNITS =
+      orOff(
+          "refreshUnits",
+          "{}",
+          "Second rung: some hidden units begin anew.",
+          withDefault(
                   "share",
                   new NumberShape(0.001, 1),
                   "0.1",
-                  "Share of the units of each hidden layer, the least useful ones."),
-              RefreshConfig::new));
+                  "Share of the units of each hidden layer, the least useful ones.")
+              .as(RefreshConfig::new));
 
   static final Key<Start> CHALLENGER_FROM =
       withDefault(
@@ -152,8 +164,11 @@ final class DriftKeys {
           "1",
           "On its learning rate; not 1 from `current`.");
 
-  private static final ObjectShape<ChallengerConfig> CHALLENGER_SHAPE =
-      new ObjectShape<>(
+  static final Key<Optional<ChallengerConfig>> CHALLENGER =
+      orOff(
+          "challenger",
+          "{}",
+          "Third rung: a second learner, promoted when better.",
           Keys.of(
               CHALLENGER_FROM,
               CHALLENGER_RATE,
@@ -167,33 +182,16 @@ final class DriftKeys {
               withDefault("trial", EXAMPLES, "10000", "Examples in which it is compared."),
               ChallengerConfig::new));
 
-  private static final ObjectShape<RollBackConfig> ROLL_BACK_SHAPE =
-      new ObjectShape<>(
+  static final Key<Optional<RollBackConfig>> ROLL_BACK =
+      orOff(
+          "rollBack",
+          "{}",
+          "Undoes the first two where they do harm.",
           Keys.of(
               withDefault("alpha", CHANCE, "0.01", "Chance that what did no harm is undone."),
               withDefault(
                   "keepEvery", EXAMPLES, "2000", "Examples between two copies of the weights."),
               RollBackConfig::new));
-
-  static final Key<Optional<DdmConfig>> OF_CLASSES =
-      orOff(
-          "ddm",
-          DDM,
-          NOTHING,
-          "Finds drift of wrong answers, so of classes only (Gama et al. 2004).");
-
-  static final Key<Optional<Inputs>> INPUTS =
-      orOff("inputs", INPUTS_SHAPE, "{}", "Finds drift of inputs (KSWIN, Raab et al. 2020).");
-
-  static final Key<Optional<ChallengerConfig>> CHALLENGER =
-      orOff(
-          "challenger",
-          CHALLENGER_SHAPE,
-          "{}",
-          "Third rung: a second learner, promoted when better.");
-
-  static final Key<Optional<RollBackConfig>> ROLL_BACK =
-      orOff("rollBack", ROLL_BACK_SHAPE, "{}", "Undoes the first two where they do harm.");
 
   static final Key<Integer> WINDOW =
       withDefault(
@@ -210,20 +208,12 @@ final class DriftKeys {
           "Examples a rung has to bring the loss back; `window` or more.");
 
   private static final Keys<Watch> WATCH =
-      Keys.of(
-          orOff("adwin", ADWIN, "{}", "Finds drift of the error (Bifet and Gavalda 2007)."),
-          OF_CLASSES,
-          orOff("pageHinkley", PAGE_HINKLEY, NOTHING, "Finds drift of the error (Page 1954)."),
-          INPUTS,
-          (adwin, ddm, pageHinkley, inputs) ->
-              new Watch(
-                  new MonitorConfig(adwin, ddm, pageHinkley, inputs.map(Inputs::config)),
-                  inputs.map(Inputs::react).orElse(false)));
+      Keys.of(ADWIN, DDM, PAGE_HINKLEY, INPUTS, DriftKeys::watch);
 
   private static final Keys<Ladder> LADDER =
       Keys.of(
-          orOff("raiseRate", RAISE_RATE, "{}", "First rung: a larger learning rate."),
-          orOff("refreshUnits", REFRESH_UNITS, "{}", "Second rung: some hidden units begin anew."),
+          RAISE_RATE,
+          REFRESH_UNITS,
           CHALLENGER,
           ROLL_BACK,
           Keys.of(
@@ -235,17 +225,7 @@ final class DriftKeys {
                   "0.1",
                   "Share by which the loss may stay above what it was and count as recovered."),
               Judgement::new),
-          (rate, refresh, challenger, rollBack, by) ->
-              onInputs ->
-                  new LadderConfig(
-                      rate,
-                      refresh,
-                      challenger,
-                      rollBack,
-                      by.window(),
-                      by.patience(),
-                      by.margin(),
-                      onInputs));
+          DriftKeys::ladder);
 
   static final ObjectShape<DriftConfig> DRIFT =
       new ObjectShape<>(
@@ -263,9 +243,43 @@ final class DriftKeys {
     return withDefault("leastValues", EXAMPLES, "29", "Examples before anything is found.");
   }
 
+  private static PageHinkleyConfig pageHinkley(
+      int leastValues, double tolerance, double threshold, double fading) {
+    return new PageHinkleyConfig(
+        leastValues, tolerance, threshold, fading, PageHinkleyConfig.DEFAULT.fromLeast());
+  }
+
+  private static Watch watch(
+      Optional<AdwinConfig> adwin,
+      Optional<DdmConfig> ddm,
+      Optional<PageHinkleyConfig> pageHinkley,
+      Optional<Inputs> inputs) {
+    return new Watch(
+        new MonitorConfig(adwin, ddm, pageHinkley, inputs.map(Inputs::config)),
+        inputs.map(Inputs::react).orElse(false));
+  }
+
+  private static Ladder ladder(
+      Optional<RateRaiseConfig> raise,
+      Optional<RefreshConfig> refresh,
+      Optional<ChallengerConfig> challenger,
+      Optional<RollBackConfig> rollBack,
+      Judgement by) {
+    return onInputs ->
+        new LadderConfig(
+            raise,
+            refresh,
+            challenger,
+            rollBack,
+            by.window(),
+            by.patience(),
+            by.margin(),
+            onInputs);
+  }
+
   private static <T> Key<Optional<T>> orOff(
-      String name, ObjectShape<T> shape, String byDefault, String description) {
-    return withDefault(name, offOr(shape), byDefault, description);
+      String name, String byDefault, String description, Part<T> part) {
+    return withDefault(name, offOr(new ObjectShape<>(part)), byDefault, description);
   }
 
   private static <T> Shape<Optional<T>> offOr(ObjectShape<T> shape) {

@@ -19,9 +19,9 @@ final class DriftRules {
 
   void check(Target target) {
     boolean isOfClasses = target.classes() > 0;
-    if (drift.isObject(DriftKeys.OF_CLASSES) && !isOfClasses) {
+    if (drift.isObject(DriftKeys.DDM) && !isOfClasses) {
       findings.add(
-          drift.at(DriftKeys.OF_CLASSES),
+          drift.at(DriftKeys.DDM),
           "must be off for a target that is not of classes",
           "on",
           "Remove it; adwin and pageHinkley take any error.");

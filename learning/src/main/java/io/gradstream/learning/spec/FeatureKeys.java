@@ -30,7 +30,13 @@ final class FeatureKeys {
           .collect(Collectors.joining("", "\n", ""));
 
   /** What {@code as} says: a kind; of a time also its parts. */
-  record As(FeatureKind kind, List<TimePart> parts) {}
+  record As(FeatureKind kind, List<TimePart> parts) {
+
+    /** Whether anything is left of what is written, once what broke its rule is left out. */
+    boolean isSomething() {
+      return kind != TIME || !parts.isEmpty();
+    }
+  }
 
   private static final Key<Optional<Integer>> VOCABULARY =
       optional(
@@ -135,13 +141,16 @@ final class FeatureKeys {
 
   private static final NameShape<TimePart> TIME_PARTS = NameShape.all(TimePart.class);
 
+  /** All that {@code as} may name: the kinds, and the parts of a time. */
+  static final NameShape<As> AS_NAMES = names();
+
   static final Key<String> NAME = required("field", FIELD, "The event's field.");
 
   static final Key<As> AS =
       required(
           "as",
           new OneOrListShape<>(
-              names(), new ListShape<>(TIME_PARTS, 1, 4), parts -> new As(TIME, parts)),
+              AS_NAMES, new ListShape<>(TIME_PARTS, 1, 4), parts -> new As(TIME, parts)),
           "What it becomes: "
               + KINDS.stream().map(FeatureKeys::meaning).collect(Collectors.joining("; "))
               + "; or parts of a time, one or a list of `"
@@ -158,7 +167,6 @@ final class FeatureKeys {
     return keys;
   }
 
-  /** The names of all kinds, a time's parts among them. */
   private static NameShape<As> names() {
     List<String> names = new ArrayList<>();
     List<As> values = new ArrayList<>();
@@ -260,8 +268,6 @@ final class FeatureKeys {
           site.parts().stream().map(EnumNames::written).collect(Collectors.joining(", "));
       site.findings().add(site.feature().at(AS), "must name each part once", shown, "Remove one.");
     }
-    return once.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new FeatureSpec.TimeParts(site.field(), once));
+    return Optional.of(new FeatureSpec.TimeParts(site.field(), once));
   }
 }

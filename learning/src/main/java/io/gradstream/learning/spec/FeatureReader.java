@@ -32,12 +32,13 @@ final class FeatureReader {
 
   private Optional<FeatureSpec> read(Section feature) {
     Optional<String> field = FeatureKeys.NAME.find(feature);
-    Optional<FeatureKeys.As> as = FeatureKeys.AS.find(feature);
+    Optional<FeatureKeys.As> as = FeatureKeys.AS.find(feature).filter(FeatureKeys.As::isSomething);
     return field.flatMap(name -> as.flatMap(kind -> read(feature, name, kind)));
   }
 
   private Optional<FeatureSpec> read(Section feature, String field, FeatureKeys.As as) {
-    int categories = SettingsKeys.CATEGORIES.of(spec.section("limits"));
+    int categories =
+        SettingsKeys.CATEGORIES.of(spec.section("limits")).orElse(SettingsKeys.MOST_CATEGORIES);
     FeatureKind.Site site = new FeatureKind.Site(feature, field, as.parts(), categories, findings);
     refuseKeysOfOthers(as.kind(), site);
     Optional<FeatureSpec> spec = as.kind().part().find(feature).flatMap(form -> form.at(site));

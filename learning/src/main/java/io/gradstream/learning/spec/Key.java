@@ -28,18 +28,20 @@ record Key<T>(
   /** An error. */
   record Required() implements Absence {}
 
-  /** This value, as YAML, checked like a written one. */
-  record Default(String yaml) implements Absence {
+  /**
+   * A value that is checked like a written one.
+   *
+   * @param yaml the value as it is written
+   * @param value the same, with lines 0
+   */
+  record Default(String yaml, YamlValue value) implements Absence {
 
-    /** With lines 0. */
-    YamlValue value(String name) {
-      return YamlReader.read(yaml, new Findings(name)).withoutLines();
+    private static Default of(String name, String yaml) {
+      return new Default(yaml, YamlReader.read(yaml, new Findings(name)).withoutLines());
     }
 
     private <T> Optional<T> made(String name, Shape<T> shape) {
-      return shape
-          .check(value(name), Place.ROOT.key(name, 0), new Findings(name))
-          .flatMap(shape::made);
+      return shape.check(value, Place.ROOT.key(name, 0), new Findings(name)).flatMap(shape::made);
     }
   }
 
@@ -51,7 +53,7 @@ record Key<T>(
   }
 
   static <T> Key<T> withDefault(String name, Shape<T> shape, String yaml, String description) {
-    Default byDefault = new Default(yaml);
+    Default byDefault = Default.of(name, yaml);
     return new Key<>(
         name,
         shape.bare(),
@@ -93,7 +95,7 @@ record Key<T>(
     ObjectNode schema = shape.schema();
     schema.put("description", description);
     if (absence instanceof Default byDefault) {
-      schema.set("default", byDefault.value(name).json());
+      schema.set("default", byDefault.value().json());
     }
     if (absence instanceof Unset) {
       allowNull(schema);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An object whose keys are names of the user's own, so many of them, each of one shape. */
 record MapShape<T>(TextShape name, Shape<T> value, int fewest, int most)
@@ -36,7 +37,7 @@ record MapShape<T>(TextShape name, Shape<T> value, int fewest, int most)
     if (count < fewest || count > most) {
       findings.add(place, "must be " + words(), count + " of them", "Add or remove some.");
     }
-    return Optional.of(new Section(place, values, written));
+    return Optional.of(new Section(place, values, written, Set.of()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An object of declared keys and no others.
@@ -47,7 +48,8 @@ record ObjectShape<T>(Part<T> part) implements Shape<T> {
           .check(entry.value(), at, findings)
           .ifPresent(valid -> values.put(key.name(), new Checked(at, valid)));
     }
-    return Optional.of(new Section(place, Map.copyOf(values), Map.copyOf(places)));
+    return Optional.of(
+        new Section(place, Map.copyOf(values), Map.copyOf(places), Set.copyOf(names())));
   }
 
   @Override
@@ -78,7 +80,7 @@ record ObjectShape<T>(Part<T> part) implements Shape<T> {
     }
     if (key.absence() instanceof Key.Default byDefault) {
       return key.shape()
-          .check(byDefault.value(key.name()), at, findings)
+          .check(byDefault.value(), at, findings)
           .map(valid -> new Checked(at, valid));
     }
     return Optional.empty();

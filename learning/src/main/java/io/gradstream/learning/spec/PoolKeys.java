@@ -51,6 +51,9 @@ final class PoolKeys {
               anchor("Of a number: what the change is learned from."),
               OfLayers::new));
 
+  static final VariantShape<MemberForm> MEMBER =
+      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK);
+
   static final ObjectShape<DeclaredPool> POOL =
       new ObjectShape<>(
           Keys.of(
@@ -82,7 +85,7 @@ final class PoolKeys {
                       + " or `mean`."),
               optional(
                   "members",
-                  new ListShape<>(VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK), 1, 32),
+                  new ListShape<>(MEMBER, 1, 32),
                   "`network`, where it is written; otherwise five networks for classes, four and"
                       + " two least squares for a number",
                   "Who answers together."),

@@ -54,7 +54,7 @@ final class PoolReader {
 
   /** What {@code pool.replay} says, or means where it is absent. */
   boolean replays() {
-    return pool.replay().orElse(isSeveral());
+    return spec.section("learn").find("replay", Boolean.class).or(pool::replay).orElse(isSeveral());
   }
 
   private boolean saysOneNetwork() {

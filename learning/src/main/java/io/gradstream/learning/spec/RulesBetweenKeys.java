@@ -1,6 +1,8 @@
 package io.gradstream.learning.spec;
 
 import io.gradstream.features.FeatureSpec;
+import io.gradstream.learning.spec.LabelsSpec.Otherwise;
+import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.Section.Checked;
 import io.gradstream.learning.spec.TargetReader.DeclaredTarget;
 import io.gradstream.model.targets.Target;
@@ -80,7 +82,7 @@ final class RulesBetweenKeys {
 
   private void areDense(List<FeatureSpec> features) {
     for (FeatureSpec feature : features) {
-      if (feature instanceof FeatureSpec.Category || feature instanceof FeatureSpec.Tokens) {
+      if (!feature.isOfNumbers()) {
         findings.add(
             spec.at("features"),
             "must be numbers, booleans or times for a target that is the event itself",
@@ -118,9 +120,9 @@ final class RulesBetweenKeys {
           labels.text("topic").get(),
           "Remove it when the label is a field of the event.");
     }
-    if (events.text("order").filter("arrival"::equals).isPresent()) {
+    if (events.valid(TopicKeys.ORDER).filter(Order.ARRIVAL::equals).isPresent()) {
       findings.add(
-          events.at("order"),
+          events.at(TopicKeys.ORDER),
           "must be time when labels have a topic of their own",
           "arrival",
           "Write order: time.");
@@ -178,10 +180,11 @@ final class RulesBetweenKeys {
           "Remove labels.field; target is enough.");
     }
     settleEndsWithinTheWait();
-    boolean negative = labels.text("otherwise").filter("negative"::equals).isPresent();
+    boolean negative =
+        labels.valid(TopicKeys.OTHERWISE).filter(Otherwise.NEGATIVE::equals).isPresent();
     if (negative && !target.spec().hasNegative()) {
       findings.add(
-          labels.at("otherwise"),
+          labels.at(TopicKeys.OTHERWISE),
           "must be drop unless the target is binary",
           "negative",
           "Write otherwise: drop.");
@@ -189,11 +192,11 @@ final class RulesBetweenKeys {
   }
 
   private void settleEndsWithinTheWait() {
-    Optional<Duration> settle = labels.find("settle", Duration.class);
-    Optional<Duration> wait = labels.find("wait", Duration.class);
+    Optional<Duration> settle = labels.valid(TopicKeys.SETTLE);
+    Optional<Duration> wait = labels.valid(TopicKeys.WAIT);
     if (settle.isPresent() && wait.isPresent() && settle.get().compareTo(wait.get()) > 0) {
       findings.add(
-          labels.at("settle"),
+          labels.at(TopicKeys.SETTLE),
           "must not be longer than labels.wait",
           "%d s, and labels.wait is %d s"
               .formatted(settle.get().toSeconds(), wait.get().toSeconds()),

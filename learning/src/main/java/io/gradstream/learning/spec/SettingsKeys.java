@@ -1,11 +1,13 @@
 package io.gradstream.learning.spec;
 
+import static io.gradstream.learning.spec.Key.optional;
 import static io.gradstream.learning.spec.Key.withDefault;
 
 import io.gradstream.features.EventDecoders;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Keys of what is published, and of what must not grow without bound. */
 final class SettingsKeys {
@@ -51,12 +53,16 @@ final class SettingsKeys {
                       snapshots.inlineBytes())));
 
   /** Capacity of a category that names none. */
-  static final Key<Integer> CATEGORIES =
-      withDefault(
+  static final Key<Optional<Integer>> CATEGORIES =
+      optional(
           "categories",
           new WholeShape(1, 1_000_000).asInt(),
-          "4096",
+          "4096 for one network; for several, which have tables of their own, an equal share of"
+              + " 8192, in 64..1024",
           "Capacity of a category that names none.");
+
+  /** Capacity of a category of one network, where nothing says it. */
+  static final int MOST_CATEGORIES = 4096;
 
   static final ObjectShape<LimitsSpec> LIMITS =
       new ObjectShape<>(
@@ -74,7 +80,8 @@ final class SettingsKeys {
                   new WholeShape(100, EventDecoders.MOST_BYTES).asInt(),
                   "1048576",
                   "Largest record that is read; larger ones become dead letters."),
-              LimitsSpec::new));
+              (keys, categories, waiting, recordBytes) ->
+                  new LimitsSpec(keys, categories.orElse(MOST_CATEGORIES), waiting, recordBytes)));
 
   private SettingsKeys() {}
 }

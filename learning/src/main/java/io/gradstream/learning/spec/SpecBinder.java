@@ -5,7 +5,6 @@ import io.gradstream.features.FeatureSpec;
 import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.FieldUses.Use;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetReader.DeclaredTarget;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
@@ -112,7 +111,7 @@ final class SpecBinder {
 
   private Optional<StreamFormat> eventFormat() {
     return events
-        .text("format")
+        .valid(TopicKeys.EVENT_FORMAT)
         .flatMap(
             format ->
                 new TopicFormat(events, format, bundle, findings)
@@ -120,9 +119,9 @@ final class SpecBinder {
   }
 
   private Optional<StreamFormat> labelFormat() {
-    return labels
-        .text("format")
-        .or(() -> events.text("format"))
+    return TopicKeys.LABEL_FORMAT
+        .of(labels)
+        .or(() -> events.valid(TopicKeys.EVENT_FORMAT))
         .flatMap(
             format ->
                 new TopicFormat(labels, format, bundle, findings)
@@ -208,24 +207,23 @@ final class SpecBinder {
         format,
         events.text("time"),
         events.text("id"),
-        events.get("order", String.class).equals("arrival") ? Order.ARRIVAL : Order.TIME,
+        TopicKeys.ORDER.of(events),
         events.find("idle", Duration.class));
   }
 
   private LabelsSpec inEvent() {
-    return new LabelsSpec.InEvent(labels.get("wait", Duration.class));
+    return new LabelsSpec.InEvent(TopicKeys.WAIT.of(labels));
   }
 
   private LabelsSpec ownTopic(StreamFormat format, ZoneId zone) {
-    boolean negative = labels.get("otherwise", String.class).equals("negative");
     return new LabelsSpec.OwnTopic(
         labels.get("topic", String.class),
         format,
         labelUses.schema(zone),
         labels.get("id", String.class),
         labels.text("time"),
-        labels.get("wait", Duration.class),
-        labels.get("settle", Duration.class),
-        negative ? LabelsSpec.Otherwise.NEGATIVE : LabelsSpec.Otherwise.DROP);
+        TopicKeys.WAIT.of(labels),
+        TopicKeys.SETTLE.of(labels),
+        TopicKeys.OTHERWISE.of(labels));
   }
 }

@@ -8,6 +8,7 @@ import io.gradstream.learning.spec.YamlValue.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An object of one of several shapes, told apart by their first keys. A first key of one that is
@@ -32,11 +33,20 @@ record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
     List<String> keys = mapping.entries().stream().map(Entry::key).distinct().toList();
     List<Variant<T>> meant = meant(keys);
     if (meant.size() == 1) {
-      return meant.get(0).shape().check(value, place, findings);
+      return meant.get(0).shape().check(value, place, findings).map(this::ofAny);
     }
     String shown = keys.isEmpty() ? value.shown() : Findings.oneLine(String.join(", ", keys));
     findings.add(place, "must be " + words(), shown, wayOut(keys));
     return Optional.empty();
+  }
+
+  /** The object, of which the keys of all variants may be asked for. */
+  private Object ofAny(Object checked) {
+    return ((Section) checked)
+        .knowing(
+            variants.stream()
+                .flatMap(variant -> variant.shape().names().stream())
+                .collect(Collectors.toSet()));
   }
 
   /** What the variant makes that the object is; empty for one that is none. */

@@ -79,9 +79,9 @@ class SpecHistoryTest {
   @Test
   void aDamagedEntryIsRefused() {
     byte[] entry = SpecHistory.of(3, NARROW).entries().get(0);
-    entry[0] = 2;
+    entry[0] = 3;
 
-    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 2");
+    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 3");
   }
 
   @Test

@@ -101,7 +101,9 @@ class SpecChangeTest {
   @Test
   void aPoolIsAnotherNetwork() {
     assertThat(poolChange("", "network: [{dense: 8}]\n").kept()).isEqualTo(Kept.WHAT_FITS);
-    assertThat(poolChange("learn: {batch: 8}\n", "").kept()).isEqualTo(Kept.WHAT_FITS);
+    assertThat(poolChange("learn: {batch: 16}\n", "").kept()).isEqualTo(Kept.MODEL);
+    assertThat(poolChange("learn: {optimizer: {adam: {learningRate: 0.01}}}\n", "").kept())
+        .isEqualTo(Kept.STATE);
     assertThat(poolChange("", "pool: {mix: mean}\n").kept()).isEqualTo(Kept.WHAT_FITS);
     assertThat(poolChange("", "pool: {mix: mean}\n").obstacles())
         .isEqualTo("pool.mix was joint and is mean");
@@ -111,7 +113,8 @@ class SpecChangeTest {
 
   @Test
   void aPoolWrittenOutChangesNothing() {
-    assertThat(poolChange("", "pool: {mix: joint, season: true}\n").changesLearning()).isFalse();
+    String written = "pool: {mix: joint, season: true}\nlearn: {batch: 8, optimizer: {adam: {}}}\n";
+    assertThat(poolChange("", written).changesLearning()).isFalse();
   }
 
   @ParameterizedTest
@@ -121,7 +124,7 @@ class SpecChangeTest {
         "dropout: 0.1 | dropout: 0.2 | network[1].dropout was 0.1 and is 0.2",
         "{dropout: 0.1} | {dense: 2} | network[1].dense was not given and is 2",
         "as: category | as: category, embed: 4 | features[1].embed was not given and is 4",
-        "learn: | limits: {categories: 9}~learn: | limits.categories was 4096 and is 9",
+        "learn: | limits: {categories: 9}~learn: | limits.categories was not given and is 9",
         "field: page | field: site | features[1].field was page and is site",
         "{adam: {learningRate: 0.01}} | {sgd: {}} | learn.optimizer.adam was {",
         "time: at, | time: at, zone: Asia/Tokyo, | events.zone was UTC and is Asia/Tokyo",

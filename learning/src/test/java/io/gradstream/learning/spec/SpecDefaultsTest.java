@@ -6,6 +6,7 @@ import io.gradstream.features.EventField;
 import io.gradstream.features.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.LearnSpec;
+import io.gradstream.learning.PracticeSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
@@ -49,7 +50,10 @@ class SpecDefaultsTest {
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
         .isEqualTo(
-            new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 8)); // a pool's
+            new LearnSpec(
+                TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
+                new PracticeSpec(8, 20_000, true), // of several networks
+                Optional.empty()));
     assertThat(spec.publish())
         .isEqualTo(new PublishSpec(Duration.ofSeconds(1), 100, true, false, 700_000));
     assertThat(spec.limits()).isEqualTo(new LimitsSpec(1_000_000, 4096, 10_000_000, 1 << 20));
@@ -72,7 +76,7 @@ class SpecDefaultsTest {
 
   @Test
   void theSmallestSpecOfANetworkHasTwoLayers() {
-    LearnerSpec spec = Specs.read(Specs.MINIMAL + "learn: {batch: 32}\n");
+    LearnerSpec spec = Specs.read(Specs.MINIMAL + "network: [{dense: 64}, {dense: 32}]\n");
 
     assertThat(spec.learn())
         .isEqualTo(new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 32));
@@ -182,7 +186,7 @@ class SpecDefaultsTest {
             "target.generate.noise = 64",
             "target.generate.discriminator required",
             "target.generate.loss = nonSaturating",
-            "network = [{dense: 64}, {dense: 32}]",
+            "network",
             "network[].dense required",
             "network[].activation = relu",
             "network[].dropout required",
@@ -256,9 +260,9 @@ class SpecDefaultsTest {
             "network[].select required",
             "network[].activation required",
             "pool = {}",
-            "pool.history = [rates, numbers, labels]",
+            "pool.history",
             "pool.season = true",
-            "pool.replay = true",
+            "pool.replay",
             "pool.mix = joint",
             "pool.members",
             "pool.members[].perceptron required",
@@ -266,6 +270,10 @@ class SpecDefaultsTest {
             "pool.members[].learningRate = 0.001",
             "pool.members[].anchor = last",
             "pool.members[].leastSquares required",
+            "pool.members[].anchor = last",
+            "pool.members[].network required",
+            "pool.members[].sees = event",
+            "pool.members[].learningRate = 0.001",
             "pool.members[].anchor = last",
             "learn = {}",
             "learn.optimizer = {adam: {}}",
@@ -298,7 +306,9 @@ class SpecDefaultsTest {
             "learn.optimizer.obGd required",
             "learn.optimizer.obGd.learningRate = 0.1",
             "learn.optimizer.obGd.kappa = 2",
-            "learn.batch = 32",
+            "learn.batch",
+            "learn.young",
+            "learn.replay",
             "learn.schedule",
             "learn.schedule.warmUp required",
             "learn.schedule.inverseSquareRoot required",
@@ -366,7 +376,7 @@ class SpecDefaultsTest {
             "publish.delivery = at-least-once",
             "limits = {}",
             "limits.keys = 1000000",
-            "limits.categories = 4096",
+            "limits.categories",
             "limits.waiting = 10000000",
             "limits.recordBytes = 1048576");
   }

@@ -113,7 +113,11 @@ final class SpecPage {
       - A learner does not read the topics it writes.
       - `embed` and `capacity` belong to categories; `shape` and `scale` to numbers; `unit` and `length` to tokens, and of them
         `vocabulary` to words and `alphabet` to characters. Tables and layers together have at most 67,108,864 weights.
-      - Each layer must fit its input; sequences, images and tokens need a `network`.
+      - Each layer must fit its input; sequences, images and tokens need a `network`, or members with layers of their own.
+      - `pool`, `network`, `learn.replay`, `learn.drift` and `learn.plasticity` combine freely: one network may have a history
+        and learn examples again, several may be of any layers. A history, and several members, need classes or a number
+        without `from`; `pool.members` and `network` say the same thing twice, so only one of them is written. Members'
+        learning rates are those at a learner's rate of 0.001 and follow it in proportion.
       - `reconstruct`, `nextToken` and `generate` need no label, so `labels` takes only `wait`. `nextToken` has `tokens` as its
         only feature; `reconstruct` and `generate` take neither categories nor tokens.
       - `drift`: `ddm` needs a target of classes; `inputs.window` is more than twice its `sample`; `patience` is `window` or more;
@@ -137,6 +141,8 @@ final class SpecPage {
     page.table("target.nextToken", TargetKeys.NEXT_TOKEN);
     page.table("target.generate", TargetKeys.GENERATE);
     page.layers();
+    page.table("pool", PoolKeys.POOL);
+    page.members();
     page.table("learn", LearnKeys.LEARN);
     page.variants("learn.optimizer", LearnKeys.OPTIMIZER);
     page.variants("learn.schedule", LearnKeys.SCHEDULE);
@@ -201,6 +207,10 @@ final class SpecPage {
         table("learn.drift." + key.name() + ", or `off`", key.shape());
       }
     }
+  }
+
+  private void members() {
+    table("pool.members, each one of " + oneOf(PoolKeys.MEMBER), PoolKeys.MEMBER);
   }
 
   private void table(String title, Shape<?> shape) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EvaluateIsTheJobTest {
 
   private static final int ROWS = 160;
-  private static final int SEEDS = 4;
+  private static final int SEEDS = 3;
   private static final int LATE = 2; // rows
 
   @TempDir Path folder;

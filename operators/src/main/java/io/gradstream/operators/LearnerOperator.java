@@ -1,13 +1,7 @@
 package io.gradstream.operators;
 
 import io.gradstream.features.EventProjection;
-import io.gradstream.learning.Admission;
-import io.gradstream.learning.Admission.Refusal;
-import io.gradstream.learning.Answer;
-import io.gradstream.learning.Learner;
-import io.gradstream.learning.Resident;
 import io.gradstream.learning.ResidentLearners;
-import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.network.NativeMemory;
@@ -20,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -67,11 +60,10 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   private transient LearnersInState learners;
   private transient ResidentLearners residents;
   private transient LessonQueue lessons;
-  private transient Admission admission;
-  private transient KeyedSeenIds seen;
+  private transient LessonLearner lessonLearner;
+  private transient Answers answers;
   private transient Publishing publishing;
   private transient ModelReports reports;
-  private transient int timeField; // -1: an event's time is its Kafka record's
 
   LearnerOperator(SpecBundle bundle, PipelineOptions options) {
     super(
@@ -102,12 +94,11 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void open() throws Exception {
     super.open();
-    admission = spec().admission();
-    timeField = spec().events().time().map(spec().model().events()::indexOf).orElse(-1);
+    answers = new Answers(spec());
     reports = new ModelReports(spec().name(), this::send);
     openResidents();
-    openLessons();
     openPublishing();
+    openLessons();
     show(
         new LiveNumber("keys", keyCount::total),
         new LiveNumber("waiting", waitingCount::total),
@@ -140,11 +131,12 @@ final class LearnerOperator extends ReportingOperator<Prediction>
     if (!projection.changesNothing()) {
       lessons.project(projection, getKeyedStateBackend());
     }
-    seen =
+    KeyedSeenIds seen =
         new KeyedSeenIds(
             getPartitionedState(StateNames.SEEN_EPOCH),
             getPartitionedState(StateNames.seen(0)),
             getPartitionedState(StateNames.seen(1)));
+    lessonLearner = new LessonLearner(spec(), seen, keyCount, residents, publishing, counts());
   }
 
   @SuppressWarnings("unchecked") // the type that every backend's keyed state has, by contract
@@ -187,25 +179,9 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   private void answer(WorkItem item) {
-    Answer answer = residents.get(item.key()).learner().answer(item.event());
+    Prediction answer = answers.of(item, residents.get(item.key()).learner());
     counts().add(Count.ANSWERS);
-    output.collect(
-        new StreamRecord<>(
-            new Prediction(
-                spec().name(),
-                item.id(),
-                item.key(),
-                answer.output(),
-                answer.version(),
-                answer.learnedThrough(),
-                eventTime(item)),
-            item.position().time()));
-  }
-
-  private long eventTime(WorkItem item) {
-    return timeField < 0 || item.event().isMissing(timeField)
-        ? item.position().time()
-        : item.event().time(timeField);
+    output.collect(new StreamRecord<>(answer, item.position().time()));
   }
 
   private void receive(Lesson lesson) throws Exception {
@@ -229,34 +205,9 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   private void learn(Lesson lesson) throws Exception {
-    Resident resident = residents.get(lesson.key());
-    Optional<Refusal> refusal =
-        admission.refusal(lesson.example(), resident.exists(), keyCount.total(), seen);
-    if (refusal.isPresent()) {
-      counts().add(Count.DUPLICATES, refusal.get().reason() == Reason.DUPLICATE ? 1 : 0);
-      dead(lesson, refusal.get().reason(), refusal.get().message());
-    } else {
-      learn(lesson, resident);
-    }
-  }
-
-  private void learn(Lesson lesson, Resident resident) throws Exception {
-    if (!resident.exists()) {
-      keyCount.add(lesson.key(), 1);
-    }
-    Learner learner = resident.learner();
-    long skippedBefore = learner.skippedUpdates();
-    resident.learned();
-    counts().add(Count.EXAMPLES);
-    if (learner.learn(lesson.example())) {
-      counts().add(Count.UPDATES);
-      counts().add(Count.SKIPPED_UPDATES, learner.skippedUpdates() - skippedBefore);
-      counts().add(Count.EXPLODED_UPDATES, learner.hasExploded() ? 1 : 0);
-      for (Reaction reaction : learner.takeNews()) {
-        LOG.info("Drift of '{}', model '{}': {}", spec().name(), learner.key(), reaction.words());
-      }
-      publishing.changed(learner);
-    }
+    lessonLearner
+        .learn(lesson)
+        .ifPresent(refusal -> dead(lesson, refusal.reason(), refusal.message()));
   }
 
   private void dead(Lesson lesson, Reason reason, String message) {

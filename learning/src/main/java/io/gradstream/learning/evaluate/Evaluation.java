@@ -15,9 +15,12 @@ import java.util.function.LongSupplier;
 /**
  * Prequential evaluation: a learner runs over a file whose labels are known at once. Rows are taken
  * in the file's order, at the effective time of a single partition; so the result is that of a
- * Flink job whose labels are inside the event. As there, examples that fill no mini-batch at the
- * end are neither scored nor learned; they are counted as unscored. Labels may also come some rows
- * later: see {@link EvaluationOptions#delay()}.
+ * Flink job that reads them from one partition, each label with its event, bit for bit: the same
+ * rows are learned, and the same ones are refused, by {@link io.gradstream.learning.Admission} and,
+ * where labels have a topic of their own, by the label join ({@code EvaluateIsTheJobTest} holds the
+ * two together). As there, examples that fill no mini-batch at the end are neither scored nor
+ * learned; they are counted as unscored. Labels may also come some rows later: see {@link
+ * EvaluationOptions#delay()}.
  *
  * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
  * to, the rows of a test file say.

@@ -33,10 +33,6 @@ final class KeyedLearners implements AutoCloseable {
   private final ResidentLearners residents =
       new ResidentLearners(ResidentLearners.USUAL, new InMemory());
 
-  KeyedLearners(LearnerSpec spec) {
-    this(spec, 0);
-  }
-
   /**
    * @param delay rows after which a label comes; 0: with its own
    */

@@ -42,7 +42,7 @@ final class Pass {
   private final int idField; // -1: none
   private final Optional<RowJoin> join; // of labels that have a topic of their own
   private final Admission admission;
-  private final Map<String, InMemorySeenIds> seen = new HashMap<>(); // by model key
+  private final Map<String, InMemorySeenIds> seen = new HashMap<>(); // by key of a model there is
   private final BadRows badRows = new BadRows();
   private final RowNotes notes = new RowNotes();
   private long rows;
@@ -174,15 +174,13 @@ final class Pass {
 
   private void admit(long line, Example example) {
     String key = text(example.event(), keyField);
+    InMemorySeenIds ids = seen.getOrDefault(key, new InMemorySeenIds());
     Optional<Admission.Refusal> refusal =
-        admission.refusal(
-            example,
-            learners.exists(key),
-            learners.keys(),
-            seen.computeIfAbsent(key, absent -> new InMemorySeenIds()));
+        admission.refusal(example, learners.exists(key), learners.keys(), ids);
     if (refusal.isPresent()) {
       badRows.add(line, refusal.get().reason(), refusal.get().message());
     } else {
+      seen.put(key, ids);
       use.take(key, example);
     }
   }

@@ -40,8 +40,7 @@ class OnlineNetworkTest {
     ModelSpec model = options.model(5);
     assertThat(model.seed()).isEqualTo(7);
     assertThat(model.features()).hasSize(5);
-    assertThat(model.target())
-        .isEqualTo(new MultiClassTarget(List.of("0", "1", "2")));
+    assertThat(model.target()).isEqualTo(new MultiClassTarget(List.of("0", "1", "2")));
     assertThat(model.layers())
         .containsExactly(new DenseSpec(16, Activation.TANH), new DenseSpec(8, Activation.TANH));
     assertThat(options.learn().training().optimizer())

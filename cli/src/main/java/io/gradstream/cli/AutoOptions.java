@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
-import io.gradstream.learning.infer.InferredSpec;
-import io.gradstream.learning.infer.SpecInference;
+import io.gradstream.workbench.infer.InferredSpec;
+import io.gradstream.workbench.infer.SpecInference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

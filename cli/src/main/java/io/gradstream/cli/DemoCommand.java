@@ -2,7 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.demo.Demo;
 import io.gradstream.cli.demo.DemoOptions;
-import io.gradstream.cli.local.Home;
+import io.gradstream.local.Home;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;

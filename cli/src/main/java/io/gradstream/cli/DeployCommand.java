@@ -1,16 +1,16 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.FlinkRest;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LearnerJobs;
-import io.gradstream.cli.local.LocalFlink;
-import io.gradstream.cli.local.LocalProcessException;
-import io.gradstream.cli.local.LocalRun;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.FlinkRest;
+import io.gradstream.local.Home;
+import io.gradstream.local.LearnerJobs;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalProcessException;
+import io.gradstream.local.LocalRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.plot.PlotFile;
-import io.gradstream.learning.evaluate.Evaluation;
-import io.gradstream.learning.evaluate.EvaluationOptions;
-import io.gradstream.learning.evaluate.EvaluationReport;
-import io.gradstream.learning.infer.InferredSpec;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.workbench.evaluate.Evaluation;
+import io.gradstream.workbench.evaluate.EvaluationOptions;
+import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.infer.InferredSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

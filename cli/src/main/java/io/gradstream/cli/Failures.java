@@ -1,8 +1,8 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.feed.InvalidDataException;
-import io.gradstream.learning.spec.InvalidSpecException;
-import io.gradstream.learning.table.DataFileException;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import io.gradstream.workbench.table.DataFileException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.cli.feed.Feeding;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

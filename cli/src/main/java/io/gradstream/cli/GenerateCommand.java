@@ -1,9 +1,9 @@
 package io.gradstream.cli;
 
-import io.gradstream.model.targets.NextTokenTarget;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.targets.NextTokenTarget;
 import io.gradstream.model.targets.TokenText;
 import io.gradstream.network.Sampling;
 import io.gradstream.network.TokenGenerator;

@@ -1,18 +1,18 @@
 package io.gradstream.cli;
 
-import io.gradstream.model.targets.MultiClassTarget;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.learning.evaluate.Row;
-import io.gradstream.learning.evaluate.RowReader;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.workbench.evaluate.Row;
+import io.gradstream.workbench.evaluate.RowReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.local.LocalProcessException;
 import io.gradstream.learning.change.IncompatibleStateException;
+import io.gradstream.local.LocalProcessException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.gradstream.cli;
 
-import io.gradstream.model.targets.GenerationTarget;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FeatureSpec.Scaling;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.targets.GenerationTarget;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LocalRun;
-import io.gradstream.cli.local.LocalServing;
-import io.gradstream.cli.local.ServingFlags;
+import io.gradstream.local.Home;
+import io.gradstream.local.LocalRun;
+import io.gradstream.local.LocalServing;
+import io.gradstream.local.ServingFlags;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.gradstream.cli;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.learning.spec.InvalidSpecException;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

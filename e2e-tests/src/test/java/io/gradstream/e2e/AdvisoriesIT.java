@@ -2,7 +2,7 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.local.Home;
+import io.gradstream.local.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

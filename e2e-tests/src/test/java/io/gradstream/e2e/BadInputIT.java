@@ -2,7 +2,7 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.reports.Standing;
+import io.gradstream.local.reports.Standing;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.Arrays;
 import java.util.List;

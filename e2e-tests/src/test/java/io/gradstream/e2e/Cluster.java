@@ -1,10 +1,10 @@
 package io.gradstream.e2e;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalFlink;
-import io.gradstream.cli.local.LocalRun;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.Home;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalRun;
 
 /** One broker and one Flink session cluster, real processes, for all tests. */
 final class Cluster implements AutoCloseable {

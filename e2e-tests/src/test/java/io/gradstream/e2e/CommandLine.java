@@ -1,6 +1,6 @@
 package io.gradstream.e2e;
 
-import io.gradstream.cli.local.Home;
+import io.gradstream.local.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.jobs.LearnerJob;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.network.EngineArgs;
 import io.gradstream.serving.Main;
 import io.gradstream.serving.ServingOptions;

@@ -1,6 +1,6 @@
 package io.gradstream.e2e;
 
-import io.gradstream.cli.local.LocalProcess;
+import io.gradstream.local.LocalProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

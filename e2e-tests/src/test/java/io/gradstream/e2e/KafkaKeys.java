@@ -2,7 +2,7 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.local.BrokerAccess;
+import io.gradstream.local.BrokerAccess;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

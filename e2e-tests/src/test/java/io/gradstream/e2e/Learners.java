@@ -1,7 +1,7 @@
 package io.gradstream.e2e;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

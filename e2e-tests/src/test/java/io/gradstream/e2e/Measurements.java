@@ -1,11 +1,11 @@
 package io.gradstream.e2e;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.EventWriter;
-import io.gradstream.features.EventWriters;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.decode.EventWriter;
+import io.gradstream.features.decode.EventWriters;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;

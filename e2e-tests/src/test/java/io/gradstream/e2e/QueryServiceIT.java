@@ -2,9 +2,9 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.local.LocalServing;
-import io.gradstream.cli.local.QueryClient;
-import io.gradstream.cli.local.QueryClient.Answer;
+import io.gradstream.local.LocalServing;
+import io.gradstream.local.QueryClient;
+import io.gradstream.local.QueryClient.Answer;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;

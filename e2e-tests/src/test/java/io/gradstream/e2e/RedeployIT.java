@@ -2,9 +2,9 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.local.LocalProcess;
-import io.gradstream.cli.local.LocalRun;
-import io.gradstream.cli.reports.Standing.ModelScores;
+import io.gradstream.local.LocalProcess;
+import io.gradstream.local.LocalRun;
+import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

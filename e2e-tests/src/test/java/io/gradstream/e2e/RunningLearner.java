@@ -1,12 +1,12 @@
 package io.gradstream.e2e;
 
-import io.gradstream.cli.local.JobStart;
-import io.gradstream.cli.local.LearnerJobs;
-import io.gradstream.cli.reports.LearnerReports;
-import io.gradstream.cli.reports.Standing;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.JobStart;
+import io.gradstream.local.LearnerJobs;
+import io.gradstream.local.reports.LearnerReports;
+import io.gradstream.local.reports.Standing;
 import io.gradstream.schemas.DeadLetterCodec;
 import io.gradstream.schemas.Topics;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.reports.Standing.ModelScores;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,6 +1,6 @@
 package io.gradstream.jobs;
 
-import io.gradstream.operators.LearnerPipeline;
+import io.gradstream.operators.pipeline.LearnerPipeline;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;

@@ -1,9 +1,9 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
-import io.gradstream.operators.LearnerKind;
-import io.gradstream.operators.PipelineOptions;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.operators.learn.LearnerKind;
+import io.gradstream.operators.learn.PipelineOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.LearnerKind;
+import io.gradstream.operators.learn.LearnerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

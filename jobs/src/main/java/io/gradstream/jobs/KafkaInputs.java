@@ -2,8 +2,8 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.RecordTypes;
-import io.gradstream.operators.SourceRecord;
-import io.gradstream.operators.SourceWatermarks;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.source.SourceWatermarks;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.Topics;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.operators.LearnerPipeline;
+import io.gradstream.operators.pipeline.LearnerPipeline;
 import io.gradstream.schemas.Topics;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;

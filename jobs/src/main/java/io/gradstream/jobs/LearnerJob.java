@@ -1,10 +1,10 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.SnapshotFiles;
-import io.gradstream.operators.LearnerPipeline;
-import io.gradstream.operators.PipelineOptions;
+import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.pipeline.LearnerPipeline;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;

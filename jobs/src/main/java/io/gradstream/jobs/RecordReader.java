@@ -1,13 +1,13 @@
 package io.gradstream.jobs;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventDecoder;
+import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.TopicRecords;
-import io.gradstream.operators.SourceRecord;
-import io.gradstream.operators.SourceRecord.Mark;
-import io.gradstream.operators.SourceRecord.Unusable;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Unusable;
+import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;

@@ -1,6 +1,6 @@
 package io.gradstream.jobs;
 
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.StreamFormat;

@@ -3,7 +3,7 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.operators.LearnerKind;
+import io.gradstream.operators.learn.LearnerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.operators.LearnerPipeline;
-import io.gradstream.operators.PipelineOptions;
+import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.pipeline.LearnerPipeline;
 import io.gradstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.operators.SourceRecord;
-import io.gradstream.operators.SourceRecord.Mark;
-import io.gradstream.operators.SourceRecord.Unusable;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Unusable;
+import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;

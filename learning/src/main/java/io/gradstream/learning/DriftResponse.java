@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.drift.ladder.Command;
 import io.gradstream.learning.drift.ladder.Command.DropChallenger;
 import io.gradstream.learning.drift.ladder.Command.KeepWeights;

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Encoder;
+import io.gradstream.features.encode.Encoder;
 import io.gradstream.learning.LearnerStore.Part;
 
 /** Carries an encoder's statistics and category tables to a store and back. */

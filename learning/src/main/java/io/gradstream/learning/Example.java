@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventProjection;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventProjection;
 import io.gradstream.schemas.Position;
 
 /**

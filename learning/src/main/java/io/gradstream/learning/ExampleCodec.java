@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.EventCodec;
+import io.gradstream.features.event.EventCodec;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.PositionCodec;
 import java.io.DataInput;

@@ -1,8 +1,8 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.drift.ladder.DriftConfig;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.util.Optional;
 
 /**

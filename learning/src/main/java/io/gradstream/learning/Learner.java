@@ -1,13 +1,13 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventProjection;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.Activity;
 import io.gradstream.network.StepResult;
+import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.List;

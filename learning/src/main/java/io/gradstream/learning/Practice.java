@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.model.Model;
@@ -8,9 +8,9 @@ import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.Row;
 import io.gradstream.model.targets.RowLoss;
-import io.gradstream.network.Activity;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
+import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Admission.Refusal;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;

@@ -3,8 +3,8 @@ package io.gradstream.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.OptimizerSpec;
 import io.gradstream.network.StepResult;
+import io.gradstream.network.spec.OptimizerSpec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

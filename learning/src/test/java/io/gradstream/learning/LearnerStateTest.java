@@ -8,7 +8,7 @@ import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
 import java.util.List;

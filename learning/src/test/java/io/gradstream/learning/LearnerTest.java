@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.OptimizerSpec;
+import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.PartitionProgress;

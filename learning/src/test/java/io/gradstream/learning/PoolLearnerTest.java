@@ -3,7 +3,7 @@ package io.gradstream.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;

@@ -2,16 +2,16 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.change.StoredLearners;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.Network.Vector;
-import io.gradstream.network.TensorTable;
+import io.gradstream.network.memory.TensorTable;
 import io.gradstream.schemas.Version;
 import java.util.ArrayList;
 import java.util.Arrays;

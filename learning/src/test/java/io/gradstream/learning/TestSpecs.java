@@ -1,9 +1,9 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LabelsSpec;
@@ -23,10 +23,10 @@ import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

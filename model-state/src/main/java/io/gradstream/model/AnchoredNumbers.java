@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.StateBytes;
+import io.gradstream.features.encode.StateBytes;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;

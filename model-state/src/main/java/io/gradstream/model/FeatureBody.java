@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FeatureSpec.Scaling;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.schemas.BoundedDecoder;
 
 /** Every kind of {@link FeatureSpec} as {@code snapshot-2.avsc} lays it out. */

@@ -1,15 +1,15 @@
 package io.gradstream.model;
 
-import io.gradstream.network.Activation;
-import io.gradstream.network.BlockSpec;
-import io.gradstream.network.ConvolutionSpec;
-import io.gradstream.network.ConvolutionSpec.Extent;
-import io.gradstream.network.ConvolutionSpec.Pooling;
-import io.gradstream.network.ConvolutionSpec.Window;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.RecurrentSpec;
-import io.gradstream.network.SequenceSpec;
-import io.gradstream.network.Shape;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.BlockSpec;
+import io.gradstream.network.spec.ConvolutionSpec;
+import io.gradstream.network.spec.ConvolutionSpec.Extent;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Window;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.RecurrentSpec;
+import io.gradstream.network.spec.SequenceSpec;
+import io.gradstream.network.spec.Shape;
 import io.gradstream.schemas.BoundedDecoder;
 import io.gradstream.schemas.MalformedRecordException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.features.history.HistoryGroup;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.network.spec.LayerSpec;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.Event;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.network.Network;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 

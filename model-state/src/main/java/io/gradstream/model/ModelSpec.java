@@ -1,17 +1,17 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistorySpec;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.NetworkSpec;
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
-import io.gradstream.network.NetworkSpec.Part;
-import io.gradstream.network.Shape;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.gradstream.model;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.schemas.BoundedDecoder;
 import java.io.IOException;
 import java.time.ZoneId;

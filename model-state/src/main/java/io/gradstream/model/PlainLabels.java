@@ -1,6 +1,6 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.History;
 import java.util.Optional;
 

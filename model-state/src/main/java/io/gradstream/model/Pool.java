@@ -1,6 +1,6 @@
 package io.gradstream.model;
 
-import io.gradstream.features.StateBytes;
+import io.gradstream.features.encode.StateBytes;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;

@@ -1,7 +1,7 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.Event;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.History;
 import java.util.ArrayList;
 import java.util.List;

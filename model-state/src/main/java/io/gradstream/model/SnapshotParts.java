@@ -1,14 +1,14 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.StateBytes;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.StateBytes;
 import io.gradstream.features.history.History;
 import io.gradstream.network.Network;
 import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkPlan;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.Version;

@@ -7,8 +7,8 @@ import io.gradstream.model.targets.NextTokenTarget;
 import io.gradstream.model.targets.ReconstructionTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.HeadSpec.AdversarialLoss;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
+import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.BoundedDecoder;
 
 /** Every kind of {@link Target} as the schemas lay it out. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.features.history.HistorySpec;

@@ -1,17 +1,17 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FeatureSpec.TimePart;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.TimePart;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.PartitionProgress;
 import io.gradstream.schemas.Position;

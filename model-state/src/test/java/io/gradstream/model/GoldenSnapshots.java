@@ -1,6 +1,6 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import java.io.IOException;

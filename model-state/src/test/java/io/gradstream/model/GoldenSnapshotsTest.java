@@ -3,9 +3,9 @@ package io.gradstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
-import io.gradstream.network.BlockSpec;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.features.event.Event;
+import io.gradstream.network.spec.BlockSpec;
+import io.gradstream.network.spec.LayerSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;
-import io.gradstream.network.OptimizerSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 
 /** Models of the {@link Flights} learner that have learned a little, always the same. */
 final class LearnedModels {

@@ -2,9 +2,9 @@ package io.gradstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.NetworkSpec;
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.Target;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.targets.ReconstructionTarget;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;

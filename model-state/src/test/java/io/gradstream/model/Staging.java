@@ -1,6 +1,6 @@
 package io.gradstream.model;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 
 /** Stages examples for a step, as a learner does. */
 final class Staging {

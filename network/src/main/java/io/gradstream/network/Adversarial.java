@@ -1,5 +1,19 @@
 package io.gradstream.network;
 
+import io.gradstream.network.heads.Opposition;
+import io.gradstream.network.kernels.SplitMix;
+import io.gradstream.network.layers.Chain;
+import io.gradstream.network.layers.Compute;
+import io.gradstream.network.layers.Dense;
+import io.gradstream.network.layers.RandomWeights;
+import io.gradstream.network.layers.Site;
+import io.gradstream.network.memory.Layout;
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.InvalidLayerException;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.Shape;
+import io.gradstream.network.updates.Updates;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,11 @@
 package io.gradstream.network;
 
+import io.gradstream.network.memory.Layout;
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.plasticity.Plasticity;
+import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.updates.Optimizer;
+
 /**
  * Where the vectors of a network lie in its arena, all as offsets in floats, once its layers have
  * asked for their workspace.

@@ -1,7 +1,15 @@
 package io.gradstream.network;
 
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
-import io.gradstream.network.TensorTable.Tensor;
+import io.gradstream.network.layers.Chain;
+import io.gradstream.network.layers.HiddenUnits;
+import io.gradstream.network.memory.Layout;
+import io.gradstream.network.memory.TensorTable.Tensor;
+import io.gradstream.network.plasticity.Plasticity;
+import io.gradstream.network.spec.Arguments;
+import io.gradstream.network.spec.InvalidLayerException;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
 

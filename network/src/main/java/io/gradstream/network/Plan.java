@@ -1,6 +1,18 @@
 package io.gradstream.network;
 
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.heads.Head;
+import io.gradstream.network.layers.Chain;
+import io.gradstream.network.layers.EmbeddingTable;
+import io.gradstream.network.layers.InputTables;
+import io.gradstream.network.layers.OutputLayer;
+import io.gradstream.network.layers.Site;
+import io.gradstream.network.memory.Layout;
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.Shape;
+import io.gradstream.network.updates.SparseTensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.gradstream.network;
 
+import io.gradstream.network.kernels.SplitMix;
+import io.gradstream.network.layers.Chain;
+import io.gradstream.network.layers.Compute;
+import io.gradstream.network.layers.HiddenUnits;
+import io.gradstream.network.layers.Layer;
+import io.gradstream.network.layers.RandomWeights;
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.updates.Updates;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.gradstream.network;
 
+import io.gradstream.network.spec.Arguments;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.gradstream.network;
 
+import io.gradstream.network.spec.Arguments;
+
 /**
  * How the next token is drawn from its probabilities.
  *

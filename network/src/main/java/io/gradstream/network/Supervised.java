@@ -1,5 +1,12 @@
 package io.gradstream.network;
 
+import io.gradstream.network.heads.Head;
+import io.gradstream.network.layers.Chain;
+import io.gradstream.network.layers.Compute;
+import io.gradstream.network.layers.HiddenUnits;
+import io.gradstream.network.layers.RandomWeights;
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.updates.Updates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.gradstream.network;
 
-import io.gradstream.network.HeadSpec.NextToken;
+import io.gradstream.network.spec.Arguments;
+import io.gradstream.network.spec.HeadSpec.NextToken;
+import io.gradstream.network.spec.NetworkSpec;
 
 /**
  * Writes on with a language model: a network that reads one sequence of tokens, only looks back,

@@ -1,5 +1,7 @@
 package io.gradstream.network;
 
+import io.gradstream.network.kernels.FloatMath;
+import io.gradstream.network.kernels.StepRandom;
 import java.util.Arrays;
 
 /** Draws tokens; the same seed and probabilities give the same tokens. Padding is never drawn. */

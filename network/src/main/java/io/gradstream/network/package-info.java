@@ -1,6 +1,6 @@
 /**
  * The engine: a {@link io.gradstream.network.Network} from a {@link
- * io.gradstream.network.NetworkSpec}.
+ * io.gradstream.network.spec.NetworkSpec}.
  *
  * <p>Inside, in the order of a training step: {@code EmbeddingTable} gathers, a {@code Layer} has
  * its forward and backward pass in one file, {@code Head} is the loss, {@code Optimizer} the step.

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Network.Vector;
-import io.gradstream.network.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.spec.Initializer;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.PlasticitySpec;
+import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.spec.TrainingSpec;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

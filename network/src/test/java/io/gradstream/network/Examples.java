@@ -1,11 +1,16 @@
 package io.gradstream.network;
 
-import io.gradstream.network.HeadSpec.Binary;
-import io.gradstream.network.HeadSpec.MultiClass;
-import io.gradstream.network.HeadSpec.Regression;
-import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.Network.Vector;
-import io.gradstream.network.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.HeadSpec.Binary;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import io.gradstream.network.spec.HeadSpec.Regression;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.ValueLoss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

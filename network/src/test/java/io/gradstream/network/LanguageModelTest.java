@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.HeadSpec.NextToken;
 import io.gradstream.network.Network.Vector;
-import io.gradstream.network.NetworkSpec.Part;
-import io.gradstream.network.SequenceSpec.TokenEmbedding;
+import io.gradstream.network.layers.ReferenceSequence;
+import io.gradstream.network.spec.HeadSpec.NextToken;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.SequenceSpec.TokenEmbedding;
+import io.gradstream.network.spec.Shape;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

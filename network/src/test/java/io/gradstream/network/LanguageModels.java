@@ -1,11 +1,15 @@
 package io.gradstream.network;
 
-import io.gradstream.network.BlockSpec.Transformer;
-import io.gradstream.network.HeadSpec.NextToken;
-import io.gradstream.network.LayerSpec.LayerNormSpec;
-import io.gradstream.network.NetworkSpec.Part;
-import io.gradstream.network.SequenceSpec.Position;
-import io.gradstream.network.SequenceSpec.TokenEmbedding;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.BlockSpec.Transformer;
+import io.gradstream.network.spec.HeadSpec.NextToken;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.SequenceSpec.Position;
+import io.gradstream.network.spec.SequenceSpec.TokenEmbedding;
+import io.gradstream.network.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,8 +3,12 @@ package io.gradstream.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.TensorTable.Tensor;
+import io.gradstream.network.memory.TensorTable.Tensor;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.OptimizerSpec;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

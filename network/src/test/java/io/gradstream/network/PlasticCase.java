@@ -1,20 +1,25 @@
 package io.gradstream.network;
 
-import static io.gradstream.network.ConvolutionSpec.Pooling.AVERAGE;
+import static io.gradstream.network.spec.ConvolutionSpec.Pooling.AVERAGE;
 
-import io.gradstream.network.ConvolutionSpec.Convolution2d;
-import io.gradstream.network.ConvolutionSpec.Extent;
-import io.gradstream.network.ConvolutionSpec.Flatten;
-import io.gradstream.network.ConvolutionSpec.Pool2d;
-import io.gradstream.network.ConvolutionSpec.Window;
-import io.gradstream.network.HeadSpec.MultiClass;
-import io.gradstream.network.LayerSpec.ActivationSpec;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.LayerSpec.LayerNormSpec;
 import io.gradstream.network.Network.Vector;
-import io.gradstream.network.NetworkSpec.Part;
-import io.gradstream.network.PlasticitySpec.ContinualBackprop;
-import io.gradstream.network.TensorTable.Tensor;
+import io.gradstream.network.memory.TensorTable.Tensor;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
+import io.gradstream.network.spec.ConvolutionSpec.Extent;
+import io.gradstream.network.spec.ConvolutionSpec.Flatten;
+import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.Window;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.ActivationSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.PlasticitySpec;
+import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.spec.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,15 +2,19 @@ package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.network.BlockSpec.Branch;
-import io.gradstream.network.BlockSpec.Concat;
-import io.gradstream.network.BlockSpec.Residual;
-import io.gradstream.network.HeadSpec.Binary;
-import io.gradstream.network.LayerSpec.ActivationSpec;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.LayerSpec.DropoutSpec;
-import io.gradstream.network.LayerSpec.LayerNormSpec;
 import io.gradstream.network.Network.Vector;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.BlockSpec.Branch;
+import io.gradstream.network.spec.BlockSpec.Concat;
+import io.gradstream.network.spec.BlockSpec.Residual;
+import io.gradstream.network.spec.HeadSpec.Binary;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.ActivationSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.LayerSpec.DropoutSpec;
+import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

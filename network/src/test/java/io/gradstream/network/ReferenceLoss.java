@@ -1,13 +1,15 @@
 package io.gradstream.network;
 
-import io.gradstream.network.HeadSpec.Binary;
-import io.gradstream.network.HeadSpec.MultiClass;
-import io.gradstream.network.HeadSpec.Reconstruction;
-import io.gradstream.network.HeadSpec.Regression;
-import io.gradstream.network.ValueLoss.Absolute;
-import io.gradstream.network.ValueLoss.Huber;
-import io.gradstream.network.ValueLoss.Quantile;
-import io.gradstream.network.ValueLoss.Squared;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.HeadSpec.Binary;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import io.gradstream.network.spec.HeadSpec.Reconstruction;
+import io.gradstream.network.spec.HeadSpec.Regression;
+import io.gradstream.network.spec.ValueLoss;
+import io.gradstream.network.spec.ValueLoss.Absolute;
+import io.gradstream.network.spec.ValueLoss.Huber;
+import io.gradstream.network.spec.ValueLoss.Quantile;
+import io.gradstream.network.spec.ValueLoss.Squared;
 
 /** The losses of a row, written the obvious way in double precision. */
 final class ReferenceLoss {

@@ -1,7 +1,11 @@
 package io.gradstream.network;
 
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.TensorTable.Tensor;
+import io.gradstream.network.memory.TensorTable;
+import io.gradstream.network.memory.TensorTable.Tensor;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.NetworkSpec;
 import java.util.Map;
 import java.util.stream.Collectors;
 

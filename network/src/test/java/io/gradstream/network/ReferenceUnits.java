@@ -1,10 +1,14 @@
 package io.gradstream.network;
 
-import io.gradstream.network.ConvolutionSpec.Convolution2d;
-import io.gradstream.network.ConvolutionSpec.Flatten;
-import io.gradstream.network.LayerSpec.ActivationSpec;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.TensorTable.Tensor;
+import io.gradstream.network.layers.ReferenceConvolution;
+import io.gradstream.network.memory.TensorTable.Tensor;
+import io.gradstream.network.spec.ConvolutionSpec;
+import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
+import io.gradstream.network.spec.ConvolutionSpec.Flatten;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.ActivationSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.Shape;
 import java.util.Arrays;
 
 /** Utilities and means of the first layer's units, written the obvious way in double precision. */

@@ -1,9 +1,12 @@
 package io.gradstream.network;
 
-import io.gradstream.network.HeadSpec.MultiClass;
 import io.gradstream.network.Network.Vector;
-import io.gradstream.network.PlasticitySpec.ContinualBackprop;
-import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.PlasticitySpec;
+import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.spec.PlasticitySpec.ShrinkAndPerturb;
+import io.gradstream.network.spec.TrainingSpec;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.gradstream.operators;
 
+import io.gradstream.operators.record.BinaryForm;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

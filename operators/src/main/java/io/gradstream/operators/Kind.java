@@ -1,5 +1,7 @@
 package io.gradstream.operators;
 
+import io.gradstream.operators.record.BinaryForm;
+
 /**
  * A binary form under the name that checkpoints remember it by: {@link RecordKind}, and the made-up
  * ones of tests.

@@ -1,5 +1,19 @@
 package io.gradstream.operators;
 
+import io.gradstream.operators.record.ArrivedForm;
+import io.gradstream.operators.record.BinaryForm;
+import io.gradstream.operators.record.BlockIdForm;
+import io.gradstream.operators.record.BytesForm;
+import io.gradstream.operators.record.ControlSettingsForm;
+import io.gradstream.operators.record.FloatsForm;
+import io.gradstream.operators.record.GroupCountForm;
+import io.gradstream.operators.record.JudgedAnswerForm;
+import io.gradstream.operators.record.PartitionTimeForm;
+import io.gradstream.operators.record.SchemaForms;
+import io.gradstream.operators.record.SourceRecordForm;
+import io.gradstream.operators.record.TallyForm;
+import io.gradstream.operators.record.WaitingForm;
+import io.gradstream.operators.record.WorkItemForm;
 import java.util.Set;
 import java.util.function.Supplier;
 

@@ -1,6 +1,9 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.join.Arrived;
+import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;

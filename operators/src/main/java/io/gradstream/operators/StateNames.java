@@ -2,6 +2,12 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.join.Waiting;
+import io.gradstream.operators.record.BlockId;
+import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.operators.record.GroupCount;
+import io.gradstream.operators.record.PartitionTime;
+import io.gradstream.operators.record.Tally;
+import io.gradstream.operators.record.WorkItem;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -2,10 +2,16 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.WorkItem.Learn;
+import io.gradstream.operators.judge.AnswerJudgeOperator;
+import io.gradstream.operators.judge.AnswerScoresOperator;
+import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.record.WorkItem.Learn;
+import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Position;

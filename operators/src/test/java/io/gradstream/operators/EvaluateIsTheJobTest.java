@@ -2,17 +2,18 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.learning.evaluate.EvaluatedState;
-import io.gradstream.learning.evaluate.EvaluationReport.BadRow;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.RandomRows.Row;
 import io.gradstream.operators.RandomRows.Times;
+import io.gradstream.operators.dump.PlainState;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluatedState;
+import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

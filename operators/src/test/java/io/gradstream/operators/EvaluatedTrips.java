@@ -2,15 +2,15 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.EventWriters;
-import io.gradstream.learning.evaluate.Evaluation;
-import io.gradstream.learning.evaluate.EvaluationOptions;
-import io.gradstream.learning.evaluate.EvaluationReport;
+import io.gradstream.features.decode.EventWriters;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.workbench.evaluate.Evaluation;
+import io.gradstream.workbench.evaluate.EvaluationOptions;
+import io.gradstream.workbench.evaluate.EvaluationReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

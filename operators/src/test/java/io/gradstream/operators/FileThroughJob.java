@@ -1,15 +1,21 @@
 package io.gradstream.operators;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.EventDecoder;
-import io.gradstream.features.EventDecoders;
+import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.RandomRows.Row;
-import io.gradstream.operators.SourceRecord.Unusable;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Unusable;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.operators.route.EventArrivals;
+import io.gradstream.operators.route.EventRouter;
+import io.gradstream.operators.route.LabelArrivals;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
 import java.nio.file.Path;

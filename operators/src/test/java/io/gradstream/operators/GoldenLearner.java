@@ -1,11 +1,11 @@
 package io.gradstream.operators;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.WorkItem.AskAndLearn;
+import io.gradstream.operators.record.WorkItem.AskAndLearn;
 import io.gradstream.schemas.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,13 +1,19 @@
 package io.gradstream.operators;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.SourceRecord.Usable;
-import io.gradstream.operators.WorkItem.Learn;
+import io.gradstream.operators.judge.AnswerJudgeOperator;
+import io.gradstream.operators.judge.AnswerScoresOperator;
+import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.record.WorkItem.Learn;
+import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.Position;

@@ -2,6 +2,9 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.operators.route.LabelJoinOperator;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import java.util.List;

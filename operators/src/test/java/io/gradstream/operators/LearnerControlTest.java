@@ -3,6 +3,7 @@ package io.gradstream.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
 import io.gradstream.schemas.ControlCommand.Resume;

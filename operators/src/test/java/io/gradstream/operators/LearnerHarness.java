@@ -1,6 +1,11 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.learn.LearnerKind;
+import io.gradstream.operators.learn.LearnerOperator;
+import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;

@@ -9,9 +9,13 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.operators.SourceRecord.Mark;
-import io.gradstream.operators.SourceRecord.Unusable;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.pipeline.LearnerPipeline;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Unusable;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.source.SourceWatermarks;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -141,7 +145,7 @@ class LearnerPipelineIT {
                     stream(List.of(mark(Trips.EVENTS))),
                     Optional.of(stream(List.of(mark(Trips.EVENTS)))),
                     commands(),
-                    io.gradstream.operators.PipelineOptions.of(1, folder)))
+                    io.gradstream.operators.learn.PipelineOptions.of(1, folder)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("trips");
   }
@@ -155,7 +159,7 @@ class LearnerPipelineIT {
             events,
             labels,
             commands(),
-            io.gradstream.operators.PipelineOptions.of(LearnerHarness.GENERATION, folder));
+            io.gradstream.operators.learn.PipelineOptions.of(LearnerHarness.GENERATION, folder));
     CloseableIterator<Prediction> predictions = outputs.predictions().collectAsync();
     CloseableIterator<SnapshotMessage> snapshots = outputs.snapshots().collectAsync();
     CloseableIterator<DeadLetter> deadLetters = outputs.deadLetters().collectAsync();

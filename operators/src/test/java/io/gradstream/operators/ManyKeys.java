@@ -1,10 +1,14 @@
 package io.gradstream.operators;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.WorkItem.Ask;
-import io.gradstream.operators.WorkItem.AskAndLearn;
+import io.gradstream.operators.learn.LearnerKind;
+import io.gradstream.operators.learn.LearnerOperator;
+import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.record.WorkItem.Ask;
+import io.gradstream.operators.record.WorkItem.AskAndLearn;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;

@@ -1,5 +1,6 @@
 package io.gradstream.operators;
 
+import io.gradstream.operators.record.BinaryForm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

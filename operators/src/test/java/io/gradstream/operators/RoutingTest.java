@@ -2,12 +2,17 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.operators.route.EventArrivals;
+import io.gradstream.operators.route.EventRouter;
+import io.gradstream.operators.route.LabelArrivals;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.List;

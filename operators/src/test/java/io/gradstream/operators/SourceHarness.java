@@ -1,7 +1,9 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.source.EffectiveTimeOperator;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

@@ -2,6 +2,8 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.operators.dump.Dump;
+import io.gradstream.operators.learn.LearnerOperator;
+import io.gradstream.operators.record.WorkItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

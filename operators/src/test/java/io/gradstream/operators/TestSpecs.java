@@ -2,7 +2,7 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
 import java.util.Map;
 
 /**

@@ -1,13 +1,14 @@
 package io.gradstream.operators;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.SourceRecord.Usable;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.gradstream.serving;
 
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.http.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,11 @@
 package io.gradstream.serving;
 
+import io.gradstream.serving.http.Front;
+import io.gradstream.serving.http.HttpEndpoint;
+import io.gradstream.serving.models.FollowTimes;
+import io.gradstream.serving.models.ModelStore;
+import io.gradstream.serving.models.ModelsFollower;
+import io.gradstream.serving.protocol.InferenceProtocol;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;

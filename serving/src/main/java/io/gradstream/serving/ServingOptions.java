@@ -1,5 +1,9 @@
 package io.gradstream.serving;
 
+import io.gradstream.serving.http.Front;
+import io.gradstream.serving.http.HttpEndpoint;
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.http.TlsFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,16 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.model.targets.MultiClassTarget;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,8 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.http.TlsFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,6 +3,7 @@ package io.gradstream.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.models.Flights;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.gradstream.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolMember;
 import io.gradstream.model.PoolModel;
@@ -12,6 +12,8 @@ import io.gradstream.model.PoolSpec;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.ServedModel;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

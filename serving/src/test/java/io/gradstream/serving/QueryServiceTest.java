@@ -2,6 +2,8 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.models.Flights;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,9 @@ package io.gradstream.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.LearnerModels;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

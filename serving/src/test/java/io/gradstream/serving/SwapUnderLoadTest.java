@@ -3,11 +3,13 @@ package io.gradstream.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.LearnerModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

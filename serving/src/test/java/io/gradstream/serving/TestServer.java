@@ -2,7 +2,16 @@ package io.gradstream.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.gradstream.serving.HttpEndpoint.Address;
+import io.gradstream.serving.http.Front;
+import io.gradstream.serving.http.HttpEndpoint;
+import io.gradstream.serving.http.HttpEndpoint.Address;
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.http.TlsFiles;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.LearnerModels;
+import io.gradstream.serving.models.ModelStore;
+import io.gradstream.serving.models.ServedModel;
+import io.gradstream.serving.protocol.InferenceProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

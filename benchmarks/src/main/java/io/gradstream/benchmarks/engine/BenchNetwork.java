@@ -1,7 +1,7 @@
 package io.gradstream.benchmarks.engine;
 
-import io.gradstream.network.NetworkSpec;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.util.Random;
 
 /**

@@ -3,7 +3,7 @@ package io.gradstream.benchmarks.engine;
 import io.gradstream.benchmarks.Machine;
 import io.gradstream.benchmarks.PeerProject;
 import io.gradstream.cli.bench.BenchCommand;
-import io.gradstream.cli.local.Home;
+import io.gradstream.local.Home;
 import io.gradstream.network.Network;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.gradstream.benchmarks.learning;
 
 import io.gradstream.benchmarks.learning.ArffAttribute.Kind;
-import io.gradstream.learning.table.DataFileException;
-import io.gradstream.learning.table.Table;
-import io.gradstream.learning.table.TableRow;
+import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.Table;
+import io.gradstream.workbench.table.TableRow;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.gradstream.benchmarks.learning;
 
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.learning.Scores;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,8 +52,7 @@ final class Predictions {
       case 1 -> new RegressionTarget("value");
       case 2 -> new BinaryTarget("0");
       default ->
-          new MultiClassTarget(
-              IntStream.range(0, outputs).mapToObj(Integer::toString).toList());
+          new MultiClassTarget(IntStream.range(0, outputs).mapToObj(Integer::toString).toList());
     };
   }
 

@@ -1,13 +1,13 @@
 package io.gradstream.benchmarks.pipeline;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.JavaCommand;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalFlink;
-import io.gradstream.cli.local.LocalRun;
 import io.gradstream.jobs.LearnerJob;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.Home;
+import io.gradstream.local.JavaCommand;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalRun;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.gradstream.benchmarks.pipeline;
 
-import io.gradstream.operators.LearnerPipeline;
+import io.gradstream.operators.pipeline.LearnerPipeline;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;

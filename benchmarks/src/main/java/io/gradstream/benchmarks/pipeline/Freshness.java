@@ -1,10 +1,10 @@
 package io.gradstream.benchmarks.pipeline;
 
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalFlink;
-import io.gradstream.cli.local.LocalRun;
-import io.gradstream.cli.local.LocalServing;
+import io.gradstream.local.Home;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalRun;
+import io.gradstream.local.LocalServing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,9 +2,9 @@ package io.gradstream.benchmarks.pipeline;
 
 import io.gradstream.benchmarks.Machine;
 import io.gradstream.cli.bench.BenchCommand;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalRun;
+import io.gradstream.local.Home;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalRun;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.gradstream.benchmarks.plasticity;
 
-import io.gradstream.network.OptimizerSpec.Adam;
-import io.gradstream.network.PlasticitySpec;
-import io.gradstream.network.PlasticitySpec.ContinualBackprop;
-import io.gradstream.network.PlasticitySpec.ShrinkAndPerturb;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.OptimizerSpec.Adam;
+import io.gradstream.network.spec.PlasticitySpec;
+import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
+import io.gradstream.network.spec.PlasticitySpec.ShrinkAndPerturb;
+import io.gradstream.network.spec.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

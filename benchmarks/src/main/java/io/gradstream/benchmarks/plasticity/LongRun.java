@@ -1,11 +1,11 @@
 package io.gradstream.benchmarks.plasticity;
 
-import io.gradstream.network.Activation;
-import io.gradstream.network.HeadSpec.MultiClass;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.LayerSpec.DenseSpec;
 import io.gradstream.network.Network;
-import io.gradstream.network.NetworkSpec;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.gradstream.benchmarks.plasticity;
 
-import io.gradstream.network.Activity;
+import io.gradstream.network.plasticity.Activity;
 
 /**
  * What came of one task.

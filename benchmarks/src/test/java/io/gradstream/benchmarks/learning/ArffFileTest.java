@@ -3,7 +3,7 @@ package io.gradstream.benchmarks.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.learning.table.DataFileException;
+import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

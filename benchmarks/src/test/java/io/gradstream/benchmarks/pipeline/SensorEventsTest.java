@@ -2,11 +2,11 @@ package io.gradstream.benchmarks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.EventDecoder;
+import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
 import io.gradstream.learning.spec.TopicRecords;
+import io.gradstream.learning.spec.read.SpecReader;
 import org.junit.jupiter.api.Test;
 
 class SensorEventsTest {

@@ -3,8 +3,8 @@ package io.gradstream.benchmarks.plasticity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.OptimizerSpec.Adam;
-import io.gradstream.network.TrainingSpec;
+import io.gradstream.network.spec.OptimizerSpec.Adam;
+import io.gradstream.network.spec.TrainingSpec;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.gradstream.cli.demo;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LearnerSystem;
-import io.gradstream.cli.local.LocalRun;
-import io.gradstream.cli.reports.LearnerReports;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.Home;
+import io.gradstream.local.LearnerSystem;
+import io.gradstream.local.LocalRun;
+import io.gradstream.local.reports.LearnerReports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

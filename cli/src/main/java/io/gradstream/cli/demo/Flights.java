@@ -1,12 +1,12 @@
 package io.gradstream.cli.demo;
 
 import io.gradstream.cli.feed.Feeding;
-import io.gradstream.cli.local.LearnerSystem;
-import io.gradstream.cli.local.LocalRun;
-import io.gradstream.cli.local.QueryClient;
-import io.gradstream.cli.reports.LearnerReports;
-import io.gradstream.cli.reports.Standing;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.LearnerSystem;
+import io.gradstream.local.LocalRun;
+import io.gradstream.local.QueryClient;
+import io.gradstream.local.reports.LearnerReports;
+import io.gradstream.local.reports.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.gradstream.cli.demo;
 
-import io.gradstream.cli.local.QueryClient.Answer;
-import io.gradstream.cli.reports.Standing;
-import io.gradstream.cli.reports.Standing.ModelScores;
+import io.gradstream.local.QueryClient.Answer;
+import io.gradstream.local.reports.Standing;
+import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.Locale;
 import java.util.Optional;
 

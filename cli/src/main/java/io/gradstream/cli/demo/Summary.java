@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradstream.cli.reports.Standing;
-import io.gradstream.cli.reports.Standing.ModelScores;
+import io.gradstream.local.reports.Standing;
+import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.Locale;
 
 /**

@@ -1,10 +1,10 @@
 package io.gradstream.cli.feed;
 
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.EventWriter;
-import io.gradstream.features.EventWriters;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.decode.EventWriter;
+import io.gradstream.features.decode.EventWriters;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.StreamFormat;
 import java.time.ZoneId;
 import java.util.List;

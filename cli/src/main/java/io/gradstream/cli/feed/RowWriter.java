@@ -1,10 +1,10 @@
 package io.gradstream.cli.feed;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventBuilder;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventBuilder;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.StreamFormat;
 import java.util.List;
 import java.util.Optional;

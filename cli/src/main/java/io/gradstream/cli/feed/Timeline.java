@@ -1,7 +1,7 @@
 package io.gradstream.cli.feed;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.Comparator;

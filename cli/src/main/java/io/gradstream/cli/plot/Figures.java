@@ -1,7 +1,7 @@
 package io.gradstream.cli.plot;
 
-import io.gradstream.learning.evaluate.EvaluationReport;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluationReport;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.gradstream.cli.plot;
 
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.learning.evaluate.EvaluationReport;
-import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
+import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,6 +1,6 @@
 package io.gradstream.cli.plot;
 
-import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.gradstream.cli.plot;
 
-import io.gradstream.learning.evaluate.EvaluationReport;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.table.DataFileException;
+import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.table.DataFileException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;

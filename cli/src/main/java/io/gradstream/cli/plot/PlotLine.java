@@ -1,7 +1,7 @@
 package io.gradstream.cli.plot;
 
-import io.gradstream.learning.evaluate.EvaluationReport;
-import io.gradstream.learning.evaluate.EvaluationReport.CurvePoint;
+import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.gradstream.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.reports.Standing;
-import io.gradstream.cli.reports.Standing.ModelScores;
+import io.gradstream.local.reports.Standing;
+import io.gradstream.local.reports.Standing.ModelScores;
 import io.gradstream.schemas.Version;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package io.gradstream.cli.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventDecoders;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.StreamFormat;
 import java.io.IOException;
 import java.nio.file.Files;

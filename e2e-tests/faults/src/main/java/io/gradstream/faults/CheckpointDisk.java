@@ -1,6 +1,6 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.Folders;
+import io.gradstream.local.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.FlinkCheckpoints;
-import io.gradstream.cli.local.FlinkCheckpoints.Checkpoint;
-import io.gradstream.cli.local.LocalProcess;
+import io.gradstream.local.FlinkCheckpoints;
+import io.gradstream.local.FlinkCheckpoints.Checkpoint;
+import io.gradstream.local.LocalProcess;
 import java.time.Duration;
 
 /** Faults that end nothing: processes that stand still, a disk that is full or stuck. */

@@ -1,8 +1,8 @@
 package io.gradstream.faults;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventDecoder;
+import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.join.Arrived;
@@ -12,7 +12,7 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.learning.spec.TopicRecords;
-import io.gradstream.operators.PlainState;
+import io.gradstream.operators.dump.PlainState;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.LocalBroker;
+import io.gradstream.local.LocalBroker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,6 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.JobStart;
+import io.gradstream.local.JobStart;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.JavaCommand;
-import io.gradstream.cli.local.LocalRun;
+import io.gradstream.local.JavaCommand;
+import io.gradstream.local.LocalRun;
 import io.gradstream.operators.dump.Dump;
 import io.gradstream.operators.dump.SavepointDump;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.FlinkCheckpoints;
-import io.gradstream.cli.local.FlinkRest;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LearnerJobs;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalRun;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.FlinkCheckpoints;
+import io.gradstream.local.FlinkRest;
+import io.gradstream.local.Home;
+import io.gradstream.local.LearnerJobs;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalRun;
 import io.gradstream.operators.dump.Dump;
 import java.io.IOException;
 import java.io.UncheckedIOException;

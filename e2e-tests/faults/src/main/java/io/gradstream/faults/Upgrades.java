@@ -1,10 +1,10 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalFlink;
-import io.gradstream.cli.local.LocalRun;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.Home;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalRun;
 import io.gradstream.operators.dump.Dump;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.gradstream.faults;
 
-import io.gradstream.cli.local.FreePorts;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.JavaCommand;
-import io.gradstream.cli.local.LocalProcess;
-import io.gradstream.cli.local.LocalRun;
+import io.gradstream.local.FreePorts;
+import io.gradstream.local.Home;
+import io.gradstream.local.JavaCommand;
+import io.gradstream.local.LocalProcess;
+import io.gradstream.local.LocalRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

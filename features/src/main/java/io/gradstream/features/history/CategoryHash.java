@@ -1,6 +1,6 @@
 package io.gradstream.features.history;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 
 /** One hash of the values of some fields, spread by the finalizer of SplitMix64. */
 final class CategoryHash {

@@ -1,6 +1,6 @@
 package io.gradstream.features.history;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

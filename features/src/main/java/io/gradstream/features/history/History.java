@@ -1,8 +1,8 @@
 package io.gradstream.features.history;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.StateBytes;
+import io.gradstream.features.encode.StateBytes;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

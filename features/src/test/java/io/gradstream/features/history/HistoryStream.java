@@ -1,9 +1,9 @@
 package io.gradstream.features.history;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,7 +3,7 @@ package io.gradstream.features.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryStream.Labelled;
 import io.gradstream.schemas.MalformedRecordException;
 import java.util.ArrayList;

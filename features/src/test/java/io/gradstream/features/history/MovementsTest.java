@@ -3,7 +3,7 @@ package io.gradstream.features.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryStream.Labelled;
 import java.util.ArrayList;
 import java.util.List;

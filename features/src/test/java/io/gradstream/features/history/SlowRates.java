@@ -1,6 +1,6 @@
 package io.gradstream.features.history;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryStream.Labelled;
 import java.util.ArrayList;
 import java.util.List;

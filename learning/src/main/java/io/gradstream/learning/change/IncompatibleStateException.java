@@ -1,9 +1,8 @@
 package io.gradstream.learning.change;
 
-import io.gradstream.learning.spec.InvalidSpecException;
+import io.gradstream.learning.change.SpecChange.Kept;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecChange;
-import io.gradstream.learning.spec.SpecChange.Kept;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
 
 /** Stored state is of another spec than the one it is to go on with. */
 public final class IncompatibleStateException extends RuntimeException {

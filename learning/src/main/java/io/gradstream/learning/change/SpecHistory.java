@@ -1,11 +1,10 @@
 package io.gradstream.learning.change;
 
-import io.gradstream.learning.spec.InvalidSpecException;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.Meaning;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.SpecChange;
-import io.gradstream.learning.spec.SpecReader;
+import io.gradstream.learning.spec.read.Meaning;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.schemas.Compact;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

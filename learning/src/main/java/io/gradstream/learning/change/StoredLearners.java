@@ -2,9 +2,8 @@ package io.gradstream.learning.change;
 
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.change.SpecChange.Kept;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecChange;
-import io.gradstream.learning.spec.SpecChange.Kept;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.gradstream.learning.join;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventProjection;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventProjection;
 import io.gradstream.schemas.Position;
 
 /** A record that came for one id. Immutable. */

@@ -1,6 +1,6 @@
 package io.gradstream.learning.join;
 
-import io.gradstream.features.EventCodec;
+import io.gradstream.features.event.EventCodec;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.schemas.Compact;

@@ -1,6 +1,6 @@
 package io.gradstream.learning.join;
 
-import io.gradstream.features.EventProjection;
+import io.gradstream.features.event.EventProjection;
 import java.util.List;
 import java.util.Optional;
 

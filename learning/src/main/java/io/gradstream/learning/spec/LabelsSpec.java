@@ -1,6 +1,6 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.EventSchema;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.schemas.DeadLetter;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.EventDecoder;
-import io.gradstream.features.EventDecoders;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.HttpRegistry;
-import io.gradstream.features.SchemaRegistry;
+import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.decode.HttpRegistry;
+import io.gradstream.features.decode.SchemaRegistry;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
 import io.gradstream.learning.spec.StreamFormat.PlainAvro;

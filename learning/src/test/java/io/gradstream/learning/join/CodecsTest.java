@@ -3,8 +3,8 @@ package io.gradstream.learning.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventCodec;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventCodec;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.ExampleCodec;
 import io.gradstream.learning.join.Arrived.EventArrived;

@@ -1,6 +1,6 @@
 package io.gradstream.learning.join;
 
-import io.gradstream.features.EventSchema;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LabelsSpec.Otherwise;

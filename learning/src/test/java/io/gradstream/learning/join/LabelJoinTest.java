@@ -2,7 +2,7 @@ package io.gradstream.learning.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;

@@ -2,16 +2,17 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.TargetRule.Absent;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Known;
 import io.gradstream.learning.spec.TargetRule.Outcome;
 import io.gradstream.learning.spec.TargetRule.Unusable;
 import io.gradstream.learning.spec.TargetRule.Value;
+import io.gradstream.learning.spec.read.Specs;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -2,17 +2,18 @@ package io.gradstream.learning.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.Decoded;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.EventWriter;
-import io.gradstream.features.EventWriters;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.decode.EventWriter;
+import io.gradstream.features.decode.EventWriters;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.StreamFormat.Json;
 import io.gradstream.learning.spec.StreamFormat.PlainAvro;
 import io.gradstream.learning.spec.StreamFormat.SchemasById;
+import io.gradstream.learning.spec.read.Specs;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.ZoneOffset;
 import java.util.List;

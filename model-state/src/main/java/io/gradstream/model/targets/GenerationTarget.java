@@ -1,10 +1,10 @@
 package io.gradstream.model.targets;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.HeadSpec.AdversarialLoss;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.network.Network;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
+import io.gradstream.network.spec.LayerSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;

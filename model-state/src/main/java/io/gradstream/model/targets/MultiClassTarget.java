@@ -1,8 +1,8 @@
 package io.gradstream.model.targets;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.network.HeadSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.network.Network;
+import io.gradstream.network.spec.HeadSpec;
 import java.util.List;
 
 /**

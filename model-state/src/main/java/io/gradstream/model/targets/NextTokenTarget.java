@@ -1,10 +1,10 @@
 package io.gradstream.model.targets;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.network.HeadSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.network.Network;
+import io.gradstream.network.spec.HeadSpec;
 import java.util.List;
 
 /**

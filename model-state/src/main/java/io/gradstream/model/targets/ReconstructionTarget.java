@@ -1,9 +1,9 @@
 package io.gradstream.model.targets;
 
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.network.HeadSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.network.Network;
-import io.gradstream.network.ValueLoss;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.ValueLoss;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,11 +1,11 @@
 package io.gradstream.model.targets;
 
-import io.gradstream.features.Event;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.network.HeadSpec;
-import io.gradstream.network.LayerSpec;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.network.Network;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.LayerSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

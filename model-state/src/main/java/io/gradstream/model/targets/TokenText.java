@@ -1,12 +1,12 @@
 package io.gradstream.model.targets;
 
-import io.gradstream.features.Encoder;
-import io.gradstream.features.Event;
-import io.gradstream.features.EventField;
-import io.gradstream.features.EventSchema;
-import io.gradstream.features.FeatureSpec;
-import io.gradstream.features.FeatureSpec.Unit;
-import io.gradstream.features.FieldType;
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.Unit;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;

@@ -1,8 +1,8 @@
 package io.gradstream.operators.dump;
 
-import io.gradstream.operators.Count;
-import io.gradstream.operators.PartitionTime;
-import io.gradstream.operators.Tally;
+import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.PartitionTime;
+import io.gradstream.operators.record.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

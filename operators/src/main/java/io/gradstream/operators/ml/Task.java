@@ -1,8 +1,8 @@
 package io.gradstream.operators.ml;
 
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -38,8 +38,7 @@ enum Task {
 
     @Override
     Target target(int classes) {
-      return new MultiClassTarget(
-          IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+      return new MultiClassTarget(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
     }
 
     @Override

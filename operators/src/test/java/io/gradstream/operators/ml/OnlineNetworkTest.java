@@ -3,11 +3,11 @@ package io.gradstream.operators.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.Activation;
-import io.gradstream.network.LayerSpec.DenseSpec;
-import io.gradstream.network.OptimizerSpec.Adam;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.OptimizerSpec.Adam;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.gradstream.faults.poison;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LearnerSystem;
-import io.gradstream.cli.local.LocalRun;
 import io.gradstream.cli.proof.ProofCommand;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.Home;
+import io.gradstream.local.LearnerSystem;
+import io.gradstream.local.LocalRun;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package io.gradstream.faults.poison;
 
-import io.gradstream.cli.reports.LearnerReports;
-import io.gradstream.cli.reports.Standing;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.reports.LearnerReports;
+import io.gradstream.local.reports.Standing;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package io.gradstream.faults.soak;
 
-import io.gradstream.cli.reports.LearnerReports;
-import io.gradstream.cli.reports.Standing;
+import io.gradstream.local.reports.LearnerReports;
+import io.gradstream.local.reports.Standing;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

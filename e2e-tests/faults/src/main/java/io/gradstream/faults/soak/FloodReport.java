@@ -3,7 +3,7 @@ package io.gradstream.faults.soak;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.cli.reports.Standing;
+import io.gradstream.local.reports.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.gradstream.faults.soak;
 
-import io.gradstream.cli.local.LocalProcess;
+import io.gradstream.local.LocalProcess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class MemoryWatch {
   }
 
   /**
-   * @throws io.gradstream.cli.local.LocalProcessException when a process has ended
+   * @throws io.gradstream.local.LocalProcessException when a process has ended
    */
   void read() {
     for (int i = 0; i < processes.size(); i++) {

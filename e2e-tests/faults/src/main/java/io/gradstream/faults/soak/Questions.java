@@ -1,7 +1,7 @@
 package io.gradstream.faults.soak;
 
 import io.gradstream.cli.feed.Pace;
-import io.gradstream.cli.local.QueryClient;
+import io.gradstream.local.QueryClient;
 
 /** Asks the query service at a steady rate until it is closed, on a thread of its own. */
 final class Questions implements AutoCloseable {

@@ -1,15 +1,15 @@
 package io.gradstream.faults.soak;
 
-import io.gradstream.cli.local.FlinkOptions;
-import io.gradstream.cli.local.Home;
-import io.gradstream.cli.local.LearnerJobs;
-import io.gradstream.cli.local.LocalBroker;
-import io.gradstream.cli.local.LocalFlink;
-import io.gradstream.cli.local.LocalProcess;
-import io.gradstream.cli.local.LocalRun;
-import io.gradstream.cli.local.LocalServing;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.Home;
+import io.gradstream.local.LearnerJobs;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalProcess;
+import io.gradstream.local.LocalRun;
+import io.gradstream.local.LocalServing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,7 @@ final class SoakSystem implements AutoCloseable {
   }
 
   /**
-   * @throws io.gradstream.cli.local.LocalProcessException when one has ended
+   * @throws io.gradstream.local.LocalProcessException when one has ended
    */
   void requireAlive() {
     processes().forEach(LocalProcess::requireAlive);

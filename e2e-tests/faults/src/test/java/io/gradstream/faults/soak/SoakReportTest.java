@@ -2,7 +2,7 @@ package io.gradstream.faults.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.reports.Standing;
+import io.gradstream.local.reports.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;

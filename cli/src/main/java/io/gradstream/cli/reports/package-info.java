@@ -1,2 +1,0 @@
-/** What a running learner says of itself on its metrics topic, added up. */
-package io.gradstream.cli.reports;

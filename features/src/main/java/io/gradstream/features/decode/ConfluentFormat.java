@@ -1,0 +1,70 @@
+package io.gradstream.features.decode;
+
+import io.gradstream.features.event.BadFieldException;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.schemas.ConfluentFraming;
+import io.gradstream.schemas.ConfluentFraming.Framed;
+import io.gradstream.schemas.DeadLetter.Reason;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** Reads Avro whose writer's schema is named by an id, which may change. Not thread safe. */
+final class ConfluentFormat implements GuardedDecoder.Format {
+
+  private final EventSchema schema;
+  private final Schema reader;
+  private final SchemaRegistry registry;
+  private final Map<Integer, AvroProjection> projections = new HashMap<>();
+
+  ConfluentFormat(EventSchema schema, Schema reader, SchemaRegistry registry) {
+    AvroProjection.requireReadable(schema, reader);
+    this.schema = schema;
+    this.reader = reader;
+    this.registry = registry;
+  }
+
+  @Override
+  public Object[] read(byte[] value, byte[] schemaIdHeader) throws IOException {
+    Framed framed = ConfluentFraming.parse(value, schemaIdHeader);
+    if (framed instanceof Framed.ById byId) {
+      return projection(byId.id()).read(value, byId.payloadOffset());
+    }
+    throw unknown("schemas are found by id, not by GUID: " + framed);
+  }
+
+  private AvroProjection projection(int id) {
+    AvroProjection projection = projections.get(id);
+    if (projection == null) {
+      projection = AvroProjection.of(schema, reader, writer(id));
+      projections.put(id, projection);
+    }
+    return projection;
+  }
+
+  private Schema writer(int id) {
+    Optional<Schema> found = lookUp(id);
+    if (found.isEmpty()) {
+      throw unknown("the registry gives no schema of id " + id);
+    }
+    if (found.get().getType() != Schema.Type.RECORD) {
+      throw new BadFieldException(
+          Reason.WRONG_TYPE, "", "schema %d must be a record: %s".formatted(id, found.get()));
+    }
+    return found.get();
+  }
+
+  private Optional<Schema> lookUp(int id) {
+    try {
+      return registry.byId(id);
+    } catch (RuntimeException e) {
+      throw unknown("the registry fails for schema id %d: %s".formatted(id, e.getMessage()));
+    }
+  }
+
+  private static BadFieldException unknown(String message) {
+    return new BadFieldException(Reason.UNKNOWN_SCHEMA, "", message);
+  }
+}

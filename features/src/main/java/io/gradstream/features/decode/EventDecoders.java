@@ -1,0 +1,61 @@
+package io.gradstream.features.decode;
+
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import org.apache.avro.Schema;
+
+/**
+ * The formats events come in. Whatever the format, the same rules decide what a field may hold: a
+ * number is finite and within ±1e18, a time from 1970 to 2199, text has at most 4096 characters, an
+ * array as many numbers as its field says or at most {@link EventField#MOST_NUMBERS}, and a record
+ * at most {@link #MOST_BYTES}. Every decoder reuses its buffers: one for each thread.
+ */
+public final class EventDecoders {
+
+  /** Larger records are dead letters, whatever they hold. */
+  public static final int MOST_BYTES = 4 << 20;
+
+  private EventDecoders() {}
+
+  /**
+   * JSON objects in UTF-8; fields the schema does not name are skipped. A time is epoch
+   * milliseconds or ISO 8601 text; an array is one of numbers, flat or nested, or base64 of bytes.
+   * A named field that comes twice makes the record malformed.
+   */
+  public static EventDecoder json(EventSchema schema) {
+    return new GuardedDecoder(new JsonFormat(schema));
+  }
+
+  /**
+   * Avro's binary encoding without a frame, all written with one schema. An array is Avro's array
+   * of numbers, flat or nested, its bytes or fixed, without sign, or a string in base64.
+   *
+   * @param schemaText that schema, a record with all fields the event schema names
+   * @throws IllegalArgumentException when a field is not in it or cannot be read from its type
+   */
+  public static EventDecoder avro(EventSchema schema, String schemaText) {
+    Schema avro = record(schemaText);
+    AvroProjection projection = AvroProjection.of(schema, avro, avro);
+    return new GuardedDecoder((value, schemaIdHeader) -> projection.read(value, 0));
+  }
+
+  /**
+   * Avro with the id of the writer's schema in front or in a header, resolved to the reader's by
+   * name, with defaults. The id may change from record to record.
+   *
+   * @param readerSchemaText a record with all fields the event schema names
+   * @throws IllegalArgumentException when a field is not in it or cannot be read from its type
+   */
+  public static EventDecoder confluentAvro(
+      EventSchema schema, String readerSchemaText, SchemaRegistry registry) {
+    return new GuardedDecoder(new ConfluentFormat(schema, record(readerSchemaText), registry));
+  }
+
+  private static Schema record(String text) {
+    Schema schema = new Schema.Parser().parse(text);
+    if (schema.getType() != Schema.Type.RECORD) {
+      throw new IllegalArgumentException("an event's schema is a record: " + schema.getType());
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,31 @@
+package io.gradstream.features.decode;
+
+import io.gradstream.schemas.ConfluentFraming;
+import org.apache.avro.Schema;
+
+/** The formats events can be written in. A writer is used by one thread. */
+public final class EventWriters {
+
+  private EventWriters() {}
+
+  /** JSON objects; a time is epoch milliseconds, a missing value is null. */
+  public static EventWriter json() {
+    return new JsonEventWriter();
+  }
+
+  /**
+   * Avro's binary encoding without a frame. A field of the record that the event does not have
+   * takes its default, else null.
+   *
+   * @param schemaText a record
+   */
+  public static EventWriter avro(String schemaText) {
+    return new AvroEventWriter(new Schema.Parser().parse(schemaText));
+  }
+
+  /** As {@link #avro}, with a schema id in front. */
+  public static EventWriter confluentAvro(String schemaText, int schemaId) {
+    EventWriter payload = avro(schemaText);
+    return (schema, event) -> ConfluentFraming.frame(schemaId, payload.write(schema, event));
+  }
+}

@@ -1,0 +1,51 @@
+package io.gradstream.features.decode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gradstream.features.event.BadFieldException;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.schemas.DeadLetter.Reason;
+import java.io.IOException;
+
+/** Turns whatever goes wrong while a format reads a record into the reason for its dead letter. */
+final class GuardedDecoder implements EventDecoder {
+
+  /** Reads the values of an event, one for each field of its schema; may throw. */
+  @FunctionalInterface
+  interface Format {
+    Object[] read(byte[] value, byte[] schemaIdHeader) throws IOException;
+  }
+
+  private final Format format;
+
+  GuardedDecoder(Format format) {
+    this.format = format;
+  }
+
+  @Override
+  public Decoded decode(byte[] value, byte[] schemaIdHeader) {
+    if (value == null) {
+      return bad(Reason.MALFORMED, "no value");
+    }
+    if (value.length > EventDecoders.MOST_BYTES) {
+      return bad(
+          Reason.TOO_LARGE,
+          "a record has at most %d bytes: %d".formatted(EventDecoders.MOST_BYTES, value.length));
+    }
+    try {
+      return new Decoded.Good(Event.owning(format.read(value, schemaIdHeader)));
+    } catch (BadFieldException e) {
+      return e.toDecoded();
+    } catch (JsonProcessingException e) {
+      long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+      return bad(Reason.MALFORMED, e.getOriginalMessage() + " (at byte " + offset + ")");
+    } catch (IOException | RuntimeException e) {
+      // Anything else a parser says about bytes nobody can vouch for.
+      return bad(Reason.MALFORMED, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private static Decoded bad(Reason reason, String message) {
+    return new Decoded.Bad(reason, "", message);
+  }
+}

@@ -1,0 +1,84 @@
+package io.gradstream.features.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.schemas.MalformedRecordException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class TargetScalerTest {
+
+  private final TargetScaler scaler = new TargetScaler();
+
+  @Test
+  void usageExample() {
+    scaler.learn(10);
+    scaler.learn(14); // mean 12, deviation 2
+    assertThat(scaler.scale(16)).isEqualTo(2);
+    assertThat(scaler.unscale(2)).isEqualTo(16);
+  }
+
+  @Test
+  void leavesTargetsAsTheyAreBeforeTheFirst() {
+    assertThat(scaler.scale(7)).isEqualTo(7);
+    assertThat(scaler.unscale(7)).isEqualTo(7);
+  }
+
+  @Test
+  void unscaleUndoesScaleAtEveryMoment() {
+    for (double target : new double[] {3, 3, -8, 1e6, 0}) {
+      assertThat(scaler.unscale(scaler.scale(5))).isCloseTo(5, within(1e-9));
+      scaler.learn(target);
+    }
+  }
+
+  @Test
+  void restoredScalerContinuesEqually() {
+    scaler.learn(1);
+    scaler.learn(5);
+    TargetScaler restored = new TargetScaler();
+    restored.restoreStatistics(scaler.statistics());
+    scaler.learn(9);
+    restored.learn(9);
+    assertThat(restored.statistics()).isEqualTo(scaler.statistics());
+    assertThat(restored.scale(2)).isEqualTo(scaler.scale(2));
+  }
+
+  @Test
+  void firstFormatStaysReadable() {
+    // Version 1; two targets; mean 12.0; squared deviations 8.0.
+    String golden = "01" + "0000000000000002" + "4028000000000000" + "4020000000000000";
+    scaler.learn(10);
+    scaler.learn(14);
+    assertThat(HexFormat.of().formatHex(scaler.statistics())).isEqualTo(golden);
+    TargetScaler restored = new TargetScaler();
+    restored.restoreStatistics(HexFormat.of().parseHex(golden));
+    assertThat(restored.scale(16)).isEqualTo(2);
+  }
+
+  @Test
+  void damagedBytesAreRefused() {
+    byte[] whole = scaler.statistics();
+    for (int length = 0; length < whole.length; length++) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> scaler.restoreStatistics(part))
+          .isInstanceOf(MalformedRecordException.class)
+          .hasMessageContaining("target scaler");
+    }
+  }
+
+  @Test
+  void statisticsThatCannotBeAreRefused() {
+    String negativeSquares = "01" + "0000000000000002" + "4028000000000000" + "C020000000000000";
+    String notFinite = "01" + "0000000000000002" + "7FF8000000000000" + "4020000000000000";
+    for (String hex : new String[] {negativeSquares, notFinite}) {
+      byte[] bytes = HexFormat.of().parseHex(hex);
+      assertThatThrownBy(() -> scaler.restoreStatistics(bytes))
+          .isInstanceOf(MalformedRecordException.class)
+          .hasMessageContaining("cannot be statistics");
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.gradstream.learning.spec.keys;
+
+import static io.gradstream.learning.spec.yaml.Key.optional;
+import static io.gradstream.learning.spec.yaml.Key.required;
+import static io.gradstream.learning.spec.yaml.Key.withDefault;
+
+import io.gradstream.learning.spec.LabelsSpec.Otherwise;
+import io.gradstream.learning.spec.LearnerSpec.Order;
+import io.gradstream.learning.spec.read.RulesBetweenKeys;
+import io.gradstream.learning.spec.yaml.Key;
+import io.gradstream.learning.spec.yaml.NameShape;
+import io.gradstream.learning.spec.yaml.ObjectShape;
+import io.gradstream.learning.spec.yaml.Section;
+import io.gradstream.learning.spec.yaml.SpanShape;
+import io.gradstream.learning.spec.yaml.TextShape;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keys of the topics a learner reads. Rules between them are in {@link RulesBetweenKeys}. */
+final class TopicKeys {
+
+  /** A field's name, wherever one is asked for. */
+  static final TextShape FIELD =
+      new TextShape(
+          "the name of a field", "[^\\u0000-\\u001F]{1,200}", "Write the field's name as text.");
+
+  private static final TextShape FILE =
+      new TextShape(
+          "the name of a file", "[^\\u0000-\\u001F]{1,500}", "Write it relative to the spec.");
+  private static final TextShape TOPIC =
+      new TextShape(
+          "a Kafka topic's name (letters, digits, . _ -)",
+          "(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}",
+          "Write the topic's name.");
+  private static final TextShape REGISTRY =
+      new TextShape(
+          "the URL of a schema registry or the name of a folder",
+          "[^\\u0000-\\u001F]{1,500}",
+          "Write http://HOST:PORT, or a folder of ID.avsc files beside the spec.");
+
+  static final Key<Format> EVENT_FORMAT =
+      withDefault(
+          "format",
+          Format.NAMES,
+          "json",
+          "How values are written: `json`, one object each; `avro`, binary behind a schema id"
+              + " (Confluent framing, or the id in a header); `avro-plain`, binary written with"
+              + " exactly `schema`.");
+
+  static final Key<Order> ORDER =
+      withDefault(
+          "order",
+          NameShape.all(Order.class),
+          "time",
+          "In which order examples are learned: `time`, by event time, the same after any"
+              + " crash; `arrival`, as they come, for labels in the event when each key keeps"
+              + " to one partition.");
+
+  static final Key<Optional<Format>> LABEL_FORMAT =
+      optional("format", Format.NAMES, "as `events.format`", "As `events.format`, for labels.");
+
+  static final Key<Duration> WAIT =
+      withDefault(
+          "wait",
+          new SpanShape("1ms", "365d"),
+          "24h",
+          "How long an event waits for its label, and an id is remembered, in event time.");
+
+  static final Key<Duration> SETTLE =
+      withDefault(
+          "settle",
+          new SpanShape("0s", "365d"),
+          "0s",
+          "No example is learned before its event is this old, in event time. Where a label's"
+              + " delay tells what it says (a late flight lands late), the labels known early"
+              + " are no fair sample; let most of them come in first.");
+
+  static final Key<Otherwise> OTHERWISE =
+      withDefault(
+          "otherwise",
+          NameShape.all(Otherwise.class),
+          "drop",
+          "What becomes of an event whose label did not come in time: `drop`, it is not"
+              + " learned; `negative`, it is learned as the negative class (binary targets).");
+
+  static final ObjectShape<Section> EVENTS =
+      ObjectShape.of(
+          required("topic", TOPIC, "The Kafka topic of events."),
+          EVENT_FORMAT,
+          optional(
+              "schema",
+              FILE,
+              "none, and `avro` and `avro-plain` need one",
+              "The Avro schema's file, relative to the spec. Its fields are what the learner reads;"
+                  + " writers with other schemas are resolved to it by name."),
+          optional(
+              "registry",
+              REGISTRY,
+              "the folder `registry`, with `format: avro`",
+              "Where schema ids lead, with `format: avro`: a registry's URL, or a folder of"
+                  + " `ID.avsc` files that travel with the spec."),
+          optional(
+              "time",
+              FIELD,
+              "the Kafka record's timestamp",
+              "The field that holds the event's time."),
+          optional(
+              "id",
+              FIELD,
+              "events have no id, and none is found to be a duplicate",
+              "The field that holds the event's id; labels on a topic of their own join by it."),
+          withDefault(
+              "zone",
+              new TextShape(
+                  "a time zone, for instance UTC or Europe/Berlin",
+                  "[A-Za-z0-9/+_:-]{1,64}",
+                  "Write UTC, an offset such as +02:00 or a name such as Europe/Berlin."),
+              "UTC",
+              "The zone of times that are written without one, and of the parts of times."),
+          ORDER,
+          optional(
+              "idle",
+              new SpanShape("100ms", "1d"),
+              "never, which is part of the exactly-once promise",
+              "The wall-clock time after which a silent partition no longer holds back the"
+                  + " others."));
+
+  static final ObjectShape<Section> LABELS =
+      ObjectShape.of(
+          optional(
+              "topic",
+              TOPIC,
+              "the label is a field of the event itself",
+              "The Kafka topic of labels, joined to events by id."),
+          LABEL_FORMAT,
+          optional(
+              "schema",
+              FILE,
+              "none, and `avro` and `avro-plain` need one",
+              "As `events.schema`, for labels."),
+          optional("registry", REGISTRY, "as `events.registry`", "As `events.registry`."),
+          optional(
+              "id",
+              FIELD,
+              "an error when `labels.topic` is given",
+              "The label's field that holds the event's id."),
+          optional(
+              "time",
+              FIELD,
+              "the Kafka record's timestamp",
+              "The label's field that holds the time at which it became known."),
+          optional(
+              "field",
+              FIELD,
+              "the field that `target` names",
+              "The field of the label's value. `target` names it already; given here as well, both"
+                  + " must agree."),
+          WAIT,
+          SETTLE,
+          OTHERWISE);
+
+  private TopicKeys() {}
+}

@@ -1,0 +1,76 @@
+package io.gradstream.learning.spec.read;
+
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.learning.spec.keys.FeatureKeys;
+import io.gradstream.learning.spec.keys.FeatureKind;
+import io.gradstream.learning.spec.keys.SettingsKeys;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Place;
+import io.gradstream.learning.spec.yaml.Section;
+import io.gradstream.learning.spec.yaml.Section.Checked;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code features}, and notes which fields of the event they use. */
+final class FeatureReader {
+
+  private final Section spec;
+  private final Findings findings;
+  private final FieldUses uses;
+  private final Map<List<Object>, Place> declared = new HashMap<>(); // by field and kind
+
+  FeatureReader(Section spec, Findings findings, FieldUses uses) {
+    this.spec = spec;
+    this.findings = findings;
+    this.uses = uses;
+  }
+
+  List<FeatureSpec> read() {
+    List<FeatureSpec> features = new ArrayList<>();
+    for (Checked item : spec.items("features")) {
+      read((Section) item.value()).ifPresent(features::add);
+    }
+    return features;
+  }
+
+  private Optional<FeatureSpec> read(Section feature) {
+    Optional<String> field = FeatureKeys.NAME.find(feature);
+    Optional<FeatureKeys.As> as = FeatureKeys.AS.find(feature).filter(FeatureKeys.As::isSomething);
+    return field.flatMap(name -> as.flatMap(kind -> read(feature, name, kind)));
+  }
+
+  private Optional<FeatureSpec> read(Section feature, String field, FeatureKeys.As as) {
+    int categories =
+        SettingsKeys.CATEGORIES.of(spec.section("limits")).orElse(SettingsKeys.MOST_CATEGORIES);
+    FeatureKind.Site site = new FeatureKind.Site(feature, field, as.parts(), categories, findings);
+    refuseKeysOfOthers(as.kind(), site);
+    Optional<FeatureSpec> spec = as.kind().part().find(feature).flatMap(form -> form.at(site));
+    spec.ifPresent(valid -> refuseTwice(feature, valid));
+    spec.ifPresent(valid -> uses.add(field, as.kind().use(), false, feature.at(FeatureKeys.NAME)));
+    return spec;
+  }
+
+  private static void refuseKeysOfOthers(FeatureKind is, FeatureKind.Site site) {
+    for (FeatureKind other : FeatureKeys.KINDS) {
+      if (other != is) {
+        String rule = "must be given for " + other.words() + " only";
+        other.part().keys().forEach(key -> site.refuse(key, rule, "write as: " + other.name()));
+      }
+    }
+  }
+
+  private void refuseTwice(Section feature, FeatureSpec spec) {
+    Place at = feature.at(FeatureKeys.NAME);
+    Place first = declared.putIfAbsent(List.of(spec.field(), spec.getClass()), at);
+    if (first != null) {
+      findings.add(
+          at,
+          "must be declared once for each kind",
+          spec.field() + " again, after line " + first.line(),
+          "Remove one of the two; parts of a time go in one list.");
+    }
+  }
+}

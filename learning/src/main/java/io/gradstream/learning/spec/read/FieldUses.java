@@ -1,0 +1,96 @@
+package io.gradstream.learning.spec.read;
+
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Place;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields a spec reads from one topic's records, each with the type that all its uses agree on.
+ * The record's fields are exactly these, in the order of their first use.
+ */
+final class FieldUses {
+
+  /** What a spec does with a field. */
+  enum Use {
+    TIME(FieldType.TIME, false, "a time"),
+    ID(FieldType.TEXT, false, "an id"),
+    KEY(FieldType.TEXT, true, "a model key"),
+    NUMBER(FieldType.NUMBER, false, "a number"),
+    FLAG(FieldType.BOOLEAN, false, "a boolean"),
+    CATEGORY(FieldType.TEXT, true, "a category"),
+    NUMBERS(FieldType.NUMBERS, false, "an array of numbers"),
+    TOKENS(FieldType.TEXT, false, "a text"),
+    TEXT_LABEL(FieldType.TEXT, true, "text");
+
+    private final FieldType type;
+    private final boolean anyScalar; // whether a number or boolean, written as text, will do
+    private final String words;
+
+    Use(FieldType type, boolean anyScalar, String words) {
+      this.type = type;
+      this.anyScalar = anyScalar;
+      this.words = words;
+    }
+
+    /** Whether a field of this use's type serves the other use as well. */
+    private boolean serves(Use other) {
+      return type == other.type
+          || (other.anyScalar && (type == FieldType.NUMBER || type == FieldType.BOOLEAN));
+    }
+  }
+
+  /** A field as first used; {@code use} is the one that decides its type. */
+  record Used(Use use, boolean required, Place place) {
+    EventField field(String name) {
+      return new EventField(name, use.type, required);
+    }
+  }
+
+  private final Findings findings;
+  private final Map<String, Used> fields = new LinkedHashMap<>();
+
+  FieldUses(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Adds a use; one that no type serves together with the earlier ones is an error. */
+  void add(String name, Use use, boolean required, Place place) {
+    Used before = fields.putIfAbsent(name, new Used(use, required, place));
+    if (before == null) {
+      return;
+    }
+    if (!before.use.serves(use) && !use.serves(before.use)) {
+      findings.add(
+          place,
+          "must use a field as one type",
+          name
+              + " is "
+              + use.words
+              + " here and "
+              + before.use.words
+              + " as "
+              + before.place.path(),
+          "Use another field, or the same type.");
+      return;
+    }
+    Use decisive = before.use.anyScalar && use.serves(before.use) ? use : before.use;
+    fields.put(name, new Used(decisive, before.required || required, before.place));
+  }
+
+  Map<String, Used> used() {
+    return fields;
+  }
+
+  EventSchema schema(ZoneId zone) {
+    List<EventField> schema = new ArrayList<>();
+    fields.forEach((name, used) -> schema.add(used.field(name)));
+    return new EventSchema(schema, zone);
+  }
+}

@@ -1,0 +1,242 @@
+package io.gradstream.learning.spec.read;
+
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.LearnSpec;
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.keys.LearnKeys;
+import io.gradstream.learning.spec.keys.SettingsKeys;
+import io.gradstream.learning.spec.keys.TargetKeys;
+import io.gradstream.learning.spec.keys.TargetReader;
+import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
+import io.gradstream.learning.spec.keys.TopicKeys;
+import io.gradstream.learning.spec.read.FieldUses.Use;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import io.gradstream.learning.spec.yaml.NearestName;
+import io.gradstream.learning.spec.yaml.Section;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.PoolSpec;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.NetworkPlan;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From the checked keys of one spec to its records. Everything that can be wrong is looked at
+ * before anything is thrown. Used once.
+ */
+final class SpecBinder {
+
+  private final Section spec;
+  private final Section events;
+  private final Section labels;
+  private final SpecBundle bundle;
+  private final Meaning meaning;
+  private final Findings findings;
+  private final boolean ownTopic;
+  private final FieldUses eventUses;
+  private final FieldUses labelUses; // the event's, when the label is in it
+
+  SpecBinder(Section spec, SpecBundle bundle, Meaning meaning, Findings findings) {
+    this.meaning = meaning;
+    this.spec = spec;
+    this.events = spec.section("events");
+    this.labels = spec.section("labels");
+    this.bundle = bundle;
+    this.findings = findings;
+    this.ownTopic = labels.isWritten("topic");
+    this.eventUses = new FieldUses(findings);
+    this.labelUses = ownTopic ? new FieldUses(findings) : eventUses;
+  }
+
+  /**
+   * @throws InvalidSpecException with every error, those found before included
+   */
+  LearnerSpec bind() {
+    use(eventUses, events, "time", Use.TIME);
+    use(eventUses, events, "id", Use.ID);
+    use(eventUses, spec, "key", Use.KEY);
+    List<FeatureSpec> features = new FeatureReader(spec, findings, eventUses).read();
+    if (ownTopic) {
+      use(labelUses, labels, "id", Use.ID);
+      use(labelUses, labels, "time", Use.TIME);
+    }
+    TargetReader reader = new TargetReader(spec.section("target"), findings);
+    Optional<DeclaredTarget> target =
+        TargetKeys.TARGET.made(spec.section("target")).flatMap(form -> form.read(reader));
+    target.ifPresent(this::useTarget);
+    use(eventUses, spec.section("target"), "from", Use.NUMBER);
+    ZoneId zone = zone();
+    Optional<StreamFormat> eventFormat = eventFormat();
+    Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();
+    new RulesBetweenKeys(spec, findings).check(target, features);
+    findings.throwIfAny();
+
+    DeclaredTarget known = target.orElseThrow();
+    PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
+    LearnSpec learn =
+        LearnKeys.LEARN.read(spec.section("learn")).of(pool.isSeveral(), pool.replays());
+    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), pool, learn);
+    return new LearnerSpec(
+        model,
+        events(eventFormat.orElseThrow()),
+        labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
+        known.rule(),
+        learn,
+        SettingsKeys.PUBLISH.read(spec.section("publish")),
+        SettingsKeys.LIMITS.read(spec.section("limits")),
+        bundle);
+  }
+
+  private static void use(FieldUses uses, Section section, String key, Use use) {
+    section.text(key).ifPresent(field -> uses.add(field, use, true, section.at(key)));
+  }
+
+  /** In a label record the field must be there; an event without it has no label yet. */
+  private void useTarget(DeclaredTarget target) {
+    target
+        .use()
+        .ifPresent(use -> labelUses.add(target.rule().field(), use, ownTopic, target.place()));
+  }
+
+  private ZoneId zone() {
+    String zone = events.text("zone").orElse("UTC");
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      findings.add(
+          events.at("zone"),
+          "must be a time zone",
+          zone,
+          NearestName.wayOut(zone, ZoneId.getAvailableZoneIds().stream().sorted().toList()));
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private Optional<StreamFormat> eventFormat() {
+    return events
+        .valid(TopicKeys.EVENT_FORMAT)
+        .flatMap(
+            format ->
+                new TopicFormat(events, format, bundle, findings)
+                    .read(eventUses, Optional.empty()));
+  }
+
+  private Optional<StreamFormat> labelFormat() {
+    return TopicKeys.LABEL_FORMAT
+        .of(labels)
+        .or(() -> events.valid(TopicKeys.EVENT_FORMAT))
+        .flatMap(
+            format ->
+                new TopicFormat(labels, format, bundle, findings)
+                    .read(labelUses, events.text("registry")));
+  }
+
+  private ModelSpec model(
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      PoolReader reading,
+      LearnSpec learn) {
+    EventSchema fitted = fitted(schema, features);
+    Optional<PoolSpec> pool = reading.read(fitted, learn.training().optimizer().learningRate());
+    if (pool.isPresent()) {
+      return pool(fitted, features, target, pool.get(), learn);
+    }
+    new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(features);
+    NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
+    ModelSpec model =
+        new ModelSpec(
+            spec.get("learner", String.class),
+            spec.get("seed", Long.class),
+            fitted,
+            spec.text("key"),
+            features,
+            target.noise().isPresent() ? target.with(reader.discriminator()) : target,
+            reader.layers(target));
+    NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
+    unitsAreThere(plan, learn);
+    return model;
+  }
+
+  private ModelSpec pool(
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      PoolSpec pool,
+      LearnSpec learn) {
+    PoolRules rules = new PoolRules(spec, findings);
+    List<FeatureSpec> sharing = rules.sharingCapacity(features);
+    new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(sharing);
+    ModelSpec model =
+        new ModelSpec(
+            spec.get("learner", String.class),
+            spec.get("seed", Long.class),
+            schema,
+            spec.text("key"),
+            sharing,
+            target,
+            List.of(),
+            Optional.of(pool));
+    rules.check(model, learn);
+    return model;
+  }
+
+  private void unitsAreThere(NetworkPlan plan, LearnSpec learn) {
+    boolean replaces = learn.training().plasticity().continualBackprop().isPresent();
+    if (replaces && plan.replaceableUnits() == 0) {
+      throw findings.stop(
+          spec.section("learn").section("plasticity").at("continualBackprop"),
+          "must find units to replace",
+          "no dense layer or convolution is read by another",
+          "Remove it, or add a hidden layer.");
+    }
+  }
+
+  private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {
+    try {
+      return schema.fitting(features);
+    } catch (IllegalArgumentException e) {
+      throw findings.stop(
+          spec.at("features"),
+          "must agree on the shape of an array",
+          String.valueOf(e.getMessage()),
+          "Give both the same number of values.");
+    }
+  }
+
+  private EventsSpec events(StreamFormat format) {
+    return new EventsSpec(
+        events.get("topic", String.class),
+        format,
+        events.text("time"),
+        events.text("id"),
+        TopicKeys.ORDER.of(events),
+        events.find("idle", Duration.class));
+  }
+
+  private LabelsSpec inEvent() {
+    return new LabelsSpec.InEvent(TopicKeys.WAIT.of(labels));
+  }
+
+  private LabelsSpec ownTopic(StreamFormat format, ZoneId zone) {
+    return new LabelsSpec.OwnTopic(
+        labels.get("topic", String.class),
+        format,
+        labelUses.schema(zone),
+        labels.get("id", String.class),
+        labels.text("time"),
+        TopicKeys.WAIT.of(labels),
+        TopicKeys.SETTLE.of(labels),
+        TopicKeys.OTHERWISE.of(labels));
+  }
+}

@@ -1,0 +1,17 @@
+package io.gradstream.learning.spec.yaml;
+
+/** Where a value stands: its path, empty for the whole spec, and its 1-based line. */
+record Place(String path, int line) {
+
+  static final Place ROOT = new Place("", 1);
+
+  /** A key of this object. A line of 0 (a default) leaves this one's. */
+  Place key(String name, int keyLine) {
+    return new Place(path.isEmpty() ? name : path + "." + name, keyLine == 0 ? line : keyLine);
+  }
+
+  /** An item of this list. */
+  Place item(int index, int itemLine) {
+    return new Place(path + "[" + index + "]", itemLine == 0 ? line : itemLine);
+  }
+}

@@ -1,2 +1,0 @@
-/** Data files as rows of text cells under named columns: CSV and ARFF, plain or gzip. */
-package io.gradstream.learning.table;

@@ -1,0 +1,245 @@
+package io.gradstream.learning.spec.keys;
+
+import io.gradstream.learning.spec.yaml.EitherShape;
+import io.gradstream.learning.spec.yaml.Key;
+import io.gradstream.learning.spec.yaml.ObjectShape;
+import io.gradstream.learning.spec.yaml.Shape;
+import io.gradstream.learning.spec.yaml.Variant;
+import io.gradstream.learning.spec.yaml.VariantShape;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the reference page of learner specs from their declaration. */
+final class SpecPage {
+
+  private static final String INTRODUCTION =
+      """
+      # The learner spec
+
+      A learner is a YAML file: what to read, what to predict, with which network. Every key that is not marked
+      *required* has a default that works. `gradstream validate FILE` names every error with its line, the rule that is broken
+      and a way out. `docs/learner-spec.schema.json` is the same declaration as JSON Schema (draft 2020-12), for completion
+      and checks in an editor: put `# yaml-language-server: $schema=PATH` on the first line of a spec.
+
+      This page and the schema are generated; after a change of the declaration write them anew with
+      `./mvnw test -pl learning -Dtest=SpecPageTest -Dgradstream.write=true`.
+
+      ## The smallest spec
+
+      ```yaml
+      learner: smallest
+      events: {topic: clicks}                       # JSON objects
+      features: [{field: seconds, as: numeric}]
+      target: {binary: bought}                      # a boolean field of the event: null or absent asks for a prediction only
+      ```
+
+      ## A large one
+
+      ```yaml
+      specVersion: 1
+      learner: flight-delays
+      seed: 7
+      events:  {topic: flights, format: avro, schema: flight.avsc, registry: registry, time: scheduled, id: flightId}
+      labels:  {topic: arrivals, schema: arrival.avsc, id: flightId, time: landed, wait: 24h, otherwise: drop}
+      key:     airline
+      features:
+        - {field: scheduled, as: [timeOfDay, dayOfWeek]}
+        - {field: distance, as: numeric}
+        - {field: origin, as: category, embed: 8, capacity: 500}
+      target:  {binary: "delayMinutes > 15"}
+      network: [{dense: 64, activation: relu}, {dense: 32, activation: relu}]
+      learn:   {optimizer: {adam: {learningRate: 0.001}}, batch: 32}
+      publish: {snapshots: {every: 1s, atMostPerSecond: 100}, predictions: true}
+      limits:  {keys: 1000000, categories: 4096, waiting: 10000000}
+      ```
+      """;
+
+  private static final String LAYERS =
+      """
+
+      The layers are read from top to bottom, each what the one before makes; a row is a vector `[width]`, a sequence
+      `[steps, width]` or an image `[height, width, channels]`. The first reads the features: the only one in its own shape, or
+      all of them side by side as a vector, of which `select` takes the inputs of one. The output layer follows from the
+      target and needs a vector (`flatten`, `globalPool` or a recurrent layer make one); for `nextToken` a sequence;
+      for `reconstruct` a vector, or what has the shape of the input. The layers of `generate` read noise and make what has as
+      many values as an event. One key names the layer:
+      """;
+
+  static final Map<String, String> EXAMPLES =
+      Map.ofEntries(
+          Map.entry("dense", "{dense: 64, activation: gelu}"),
+          Map.entry("dropout", "{dropout: 0.1}"),
+          Map.entry("layerNorm", "{layerNorm: {}}"),
+          Map.entry("rmsNorm", "{rmsNorm: {}}"),
+          Map.entry("batchNorm", "{batchNorm: {momentum: 0.05}}"),
+          Map.entry("conv2d", "{conv2d: 16, kernel: [3, 5], stride: 2, padding: same}"),
+          Map.entry("conv1d", "{conv1d: 32, kernel: 5, dilation: 2}"),
+          Map.entry("transposedConv2d", "{transposedConv2d: 8, kernel: 4, stride: 2, padding: 1}"),
+          Map.entry("maxPool2d", "{maxPool2d: 2}"),
+          Map.entry("averagePool2d", "{averagePool2d: 3, stride: 2, padding: 1}"),
+          Map.entry("maxPool1d", "{maxPool1d: 2}"),
+          Map.entry("averagePool1d", "{averagePool1d: 2}"),
+          Map.entry("globalPool", "{globalPool: average}"),
+          Map.entry("upsample2d", "{upsample2d: 2}"),
+          Map.entry("flatten", "{flatten: {}}"),
+          Map.entry("reshape", "{reshape: [7, 7, 16]}"),
+          Map.entry("rnn", "{rnn: 32, over: stream}"),
+          Map.entry("lstm", "{lstm: 64, steps: all, bidirectional: true}"),
+          Map.entry("gru", "{gru: 64}"),
+          Map.entry("embedding", "{embedding: 64}"),
+          Map.entry("position", "{position: learned}"),
+          Map.entry("attention", "{attention: {heads: 4, causal: true}}"),
+          Map.entry("transformer", "{transformer: {heads: 4, causal: true, dropout: 0.1}}"),
+          Map.entry("residual", "{residual: [{layerNorm: {}}, {dense: 64}]}"),
+          Map.entry(
+              "concat",
+              "{concat: {image: [{select: pixels}, {flatten: {}}], rest: [{select: age}]}}"),
+          Map.entry("select", "{select: pixels}"),
+          Map.entry("activation", "{activation: silu}"));
+
+  private static final String RULES =
+      """
+
+      ## How fields are read
+
+      A field is read as its uses need it: `numeric` and comparisons with a number need a number; `boolean` needs true or
+      false; `category`, `key`, ids, classes and comparisons with text take text or a whole number; `tokens` take text;
+      `numbers` take an array of exactly as many numbers as their shape has, Avro bytes or fixed (a number from 0 to 255
+      each), or in JSON text `base64:...` of such bytes; times are epoch milliseconds, an Avro logical type, or ISO 8601
+      text, without a zone in `events.zone`. One field may serve several features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
+      missing or null, and the network is told so.
+
+      ## Rules between keys
+
+      - Labels on a topic of their own need `events.id` and `labels.id`, and `order: time`. Without `labels.topic` the label
+        is a field of the event, and `labels` takes only `field` and `wait`.
+      - A label in the event must not be a feature or the key.
+      - `labels.otherwise: negative` needs a binary target. `labels.settle` is not longer than `labels.wait`.
+      - `avro` and `avro-plain` need a schema that has every field the spec names, of a type it can be read from.
+      - A learner does not read the topics it writes.
+      - `embed` and `capacity` belong to categories; `shape` and `scale` to numbers; `unit` and `length` to tokens, and of them
+        `vocabulary` to words and `alphabet` to characters. Tables and layers together have at most 67,108,864 weights.
+      - Each layer must fit its input; sequences, images and tokens need a `network`, or members with layers of their own.
+      - `pool`, `network`, `learn.replay`, `learn.drift` and `learn.plasticity` combine freely: one network may have a history
+        and learn examples again, several may be of any layers. A history, and several members, need classes or a number
+        without `from`; `pool.members` and `network` say the same thing twice, so only one of them is written. Members'
+        learning rates are those at a learner's rate of 0.001 and follow it in proportion.
+      - `reconstruct`, `nextToken` and `generate` need no label, so `labels` takes only `wait`. `nextToken` has `tokens` as its
+        only feature; `reconstruct` and `generate` take neither categories nor tokens.
+      - `drift`: `ddm` needs a target of classes; `inputs.window` is more than twice its `sample`; `patience` is `window` or more;
+        a challenger from `current` weights learns at another rate; one from `kept` needs `rollBack`.
+      - Files are named relative to the spec's folder, as UTF-8 text of at most 1 MiB.
+      - YAML is 1.2 (`yes` and `no` are text), one document, without anchors, aliases and tags.
+      """;
+
+  private final StringBuilder page = new StringBuilder(INTRODUCTION);
+
+  private SpecPage() {}
+
+  static String markdown() {
+    SpecPage page = new SpecPage();
+    page.table("Keys", Declaration.SPEC);
+    page.table("events", TopicKeys.EVENTS);
+    page.table("labels", TopicKeys.LABELS);
+    page.table("features, each", FeatureKeys.FEATURE);
+    page.table("target, one of " + oneOf(TargetKeys.TARGET), TargetKeys.TARGET);
+    page.table("target.reconstruct", TargetKeys.RECONSTRUCT);
+    page.table("target.nextToken", TargetKeys.NEXT_TOKEN);
+    page.table("target.generate", TargetKeys.GENERATE);
+    page.layers();
+    page.table("pool", PoolKeys.POOL);
+    page.members();
+    page.table("learn", LearnKeys.LEARN);
+    page.variants("learn.optimizer", LearnKeys.OPTIMIZER);
+    page.variants("learn.schedule", LearnKeys.SCHEDULE);
+    page.table("learn.clip, one of " + oneOf(LearnKeys.CLIP), LearnKeys.CLIP);
+    page.drift();
+    page.table("learn.plasticity", PlasticityKeys.PLASTICITY);
+    page.table("learn.plasticity.continualBackprop", PlasticityKeys.CONTINUAL_BACKPROP);
+    page.table("learn.plasticity.shrinkAndPerturb", PlasticityKeys.SHRINK_AND_PERTURB);
+    page.table("publish", SettingsKeys.PUBLISH);
+    page.table("publish.snapshots", SettingsKeys.SNAPSHOTS);
+    page.table("limits", SettingsKeys.LIMITS);
+    return page.page.append(RULES).toString();
+  }
+
+  /** Keys of an object, or of all variants of one; none of another shape. */
+  static List<Key<?>> keys(Shape<?> declared) {
+    Shape<?> shape = declared.bare();
+    if (shape instanceof ObjectShape<?> object) {
+      return object.keys();
+    }
+    if (shape instanceof EitherShape<?> either) {
+      return keys(either.second());
+    }
+    return shape instanceof VariantShape<?> variants ? keys(variants) : List.of();
+  }
+
+  private static List<Key<?>> keys(VariantShape<?> shape) {
+    return shape.variants().stream().<Key<?>>flatMap(variant -> variant.keys().stream()).toList();
+  }
+
+  private static String oneOf(VariantShape<?> shape) {
+    return String.join(", ", shape.kinds());
+  }
+
+  private void variants(String title, VariantShape<?> shape) {
+    table(title + ", one of " + oneOf(shape), shape);
+    for (Key<?> variant : keys(shape)) {
+      if (!keys(variant.shape()).isEmpty()) {
+        table(title + "." + variant.name(), variant.shape());
+      }
+    }
+  }
+
+  /** A layer's own key and those beside it, kind by kind, with an example of each. */
+  private void layers() {
+    page.append("\n## network, each layer\n").append(LAYERS);
+    for (Variant<?> layer : LayerKeys.LAYER.variants()) {
+      String kind = layer.kind();
+      page.append("\n### ").append(kind).append("\n\n`").append(EXAMPLES.get(kind)).append("`\n");
+      rows(VariantShape.of(layer));
+      if (!keys(layer.keys().get(0).shape()).isEmpty()) {
+        page.append("\nOf `").append(kind).append("`:\n");
+        rows(layer.keys().get(0).shape());
+      }
+    }
+  }
+
+  private void drift() {
+    table("learn.drift, or `off`", DriftKeys.DRIFT);
+    for (Key<?> key : DriftKeys.DRIFT.keys()) {
+      if (!keys(key.shape()).isEmpty()) {
+        table("learn.drift." + key.name() + ", or `off`", key.shape());
+      }
+    }
+  }
+
+  private void members() {
+    table("pool.members, each one of " + oneOf(PoolKeys.MEMBER), PoolKeys.MEMBER);
+  }
+
+  private void table(String title, Shape<?> shape) {
+    page.append("\n## ").append(title).append("\n");
+    rows(shape);
+  }
+
+  private void rows(Shape<?> shape) {
+    page.append("\n| key | must be | without it | what it is |\n|---|---|---|---|\n");
+    for (Key<?> key : keys(shape)) {
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(key.name(), key.shape().words(), without(key, shape), key.description()));
+    }
+  }
+
+  private static String without(Key<?> key, Shape<?> object) {
+    if (object instanceof VariantShape<?> variants && variants.kinds().contains(key.name())) {
+      return variants.kinds().size() == 1 ? "*required*" : "*one of them is required*";
+    }
+    if (key.absence() instanceof Key.Default byDefault) {
+      return "`" + byDefault.yaml() + "`";
+    }
+    return key.absence() instanceof Key.Unset unset ? unset.meaning() : "*required*";
+  }
+}

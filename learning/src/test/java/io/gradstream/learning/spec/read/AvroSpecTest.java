@@ -1,0 +1,118 @@
+package io.gradstream.learning.spec.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gradstream.learning.spec.LabelsSpec.OwnTopic;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
+import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
+import io.gradstream.learning.spec.StreamFormat.PlainAvro;
+import io.gradstream.learning.spec.StreamFormat.SchemasById;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AvroSpecTest {
+
+  private static final String EVENTS =
+      "events: {topic: flights, format: avro, schema: flight.avsc, id: flightId}\n";
+  private static final String LABELS =
+      "labels: {topic: arrivals, schema: arrival.avsc, id: flightId}\n";
+
+  @Test
+  void usageExample() {
+    LearnerSpec spec = Specs.read(Specs.FLIGHT_FILES, Specs.FLIGHTS + EVENTS + LABELS);
+
+    assertThat(spec.events().format())
+        .isEqualTo(
+            new ConfluentAvro(
+                Specs.FLIGHT_SCHEMA,
+                new SchemasById(Map.of(1, Specs.FLIGHT_SCHEMA, 2, Specs.ARRIVAL_SCHEMA))));
+  }
+
+  @Test
+  void labelsHaveTheFormatAndRegistryOfEvents() {
+    String events = EVENTS.replace("id:", "registry: 'http://registry:8081/', id:");
+
+    LearnerSpec spec = Specs.read(Specs.FLIGHT_FILES, Specs.FLIGHTS + events + LABELS);
+
+    assertThat(((OwnTopic) spec.labels()).format())
+        .isEqualTo(
+            new ConfluentAvro(Specs.ARRIVAL_SCHEMA, new HttpRegistryAt("http://registry:8081")));
+  }
+
+  @Test
+  void labelsMayHaveAFormatOfTheirOwn() {
+    String labels = LABELS.replace("schema: arrival.avsc", "format: json");
+
+    LearnerSpec spec = Specs.read(Specs.FLIGHT_FILES, Specs.FLIGHTS + EVENTS + labels);
+
+    assertThat(((OwnTopic) spec.labels()).format()).isEqualTo(new StreamFormat.Json());
+  }
+
+  @Test
+  void plainAvroNeedsNoRegistry() {
+    LearnerSpec spec =
+        Specs.read(
+            Map.of("flight.avsc", Specs.FLIGHT_SCHEMA, "arrival.avsc", Specs.ARRIVAL_SCHEMA),
+            Specs.FLIGHTS + EVENTS.replace("avro,", "avro-plain,") + LABELS);
+
+    assertThat(spec.events().format()).isEqualTo(new PlainAvro(Specs.FLIGHT_SCHEMA));
+  }
+
+  @Test
+  void aFieldTheSchemaLacksIsNamedWithItsNeighbour() {
+    String spec = Specs.FLIGHTS.replace("distance", "distnce") + EVENTS + LABELS;
+
+    assertThat(errors(Specs.FLIGHT_FILES, spec))
+        .isEqualTo(
+            "spec.yaml:3: features[0].field must name a field of flight.avsc: distnce."
+                + " Did you mean distance?");
+  }
+
+  @Test
+  void aLabelFieldTheSchemaLacksIsTheTargets() {
+    String spec = Specs.FLIGHTS.replace("delayMinutes", "late") + EVENTS + LABELS;
+
+    assertThat(errors(Specs.FLIGHT_FILES, spec))
+        .isEqualTo(
+            "spec.yaml:5: target.binary must name a field of arrival.avsc: late."
+                + " Known: flightId, landed, delayMinutes.");
+  }
+
+  @Test
+  void aFieldOfAnotherTypeIsNamedWithIt() {
+    String spec = Specs.FLIGHTS.replace("field: distance", "field: origin") + EVENTS + LABELS;
+
+    assertThat(errors(Specs.FLIGHT_FILES, spec))
+        .isEqualTo(
+            "spec.yaml:3: features[0].field must be readable as NUMBER from flight.avsc:"
+                + " origin is \"string\". Use it as another type, or change the schema.");
+  }
+
+  @Test
+  void aFileThatIsNoSchemaIsNamed() {
+    Map<String, String> files = Map.of("flight.avsc", "{", "registry/1.avsc", "\"string\"");
+    String events = EVENTS.replace(", id: flightId", "");
+
+    assertThat(errors(files, Specs.FLIGHTS + events))
+        .contains("spec.yaml:6: events.schema must be an Avro schema: flight.avsc: ")
+        .contains("spec.yaml:6: events.registry must be an Avro record: registry/1.avsc is string")
+        .hasLineCount(3);
+  }
+
+  @Test
+  void aUrlWithoutHostIsNone() {
+    String events = EVENTS.replace("id:", "registry: 'http://:80', id:");
+
+    assertThat(errors(Specs.FLIGHT_FILES, Specs.FLIGHTS + events + LABELS))
+        .contains("events.registry must be a URL: http://:80.");
+  }
+
+  private static String errors(Map<String, String> files, String text) {
+    return catchThrowableOfType(InvalidSpecException.class, () -> Specs.read(files, text))
+        .getMessage();
+  }
+}

@@ -1,0 +1,132 @@
+package io.gradstream.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+
+/** Checkpoints and savepoints of one job, by the JobManager's REST interface. */
+public final class FlinkCheckpoints {
+
+  private static final long PAUSE_NANOS = 50_000_000;
+
+  private final FlinkRest rest;
+  private final String job;
+
+  FlinkCheckpoints(FlinkRest rest, String job) {
+    this.rest = rest;
+    this.job = job;
+  }
+
+  /**
+   * A checkpoint of the job's history.
+   *
+   * @param status Flink's word: {@code IN_PROGRESS}, {@code COMPLETED} or {@code FAILED}
+   * @param failure why it failed, else empty
+   */
+  public record Checkpoint(long id, String status, String failure) {}
+
+  /** How many were restored from, since the JobManager started. */
+  public long restored() {
+    return statistics().at("/counts/restored").asLong();
+  }
+
+  public long completed() {
+    return statistics().at("/counts/completed").asLong();
+  }
+
+  public long failed() {
+    return statistics().at("/counts/failed").asLong();
+  }
+
+  /** The greatest id there has been, 0 before the first. */
+  public long newest() {
+    return StreamSupport.stream(statistics().path("history").spliterator(), false)
+        .mapToLong(found -> checkpoint(found).id())
+        .max()
+        .orElse(0);
+  }
+
+  /** The one that is being made. */
+  public Optional<Checkpoint> inProgress() {
+    return history("IN_PROGRESS");
+  }
+
+  /** The one that failed last. */
+  public Optional<Checkpoint> newestFailed() {
+    return history("FAILED");
+  }
+
+  /** The one with this id, as far as Flink still knows it. */
+  public Optional<Checkpoint> find(long id) {
+    return StreamSupport.stream(statistics().path("history").spliterator(), false)
+        .map(FlinkCheckpoints::checkpoint)
+        .filter(checkpoint -> checkpoint.id() == id)
+        .findFirst();
+  }
+
+  /** The class of the state backend, by its simple name. */
+  public String backend() {
+    return rest.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();
+  }
+
+  private Optional<Checkpoint> history(String status) {
+    return StreamSupport.stream(statistics().path("history").spliterator(), false)
+        .map(FlinkCheckpoints::checkpoint)
+        .filter(checkpoint -> checkpoint.status().equals(status))
+        .findFirst();
+  }
+
+  private static Checkpoint checkpoint(JsonNode node) {
+    return new Checkpoint(
+        node.path("id").asLong(),
+        node.path("status").asText(),
+        node.path("failure_message").asText(""));
+  }
+
+  private JsonNode statistics() {
+    return rest.get("/jobs/" + job + "/checkpoints");
+  }
+
+  /** Makes a savepoint in Flink's canonical form and returns its place; the job goes on. */
+  public String savepoint(Path folder) {
+    return await(trigger("/savepoints", to("target-directory", folder).put("cancel-job", false)));
+  }
+
+  /** Stops the job with a savepoint in Flink's canonical form and returns its place. */
+  public String stopWithSavepoint(Path folder) {
+    return await(trigger("/stop", to("targetDirectory", folder).put("drain", false)));
+  }
+
+  private String trigger(String path, ObjectNode body) {
+    return rest.post("/jobs/" + job + path, body).path("request-id").asText();
+  }
+
+  private static ObjectNode to(String key, Path folder) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(key, folder.toUri().toString())
+        .put("formatType", "CANONICAL");
+  }
+
+  private String await(String request) {
+    while (true) {
+      JsonNode answer = rest.get("/jobs/" + job + "/savepoints/" + request);
+      if (answer.at("/status/id").asText().equals("COMPLETED")) {
+        return place(answer.path("operation"));
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static String place(JsonNode operation) {
+    if (operation.hasNonNull("failure-cause")) {
+      throw new IllegalStateException(
+          "no savepoint: " + operation.at("/failure-cause/class").asText());
+    }
+    return operation.path("location").asText();
+  }
+}

@@ -1,0 +1,64 @@
+package io.gradstream.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The folder a local Flink is configured by. */
+record FlinkFolder(Path folder, int restPort) {
+
+  static FlinkFolder prepare(Path folder, FlinkOptions options) {
+    List<Integer> ports = FreePorts.pick(2);
+    Map<String, String> configuration = new TreeMap<>(defaults(folder, options, ports));
+    configuration.putAll(options.configuration());
+    try {
+      Files.createDirectories(folder.resolve("upload"));
+      Files.createDirectories(options.state());
+      Files.writeString(folder.resolve("config.yaml"), yaml(configuration));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare " + folder, e);
+    }
+    return new FlinkFolder(folder, ports.get(0));
+  }
+
+  /** Arguments every process of this Flink starts with. */
+  List<String> arguments() {
+    return List.of("--configDir", folder.toString());
+  }
+
+  private static Map<String, String> defaults(
+      Path folder, FlinkOptions options, List<Integer> ports) {
+    return Map.ofEntries(
+        Map.entry("rest.address", "127.0.0.1"),
+        Map.entry("rest.bind-address", "127.0.0.1"),
+        Map.entry("rest.port", ports.get(0).toString()),
+        Map.entry("jobmanager.rpc.address", "127.0.0.1"),
+        Map.entry("jobmanager.rpc.port", ports.get(1).toString()),
+        Map.entry("jobmanager.bind-host", "127.0.0.1"),
+        Map.entry("jobmanager.memory.process.size", "900m"), // unused: no script reads it
+        Map.entry("taskmanager.host", "127.0.0.1"),
+        Map.entry("taskmanager.bind-host", "127.0.0.1"),
+        Map.entry("taskmanager.numberOfTaskSlots", Integer.toString(options.slots())),
+        Map.entry(
+            "parallelism.default", Integer.toString(options.slots() * options.taskManagers())),
+        Map.entry("heartbeat.interval", "1000"),
+        Map.entry("heartbeat.timeout", "8000"),
+        Map.entry("web.upload.dir", folder.resolve("upload").toString()),
+        Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
+        Map.entry("execution.checkpointing.dir", options.state().toUri().toString()),
+        Map.entry(
+            "classloader.parent-first-patterns.additional",
+            "org.nd4j;org.bytedeco;io.gradstream.network"));
+  }
+
+  private static String yaml(Map<String, String> configuration) {
+    return configuration.entrySet().stream()
+        .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,42 @@
+package io.gradstream.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How large a local Flink is, and where it keeps its state.
+ *
+ * @param taskManagers processes that work
+ * @param slots threads of work in each
+ * @param state folder of checkpoints; lives as long as its owner wants
+ * @param heapMegabytes Java heap of each TaskManager
+ * @param configuration more of Flink's own options, by key
+ */
+public record FlinkOptions(
+    int taskManagers, int slots, Path state, int heapMegabytes, Map<String, String> configuration) {
+
+  public FlinkOptions {
+    configuration = Map.copyOf(configuration);
+  }
+
+  /** One TaskManager with the given slots and its state in the run's folder. */
+  public static FlinkOptions small(LocalRun run, int slots) {
+    return new FlinkOptions(1, slots, run.folder().resolve("state"), 384, Map.of());
+  }
+
+  /** These, and one more of Flink's options. */
+  public FlinkOptions with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(configuration);
+    more.put(key, value);
+    return new FlinkOptions(taskManagers, slots, state, heapMegabytes, more);
+  }
+
+  /** These, going on from the newest checkpoint in the state folder when there is one. */
+  public FlinkOptions continuing() throws IOException {
+    return NewestCheckpoint.in(state)
+        .map(found -> with("execution.state-recovery.path", found.toUri().toString()))
+        .orElse(this);
+  }
+}

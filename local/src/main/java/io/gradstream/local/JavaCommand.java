@@ -1,0 +1,57 @@
+package io.gradstream.local;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a child JVM is started.
+ *
+ * @param flags JVM flags
+ * @param classPath jars, separated as the platform does
+ * @param arguments of the main class
+ */
+public record JavaCommand(
+    List<String> flags, String classPath, String mainClass, List<String> arguments) {
+
+  private static final String LARGEST_HEAP = "-Xmx";
+
+  public JavaCommand {
+    flags = List.copyOf(flags);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** This, with a Java heap that is as large as it may become, and all of it touched. */
+  JavaCommand withFixedHeap() {
+    List<String> fixed = new ArrayList<>(flags);
+    flags.stream()
+        .filter(flag -> flag.startsWith(LARGEST_HEAP))
+        .map(flag -> "-Xms" + flag.substring(LARGEST_HEAP.length()))
+        .forEach(fixed::add);
+    fixed.add("-XX:+AlwaysPreTouch");
+    return new JavaCommand(fixed, classPath, mainClass, arguments);
+  }
+
+  /** The words of the command line, on the JDK that runs this process. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-XX:+UseSerialGC"); // several small heaps on few cores
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.addAll(flags);
+    words.add("-cp");
+    words.add(classPath + File.pathSeparator + codeOf(Child.class));
+    words.add(Child.class.getName());
+    words.add(mainClass);
+    words.addAll(arguments);
+    return words;
+  }
+
+  /** The jar or the folder that a class is in. */
+  public static String codeOf(Class<?> type) {
+    URI place = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
+    return Path.of(place).toString();
+  }
+}

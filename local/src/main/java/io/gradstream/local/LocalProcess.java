@@ -1,0 +1,143 @@
+package io.gradstream.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of this machine, ended by its pid and by nothing broader. Its output goes to a file. */
+public final class LocalProcess implements AutoCloseable {
+
+  private static final Duration ORDERLY_END = Duration.ofSeconds(5);
+  private static final int TAIL = 25; // lines
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private LocalProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  static LocalProcess start(String name, JavaCommand command, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command.words())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("OMP_NUM_THREADS", "1"); // a slot is a thread
+    builder.environment().put("MALLOC_ARENA_MAX", "2"); // resident memory
+    try {
+      return new LocalProcess(name, builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name, e);
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Completes when it has ended. */
+  CompletableFuture<Process> onEnd() {
+    return process.onExit();
+  }
+
+  /**
+   * @throws LocalProcessException with the last lines it wrote, when it has ended
+   */
+  public void requireAlive() {
+    if (!process.isAlive()) {
+      throw new LocalProcessException(
+          "%s ended with status %d. Its last lines:%n%s"
+              .formatted(name, process.exitValue(), lastLines()));
+    }
+  }
+
+  /**
+   * Waits until it has done what it was started for.
+   *
+   * @throws LocalProcessException with the last lines it wrote, when it failed
+   */
+  public void awaitDone() {
+    await();
+    if (process.exitValue() != 0) {
+      requireAlive();
+    }
+  }
+
+  /** The last lines of its output. */
+  public String lastLines() {
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      return "(none: " + e + ")";
+    }
+  }
+
+  /** Ends it at once, as a crash would. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** Makes it stand still until it is thawed (SIGSTOP). */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send SIG" + name + " to " + this.name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks it to end; killed when it does not. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void await() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

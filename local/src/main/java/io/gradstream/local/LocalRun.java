@@ -1,0 +1,107 @@
+package io.gradstream.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * A folder and the processes that live in it. Closing ends the processes, then removes the folder;
+ * so does the end of this JVM by Ctrl-C or SIGTERM. When this JVM is killed outright, the processes
+ * end by themselves ({@link Child}) and the folder stays. May be shared between threads.
+ */
+public final class LocalRun implements AutoCloseable {
+
+  private final Path folder;
+  private final boolean fixedHeaps;
+  private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
+  private final Thread hook = new Thread(this::end, "end-of-run");
+  private boolean ended;
+
+  private LocalRun(Path folder, boolean fixedHeaps) {
+    this.folder = folder;
+    this.fixedHeaps = fixedHeaps;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** A run in a new folder under {@code java.io.tmpdir}. */
+  public static LocalRun start() {
+    return start(false);
+  }
+
+  /**
+   * A run whose processes take their whole Java heap at their start, so that what grows later is
+   * memory outside of it.
+   */
+  public static LocalRun startWithFixedHeaps() {
+    return start(true);
+  }
+
+  private static LocalRun start(boolean fixedHeaps) {
+    try {
+      return new LocalRun(Files.createTempDirectory("gradstream-"), fixedHeaps);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a temporary folder", e);
+    }
+  }
+
+  /** Where the processes keep their data and logs. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Starts a process; its output goes to {@code NAME.log} in the folder. */
+  public LocalProcess start(String name, JavaCommand command) {
+    synchronized (this) {
+      if (ended) {
+        throw new IllegalStateException("the run has ended");
+      }
+      JavaCommand sized = fixedHeaps ? command.withFixedHeap() : command;
+      LocalProcess process = LocalProcess.start(name, sized, folder.resolve(name + ".log"));
+      processes.add(process);
+      return process;
+    }
+  }
+
+  /** The processes started so far, the ended ones included. */
+  public List<LocalProcess> processes() {
+    return List.copyOf(processes);
+  }
+
+  /** The last lines of each process, the ended ones' included. */
+  public String lastLines() {
+    return processes.stream()
+        .map(process -> "--- " + process.name() + "\n" + process.lastLines())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Resident megabytes of all the processes and of this one. */
+  public long residentMegabytes() {
+    LongStream children =
+        processes.stream().filter(LocalProcess::isAlive).mapToLong(LocalProcess::pid);
+    return ResidentMemory.megabytes(
+        LongStream.concat(children, LongStream.of(ProcessHandle.current().pid())));
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is ending: the hook runs and finds nothing left to do
+    }
+  }
+
+  private synchronized void end() {
+    if (!ended) {
+      ended = true;
+      processes.parallelStream().forEach(LocalProcess::close);
+      Folders.remove(folder);
+    }
+  }
+}

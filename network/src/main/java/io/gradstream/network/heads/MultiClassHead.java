@@ -1,0 +1,144 @@
+package io.gradstream.network.heads;
+
+import io.gradstream.network.layers.Compute;
+import io.gradstream.network.layers.Site;
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.spec.Arguments;
+import io.gradstream.network.spec.HeadSpec.MultiClass;
+import java.nio.FloatBuffer;
+
+/**
+ * Softmax and categorical cross-entropy; a target is the index of a class.
+ *
+ * <p>With smoothing s and weights w, a row of class y has the loss -sum of a[c] ln p[c], where a[c]
+ * is w[c] s / classes, and w[y] (1 - s) more for y. The mean is over the sum of the rows' w[y], as
+ * in PyTorch's {@code cross_entropy}.
+ */
+final class MultiClassHead implements Head {
+
+  private final Signal output; // [batch, classes]
+  private final int targets; // [batch]
+  private final int sums; // [batch]
+  private final float smoothing;
+  private final float[] weights; // [classes]
+  private final float[] spread; // [classes], a[c] of a class that is not the target
+  private final float spreadSum;
+
+  MultiClassHead(MultiClass spec, Signal output, int targets, Site site) {
+    this.output = output;
+    this.targets = targets;
+    sums = site.layout().workspace(site.batch());
+    smoothing = spec.labelSmoothing();
+    weights = new float[spec.classes()];
+    spread = new float[spec.classes()];
+    float sum = 0f;
+    for (int c = 0; c < weights.length; c++) {
+      weights[c] = spec.classWeights().isEmpty() ? 1f : spec.classWeights().get(c);
+      spread[c] = weights[c] * smoothing / weights.length;
+      sum += spread[c];
+    }
+    spreadSum = sum;
+  }
+
+  @Override
+  public void predict(Compute compute, int rows) {
+    shift(compute.memory(), rows);
+    normalize(compute, rows);
+  }
+
+  @Override
+  public float loss(Compute compute, int rows) {
+    FloatBuffer memory = compute.memory();
+    shift(memory, rows);
+    float sum = 0f; // of a ln(sum of exp(z)) - a z, with z shifted by the row's maximum
+    float mean = 0f; // what the sum is divided by
+    for (int r = 0; r < rows; r++) {
+      sum -= pull(memory, r);
+      mean += weights[target(memory, r)];
+    }
+    normalize(compute, rows);
+    compute.kernels().log(rows, sums);
+    for (int r = 0; r < rows; r++) {
+      sum += total(memory, r) * memory.get(sums + r);
+    }
+    deltas(memory, rows, mean);
+    return sum / mean;
+  }
+
+  /** The sum of a[c] z[c]. */
+  private float pull(FloatBuffer memory, int row) {
+    int target = target(memory, row);
+    int z = output.values() + row * output.width();
+    float sum = weights[target] * (1f - smoothing) * memory.get(z + target);
+    for (int c = 0; smoothing > 0f && c < spread.length; c++) {
+      sum += spread[c] * memory.get(z + c);
+    }
+    return sum;
+  }
+
+  /** The sum of a[c]. */
+  private float total(FloatBuffer memory, int row) {
+    return weights[target(memory, row)] * (1f - smoothing) + spreadSum;
+  }
+
+  /** z -= the row's maximum, so that no exponential overflows. */
+  private void shift(FloatBuffer memory, int rows) {
+    int classes = output.width();
+    for (int row = output.values(); row < output.values() + rows * classes; row += classes) {
+      float maximum = Float.NEGATIVE_INFINITY;
+      for (int j = row; j < row + classes; j++) {
+        maximum = Math.max(maximum, memory.get(j));
+      }
+      for (int j = row; j < row + classes; j++) {
+        memory.put(j, memory.get(j) - maximum);
+      }
+    }
+  }
+
+  /** p = exp(z) / sum of exp(z). */
+  private void normalize(Compute compute, int rows) {
+    FloatBuffer memory = compute.memory();
+    int classes = output.width();
+    compute.kernels().exp(rows * classes, output.values());
+    for (int r = 0; r < rows; r++) {
+      int row = output.values() + r * classes;
+      float sum = 0f;
+      for (int j = row; j < row + classes; j++) {
+        sum += memory.get(j);
+      }
+      memory.put(sums + r, sum);
+      for (int j = row; j < row + classes; j++) {
+        memory.put(j, memory.get(j) / sum);
+      }
+    }
+  }
+
+  /** d[c] = (p[c] times the sum of a, less a[c]) / mean. */
+  private void deltas(FloatBuffer memory, int rows, float mean) {
+    int classes = output.width();
+    for (int r = 0; r < rows; r++) {
+      float total = total(memory, r);
+      int p = output.values() + r * classes;
+      int d = output.deltas() + r * classes;
+      for (int c = 0; c < classes; c++) {
+        memory.put(d + c, (memory.get(p + c) * total - spread[c]) / mean);
+      }
+      int target = target(memory, r);
+      float own = weights[target] * (1f - smoothing);
+      memory.put(d + target, memory.get(d + target) - own / mean);
+    }
+  }
+
+  private int target(FloatBuffer memory, int row) {
+    return (int) memory.get(targets + row);
+  }
+
+  @Override
+  public void check(float target) {
+    int index = (int) target;
+    if (index != target || index < 0 || index >= output.width()) {
+      String rule = "the index of one of " + output.width() + " classes";
+      Arguments.check(false, "target", rule, target);
+    }
+  }
+}

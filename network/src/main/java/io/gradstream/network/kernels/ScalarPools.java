@@ -1,0 +1,80 @@
+package io.gradstream.network.kernels;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * What {@code VectorPools} must equal, bit for bit, and what it leaves the last channels to: those
+ * from {@code first} on.
+ */
+final class ScalarPools {
+
+  private final FloatBuffer memory;
+
+  ScalarPools(ByteBuffer memory) {
+    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  void maxima(Taps taps, int first, int count, int rows, int columns, int x, int y) {
+    for (int p = 0; p < count; p++) {
+      for (int i = first; i < taps.run(); i++) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int r = 0; r < rows; r++) {
+          for (int c = 0; c < columns; c++) {
+            largest = Math.max(largest, memory.get(taps.at(x, p, r, c) + i));
+          }
+        }
+        memory.put(y + p * taps.run() + i, largest);
+      }
+    }
+  }
+
+  void maximaGradient(
+      Taps taps, int first, int count, int rows, int columns, int x, int y, int d, int dx) {
+    for (int p = 0; p < count; p++) {
+      for (int i = first; i < taps.run(); i++) {
+        float largest = memory.get(y + p * taps.run() + i);
+        float left = memory.get(d + p * taps.run() + i);
+        for (int r = 0; r < rows; r++) {
+          for (int c = 0; c < columns; c++) {
+            float taken = memory.get(taps.at(x, p, r, c) + i) == largest ? left : 0f;
+            add(taken, taps.at(dx, p, r, c) + i);
+            left -= taken;
+          }
+        }
+      }
+    }
+  }
+
+  void sums(Taps taps, int first, int count, int rows, int columns, float share, int x, int y) {
+    for (int p = 0; p < count; p++) {
+      for (int i = first; i < taps.run(); i++) {
+        float sum = 0f;
+        for (int r = 0; r < rows; r++) {
+          for (int c = 0; c < columns; c++) {
+            sum += memory.get(taps.at(x, p, r, c) + i);
+          }
+        }
+        memory.put(y + p * taps.run() + i, sum * share);
+      }
+    }
+  }
+
+  void spread(Taps taps, int first, int count, int rows, int columns, float share, int y, int x) {
+    for (int p = 0; p < count; p++) {
+      for (int i = first; i < taps.run(); i++) {
+        float value = memory.get(y + p * taps.run() + i) * share;
+        for (int r = 0; r < rows; r++) {
+          for (int c = 0; c < columns; c++) {
+            add(value, taps.at(x, p, r, c) + i);
+          }
+        }
+      }
+    }
+  }
+
+  private void add(float value, int x) {
+    memory.put(x, memory.get(x) + value);
+  }
+}

@@ -1,0 +1,47 @@
+package io.gradstream.network.kernels;
+
+/** A sequence of random numbers from its seed, on any machine: Steele, Lea and Flood 2014. */
+final class SplitMix {
+
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private long state;
+  private float spare; // a normal number drawn beside the last one
+  private boolean hasSpare;
+
+  /** Starts anew. */
+  void seed(long seed) {
+    state = seed;
+    hasSpare = false;
+  }
+
+  long next() {
+    state += GOLDEN;
+    return StepRandom.mix(state);
+  }
+
+  /** Uniform in [0, 1). */
+  float uniform() {
+    return (next() >>> 40) * 0x1p-24f;
+  }
+
+  /** Standard normal, two of a kind: the polar method, Marsaglia and Bray 1964. */
+  float normal() {
+    if (hasSpare) {
+      hasSpare = false;
+      return spare;
+    }
+    float u;
+    float v;
+    float square;
+    do {
+      u = 2f * uniform() - 1f;
+      v = 2f * uniform() - 1f;
+      square = u * u + v * v;
+    } while (square >= 1f || square == 0f);
+    float scale = (float) Math.sqrt(-2f * FloatMath.log(square) / square);
+    spare = v * scale;
+    hasSpare = true;
+    return u * scale;
+  }
+}

@@ -1,0 +1,114 @@
+package io.gradstream.network.layers;
+
+import io.gradstream.network.memory.Signal;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import java.util.Optional;
+
+/** y = activation(x W + b), in place from the sum on. */
+final class Dense implements Layer {
+
+  /** A new output layer says little, so that the first loss is that of a guess. */
+  private static final float OUTPUT_SCALE = 0.1f;
+
+  private final String name;
+  private final Activation activation;
+  private final Activations activations;
+  private final float scale;
+  private final Signal input; // [batch, in]
+  private final Signal output; // [batch, out]
+  private final int weight; // [in, out]
+  private final int bias; // [out]
+
+  private Dense(
+      String name, Activation activation, float scale, Signal input, int width, Site site) {
+    this.name = name;
+    this.activation = activation;
+    this.scale = scale;
+    this.input = input;
+    output = site.signal(input.shape().withLast(width), input.lengths());
+    activations = new Activations(activation, output, site);
+    weight = site.layout().tensor(name + ".weight", input.shape().last(), width);
+    bias = site.layout().tensor(name + ".bias", width);
+  }
+
+  static Dense hidden(DenseSpec spec, String name, Signal input, Site site) {
+    return new Dense(name, spec.activation(), 1f, input, spec.width(), site);
+  }
+
+  /** The layer whose output the head's loss reads as logits or value. */
+  static Dense output(String name, int width, Signal input, Site site) {
+    return new Dense(name, Activation.LINEAR, OUTPUT_SCALE, input, width, site);
+  }
+
+  @Override
+  public Signal output() {
+    return output;
+  }
+
+  @Override
+  public void forward(Compute compute, int rows) {
+    affine(compute, 0, rows * input.shape().positions());
+  }
+
+  @Override
+  public void forwardStep(Compute compute, int step) {
+    affine(compute, step, 1);
+  }
+
+  /** Of the positions from {@code first} on. */
+  private void affine(Compute compute, int first, int positions) {
+    int w = compute.weights() + weight;
+    int b = compute.weights() + bias;
+    int in = input.shape().last();
+    int out = output.shape().last();
+    int x = input.values() + first * in;
+    int y = activations.sums() + first * out;
+    compute.products().affine(positions, in, out, x, w, b, y);
+    activations.forward(compute, first, positions);
+  }
+
+  @Override
+  public void backward(Compute compute, int rows) {
+    activations.backward(compute, rows);
+    int positions = rows * input.shape().positions();
+    int in = input.shape().last();
+    int out = output.shape().last();
+    int delta = output.deltas();
+    compute
+        .products()
+        .outer(positions, in, out, input.values(), delta, compute.gradients() + weight);
+    compute.kernels().columnSums(positions, out, delta, compute.gradients() + bias);
+    if (input.wantsDeltas()) {
+      int w = compute.weights() + weight;
+      compute.products().transposed(positions, in, out, delta, w, input.deltas());
+    }
+  }
+
+  @Override
+  public void initialize(Compute compute, RandomWeights random) {
+    int in = input.shape().last();
+    random.matrix(compute, weight, in, output.shape().last(), activation, scale);
+  }
+
+  /** A softmax ties the units to one another. */
+  @Override
+  public Optional<UnitMatrix> unitMatrix() {
+    return activation == Activation.SOFTMAX
+        ? Optional.empty()
+        : Optional.of(
+            new UnitMatrix(
+                name,
+                input,
+                input.shape().last(),
+                output.shape().last(),
+                weight,
+                bias,
+                activation));
+  }
+
+  @Override
+  public long flops() {
+    return 2L * input.width() * output.shape().last();
+  }
+}

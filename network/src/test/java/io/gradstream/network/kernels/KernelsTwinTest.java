@@ -1,0 +1,172 @@
+package io.gradstream.network.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.network.memory.Arena;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vector kernels and their scalar twin give the same bits, interpreted and compiled. */
+class KernelsTwinTest {
+
+  private static final int A = 0;
+  private static final int B = 5_003; // not aligned to a vector
+  private static final int C = 10_001;
+  private static final int D = 15_009;
+  private static final int SIZE = 20_017;
+  private static final Set<String> POSITIVE = Set.of("log", "adam", "rmsProp", "adagrad");
+  private static final int REPEATS = 3_000; // enough for the compiler to step in
+  private static final int CHECKED = 83; // first and last repeats: each length once
+
+  @FunctionalInterface
+  interface Operation {
+    void run(Kernels kernels, int n);
+  }
+
+  static Stream<String> names() {
+    return operations().keySet().stream();
+  }
+
+  private static Map<String, Operation> operations() {
+    Map<String, Operation> all = new LinkedHashMap<>();
+    all.put("fillRows", (k, n) -> k.fillRows(6, n, A, B));
+    all.put("columnSums", (k, n) -> k.columnSums(6, n, A, B));
+    all.put("columnAbsoluteSums", (k, n) -> k.columnAbsoluteSums(6, n, A, B));
+    all.put("columnSquares", (k, n) -> k.columnSquares(6, n, A, B, C));
+    all.put("columnProducts", (k, n) -> k.columnProducts(6, n, A, B, C));
+    all.put("standardize", (k, n) -> k.standardize(6, n, A, B, B + 90, C));
+    all.put("scaleColumns", (k, n) -> k.scaleColumns(6, n, A, B, B + 90, C));
+    all.put("addColumns", (k, n) -> k.addColumns(6, n, A, B, C));
+    all.put("relu", (k, n) -> k.relu(n, A));
+    all.put("tanh", (k, n) -> k.tanh(n, A));
+    all.put("sigmoid", (k, n) -> k.sigmoid(n, A));
+    all.put("reluGradient", (k, n) -> k.reluGradient(n, A, B));
+    all.put("tanhGradient", (k, n) -> k.tanhGradient(n, A, B));
+    all.put("sigmoidGradient", (k, n) -> k.sigmoidGradient(n, A, B));
+    all.put("leakyRelu", (k, n) -> k.leakyRelu(n, A));
+    all.put("leakyReluGradient", (k, n) -> k.leakyReluGradient(n, A, B));
+    all.put("gelu", (k, n) -> k.gelu(n, A, B));
+    all.put("gelu of many", (k, n) -> k.gelu(50 * n, A, B));
+    all.put("geluGradient", (k, n) -> k.geluGradient(n, A, B));
+    all.put("silu", (k, n) -> k.silu(n, A, B));
+    all.put("siluGradient", (k, n) -> k.siluGradient(n, A, B));
+    all.put("softmax", (k, n) -> k.softmax(7, n, A));
+    all.put("softmaxGradient", (k, n) -> k.softmaxGradient(7, n, A, B));
+    all.put("exp", (k, n) -> k.exp(n, A));
+    all.put("log", (k, n) -> k.log(n, A));
+    all.put("copy", (k, n) -> k.copy(n, A, B));
+    all.put("fill", (k, n) -> k.fill(n, 3f, B));
+    all.put("sum", (k, n) -> k.sum(n, A, B, C));
+    all.put("add", (k, n) -> k.add(n, A, B));
+    all.put("multiply", (k, n) -> k.multiply(n, A, B));
+    all.put("sgd", (k, n) -> k.sgd(n, 0.1f, A, B));
+    all.put("momentum", (k, n) -> k.momentum(n, 0.1f, 0.9f, A, B, C));
+    all.put("nesterov", (k, n) -> k.nesterov(n, 0.1f, 0.9f, A, B, C));
+    all.put("rmsProp", (k, n) -> k.rmsProp(n, 0.1f, 0.9f, 1e-6f, A, B, C));
+    all.put("adagrad", (k, n) -> k.adagrad(n, 0.1f, 1e-6f, A, B, C));
+    all.put("scale", (k, n) -> k.scale(n, 0.3f, A));
+    all.put("clamp", (k, n) -> k.clamp(n, 0.3f, A));
+    all.put("addScaled", (k, n) -> k.addScaled(n, 0.3f, A, B));
+    all.put("approach", (k, n) -> k.approach(n, 0.3f, A, B));
+    all.put("dot", (k, n) -> k.fill(1, k.dot(n, A, B), C));
+    all.put("absoluteSum", (k, n) -> k.fill(1, k.absoluteSum(n, A), C));
+    all.put("adam", (k, n) -> k.adam(n, 0.01f, 5f, 0.9f, 0.99f, 1e-8f, A, B, C, D));
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void giveTheSameBits(String name) {
+    Operation operation = operations().get(name);
+    try (Twins twins = new Twins()) {
+      for (int repeat = 0; repeat < REPEATS; repeat++) {
+        int n = 1 + repeat % 83;
+        if (repeat < CHECKED || repeat >= REPEATS - CHECKED) {
+          twins.fill(name, repeat);
+          operation.run(twins.vector, n);
+          operation.run(twins.scalar, n);
+          twins.assertEqualBits(name + " n=" + n);
+        } else {
+          operation.run(twins.vector, n);
+        }
+      }
+    }
+  }
+
+  @Test
+  void agreeOnWhatIsFinite() {
+    float[] odd = {0f, 1f, 1e18f, 2e19f, Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE};
+    try (Twins twins = new Twins()) {
+      for (int n = 1; n < 40; n++) {
+        for (int at = 0; at < n; at++) {
+          for (float value : odd) {
+            twins.put(at, value);
+            boolean expected = Float.isFinite(value * value);
+            assertThat(twins.vector.isFinite(n, 0)).as("%s at %d", value, at).isEqualTo(expected);
+            assertThat(twins.scalar.isFinite(n, 0)).as("%s at %d", value, at).isEqualTo(expected);
+            twins.put(at, 0f);
+          }
+        }
+      }
+    }
+  }
+
+  /** The same values twice, one copy for each set of kernels. */
+  private static final class Twins implements AutoCloseable {
+
+    final Arena vectorMemory = new Arena(SIZE);
+    final Arena scalarMemory = new Arena(SIZE);
+    final Kernels vector = Kernels.over(vectorMemory.bytes());
+    final Kernels scalar = new ScalarKernels(scalarMemory.bytes());
+
+    Twins() {
+      assertThat(vector).isNotInstanceOf(ScalarKernels.class);
+    }
+
+    void put(int at, float value) {
+      vectorMemory.floats().put(at, value);
+      scalarMemory.floats().put(at, value);
+    }
+
+    /** Normal numbers of many sizes, with zeros, infinities and no number among them. */
+    void fill(String name, long seed) {
+      Random random = new Random(seed);
+      boolean positive = POSITIVE.contains(name);
+      for (int i = 0; i < SIZE; i++) {
+        float value = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(7) - 3));
+        put(i, positive ? Math.max(Math.abs(value), 1e-6f) : value);
+      }
+      if (!positive && seed % 2 == 0) {
+        put(random.nextInt(80), Float.NaN);
+        put(random.nextInt(80), Float.NEGATIVE_INFINITY);
+        put(random.nextInt(80), Float.POSITIVE_INFINITY);
+        put(random.nextInt(80), -0f);
+        put(random.nextInt(80), 1e-40f);
+      }
+    }
+
+    void assertEqualBits(String what) {
+      for (int i = 0; i < SIZE; i++) {
+        int expected = Float.floatToIntBits(scalarMemory.floats().get(i));
+        int actual = Float.floatToIntBits(vectorMemory.floats().get(i));
+        if (expected != actual) {
+          assertThat(Float.intBitsToFloat(actual))
+              .as("%s, float %d", what, i)
+              .isEqualTo(Float.intBitsToFloat(expected));
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      vectorMemory.close();
+      scalarMemory.close();
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.gradstream.operators;
-
-/**
- * An answer as it was given, and what turned out true. Immutable.
- *
- * @param output see {@link io.gradstream.model.Model#predict}; not to be changed by a reader
- * @param target 0 or 1, the class's index, or the value
- */
-record JudgedAnswer(float[] output, float target) {}

@@ -1,0 +1,74 @@
+package io.gradstream.operators.judge;
+
+import io.gradstream.learning.Scores;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.StateNames;
+import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.schemas.MetricReport;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Adds up how good a learner's answers were as they were given, over all models, and reports it
+ * under the name {@value #SOURCE}. A single subtask: it does little for each answer. No-change and
+ * majority stand in the order in which labels came, and so know more than they could have known
+ * when the answer was given: they flatter the baselines, not us.
+ */
+final class AnswerScoresOperator extends ReportingOperator<MetricReport>
+    implements OneInputStreamOperator<JudgedAnswer, MetricReport> {
+
+  /** The report's source. */
+  static final String SOURCE = "answers";
+
+  private static final long serialVersionUID = 1;
+
+  private transient Scores scores;
+  private transient ListState<byte[]> scoresState;
+  private transient long reported;
+
+  AnswerScoresOperator(SpecBundle bundle) {
+    super(bundle, SOURCE, EnumSet.noneOf(Count.class));
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    scores = Scores.of(spec().model().target());
+    scoresState = context.getOperatorStateStore().getListState(StateNames.ANSWER_SCORES);
+    if (context.isRestored()) {
+      for (byte[] restored : scoresState.get()) {
+        scores.restore(restored);
+      }
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<JudgedAnswer> element) {
+    scores.score(element.getValue().output(), element.getValue().target());
+  }
+
+  @Override
+  void report(long now) throws Exception {
+    super.report(now);
+    if (scores.count() > reported) {
+      reported = scores.count();
+      send(
+          new MetricReport(
+              spec().name(), SOURCE, "", Optional.empty(), now, List.copyOf(scores.measures())));
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    scoresState.update(List.of(scores.state()));
+  }
+}

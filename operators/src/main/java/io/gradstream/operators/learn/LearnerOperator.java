@@ -1,0 +1,300 @@
+package io.gradstream.operators.learn;
+
+import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.spec.LearnerSpec.Order;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.network.memory.NativeMemory;
+import io.gradstream.operators.StateNames;
+import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.record.WorkItem.Learn;
+import io.gradstream.operators.record.WorkItem.Lesson;
+import io.gradstream.operators.report.LiveNumber;
+import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.operators.report.StoredCount;
+import io.gradstream.operators.source.EffectiveTimeOperator;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Prediction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.internal.InternalListState;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Answers and learns, one model for each key. Input 1 is keyed by model key, input 2 brings control
+ * commands to every subtask and never holds time back.
+ *
+ * <p>An answer is given on arrival and touches no state. A lesson is learned on arrival or, in
+ * {@link Order#TIME}, when the watermark has reached its effective time, in position order; and no
+ * record is late (see {@link EffectiveTimeOperator}), so the order is the same for every arrival.
+ *
+ * <p><b>Recovery, worked through.</b> At the barrier of checkpoint 7 key {@code JFK} stands at
+ * version 1.40: the resident model is written to keyed state before the barrier goes on, with its
+ * half-full mini-batch, beside the lessons that wait and their timers. The job learns on to 1.43,
+ * publishes it, and fails. It goes on from checkpoint 7: the sources re-read what came after the
+ * barrier, the lessons come in the same position order, and 1.41 to 1.43 are made again with the
+ * same bytes; publishing them again changes nothing. Wall clock decides only which are published.
+ * {@link Control} says how commands keep to this.
+ */
+final class LearnerOperator extends ReportingOperator<Prediction>
+    implements TwoInputStreamOperator<WorkItem, ControlCommand, Prediction>,
+        Triggerable<String, Long>,
+        BoundedMultiInput {
+
+  private static final long serialVersionUID = 1;
+
+  private final PipelineOptions options;
+
+  private transient InForce inForce;
+  private transient StoredCount keyCount;
+  private transient StoredCount waitingCount;
+
+  private transient LearnersInState learners;
+  private transient ResidentLearners residents;
+  private transient LessonQueue lessons;
+  private transient LessonLearner lessonLearner;
+  private transient Answers answers;
+  private transient Publishing publishing;
+  private transient ModelReports reports;
+
+  LearnerOperator(SpecBundle bundle, PipelineOptions options) {
+    super(
+        bundle,
+        "learner",
+        EnumSet.of(
+            Count.ANSWERS,
+            Count.EXAMPLES,
+            Count.UPDATES,
+            Count.SKIPPED_UPDATES,
+            Count.EXPLODED_UPDATES,
+            Count.DUPLICATES,
+            Count.EVENTS_DEAD,
+            Count.LABELS_DEAD,
+            Count.SNAPSHOTS,
+            Count.SNAPSHOTS_FAILED));
+    this.options = options;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    inForce = InForce.restore(context, spec(), options);
+    keyCount = StoredCount.restore(context, StateNames.KEY_COUNTS, task());
+    waitingCount = StoredCount.restore(context, StateNames.WAITING_COUNTS, task());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    answers = new Answers(spec());
+    reports = new ModelReports(spec().name(), this::send);
+    openResidents();
+    openPublishing();
+    openLessons();
+    show(
+        new LiveNumber("keys", keyCount::total),
+        new LiveNumber("waiting", waitingCount::total),
+        new LiveNumber("resident", residents::size),
+        new LiveNumber("native.bytes", NativeMemory::bytes),
+        new LiveNumber("unpublished", publishing::waiting));
+  }
+
+  private void openResidents() throws Exception {
+    KeyedLearnerStore store =
+        new KeyedLearnerStore(
+            getPartitionedState(StateNames.BLOCKS),
+            part -> getPartitionedState(StateNames.part(part)));
+    learners =
+        new LearnersInState(
+            inForce,
+            options.kind(),
+            store,
+            this::setCurrentKey,
+            leaving -> reports.report(leaving, now()));
+    residents = new ResidentLearners(options.residents(), learners);
+  }
+
+  private void openLessons() throws Exception {
+    lessons =
+        new LessonQueue(
+            buckets(),
+            getInternalTimerService(StateNames.LESSON_TIMERS, LongSerializer.INSTANCE, this));
+    EventProjection projection = inForce.projection();
+    if (!projection.changesNothing()) {
+      lessons.project(projection, getKeyedStateBackend());
+    }
+    KeyedSeenIds seen =
+        new KeyedSeenIds(
+            getPartitionedState(StateNames.SEEN_EPOCH),
+            getPartitionedState(StateNames.seen(0)),
+            getPartitionedState(StateNames.seen(1)));
+    lessonLearner = new LessonLearner(spec(), seen, keyCount, residents, publishing, counts());
+  }
+
+  @SuppressWarnings("unchecked") // the type that every backend's keyed state has, by contract
+  private InternalListState<String, Long, WorkItem> buckets() throws Exception {
+    return (InternalListState<String, Long, WorkItem>)
+        this.<Long, ListState<WorkItem>, List<WorkItem>>getOrCreateKeyedState(
+            LongSerializer.INSTANCE, StateNames.LESSONS);
+  }
+
+  private void openPublishing() throws Exception {
+    publishing =
+        new Publishing(
+            spec(),
+            Path.of(options.snapshotFolder()),
+            getPartitionedState(StateNames.UNPUBLISHED),
+            key -> {
+              setCurrentKey(key);
+              return residents.get(key).learner();
+            },
+            counts(),
+            message -> output.collect(SideOutputs.SNAPSHOTS, new StreamRecord<>(message)),
+            now());
+    try (Stream<String> keys =
+        this.<String>getKeyedStateBackend()
+            .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
+      publishing.restore(keys);
+    }
+    every(spec().publish().snapshotsEvery().toMillis(), this::publishDue);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<WorkItem> element) throws Exception {
+    WorkItem item = element.getValue();
+    if (spec().publish().predictions() && !(item instanceof Learn)) {
+      answer(item);
+    }
+    if (item instanceof Lesson lesson) {
+      receive(lesson);
+    }
+  }
+
+  private void answer(WorkItem item) {
+    Prediction answer = answers.of(item, residents.get(item.key()).learner());
+    counts().add(Count.ANSWERS);
+    output.collect(new StreamRecord<>(answer, item.position().time()));
+  }
+
+  private void receive(Lesson lesson) throws Exception {
+    if (spec().events().order() == Order.ARRIVAL) {
+      learn(lesson);
+    } else if (waitingCount.total() >= spec().limits().waiting()) {
+      dead(lesson, Reason.LIMIT, "limits.waiting is reached: " + spec().limits().waiting());
+    } else {
+      lessons.add(lesson);
+      waitingCount.add(lesson.key(), 1);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
+    List<Lesson> due = lessons.take(timer.getTimestamp());
+    waitingCount.add(timer.getKey(), -due.size());
+    for (Lesson lesson : due) {
+      learn(lesson);
+    }
+  }
+
+  private void learn(Lesson lesson) throws Exception {
+    lessonLearner
+        .learn(lesson)
+        .ifPresent(refusal -> dead(lesson, refusal.reason(), refusal.message()));
+  }
+
+  private void dead(Lesson lesson, Reason reason, String message) {
+    dead(lesson.position(), lesson.original(), reason, "", message);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<ControlCommand> element) {
+    inForce.control().receive(element.getValue());
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpoint);
+    Control control = inForce.control();
+    if (control.takeEffect(checkpoint)) {
+      residents.all().forEach(resident -> control.inForce().applyTo(resident.learner()));
+    }
+    residents.writeChanged();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    inForce.keep(task());
+    keyCount.keep();
+    waitingCount.keep();
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    super.notifyCheckpointComplete(checkpoint);
+    inForce.control().completed(checkpoint);
+  }
+
+  private void publishDue(long now) throws IOException {
+    if (!inForce.control().holdsBack()) {
+      publishing.publishDue(now);
+    }
+  }
+
+  @Override
+  void report(long now) throws Exception {
+    reports.report(residents.all(), now);
+    super.report(now);
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void endInput(int input) {
+    if (input == 1 && !inForce.control().holdsBack()) {
+      publishing.publishAll(now());
+    }
+  }
+
+  /** Time is the records' alone. */
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermark(mark);
+  }
+
+  /** Commands have no time; they must not hold anything back. */
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, Long> timer) {
+    throw new IllegalStateException("the learner has no keyed processing-time timers");
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (residents != null) {
+      residents.close();
+      learners.close();
+    }
+    super.close();
+  }
+}

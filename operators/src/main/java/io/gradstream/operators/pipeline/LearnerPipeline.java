@@ -1,0 +1,226 @@
+package io.gradstream.operators.pipeline;
+
+import io.gradstream.learning.join.Arrived;
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.RecordTypes;
+import io.gradstream.operators.StateNames;
+import io.gradstream.operators.judge.AnswerJudgeOperator;
+import io.gradstream.operators.judge.AnswerScoresOperator;
+import io.gradstream.operators.learn.LearnerOperator;
+import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.operators.route.EventArrivals;
+import io.gradstream.operators.route.EventAsks;
+import io.gradstream.operators.route.EventRouter;
+import io.gradstream.operators.route.LabelArrivals;
+import io.gradstream.operators.route.LabelJoinOperator;
+import io.gradstream.operators.source.EffectiveTimeOperator;
+import io.gradstream.operators.source.SourceWatermarks;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.Prediction;
+import io.gradstream.schemas.SnapshotMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Wires given streams into a learner.
+ *
+ * <pre>
+ * labels in the event:  events -> effective times -> router -> keyBy model -> learner
+ * labels of their own:  events -> effective times -+-> asks ------------------> keyBy model -> learner
+ *                                                  '-> keyBy id -> label join ----'
+ *                       labels -> effective times ----'
+ *                       answers and joined examples -> keyBy id -> judge -> scores of the answers
+ * </pre>
+ */
+public final class LearnerPipeline {
+
+  /** Key groups of every keyed operator; a job's maximum parallelism must be this. */
+  public static final int MAX_PARALLELISM = StateNames.MAX_PARALLELISM;
+
+  /** What a learner emits. */
+  public record Outputs(
+      DataStream<Prediction> predictions,
+      DataStream<SnapshotMessage> snapshots,
+      DataStream<DeadLetter> deadLetters,
+      DataStream<MetricReport> metrics) {}
+
+  private final SpecBundle bundle;
+  private final LearnerSpec spec;
+  private final PipelineOptions options;
+  private final List<SingleOutputStreamOperator<?>> operators = new ArrayList<>();
+
+  private LearnerPipeline(LearnerSpec spec, PipelineOptions options) {
+    this.spec = spec;
+    this.bundle = spec.source();
+    this.options = options;
+  }
+
+  /**
+   * @param events with watermarks of {@link SourceWatermarks}
+   * @param labels the same, where the spec has labels on a topic of their own
+   */
+  public static Outputs wire(
+      LearnerSpec spec,
+      DataStream<SourceRecord> events,
+      Optional<DataStream<SourceRecord>> labels,
+      DataStream<ControlCommand> control,
+      PipelineOptions options) {
+    boolean ownTopic = spec.labels() instanceof LabelsSpec.OwnTopic;
+    if (ownTopic != labels.isPresent()) {
+      throw new IllegalArgumentException(
+          "a stream of labels is needed exactly when the spec has a labels topic: " + spec.name());
+    }
+    return new LearnerPipeline(spec, options).wire(events, labels, control);
+  }
+
+  private Outputs wire(
+      DataStream<SourceRecord> events,
+      Optional<DataStream<SourceRecord>> labels,
+      DataStream<ControlCommand> control) {
+    DataStream<Usable> timed =
+        behind(
+            events,
+            StateNames.EVENT_TIMES,
+            RecordTypes.USABLE,
+            EffectiveTimeOperator.ofEvents(bundle));
+    SingleOutputStreamOperator<Prediction> predictions =
+        labels
+            .map(stream -> joined(timed, stream, control))
+            .orElseGet(() -> learner(routed(timed), control));
+    return new Outputs(
+        predictions,
+        predictions.getSideOutput(SideOutputs.SNAPSHOTS),
+        all(SideOutputs.DEAD_LETTERS),
+        all(SideOutputs.METRICS));
+  }
+
+  private DataStream<WorkItem> routed(DataStream<Usable> events) {
+    return behind(events, StateNames.EVENT_ROUTER, RecordTypes.WORK_ITEM, new EventRouter(bundle));
+  }
+
+  private SingleOutputStreamOperator<Prediction> joined(
+      DataStream<Usable> events,
+      DataStream<SourceRecord> labels,
+      DataStream<ControlCommand> control) {
+    DataStream<WorkItem> lessons = lessons(events, labels);
+    if (!spec.publish().predictions()) {
+      return learner(lessons, control);
+    }
+    SingleOutputStreamOperator<Prediction> predictions =
+        learner(asks(events).union(lessons), control);
+    judge(predictions, lessons);
+    return predictions;
+  }
+
+  /** How good the answers were as given; it says so on the metrics stream alone. */
+  private void judge(DataStream<Prediction> predictions, DataStream<WorkItem> lessons) {
+    SingleOutputStreamOperator<JudgedAnswer> judged =
+        keep(
+            StateNames.ANSWER_JUDGE,
+            predictions
+                .keyBy(Prediction::id, Types.STRING)
+                .connect(lessons.keyBy(WorkItem::id, Types.STRING))
+                .transform(
+                    StateNames.ANSWER_JUDGE,
+                    RecordTypes.JUDGED_ANSWER,
+                    new AnswerJudgeOperator(bundle)));
+    keep(
+        StateNames.ANSWER_SCORES_OPERATOR,
+        judged
+            .transform(
+                StateNames.ANSWER_SCORES_OPERATOR,
+                RecordTypes.METRIC_REPORT,
+                new AnswerScoresOperator(bundle))
+            .setParallelism(1));
+  }
+
+  private DataStream<WorkItem> lessons(DataStream<Usable> events, DataStream<SourceRecord> labels) {
+    DataStream<Arrived> eventArrivals =
+        behind(events, StateNames.EVENT_ARRIVALS, RecordTypes.ARRIVED, new EventArrivals(bundle));
+    DataStream<Usable> timedLabels =
+        behind(
+            labels,
+            StateNames.LABEL_TIMES,
+            RecordTypes.USABLE,
+            EffectiveTimeOperator.ofLabels(bundle));
+    DataStream<Arrived> labelArrivals =
+        behind(
+            timedLabels, StateNames.LABEL_ARRIVALS, RecordTypes.ARRIVED, new LabelArrivals(bundle));
+    return keep(
+        StateNames.LABEL_JOIN,
+        eventArrivals
+            .union(labelArrivals)
+            .keyBy(Arrived::id, Types.STRING)
+            .transform(
+                StateNames.LABEL_JOIN, RecordTypes.WORK_ITEM, new LabelJoinOperator(bundle)));
+  }
+
+  private DataStream<WorkItem> asks(DataStream<Usable> events) {
+    return events
+        .map(new EventAsks(bundle))
+        .returns(RecordTypes.WORK_ITEM)
+        .setParallelism(events.getParallelism())
+        .name(StateNames.EVENT_ASKS)
+        .uid(StateNames.EVENT_ASKS);
+  }
+
+  private SingleOutputStreamOperator<Prediction> learner(
+      DataStream<WorkItem> work, DataStream<ControlCommand> control) {
+    SingleOutputStreamOperator<Prediction> learner =
+        work.keyBy(WorkItem::key, Types.STRING)
+            .connect(control.broadcast())
+            .transform(
+                StateNames.LEARNER, RecordTypes.PREDICTION, new LearnerOperator(bundle, options));
+    // Flink's API keys both inputs of an operator or none; commands have no key.
+    keyFirstInput(learner.getTransformation());
+    return keep(StateNames.LEARNER, learner);
+  }
+
+  @SuppressWarnings("unchecked") // it was made of these types just now
+  private static void keyFirstInput(Transformation<Prediction> learner) {
+    var twoInputs = (TwoInputTransformation<WorkItem, ControlCommand, Prediction>) learner;
+    twoInputs.setStateKeySelectors(WorkItem::key, null);
+    twoInputs.setStateKeyType(Types.STRING);
+  }
+
+  /** An operator of the parallelism of what is before it, to be chained to it. */
+  private <T, R> SingleOutputStreamOperator<R> behind(
+      DataStream<T> before,
+      String name,
+      TypeInformation<R> type,
+      OneInputStreamOperator<T, R> operator) {
+    return keep(
+        name, before.transform(name, type, operator).setParallelism(before.getParallelism()));
+  }
+
+  private <R> SingleOutputStreamOperator<R> keep(
+      String uid, SingleOutputStreamOperator<R> operator) {
+    operators.add(operator);
+    return operator.uid(uid).setMaxParallelism(MAX_PARALLELISM);
+  }
+
+  private <R> DataStream<R> all(OutputTag<R> tag) {
+    return operators.stream()
+        .<DataStream<R>>map(operator -> operator.getSideOutput(tag))
+        .reduce((left, right) -> left.union(right))
+        .orElseThrow();
+  }
+}

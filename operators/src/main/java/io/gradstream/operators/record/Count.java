@@ -1,0 +1,55 @@
+package io.gradstream.operators.record;
+
+/**
+ * What the operators count, since the learner's first event. Written into checkpoints by name:
+ * never rename a constant. The measure's name is what stands on the metrics topic.
+ */
+public enum Count {
+  /** Event records read: usable or not, time marks left out. */
+  EVENTS_READ("events.read"),
+  /** Label records read. */
+  LABELS_READ("labels.read"),
+  /** Dead letters of the events topic. */
+  EVENTS_DEAD("events.dead"),
+  /** Dead letters of the labels topic. */
+  LABELS_DEAD("labels.dead"),
+  /** Events whose time is far behind their partition's. */
+  EVENTS_BEHIND("events.behind"),
+  /** Labels whose time is far behind their partition's. */
+  LABELS_BEHIND("labels.behind"),
+  /** Events that met their label. */
+  LABELS_JOINED("labels.joined"),
+  /** Events whose label did not come in time. */
+  LABELS_MISSED("labels.missed"),
+  /** Events answered. */
+  ANSWERS("answers"),
+  /** Answers that met their label. */
+  JUDGED("answers.judged"),
+  /** Answers and labels that could not wait for one another, because too many did. */
+  UNJUDGED("answers.unjudged"),
+  /** Examples given to a model, those skipped by a pause included. */
+  EXAMPLES("examples"),
+  /** Versions made. */
+  UPDATES("updates"),
+  /** Examples left out because their id had been learned before. */
+  DUPLICATES("duplicates"),
+  /** Mini-batches without an update because loss or gradient was not finite. */
+  SKIPPED_UPDATES("skipped.updates"),
+  /** Mini-batches whose loss no model has that learns, the skipped ones included. */
+  EXPLODED_UPDATES("exploded.updates"),
+  /** Snapshots published. */
+  SNAPSHOTS("snapshots"),
+  /** Snapshots that could not be stored; tried again later. */
+  SNAPSHOTS_FAILED("snapshots.failed");
+
+  private final String measure;
+
+  Count(String measure) {
+    this.measure = measure;
+  }
+
+  /** The name on the metrics topic. */
+  public String measure() {
+    return measure;
+  }
+}

@@ -1,0 +1,61 @@
+package io.gradstream.operators.record;
+
+import io.gradstream.features.event.Event;
+import io.gradstream.operators.source.EffectiveTimeOperator;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.Position;
+
+/**
+ * What a record of a user's topic became at the source. Immutable. Its position's time is the
+ * record's own event time until {@link EffectiveTimeOperator} makes it the effective one.
+ */
+public sealed interface SourceRecord {
+
+  Position position();
+
+  /** The same record at another time. */
+  SourceRecord at(long time);
+
+  /**
+   * A decoded event or label.
+   *
+   * @param original the record's value as it came, for a dead letter; not to be changed
+   */
+  record Usable(Event event, byte[] original, Position position) implements SourceRecord {
+    @Override
+    public Usable at(long time) {
+      return time == position.time() ? this : new Usable(event, original, position.at(time));
+    }
+  }
+
+  /** A time mark: says that its partition has reached a time, and nothing else. */
+  record Mark(Position position) implements SourceRecord {
+    @Override
+    public Mark at(long time) {
+      return new Mark(position.at(time));
+    }
+  }
+
+  /** A record that could not be used. Its time is not believed: it never moves time on. */
+  record Unusable(DeadLetter letter) implements SourceRecord {
+    @Override
+    public Position position() {
+      return new Position(letter.time(), letter.topic(), letter.partition(), letter.offset());
+    }
+
+    @Override
+    public Unusable at(long time) {
+      return new Unusable(
+          new DeadLetter(
+              letter.learner(),
+              letter.reason(),
+              letter.field(),
+              letter.message(),
+              letter.original(),
+              letter.topic(),
+              letter.partition(),
+              letter.offset(),
+              time));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.gradstream.operators.report;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.operators.StateNames;
+import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.Tally;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.schemas.Position;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+
+/**
+ * What all our operators have in common: the spec, counts that survive a restart, a metric report
+ * each second in which something was counted, and dead letters.
+ */
+abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
+
+  static final long REPORT_EVERY_MILLIS = 1000;
+
+  private static final long serialVersionUID = 1;
+
+  private final SpecBundle bundle;
+  private final String role;
+  private final EnumSet<Count> kinds; // in the order that reports name them
+
+  private transient LearnerSpec spec;
+  private transient Counts counts;
+  private transient ListState<Tally> countState;
+  private transient List<LiveNumber> live;
+
+  /**
+   * @param role first part of the name that reports come under, for instance {@code join}
+   */
+  ReportingOperator(SpecBundle bundle, String role, EnumSet<Count> kinds) {
+    this.bundle = bundle;
+    this.role = role;
+    this.kinds = EnumSet.copyOf(kinds);
+    setChainingStrategy(ChainingStrategy.ALWAYS);
+  }
+
+  final LearnerSpec spec() {
+    return spec;
+  }
+
+  final Counts counts() {
+    return counts;
+  }
+
+  final TaskInfo task() {
+    return getRuntimeContext().getTaskInfo();
+  }
+
+  /** The name reports come under, for instance {@code join-1}. */
+  final String source() {
+    return role + "-" + task().getIndexOfThisSubtask();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    spec = SpecReader.read(bundle);
+    live = List.of();
+    counts = new Counts(task().getIndexOfThisSubtask(), kinds);
+    countState = context.getOperatorStateStore().getUnionListState(StateNames.COUNTS);
+    if (context.isRestored()) {
+      counts.restore(countState.get(), task().getNumberOfParallelSubtasks());
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    kinds.forEach(count -> getMetricGroup().gauge(count.measure(), () -> counts.get(count)));
+    every(REPORT_EVERY_MILLIS, this::report);
+  }
+
+  /** Shows values of the moment from now on, beside the counts. */
+  final void show(LiveNumber... numbers) {
+    live = List.of(numbers);
+    live.forEach(of -> getMetricGroup().gauge(of.name(), () -> of.value().getAsLong()));
+  }
+
+  /** Something to do again and again, at times that do not matter to what is learned. */
+  interface Tick {
+    void at(long now) throws Exception;
+  }
+
+  final void every(long millis, Tick tick) {
+    ProcessingTimeService clock = getProcessingTimeService();
+    clock.registerTimer(
+        clock.getCurrentProcessingTime() + millis,
+        time -> {
+          tick.at(clock.getCurrentProcessingTime()); // may be late, the timer's own time is not
+          every(millis, tick);
+        });
+  }
+
+  /** Sends the counts when they have changed. */
+  void report(long now) throws Exception {
+    if (counts.takeChanged()) {
+      List<Measure> measures = new ArrayList<>(counts.measures());
+      live.forEach(number -> measures.add(number.measure()));
+      send(new MetricReport(spec.name(), source(), "", Optional.empty(), now, measures));
+    }
+  }
+
+  final void send(MetricReport report) {
+    output.collect(SideOutputs.METRICS, new StreamRecord<>(report));
+  }
+
+  final void dead(Position position, byte[] original, Reason reason, String field, String message) {
+    dead(
+        new DeadLetter(
+            spec.name(),
+            reason,
+            field,
+            message,
+            original,
+            position.topic(),
+            position.partition(),
+            position.offset(),
+            position.time()));
+  }
+
+  final void dead(DeadLetter letter) {
+    boolean event = letter.topic().equals(spec.events().topic());
+    counts.add(event ? Count.EVENTS_DEAD : Count.LABELS_DEAD);
+    output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    countState.update(counts.tallies());
+  }
+
+  @Override
+  public void finish() throws Exception {
+    report(getProcessingTimeService().getCurrentProcessingTime());
+    super.finish();
+  }
+}

@@ -1,0 +1,163 @@
+package io.gradstream.operators.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.features.event.Event;
+import io.gradstream.operators.SourceHarness;
+import io.gradstream.operators.TestSpecs;
+import io.gradstream.operators.Trips;
+import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Unusable;
+import io.gradstream.operators.record.SourceRecord.Usable;
+import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.schemas.Position;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class EffectiveTimeOperatorTest {
+
+  private static final byte[] BYTES = {1, 2};
+
+  @Test
+  void usageExample() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      operator.read(trip(0, 1, 70));
+      operator.read(trip(1, 0, 30));
+
+      assertThat(times(operator)).containsExactly(100L, 100L, 30L);
+    }
+  }
+
+  @Test
+  void timeMarksMoveTimeOnAndGoNoFurther() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(new Mark(at(0, 0, 500)));
+      operator.read(trip(0, 1, 70));
+
+      assertThat(times(operator)).containsExactly(500L);
+    }
+  }
+
+  @Test
+  void unusableRecordsBecomeDeadLettersAtTheTimeTheirPartitionHasReached() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      operator.read(unusable(0, 1, 9_999));
+      operator.read(unusable(1, 0, 9_999));
+      operator.read(trip(0, 2, 110));
+
+      assertThat(operator.getSideOutput(SideOutputs.DEAD_LETTERS))
+          .extracting(record -> record.getValue().time())
+          .containsExactly(100L, 9_999L); // of the second nothing was known
+      assertThat(times(operator)).containsExactly(100L, 110L);
+    }
+  }
+
+  @Test
+  void restoredTimesGoOn() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      operator.read(trip(1, 0, 200));
+      operator.processWatermark(new Watermark(99));
+      checkpoint = operator.snapshot(1, 1);
+    }
+    try (SourceHarness operator = open(1, 0, checkpoint)) {
+      operator.read(trip(0, 1, 70));
+      operator.read(trip(1, 1, 70));
+      operator.read(trip(2, 0, 70)); // new since the checkpoint
+
+      assertThat(times(operator)).containsExactly(100L, 200L, 100L);
+    }
+  }
+
+  @Test
+  void aPartitionMayMoveToAnotherSubtask() throws Exception {
+    OperatorSubtaskState left;
+    OperatorSubtaskState right;
+    try (SourceHarness operator = open(2, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      left = operator.snapshot(1, 1);
+    }
+    try (SourceHarness operator = open(2, 1, null)) {
+      operator.read(trip(1, 0, 200));
+      right = operator.snapshot(1, 1);
+    }
+    OperatorSubtaskState job = AbstractStreamOperatorTestHarness.repackageState(left, right);
+    for (int subtask = 0; subtask < 3; subtask++) {
+      OperatorSubtaskState own =
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(job, 720, 2, 3, subtask);
+      try (SourceHarness operator = open(3, subtask, own)) {
+        operator.read(trip(0, 1, 5));
+        operator.read(trip(1, 1, 5));
+
+        assertThat(times(operator)).containsExactly(100L, 200L);
+      }
+    }
+  }
+
+  @Test
+  void whatIsReadDeadAndFarBehindIsReported() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(trip(0, 0, 10_000_000));
+      operator.read(trip(0, 1, 9_999_000));
+      operator.read(trip(0, 2, 10));
+      operator.read(unusable(0, 3, 5));
+      operator.setProcessingTime(1000);
+
+      MetricReport report = operator.getSideOutput(SideOutputs.METRICS).element().getValue();
+      assertThat(report.source()).isEqualTo("events-0");
+      assertThat(report.measures())
+          .containsExactlyInAnyOrder(
+              new Measure("events.read", 4),
+              new Measure("events.dead", 1),
+              new Measure("events.behind", 1));
+    }
+  }
+
+  private static Position at(int partition, long offset, long time) {
+    return new Position(time, Trips.EVENTS, partition, offset);
+  }
+
+  private static Usable trip(int partition, long offset, long time) {
+    return new Usable(Event.of("t"), BYTES, at(partition, offset, time));
+  }
+
+  private static Unusable unusable(int partition, long offset, long kafkaTime) {
+    return new Unusable(
+        new DeadLetter(
+            "trips",
+            Reason.MALFORMED,
+            "",
+            "no JSON",
+            BYTES,
+            Trips.EVENTS,
+            partition,
+            offset,
+            kafkaTime));
+  }
+
+  private static SourceHarness open(int parallelism, int subtask, OperatorSubtaskState state)
+      throws Exception {
+    return SourceHarness.events(TestSpecs.inEvent(), parallelism, subtask, state);
+  }
+
+  /** Effective times of the records that came out; their timestamps are the same. */
+  private static List<Long> times(SourceHarness operator) {
+    List<StreamRecord<? extends Usable>> records = operator.extractOutputStreamRecords();
+    assertThat(records)
+        .allSatisfy(
+            record ->
+                assertThat(record.getTimestamp()).isEqualTo(record.getValue().position().time()));
+    return records.stream().map(record -> record.getValue().position().time()).toList();
+  }
+}

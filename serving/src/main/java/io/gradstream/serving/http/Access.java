@@ -1,0 +1,17 @@
+package io.gradstream.serving.http;
+
+/**
+ * What a path asks for and what a token allows, the least first; more includes all that is less.
+ */
+enum Access {
+  /** Of whoever reaches the port: whether the service lives and is ready. */
+  ANYONE,
+  /** Queries, and what there is to query. */
+  READ,
+  /** Whatever changes something. No path does so far. */
+  CONTROL;
+
+  boolean allows(Access asked) {
+    return compareTo(asked) >= 0;
+  }
+}

@@ -1,0 +1,89 @@
+package io.gradstream.serving.http;
+
+import java.io.ByteArrayOutputStream;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Reads the body of a request as it comes. No thread waits for a slow client: each part that
+ * arrives calls {@link #run}. Used by one thread at a time.
+ */
+final class BodyReader implements Runnable {
+
+  /** How much of a refused body is read, so that a client still sending hears the answer. */
+  private static final long MOST_DISCARDED = 8 << 20;
+
+  private final Request request;
+  private final InProgress.Request room;
+  private final int most; // bytes
+  private final Receiver receiver;
+  private ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+  private long bytes; // read, discarded ones included
+  private Reply refusal; // null as long as the body is wanted
+
+  /** Who waits for the body; one of the methods is called, once. */
+  interface Receiver {
+
+    void received(byte[] body);
+
+    /** The body is not wanted. */
+    void refused(Reply reply);
+
+    /** The client is gone, or broke the protocol. */
+    void failed(Throwable cause);
+  }
+
+  BodyReader(Request request, InProgress.Request room, int most, Receiver receiver) {
+    this.request = request;
+    this.room = room;
+    this.most = most;
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(this);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        receiver.failed(chunk.getFailure());
+        return;
+      }
+      boolean last = chunk.isLast();
+      take(chunk);
+      chunk.release();
+      if (refusal != null && (last || bytes > most + MOST_DISCARDED)) {
+        receiver.refused(refusal);
+        return;
+      }
+      if (last) {
+        receiver.received(body.toByteArray());
+        return;
+      }
+    }
+  }
+
+  private void take(Content.Chunk chunk) {
+    int length = chunk.remaining();
+    bytes += length;
+    if (refusal == null && bytes > most) {
+      refuse(Reply.error(413, "the body must have at most " + most + " bytes"));
+    } else if (refusal == null && !room.take(length)) {
+      refuse(Reply.busy("too many bytes are on their way"));
+    }
+    if (refusal == null) {
+      byte[] part = new byte[length];
+      chunk.get(part, 0, length);
+      body.write(part, 0, length);
+    }
+  }
+
+  private void refuse(Reply reply) {
+    refusal = reply;
+    body = null;
+    room.drop();
+  }
+}

@@ -1,0 +1,75 @@
+package io.gradstream.serving.http;
+
+import io.gradstream.serving.protocol.InferenceProtocol;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the service meets its clients.
+ *
+ * @param tls key and certificate; absent: plain HTTP
+ * @param tokens a file of {@link Tokens}; absent: open to everyone
+ */
+record Front(
+    HttpEndpoint.Address address, Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+  private static final Duration LONGEST_WATCH = Duration.ofSeconds(1);
+
+  /**
+   * @throws IllegalArgumentException when one of the files is not as it must be
+   */
+  HttpEndpoint endpoint(InferenceProtocol protocol) {
+    Optional<TlsKeystore> keystore = tls.map(TlsKeystore::new);
+    Optional<TokenFile> tokenFile = tokens.map(TokenFile::new);
+    Connections connections = new Connections(limits.time());
+    List<Runnable> watched = new ArrayList<>(List.of(connections::closeLate));
+    keystore.ifPresent(file -> watched.add(file::refresh));
+    tokenFile.ifPresent(file -> watched.add(file::refresh));
+    Gate gate = tokenFile.map(file -> Gate.of(file::tokens)).orElseGet(Gate::open);
+    return new HttpEndpoint(
+        address,
+        keystore.map(TlsKeystore::factory),
+        new HttpHandler(protocol, gate, limits, connections),
+        connections,
+        watchEvery(),
+        watched);
+  }
+
+  private Duration watchEvery() {
+    Duration often = limits.time().dividedBy(8);
+    return often.compareTo(LONGEST_WATCH) < 0 ? often : LONGEST_WATCH;
+  }
+
+  /** Says what stands open, if more than this machine can reach it. */
+  void warn() {
+    if (isLoopback()) {
+      return;
+    }
+    if (tokens.isEmpty()) {
+      LOG.warn(
+          "Everyone who reaches {} may query the models: no --tokens were given.", address.host());
+    }
+    if (tls.isEmpty()) {
+      LOG.warn(
+          "What goes to and from {} can be read on the way{}: no --tls-keystore was given.",
+          address.host(),
+          tokens.isPresent() ? ", the tokens too" : "");
+    }
+  }
+
+  private boolean isLoopback() {
+    try {
+      return InetAddress.getByName(address.host()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // listening will fail too
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.gradstream.serving.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One listening port, with few threads: a query takes microseconds, and none waits for a client.
+ */
+final class HttpEndpoint implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+
+  private static final int THREADS = 16;
+  private static final int IDLE_MILLIS = 30_000;
+
+  /** Most connections; the next ones wait until another is closed. */
+  private static final int CONNECTIONS = 1000;
+
+  /** Of a request, all of them together, in bytes. */
+  private static final int HEADERS = 8 * 1024;
+
+  private final String host;
+  private final boolean encrypted;
+  private final Duration watchEvery;
+  private final List<Runnable> watched;
+  private final Server server;
+  private final ServerConnector connector;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(HttpEndpoint::watchThread);
+
+  /**
+   * @param tls key and certificate; without them the port speaks plain HTTP
+   * @param connections told of every connection
+   * @param watched run again and again, {@code watchEvery} apart
+   */
+  HttpEndpoint(
+      Address address,
+      Optional<SslContextFactory.Server> tls,
+      Handler handler,
+      Connections connections,
+      Duration watchEvery,
+      List<Runnable> watched) {
+    this.host = address.host();
+    this.encrypted = tls.isPresent();
+    this.watchEvery = watchEvery;
+    this.watched = List.copyOf(watched);
+    server = new Server(new QueuedThreadPool(THREADS, 2, IDLE_MILLIS));
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    connector =
+        new ServerConnector(
+            server, 1, 1, AbstractConnectionFactory.getFactories(tls.orElse(null), http));
+    connector.setHost(host);
+    connector.setPort(address.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.addBean(connections);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+    server.setHandler(handler);
+    server.setErrorHandler(new JsonErrors());
+  }
+
+  /**
+   * What to listen on.
+   *
+   * @param port 0 lets the system choose
+   */
+  record Address(String host, int port) {}
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(HEADERS);
+    return configuration;
+  }
+
+  /**
+   * @throws IOException when the port is taken or the host is none of this machine's
+   */
+  void start() throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server did not start", e);
+    }
+    watch.scheduleWithFixedDelay(
+        this::runWatched, watchEvery.toMillis(), watchEvery.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void runWatched() {
+    for (Runnable one : watched) {
+      try {
+        one.run();
+      } catch (RuntimeException e) {
+        LOG.error("goes on watching", e); // thrown on, it would end the watch for good
+      }
+    }
+  }
+
+  private static Thread watchThread(Runnable body) {
+    Thread thread = new Thread(body, "watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** For instance {@code http://127.0.0.1:8080}. */
+  String url() {
+    return "%s://%s:%d"
+        .formatted(
+            encrypted ? "https" : "http", host.contains(":") ? "[" + host + "]" : host, port());
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server did not stop", e);
+    }
+  }
+}

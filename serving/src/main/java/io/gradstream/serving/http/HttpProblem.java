@@ -1,0 +1,34 @@
+package io.gradstream.serving.http;
+
+/** A request that cannot be answered: the status and what to tell the client. */
+final class HttpProblem extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+
+  private HttpProblem(int status, String message) {
+    super(message, null, false, false); // an answer, not a fault of ours: no stack trace
+    this.status = status;
+  }
+
+  static HttpProblem badRequest(String message) {
+    return new HttpProblem(400, message);
+  }
+
+  static HttpProblem notFound(String message) {
+    return new HttpProblem(404, message);
+  }
+
+  static HttpProblem tooLarge(String message) {
+    return new HttpProblem(413, message);
+  }
+
+  static HttpProblem notReady(String message) {
+    return new HttpProblem(503, message);
+  }
+
+  int status() {
+    return status;
+  }
+}

@@ -1,0 +1,76 @@
+package io.gradstream.serving.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON as the protocol reads and writes it. */
+final class Json {
+
+  private static final int SHORT = 60;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static byte[] write(ObjectNode object) {
+    try {
+      return MAPPER.writeValueAsBytes(object);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  /** A request's body, which must be one JSON object. */
+  static JsonNode readObject(byte[] body) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw HttpProblem.badRequest(
+          "the body must be JSON: %s (line %d, column %d)"
+              .formatted(
+                  e.getOriginalMessage(),
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw HttpProblem.badRequest("the body must be JSON in UTF-8: " + e.getMessage());
+    }
+    if (!node.isObject()) {
+      throw HttpProblem.badRequest("the body must be a JSON object: " + shortened(node));
+    }
+    return node;
+  }
+
+  /**
+   * @param what who must have the field, for the message
+   */
+  static String requiredText(JsonNode object, String field, String what) {
+    JsonNode value = object.path(field);
+    if (!value.isTextual()) {
+      throw HttpProblem.badRequest(
+          "%s must have a %s, a text: %s".formatted(what, field, shortened(value)));
+    }
+    return value.textValue();
+  }
+
+  /** The node for a message. */
+  static String shortened(JsonNode node) {
+    String text = node.isMissingNode() ? "absent" : node.toString();
+    return text.length() <= SHORT ? text : text.substring(0, SHORT) + "...";
+  }
+}

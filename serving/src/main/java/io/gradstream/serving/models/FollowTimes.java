@@ -1,0 +1,16 @@
+package io.gradstream.serving.models;
+
+import java.time.Duration;
+
+/**
+ * How patiently the models topics are followed.
+ *
+ * @param poll how long one read waits for records
+ * @param discoverEvery how often new topics and partitions are looked for
+ * @param retryAfter pause after a failure
+ */
+record FollowTimes(Duration poll, Duration discoverEvery, Duration retryAfter) {
+
+  static final FollowTimes DEFAULT =
+      new FollowTimes(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(1));
+}

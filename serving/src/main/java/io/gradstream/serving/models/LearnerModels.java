@@ -1,0 +1,156 @@
+package io.gradstream.serving.models;
+
+import io.gradstream.model.ModelSpec;
+import io.gradstream.schemas.Version;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models of one learner, one of each key, in bounded memory: when it is full, those least
+ * recently queried or replaced are given up. A key's version only rises while it is held. Thread
+ * safe; models that leave are closed outside the lock, so that a query in progress holds up nobody
+ * else.
+ */
+final class LearnerModels {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LearnerModels.class);
+
+  private final String learner;
+  private final long limitBytes;
+  private final Map<String, ServedModel> byKey = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+  private ModelSpec newestSpec;
+  private Version newest = new Version(0, 0);
+  private boolean caughtUp;
+
+  /**
+   * @param limitBytes most memory of all models together
+   */
+  LearnerModels(String learner, long limitBytes) {
+    this.learner = learner;
+    this.limitBytes = limitBytes;
+  }
+
+  String learner() {
+    return learner;
+  }
+
+  /** Whether the version is newer than what is held of the key. */
+  synchronized boolean wants(String key, Version version) {
+    ServedModel held = byKey.get(key);
+    return held == null || version.compareTo(held.version()) > 0;
+  }
+
+  /** Takes the model over: holds it, or closes it when it is not wanted or too large. */
+  void put(ServedModel model) {
+    List<ServedModel> leaving = new ArrayList<>();
+    swap(model, leaving);
+    leaving.forEach(ServedModel::close);
+  }
+
+  private synchronized void swap(ServedModel model, List<ServedModel> leaving) {
+    if (!wants(model.key(), model.version())) {
+      leaving.add(model);
+      return;
+    }
+    if (model.bytes() > limitBytes) {
+      LOG.warn(
+          "{} key '{}' version {} needs {} bytes and is not held: raise --model-cache-bytes above"
+              + " {}",
+          learner,
+          model.key(),
+          model.version(),
+          model.bytes(),
+          limitBytes);
+      leaving.add(model);
+      return;
+    }
+    ServedModel previous = byKey.put(model.key(), model);
+    bytes += model.bytes();
+    if (previous != null) {
+      leaving.add(previous);
+      bytes -= previous.bytes();
+    }
+    rememberSpec(model);
+    evict(leaving);
+  }
+
+  private void rememberSpec(ServedModel model) {
+    if (newestSpec == null || model.version().generation() >= newest.generation()) {
+      newestSpec = model.spec();
+      newest = model.version();
+    }
+  }
+
+  private void evict(List<ServedModel> leaving) {
+    Iterator<ServedModel> leastRecentFirst = byKey.values().iterator();
+    while (bytes > limitBytes) {
+      ServedModel evicted = leastRecentFirst.next();
+      leastRecentFirst.remove();
+      bytes -= evicted.bytes();
+      leaving.add(evicted);
+    }
+  }
+
+  /** The key's model is gone from the topic. */
+  void remove(String key) {
+    ServedModel removed;
+    synchronized (this) {
+      removed = byKey.remove(key);
+      bytes -= removed == null ? 0 : removed.bytes();
+    }
+    if (removed != null) {
+      removed.close();
+    }
+  }
+
+  /** The key's model; a query makes it the most recent. */
+  synchronized Optional<ServedModel> find(String key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  /** The spec of the newest generation seen; nothing before the first model. */
+  synchronized Optional<ModelSpec> spec() {
+    return Optional.ofNullable(newestSpec);
+  }
+
+  /** The versions held, each once, highest first. */
+  synchronized List<Version> versions() {
+    return byKey.values().stream()
+        .map(ServedModel::version)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  /** Everything that was on the topic when it was first seen has been read. */
+  synchronized void caughtUp() {
+    caughtUp = true;
+  }
+
+  /** Caught up, and at least one model is there. */
+  synchronized boolean isReady() {
+    return caughtUp && !byKey.isEmpty();
+  }
+
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  void close() {
+    List<ServedModel> leaving;
+    synchronized (this) {
+      leaving = List.copyOf(byKey.values());
+      byKey.clear();
+      bytes = 0;
+    }
+    leaving.forEach(ServedModel::close);
+  }
+}

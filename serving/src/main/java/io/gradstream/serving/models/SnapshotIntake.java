@@ -1,0 +1,140 @@
+package io.gradstream.serving.models;
+
+import io.gradstream.model.CorruptSnapshotException;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.SnapshotFiles;
+import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.SnapshotMessage;
+import io.gradstream.schemas.SnapshotMessageCodec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns one learner's records of its models topic into models held. A snapshot that cannot be
+ * trusted is logged by name, and what is held stays. Used by one thread.
+ */
+final class SnapshotIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotIntake.class);
+
+  private final LearnerModels models;
+  private final Optional<SnapshotFiles> files;
+  private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
+
+  /**
+   * @param snapshots folder of snapshots too large for a record
+   */
+  SnapshotIntake(LearnerModels models, Optional<Path> snapshots) {
+    this.models = models;
+    this.files = snapshots.map(folder -> SnapshotFiles.of(folder, models.learner(), 0));
+  }
+
+  /**
+   * A record of the models topic.
+   *
+   * @param value null when the key's model is gone
+   */
+  record ModelRecord(byte[] key, byte[] value, Instant published) {}
+
+  private record Arrived(SnapshotMessage message, Instant published) {}
+
+  /**
+   * Takes in records in the order of the topic. Of each key only the newest version is built, older
+   * ones only if that fails: at the start a topic may hold many.
+   */
+  void accept(List<ModelRecord> records) {
+    List<Arrived> arrived = new ArrayList<>();
+    for (ModelRecord record : records) {
+      if (record.value() == null) {
+        arrived.removeIf(one -> recordKeyIs(record.key(), one.message().recordKey()));
+        remove(record.key());
+      } else {
+        decode(record).ifPresent(arrived::add);
+      }
+    }
+    arrived.stream()
+        .sorted(Comparator.comparing((Arrived one) -> one.message().version()).reversed())
+        .forEach(this::hold);
+  }
+
+  private Optional<Arrived> decode(ModelRecord record) {
+    try {
+      SnapshotMessage message = codec.decode(record.value());
+      require(message.learner().equals(models.learner()), "it is of learner " + message.learner());
+      return Optional.of(new Arrived(message, record.published()));
+    } catch (MalformedRecordException | CorruptSnapshotException e) {
+      LOG.warn("{}: a record of the models topic is no snapshot: {}", name(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void hold(Arrived arrived) {
+    SnapshotMessage message = arrived.message();
+    if (!models.wants(message.key(), message.version())) {
+      return;
+    }
+    try {
+      models.put(ServedModel.of(snapshot(message), arrived.published()));
+      LOG.debug("{} key '{}' is at version {}", name(), message.key(), message.version());
+    } catch (CorruptSnapshotException e) {
+      LOG.warn(
+          "{} key '{}' version {} is not served: {}",
+          name(),
+          message.key(),
+          message.version(),
+          e.getMessage());
+    }
+  }
+
+  private ModelSnapshot snapshot(SnapshotMessage message) {
+    ModelSnapshot snapshot = SnapshotCodec.decode(bytes(message.content()));
+    require(
+        snapshot.version().equals(message.version())
+            && snapshot.key().equals(message.key())
+            && snapshot.spec().learner().equals(message.learner()),
+        "it holds %s key '%s' version %s"
+            .formatted(snapshot.spec().learner(), snapshot.key(), snapshot.version()));
+    return snapshot;
+  }
+
+  private byte[] bytes(SnapshotMessage.Content content) {
+    if (content instanceof SnapshotMessage.Inline inline) {
+      return inline.bytes();
+    }
+    return files
+        .orElseThrow(
+            () ->
+                new CorruptSnapshotException(
+                    "it is in a file: name the folder of snapshots with --snapshots"))
+        .load(content);
+  }
+
+  private void remove(byte[] recordKey) {
+    String text = recordKey == null ? "" : new String(recordKey, StandardCharsets.UTF_8);
+    if (text.startsWith(models.learner() + "/")) {
+      models.remove(text.substring(models.learner().length() + 1));
+    }
+  }
+
+  private static boolean recordKeyIs(byte[] recordKey, String text) {
+    return recordKey != null && new String(recordKey, StandardCharsets.UTF_8).equals(text);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new CorruptSnapshotException(otherwise);
+    }
+  }
+
+  private String name() {
+    return models.learner();
+  }
+}

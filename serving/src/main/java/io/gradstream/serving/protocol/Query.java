@@ -1,0 +1,153 @@
+package io.gradstream.serving.protocol;
+
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventBuilder;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.serving.http.HttpProblem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A request read by a model's spec.
+ *
+ * @param key the model key, empty text for a learner without one
+ */
+record Query(String key, List<Event> events) {
+
+  /** Fields go by the rules that training's events go by. */
+  static Query read(ModelSpec spec, InferRequest request) {
+    List<InputField> inputs = InputField.of(spec);
+    requireInputs(inputs, request);
+    requireKeyed(spec, request);
+    Reader reader = new Reader(spec, inputs, request);
+    List<Event> events = new ArrayList<>(request.rows());
+    for (int row = 0; row < request.rows(); row++) {
+      events.add(reader.event(row));
+    }
+    String key = spec.keyField().map(field -> key(spec, field, events, request)).orElse("");
+    return new Query(key, events);
+  }
+
+  private static void requireInputs(List<InputField> inputs, InferRequest request) {
+    Map<String, InputField> byName = new HashMap<>();
+    inputs.forEach(input -> byName.put(input.name(), input));
+    for (Tensor tensor : request.inputs()) {
+      InputField input = byName.get(tensor.name());
+      if (input == null) {
+        throw HttpProblem.badRequest(
+            "there is no input '%s'; expected are %s"
+                .formatted(
+                    tensor.name(),
+                    inputs.stream().map(InputField::toString).collect(Collectors.joining(", "))));
+      }
+      if (!input.datatypes().contains(tensor.datatype())) {
+        throw HttpProblem.badRequest(
+            "input '%s' must be %s: %s".formatted(tensor.name(), input, tensor.datatype()));
+      }
+      if (!tensor.isColumn() && !input.isArrayOf(tensor.datatype())) {
+        throw HttpProblem.badRequest(
+            "input '%s' must have the shape [n] or [n,1]: %s"
+                .formatted(tensor.name(), tensor.shapeText()));
+      }
+    }
+  }
+
+  private static void requireKeyed(ModelSpec spec, InferRequest request) {
+    if (spec.keyField().isEmpty() && request.key().isPresent()) {
+      throw HttpProblem.badRequest(
+          "parameters.key must be absent: the learner %s has a single model"
+              .formatted(spec.learner()));
+    }
+  }
+
+  private static String key(
+      ModelSpec spec, String field, List<Event> events, InferRequest request) {
+    String key = null;
+    for (int row = 0; row < events.size(); row++) {
+      String found = events.get(row).text(spec.events().indexOf(field));
+      if (found == null) {
+        throw HttpProblem.badRequest(
+            "row %d: '%s' picks the model: give it as an input or as parameters.key"
+                .formatted(row, field));
+      }
+      if (key != null && !key.equals(found)) {
+        throw HttpProblem.badRequest(
+            "all rows must have the same '%s', which picks the model: '%s' and, in row %d, '%s'"
+                .formatted(field, key, row, found));
+      }
+      key = found;
+    }
+    requireSame(key, request.key(), field);
+    return key;
+  }
+
+  private static void requireSame(String key, Optional<String> parameter, String field) {
+    if (parameter.isPresent() && !parameter.get().equals(key)) {
+      throw HttpProblem.badRequest(
+          "parameters.key must be the same as the input '%s', which is '%s': '%s'"
+              .formatted(field, key, parameter.get()));
+    }
+  }
+
+  /** Builds the events of one request. A field no model needs may be missing in a query. */
+  private static final class Reader {
+
+    private final EventBuilder builder;
+    private final List<Column> columns = new ArrayList<>();
+    private final int keyField; // filled from parameters.key; -1 when it is an input, or none
+    private final String key;
+
+    /** Where a tensor's values go. */
+    private record Column(int field, boolean isArray, Tensor tensor) {
+
+      Object value(int row) {
+        return isArray ? tensor.numbers(row) : tensor.value(row);
+      }
+    }
+
+    Reader(ModelSpec spec, List<InputField> inputs, InferRequest request) {
+      builder = new EventBuilder(queried(spec.events(), inputs));
+      Map<Integer, InputField> byField =
+          inputs.stream().collect(Collectors.toMap(InputField::index, input -> input));
+      for (Tensor tensor : request.inputs()) {
+        int field = spec.events().indexOf(tensor.name());
+        boolean isArray = byField.get(field).isArrayOf(tensor.datatype());
+        columns.add(new Column(field, isArray, tensor));
+      }
+      int field = spec.keyField().map(spec.events()::indexOf).orElse(-1);
+      boolean given = columns.stream().anyMatch(column -> column.field() == field);
+      keyField = given || request.key().isEmpty() ? -1 : field;
+      key = request.key().orElse(null);
+    }
+
+    Event event(int row) {
+      for (Column column : columns) {
+        builder.set(column.field(), column.value(row));
+      }
+      if (keyField >= 0) {
+        builder.setCell(keyField, key);
+      }
+      Decoded decoded = builder.build();
+      if (decoded instanceof Decoded.Bad bad) {
+        throw HttpProblem.badRequest("row %d: %s".formatted(row, bad.message()));
+      }
+      return ((Decoded.Good) decoded).event();
+    }
+
+    private static EventSchema queried(EventSchema events, List<InputField> inputs) {
+      List<String> needed = inputs.stream().map(InputField::name).toList();
+      List<EventField> fields =
+          events.fields().stream()
+              .map(field -> needed.contains(field.name()) ? field : field.optional())
+              .toList();
+      return new EventSchema(fields, events.zone());
+    }
+  }
+}

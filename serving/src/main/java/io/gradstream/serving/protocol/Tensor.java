@@ -1,0 +1,148 @@
+package io.gradstream.serving.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.serving.http.HttpProblem;
+import io.gradstream.serving.http.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One input of a request: a value of one field, or an array, for each row.
+ *
+ * @param shape {@code [rows]}, {@code [rows, 1]}, or rows and the shape of an array
+ * @param values [rows, size of a row], as an event's builder takes them; null is a missing value
+ */
+record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> values) {
+
+  /** Most rows of a request. */
+  static final int MAX_ROWS = 1024;
+
+  /** Rows, and the dimensions of an image. */
+  private static final int MOST_DIMENSIONS = 4;
+
+  /** Reads and checks one element of a request's {@code inputs}. */
+  static Tensor read(JsonNode input) {
+    String name = Json.requiredText(input, "name", "an input");
+    String what = "input '" + name + "'";
+    Datatype datatype = datatype(input, what);
+    List<Integer> shape = shape(input.path("shape"), what);
+    JsonNode data = input.path("data");
+    if (!data.isArray()) {
+      throw HttpProblem.badRequest(what + " must have data: an array");
+    }
+    List<Object> values = new ArrayList<>();
+    addValues(data, shape.size(), datatype, what, values);
+    long declared = shape.stream().mapToLong(Integer::longValue).reduce(1, Tensor::product);
+    if (values.size() != declared) {
+      throw HttpProblem.badRequest(
+          "%s must have as many elements as its shape says, %d: %d"
+              .formatted(what, declared, values.size()));
+    }
+    return new Tensor(name, datatype, shape, values);
+  }
+
+  int rows() {
+    return shape.get(0);
+  }
+
+  /** Whether a row is a single value. */
+  boolean isColumn() {
+    return shape.size() == 1 || (shape.size() == 2 && shape.get(1) == 1);
+  }
+
+  /** The value of a row, when the tensor {@linkplain #isColumn is a column}. */
+  Object value(int row) {
+    return values.get(row);
+  }
+
+  /** The array of a row, when its elements are numbers. */
+  float[] numbers(int row) {
+    float[] numbers = new float[values.size() / rows()];
+    for (int i = 0; i < numbers.length; i++) {
+      Object value = values.get(row * numbers.length + i);
+      if (value == null) {
+        throw HttpProblem.badRequest(
+            "row %d: all elements of an array must be numbers: null in '%s'".formatted(row, name));
+      }
+      numbers[i] = ((Number) value).floatValue();
+    }
+    return numbers;
+  }
+
+  /** For instance {@code [2,28,28]}. */
+  String shapeText() {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static Datatype datatype(JsonNode input, String what) {
+    String name = Json.requiredText(input, "datatype", what);
+    return Arrays.stream(Datatype.values())
+        .filter(type -> type.name().equals(name))
+        .findAny()
+        .orElseThrow(
+            () ->
+                HttpProblem.badRequest(
+                    "%s must have a datatype of %s: %s"
+                        .formatted(what, Arrays.toString(Datatype.values()), name)));
+  }
+
+  private static List<Integer> shape(JsonNode shape, String what) {
+    List<Integer> lengths = new ArrayList<>();
+    for (JsonNode length : shape) {
+      if (length.isInt()) {
+        lengths.add(length.intValue());
+      }
+    }
+    boolean valid =
+        shape.isArray()
+            && !shape.isEmpty()
+            && shape.size() <= MOST_DIMENSIONS
+            && lengths.size() == shape.size()
+            && lengths.stream().skip(1).allMatch(length -> length >= 1);
+    if (!valid) {
+      throw HttpProblem.badRequest(
+          "%s must have the shape [n], [n,1] or, for an array, [n,...]: %s".formatted(what, shape));
+    }
+    if (lengths.get(0) < 1 || lengths.get(0) > MAX_ROWS) {
+      throw HttpProblem.badRequest(
+          "%s must have 1 to %d rows: %d".formatted(what, MAX_ROWS, lengths.get(0)));
+    }
+    return lengths;
+  }
+
+  private static long product(long product, long length) {
+    return Math.min(product * length, Integer.MAX_VALUE);
+  }
+
+  /** Data may be flat or nested; a value may stand in an array of its own. */
+  private static void addValues(
+      JsonNode data, int depth, Datatype datatype, String what, List<Object> values) {
+    for (JsonNode element : data) {
+      boolean nested = element.isArray() && (depth > 1 || isSingle(element));
+      if (nested) {
+        addValues(element, depth - 1, datatype, what, values);
+      } else {
+        values.add(value(element, datatype, what));
+      }
+    }
+  }
+
+  private static boolean isSingle(JsonNode array) {
+    return array.size() == 1 && !array.get(0).isArray();
+  }
+
+  private static Object value(JsonNode element, Datatype datatype, String what) {
+    if (element.isNull()) {
+      return null;
+    }
+    Object value = datatype.read(element);
+    if (value == null) {
+      throw HttpProblem.badRequest(
+          "%s must hold %s in every element (%s): %s"
+              .formatted(what, datatype.element(), datatype, Json.shortened(element)));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,118 @@
+package io.gradstream.serving.models;
+
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.TimePart;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
+import io.gradstream.model.Model;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.PartitionProgress;
+import io.gradstream.schemas.Position;
+import io.gradstream.schemas.SnapshotMessage;
+import io.gradstream.schemas.Version;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** A small learner with a field of every type, and models of it that differ with their version. */
+final class Flights {
+
+  static final String LEARNER = "flight-delays";
+  static final Target LATE = new BinaryTarget("delayMinutes > 15");
+  static final Target CAUSE = new MultiClassTarget(List.of("none", "weather", "carrier"));
+  static final Target MINUTES = new RegressionTarget("delayMinutes");
+
+  static final Instant PUBLISHED = Instant.parse("2026-01-01T00:00:00Z");
+
+  static final Lineage LINEAGE =
+      new Lineage(
+          Optional.of(new Position(981_000_000_000L, "flights", 1, 4711)),
+          9000,
+          3,
+          List.of(
+              new PartitionProgress("flights", 0, 4690, -1),
+              new PartitionProgress("flights", 1, 4711, 4713)));
+
+  private Flights() {}
+
+  static ModelSpec spec(Target target, Optional<String> keyField) {
+    return new ModelSpec(
+        LEARNER,
+        7,
+        new EventSchema(
+            List.of(
+                new EventField("flightId", FieldType.TEXT, true), // the model does not need it
+                new EventField("scheduled", FieldType.TIME, true),
+                new EventField("distance", FieldType.NUMBER, false),
+                new EventField("origin", FieldType.TEXT, false),
+                new EventField("holiday", FieldType.BOOLEAN, false)),
+            ZoneId.of("America/Chicago")),
+        keyField,
+        List.of(
+            new FeatureSpec.TimeParts(
+                "scheduled", List.of(TimePart.TIME_OF_DAY, TimePart.DAY_OF_WEEK)),
+            new FeatureSpec.Numeric("distance"),
+            new FeatureSpec.Category("origin", 3, 8),
+            new FeatureSpec.Flag("holiday")),
+        target,
+        List.of(new LayerSpec.DenseSpec(6, Activation.RELU)));
+  }
+
+  static ModelSpec spec(Target target) {
+    return spec(target, Optional.empty());
+  }
+
+  static ModelSpec keyedByOrigin() {
+    return spec(LATE, Optional.of("origin"));
+  }
+
+  static Event event(Long scheduled, Double distance, String origin, Boolean holiday) {
+    return Event.of("AA-1", scheduled, distance, origin, holiday);
+  }
+
+  /** A model as training has it: its weights follow from key and version. */
+  static Model trained(ModelSpec spec, String key, Version version) {
+    Model model = new Model(spec, key, TrainingSpec.of(new OptimizerSpec.Sgd(0.1f)), 1);
+    model.network().reset(spec.seedOf(key + "@" + version));
+    float[] dense = new float[model.encoder().width()];
+    int[] rows = new int[model.encoder().tables()];
+    for (int i = 0; i < 20; i++) {
+      Event event = event(981_000_000_000L + i * 3_600_000L, 90.0 * i, "ORD", i % 2 == 0);
+      model.encoder().learn(event, dense, 0, rows, 0, model.network()::resetRow);
+      model.targets().learn(10 * i);
+      model.network().input(0, dense, 0, rows, 0);
+      model.network().target(0, i % 2);
+      model.network().train(1);
+    }
+    return model;
+  }
+
+  static ModelSnapshot snapshot(ModelSpec spec, String key, Version version) {
+    try (Model model = trained(spec, key, version)) {
+      return model.snapshot(version, LINEAGE);
+    }
+  }
+
+  static ServedModel served(ModelSpec spec, String key, Version version) {
+    return ServedModel.of(snapshot(spec, key, version), PUBLISHED);
+  }
+
+  static SnapshotMessage message(ModelSpec spec, String key, Version version) {
+    byte[] bytes = SnapshotCodec.encode(snapshot(spec, key, version));
+    return new SnapshotMessage(LEARNER, key, version, LINEAGE, new SnapshotMessage.Inline(bytes));
+  }
+}

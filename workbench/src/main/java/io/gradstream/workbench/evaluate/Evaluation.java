@@ -1,0 +1,145 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.learning.Scores;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Prequential evaluation: a learner runs over a file whose labels are known at once. Rows are taken
+ * in the file's order, at the effective time of a single partition; so the result is that of a
+ * Flink job that reads them from one partition, each label with its event, bit for bit: the same
+ * rows are learned, and the same ones are refused, by {@link io.gradstream.learning.Admission} and,
+ * where labels have a topic of their own, by the label join ({@code EvaluateIsTheJobTest} holds the
+ * two together). As there, examples that fill no mini-batch at the end are neither scored nor
+ * learned; they are counted as unscored. Labels may also come some rows later: see {@link
+ * EvaluationOptions#delay()}.
+ *
+ * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
+ * to, the rows of a test file say.
+ */
+public final class Evaluation {
+
+  private final LearnerSpec spec;
+  private final EvaluationOptions options;
+
+  private Evaluation(LearnerSpec spec, EvaluationOptions options) {
+    this.spec = spec;
+    this.options = options;
+  }
+
+  /**
+   * Runs a new learner over the first rows of a file, once.
+   *
+   * @param limit most rows read
+   * @param nanoClock for the speed, for instance {@code System::nanoTime}
+   * @throws DataFileException when the file lacks a column
+   */
+  public static EvaluationReport run(
+      LearnerSpec spec, Path file, long limit, LongSupplier nanoClock) throws IOException {
+    return run(spec, EvaluationOptions.once(file, limit), nanoClock);
+  }
+
+  /**
+   * Runs a new learner.
+   *
+   * @param nanoClock for the speed, for instance {@code System::nanoTime}
+   * @throws DataFileException when a file lacks a column, or the model cannot be saved
+   */
+  public static EvaluationReport run(
+      LearnerSpec spec, EvaluationOptions options, LongSupplier nanoClock) throws IOException {
+    if (options.save().isPresent() && spec.model().keyField().isPresent()) {
+      throw new DataFileException(
+          "only a learner with a single model can be saved: %s has one for each %s"
+              .formatted(spec.name(), spec.model().keyField().get()));
+    }
+    return new Evaluation(spec, options).run(nanoClock);
+  }
+
+  private EvaluationReport run(LongSupplier nanoClock) throws IOException {
+    try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
+      return run(learners, nanoClock);
+    }
+  }
+
+  /** Runs new learners, which the caller closes. */
+  static EvaluationReport run(
+      LearnerSpec spec, EvaluationOptions options, KeyedLearners learners, LongSupplier nanoClock)
+      throws IOException {
+    return new Evaluation(spec, options).run(learners, nanoClock);
+  }
+
+  private EvaluationReport run(KeyedLearners learners, LongSupplier nanoClock) throws IOException {
+    long start = nanoClock.getAsLong();
+    Learning learning = new Learning(spec, learners, options.delay());
+    Pass first = first(learners, learning);
+    List<Measure> measures = learners.scores().measures();
+    for (long pass = 1; pass < options.passes(); pass++) {
+      new Pass(spec, learners, pass * first.rows(), learners::learn)
+          .over(options.data(), options.limit());
+    }
+    double seconds = (nanoClock.getAsLong() - start) / 1e9;
+    EvaluationReport report =
+        new EvaluationReport(
+            spec.name(),
+            spec.model().target().task(),
+            spec.model().seed(),
+            options.passes(),
+            first.rows(),
+            learners.gathered(),
+            first.unlabeled(),
+            first.badRows().counts(),
+            first.badRows().first(),
+            learners.keys(),
+            measures,
+            learners.activity(),
+            options.delay(),
+            learning.answers(),
+            learning.curve(),
+            learners.reactions(),
+            test(learners),
+            first.notes(),
+            seconds);
+    save(learners);
+    return report;
+  }
+
+  private Pass first(KeyedLearners learners, Learning learning) throws IOException {
+    Pass first = new Pass(spec, learners, 0, learning);
+    if (options.features().isEmpty()) {
+      first.over(options.data(), options.limit());
+      learning.end();
+      return first;
+    }
+    try (FeatureFile file = new FeatureFile(spec.model(), options.features().get())) {
+      learners.listen(file);
+      first.over(options.data(), options.limit());
+      learning.end();
+      learners.listen((inputs, tables, label) -> {});
+      return first;
+    }
+  }
+
+  private Optional<List<Measure>> test(KeyedLearners learners) throws IOException {
+    if (options.test().isEmpty()) {
+      return Optional.empty();
+    }
+    Scores scores = Scores.of(spec.model().target());
+    new Pass(spec, learners, 0, (key, example) -> learners.score(key, example, scores))
+        .over(options.test().get(), Long.MAX_VALUE);
+    return Optional.of(scores.measures());
+  }
+
+  private void save(KeyedLearners learners) throws IOException {
+    if (options.save().isPresent()) {
+      Files.write(options.save().get(), SnapshotCodec.encode(learners.snapshot("")));
+    }
+  }
+}

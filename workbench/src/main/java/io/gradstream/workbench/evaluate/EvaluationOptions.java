@@ -1,0 +1,52 @@
+package io.gradstream.workbench.evaluate;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a learner is run over.
+ *
+ * @param data the file that is learned
+ * @param limit most rows of it that are read, each time
+ * @param passes how often it is learned, at least 1
+ * @param test a file that is predicted and scored in the end, and not learned
+ * @param save where the model goes in the end, as a snapshot; for a learner of a single one
+ * @param delay rows after which a label comes, in the first pass: each row is predicted when it
+ *     comes, and learned when its label does. 0: with its own
+ * @param features where the features go that a pool makes, in the first pass
+ */
+public record EvaluationOptions(
+    Path data,
+    long limit,
+    int passes,
+    Optional<Path> test,
+    Optional<Path> save,
+    long delay,
+    Optional<Path> features) {
+
+  public EvaluationOptions {
+    if (delay < 0) {
+      throw new IllegalArgumentException("delay must be at least 0: " + delay);
+    }
+    if (passes < 1) {
+      throw new IllegalArgumentException("passes must be at least 1: " + passes);
+    }
+  }
+
+  /** Features are not written. */
+  public EvaluationOptions(
+      Path data, long limit, int passes, Optional<Path> test, Optional<Path> save, long delay) {
+    this(data, limit, passes, test, save, delay, Optional.empty());
+  }
+
+  /** Labels come with their rows. */
+  public EvaluationOptions(
+      Path data, long limit, int passes, Optional<Path> test, Optional<Path> save) {
+    this(data, limit, passes, test, save, 0, Optional.empty());
+  }
+
+  /** The first rows of a file, once. */
+  public static EvaluationOptions once(Path data, long limit) {
+    return new EvaluationOptions(data, limit, 1, Optional.empty(), Optional.empty());
+  }
+}

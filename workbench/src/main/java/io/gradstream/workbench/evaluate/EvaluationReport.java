@@ -1,0 +1,154 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a
+ * label, or left over at the end without filling a mini-batch.
+ *
+ * @param task binary, classes, regression, reconstruct, nextToken or generate
+ * @param seed of the learner
+ * @param passes over the rows; the measures are those of the first
+ * @param unscored examples that filled no mini-batch
+ * @param unlabeled rows without a label
+ * @param badRows rows that could not be used, by reason
+ * @param firstBadRows the first few of them
+ * @param models one for each key
+ * @param measures see {@link io.gradstream.learning.Scores#measures()}
+ * @param activity of the network after the last pass; empty for several models
+ * @param delay rows after which a label comes; 0: with its own
+ * @param answers measures of the predictions as they were given; empty when labels come at once
+ * @param curve accuracy, absolute error or loss along the stream, of the answers where labels come
+ *     later; otherwise empty for several models
+ * @param reactions what was done about drift, the last of them, in the order of the stream; empty
+ *     for several models
+ * @param test measures of the rows of a test file, which were not learned
+ * @param notes what else is worth telling, a sentence each
+ * @param seconds spent on reading, scoring and learning, in all passes
+ */
+public record EvaluationReport(
+    String learner,
+    String task,
+    long seed,
+    int passes,
+    long rows,
+    long unscored,
+    long unlabeled,
+    Map<Reason, Long> badRows,
+    List<BadRow> firstBadRows,
+    long models,
+    List<Measure> measures,
+    Optional<Activity> activity,
+    long delay,
+    Optional<List<Measure>> answers,
+    List<CurvePoint> curve,
+    List<Reaction> reactions,
+    Optional<List<Measure>> test,
+    List<String> notes,
+    double seconds) {
+
+  /** A row that could not be used. */
+  public record BadRow(long line, Reason reason, String message) {}
+
+  /**
+   * The mean of a score in a window of the stream.
+   *
+   * @param n examples scored up to its end
+   * @param time of the stream at its end; empty when events have none
+   * @param score its name
+   * @param beside means of the score's baselines in the same window, and for classes of log-loss
+   *     and its own
+   */
+  public record CurvePoint(
+      long n, Optional<Instant> time, String score, double mean, List<Measure> beside) {
+
+    public CurvePoint {
+      beside = List.copyOf(beside);
+    }
+
+    /** The mean of that name in the window, be it the score's or one beside it. */
+    public OptionalDouble mean(String name) {
+      return name.equals(score) ? OptionalDouble.of(mean) : Measures.value(name, beside);
+    }
+  }
+
+  public EvaluationReport {
+    badRows = Map.copyOf(badRows);
+    firstBadRows = List.copyOf(firstBadRows);
+    measures = List.copyOf(measures);
+    answers = answers.map(List::copyOf);
+    curve = List.copyOf(curve);
+    reactions = List.copyOf(reactions);
+    test = test.map(List::copyOf);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with notes before its own. */
+  public EvaluationReport withNotes(List<String> before) {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(notes);
+    return new EvaluationReport(
+        learner,
+        task,
+        seed,
+        passes,
+        rows,
+        unscored,
+        unlabeled,
+        badRows,
+        firstBadRows,
+        models,
+        measures,
+        activity,
+        delay,
+        answers,
+        curve,
+        reactions,
+        test,
+        all,
+        seconds);
+  }
+
+  /** A measure by its name; empty when it does not apply or is not defined. */
+  public OptionalDouble measure(String name) {
+    return Measures.value(name, measures);
+  }
+
+  /** A measure of the test file's rows by its name; empty when there is none. */
+  public OptionalDouble testMeasure(String name) {
+    return Measures.value(name, test.orElse(List.of()));
+  }
+
+  /** A measure of the answers as they were given, by its name; empty when there is none. */
+  public OptionalDouble answersMeasure(String name) {
+    return Measures.value(name, answers.orElse(List.of()));
+  }
+
+  /** Examples scored. */
+  public long n() {
+    return (long) measure("n").orElse(0);
+  }
+
+  public double eventsPerSecond() {
+    return seconds > 0 ? passes * rows / seconds : 0;
+  }
+
+  /** One line; a measure that does not apply is null. */
+  public String json() {
+    return ReportJson.of(this);
+  }
+
+  /** For reading: a line for each measure that applies, then what was left out and why. */
+  public String table() {
+    return ReportTable.of(this);
+  }
+}

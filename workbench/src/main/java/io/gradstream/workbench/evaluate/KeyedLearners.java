@@ -1,0 +1,144 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.learning.EncodedRows;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.InMemoryLearnerStore;
+import io.gradstream.learning.Lateness;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.Resident;
+import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.Scores;
+import io.gradstream.learning.drift.ladder.Drift;
+import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.network.plasticity.Activity;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One learner for each model key, in memory while it is of the few used last. */
+final class KeyedLearners implements AutoCloseable {
+
+  private static final long GENERATION = 1;
+
+  private final LearnerSpec spec;
+  private final long delay;
+  private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
+  private final Set<String> learned = new HashSet<>();
+  private final ResidentLearners residents =
+      new ResidentLearners(ResidentLearners.USUAL, new InMemory());
+
+  /**
+   * @param delay rows after which a label comes; 0: with its own
+   */
+  KeyedLearners(LearnerSpec spec, long delay) {
+    this.spec = spec;
+    this.delay = delay;
+  }
+
+  private final class InMemory implements ResidentLearners.Home {
+    @Override
+    public LearnerStore store(String key) {
+      return stores.computeIfAbsent(key, absent -> new InMemoryLearnerStore());
+    }
+
+    @Override
+    public Learner newLearner(String key) {
+      return delay == 0
+          ? spec.newLearner(key, GENERATION)
+          : new Learner(
+              spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, GENERATION);
+    }
+
+    @Override
+    public void read(Learner learner, String key, LearnerStore store) {
+      learner.read(key, GENERATION, store);
+    }
+  }
+
+  /** Tells of each example that a single model learns from now on. */
+  void listen(EncodedRows listener) {
+    of("").listen(listener);
+  }
+
+  /** The key's model is going to learn: it counts from now on. */
+  void expect(String key) {
+    learned.add(key);
+  }
+
+  void learn(String key, Example example) {
+    expect(key);
+    Resident resident = residents.get(key);
+    resident.learned();
+    resident.learner().learn(example);
+  }
+
+  /** Scores an example, learning nothing; a key never learned has its new model. */
+  void score(String key, Example example, Scores into) {
+    of(key).score(example, into);
+  }
+
+  ModelSnapshot snapshot(String key) {
+    return of(key).snapshot();
+  }
+
+  /** Models that have learned anything, or are going to. */
+  int keys() {
+    return learned.size();
+  }
+
+  /** Whether the key's model has learned anything, or is going to. */
+  boolean exists(String key) {
+    return learned.contains(key);
+  }
+
+  /** Scores of all keys together. */
+  Scores scores() {
+    Scores sum = Scores.of(spec.model().target());
+    for (String key : learned) {
+      sum.add(of(key).scores());
+    }
+    return sum;
+  }
+
+  /** How much of the network is in use, when there is but one. */
+  Optional<Activity> activity() {
+    return single().map(Learner::activity);
+  }
+
+  /** What was done about drift, when there is but one model. */
+  List<Reaction> reactions() {
+    return single().flatMap(Learner::drift).map(Drift::reactions).orElse(List.of());
+  }
+
+  private Optional<Learner> single() {
+    return keys() == 1 ? Optional.of(of(learned.iterator().next())) : Optional.empty();
+  }
+
+  /** Examples that no step has learned yet, over all keys. */
+  long gathered() {
+    return learned.stream().mapToLong(key -> of(key).gathered()).sum();
+  }
+
+  /** The state of every model that has learned anything, by key. */
+  Map<String, InMemoryLearnerStore> state() {
+    residents.writeChanged();
+    Map<String, InMemoryLearnerStore> state = new HashMap<>(stores);
+    state.keySet().retainAll(learned);
+    return state;
+  }
+
+  private Learner of(String key) {
+    return residents.get(key).learner();
+  }
+
+  @Override
+  public void close() {
+    residents.close();
+  }
+}

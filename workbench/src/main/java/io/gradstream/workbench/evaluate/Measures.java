@@ -1,0 +1,42 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What the measures of an evaluation are called, in the order in which they are told. */
+final class Measures {
+
+  /** Of the whole stream. */
+  static final List<String> SCORES =
+      List.of(
+          "accuracy",
+          "kappa",
+          "kappa_t",
+          "kappa_m",
+          "auc",
+          "logloss",
+          "mae",
+          "rmse",
+          "r2",
+          "loss",
+          "perplexity");
+
+  static final List<String> BASELINES =
+      List.of("no_change", "majority", "prior_logloss", "no_change_mae", "mean_mae");
+
+  /** Behind a name: of the last examples. */
+  static final String FADING = "_fading";
+
+  static final String WINDOW = "_window";
+
+  private Measures() {}
+
+  /** The value of that name; empty when it does not apply or is not defined. */
+  static OptionalDouble value(String name, List<Measure> measures) {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(name))
+        .mapToDouble(Measure::value)
+        .findFirst();
+  }
+}

@@ -1,0 +1,102 @@
+package io.gradstream.workbench.evaluate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
+import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** An evaluation as one line of JSON. */
+final class ReportJson {
+
+  private ReportJson() {}
+
+  static String of(EvaluationReport report) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("learner", report.learner());
+    json.put("task", report.task());
+    json.put("seed", report.seed());
+    json.put("passes", report.passes());
+    putScores(report.measures(), json);
+    putRecent(report.measures(), json);
+    report.answers().ifPresent(of -> putAnswers(report.delay(), of, json.putObject("answers")));
+    report.test().ifPresent(of -> putScores(of, json.putObject("test")));
+    json.put("events_per_s", report.eventsPerSecond());
+    json.put("rows", report.rows());
+    json.put("unscored", report.unscored());
+    json.put("unlabeled", report.unlabeled());
+    json.put("models", report.models());
+    json.put("units", report.activity().map(Activity::units).orElse(null));
+    json.put("dead_units", report.activity().map(Activity::deadUnits).orElse(null));
+    json.put("effective_rank", report.activity().map(Activity::effectiveRank).orElse(null));
+    putBadRows(report, json.putObject("bad_rows"));
+    ArrayNode sentences = json.putArray("notes");
+    report.notes().forEach(sentences::add);
+    ReactionsJson.put(report.reactions(), json.putArray("drift"));
+    ArrayNode points = json.putArray("curve");
+    report.curve().forEach(point -> putPoint(point, points.addObject()));
+    return json.toString();
+  }
+
+  /** A measure that does not apply is null. */
+  private static void putScores(List<Measure> measures, ObjectNode json) {
+    json.put("n", (long) Measures.value("n", measures).orElse(0));
+    for (String name : Measures.SCORES) {
+      putOrNull(name, measures, json);
+    }
+    ObjectNode baselines = json.putObject("baselines");
+    for (String name : Measures.BASELINES) {
+      putOrNull(name, measures, baselines);
+    }
+  }
+
+  private static void putOrNull(String name, List<Measure> measures, ObjectNode json) {
+    OptionalDouble value = Measures.value(name, measures);
+    json.put(name, value.isPresent() ? value.getAsDouble() : null);
+  }
+
+  private static void putRecent(List<Measure> measures, ObjectNode json) {
+    putForm(Measures.FADING, measures, json.putObject("fading"));
+    ObjectNode window = json.putObject("window");
+    window.put("n", (long) Measures.value("n" + Measures.WINDOW, measures).orElse(0));
+    putForm(Measures.WINDOW, measures, window);
+  }
+
+  /** Only what applies. */
+  private static void putForm(String form, List<Measure> measures, ObjectNode json) {
+    putKnown(Measures.SCORES, form, measures, json);
+    putKnown(Measures.BASELINES, form, measures, json.putObject("baselines"));
+  }
+
+  private static void putKnown(
+      List<String> names, String form, List<Measure> measures, ObjectNode json) {
+    for (String name : names) {
+      Measures.value(name + form, measures).ifPresent(value -> json.put(name, value));
+    }
+  }
+
+  private static void putAnswers(long delay, List<Measure> measures, ObjectNode json) {
+    json.put("delay", delay);
+    putScores(measures, json);
+    putRecent(measures, json);
+  }
+
+  private static void putBadRows(EvaluationReport report, ObjectNode json) {
+    for (Reason reason : Reason.values()) {
+      if (report.badRows().containsKey(reason)) {
+        json.put(reason.name(), report.badRows().get(reason));
+      }
+    }
+  }
+
+  private static void putPoint(CurvePoint point, ObjectNode json) {
+    json.put("n", point.n());
+    point.time().ifPresent(time -> json.put("time", time.toString()));
+    json.put(point.score(), point.mean());
+    point.beside().forEach(measure -> json.put(measure.name(), measure.value()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * An evaluation for reading: a line for each measure that applies, of the whole stream and of its
+ * last examples, then what was left out and why.
+ */
+final class ReportTable {
+
+  private final EvaluationReport report;
+  private final StringBuilder text = new StringBuilder();
+
+  private ReportTable(EvaluationReport report) {
+    this.report = report;
+  }
+
+  static String of(EvaluationReport report) {
+    return new ReportTable(report).table();
+  }
+
+  private String table() {
+    line(
+        "%s: %,d rows, %,d scored, %,.0f events/s",
+        report.learner(), report.rows(), report.n(), report.eventsPerSecond());
+    if (report.passes() > 1) {
+      line("%d passes; scored in the first:", report.passes());
+    }
+    addRecentScores(report.measures());
+    report.answers().ifPresent(this::addAnswers);
+    report.test().ifPresent(this::addTest);
+    addCount("models", report.models() == 1 ? 0 : report.models(), "");
+    addCount("unlabeled", report.unlabeled(), "  rows without a label");
+    addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
+    report.reactions().forEach(reaction -> line("  drift: %s", reaction.words()));
+    addBadRows();
+    report.notes().forEach(note -> line("  note: %s", note));
+    return text.toString();
+  }
+
+  private void addAnswers(List<Measure> measures) {
+    line(
+        "answers as given, labels %,d rows later: %,d",
+        report.delay(), (long) Measures.value("n", measures).orElse(0));
+    addRecentScores(measures);
+  }
+
+  private void addTest(List<Measure> measures) {
+    line("test, not learned: %,d rows", (long) Measures.value("n", measures).orElse(0));
+    addScores(measures, false);
+  }
+
+  private void addRecentScores(List<Measure> measures) {
+    OptionalDouble window = Measures.value("n" + Measures.WINDOW, measures);
+    String last =
+        window.isPresent() ? String.format(Locale.ROOT, "last %,.0f", window.getAsDouble()) : "";
+    line("  %-14s %10s %10s %10s", "", "all", "fading", last);
+    addScores(measures, true);
+  }
+
+  private void addScores(List<Measure> measures, boolean recent) {
+    Measures.SCORES.forEach(name -> addScore(name, "", measures, recent));
+    Measures.BASELINES.forEach(name -> addScore(name, "  (baseline)", measures, recent));
+  }
+
+  private void addScore(String name, String remark, List<Measure> measures, boolean recent) {
+    if (Measures.value(name, measures).isPresent()) {
+      line(
+          "  %-14s %s%s%s",
+          name,
+          cell(name, measures),
+          recent
+              ? cell(name + Measures.FADING, measures) + cell(name + Measures.WINDOW, measures)
+              : "",
+          remark);
+    }
+  }
+
+  private static String cell(String name, List<Measure> measures) {
+    OptionalDouble value = Measures.value(name, measures);
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%10.4f ", value.getAsDouble())
+        : " ".repeat(11);
+  }
+
+  private void addCount(String name, long count, String remark) {
+    if (count > 0) {
+      line("  %-14s %,10d%s", name, count, remark);
+    }
+  }
+
+  private void addBadRows() {
+    for (Reason reason : Reason.values()) {
+      addCount(reason.name(), report.badRows().getOrDefault(reason, 0L), "  bad rows");
+    }
+    for (BadRow row : report.firstBadRows()) {
+      line("  line %d: %s", row.line(), row.message());
+    }
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+}

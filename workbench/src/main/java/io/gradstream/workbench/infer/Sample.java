@@ -1,0 +1,57 @@
+package io.gradstream.workbench.infer;
+
+import io.gradstream.workbench.table.Table;
+import io.gradstream.workbench.table.Table.Column;
+import io.gradstream.workbench.table.TableRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first rows of a table, by column.
+ *
+ * @param profiles one for each column
+ * @param rows looked at
+ * @param whole whether there are no more
+ */
+record Sample(List<Column> columns, List<ColumnProfile> profiles, long rows, boolean whole) {
+
+  private static final int ROWS = 1000;
+
+  /** Keeps a wide table within some ten MB. */
+  private static final int CELLS = 400_000;
+
+  private static final int FEWEST_ROWS = 20;
+
+  /**
+   * Looks at the first rows.
+   *
+   * @param limit most rows that matter
+   */
+  static Sample of(Table table, long limit) {
+    List<Column> columns = table.columns();
+    List<ColumnProfile> profiles = new ArrayList<>();
+    columns.forEach(column -> profiles.add(new ColumnProfile()));
+    long most = Math.min(limit, Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / columns.size())));
+    long rows = 0;
+    TableRow row = table.read();
+    while (row != null && rows < most) {
+      if (row.problem().isEmpty()) {
+        for (int i = 0; i < columns.size(); i++) {
+          profiles.get(i).add(row.cells().get(i), row.line());
+        }
+        rows++;
+      }
+      row = table.read();
+    }
+    return new Sample(columns, profiles, rows, row == null || rows == limit);
+  }
+
+  int indexOf(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,64 @@
+package io.gradstream.workbench.infer;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Writes a spec as text: what must be said, and nothing that has a default. */
+final class SpecText {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+  private static final Set<String> TAKEN = Set.of("true", "false", "null", "nan", "inf");
+
+  private final StringBuilder yaml = new StringBuilder();
+
+  SpecText(String learner, String file, List<String> notes) {
+    comment("Inferred from the first rows of " + file + ".");
+    notes.forEach(this::comment);
+    yaml.append("specVersion: 1\nlearner: ").append(learner).append('\n');
+  }
+
+  private void comment(String note) {
+    yaml.append("# ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');
+  }
+
+  void events(String topic, String time) {
+    yaml.append("events: {topic: ").append(topic);
+    if (!time.isEmpty()) {
+      yaml.append(", time: ").append(scalar(time));
+    }
+    yaml.append("}\nfeatures:\n");
+  }
+
+  void feature(String field, String as) {
+    yaml.append("  - {field: ").append(scalar(field)).append(", as: ").append(as).append("}\n");
+  }
+
+  String target(TargetChoice target) {
+    return yaml.append("target: ").append(target.yaml()).append('\n').toString();
+  }
+
+  /** Text bare where it can be, else in quotes. */
+  static String scalar(String text) {
+    boolean plain = PLAIN.matcher(text).matches();
+    return plain && !TAKEN.contains(text.toLowerCase(Locale.ROOT)) ? text : quoted(text);
+  }
+
+  /** Text in double quotes: what JSON writes, YAML reads. */
+  static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
+  }
+
+  /** A learner's name from a file's: its letters and digits, 63 of them at most. */
+  static String learner(String file) {
+    String name =
+        file.toLowerCase(Locale.ROOT)
+            .replaceAll("\\.(gz|csv|tsv|txt|arff|data).*$", "")
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^[^a-z]+|-+$", "");
+    String cut = name.substring(0, Math.min(name.length(), 63)).replaceAll("-+$", "");
+    return cut.isEmpty() ? "table" : cut;
+  }
+}

@@ -1,0 +1,112 @@
+package io.gradstream.workbench.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.workbench.evaluate.Evaluation;
+import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.schemas.DeadLetter.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables as they come: each is run over from its first row to its last. */
+final class BadTablesTest {
+
+  @TempDir private Path folder;
+
+  private EvaluationReport run(String header, int rows, IntFunction<String> row)
+      throws IOException {
+    StringBuilder text = new StringBuilder(header).append('\n');
+    for (int i = 0; i < rows; i++) {
+      text.append(row.apply(i)).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("table.csv"), text);
+    InferredSpec inferred = SpecInference.infer(file, "y", Set.of(), Long.MAX_VALUE);
+    return Evaluation.run(inferred.spec(), file, Long.MAX_VALUE, System::nanoTime)
+        .withNotes(inferred.notes());
+  }
+
+  private static void assertAllUsed(EvaluationReport report, int rows) {
+    assertThat(report.rows()).isEqualTo(rows);
+    assertThat(report.n() + report.unscored()).isEqualTo(rows);
+  }
+
+  @Test
+  void columnsThatAreConstantOrEmpty() throws IOException {
+    EvaluationReport report = run("a,b,x,y", 200, i -> "7,," + i * 7 % 199 + "," + i % 2);
+    assertAllUsed(report, 200);
+    assertThat(report.notes()).hasSize(2);
+  }
+
+  @Test
+  void oneClassOnly() throws IOException {
+    EvaluationReport report = run("x,y", 200, i -> i * i + ",spam");
+    assertAllUsed(report, 200);
+    assertThat(report.measure("no_change")).isPresent();
+    assertThat(report.measure("auc")).isEmpty();
+    assertThat(report.json()).contains("\"kappa\":null");
+  }
+
+  @Test
+  void targetMissingInSomeRows() throws IOException {
+    EvaluationReport report = run("x,y", 200, i -> i * i + "," + (i % 4 == 0 ? "" : i));
+    assertThat(report.unlabeled()).isEqualTo(50);
+    assertThat(report.n() + report.unscored()).isEqualTo(150);
+  }
+
+  @Test
+  void timesThatGoBackLater() throws IOException {
+    EvaluationReport report =
+        run(
+            "at,y",
+            1200,
+            i -> (i < 1100 ? 1_700_000_000_000L + i * 60_000L : 1_700_000_000_000L) + "," + i * i);
+    assertAllUsed(report, 1200);
+    assertThat(report.notes()).anyMatch(note -> note.contains("goes back in 100 rows"));
+  }
+
+  @Test
+  void raggedRows() throws IOException {
+    EvaluationReport report = run("x,y", 200, i -> i % 10 == 0 ? "1" : i * i + "," + i % 2);
+    assertThat(report.badRows()).isEqualTo(Map.of(Reason.MALFORMED, 20L));
+    assertThat(report.n() + report.unscored()).isEqualTo(180);
+    assertThat(report.table()).contains("line 2: the row has 1 cells and the file 2 columns");
+  }
+
+  @Test
+  void classesAndCategoriesThatComeLater() throws IOException {
+    EvaluationReport report =
+        run(
+            "x,y",
+            1300,
+            i -> "c" + (i < 1000 ? i % 3 : i % 7) + "," + "abcd".charAt(i < 1000 ? i % 3 : i % 4));
+    assertThat(report.badRows()).containsOnlyKeys(Reason.UNKNOWN_CLASS);
+    assertThat(report.n() + report.unscored() + report.badRows().get(Reason.UNKNOWN_CLASS))
+        .isEqualTo(1300);
+  }
+
+  @Test
+  void thirdValueOfABinaryTargetIsTold() throws IOException {
+    EvaluationReport report =
+        run("x,y", 1300, i -> i * i + "," + (i > 1200 ? "SIDE" : i % 3 == 0 ? "UP" : "DOWN"));
+    assertAllUsed(report, 1300);
+    assertThat(report.notes())
+        .anyMatch(note -> note.contains("count as false: DOWN (800), SIDE (99)"));
+  }
+
+  @Test
+  void fiveThousandColumns() throws IOException {
+    StringBuilder header = new StringBuilder("y");
+    for (int c = 0; c < 5000; c++) {
+      header.append(",c").append(c);
+    }
+    EvaluationReport report =
+        run(header.toString(), 70, i -> i % 2 + (",0." + (i * 7 % 10)).repeat(5000));
+    assertAllUsed(report, 70);
+  }
+}

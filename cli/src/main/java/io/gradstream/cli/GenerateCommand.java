@@ -3,8 +3,8 @@ package io.gradstream.cli;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
-import io.gradstream.model.TokenText;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.TokenText;
 import io.gradstream.network.Sampling;
 import io.gradstream.network.TokenGenerator;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Limits.atLeastOne("--tokens", (long) tokens, command.commandLine());
     ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
-    if (!(snapshot.spec().target() instanceof TargetSpec.NextToken)) {
+    if (!(snapshot.spec().target() instanceof NextTokenTarget)) {
       throw wrongUsage(
           "--snapshot must be of a learner whose target is nextToken: "
               + snapshot.spec().learner());

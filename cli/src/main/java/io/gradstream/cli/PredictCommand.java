@@ -10,7 +10,7 @@ import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private static ObjectNode predicted(Predictor model, Event event, ObjectNode line) {
     float[] output = model.predict(event);
-    if (model.spec().target() instanceof TargetSpec.MultiClass target) {
+    if (model.spec().target() instanceof MultiClassTarget target) {
       line.put("class", target.likeliest(output));
     }
     ArrayNode values = line.putArray("output");

@@ -1,6 +1,6 @@
 package io.gradstream.cli;
 
-import io.gradstream.learning.IncompatibleStateException;
+import io.gradstream.learning.change.IncompatibleStateException;
 import io.gradstream.local.LocalProcessException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -50,27 +50,10 @@ final class ValidateCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", ")),
         "features    "
             + spec.model().features().stream()
-                .map(ValidateCommand::describe)
+                .map(FeatureSpec::shown)
                 .collect(Collectors.joining(", ")),
         "target      " + spec.model().target(),
         "",
         NetworkTable.of(spec));
-  }
-
-  private static String describe(FeatureSpec feature) {
-    if (feature instanceof FeatureSpec.Category category) {
-      return "%s (category: %d values, %d wide)"
-          .formatted(category.field(), category.capacity(), category.embed());
-    }
-    if (feature instanceof FeatureSpec.TimeParts time) {
-      return time.field() + " " + time.parts();
-    }
-    if (feature instanceof FeatureSpec.Numbers numbers) {
-      return "%s (numbers %s)".formatted(numbers.field(), numbers.shape());
-    }
-    if (feature instanceof FeatureSpec.Tokens tokens) {
-      return "%s (%d tokens of %d)".formatted(tokens.field(), tokens.length(), tokens.vocabulary());
-    }
-    return feature.field() + (feature instanceof FeatureSpec.Flag ? " (boolean)" : " (number)");
   }
 }

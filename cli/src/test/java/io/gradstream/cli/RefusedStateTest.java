@@ -21,7 +21,7 @@ class RefusedStateTest {
         2026-01-01 INFO all is well
         org.apache.flink.runtime.execution.SuppressRestartsException: Unrecoverable failure.
         \tat some.place
-        Caused by: io.gradstream.learning.IncompatibleStateException: the checkpoint is of another spec
+        Caused by: io.gradstream.learning.change.IncompatibleStateException: the checkpoint is of another spec
         \tat another.place
         """);
 

@@ -3,19 +3,64 @@ package io.gradstream.e2e;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between modules, as {@code docs/architecture.md} draws them. */
+/** The arrows between modules and packages, as {@code docs/architecture.md} draws them. */
 final class ArchitectureTest {
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.gradstream");
+
+  private static final PackageGraph PACKAGES = new PackageGraph(CLASSES);
+
+  /** Packages that used one another when the rule was made. The list may only shrink. */
+  private static final Set<Set<String>> CIRCLES = Set.of(Set.of("operators", "operators.dump"));
+
+  /** Inner packages, and who may use each. A package without a row is open to all above it. */
+  private static final Map<String, Set<String>> DOORS =
+      Map.ofEntries(
+          entry("cli.demo", Set.of("cli")),
+          entry("cli.plot", Set.of("cli")),
+          entry("features.history", Set.of("learning", "learning.spec", "model")),
+          entry("learning.change", Set.of("cli", "operators")),
+          entry(
+              "learning.drift",
+              Set.of("cli.plot", "learning.drift.ladder", "learning.evaluate", "learning.spec")),
+          entry(
+              "learning.drift.ladder",
+              Set.of("cli.plot", "learning", "learning.evaluate", "learning.spec", "operators")),
+          entry("learning.evaluate", Set.of("cli", "cli.plot")),
+          entry("learning.infer", Set.of("cli")),
+          entry("learning.join", Set.of("faults", "learning.evaluate", "operators")),
+          entry(
+              "learning.table",
+              Set.of(
+                  "benchmarks.learning", "cli", "cli.plot", "learning.evaluate", "learning.infer")),
+          entry("operators.dump", Set.of("faults", "operators")),
+          entry("operators.ml", Set.of()));
+
+  @Test
+  void noPackagesUseOneAnother() {
+    assertThat(PACKAGES.circles()).isEqualTo(CIRCLES);
+  }
+
+  @Test
+  void innerPackagesAreUsedOnlyThroughTheirDoors() {
+    for (Map.Entry<String, Set<String>> door : DOORS.entrySet()) {
+      assertThat(PACKAGES.packages()).contains(door.getKey());
+      assertThat(PACKAGES.usersOf(door.getKey())).as(door.getKey()).isSubsetOf(door.getValue());
+    }
+  }
 
   @Test
   void modulesUseOnlyLowerModules() {

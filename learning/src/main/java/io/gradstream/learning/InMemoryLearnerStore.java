@@ -24,6 +24,12 @@ public final class InMemoryLearnerStore implements LearnerStore {
     blocks.put(new BlockName(member, vector, block), values);
   }
 
+  /** Puts every block and part into another store. */
+  public void copyTo(LearnerStore store) {
+    copyBlocks(store, "");
+    parts.forEach((name, bytes) -> store.putPart(name.part(), name.index(), bytes));
+  }
+
   /** Puts every block into another store, under names that start so. */
   void copyBlocks(LearnerStore store, String prefix) {
     blocks.forEach(

@@ -49,13 +49,9 @@ final class KeptNetworks {
         });
   }
 
-  /**
-   * The blocks, where they have changed.
-   *
-   * @param all in any case
-   */
-  void write(LearnerStore store, boolean all) {
-    if (changed || all) {
+  /** Writes the blocks, where they have changed. */
+  void write(LearnerStore store) {
+    if (changed) {
       blocks.copyBlocks(store, PREFIX);
     }
   }

@@ -4,14 +4,15 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Learns one model key's examples, in the order it is given them, and answers events with the model
@@ -25,67 +26,53 @@ import java.util.Optional;
  */
 public final class Learner implements AutoCloseable {
 
-  private final LearnerSpec spec;
-  private final Trainee trainee;
+  private final ModelSpec spec;
+  private final LearnSpec learn;
+  private final Practice practice;
   private final MiniBatch batch;
   private final Progress progress;
   private final LearnerState state;
   private boolean exploded; // in the last step
 
-  /** A new learner, with the weights of its seed, at version {@code (generation, 0)}. */
-  public Learner(LearnerSpec spec, String key, long generation) {
-    this(spec, Trainee.of(spec, key, Lateness.of(spec)), generation);
-  }
-
-  Learner(LearnerSpec spec, Trainee trainee, long generation) {
+  /**
+   * A new learner, with the weights of its seed, at version {@code (generation, 0)}.
+   *
+   * @param lateness of the labels, where they come later
+   */
+  public Learner(
+      ModelSpec spec, LearnSpec learn, Optional<Lateness> lateness, String key, long generation) {
     this.spec = spec;
-    this.trainee = trainee;
-    batch = new MiniBatch(spec.learn().batch());
+    this.learn = learn;
+    practice = new Practice(spec, learn, key, lateness);
+    batch = new MiniBatch(learn.batch());
     progress = new Progress(generation);
-    state = new LearnerState(trainee, batch, progress);
-  }
-
-  /**
-   * A learner of a stream of rows whose labels come some rows later: that of a row is known after
-   * the row that comes so many later. Positions are rows.
-   */
-  public static Learner ofLateRows(LearnerSpec spec, String key, long generation, long rows) {
-    return new Learner(spec, Trainee.of(spec, key, Optional.of(Lateness.ofRows(rows))), generation);
-  }
-
-  /**
-   * A learner that does everything but the network's own work: it decodes, encodes, gathers,
-   * scores, counts versions and answers with a constant. For benchmarks.
-   */
-  public static Learner constant(LearnerSpec spec, String key, long generation) {
-    return new Learner(
-        spec, new NetworkTrainee(spec, key, new ConstantStep(spec.model())), generation);
+    state = new LearnerState(practice, batch, progress);
   }
 
   /** Becomes another key's new learner, without giving its memory back. */
   public void startAnew(String key, long generation) {
-    trainee.startAnew(key);
+    practice.startAnew(key);
     batch.clear();
     exploded = false;
     progress.startAnew(generation);
-    state.allChanged();
+    state.startAnew();
   }
 
   public String key() {
-    return trainee.key();
+    return practice.key();
   }
 
   /** Read-only: touches no state. */
   public Answer answer(Event event) {
-    return new Answer(trainee.predict(event), progress.version(), progress.learnedThrough());
+    return new Answer(practice.predict(event), progress.version(), progress.learnedThrough());
   }
 
   /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
   public void score(Example example, Scores into) {
     if (into instanceof LossScores losses) {
-      losses.score(trainee.loss(example.event()));
+      losses.score(practice.loss(example.event()));
     } else {
-      into.score(trainee.predict(example.event()), example.target());
+      into.score(practice.predict(example.event()), example.target());
     }
   }
 
@@ -102,7 +89,7 @@ public final class Learner implements AutoCloseable {
       return false;
     }
     batch.add(example);
-    if (batch.size() < trainee.wanted()) {
+    if (batch.size() < practice.wanted()) {
       return false;
     }
     step();
@@ -110,8 +97,8 @@ public final class Learner implements AutoCloseable {
   }
 
   private void step() {
-    StepResult result = trainee.step(batch);
-    exploded = trainee.explodes(result);
+    StepResult result = practice.step(batch);
+    exploded = practice.explodes(result);
     progress.stepped(batch, result.updated());
     batch.clear();
     state.modelChanged();
@@ -139,17 +126,17 @@ public final class Learner implements AutoCloseable {
     if (!(learningRate > 0 && Float.isFinite(learningRate))) {
       throw new IllegalArgumentException("learningRate must be above 0: " + learningRate);
     }
-    trainee.setLearningRate(learningRate);
+    practice.setLearningRate(learningRate);
     state.progressChanged();
   }
 
   /** The rate of the spec, which holds where nothing else was ordered. */
   public float specLearningRate() {
-    return spec.learn().training().optimizer().learningRate();
+    return learn.training().optimizer().learningRate();
   }
 
   public float learningRate() {
-    return trainee.learningRate();
+    return practice.learningRate();
   }
 
   public Version version() {
@@ -163,7 +150,7 @@ public final class Learner implements AutoCloseable {
 
   /** Prequential scores of all examples learned so far. Live: reads on as the learner goes on. */
   public Scores scores() {
-    return trainee.scores();
+    return practice.scores();
   }
 
   /** Examples gathered for the next step. */
@@ -178,27 +165,27 @@ public final class Learner implements AutoCloseable {
 
   /** How much of the network is in use; computed when asked for. */
   public Activity activity() {
-    return trainee.activity();
+    return practice.activity();
   }
 
   /** Tells of each example that is learned from now on, as a pool's members see it. */
   public void listen(EncodedRows listener) {
-    trainee.listen(listener);
+    practice.listen(listener);
   }
 
   /** What finds drift and reacts to it, where something does; read only. */
   public Optional<Drift> drift() {
-    return trainee.drift();
+    return practice.drift();
   }
 
   /** Reactions to drift that have begun or ended since this was asked last. */
   public List<Reaction> takeNews() {
-    return trainee.takeNews();
+    return practice.takeNews();
   }
 
   /** Category values that own a row of their tables. */
   public int categories() {
-    return trainee.categories();
+    return practice.model().encoder().claimed();
   }
 
   /** Mini-batches that were skipped because loss or gradient was not finite. */
@@ -215,7 +202,7 @@ public final class Learner implements AutoCloseable {
   }
 
   public ModelSnapshot snapshot() {
-    return trainee.snapshot(progress.version(), progress.lineage());
+    return practice.snapshot(progress.version(), progress.lineage());
   }
 
   /** Whether anything has changed since the last {@link #write} or {@link #read}. */
@@ -246,9 +233,9 @@ public final class Learner implements AutoCloseable {
    *
    * @param stored of no further use before it starts anew
    */
-  void takeOver(Learner stored) {
+  public void takeOver(Learner stored) {
     long generation = progress.version().generation();
-    trainee.takeOver(stored.trainee.plain());
+    practice.takeOver(stored.practice);
     progress.takeOver(stored.progress);
     progress.enter(generation);
     state.replacesWhatIsStored();
@@ -256,30 +243,33 @@ public final class Learner implements AutoCloseable {
   }
 
   private void gather(Learner stored) {
-    EventProjection projection =
-        new EventProjection(stored.spec.model().events(), spec.model().events());
+    EventProjection projection = new EventProjection(stored.spec.events(), spec.events());
     for (int row = 0; row < stored.batch.size(); row++) {
       batch.add(stored.batch.get(row).with(projection));
-      if (batch.size() == trainee.wanted()) {
+      if (batch.size() == practice.wanted()) {
         step();
       }
     }
   }
 
   /** From now on versions are of that generation. */
-  void enter(long generation) {
+  public void enter(long generation) {
     if (progress.version().generation() != generation) {
       progress.enter(generation);
       state.progressChanged();
     }
   }
 
-  LearnerSpec spec() {
-    return spec;
+  /** The generation that a stored learner is of; empty for a store without any. */
+  public static OptionalLong storedGeneration(LearnerStore store) {
+    byte[] progress = store.part(LearnerStore.Part.PROGRESS, 0);
+    return progress == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(LearnerState.generation(progress));
   }
 
   @Override
   public void close() {
-    trainee.close();
+    practice.close();
   }
 }

@@ -13,15 +13,17 @@ import java.io.IOException;
  */
 final class LearnerState {
 
-  private final Trainee trainee;
+  private final Practice practice;
+  private final PracticeState model;
   private final MiniBatch batch;
   private final Progress progress;
   private boolean modelChanged = true;
   private boolean progressChanged = true;
   private boolean replaces;
 
-  LearnerState(Trainee trainee, MiniBatch batch, Progress progress) {
-    this.trainee = trainee;
+  LearnerState(Practice practice, MiniBatch batch, Progress progress) {
+    this.practice = practice;
+    model = new PracticeState(practice);
     this.batch = batch;
     this.progress = progress;
   }
@@ -35,7 +37,12 @@ final class LearnerState {
   }
 
   /** The learner is another one. */
-  void allChanged() {
+  void startAnew() {
+    model.startAnew();
+    allChanged();
+  }
+
+  private void allChanged() {
     modelChanged = true;
     progressChanged = true;
     replaces = false;
@@ -56,7 +63,7 @@ final class LearnerState {
       store.clear();
     }
     if (modelChanged) {
-      trainee.write(store, false);
+      model.write(store);
     }
     if (progressChanged) {
       store.putPart(Part.PROGRESS, 0, PartBytes.write(this::writeProgress));
@@ -67,13 +74,13 @@ final class LearnerState {
 
   private void writeProgress(DataOutput out) throws IOException {
     progress.write(out);
-    out.writeFloat(trainee.learningRate());
-    Compact.writeUnsigned(trainee.steps(), out);
+    out.writeFloat(practice.learningRate());
+    Compact.writeUnsigned(model.steps(), out);
   }
 
   /** Reads into a learner that was just started anew. */
   void read(LearnerStore store) {
-    trainee.read(store);
+    model.read(store);
     PartBytes.read(Part.PROGRESS, store.part(Part.PROGRESS, 0), this::readProgress);
     PartBytes.read(Part.BATCH, store.part(Part.BATCH, 0), batch::read);
     markClean();
@@ -81,8 +88,8 @@ final class LearnerState {
 
   private void readProgress(DataInput in) throws IOException {
     progress.read(in);
-    trainee.setLearningRate(in.readFloat());
-    trainee.setSteps(Compact.readUnsigned(in));
+    practice.setLearningRate(in.readFloat());
+    model.setSteps(Compact.readUnsigned(in));
   }
 
   /** The generation that a stored learner's progress is of. */
@@ -100,7 +107,7 @@ final class LearnerState {
   }
 
   private void markClean() {
-    trainee.markClean();
+    model.markClean();
     modelChanged = false;
     progressChanged = false;
     replaces = false;

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.model.RowLoss;
+import io.gradstream.model.targets.RowLoss;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
@@ -28,6 +28,7 @@ final class LossScores extends Scores {
     this.ofTokens = ofTokens;
   }
 
+  @Override
   void score(RowLoss loss) {
     heard(loss.sum());
     count++;

@@ -1,25 +1,27 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.model.PoolMember;
+import io.gradstream.model.LabelFrame;
+import io.gradstream.model.Member;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The newest examples as they were encoded, drawn at random to be learned again beside a new one:
- * many while the stream is young, none once it is not; then they are forgotten. Which are drawn
- * follows from the seed and the number of the example. State of one owner, not thread safe.
+ * The newest examples as they were encoded, drawn at random to be learned again beside new ones:
+ * many while the stream is young, none once it is not; then they are forgotten. Where it is never
+ * young, as many as are new. Which are drawn follows from the seed and the number of the example.
+ * State of one owner, not thread safe.
  */
 final class Replay {
 
   private static final int CAPACITY = 16_384;
   private static final int CHUNK = 256; // examples stored as one part
   private static final int YOUNG = 2_000;
-  private static final int GROWN = 20_000;
-  private static final int DRAWN_WHEN_YOUNG = 4;
+  static final int DRAWN_WHEN_YOUNG = 4;
   private static final int DRAWN = 3;
 
-  private final long grown;
+  private final long grown; // examples from which on none is kept
+  private final int whenNeverYoung; // drawn for a step, or 0
   private final int width;
   private final int tables;
   private final int targets;
@@ -32,13 +34,14 @@ final class Replay {
   private boolean forgotten; // what was stored must go
 
   /**
-   * @param on whether there is any replay
    * @param width of a row of inputs
-   * @param targets how many an example has: one for each anchor
+   * @param targets how many floats are kept of a label
    * @param mostFloats of memory
    */
-  Replay(boolean on, int width, int tables, int targets, int mostFloats) {
-    grown = on ? GROWN : 0;
+  Replay(PracticeSpec practice, int width, int tables, int targets, int mostFloats) {
+    boolean always = practice.replay() && practice.young() == 0;
+    grown = always ? Long.MAX_VALUE : practice.replay() ? practice.young() : 0;
+    whenNeverYoung = always ? practice.batch() : 0;
     this.width = width;
     this.tables = tables;
     this.targets = targets;
@@ -82,8 +85,14 @@ final class Replay {
 
   /** How many examples of before are to be learned with the next one. */
   int draws() {
-    int wanted = examples >= grown ? 0 : examples < YOUNG ? DRAWN_WHEN_YOUNG : DRAWN;
-    return (int) Math.min(wanted, Math.min(examples, capacity));
+    return (int) Math.min(wanted(), Math.min(examples, capacity));
+  }
+
+  private int wanted() {
+    if (whenNeverYoung > 0) {
+      return whenNeverYoung;
+    }
+    return examples >= grown ? 0 : examples < YOUNG ? DRAWN_WHEN_YOUNG : DRAWN;
   }
 
   /** Which of those held is the draw'th of the next example. */
@@ -93,13 +102,16 @@ final class Replay {
     return (int) ((random >>> 33) % held);
   }
 
-  /** Stages what was drawn as a row of a member's. */
-  void stage(int drawn, PoolMember member, int row) {
-    member.input(row, inputs, drawn * width, rows, drawn * tables);
-  }
-
+  /** One of the floats kept of a label. */
   float target(int drawn, int target) {
     return labels[drawn * targets + target];
+  }
+
+  /** Stages what was drawn as a row of a member's, and what it learns of its label. */
+  void stage(int drawn, Member member, LabelFrame frame, int row) {
+    member.input(row, inputs, drawn * width, rows, drawn * tables);
+    float target = frame.kept(labels, drawn * targets, member.anchor());
+    member.target(row, inputs, drawn * width, target);
   }
 
   /** Adds a learned example; arrays are copied. */
@@ -128,15 +140,8 @@ final class Replay {
     }
   }
 
-  /**
-   * Writes the chunks that have changed.
-   *
-   * @param all the others too
-   */
-  void write(LearnerStore store, boolean all) {
-    if (all) {
-      dirty.set(0, chunks());
-    }
+  /** Writes the chunks that have changed. */
+  void write(LearnerStore store) {
     if (forgotten) {
       for (int chunk = 0; chunk < capacity / CHUNK; chunk++) {
         store.putPart(Part.REPLAY, chunk, PartBytes.write(out -> {}));

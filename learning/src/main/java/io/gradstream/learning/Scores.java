@@ -1,7 +1,8 @@
 package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.RowLoss;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -48,24 +49,26 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   }
 
   /** Scores of no example yet. */
-  public static Scores of(TargetSpec target) {
-    return Objective.of(target).scores();
+  public static Scores of(Target target) {
+    return of(target, false);
   }
 
   /**
    * Scores of answers to no example yet, whose labels come later: the baselines know a label when
    * {@link #know} tells it, and not because an answer was scored by it. Has no state to restore.
    */
-  public static Scores ofLateLabels(TargetSpec target) {
-    if (target instanceof TargetSpec.MultiClass classes) {
-      return new ClassScores(classes.classes().size(), false, true);
-    }
-    if (target.isInEveryEvent()) {
-      return of(target);
-    }
-    return target instanceof TargetSpec.Binary
-        ? new ClassScores(2, true, true)
-        : new ValueScores(true);
+  public static Scores ofLateLabels(Target target) {
+    return of(target, true);
+  }
+
+  private static Scores of(Target target, boolean labelsComeLate) {
+    return switch (target.scoreKind()) {
+      case BINARY -> new ClassScores(2, true, labelsComeLate);
+      case CLASSES -> new ClassScores(target.classes(), false, labelsComeLate);
+      case NUMBER -> new ValueScores(labelsComeLate);
+      case LOSS -> new LossScores(false);
+      case TOKEN_LOSS -> new LossScores(true);
+    };
   }
 
   /**
@@ -75,6 +78,11 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    * @param target 0 or 1, the class's index, or the value
    */
   public abstract void score(float[] output, float target);
+
+  /** Scores what was lost on an event that is its own label. */
+  void score(RowLoss loss) {
+    throw new IllegalStateException("an event with a label is scored by its answer");
+  }
 
   /**
    * A label that came late: from now on the baselines know it.

@@ -13,7 +13,8 @@ import io.gradstream.learning.drift.ladder.RefreshConfig;
 import io.gradstream.learning.drift.ladder.RollBackConfig;
 import io.gradstream.learning.drift.ladder.Rung;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,12 +66,12 @@ final class AdaptingLearnerTest {
             TestSpecs.with(TestSpecs.pool(TestSpecs.VALUE), impatient(Start.KEPT))));
   }
 
-  private static List<Example> examples(TargetSpec target) {
+  private static List<Example> examples(Target target) {
     List<Example> turning = new ArrayList<>();
     for (Example example : Examples.of(target, EXAMPLES, 3)) {
       boolean turned = turning.size() / CONCEPT % 2 == 1;
       float opposite =
-          target instanceof TargetSpec.Regression ? 2000 - example.target() : 1 - example.target();
+          target instanceof RegressionTarget ? 2000 - example.target() : 1 - example.target();
       turning.add(
           turned
               ? new Example(example.event(), example.id(), opposite, example.position())
@@ -83,7 +84,7 @@ final class AdaptingLearnerTest {
   void everyRungIsTaken() {
     Set<Rung> taken = new LinkedHashSet<>();
     try (Learner learner =
-        new Learner(TestSpecs.with(TestSpecs.binary(8), impatient(Start.FRESH)), "k", 1)) {
+        TestSpecs.with(TestSpecs.binary(8), impatient(Start.FRESH)).newLearner("k", 1)) {
       for (Example example : examples(TestSpecs.BINARY)) {
         learner.learn(example);
         learner.takeNews().stream().map(Reaction::rung).forEach(taken::add);
@@ -96,11 +97,11 @@ final class AdaptingLearnerTest {
 
   @ParameterizedTest
   @MethodSource("learners")
-  void learnerRestoredAtAnyCutContinuesBitForBit(TargetSpec target, LearnerSpec spec) {
+  void learnerRestoredAtAnyCutContinuesBitForBit(Target target, LearnerSpec spec) {
     List<Example> examples = examples(target);
     RecordingStore expected = new RecordingStore();
     String reactions;
-    try (Learner undisturbed = new Learner(spec, "k", 1)) {
+    try (Learner undisturbed = spec.newLearner("k", 1)) {
       examples.forEach(undisturbed::learn);
       undisturbed.write(expected);
       reactions = words(undisturbed);
@@ -121,7 +122,7 @@ final class AdaptingLearnerTest {
   }
 
   private static String live(LearnerSpec spec, List<Example> examples, RecordingStore store) {
-    try (Learner learner = new Learner(spec, "elsewhere", 9)) {
+    try (Learner learner = spec.newLearner("elsewhere", 9)) {
       learner.read("k", 1, store);
       examples.forEach(learner::learn);
       learner.write(store);

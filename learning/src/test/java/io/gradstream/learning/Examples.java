@@ -1,7 +1,9 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.event.Event;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ final class Examples {
 
   private Examples() {}
 
-  static List<Example> of(TargetSpec target, int count, long seed) {
+  static List<Example> of(Target target, int count, long seed) {
     Random random = new Random(seed);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -32,11 +34,11 @@ final class Examples {
     return examples;
   }
 
-  private static float target(TargetSpec target, double signal) {
-    if (target instanceof TargetSpec.Regression) {
+  private static float target(Target target, double signal) {
+    if (target instanceof RegressionTarget) {
       return (float) (1000 + 50 * signal);
     }
-    if (target instanceof TargetSpec.MultiClass) {
+    if (target instanceof MultiClassTarget) {
       return signal < -1 ? 0 : signal < 1 ? 1 : 2;
     }
     return signal > 0 ? 1 : 0;

@@ -7,7 +7,7 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
-import io.gradstream.model.Predictor;
+import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
@@ -207,9 +207,9 @@ final class FamiliesTest {
     List<Example> examples = family.examples();
     RecordingStore expected = new RecordingStore();
     RecordingStore store = new RecordingStore();
-    try (Learner undisturbed = new Learner(family.spec(), "k", 1);
-        Learner before = new Learner(family.spec(), "k", 1);
-        Learner after = new Learner(family.spec(), "elsewhere", 9)) {
+    try (Learner undisturbed = family.spec().newLearner("k", 1);
+        Learner before = family.spec().newLearner("k", 1);
+        Learner after = family.spec().newLearner("elsewhere", 9)) {
       examples.forEach(undisturbed::learn);
       undisturbed.write(expected);
 
@@ -230,10 +230,10 @@ final class FamiliesTest {
   @EnumSource
   void aSnapshotAnswersAsTheLearnerItWasTakenOf(Family family) {
     List<Example> examples = family.examples();
-    try (Learner learner = new Learner(family.spec(), "k", 1)) {
+    try (Learner learner = family.spec().newLearner("k", 1)) {
       examples.forEach(learner::learn);
       byte[] snapshot = SnapshotCodec.encode(learner.snapshot());
-      try (Predictor served = Predictor.of(SnapshotCodec.decode(snapshot))) {
+      try (Model served = Model.of(SnapshotCodec.decode(snapshot))) {
         for (Example example : examples.subList(0, 10)) {
           assertThat(served.predict(example.event()))
               .isEqualTo(learner.answer(example.event()).output());
@@ -245,7 +245,7 @@ final class FamiliesTest {
   @ParameterizedTest
   @EnumSource
   void everyExampleOfAFullMiniBatchIsScored(Family family) {
-    try (Learner learner = new Learner(family.spec(), "k", 1)) {
+    try (Learner learner = family.spec().newLearner("k", 1)) {
       family.examples().forEach(learner::learn);
 
       boolean isPool = family.spec().model().pool().isPresent(); // young: one at a time
@@ -262,8 +262,8 @@ final class FamiliesTest {
     List<Example> examples = family.examples();
     RecordingStore expected = new RecordingStore();
     RecordingStore store = new RecordingStore();
-    try (Learner undisturbed = new Learner(family.spec(), "k", 1);
-        Learner asked = new Learner(family.spec(), "k", 1)) {
+    try (Learner undisturbed = family.spec().newLearner("k", 1);
+        Learner asked = family.spec().newLearner("k", 1)) {
       for (Example example : examples) {
         undisturbed.learn(example);
         asked.answer(examples.get(7).event());

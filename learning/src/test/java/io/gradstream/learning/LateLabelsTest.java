@@ -37,8 +37,12 @@ final class LateLabelsTest {
     return inputs;
   }
 
+  private static Learner ofLateRows(LearnerSpec spec) {
+    return new Learner(spec.model(), spec.learn(), Optional.of(Lateness.ofRows(DELAY)), "k", 1);
+  }
+
   private static List<float[]> inputsOfLateRows(List<Example> examples) {
-    try (Learner learner = Learner.ofLateRows(TestSpecs.pool(TestSpecs.BINARY), "k", 1, DELAY)) {
+    try (Learner learner = ofLateRows(TestSpecs.pool(TestSpecs.BINARY))) {
       return inputs(learner, examples);
     }
   }
@@ -125,7 +129,7 @@ final class LateLabelsTest {
   }
 
   private static List<float[]> inputs(List<Example> examples) {
-    try (Learner learner = new Learner(ownTopic(), "k", 1)) {
+    try (Learner learner = ownTopic().newLearner("k", 1)) {
       return inputs(learner, examples);
     }
   }
@@ -134,13 +138,13 @@ final class LateLabelsTest {
   void whatWaitsIsRestoredAndGoesOnBitForBit() {
     List<Example> examples = late(new Random(3));
     RecordingStore expected = new RecordingStore();
-    try (Learner undisturbed = new Learner(ownTopic(), "k", 1)) {
+    try (Learner undisturbed = ownTopic().newLearner("k", 1)) {
       examples.forEach(undisturbed::learn);
       undisturbed.write(expected);
     }
     RecordingStore store = new RecordingStore();
     for (int from = 0; from < examples.size(); from += 50) {
-      try (Learner learner = new Learner(ownTopic(), "elsewhere", 9)) {
+      try (Learner learner = ownTopic().newLearner("elsewhere", 9)) {
         learner.read("k", 1, store);
         examples.subList(from, from + 50).forEach(learner::learn);
         learner.write(store);

@@ -7,7 +7,7 @@ import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class LearnerStateTest {
 
   private final RecordingStore store = new RecordingStore();
 
-  private static final List<TargetSpec> TARGETS =
+  private static final List<Target> TARGETS =
       List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
 
   static Stream<Named<LearnerSpec>> learners() {
@@ -44,7 +44,7 @@ final class LearnerStateTest {
         pools());
   }
 
-  private static Named<LearnerSpec> network(TargetSpec target, OptimizerSpec optimizer) {
+  private static Named<LearnerSpec> network(Target target, OptimizerSpec optimizer) {
     return Named.of(target + " by " + optimizer, TestSpecs.of(target, optimizer, 8, 7));
   }
 
@@ -70,7 +70,7 @@ final class LearnerStateTest {
   void learnerRestoredAtAnyCutContinuesBitForBit(LearnerSpec spec) {
     List<Example> examples = examples(spec, EXAMPLES);
     RecordingStore expected = new RecordingStore();
-    try (Learner undisturbed = new Learner(spec, "k", 1)) {
+    try (Learner undisturbed = spec.newLearner("k", 1)) {
       examples.forEach(undisturbed::learn);
       undisturbed.write(expected);
     }
@@ -82,8 +82,8 @@ final class LearnerStateTest {
   private static Map<String, String> contentAfterRestore(
       LearnerSpec spec, List<Example> examples, int cut) {
     RecordingStore store = new RecordingStore();
-    try (Learner before = new Learner(spec, "k", 1);
-        Learner after = new Learner(spec, "elsewhere", 9)) {
+    try (Learner before = spec.newLearner("k", 1);
+        Learner after = spec.newLearner("elsewhere", 9)) {
       examples.subList(0, cut).forEach(before::learn);
       before.write(store);
       before.pause();
@@ -100,8 +100,8 @@ final class LearnerStateTest {
   @MethodSource("kinds")
   void writingOftenLeavesWhatWritingOnceLeaves(LearnerSpec spec) {
     RecordingStore once = new RecordingStore();
-    try (Learner rarely = new Learner(spec, "k", 1);
-        Learner often = new Learner(spec, "k", 1)) {
+    try (Learner rarely = spec.newLearner("k", 1);
+        Learner often = spec.newLearner("k", 1)) {
       for (Example example : examples(spec, 100)) {
         rarely.learn(example);
         often.learn(example);
@@ -117,7 +117,7 @@ final class LearnerStateTest {
   @MethodSource("kinds")
   void whatWasWrittenIsNotTouchedAgain(LearnerSpec spec) {
     List<Example> examples = examples(spec, 100);
-    try (Learner learner = new Learner(spec, "k", 1)) {
+    try (Learner learner = spec.newLearner("k", 1)) {
       examples.subList(0, 50).forEach(learner::learn);
       learner.write(store);
       Map<String, String> written = store.content();
@@ -132,8 +132,8 @@ final class LearnerStateTest {
   @MethodSource("kinds")
   void answersTouchNoState(LearnerSpec spec) {
     RecordingStore undisturbed = new RecordingStore();
-    try (Learner asked = new Learner(spec, "k", 1);
-        Learner unasked = new Learner(spec, "k", 1)) {
+    try (Learner asked = spec.newLearner("k", 1);
+        Learner unasked = spec.newLearner("k", 1)) {
       for (Example example : examples(spec, 100)) {
         asked.answer(example.event());
         asked.learn(example);
@@ -153,7 +153,7 @@ final class LearnerStateTest {
   @MethodSource("kinds")
   void whatWasReadIsNotTouched(LearnerSpec spec) {
     List<Example> examples = examples(spec, 100);
-    try (Learner learner = new Learner(spec, "k", 1)) {
+    try (Learner learner = spec.newLearner("k", 1)) {
       examples.subList(0, 50).forEach(learner::learn);
       learner.write(store);
       Map<String, String> written = store.content();
@@ -168,7 +168,7 @@ final class LearnerStateTest {
   @Test
   void gatheredExamplesAloneAreWrittenWithoutTheModel() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 20, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+    try (Learner learner = TestSpecs.binary(8).newLearner("k", 1)) {
       examples.subList(0, 16).forEach(learner::learn);
       learner.write(store);
       store.written();
@@ -186,8 +186,8 @@ final class LearnerStateTest {
   @Test
   void keyThatHasNotSteppedYetWritesNoWeights() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 16, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1);
-        Learner undisturbed = new Learner(TestSpecs.binary(8), "new", 4)) {
+    try (Learner learner = TestSpecs.binary(8).newLearner("k", 1);
+        Learner undisturbed = TestSpecs.binary(8).newLearner("new", 4)) {
       learner.read("new", 4, store);
       assertThat(learner.isDirty()).isFalse();
       learner.learn(examples.get(0));
@@ -206,8 +206,8 @@ final class LearnerStateTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void startingAnewWritesOverAllThatWasStored(LearnerSpec spec) {
-    try (Learner learner = new Learner(spec, "k", 1);
-        Learner fresh = new Learner(spec, "k", 2)) {
+    try (Learner learner = spec.newLearner("k", 1);
+        Learner fresh = spec.newLearner("k", 2)) {
       examples(spec, 20).forEach(learner::learn);
       learner.write(store);
 
@@ -222,7 +222,7 @@ final class LearnerStateTest {
   @Test
   void pauseSkippedCountsAndLearningRateSurvive() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 20, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+    try (Learner learner = TestSpecs.binary(8).newLearner("k", 1)) {
       examples.subList(0, 10).forEach(learner::learn);
       learner.setLearningRate(0.25f);
       learner.pause();
@@ -244,7 +244,7 @@ final class LearnerStateTest {
   @Test
   void inMemoryStoreKeepsALearner() {
     InMemoryLearnerStore memory = new InMemoryLearnerStore();
-    try (Learner learner = new Learner(TestSpecs.binary(8), "k", 1)) {
+    try (Learner learner = TestSpecs.binary(8).newLearner("k", 1)) {
       Examples.of(TestSpecs.BINARY, 20, 1).forEach(learner::learn);
       byte[] before = bytes(learner);
       learner.write(memory);
@@ -266,7 +266,7 @@ final class LearnerStateTest {
           default -> TestSpecs.pool(TestSpecs.VALUE);
         };
     int index = part == Part.LINEAR ? 2 : 0;
-    try (Learner learner = new Learner(spec, "k", 1)) {
+    try (Learner learner = spec.newLearner("k", 1)) {
       examples(spec, 20).forEach(learner::learn);
       learner.write(store);
       byte[] bytes = store.part(part, index);

@@ -8,7 +8,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class LearnerTest {
 
-  static Stream<TargetSpec> targets() {
+  static Stream<Target> targets() {
     return Stream.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
   }
 
@@ -41,7 +41,7 @@ final class LearnerTest {
   @Test
   void usageExample() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 2000, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(8), "", 1)) {
+    try (Learner learner = TestSpecs.binary(8).newLearner("", 1)) {
       examples.forEach(learner::learn);
 
       Answer answer = learner.answer(examples.get(0).event());
@@ -56,8 +56,7 @@ final class LearnerTest {
 
   @Test
   void valuesFarFromZeroAreLearned() {
-    try (Learner learner =
-        new Learner(TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 8, 7), "", 1)) {
+    try (Learner learner = TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {
       Examples.of(TestSpecs.VALUE, 4000, 1).forEach(learner::learn);
 
       Map<String, Double> measures = measures(learner);
@@ -69,8 +68,7 @@ final class LearnerTest {
   @Test
   void firstBatchOfValuesIsScoredWithoutItsLabels() {
     List<Example> examples = Examples.of(TestSpecs.VALUE, 8, 1);
-    try (Learner learner =
-        new Learner(TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 8, 7), "", 1)) {
+    try (Learner learner = TestSpecs.of(TestSpecs.VALUE, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {
       examples.forEach(learner::learn);
 
       double mean = examples.stream().skip(1).mapToDouble(Example::target).average().orElseThrow();
@@ -80,7 +78,7 @@ final class LearnerTest {
 
   @Test
   void versionAdvancesWithEveryMiniBatch() {
-    try (Learner learner = new Learner(TestSpecs.binary(4), "", 3)) {
+    try (Learner learner = TestSpecs.binary(4).newLearner("", 3)) {
       List<Boolean> advanced =
           Examples.of(TestSpecs.BINARY, 9, 1).stream().map(learner::learn).toList();
 
@@ -95,7 +93,7 @@ final class LearnerTest {
   @Test
   void lineageSaysWhatWasLearned() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 11, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(4), "", 1)) {
+    try (Learner learner = TestSpecs.binary(4).newLearner("", 1)) {
       assertThat(learner.lineage()).isEqualTo(Lineage.NONE);
 
       examples.forEach(learner::learn);
@@ -115,9 +113,9 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void nothingButAStepChangesTheSnapshot(TargetSpec target) {
+  void nothingButAStepChangesTheSnapshot(Target target) {
     List<Example> examples = Examples.of(target, 30, 1);
-    try (Learner learner = new Learner(TestSpecs.of(target, TestSpecs.ADAM, 8, 7), "", 1)) {
+    try (Learner learner = TestSpecs.of(target, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {
       examples.subList(0, 16).forEach(learner::learn);
       byte[] atVersion = bytes(learner);
 
@@ -135,12 +133,12 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void sameSeedSameBits(TargetSpec target) {
+  void sameSeedSameBits(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 200, 1);
-    try (Learner one = new Learner(spec, "", 1);
-        Learner other = new Learner(spec, "", 1);
-        Learner anotherSeed = new Learner(TestSpecs.of(target, TestSpecs.ADAM, 8, 8), "", 1)) {
+    try (Learner one = spec.newLearner("", 1);
+        Learner other = spec.newLearner("", 1);
+        Learner anotherSeed = TestSpecs.of(target, TestSpecs.ADAM, 8, 8).newLearner("", 1)) {
       examples.forEach(one::learn);
       examples.forEach(other::learn);
       examples.forEach(anotherSeed::learn);
@@ -152,12 +150,12 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void answeringChangesNothing(TargetSpec target) {
+  void answeringChangesNothing(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 100, 1);
     List<Example> strangers = Examples.of(target, 100, 99);
-    try (Learner silent = new Learner(spec, "", 1);
-        Learner asked = new Learner(spec, "", 1)) {
+    try (Learner silent = spec.newLearner("", 1);
+        Learner asked = spec.newLearner("", 1)) {
       for (int i = 0; i < 100; i++) {
         asked.answer(examples.get(i).event());
         asked.answer(Event.of(5L, 1e9, "unheard of " + i));
@@ -173,7 +171,7 @@ final class LearnerTest {
 
   @Test
   void answeringAloneLeavesNothingToWrite() {
-    try (Learner learner = new Learner(TestSpecs.binary(4), "", 1)) {
+    try (Learner learner = TestSpecs.binary(4).newLearner("", 1)) {
       learner.write(new InMemoryLearnerStore());
 
       learner.answer(Event.of(5L, 3.0, "place1"));
@@ -184,9 +182,9 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void snapshotPredictsAsTheLearnerAnswers(TargetSpec target) {
+  void snapshotPredictsAsTheLearnerAnswers(Target target) {
     List<Example> examples = Examples.of(target, 500, 1);
-    try (Learner learner = new Learner(TestSpecs.of(target, TestSpecs.ADAM, 8, 7), "", 1)) {
+    try (Learner learner = TestSpecs.of(target, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {
       examples.forEach(learner::learn);
 
       try (Model served = Model.of(SnapshotCodec.decode(bytes(learner)))) {
@@ -201,7 +199,7 @@ final class LearnerTest {
   @Test
   void pauseCountsWhatItSkips() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 20, 1);
-    try (Learner learner = new Learner(TestSpecs.binary(4), "", 1)) {
+    try (Learner learner = TestSpecs.binary(4).newLearner("", 1)) {
       examples.subList(0, 6).forEach(learner::learn);
       learner.pause();
       examples.subList(6, 16).forEach(learner::learn);
@@ -227,7 +225,7 @@ final class LearnerTest {
     List<Example> examples = Examples.of(TestSpecs.VALUE, 12, 1);
     Example last = examples.get(7);
     Example absurd = new Example(last.event(), last.id(), Float.NaN, last.position());
-    try (Learner learner = new Learner(spec, "", 1)) {
+    try (Learner learner = spec.newLearner("", 1)) {
       examples.subList(0, 7).forEach(learner::learn);
       float[] before = learner.snapshot().weights();
 
@@ -244,8 +242,8 @@ final class LearnerTest {
   void learningRateHoldsFromTheNextStepOn() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 8, 1);
     OptimizerSpec sgd = new OptimizerSpec.Sgd(0.1f);
-    try (Learner slow = new Learner(TestSpecs.of(TestSpecs.BINARY, sgd, 4, 7), "", 1);
-        Learner changed = new Learner(TestSpecs.of(TestSpecs.BINARY, sgd, 4, 7), "", 1)) {
+    try (Learner slow = TestSpecs.of(TestSpecs.BINARY, sgd, 4, 7).newLearner("", 1);
+        Learner changed = TestSpecs.of(TestSpecs.BINARY, sgd, 4, 7).newLearner("", 1)) {
       examples.subList(0, 4).forEach(slow::learn);
       examples.subList(0, 4).forEach(changed::learn);
       changed.setLearningRate(0.2f);
@@ -261,7 +259,7 @@ final class LearnerTest {
 
   @Test
   void learningRateThatCannotBeIsRefused() {
-    try (Learner learner = new Learner(TestSpecs.binary(4), "", 1)) {
+    try (Learner learner = TestSpecs.binary(4).newLearner("", 1)) {
       for (float rate : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
         assertThatThrownBy(() -> learner.setLearningRate(rate))
             .isInstanceOf(IllegalArgumentException.class)
@@ -272,11 +270,11 @@ final class LearnerTest {
 
   @ParameterizedTest
   @MethodSource("targets")
-  void startingAnewEqualsANewLearner(TargetSpec target) {
+  void startingAnewEqualsANewLearner(Target target) {
     LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
     List<Example> examples = Examples.of(target, 100, 1);
-    try (Learner used = new Learner(spec, "one", 1);
-        Learner fresh = new Learner(spec, "other", 5)) {
+    try (Learner used = spec.newLearner("one", 1);
+        Learner fresh = spec.newLearner("other", 5)) {
       examples.forEach(used::learn);
       used.setLearningRate(0.5f);
       used.pause();
@@ -294,30 +292,9 @@ final class LearnerTest {
 
   @Test
   void keysStartWithWeightsOfTheirOwn() {
-    try (Learner one = new Learner(TestSpecs.binary(4), "one", 1);
-        Learner other = new Learner(TestSpecs.binary(4), "other", 1)) {
+    try (Learner one = TestSpecs.binary(4).newLearner("one", 1);
+        Learner other = TestSpecs.binary(4).newLearner("other", 1)) {
       assertThat(one.snapshot().weights()).isNotEqualTo(other.snapshot().weights());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("targets")
-  void constantLearnerCountsAndScoresButLearnsNothing(TargetSpec target) {
-    LearnerSpec spec = TestSpecs.of(target, TestSpecs.ADAM, 8, 7);
-    List<Example> examples = Examples.of(target, 80, 1);
-    try (Learner constant = Learner.constant(spec, "", 1);
-        Learner learner = new Learner(spec, "", 1)) {
-      float[] weights = constant.snapshot().weights();
-      float[] output = constant.answer(examples.get(0).event()).output();
-      examples.forEach(constant::learn);
-      examples.forEach(learner::learn);
-
-      assertThat(constant.version()).isEqualTo(learner.version());
-      assertThat(constant.lineage()).isEqualTo(learner.lineage());
-      assertThat(constant.scores().count()).isEqualTo(80);
-      assertThat(constant.snapshot().statistics()).isEqualTo(learner.snapshot().statistics());
-      assertThat(constant.snapshot().weights()).isEqualTo(weights);
-      assertThat(output).hasSameSizeAs(learner.answer(examples.get(0).event()).output());
     }
   }
 }

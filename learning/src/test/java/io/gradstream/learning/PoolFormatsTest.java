@@ -41,7 +41,7 @@ final class PoolFormatsTest {
 
   private static RecordingStore written(List<Example> examples) {
     RecordingStore store = new RecordingStore();
-    try (Learner learner = new Learner(spec(), "k", 1)) {
+    try (Learner learner = spec().newLearner("k", 1)) {
       examples.forEach(learner::learn);
       learner.write(store);
     }
@@ -70,7 +70,7 @@ final class PoolFormatsTest {
       assertThat(store.part(part, 0)).as("%s", part).isEqualTo(stored);
       store.putPart(part, 0, stored);
     }
-    try (Learner learner = new Learner(spec(), "elsewhere", 2)) {
+    try (Learner learner = spec().newLearner("elsewhere", 2)) {
       learner.read("k", 1, store);
       examples.subList(EXAMPLES, 60).forEach(learner::learn);
       learner.write(store);

@@ -1,7 +1,6 @@
 package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.event.Event;
@@ -9,7 +8,7 @@ import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ class PoolLearnerTest {
   @Test
   void usageExample() {
     LearnerSpec spec = TestSpecs.pool(TestSpecs.BINARY);
-    try (Learner learner = new Learner(spec, "", 1)) {
+    try (Learner learner = spec.newLearner("", 1)) {
       List<Example> examples = Examples.of(TestSpecs.BINARY, 1500, 1);
       examples.forEach(learner::learn);
 
@@ -67,7 +66,7 @@ class PoolLearnerTest {
       cuts.put(cut, new RecordingStore());
     }
     RecordingStore expected = new RecordingStore();
-    try (Learner undisturbed = new Learner(spec, "k", 1)) {
+    try (Learner undisturbed = spec.newLearner("k", 1)) {
       for (int i = 0; i < examples.size(); i++) {
         if (cuts.containsKey(i)) {
           undisturbed.write(expected);
@@ -79,7 +78,7 @@ class PoolLearnerTest {
     }
     cuts.forEach(
         (cut, store) -> {
-          try (Learner restored = new Learner(spec, "elsewhere", 3)) {
+          try (Learner restored = spec.newLearner("elsewhere", 3)) {
             restored.read("k", 1, store);
             examples.subList(cut, examples.size()).forEach(restored::learn);
             restored.write(store);
@@ -91,9 +90,9 @@ class PoolLearnerTest {
   /** As the learner is a moment before it learns: but for the bits of products of other shapes. */
   @Test
   void theScoreIsThatOfTheAnswerBeforeLearning() {
-    for (TargetSpec target : List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)) {
+    for (Target target : List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)) {
       Scores answers = Scores.of(target);
-      try (Learner learner = new Learner(TestSpecs.pool(target), "", 1)) {
+      try (Learner learner = TestSpecs.pool(target).newLearner("", 1)) {
         for (Example example : withKnownPlaces(Examples.of(target, 400, 2))) {
           answers.score(learner.answer(example.event()).output(), example.target());
           learner.learn(example);
@@ -122,9 +121,9 @@ class PoolLearnerTest {
   /** Numbers at the end of what a double holds are events too. */
   @Test
   void absurdNumbersDoNotEndItsLearning() {
-    for (TargetSpec target : List.of(TestSpecs.BINARY, TestSpecs.VALUE)) {
+    for (Target target : List.of(TestSpecs.BINARY, TestSpecs.VALUE)) {
       RecordingStore store = new RecordingStore();
-      try (Learner learner = new Learner(TestSpecs.pool(target), "", 1)) {
+      try (Learner learner = TestSpecs.pool(target).newLearner("", 1)) {
         double[] absurd = {1e308, -1e308, 1e200, -1e200, Double.MIN_VALUE};
         for (int i = 0; i < absurd.length; i++) {
           Event event = Event.of(0L, absurd[i], "place0");
@@ -148,9 +147,9 @@ class PoolLearnerTest {
   void learnersOfTheSameSeedAreEqualAndOfAnotherKeyAreNot() {
     List<Example> examples = Examples.of(TestSpecs.BINARY, 60, 1);
     LearnerSpec spec = TestSpecs.pool(TestSpecs.BINARY);
-    try (Learner one = new Learner(spec, "a", 1);
-        Learner same = new Learner(spec, "a", 1);
-        Learner other = new Learner(spec, "b", 1)) {
+    try (Learner one = spec.newLearner("a", 1);
+        Learner same = spec.newLearner("a", 1);
+        Learner other = spec.newLearner("b", 1)) {
       for (Example example : examples) {
         one.learn(example);
         same.learn(example);
@@ -166,8 +165,8 @@ class PoolLearnerTest {
     RecordingStore store = new RecordingStore();
     List<Example> examples = withKnownPlaces(Examples.of(TestSpecs.BINARY, 60, 1));
     LearnerSpec spec = TestSpecs.pool(TestSpecs.BINARY);
-    try (Learner slow = new Learner(spec, "k", 1);
-        Learner restored = new Learner(spec, "k", 1)) {
+    try (Learner slow = spec.newLearner("k", 1);
+        Learner restored = spec.newLearner("k", 1)) {
       examples.subList(0, 30).forEach(slow::learn);
       float[] before = slow.snapshot().weights();
       slow.setLearningRate(1e-9f);
@@ -182,15 +181,6 @@ class PoolLearnerTest {
       }
       assertThat(restored.learningRate()).isEqualTo(1e-9f);
       assertThat(restored.snapshot().weights()).isEqualTo(after);
-    }
-  }
-
-  @Test
-  void aPoolHasLabelsOfItsOwn() {
-    try (Trainee trainee = Trainee.of(TestSpecs.pool(TestSpecs.BINARY), "", Optional.empty())) {
-      Event event = Examples.of(TestSpecs.BINARY, 1, 1).get(0).event();
-      assertThatThrownBy(() -> trainee.loss(event))
-          .isInstanceOf(UnsupportedOperationException.class);
     }
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.model.RowLoss;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.RowLoss;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.Map;
 import java.util.Random;
@@ -252,7 +252,7 @@ final class RecentScoresTest {
 
   @Test
   void scoresOfLateLabelsAreNotKept() {
-    Scores late = Scores.ofLateLabels(new TargetSpec.Binary("late"));
+    Scores late = Scores.ofLateLabels(new BinaryTarget("late"));
     late.score(new float[] {0.75f}, 1);
     late.score(new float[] {0.75f}, 1);
     late.know(1);

@@ -16,7 +16,11 @@ class ReplayTest {
 
   /** Of rows of two inputs, one category and one target: 512 of them. */
   private static Replay replay(boolean on) {
-    return new Replay(on, 2, 1, 1, 4 * CAPACITY + 3);
+    return replay(new PracticeSpec(8, PracticeSpec.YOUNG, on));
+  }
+
+  private static Replay replay(PracticeSpec practice) {
+    return new Replay(practice, 2, 1, 1, 4 * CAPACITY + 3);
   }
 
   /** Examples from ... to, each its own number. */
@@ -55,6 +59,16 @@ class ReplayTest {
   }
 
   @Test
+  void asManyAsAreNewAreDrawnForEverWhereTheStreamIsNeverYoung() {
+    Replay replay = replay(new PracticeSpec(16, 0, true));
+    assertThat(replay.draws()).isZero();
+    add(replay, 0, 10);
+    assertThat(replay.draws()).isEqualTo(10);
+    add(replay, 10, 30_000);
+    assertThat(replay.draws()).isEqualTo(16);
+  }
+
+  @Test
   void theNewestAreHeldAndAllOfThemAreDrawn() {
     Replay replay = with(3000);
     Set<Float> drawn = new HashSet<>();
@@ -86,7 +100,7 @@ class ReplayTest {
   void nothingIsKeptWhereThereIsNoReplay() {
     Replay replay = replay(false);
     add(replay, 0, 100);
-    replay.write(store, false);
+    replay.write(store);
 
     assertThat(replay.draws()).isZero();
     assertThat(replay.examples()).isEqualTo(100);
@@ -96,14 +110,14 @@ class ReplayTest {
   @Test
   void chunksThatChangedAreWrittenAlone() {
     Replay replay = with(300);
-    replay.write(store, false);
+    replay.write(store);
     replay.markClean();
     assertThat(store.written()).containsExactly("REPLAY 0", "REPLAY 1");
     add(replay, 300, 310);
-    replay.write(store, false);
+    replay.write(store);
     replay.markClean();
     assertThat(store.written()).containsExactly("REPLAY 1");
-    replay.write(store, false);
+    replay.write(store);
     assertThat(store.written()).isEmpty();
   }
 
@@ -112,7 +126,7 @@ class ReplayTest {
     for (int cut : new int[] {0, 1, 255, 256, 257, 511, 512, 513, 2000, 19_998, 19_999}) {
       Replay before = with(cut);
       RecordingStore cutStore = new RecordingStore();
-      before.write(cutStore, false);
+      before.write(cutStore);
       Replay after = with(77); // must leave no trace
       after.startAnew();
       after.read(cutStore, cut);
@@ -132,19 +146,19 @@ class ReplayTest {
   @Test
   void aGrownStreamForgetsWhatWasStored() {
     Replay replay = with(19_990);
-    replay.write(store, false);
+    replay.write(store);
     replay.markClean();
     assertThat(store.part(Part.REPLAY, 1)).hasSizeGreaterThan(4000);
     Replay restored = replay(true);
     restored.read(store, 19_990);
     add(restored, 19_990, 20_100);
-    restored.write(store, false);
+    restored.write(store);
     restored.markClean();
 
     assertThat(store.part(Part.REPLAY, 0)).hasSize(1);
     assertThat(store.part(Part.REPLAY, 1)).hasSize(1);
     store.written();
-    restored.write(store, false);
+    restored.write(store);
     assertThat(store.written()).isEmpty();
     Replay grown = replay(true);
     grown.read(store, 20_100);
@@ -154,7 +168,7 @@ class ReplayTest {
   @Test
   void aDamagedChunkIsNamed() {
     Replay replay = with(300);
-    replay.write(store, false);
+    replay.write(store);
     store.putPart(Part.REPLAY, 1, new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> replay(true).read(store, 300))
@@ -165,12 +179,12 @@ class ReplayTest {
   @Test
   void aReplayThatIsTakenOverIsWrittenWhole() {
     Replay other = with(300);
-    other.write(store, false);
+    other.write(store);
     other.markClean();
     Replay replay = replay(true);
     replay.takeOver(other);
     RecordingStore written = new RecordingStore();
-    replay.write(written, false);
+    replay.write(written);
     other.startAnew();
     add(other, 0, 10);
 

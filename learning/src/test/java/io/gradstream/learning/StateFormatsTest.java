@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.LearnerStore.Part;
-import io.gradstream.model.RowLoss;
+import io.gradstream.model.targets.RowLoss;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.PartitionProgress;
@@ -69,7 +69,7 @@ final class StateFormatsTest {
   /** Five examples in batches of two, one skipped. */
   private static RecordingStore written() {
     RecordingStore store = new RecordingStore();
-    try (Learner learner = new Learner(TestSpecs.binary(2), "k", 3)) {
+    try (Learner learner = TestSpecs.binary(2).newLearner("k", 3)) {
       List<Example> examples = Examples.of(TestSpecs.BINARY, 6, 1);
       learner.pause();
       learner.learn(examples.get(0));
@@ -86,7 +86,7 @@ final class StateFormatsTest {
     assertThat(hex(written().part(Part.PROGRESS, 0))).isEqualTo(PROGRESS_1);
     RecordingStore store = new RecordingStore();
     store.putPart(Part.PROGRESS, 0, bytes(PROGRESS_1));
-    try (Learner learner = new Learner(TestSpecs.binary(2), "", 0)) {
+    try (Learner learner = TestSpecs.binary(2).newLearner("", 0)) {
       learner.read("k", 0, store);
 
       assertThat(learner.version()).isEqualTo(new Version(3, 2));

@@ -3,6 +3,8 @@ package io.gradstream.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.learning.change.SpecHistory;
+import io.gradstream.learning.change.StoredLearners;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -80,7 +82,7 @@ class StoredLearnersTest {
 
   /** What the stored learner was when it was written. */
   private ModelSnapshot learn() {
-    try (Learner learner = new Learner(before, "k", 3)) {
+    try (Learner learner = before.newLearner("k", 3)) {
       examples.subList(0, LEARNED).forEach(learner::learn);
       learner.write(store);
       return learner.snapshot();
@@ -90,8 +92,8 @@ class StoredLearnersTest {
   /** Reads the stored learner for a spec of generation 4. */
   private void read(LearnerSpec present, Consumer<Learner> look) {
     SpecHistory history = SpecHistory.of(3, before).with(present, 0);
-    try (StoredLearners stored = new StoredLearners(history, Learner::new);
-        Learner learner = new Learner(present, "elsewhere", 4)) {
+    try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner learner = present.newLearner("elsewhere", 4)) {
       stored.read(learner, "k", store);
       look.accept(learner);
     }
@@ -173,7 +175,7 @@ class StoredLearnersTest {
           learner.write(written);
           assertThat(written.block("main", Vector.UNITS, 0)).containsOnly(0f);
         });
-    try (Learner learner = new Learner(plastic, "k", 3)) {
+    try (Learner learner = plastic.newLearner("k", 3)) {
       learner.read("k", 3, store); // whose writer knew of no units
       assertThat(learner.snapshot().weights()).isEqualTo(was.weights());
     }
@@ -186,20 +188,21 @@ class StoredLearnersTest {
     read(
         wider,
         learner -> {
-          try (Learner fresh = new Learner(wider, "k", 4);
-              Learner old = new Learner(before, "k", 3)) {
+          try (Learner fresh = wider.newLearner("k", 4);
+              Learner old = before.newLearner("k", 3)) {
             old.read("k", 3, store);
-            assertThat(tensor(learner, "dense1.weight")).isEqualTo(tensor(fresh, "dense1.weight"));
-            assertThat(tensor(learner, "dense2.bias")).isEqualTo(tensor(old, "dense2.bias"));
-            assertThat(tensor(learner, "embedding.place"))
-                .isEqualTo(tensor(old, "embedding.place"))
-                .isNotEqualTo(tensor(fresh, "embedding.place"));
+            assertThat(tensor(wider, learner, "dense1.weight"))
+                .isEqualTo(tensor(wider, fresh, "dense1.weight"));
+            assertThat(tensor(wider, learner, "dense2.bias"))
+                .isEqualTo(tensor(before, old, "dense2.bias"));
+            assertThat(tensor(wider, learner, "embedding.place"))
+                .isEqualTo(tensor(before, old, "embedding.place"))
+                .isNotEqualTo(tensor(wider, fresh, "embedding.place"));
           }
         });
   }
 
-  private static float[] tensor(Learner learner, String name) {
-    LearnerSpec spec = learner.spec();
+  private static float[] tensor(LearnerSpec spec, Learner learner, String name) {
     try (Model model = new Model(spec.model(), "k", spec.learn().training(), 1)) {
       TensorTable.Tensor tensor =
           model.network().tensors().tensors().stream()
@@ -255,12 +258,10 @@ class StoredLearnersTest {
     RecordingStore once = new RecordingStore();
     once.clear();
     try (Learner learner =
-        new Learner(
-            with(
+        with(
                 "place, as: category, embed: 3, capacity: 6",
-                "place, as: category, embed: 1, capacity: 2"),
-            "k",
-            4)) {
+                "place, as: category, embed: 1, capacity: 2")
+            .newLearner("k", 4)) {
       learner.read("k", 4, store);
       learner.learn(examples.get(LEARNED));
       assertThat(learner.version()).isEqualTo(new Version(4, 10));
@@ -272,10 +273,10 @@ class StoredLearnersTest {
     learn();
     SpecHistory pool = SpecHistory.of(3, before).with(spec(POOL), 0);
     SpecHistory back = pool.with(before, 0);
-    try (StoredLearners readByPool = new StoredLearners(pool, Learner::new);
-        StoredLearners readByNetwork = new StoredLearners(back, Learner::new);
-        Learner learner = new Learner(pool.spec(), "elsewhere", 4);
-        Learner network = new Learner(before, "elsewhere", 5)) {
+    try (StoredLearners readByPool = new StoredLearners(pool, LearnerSpec::newLearner);
+        StoredLearners readByNetwork = new StoredLearners(back, LearnerSpec::newLearner);
+        Learner learner = pool.spec().newLearner("elsewhere", 4);
+        Learner network = before.newLearner("elsewhere", 5)) {
       readByPool.read(learner, "k", store);
       assertThat(learner.scores().count()).isEqualTo(83); // those gathered are learned at once
       assertThat(learner.version()).isEqualTo(new Version(4, 13));
@@ -297,9 +298,9 @@ class StoredLearnersTest {
     LearnerSpec old = spec(POOL);
     LearnerSpec present = spec(POOL.replace("seed: 7", "seed: 8"));
     SpecHistory history = SpecHistory.of(3, old).with(present, 0);
-    try (Learner learner = new Learner(old, "k", 3);
-        StoredLearners stored = new StoredLearners(history, Learner::new);
-        Learner read = new Learner(present, "elsewhere", 4)) {
+    try (Learner learner = old.newLearner("k", 3);
+        StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner read = present.newLearner("elsewhere", 4)) {
       examples.subList(0, LEARNED).forEach(learner::learn);
       learner.write(store);
       stored.read(read, "k", store);
@@ -350,8 +351,8 @@ class StoredLearnersTest {
     learn();
     SpecHistory history = SpecHistory.of(3, before).with(with("{dense: 8}", "{dense: 16}"), 0);
     RecordingStore other = new RecordingStore();
-    try (StoredLearners stored = new StoredLearners(history, Learner::new);
-        Learner learner = new Learner(history.spec(), "k", 4)) {
+    try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner learner = history.spec().newLearner("k", 4)) {
       stored.read(learner, "other", other);
       examples.subList(0, 20).forEach(learner::learn);
       learner.write(other);
@@ -368,8 +369,8 @@ class StoredLearnersTest {
   @Test
   void aKeyWithoutStateStartsInTheGenerationInForce() {
     SpecHistory history = SpecHistory.of(3, before).with(with("{dense: 8}", "{dense: 16}"), 7);
-    try (StoredLearners stored = new StoredLearners(history, Learner::new);
-        Learner learner = new Learner(history.spec(), "k", 1)) {
+    try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner learner = history.spec().newLearner("k", 1)) {
       stored.read(learner, "new", store);
 
       assertThat(learner.version()).isEqualTo(new Version(7, 0));

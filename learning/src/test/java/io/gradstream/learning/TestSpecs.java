@@ -9,7 +9,6 @@ import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
@@ -20,10 +19,14 @@ import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,9 +40,9 @@ import java.util.Set;
 final class TestSpecs {
 
   static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
-  static final TargetSpec BINARY = new TargetSpec.Binary("late");
-  static final TargetSpec CLASSES = new TargetSpec.MultiClass(List.of("a", "b", "c"));
-  static final TargetSpec VALUE = new TargetSpec.Regression("delay");
+  static final Target BINARY = new BinaryTarget("late");
+  static final Target CLASSES = new MultiClassTarget(List.of("a", "b", "c"));
+  static final Target VALUE = new RegressionTarget("delay");
 
   private static final EventSchema SCHEMA =
       new EventSchema(
@@ -59,7 +62,7 @@ final class TestSpecs {
 
   private TestSpecs() {}
 
-  static LearnerSpec of(TargetSpec target, OptimizerSpec optimizer, int batch, long seed) {
+  static LearnerSpec of(Target target, OptimizerSpec optimizer, int batch, long seed) {
     ModelSpec model =
         new ModelSpec(
             "test",
@@ -73,7 +76,7 @@ final class TestSpecs {
   }
 
   /** A pool of every kind of member, small. */
-  static LearnerSpec pool(TargetSpec target) {
+  static LearnerSpec pool(Target target) {
     List<MemberSpec> members = new ArrayList<>();
     members.add(new MemberSpec.Perceptron(Optional.empty(), List.of(4), 0.01f, Anchor.MEAN));
     members.add(
@@ -85,7 +88,7 @@ final class TestSpecs {
     return pool(target, EnumSet.allOf(HistoryGroup.class), members);
   }
 
-  static LearnerSpec pool(TargetSpec target, Set<HistoryGroup> history, List<MemberSpec> members) {
+  static LearnerSpec pool(Target target, Set<HistoryGroup> history, List<MemberSpec> members) {
     PoolSpec pool = new PoolSpec(history, true, true, PoolSpec.Mix.JOINT, members);
     return of(
         new ModelSpec(
@@ -101,7 +104,7 @@ final class TestSpecs {
         spec.events(),
         spec.labels(),
         spec.target(),
-        new LearnSpec(spec.learn().training(), spec.learn().batch(), Optional.of(drift)),
+        new LearnSpec(spec.learn().training(), spec.learn().practice(), Optional.of(drift)),
         spec.publish(),
         spec.limits(),
         spec.source());
@@ -119,10 +122,17 @@ final class TestSpecs {
             Optional.empty()),
         new LabelsSpec.InEvent(Duration.ofHours(1)),
         new TargetRule.Value("delay"),
-        new LearnSpec(optimizer, batch),
+        new LearnSpec(TrainingSpec.of(optimizer), practice(model, batch), Optional.empty()),
         new PublishSpec(Duration.ofSeconds(1), 100, true, false, 1 << 20),
         new LimitsSpec(1000, 4096, 1000, 1 << 20),
         new SpecBundle("test.yaml", "", Map.of()));
+  }
+
+  private static PracticeSpec practice(ModelSpec model, int batch) {
+    return model
+        .pool()
+        .map(pool -> new PracticeSpec(batch, PracticeSpec.YOUNG, pool.replay()))
+        .orElse(PracticeSpec.miniBatches(batch));
   }
 
   static LearnerSpec binary(int batch) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * members stands the frequency of each label after the last one; of more than {@value #MOST_PAIRED}
  * classes, whatever the last one was.
  */
-final class ClassMix implements PoolMix {
+final class ClassMix implements Mix {
 
   private static final int MEMORY = 200;
   private static final double RATE = 0.002;
@@ -67,8 +67,8 @@ final class ClassMix implements PoolMix {
   }
 
   @Override
-  public float[] answer(double[][] said, int last) {
-    takeLogs(said, last);
+  public double[] combine(double[][] outputs, int last) {
+    takeLogs(outputs, last);
     opinions();
     double[] joint = new double[classes];
     for (int c = 0; c < classes; c++) {
@@ -81,17 +81,17 @@ final class ClassMix implements PoolMix {
           };
     }
     normalize(joint);
-    float[] answer = new float[classes == 2 ? 1 : classes];
-    for (int c = 0; c < answer.length; c++) {
-      answer[c] = (float) StrictMath.exp(joint[classes == 2 ? 1 : c]);
+    for (int c = 0; c < classes; c++) {
+      joint[c] = StrictMath.exp(joint[c]);
     }
-    return answer;
+    return joint;
   }
 
-  private void takeLogs(double[][] said, int last) {
+  private void takeLogs(double[][] outputs, int last) {
     for (int m = 0; m < members - 1; m++) {
       for (int c = 0; c < classes; c++) {
-        logs[m][c] = StrictMath.log(said[m][c] > LEAST ? said[m][c] : LEAST); // NaN is not above
+        logs[m][c] =
+            StrictMath.log(outputs[m][c] > LEAST ? outputs[m][c] : LEAST); // NaN is not above
       }
     }
     double sum = 0;
@@ -154,7 +154,7 @@ final class ClassMix implements PoolMix {
   }
 
   @Override
-  public void learn(double[][] said, int last, float target) {
+  public void update(double[][] outputs, int last, float target) {
     int label = (int) target;
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;

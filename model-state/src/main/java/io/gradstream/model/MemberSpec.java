@@ -1,6 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.network.spec.LayerSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,18 @@ public sealed interface MemberSpec {
 
   Anchor anchor();
 
+  /** Rate of its optimizer, while the learner has that of its spec; least squares have none. */
+  default Optional<Float> ownRate() {
+    return Optional.empty();
+  }
+
+  /** The same with another rate, where it has one. */
+  default MemberSpec withRate(float rate) {
+    return this;
+  }
+
   /**
-   * A multilayer perceptron with relu, learned by Adam.
+   * A multilayer perceptron with relu.
    *
    * @param through the last group of history that it sees, all before it too; none: only the
    *     event's own features
@@ -23,6 +34,44 @@ public sealed interface MemberSpec {
       implements MemberSpec {
     public Perceptron {
       hidden = List.copyOf(hidden);
+    }
+
+    @Override
+    public Optional<Float> ownRate() {
+      return Optional.of(learningRate);
+    }
+
+    @Override
+    public MemberSpec withRate(float rate) {
+      return new Perceptron(through, hidden, rate, anchor);
+    }
+  }
+
+  /**
+   * A network of any layers.
+   *
+   * @param through as of {@link Perceptron}; the groups are a part of the input of their own, named
+   *     {@value #HISTORY}
+   */
+  record Layers(
+      Optional<HistoryGroup> through, List<LayerSpec> layers, float learningRate, Anchor anchor)
+      implements MemberSpec {
+
+    /** Name of the part of the input that the history is. */
+    public static final String HISTORY = "history";
+
+    public Layers {
+      layers = List.copyOf(layers);
+    }
+
+    @Override
+    public Optional<Float> ownRate() {
+      return Optional.of(learningRate);
+    }
+
+    @Override
+    public MemberSpec withRate(float rate) {
+      return new Layers(through, layers, rate, anchor);
     }
   }
 

@@ -6,7 +6,7 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistorySpec;
-import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param events its array fields as long as the features need them
  * @param keyField the event's field that picks the model; absent for a learner with a single one
- * @param layers of the one network; empty for a pool
+ * @param layers of the one network; none for a pool
  * @param pool of networks that answer together; absent for one network
  */
 public record ModelSpec(
@@ -31,7 +31,7 @@ public record ModelSpec(
     EventSchema events,
     Optional<String> keyField,
     List<FeatureSpec> features,
-    TargetSpec target,
+    Target target,
     List<LayerSpec> layers,
     Optional<PoolSpec> pool) {
 
@@ -48,7 +48,7 @@ public record ModelSpec(
       EventSchema events,
       Optional<String> keyField,
       List<FeatureSpec> features,
-      TargetSpec target,
+      Target target,
       List<LayerSpec> layers) {
     this(learner, seed, events, keyField, features, target, layers, Optional.empty());
   }
@@ -78,49 +78,35 @@ public record ModelSpec(
   }
 
   private NetworkSpec networkSpec(Encoder declared) {
-    List<Part> parts =
-        declared.parts().stream()
-            .map(part -> new Part(part.name(), new Shape(part.shape())))
-            .toList();
-    List<EmbeddingSpec> embeddings =
-        declared.tableSpecs().stream()
-            .map(table -> new EmbeddingSpec(table.name(), table.rows(), table.width()))
-            .toList();
-    return new NetworkSpec(parts, embeddings, layers, head());
+    List<Part> parts = parts(declared);
+    return new NetworkSpec(parts, embeddings(declared), layers, target.head(features));
   }
 
-  /**
-   * What the model's events are encoded with: the features; for the next token its text with one
-   * token more than the network reads, which is what follows the last of these.
-   */
-  Encoder encoder() {
-    return target instanceof TargetSpec.NextToken
-        ? new Encoder(events, List.of(withOneMore(tokens())))
-        : new Encoder(events, features);
+  static List<Part> parts(Encoder encoder) {
+    return encoder.parts().stream()
+        .map(part -> new Part(part.name(), new Shape(part.shape())))
+        .toList();
   }
 
-  /**
-   * The one feature of a learner of texts.
-   *
-   * @throws IllegalArgumentException when it is another, or there are more
-   */
-  public FeatureSpec.Tokens tokens() {
-    if (features.size() == 1 && features.get(0) instanceof FeatureSpec.Tokens tokens) {
-      return tokens;
-    }
-    throw new IllegalArgumentException("nextToken expects tokens as the only feature: " + features);
+  static List<EmbeddingSpec> embeddings(Encoder encoder) {
+    return encoder.tableSpecs().stream()
+        .map(table -> new EmbeddingSpec(table.name(), table.rows(), table.width()))
+        .toList();
   }
 
-  private static FeatureSpec.Tokens withOneMore(FeatureSpec.Tokens tokens) {
-    return new FeatureSpec.Tokens(
-        tokens.field(), tokens.unit(), tokens.length() + 1, tokens.vocabulary(), tokens.alphabet());
+  /** What the model's events are encoded with. */
+  public Encoder encoder() {
+    return new Encoder(events, target.encoded(features));
+  }
+
+  /** Who answers together; nobody for one network. */
+  List<MemberSpec> members() {
+    return pool.map(PoolSpec::members).orElse(List.of());
   }
 
   /** Index of the event's number that a regression's label is a change from, or -1. */
   int changeFrom() {
-    return target instanceof TargetSpec.Regression regression
-        ? regression.from().map(this::number).orElse(-1)
-        : -1;
+    return target.from().map(this::number).orElse(-1);
   }
 
   private int number(String field) {
@@ -134,25 +120,18 @@ public record ModelSpec(
     return index;
   }
 
-  /** Classes of the label; 0 for a number. */
-  int classes() {
-    if (target instanceof TargetSpec.MultiClass of) {
-      return of.classes().size();
-    }
-    return target instanceof TargetSpec.Binary ? 2 : 0;
-  }
-
-  /** A pool's history, of no event yet. */
-  History history() {
-    PoolSpec of = pool.orElseThrow();
-    return new History(
-        new HistorySpec(
-            fields(FeatureSpec.Numeric.class),
-            fields(FeatureSpec.Category.class),
-            classes(),
-            of.history(),
-            of.season()),
-        events);
+  /** A pool's history, of no event yet; none for one network. */
+  public Optional<History> history() {
+    return pool.map(
+        of ->
+            new History(
+                new HistorySpec(
+                    fields(FeatureSpec.Numeric.class),
+                    fields(FeatureSpec.Category.class),
+                    target.classes(),
+                    of.history(),
+                    of.season()),
+                events));
   }
 
   private List<Integer> fields(Class<? extends FeatureSpec> kind) {
@@ -160,25 +139,6 @@ public record ModelSpec(
         .filter(kind::isInstance)
         .map(feature -> events.indexOf(feature.field()))
         .toList();
-  }
-
-  private HeadSpec head() {
-    if (target instanceof TargetSpec.Binary binary) {
-      return new HeadSpec.Binary(binary.labelSmoothing(), binary.positiveWeight());
-    } else if (target instanceof TargetSpec.MultiClass multiClass) {
-      return new HeadSpec.MultiClass(
-          multiClass.classes().size(), multiClass.labelSmoothing(), multiClass.classWeights());
-    } else if (target instanceof TargetSpec.Regression regression) {
-      return new HeadSpec.Regression(regression.loss());
-    } else if (target instanceof TargetSpec.Reconstruction reconstruction) {
-      return new HeadSpec.Reconstruction(reconstruction.loss());
-    } else if (target instanceof TargetSpec.NextToken nextToken) {
-      return new HeadSpec.NextToken(tokens().vocabulary(), nextToken.labelSmoothing());
-    } else if (target instanceof TargetSpec.Generation generation) {
-      return new HeadSpec.Adversarial(
-          generation.noise(), generation.discriminator(), generation.loss());
-    }
-    throw new IllegalStateException("a target without a head: " + target);
   }
 
   private static long fnv1a(byte[] bytes) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSpec} as {@code snapshot-3.avsc} lays it out. Enums are written by name. Before
- * format 3 there were no pools; format 1 differs in the targets as well: its features and layers
- * are the first branches of today's.
+ * A {@link ModelSpec} as {@code snapshot-4.avsc} lays it out. Enums are written by name. Before
+ * format 4 there were no members of any layers, before format 3 no pools; format 1 differs in the
+ * targets as well: its features and layers are the first branches of today's.
  */
 final class ModelSpecBody {
 

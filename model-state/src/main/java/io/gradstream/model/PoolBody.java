@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link PoolSpec} as {@code snapshot-3.avsc} lays it out; null where there is none. */
+/** A {@link PoolSpec} as {@code snapshot-4.avsc} lays it out; null where there is none. */
 final class PoolBody {
 
   static final Union<MemberSpec> MEMBERS =
@@ -34,7 +34,21 @@ final class PoolBody {
                 OptionalText.write(member.from().map(Enum::name), out);
                 out.writeString(member.anchor().name());
               },
-              (in, depth) -> new MemberSpec.Linear(group(in), Anchor.valueOf(in.readString())));
+              (in, depth) -> new MemberSpec.Linear(group(in), Anchor.valueOf(in.readString())))
+          .add(
+              MemberSpec.Layers.class,
+              (member, out) -> {
+                OptionalText.write(member.through().map(Enum::name), out);
+                LayerBody.writeAll(member.layers(), out);
+                out.writeFloat(member.learningRate());
+                out.writeString(member.anchor().name());
+              },
+              (in, depth) ->
+                  new MemberSpec.Layers(
+                      group(in),
+                      LayerBody.readAll(in, depth),
+                      in.readFloat(),
+                      Anchor.valueOf(in.readString())));
 
   private PoolBody() {}
 
@@ -72,6 +86,6 @@ final class PoolBody {
             in.readBoolean(),
             in.readBoolean(),
             PoolSpec.Mix.valueOf(in.readString()),
-            AvroArrays.read(in, from -> MEMBERS.read(from, 0))));
+            AvroArrays.read(in, from -> MEMBERS.read(from, LayerBody.DEEPEST))));
   }
 }

@@ -7,11 +7,13 @@ import static io.gradstream.features.history.HistoryGroup.RATES;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.MemberSpec.Linear;
 import io.gradstream.model.MemberSpec.Perceptron;
+import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A pool of learners over one history, which answer together.
@@ -47,15 +49,35 @@ public record PoolSpec(
     }
   }
 
+  /** The same with all rates times a factor, at most 1. */
+  public PoolSpec scaled(float factor) {
+    return factor == 1 ? this : withRates(rate -> Math.min(1, rate * factor));
+  }
+
+  /** The same but for rates: what decides the form of its state. */
+  public PoolSpec form() {
+    return withRates(rate -> 0f);
+  }
+
+  private PoolSpec withRates(UnaryOperator<Float> rates) {
+    List<MemberSpec> other =
+        members.stream()
+            .map(
+                member ->
+                    member.ownRate().map(rate -> member.withRate(rates.apply(rate))).orElse(member))
+            .toList();
+    return new PoolSpec(history, season, replay, mix, other);
+  }
+
   /** The default of a target. */
-  public static PoolSpec of(TargetSpec target) {
+  public static PoolSpec of(Target target) {
     return new PoolSpec(
         EnumSet.allOf(HistoryGroup.class), true, true, Mix.JOINT, defaultMembers(target));
   }
 
   /** Who answers by default: of classes, or of a number. */
-  public static List<MemberSpec> defaultMembers(TargetSpec target) {
-    return target instanceof TargetSpec.Regression ? ofNumber() : ofClasses();
+  public static List<MemberSpec> defaultMembers(Target target) {
+    return target.isNumber() ? ofNumber() : ofClasses();
   }
 
   private static List<MemberSpec> ofClasses() {

@@ -17,12 +17,14 @@ import org.apache.avro.io.EncoderFactory;
  * A snapshot's bytes: the magic {@code GRDS}, format version and length of the body (4 bytes each,
  * big endian), the body in Avro's binary encoding ({@code snapshot-VERSION.avsc}), CRC-32C of all
  * before it (4 bytes, big endian). Equal snapshots give equal bytes. Reads every format version
- * ever written.
+ * ever written, and writes the oldest that can hold the snapshot, so that a reader of before is
+ * stopped by nothing it could have read.
  */
 public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 3;
+  private static final int POOLS = 3; // format
+  private static final int FORMAT = 4; // newest: members of any layers
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -33,7 +35,7 @@ public final class SnapshotCodec {
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.addExact(body.length, HEADER + CHECKSUM))
             .put(MAGIC)
-            .putInt(FORMAT)
+            .putInt(format(snapshot))
             .putInt(body.length)
             .put(body);
     return bytes.putInt(checksum(bytes.array())).array();
@@ -77,6 +79,12 @@ public final class SnapshotCodec {
       throw new CorruptSnapshotException(
           "unknown snapshot format: " + format + "; this build reads formats 1.." + FORMAT);
     }
+  }
+
+  private static int format(ModelSnapshot snapshot) {
+    boolean hasLayers =
+        snapshot.spec().members().stream().anyMatch(MemberSpec.Layers.class::isInstance);
+    return hasLayers ? FORMAT : POOLS;
   }
 
   private static int format(byte[] bytes) {

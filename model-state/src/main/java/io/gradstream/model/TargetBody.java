@@ -1,10 +1,17 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
 import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.BoundedDecoder;
 
-/** Every kind of {@link TargetSpec} as the schemas lay it out. */
+/** Every kind of {@link Target} as the schemas lay it out. */
 final class TargetBody {
 
   static final Union<ValueLoss> LOSSES =
@@ -22,72 +29,71 @@ final class TargetBody {
           .add(new ValueLoss.CrossEntropy(), ValueLoss.CrossEntropy.class);
 
   /** As in format 1, where every loss was the plain one; only read. */
-  static final Union<TargetSpec> TARGETS_1 =
-      new Union<TargetSpec>("target")
+  static final Union<Target> TARGETS_1 =
+      new Union<Target>("target")
           .add(
-              TargetSpec.Binary.class,
+              BinaryTarget.class,
               (target, out) -> out.writeString(target.positive()),
-              (in, depth) -> new TargetSpec.Binary(in.readString()))
+              (in, depth) -> new BinaryTarget(in.readString()))
           .add(
-              TargetSpec.MultiClass.class,
+              MultiClassTarget.class,
               (target, out) ->
-                  AvroArrays.write(target.classes(), out, (name, to) -> to.writeString(name)),
-              (in, depth) ->
-                  new TargetSpec.MultiClass(AvroArrays.read(in, BoundedDecoder::readString)))
+                  AvroArrays.write(target.names(), out, (name, to) -> to.writeString(name)),
+              (in, depth) -> new MultiClassTarget(AvroArrays.read(in, BoundedDecoder::readString)))
           .add(
-              TargetSpec.Regression.class,
+              RegressionTarget.class,
               (target, out) -> out.writeString(target.field()),
-              (in, depth) -> new TargetSpec.Regression(in.readString()));
+              (in, depth) -> new RegressionTarget(in.readString()));
 
-  static final Union<TargetSpec> TARGETS =
-      new Union<TargetSpec>("target")
+  static final Union<Target> TARGETS =
+      new Union<Target>("target")
           .add(
-              TargetSpec.Binary.class,
+              BinaryTarget.class,
               (target, out) -> {
                 out.writeString(target.positive());
                 out.writeFloat(target.labelSmoothing());
                 out.writeFloat(target.positiveWeight());
               },
-              (in, depth) -> new TargetSpec.Binary(in.readString(), in.readFloat(), in.readFloat()))
+              (in, depth) -> new BinaryTarget(in.readString(), in.readFloat(), in.readFloat()))
           .add(
-              TargetSpec.MultiClass.class,
+              MultiClassTarget.class,
               (target, out) -> {
-                AvroArrays.write(target.classes(), out, (name, to) -> to.writeString(name));
+                AvroArrays.write(target.names(), out, (name, to) -> to.writeString(name));
                 out.writeFloat(target.labelSmoothing());
                 AvroArrays.write(target.classWeights(), out, (weight, to) -> to.writeFloat(weight));
               },
               (in, depth) ->
-                  new TargetSpec.MultiClass(
+                  new MultiClassTarget(
                       AvroArrays.read(in, BoundedDecoder::readString),
                       in.readFloat(),
                       AvroArrays.read(in, BoundedDecoder::readFloat)))
           .add(
-              TargetSpec.Regression.class,
+              RegressionTarget.class,
               (target, out) -> {
                 out.writeString(target.field());
                 OptionalText.write(target.from(), out);
                 LOSSES.write(target.loss(), out);
               },
               (in, depth) ->
-                  new TargetSpec.Regression(
+                  new RegressionTarget(
                       in.readString(), OptionalText.read(in), LOSSES.read(in, depth)))
           .add(
-              TargetSpec.Reconstruction.class,
+              ReconstructionTarget.class,
               (target, out) -> LOSSES.write(target.loss(), out),
-              (in, depth) -> new TargetSpec.Reconstruction(LOSSES.read(in, depth)))
+              (in, depth) -> new ReconstructionTarget(LOSSES.read(in, depth)))
           .add(
-              TargetSpec.NextToken.class,
+              NextTokenTarget.class,
               (target, out) -> out.writeFloat(target.labelSmoothing()),
-              (in, depth) -> new TargetSpec.NextToken(in.readFloat()))
+              (in, depth) -> new NextTokenTarget(in.readFloat()))
           .add(
-              TargetSpec.Generation.class,
+              GenerationTarget.class,
               (target, out) -> {
-                out.writeInt(target.noise());
+                out.writeInt(target.width());
                 LayerBody.writeAll(target.discriminator(), out);
                 out.writeString(target.loss().name());
               },
               (in, depth) ->
-                  new TargetSpec.Generation(
+                  new GenerationTarget(
                       in.readInt(),
                       LayerBody.readAll(in, depth),
                       AdversarialLoss.valueOf(in.readString())));

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * losses being absolute errors faded by 1 - 1/{@value #MEMORY} and n their faded count (hedge,
  * Freund and Schapire 1997, with a rate for losses in units of the best).
  */
-final class ValueMix implements PoolMix {
+final class ValueMix implements Mix {
 
   private static final int MEMORY = 100;
   private static final double EAGER = 2;
@@ -31,7 +31,7 @@ final class ValueMix implements PoolMix {
   }
 
   @Override
-  public float[] answer(double[][] said, int last) {
+  public double[] combine(double[][] outputs, int last) {
     double best = Double.POSITIVE_INFINITY;
     for (double loss : losses) {
       best = Math.min(best, loss);
@@ -40,18 +40,18 @@ final class ValueMix implements PoolMix {
     double sum = 0;
     for (int m = 0; m < losses.length; m++) {
       double share = share(losses[m], best);
-      if (share > 0 && Double.isFinite(said[m][0])) {
+      if (share > 0 && Double.isFinite(outputs[m][0])) {
         total += share;
-        sum += share * said[m][0];
+        sum += share * outputs[m][0];
       }
     }
-    return new float[] {(float) (total > 0 ? sum / total : mean(said))};
+    return new double[] {total > 0 ? sum / total : mean(outputs)};
   }
 
   /** Of those who say a number; where they that are trusted say none. */
-  private static double mean(double[][] said) {
-    return Arrays.stream(said)
-        .mapToDouble(says -> says[0])
+  private static double mean(double[][] outputs) {
+    return Arrays.stream(outputs)
+        .mapToDouble(output -> output[0])
         .filter(Double::isFinite)
         .average()
         .orElse(0);
@@ -65,11 +65,11 @@ final class ValueMix implements PoolMix {
   }
 
   @Override
-  public void learn(double[][] said, int last, float label) {
+  public void update(double[][] outputs, int last, float label) {
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;
     for (int m = 0; m < losses.length; m++) {
-      double error = Math.abs(said[m][0] - label);
+      double error = Math.abs(outputs[m][0] - label);
       losses[m] = kept * losses[m] + (Double.isFinite(error) ? error : Float.MAX_VALUE);
     }
   }

@@ -5,6 +5,13 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.BlockSpec;
 import io.gradstream.network.spec.ConvolutionSpec;
@@ -32,7 +39,7 @@ import java.util.Random;
 enum Architectures {
   VECTOR(
       numbers(6),
-      new TargetSpec.MultiClass(List.of("a", "b"), 0.1f, List.of(1f, 2f)),
+      new MultiClassTarget(List.of("a", "b"), 0.1f, List.of(1f, 2f)),
       new BlockSpec.Concat(
           List.of(
               new BlockSpec.Branch("all", List.of()),
@@ -52,7 +59,7 @@ enum Architectures {
               new LayerSpec.RmsNormSpec()))),
   IMAGE(
       numbers(8, 6, 2),
-      new TargetSpec.Reconstruction(new ValueLoss.Absolute()),
+      new ReconstructionTarget(new ValueLoss.Absolute()),
       new ConvolutionSpec.Convolution2d(3, window(3, 1, 1), Activation.RELU),
       new ConvolutionSpec.Pool2d(Pooling.MAX, window(2, 2, 0)),
       new ConvolutionSpec.TransposedConvolution2d(
@@ -63,26 +70,26 @@ enum Architectures {
       new ConvolutionSpec.Reshape(Shape.of(8, 6, 2))),
   SEQUENCE(
       numbers(9, 3),
-      new TargetSpec.Regression("target", new ValueLoss.Huber(1)),
+      new RegressionTarget("target", new ValueLoss.Huber(1)),
       new ConvolutionSpec.Convolution1d(4, 3, 1, 1, 1, Activation.RELU),
       new ConvolutionSpec.Pool1d(Pooling.MAX, 2, 2, 0),
       new RecurrentSpec(Cell.LSTM, 3, Over.ROW, Steps.ALL, true),
       new ConvolutionSpec.GlobalPool(Pooling.AVERAGE)),
   STREAM(
       numbers(4),
-      new TargetSpec.Binary("target", 0.1f, 2),
+      new BinaryTarget("target", 0.1f, 2),
       new RecurrentSpec(Cell.GRU, 4, Over.STREAM, Steps.LAST, false),
       new RecurrentSpec(Cell.RNN, 3, Over.STREAM, Steps.LAST, false)),
   TEXT(
       FeatureSpec.Tokens.characters("text", 6, "ortbne "),
-      new TargetSpec.NextToken(0),
+      new NextTokenTarget(0),
       new SequenceSpec.TokenEmbedding(9, 8),
       new SequenceSpec.Position(SequenceSpec.Position.Kind.LEARNED),
       new BlockSpec.Transformer(2, 12, true, 0, Activation.GELU),
       new SequenceSpec.Attention(4, true)),
   GAN(
       numbers(6),
-      new TargetSpec.Generation(
+      new GenerationTarget(
           3,
           List.of(
               new LayerSpec.DenseSpec(5, Activation.LEAKY_RELU), new LayerSpec.DropoutSpec(0.2f)),
@@ -97,7 +104,7 @@ enum Architectures {
 
   private final ModelSpec spec;
 
-  Architectures(FeatureSpec feature, TargetSpec target, LayerSpec... layers) {
+  Architectures(FeatureSpec feature, Target target, LayerSpec... layers) {
     FieldType type = feature instanceof FeatureSpec.Tokens ? FieldType.TEXT : FieldType.NUMBERS;
     spec =
         new ModelSpec(
@@ -128,10 +135,8 @@ enum Architectures {
     Model model = new Model(spec, "", training, BATCH);
     List<Event> events = events(BATCH * STEPS);
     for (int i = 0; i < events.size(); i++) {
-      model.learn(i % BATCH, events.get(i));
-      if (!spec.target().isInEveryEvent()) {
-        model.network().target(i % BATCH, i % 2);
-      }
+      Row row = Staging.input(model, i % BATCH, events.get(i), 0);
+      spec.target().stage(model.network(), i % BATCH, row.inputs(), 0, i % 2);
       if (i % BATCH == BATCH - 1) {
         model.network().train(BATCH);
       }

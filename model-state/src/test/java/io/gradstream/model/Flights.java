@@ -6,6 +6,10 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.schemas.Lineage;
@@ -19,9 +23,9 @@ import java.util.Optional;
 /** A small learner of every kind of feature, and snapshots of it. */
 final class Flights {
 
-  static final TargetSpec LATE = new TargetSpec.Binary("delayMinutes > 15");
-  static final TargetSpec CAUSE = new TargetSpec.MultiClass(List.of("none", "weather", "carrier"));
-  static final TargetSpec MINUTES = new TargetSpec.Regression("delayMinutes");
+  static final Target LATE = new BinaryTarget("delayMinutes > 15");
+  static final Target CAUSE = new MultiClassTarget(List.of("none", "weather", "carrier"));
+  static final Target MINUTES = new RegressionTarget("delayMinutes");
 
   static final Lineage LINEAGE =
       new Lineage(
@@ -34,7 +38,7 @@ final class Flights {
 
   private Flights() {}
 
-  static ModelSpec spec(TargetSpec target) {
+  static ModelSpec spec(Target target) {
     return new ModelSpec(
         "flight-delays",
         7,
@@ -71,7 +75,7 @@ final class Flights {
   }
 
   /** A snapshot no network made: for what only handles bytes. */
-  static ModelSnapshot handMade(TargetSpec target, float... weights) {
+  static ModelSnapshot handMade(Target target, float... weights) {
     return new ModelSnapshot(
         spec(target),
         "ORD/ü",

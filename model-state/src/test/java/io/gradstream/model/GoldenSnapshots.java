@@ -1,6 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 final class GoldenSnapshots {
 
-  static final Map<String, TargetSpec> TARGETS =
+  static final Map<String, Target> TARGETS =
       Map.of("binary", Flights.LATE, "multi-class", Flights.CAUSE, "regression", Flights.MINUTES);
 
   static final Path FOLDER = Path.of("src/test/resources/io/gradstream/model");
@@ -61,7 +62,7 @@ final class GoldenSnapshots {
    * @param folder of these test resources
    */
   static void writeMissing(int format, Path folder) throws IOException {
-    for (Map.Entry<String, TargetSpec> target : TARGETS.entrySet()) {
+    for (Map.Entry<String, Target> target : TARGETS.entrySet()) {
       try (Model model = LearnedModels.learned(target.getValue())) {
         write(model, Flights.events(), "snapshot-" + format + "-" + target.getKey(), folder);
       }
@@ -72,7 +73,7 @@ final class GoldenSnapshots {
       }
     }
     for (Pools of : Pools.values()) {
-      try (PoolModel model = of.learned()) {
+      try (Model model = of.learned()) {
         write(model, of.events(), "snapshot-" + format + "-" + name(of), folder);
       }
     }
@@ -82,7 +83,7 @@ final class GoldenSnapshots {
     return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static void write(Predictor model, List<Event> events, String name, Path folder)
+  private static void write(Model model, List<Event> events, String name, Path folder)
       throws IOException {
     if (Files.exists(folder.resolve(name + ".grds"))) {
       return;
@@ -92,13 +93,11 @@ final class GoldenSnapshots {
     Files.writeString(folder.resolve(name + ".predictions"), predictions(model, events));
   }
 
-  private static ModelSnapshot snapshot(Predictor predictor) {
-    return predictor instanceof PoolModel pool
-        ? pool.snapshot(VERSION, Flights.LINEAGE)
-        : ((Model) predictor).snapshot(VERSION, Flights.LINEAGE);
+  private static ModelSnapshot snapshot(Model model) {
+    return model.snapshot(VERSION, Flights.LINEAGE);
   }
 
-  private static String predictions(Predictor model, List<Event> events) {
+  private static String predictions(Model model, List<Event> events) {
     StringBuilder lines = new StringBuilder();
     for (Event event : events) {
       List<String> values = new ArrayList<>();

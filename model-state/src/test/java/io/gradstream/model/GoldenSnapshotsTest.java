@@ -117,7 +117,7 @@ class GoldenSnapshotsTest {
 
     assertThat(snapshot.spec()).isEqualTo(of.spec());
     assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
-    try (Predictor model = Predictor.of(snapshot)) {
+    try (Model model = Model.of(snapshot)) {
       for (Event event : of.events()) {
         assertThat(model.predict(event)).containsExactly(next.next(), within(1e-4f));
       }

@@ -1,6 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
@@ -15,11 +16,11 @@ final class LearnedModels {
 
   private LearnedModels() {}
 
-  static Model fresh(TargetSpec target) {
+  static Model fresh(Target target) {
     return new Model(Flights.spec(target), "ORD", TRAINING, BATCH);
   }
 
-  static Model learned(TargetSpec target) {
+  static Model learned(Target target) {
     Model model = fresh(target);
     learn(model);
     return model;
@@ -28,8 +29,7 @@ final class LearnedModels {
   static void learn(Model model) {
     Network network = model.network();
     for (int i = 0; i < EXAMPLES; i++) {
-      model.learn(i % BATCH, example(i));
-      network.target(i % BATCH, target(model, i));
+      Staging.example(model, i % BATCH, example(i), label(model, i));
       if (i % BATCH == BATCH - 1) {
         network.train(BATCH);
       }
@@ -42,14 +42,8 @@ final class LearnedModels {
         981_000_000_000L + i * 3_600_000L, 100.0 + 37 * i, origins[i % 4], i % 7 == 0);
   }
 
-  private static float target(Model model, int i) {
-    if (model.spec().target() instanceof TargetSpec.MultiClass) {
-      return i % 3;
-    }
-    if (model.spec().target() instanceof TargetSpec.Regression) {
-      model.targets().learn(i % 50);
-      return (float) model.targets().scale(i % 50);
-    }
-    return i % 2;
+  private static float label(Model model, int i) {
+    Target target = model.spec().target();
+    return target.isNumber() ? i % 50 : i % target.classes();
   }
 }

@@ -47,14 +47,6 @@ class MixTest {
     return said;
   }
 
-  private static double[] asDistribution(float[] answer) {
-    double[] all = new double[Math.max(2, answer.length)];
-    for (int c = 0; c < answer.length; c++) {
-      all[c] = answer[c];
-    }
-    return answer.length == 1 ? new double[] {1 - answer[0], answer[0]} : all;
-  }
-
   @ParameterizedTest
   @EnumSource
   void classesAreJoinedByTheFormulas(PoolSpec.Mix how) {
@@ -63,12 +55,12 @@ class MixTest {
       SlowClassMix slow = new SlowClassMix(MEMBERS, classes);
       int last = -1;
       for (Said next : said(classes, 600, 1)) {
-        double[] answer = asDistribution(mix.answer(next.probabilities(), last));
+        double[] answer = mix.combine(next.probabilities(), last);
         double[] expected = slow.answer(how, next.probabilities());
 
         assertThat(answer).containsExactly(expected, within(1e-5));
         assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-5));
-        mix.learn(next.probabilities(), last, next.label());
+        mix.update(next.probabilities(), last, next.label());
         slow.learn(next.probabilities(), next.label());
         last = next.label();
       }
@@ -85,12 +77,12 @@ class MixTest {
       double lossOfMean = 0;
       int last = -1;
       for (Said next : said(2, 4000, 2)) {
-        double[] answer = asDistribution(mix.answer(next.probabilities(), last));
-        double[] ofMean = asDistribution(mean.answer(next.probabilities(), last));
+        double[] answer = mix.combine(next.probabilities(), last);
+        double[] ofMean = mean.combine(next.probabilities(), last);
         loss = 0.99 * loss - Math.log(answer[next.label()]);
         lossOfMean = 0.99 * lossOfMean - Math.log(ofMean[next.label()]);
-        mix.learn(next.probabilities(), last, next.label());
-        mean.learn(next.probabilities(), last, next.label());
+        mix.update(next.probabilities(), last, next.label());
+        mean.update(next.probabilities(), last, next.label());
         last = next.label();
       }
       assertThat(mix.loss(0)).isLessThan(mix.loss(1));
@@ -106,14 +98,14 @@ class MixTest {
     double[][] knowsNothing = new double[1][1000];
     Arrays.fill(knowsNothing[0], 0.001);
     for (int n = 0; n < 2000; n++) {
-      mix.answer(knowsNothing, n == 0 ? -1 : (n - 1) % 3);
-      mix.learn(knowsNothing, n == 0 ? -1 : (n - 1) % 3, n % 3);
+      mix.combine(knowsNothing, n == 0 ? -1 : (n - 1) % 3);
+      mix.update(knowsNothing, n == 0 ? -1 : (n - 1) % 3, n % 3);
     }
-    float[] answer = mix.answer(knowsNothing, 1999 % 3);
+    double[] answer = mix.combine(knowsNothing, 1999 % 3);
 
     assertThat(state(mix)).hasSizeLessThan(50_000);
     assertThat(answer[0]).isGreaterThan(100 * answer[3]);
-    assertThat(Arrays.stream(asDistribution(answer)).sum()).isCloseTo(1, within(1e-4));
+    assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-4));
   }
 
   @Test
@@ -121,8 +113,8 @@ class MixTest {
     ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 1, 2);
     for (int n = 0; n < 100; n++) {
       double[][] wrong = {{n % 2, 1 - n % 2}};
-      assertThat(mix.answer(wrong, n == 0 ? -1 : (n - 1) % 2)[0]).isBetween(0f, 1f);
-      mix.learn(wrong, n == 0 ? -1 : (n - 1) % 2, n % 2);
+      assertThat(mix.combine(wrong, n == 0 ? -1 : (n - 1) % 2)[1]).isBetween(0.0, 1.0);
+      mix.update(wrong, n == 0 ? -1 : (n - 1) % 2, n % 2);
     }
     assertThat(mix.loss(0)).isCloseTo(-Math.log(1e-6), within(1e-9));
   }
@@ -145,9 +137,9 @@ class MixTest {
       double label = (float) (100 * random.nextGaussian());
       double[][] said = values(label, random);
       double expected = slowValue(how, said, all, labels);
-      assertThat((double) mix.answer(said, -1)[0])
+      assertThat(mix.combine(said, -1)[0])
           .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
-      mix.learn(said, -1, (float) label);
+      mix.update(said, -1, (float) label);
       all.add(said);
       labels.add(label);
     }
@@ -180,19 +172,19 @@ class MixTest {
   void valuesThatAreNoNumbersAreNoLongerHeard() {
     ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
     double[][] said = {{5}, {Double.NaN}};
-    mix.answer(said, -1);
-    mix.learn(said, -1, 5.5f);
+    mix.combine(said, -1);
+    mix.update(said, -1, 5.5f);
 
-    assertThat(mix.answer(said, -1)).containsExactly(5);
+    assertThat(mix.combine(said, -1)).containsExactly(5);
   }
 
   @Test
   void whoIsTrustedAndSaysNoNumberIsNotHeard() {
     ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
     for (int n = 0; n < 500; n++) {
-      mix.learn(new double[][] {{5}, {1e9}}, -1, 5);
+      mix.update(new double[][] {{5}, {1e9}}, -1, 5);
     }
-    assertThat(mix.answer(new double[][] {{Double.NaN}, {7}}, -1)).containsExactly(7);
+    assertThat(mix.combine(new double[][] {{Double.NaN}, {7}}, -1)).containsExactly(7);
   }
 
   @Test
@@ -200,19 +192,19 @@ class MixTest {
     ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 2, 2);
     double[][] said = {{Double.NaN, Double.NaN}, {0.2, 0.8}};
     for (int n = 0; n < 100; n++) {
-      assertThat(mix.answer(said, 1)[0]).isBetween(0f, 1f);
-      mix.learn(said, 1, 1);
+      assertThat(mix.combine(said, 1)[1]).isBetween(0.0, 1.0);
+      mix.update(said, 1, 1);
     }
-    assertThat(mix.answer(said, 1)[0]).isGreaterThan(0.6f);
+    assertThat(mix.combine(said, 1)[1]).isGreaterThan(0.6);
   }
 
   @Test
   void membersThatWereAllRightAreHeardAlike() {
     ValueMix mix = new ValueMix(PoolSpec.Mix.JOINT, 2);
     double[][] said = {{5}, {5}};
-    mix.learn(said, -1, 5);
+    mix.update(said, -1, 5);
 
-    assertThat(mix.answer(new double[][] {{4}, {8}}, -1)).containsExactly(6);
+    assertThat(mix.combine(new double[][] {{4}, {8}}, -1)).containsExactly(6);
   }
 
   @ParameterizedTest
@@ -235,8 +227,8 @@ class MixTest {
   private static void learn(ClassMix mix, List<Said> all) {
     int last = -1;
     for (Said next : all) {
-      mix.answer(next.probabilities(), last);
-      mix.learn(next.probabilities(), last, next.label());
+      mix.combine(next.probabilities(), last);
+      mix.update(next.probabilities(), last, next.label());
       last = next.label();
     }
   }
@@ -246,17 +238,17 @@ class MixTest {
     ValueMix undisturbed = new ValueMix(PoolSpec.Mix.JOINT, MEMBERS);
     Random random = new Random(5);
     for (int n = 0; n < 50; n++) {
-      undisturbed.learn(values(n, random), -1, n);
+      undisturbed.update(values(n, random), -1, n);
     }
     ValueMix restored = new ValueMix(PoolSpec.Mix.JOINT, MEMBERS);
     restored.read(new DataInputStream(new ByteArrayInputStream(state(undisturbed))));
     double[][] said = values(3, random);
 
-    assertThat(restored.answer(said, -1)).isEqualTo(undisturbed.answer(said, -1));
+    assertThat(restored.combine(said, -1)).isEqualTo(undisturbed.combine(said, -1));
     assertThat(state(restored)).isEqualTo(state(undisturbed));
   }
 
-  private static byte[] state(PoolMix mix) throws IOException {
+  private static byte[] state(Mix mix) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     mix.write(new DataOutputStream(bytes));
     return bytes.toByteArray();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.Event;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.schemas.Version;
@@ -33,13 +34,13 @@ class ModelTest {
     }
   }
 
-  static List<TargetSpec> everyKindOfTarget() {
+  static List<Target> everyKindOfTarget() {
     return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
   }
 
   @ParameterizedTest
   @MethodSource("everyKindOfTarget")
-  void aSnapshotPredictsBitForBitAsTheModelItWasTakenOf(TargetSpec target) {
+  void aSnapshotPredictsBitForBitAsTheModelItWasTakenOf(Target target) {
     try (Model learned = LearnedModels.learned(target);
         Model served = Model.of(throughBytes(learned))) {
       for (Event event : Flights.events()) {
@@ -50,7 +51,7 @@ class ModelTest {
 
   @ParameterizedTest
   @MethodSource("everyKindOfTarget")
-  void aSnapshotOfASnapshotIsTheSameBytes(TargetSpec target) {
+  void aSnapshotOfASnapshotIsTheSameBytes(Target target) {
     try (Model learned = LearnedModels.learned(target);
         Model served = Model.of(throughBytes(learned))) {
       assertThat(SnapshotCodec.encode(served.snapshot(VERSION, Flights.LINEAGE)))
@@ -99,8 +100,9 @@ class ModelTest {
     try (Model model = LearnedModels.fresh(Flights.MINUTES)) {
       Event event = Flights.events().get(0);
       float scaled = model.predict(event)[0];
-      model.targets().learn(1000);
-      model.targets().learn(1200); // mean 1100, deviation 100: far from what a fresh network says
+      // mean 1100, deviation 100: far from what a fresh network says
+      Staging.example(model, 0, event, 1000);
+      Staging.example(model, 0, event, 1200);
 
       assertThat(model.predict(event)[0]).isBetween(900f, 1300f).isNotEqualTo(scaled);
     }

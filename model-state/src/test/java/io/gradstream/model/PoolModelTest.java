@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.model.targets.ReconstructionTarget;
 import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
@@ -24,31 +25,31 @@ class PoolModelTest {
 
   private static final Version VERSION = new Version(2, 90);
 
-  private static ModelSnapshot snapshot(PoolModel model) {
+  private static ModelSnapshot snapshot(Model model) {
     return model.snapshot(VERSION, Lineage.NONE);
   }
 
-  private static byte[] bytes(PoolModel model) {
+  private static byte[] bytes(Model model) {
     return SnapshotCodec.encode(snapshot(model));
   }
 
   @ParameterizedTest
   @EnumSource
   void aSnapshotPredictsBitForBitAsThePool(Pools of) {
-    try (PoolModel model = of.learned();
-        Predictor served = Predictor.of(SnapshotCodec.decode(bytes(model)))) {
+    try (Model model = of.learned();
+        Model served = Model.of(SnapshotCodec.decode(bytes(model)))) {
       for (Event event : of.events()) {
         assertThat(served.predict(event)).isEqualTo(model.predict(event));
       }
-      assertThat(bytes((PoolModel) served)).isEqualTo(bytes(model));
+      assertThat(bytes(served)).isEqualTo(bytes(model));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void aNewPoolIsASnapshotToo(Pools of) {
-    try (PoolModel model = of.fresh();
-        Predictor served = Predictor.of(SnapshotCodec.decode(bytes(model)))) {
+    try (Model model = of.fresh();
+        Model served = Model.of(SnapshotCodec.decode(bytes(model)))) {
       for (Event event : of.events()) {
         assertThat(served.predict(event)).isEqualTo(model.predict(event));
         assertThat(served.predict(event)[0]).isFinite();
@@ -59,8 +60,8 @@ class PoolModelTest {
   @ParameterizedTest
   @EnumSource
   void predictionsChangeNothing(Pools of) {
-    try (PoolModel asked = of.fresh();
-        PoolModel undisturbed = of.fresh()) {
+    try (Model asked = of.fresh();
+        Model undisturbed = of.fresh()) {
       for (int i = 0; i < 60; i++) {
         of.events().forEach(asked::predict);
         of.learn(asked, i, i + 1);
@@ -76,8 +77,8 @@ class PoolModelTest {
   @ParameterizedTest
   @EnumSource
   void startingAnewIsANewPool(Pools of) {
-    try (PoolModel model = of.learned();
-        PoolModel fresh = new PoolModel(of.spec(), "other")) {
+    try (Model model = of.learned();
+        Model fresh = Pools.fresh(of.spec(), "other")) {
       model.startAnew("other");
 
       assertThat(bytes(model)).isEqualTo(bytes(fresh));
@@ -90,7 +91,7 @@ class PoolModelTest {
   @ParameterizedTest
   @EnumSource
   void aPoolLearnsItsStream(Pools of) {
-    try (PoolModel model = of.fresh()) {
+    try (Model model = of.fresh()) {
       of.learn(model, 0, 600);
       int near = 0;
       for (int i = 600; i < 648; i++) {
@@ -116,8 +117,8 @@ class PoolModelTest {
   @ParameterizedTest
   @EnumSource
   void whatIsTakenOverByOneOfAnotherSeedIsWhole(Pools of) {
-    try (PoolModel model = of.learned();
-        PoolModel other = new PoolModel(of.spec().withSeed(8), "k")) {
+    try (Model model = of.learned();
+        Model other = Pools.fresh(of.spec().withSeed(8), "k")) {
       other.takeOver(model);
 
       assertThat(other.readsAs(model)).isTrue();
@@ -133,11 +134,12 @@ class PoolModelTest {
     PoolSpec pool = of.pool();
     PoolSpec firstAlone =
         new PoolSpec(pool.history(), true, false, pool.mix(), pool.members().subList(0, 1));
-    try (PoolModel model = of.learned();
-        PoolModel other = new PoolModel(of.spec(firstAlone), "k")) {
+    try (Model model = of.learned();
+        Model other = Pools.fresh(of.spec(firstAlone), "k")) {
       other.takeOver(model);
 
-      assertThat(other.history().state()).isEqualTo(model.history().state());
+      assertThat(other.rows().history().orElseThrow().state())
+          .isEqualTo(model.rows().history().orElseThrow().state());
       assertThat(snapshot(other).weights())
           .isEqualTo(Arrays.copyOf(snapshot(model).weights(), snapshot(other).weights().length));
     }
@@ -146,7 +148,7 @@ class PoolModelTest {
   @ParameterizedTest
   @EnumSource
   void partsThatDoNotFitAreACorruptSnapshot(Pools of) {
-    try (PoolModel model = of.learned()) {
+    try (Model model = of.learned()) {
       ModelSnapshot whole = snapshot(model);
       int weights = whole.weights().length;
       assertCorrupt(with(whole, Arrays.copyOf(whole.weights(), weights - 1), whole.pool()));
@@ -164,7 +166,7 @@ class PoolModelTest {
   @ParameterizedTest
   @EnumSource
   void alteredPartsAreAPoolOrACorruptSnapshot(Pools of) {
-    try (PoolModel model = of.learned()) {
+    try (Model model = of.learned()) {
       ModelSnapshot whole = snapshot(model);
       Random random = new Random(2);
       int refused = 0;
@@ -172,7 +174,7 @@ class PoolModelTest {
         byte[] altered = whole.pool().clone();
         altered[trial < 20 ? trial : random.nextInt(altered.length)] ^=
             (byte) (1 << random.nextInt(8));
-        try (Predictor read = Predictor.of(with(whole, whole.weights(), altered))) {
+        try (Model read = Model.of(with(whole, whole.weights(), altered))) {
           assertThat(read.predict(Pools.event(3))).isNotEmpty();
         } catch (CorruptSnapshotException e) {
           refused++;
@@ -183,7 +185,7 @@ class PoolModelTest {
   }
 
   private static void assertCorrupt(ModelSnapshot snapshot) {
-    assertThatThrownBy(() -> Predictor.of(snapshot))
+    assertThatThrownBy(() -> Model.of(snapshot))
         .isInstanceOf(CorruptSnapshotException.class)
         .hasMessageContaining("its parts do not fit its spec");
   }
@@ -212,9 +214,9 @@ class PoolModelTest {
             PoolSpec.Mix.JOINT,
             List.of(new MemberSpec.Linear(Optional.empty(), Anchor.LAST)));
     Pools of = Pools.VALUE_POOL;
-    try (PoolModel model = new PoolModel(of.spec(squares), "k")) {
+    try (Model model = Pools.fresh(of.spec(squares), "k")) {
       of.learn(model, 0, 50);
-      try (Predictor served = Predictor.of(SnapshotCodec.decode(bytes(model)))) {
+      try (Model served = Model.of(SnapshotCodec.decode(bytes(model)))) {
         assertThat(served.predict(Pools.event(50))).isEqualTo(model.predict(Pools.event(50)));
       }
     }
@@ -222,7 +224,7 @@ class PoolModelTest {
 
   @Test
   void leastSquaresOfClassesAndOtherTargetsAreRefused() {
-    assertThatThrownBy(() -> new PoolModel(Pools.BINARY_POOL.spec(Pools.VALUE_POOL.pool()), "k"))
+    assertThatThrownBy(() -> Pools.fresh(Pools.BINARY_POOL.spec(Pools.VALUE_POOL.pool()), "k"))
         .hasMessageContaining("least squares are of a number");
     ModelSpec spec = Pools.BINARY_POOL.spec();
     ModelSpec noLabel =
@@ -232,10 +234,10 @@ class PoolModelTest {
             spec.events(),
             Optional.empty(),
             List.of(new FeatureSpec.Numeric("distance")),
-            new TargetSpec.Reconstruction(new ValueLoss.Squared()),
+            new ReconstructionTarget(new ValueLoss.Squared()),
             List.of(),
             spec.pool());
-    assertThatThrownBy(() -> new PoolModel(noLabel, "k"))
+    assertThatThrownBy(() -> Pools.fresh(noLabel, "k"))
         .hasMessageContaining("a pool predicts classes or a number");
   }
 
@@ -254,8 +256,8 @@ class PoolModelTest {
 
   @Test
   void memoryIsThatOfTablesHoweverLittleWasLearned() {
-    try (PoolModel model = Pools.VALUE_POOL.fresh()) {
-      assertThat(Predictor.bytes(snapshot(model)))
+    try (Model model = Pools.VALUE_POOL.fresh()) {
+      assertThat(Model.bytes(snapshot(model)))
           .isGreaterThan(4096 * 32) // one table of rates
           .isLessThan(2_000_000);
     }

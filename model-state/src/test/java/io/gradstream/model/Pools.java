@@ -6,7 +6,12 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
-import io.gradstream.network.Network;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,16 +19,19 @@ import java.util.Optional;
 
 /** Small pools of every kind of target and member that have learned a little, always the same. */
 enum Pools {
-  BINARY_POOL(new TargetSpec.Binary("late"), PoolSpec.Mix.JOINT),
-  CLASSES_POOL(new TargetSpec.MultiClass(List.of("a", "b", "c")), PoolSpec.Mix.STACK),
-  VALUE_POOL(new TargetSpec.Regression("delay"), PoolSpec.Mix.HEDGE);
+  BINARY_POOL(new BinaryTarget("late"), PoolSpec.Mix.JOINT),
+  CLASSES_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.STACK),
+  VALUE_POOL(new RegressionTarget("delay"), PoolSpec.Mix.HEDGE);
 
   private static final int EXAMPLES = 90;
+  private static final int BATCH = 8;
+  private static final TrainingSpec TRAINING =
+      TrainingSpec.of(new OptimizerSpec.Adam(0.001f, 0.9f, 0.999f, 1e-8f));
 
-  private final TargetSpec target;
+  private final Target target;
   private final PoolSpec.Mix mix;
 
-  Pools(TargetSpec target, PoolSpec.Mix mix) {
+  Pools(Target target, PoolSpec.Mix mix) {
     this.target = target;
     this.mix = mix;
   }
@@ -57,7 +65,7 @@ enum Pools {
     MemberSpec labels =
         new MemberSpec.Perceptron(
             Optional.of(HistoryGroup.LABELS), List.of(5, 3), 0.005f, Anchor.SEASON);
-    return target instanceof TargetSpec.Regression
+    return target.isNumber()
         ? List.of(
             event,
             labels,
@@ -66,37 +74,27 @@ enum Pools {
         : List.of(event, labels);
   }
 
-  PoolModel fresh() {
-    return new PoolModel(spec(), "k");
+  Model fresh() {
+    return fresh(spec(), "k");
   }
 
-  PoolModel learned() {
-    PoolModel model = fresh();
+  static Model fresh(ModelSpec spec, String key) {
+    return new Model(spec, key, TRAINING, BATCH);
+  }
+
+  Model learned() {
+    Model model = fresh();
     learn(model, 0, EXAMPLES);
     return model;
   }
 
   /** As a learner does, but for what it learns again. */
-  void learn(PoolModel model, int from, int to) {
-    PoolRow row = model.newRow();
+  void learn(Model model, int from, int to) {
     for (int i = from; i < to; i++) {
-      Event event = event(i);
-      model.encodeToLearn(event, row);
-      for (PoolMember member : model.members()) {
-        member.input(0, row.inputs(), 0, row.tables(), 0);
-        float memberTarget = model.target(row, member.anchor(), label(i));
-        if (member instanceof PoolMember.Linear linear) {
-          linear.predict(1);
-          linear.learn(0, memberTarget);
-        } else {
-          Network network = ((PoolMember.Perceptron) member).network();
-          network.target(0, memberTarget);
-          network.train(1);
-        }
-      }
-      model.answer(row, 0);
-      model.judge(row, label(i));
-      model.learn(event, label(i));
+      Row row = Staging.example(model, 0, event(i), label(i));
+      model.pool().members().forEach(member -> member.train(1));
+      model.pool().answer(row, 0);
+      model.pool().update(row);
     }
   }
 
@@ -107,10 +105,10 @@ enum Pools {
 
   float label(int i) {
     int signal = i % 8 + i % 3;
-    if (target instanceof TargetSpec.Regression) {
+    if (target.isNumber()) {
       return 10 * signal;
     }
-    return target instanceof TargetSpec.MultiClass ? signal % 3 : signal > 4 ? 1 : 0;
+    return target.classes() > 2 ? signal % 3 : signal > 4 ? 1 : 0;
   }
 
   List<Event> events() {

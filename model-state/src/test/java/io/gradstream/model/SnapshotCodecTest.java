@@ -3,6 +3,7 @@ package io.gradstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.io.IOException;
@@ -39,13 +40,13 @@ class SnapshotCodecTest {
     assertThat(decoded.weights()).containsExactly(0.5f, -1.25f);
   }
 
-  static List<TargetSpec> everyKindOfTarget() {
+  static List<Target> everyKindOfTarget() {
     return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
   }
 
   @ParameterizedTest
   @MethodSource("everyKindOfTarget")
-  void whatWasWrittenIsRead(TargetSpec target) {
+  void whatWasWrittenIsRead(Target target) {
     ModelSnapshot snapshot =
         Flights.handMade(target, Float.MIN_VALUE, -0.0f, Float.MAX_VALUE, 1e-30f);
 
@@ -83,7 +84,7 @@ class SnapshotCodecTest {
   @Test
   void theBodyIsARecordOfTheReleasedSchema() throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-3.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-4.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
     BinaryDecoder body =
@@ -102,10 +103,10 @@ class SnapshotCodecTest {
   @EnumSource
   void aPoolsBodyIsARecordOfTheReleasedSchema(Pools of) throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-3.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-4.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
-    try (PoolModel model = of.learned()) {
+    try (Model model = of.learned()) {
       ModelSnapshot snapshot = model.snapshot(new Version(3, 90), Lineage.NONE);
       byte[] encoded = SnapshotCodec.encode(snapshot);
       BinaryDecoder body =
@@ -154,11 +155,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 4;
+    later[7] = 5;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 4; this build reads formats 1..3");
+        .hasMessage("unknown snapshot format: 5; this build reads formats 1..4");
   }
 
   @Test

@@ -69,8 +69,9 @@ class SnapshotFuzzTest {
       byte[] written = SnapshotCodec.encode(read);
       assertThat(SnapshotCodec.encode(SnapshotCodec.decode(written))).isEqualTo(written);
       if (isSmall(read)) {
-        try (Predictor model = Predictor.of(read)) {
-          assertThat(SnapshotCodec.encode(snapshot(model, read))).isNotEmpty();
+        try (Model model = Model.of(read)) {
+          assertThat(SnapshotCodec.encode(model.snapshot(read.version(), read.lineage())))
+              .isNotEmpty();
         }
       }
     } catch (CorruptSnapshotException e) {
@@ -78,18 +79,10 @@ class SnapshotFuzzTest {
     }
   }
 
-  private static ModelSnapshot snapshot(Predictor predictor, ModelSnapshot of) {
-    return predictor instanceof PoolModel pool
-        ? pool.snapshot(of.version(), of.lineage())
-        : ((Model) predictor).snapshot(of.version(), of.lineage());
-  }
-
   /** Values between layers may take up to 2 GiB, which is not what is tried here. */
   private static boolean isSmall(ModelSnapshot snapshot) {
     try {
-      return snapshot.spec().pool().isPresent()
-          ? Predictor.bytes(snapshot) <= 4 * MOST_WORKSPACE
-          : Model.plan(snapshot).workspaceBytes() <= MOST_WORKSPACE;
+      return Model.bytes(snapshot) <= 4 * MOST_WORKSPACE;
     } catch (IllegalArgumentException | ArithmeticException e) {
       return true; // to be refused
     }

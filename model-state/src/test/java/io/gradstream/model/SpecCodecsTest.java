@@ -8,6 +8,13 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.BlockSpec;
 import io.gradstream.network.spec.ConvolutionSpec;
@@ -97,18 +104,17 @@ class SpecCodecsTest {
         FeatureSpec.Tokens.characters("text", 20, "ab c"));
   }
 
-  static List<TargetSpec> everyTarget() {
+  static List<Target> everyTarget() {
     return List.of(
-        new TargetSpec.Binary("late", 0.1f, 2),
-        new TargetSpec.MultiClass(List.of("a", "b"), 0.2f, List.of(1f, 3f)),
-        new TargetSpec.Regression("delay", Optional.of("before"), new ValueLoss.Squared()),
-        new TargetSpec.Regression("delay", new ValueLoss.Absolute()),
-        new TargetSpec.Regression("delay", new ValueLoss.Huber(1.5f)),
-        new TargetSpec.Regression("delay", new ValueLoss.Quantile(0.9f)),
-        new TargetSpec.Reconstruction(new ValueLoss.CrossEntropy()),
-        new TargetSpec.NextToken(0.1f),
-        new TargetSpec.Generation(
-            64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
+        new BinaryTarget("late", 0.1f, 2),
+        new MultiClassTarget(List.of("a", "b"), 0.2f, List.of(1f, 3f)),
+        new RegressionTarget("delay", Optional.of("before"), new ValueLoss.Squared()),
+        new RegressionTarget("delay", new ValueLoss.Absolute()),
+        new RegressionTarget("delay", new ValueLoss.Huber(1.5f)),
+        new RegressionTarget("delay", new ValueLoss.Quantile(0.9f)),
+        new ReconstructionTarget(new ValueLoss.CrossEntropy()),
+        new NextTokenTarget(0.1f),
+        new GenerationTarget(64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
   }
 
   static List<MemberSpec> everyMember() {
@@ -117,7 +123,8 @@ class SpecCodecsTest {
         new MemberSpec.Perceptron(
             Optional.of(HistoryGroup.RATES), List.of(), 0.01f, Anchor.SEASON_CHANGE),
         new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.SEASON),
-        new MemberSpec.Linear(Optional.empty(), Anchor.LAST));
+        new MemberSpec.Linear(Optional.empty(), Anchor.LAST),
+        new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST));
   }
 
   static Stream<PoolSpec> everyPool() {
@@ -126,7 +133,7 @@ class SpecCodecsTest {
       pools.add(new PoolSpec(EnumSet.of(HistoryGroup.LABELS), true, false, mix, everyMember()));
     }
     pools.add(new PoolSpec(Set.of(), false, true, PoolSpec.Mix.JOINT, everyMember()));
-    pools.add(PoolSpec.of(new TargetSpec.NextToken(0)));
+    pools.add(PoolSpec.of(new NextTokenTarget(0)));
     return pools.stream();
   }
 
@@ -137,8 +144,7 @@ class SpecCodecsTest {
         everyPool().map(pool -> spec(everyTarget().get(0), List.of(), Optional.of(pool))));
   }
 
-  private static ModelSpec spec(
-      TargetSpec target, List<LayerSpec> layers, Optional<PoolSpec> pool) {
+  private static ModelSpec spec(Target target, List<LayerSpec> layers, Optional<PoolSpec> pool) {
     return new ModelSpec(
         "everything",
         7,
@@ -178,7 +184,7 @@ class SpecCodecsTest {
   @MethodSource("everySpec")
   void everySpecIsARecordOfTheReleasedSchema(ModelSpec spec) throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-3.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-4.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
     byte[] bytes = encoded(spec);
@@ -202,7 +208,7 @@ class SpecCodecsTest {
         .isEqualTo(records(FeatureSpec.class))
         .isEqualTo(types(everyFeature()));
     assertThat(TargetBody.TARGETS.types())
-        .isEqualTo(records(TargetSpec.class))
+        .isEqualTo(records(Target.class))
         .isEqualTo(types(everyTarget()));
     assertThat(PoolBody.MEMBERS.types())
         .isEqualTo(records(MemberSpec.class))

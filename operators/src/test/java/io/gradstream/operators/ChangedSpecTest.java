@@ -3,7 +3,7 @@ package io.gradstream.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.learning.IncompatibleStateException;
+import io.gradstream.learning.change.IncompatibleStateException;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.learning.spec.SpecBundle;

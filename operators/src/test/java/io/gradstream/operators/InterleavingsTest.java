@@ -161,7 +161,7 @@ class InterleavingsTest {
 
   private static Map<String, String> learned(LearnerSpec spec, String key, List<Example> examples) {
     PlainState store = new PlainState(key);
-    try (Learner learner = new Learner(spec, key, LearnerHarness.GENERATION)) {
+    try (Learner learner = spec.newLearner(key, LearnerHarness.GENERATION)) {
       examples.stream()
           .filter(example -> Trips.place(Trips.number(example)).equals(key))
           .forEach(learner::learn);

@@ -200,7 +200,7 @@ class LearnerPipelineIT {
     LearnerSpec spec = TestSpecs.read(bundle);
     Map<String, String> newest = new TreeMap<>();
     for (String key : lessons.stream().map(WorkItem::key).distinct().toList()) {
-      try (Learner learner = new Learner(spec, key, LearnerHarness.GENERATION)) {
+      try (Learner learner = spec.newLearner(key, LearnerHarness.GENERATION)) {
         long reached = Long.MIN_VALUE;
         for (WorkItem.AskAndLearn lesson : lessons) {
           reached = Math.max(reached, lesson.position().time());

@@ -76,7 +76,7 @@ class PoolOperatorTest {
   @Test
   void everyEntryOfItsStateIsThatOfThePlainLearner() throws Exception {
     PlainState plain = new PlainState(KEY);
-    try (Learner learner = new Learner(TestSpecs.read(SPEC), KEY, LearnerHarness.GENERATION)) {
+    try (Learner learner = TestSpecs.read(SPEC).newLearner(KEY, LearnerHarness.GENERATION)) {
       lessons.forEach(lesson -> learner.learn(lesson.example()));
       learner.write(plain);
     }

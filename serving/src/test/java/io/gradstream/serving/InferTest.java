@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
 import io.gradstream.serving.models.Flights;
@@ -61,14 +62,14 @@ class InferTest {
     }
   }
 
-  static List<TargetSpec> everyKindOfTarget() {
+  static List<Target> everyKindOfTarget() {
     return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
   }
 
   /** One encoder, one network: the answer has the very bits that training's own model says. */
   @ParameterizedTest
   @MethodSource("everyKindOfTarget")
-  void servingAnswersBitForBitWhatTrainingPredicts(TargetSpec target) {
+  void servingAnswersBitForBitWhatTrainingPredicts(Target target) {
     List<Event> events =
         List.of(
             FLIGHT,
@@ -114,7 +115,7 @@ class InferTest {
   }
 
   private static String mostLikely(JsonNode probabilities) {
-    List<String> classes = ((TargetSpec.MultiClass) Flights.CAUSE).classes();
+    List<String> classes = ((MultiClassTarget) Flights.CAUSE).classes();
     int best = 0;
     for (int i = 1; i < classes.size(); i++) {
       if (probabilities.path(i).floatValue() > probabilities.path(best).floatValue()) {
@@ -255,7 +256,7 @@ class InferTest {
     return answer.body().path("outputs").path(0).path("data").path(0).floatValue();
   }
 
-  private static ServedModel served(TargetSpec target) {
+  private static ServedModel served(Target target) {
     return Flights.served(Flights.spec(target), "", VERSION);
   }
 }

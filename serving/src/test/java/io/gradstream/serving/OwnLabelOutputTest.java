@@ -10,7 +10,9 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.SequenceSpec;
@@ -45,7 +47,7 @@ class OwnLabelOutputTest {
   @Test
   void aReconstructionAnswersItsError() {
     assertAnswers(
-        spec(PIXELS, List.of(), new TargetSpec.Reconstruction(new ValueLoss.Squared())),
+        spec(PIXELS, List.of(), new ReconstructionTarget(new ValueLoss.Squared())),
         IMAGE,
         Event.of(new float[] {1, 2, 3}, null),
         "{\"name\":\"error\",\"datatype\":\"FP32\",\"shape\":[-1]}");
@@ -57,7 +59,7 @@ class OwnLabelOutputTest {
         spec(
             FeatureSpec.Tokens.characters("text", 5, "ab"),
             List.of(new SequenceSpec.TokenEmbedding(4, 3)),
-            new TargetSpec.NextToken(0)),
+            new NextTokenTarget(0)),
         """
         {"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": ["ab"]}]}
         """,
@@ -65,7 +67,7 @@ class OwnLabelOutputTest {
         "{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[-1,4]}");
   }
 
-  private static ModelSpec spec(FeatureSpec feature, List<LayerSpec> layers, TargetSpec target) {
+  private static ModelSpec spec(FeatureSpec feature, List<LayerSpec> layers, Target target) {
     return new ModelSpec(
         Flights.LEARNER, 7, EVENTS, Optional.empty(), List.of(feature), target, layers);
   }

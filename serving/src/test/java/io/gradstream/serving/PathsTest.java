@@ -2,7 +2,7 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
 import io.gradstream.serving.http.Limits;
@@ -226,7 +226,7 @@ class PathsTest {
     }
   }
 
-  private static TestServer ready(TargetSpec target) {
+  private static TestServer ready(Target target) {
     return TestServer.with(Flights.served(Flights.spec(target), "", VERSION));
   }
 

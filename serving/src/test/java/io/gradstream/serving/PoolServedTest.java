@@ -10,7 +10,7 @@ import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolRow;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.ServedModel;
@@ -40,12 +40,12 @@ class PoolServedTest {
           Flights.event(981_100_800_000L, 733.5, "ORD", true),
           Flights.event(981_080_000_000L, null, "never seen", null));
 
-  static List<TargetSpec> everyKindOfTarget() {
+  static List<Target> everyKindOfTarget() {
     return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
   }
 
   /** The default pool, which has learned a little. */
-  private static PoolModel trained(TargetSpec target) {
+  private static PoolModel trained(Target target) {
     ModelSpec flights = Flights.spec(target);
     PoolModel model =
         new PoolModel(
@@ -94,7 +94,7 @@ class PoolServedTest {
 
   @ParameterizedTest
   @MethodSource("everyKindOfTarget")
-  void servingAnswersBitForBitWhatTrainingPredicts(TargetSpec target) {
+  void servingAnswersBitForBitWhatTrainingPredicts(Target target) {
     try (PoolModel training = trained(target);
         TestServer server = TestServer.with(served(training))) {
       TestServer.Answer answer = server.infer(TWO_FLIGHTS);

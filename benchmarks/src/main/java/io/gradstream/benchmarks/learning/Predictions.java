@@ -1,7 +1,10 @@
 package io.gradstream.benchmarks.learning;
 
 import io.gradstream.learning.Scores;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,13 +47,12 @@ final class Predictions {
   }
 
   /** Of two classes the first is the outcome, so that a tie goes to it, as MOA has it. */
-  private static TargetSpec target(int outputs) {
+  private static Target target(int outputs) {
     return switch (outputs) {
-      case 1 -> new TargetSpec.Regression("value");
-      case 2 -> new TargetSpec.Binary("0");
+      case 1 -> new RegressionTarget("value");
+      case 2 -> new BinaryTarget("0");
       default ->
-          new TargetSpec.MultiClass(
-              IntStream.range(0, outputs).mapToObj(Integer::toString).toList());
+          new MultiClassTarget(IntStream.range(0, outputs).mapToObj(Integer::toString).toList());
     };
   }
 

@@ -144,7 +144,7 @@ final class PlainRun implements AutoCloseable {
   }
 
   private Model newModel(String key) {
-    Model model = new Model(new Learner(spec, key, 0), new PlainState(key));
+    Model model = new Model(spec.newLearner(key, 0), new PlainState(key));
     model.learner().read(key, 0, model.state()); // which is empty: it begins as in the job
     return model;
   }

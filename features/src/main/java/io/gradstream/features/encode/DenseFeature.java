@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
  * A feature that becomes inputs of the network's dense part. Reads one field of the event. Not
  * thread safe.
  */
-sealed interface DenseFeature
-    permits ScaledFeature, FlagFeature, TimeFeature, TokensFeature, NumbersFeature {
+interface DenseFeature {
 
   /** The field it reads. */
   String name();

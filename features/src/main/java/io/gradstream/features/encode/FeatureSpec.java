@@ -10,18 +10,54 @@ public sealed interface FeatureSpec {
   /** Name of the event's field. */
   String field();
 
+  /** Whether its inputs are numbers of the event's own, which a network can also predict. */
+  boolean isOfNumbers();
+
+  /** The feature in a few words, for a person. */
+  String shown();
+
   /**
    * A number, scaled online to zero mean and unit variance; plus an input that says it is missing.
    */
-  record Numeric(String field) implements FeatureSpec {}
+  record Numeric(String field) implements FeatureSpec {
+    @Override
+    public boolean isOfNumbers() {
+      return true;
+    }
+
+    @Override
+    public String shown() {
+      return field + " (number)";
+    }
+  }
 
   /** 0 or 1; plus an input that says it is missing. */
-  record Flag(String field) implements FeatureSpec {}
+  record Flag(String field) implements FeatureSpec {
+    @Override
+    public boolean isOfNumbers() {
+      return true;
+    }
+
+    @Override
+    public String shown() {
+      return field + " (boolean)";
+    }
+  }
 
   /** Parts of a time, in the event schema's zone. */
   record TimeParts(String field, List<TimePart> parts) implements FeatureSpec {
     public TimeParts {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public boolean isOfNumbers() {
+      return true;
+    }
+
+    @Override
+    public String shown() {
+      return field + " " + parts;
     }
   }
 
@@ -31,7 +67,17 @@ public sealed interface FeatureSpec {
    * @param embed width of a row
    * @param capacity values held at once; the least recently learned gives its row to a new one
    */
-  record Category(String field, int embed, int capacity) implements FeatureSpec {}
+  record Category(String field, int embed, int capacity) implements FeatureSpec {
+    @Override
+    public boolean isOfNumbers() {
+      return false;
+    }
+
+    @Override
+    public String shown() {
+      return "%s (category: %d values, %d wide)".formatted(field, capacity, embed);
+    }
+  }
 
   /**
    * An array of numbers: a vector, a sequence, an image. A missing one is all zeros.
@@ -54,6 +100,16 @@ public sealed interface FeatureSpec {
                 .formatted(EventField.MOST_NUMBERS, shape, field));
       }
       Objects.requireNonNull(scaling, "scaling");
+    }
+
+    @Override
+    public boolean isOfNumbers() {
+      return true;
+    }
+
+    @Override
+    public String shown() {
+      return "%s (numbers %s)".formatted(field, shape);
     }
 
     /** How many numbers the array has. */
@@ -114,6 +170,16 @@ public sealed interface FeatureSpec {
     /** Of bytes or words. */
     public Tokens(String field, Unit unit, int length, int vocabulary) {
       this(field, unit, length, vocabulary, "");
+    }
+
+    @Override
+    public boolean isOfNumbers() {
+      return false;
+    }
+
+    @Override
+    public String shown() {
+      return "%s (%d tokens of %d)".formatted(field, length, vocabulary);
     }
 
     public static Tokens bytes(String field, int length) {

@@ -23,7 +23,7 @@ import java.io.UncheckedIOException;
  * <p>After {@link Signal#DRIFT} a detector goes on by itself in the way its paper says; the
  * statistic that led to it stays readable until the next value.
  */
-public abstract sealed class DriftDetector permits Adwin, Ddm, Kswin, PageHinkley {
+public abstract class DriftDetector {
 
   /** The largest size of a value that is used. */
   public static final double LARGEST = 1e100;

@@ -77,11 +77,19 @@ public final class LabelJoin {
       if (recordTime > time) {
         later.add(record);
       } else {
-        known = handle(expire(known, recordTime, false, output), record, output);
+        known = take(known, record, output);
       }
     }
     known = expire(known, time, true, output);
     return new Waiting(later, known.held(), known.forgetAt());
+  }
+
+  /**
+   * Handles a record at once, for an owner whose records come in the order of their positions; it
+   * has no pending ones.
+   */
+  public Waiting take(Waiting state, Arrived record, Output output) {
+    return handle(expire(state, record.position().time(), false, output), record, output);
   }
 
   /** The next effective time at which {@link #advance} has something to do; MAX_VALUE for never. */

@@ -42,6 +42,11 @@ public sealed interface LabelsSpec {
     public Duration remembered() {
       return within;
     }
+
+    /** The same for labels that come with their events: no time passes between the two. */
+    public OwnTopic knownAtOnce() {
+      return new OwnTopic(topic, format, schema, id, time, within, Duration.ZERO, Otherwise.DROP);
+    }
   }
 
   /** What becomes of an event whose label did not come in time. */

@@ -1,9 +1,11 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.learning.drift.ladder.DriftConfig;
+import io.gradstream.learning.Admission;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.Lateness;
+import io.gradstream.learning.LearnSpec;
+import io.gradstream.learning.Learner;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.network.spec.OptimizerSpec;
-import io.gradstream.network.spec.TrainingSpec;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,6 +37,34 @@ public record LearnerSpec(
         model.withSeed(seed), events, labels, target, learn, publish, limits, source);
   }
 
+  /** A new learner of this spec, for one of its model keys. */
+  public Learner newLearner(String key, long generation) {
+    return new Learner(model, learn, lateness(), key, generation);
+  }
+
+  /** Who may be learned: ids are remembered where no label join has seen them. */
+  public Admission admission() {
+    return labels instanceof LabelsSpec.OwnTopic
+        ? Admission.ofJoined(limits.keys())
+        : Admission.of(limits.keys(), labels.remembered());
+  }
+
+  /** Which labels were known when an event came; empty where a label comes with its event. */
+  public Optional<Lateness> lateness() {
+    if (!(labels instanceof LabelsSpec.OwnTopic)) {
+      return Optional.empty();
+    }
+    int time = events.time().map(model.events()::indexOf).orElse(-1);
+    return Optional.of((example, asked) -> example.position().time() <= came(asked, time));
+  }
+
+  /** Where the spec names no time of events, labels count as known with their events. */
+  private static long came(Example asked, int timeField) {
+    return timeField < 0 || asked.event().isMissing(timeField)
+        ? asked.position().time()
+        : asked.event().time(timeField);
+  }
+
   /**
    * The topic of events; its fields are {@code model.events()}.
    *
@@ -57,25 +87,6 @@ public record LearnerSpec(
     TIME,
     /** As they arrive: for labels inside the event, when each key keeps to one partition. */
     ARRIVAL
-  }
-
-  /**
-   * How hyper-parameters drive learning.
-   *
-   * @param batch examples in a mini-batch
-   * @param drift how drift is found and what is done about it; absent: nothing
-   */
-  public record LearnSpec(TrainingSpec training, int batch, Optional<DriftConfig> drift) {
-
-    /** Without a look at drift. */
-    public LearnSpec(TrainingSpec training, int batch) {
-      this(training, batch, Optional.empty());
-    }
-
-    /** An optimizer alone, at a constant rate. */
-    public LearnSpec(OptimizerSpec optimizer, int batch) {
-      this(TrainingSpec.of(optimizer), batch);
-    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.schemas.DeadLetter;
+import java.util.Arrays;
 import java.util.List;
 
 /** How the fields of a label record (or of the event itself) become a target. */
@@ -119,12 +120,26 @@ public sealed interface TargetRule {
 
   /** Comparison of a field with a constant. */
   enum Operator {
-    GREATER,
-    GREATER_OR_EQUAL,
-    LESS,
-    LESS_OR_EQUAL,
-    EQUAL,
-    NOT_EQUAL;
+    GREATER(">"),
+    GREATER_OR_EQUAL(">="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    EQUAL("=="),
+    NOT_EQUAL("!=");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    /** The operator a spec writes so. */
+    static Operator of(String sign) {
+      return Arrays.stream(values())
+          .filter(operator -> operator.sign.equals(sign))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no operator: " + sign));
+    }
 
     /**
      * @param order of field to constant, as a comparator says it

@@ -6,11 +6,10 @@ import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Learn;
+import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
-import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Prediction;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -57,7 +56,7 @@ final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
         getInternalTimerService(StateNames.ANSWER_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     wait = spec().labels().remembered().toMillis();
     waiting = inState(StateNames.ANSWER) + inState(StateNames.ANSWER_TARGET);
-    getMetricGroup().gauge("waiting", () -> waiting);
+    show(new LiveNumber("waiting", () -> waiting));
   }
 
   /** How many a checkpoint brought along. */
@@ -115,11 +114,6 @@ final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
     waiting -= (answers.value() == null ? 0 : 1) + (targets.value() == null ? 0 : 1);
     answers.clear();
     targets.clear();
-  }
-
-  @Override
-  List<Measure> gauges() {
-    return List.of(new Measure("waiting", waiting));
   }
 
   @Override

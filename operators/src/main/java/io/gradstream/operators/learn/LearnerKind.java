@@ -9,14 +9,14 @@ public enum LearnerKind {
   LEARNING {
     @Override
     Learner newLearner(LearnerSpec spec, String key, long generation) {
-      return new Learner(spec, key, generation);
+      return spec.newLearner(key, generation);
     }
   },
   /** The same without the network's own work, as a yardstick for benchmarks. */
   CONSTANT {
     @Override
     Learner newLearner(LearnerSpec spec, String key, long generation) {
-      return Learner.constant(spec, key, generation);
+      return Learner.constant(spec.model(), spec.learn(), key, generation);
     }
   };
 

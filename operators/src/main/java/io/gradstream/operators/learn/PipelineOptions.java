@@ -1,5 +1,6 @@
 package io.gradstream.operators.learn;
 
+import io.gradstream.learning.ResidentLearners;
 import java.io.Serializable;
 import java.nio.file.Path;
 
@@ -15,7 +16,7 @@ public record PipelineOptions(
     long generation, String snapshotFolder, LearnerKind kind, int residents, boolean warmStart)
     implements Serializable {
 
-  public static final int DEFAULT_RESIDENTS = 64;
+  public static final int DEFAULT_RESIDENTS = ResidentLearners.USUAL;
 
   public PipelineOptions {
     if (generation < 0) {

@@ -119,7 +119,7 @@ final class LearnOperator extends AbstractStreamOperator<Row>
 
   private void start(int size) {
     vectorSize = size;
-    learner = new Learner(options.learner(size), MlStateNames.KEY, options.generation());
+    learner = options.newLearner(size);
   }
 
   private Example example(Vector features, Number label) {

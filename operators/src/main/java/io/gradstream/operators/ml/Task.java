@@ -1,6 +1,9 @@
 package io.gradstream.operators.ml;
 
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -13,8 +16,8 @@ enum Task {
     }
 
     @Override
-    TargetSpec target(int classes) {
-      return new TargetSpec.Binary("1");
+    Target target(int classes) {
+      return new BinaryTarget("1");
     }
 
     @Override
@@ -34,9 +37,8 @@ enum Task {
     }
 
     @Override
-    TargetSpec target(int classes) {
-      return new TargetSpec.MultiClass(
-          IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+    Target target(int classes) {
+      return new MultiClassTarget(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
     }
 
     @Override
@@ -55,8 +57,8 @@ enum Task {
     }
 
     @Override
-    TargetSpec target(int classes) {
-      return new TargetSpec.Regression("label");
+    Target target(int classes) {
+      return new RegressionTarget("label");
     }
 
     @Override
@@ -71,17 +73,17 @@ enum Task {
   }
 
   /** The task a model was learned for. */
-  static Task of(TargetSpec target) {
-    if (target instanceof TargetSpec.Binary) {
+  static Task of(Target target) {
+    if (target instanceof BinaryTarget) {
       return BINARY;
     }
-    return target instanceof TargetSpec.MultiClass ? MULTICLASS : REGRESSION;
+    return target instanceof MultiClassTarget ? MULTICLASS : REGRESSION;
   }
 
   /** Whether the label can be learned. */
   abstract boolean accepts(double label, int classes);
 
-  abstract TargetSpec target(int classes);
+  abstract Target target(int classes);
 
   /**
    * @param raw what {@link #raw} gave

@@ -1,25 +1,15 @@
 package io.gradstream.operators.ml;
 
-import io.gradstream.learning.spec.LabelsSpec;
-import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
-import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
-import io.gradstream.learning.spec.LearnerSpec.Order;
-import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
-import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.learning.spec.StreamFormat;
-import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.learning.LearnSpec;
+import io.gradstream.learning.Learner;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
 import java.io.Serializable;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,26 +63,16 @@ record TrainingOptions(
     return task.accepts(label, classes);
   }
 
-  /** The learner of vectors of that size: one model, learned in the order of arrival. */
-  LearnerSpec learner(int size) {
-    return new LearnerSpec(
-        model(size),
-        new EventsSpec(
-            TABLE,
-            new StreamFormat.Json(),
-            Optional.empty(),
-            Optional.empty(),
-            Order.ARRIVAL,
-            Optional.empty()),
-        new LabelsSpec.InEvent(Duration.ofDays(1)),
-        new TargetRule.Value("label"),
-        new LearnSpec(new OptimizerSpec.Adam(learningRate, 0.9f, 0.999f, 1e-8f), batchSize),
-        new PublishSpec(Duration.ofSeconds(1), 100, false, false, 1 << 19),
-        new LimitsSpec(1, 1, 1, 1 << 20),
-        new SpecBundle(name, "", Map.of()));
+  /** A new learner of vectors of that size: one model, whose labels come with them. */
+  Learner newLearner(int size) {
+    return new Learner(model(size), learn(), Optional.empty(), MlStateNames.KEY, generation);
   }
 
-  private ModelSpec model(int size) {
+  LearnSpec learn() {
+    return new LearnSpec(new OptimizerSpec.Adam(learningRate, 0.9f, 0.999f, 1e-8f), batchSize);
+  }
+
+  ModelSpec model(int size) {
     List<LayerSpec> layers =
         hiddenLayers.stream()
             .<LayerSpec>map(width -> new LayerSpec.DenseSpec(width, activation))

@@ -41,6 +41,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   private transient LearnerSpec spec;
   private transient Counts counts;
   private transient ListState<Tally> countState;
+  private transient List<LiveNumber> live;
 
   /**
    * @param role first part of the name that reports come under, for instance {@code join}
@@ -69,15 +70,11 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     return role + "-" + task().getIndexOfThisSubtask();
   }
 
-  /** Values of the moment, beside the counts. */
-  List<Measure> gauges() {
-    return List.of();
-  }
-
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     spec = SpecReader.read(bundle);
+    live = List.of();
     counts = new Counts(task().getIndexOfThisSubtask(), kinds);
     countState = context.getOperatorStateStore().getUnionListState(StateNames.COUNTS);
     if (context.isRestored()) {
@@ -90,6 +87,12 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     super.open();
     kinds.forEach(count -> getMetricGroup().gauge(count.measure(), () -> counts.get(count)));
     every(REPORT_EVERY_MILLIS, this::report);
+  }
+
+  /** Shows values of the moment from now on, beside the counts. */
+  final void show(LiveNumber... numbers) {
+    live = List.of(numbers);
+    live.forEach(of -> getMetricGroup().gauge(of.name(), () -> of.value().getAsLong()));
   }
 
   /** Something to do again and again, at times that do not matter to what is learned. */
@@ -111,7 +114,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   void report(long now) throws Exception {
     if (counts.takeChanged()) {
       List<Measure> measures = new ArrayList<>(counts.measures());
-      measures.addAll(gauges());
+      live.forEach(number -> measures.add(number.measure()));
       send(new MetricReport(spec.name(), source(), "", Optional.empty(), now, measures));
     }
   }

@@ -1,9 +1,9 @@
 package io.gradstream.operators.report;
 
-import io.gradstream.learning.IncompatibleStateException;
-import io.gradstream.learning.SpecHistory;
+import io.gradstream.learning.change.IncompatibleStateException;
+import io.gradstream.learning.change.SpecChange;
+import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecChange;
 import io.gradstream.operators.StateNames;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;

@@ -2,7 +2,7 @@ package io.gradstream.operators.route;
 
 import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.SpecHistory;
+import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.LabelJoin;
 import io.gradstream.learning.join.Waiting;
@@ -10,18 +10,16 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
-import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.WorkItem;
-import io.gradstream.operators.report.KeyedCount;
+import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.operators.report.StoredCount;
 import io.gradstream.operators.report.StoredSpecs;
 import io.gradstream.schemas.DeadLetter.Reason;
-import io.gradstream.schemas.MetricReport.Measure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -54,8 +52,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   private transient ModelKeys keys;
   private transient ValueState<Waiting> waiting;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient KeyedCount waitingCount;
-  private transient ListState<GroupCount> waitingCountState;
+  private transient StoredCount waitingCount;
   private transient StoredSpecs storedSpecs;
 
   LabelJoinOperator(SpecBundle bundle) {
@@ -68,12 +65,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    waitingCount = KeyedCount.of(task());
-    waitingCountState =
-        context.getOperatorStateStore().getUnionListState(StateNames.WAITING_COUNTS);
-    if (context.isRestored()) {
-      waitingCount.restore(waitingCountState.get());
-    }
+    waitingCount = StoredCount.restore(context, StateNames.WAITING_COUNTS, task());
     storedSpecs = StoredSpecs.restore(context, inForce());
   }
 
@@ -90,7 +82,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
     waiting = getPartitionedState(StateNames.WAITING);
     timers =
         getInternalTimerService(StateNames.JOIN_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    getMetricGroup().gauge("waiting", waitingCount::total);
+    show(new LiveNumber("waiting", waitingCount::total));
     bringIntoSchema();
   }
 
@@ -182,14 +174,9 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   }
 
   @Override
-  List<Measure> gauges() {
-    return List.of(new Measure("waiting", waitingCount.total()));
-  }
-
-  @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    waitingCountState.update(waitingCount.groups());
+    waitingCount.keep();
     storedSpecs.keep(inForce(), task());
   }
 }

@@ -3,8 +3,8 @@ package io.gradstream.operators.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
@@ -36,16 +36,16 @@ class OnlineNetworkTest {
             .setLearningRate(0.01)
             .setBatchSize(64)
             .setSeed(7);
-    LearnerSpec learner = TrainingOptions.of(network, CLOCK).learner(5);
-    assertThat(learner.model().seed()).isEqualTo(7);
-    assertThat(learner.model().features()).hasSize(5);
-    assertThat(learner.model().target())
-        .isEqualTo(new TargetSpec.MultiClass(List.of("0", "1", "2")));
-    assertThat(learner.model().layers())
+    TrainingOptions options = TrainingOptions.of(network, CLOCK);
+    ModelSpec model = options.model(5);
+    assertThat(model.seed()).isEqualTo(7);
+    assertThat(model.features()).hasSize(5);
+    assertThat(model.target()).isEqualTo(new MultiClassTarget(List.of("0", "1", "2")));
+    assertThat(model.layers())
         .containsExactly(new DenseSpec(16, Activation.TANH), new DenseSpec(8, Activation.TANH));
-    assertThat(learner.learn().training().optimizer())
+    assertThat(options.learn().training().optimizer())
         .isEqualTo(new Adam(0.01f, 0.9f, 0.999f, 1e-8f));
-    assertThat(learner.learn().batch()).isEqualTo(64);
+    assertThat(options.learn().batch()).isEqualTo(64);
   }
 
   @Test

@@ -3,7 +3,13 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.serving.http.Json;
 import java.util.List;
 
@@ -21,20 +27,20 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
   }
 
   static List<OutputTensor> of(ModelSpec spec) {
-    TargetSpec target = spec.target();
-    if (target instanceof TargetSpec.Binary || target instanceof TargetSpec.Generation) {
+    Target target = spec.target();
+    if (target instanceof BinaryTarget || target instanceof GenerationTarget) {
       return List.of(floats("probability", 0));
     }
-    if (target instanceof TargetSpec.Regression) {
+    if (target instanceof RegressionTarget) {
       return List.of(floats("value", 0));
     }
-    if (target instanceof TargetSpec.Reconstruction) {
+    if (target instanceof ReconstructionTarget) {
       return List.of(floats("error", 0));
     }
-    if (target instanceof TargetSpec.NextToken) {
+    if (target instanceof NextTokenTarget) {
       return List.of(floats("probabilities", spec.tokens().vocabulary()));
     }
-    if (target instanceof TargetSpec.MultiClass multiClass) {
+    if (target instanceof MultiClassTarget multiClass) {
       return List.of(
           floats("probabilities", multiClass.classes().size()),
           new OutputTensor(

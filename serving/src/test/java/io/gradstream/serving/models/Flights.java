@@ -10,7 +10,10 @@ import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
@@ -29,9 +32,9 @@ import java.util.Optional;
 final class Flights {
 
   static final String LEARNER = "flight-delays";
-  static final TargetSpec LATE = new TargetSpec.Binary("delayMinutes > 15");
-  static final TargetSpec CAUSE = new TargetSpec.MultiClass(List.of("none", "weather", "carrier"));
-  static final TargetSpec MINUTES = new TargetSpec.Regression("delayMinutes");
+  static final Target LATE = new BinaryTarget("delayMinutes > 15");
+  static final Target CAUSE = new MultiClassTarget(List.of("none", "weather", "carrier"));
+  static final Target MINUTES = new RegressionTarget("delayMinutes");
 
   static final Instant PUBLISHED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -46,7 +49,7 @@ final class Flights {
 
   private Flights() {}
 
-  static ModelSpec spec(TargetSpec target, Optional<String> keyField) {
+  static ModelSpec spec(Target target, Optional<String> keyField) {
     return new ModelSpec(
         LEARNER,
         7,
@@ -69,7 +72,7 @@ final class Flights {
         List.of(new LayerSpec.DenseSpec(6, Activation.RELU)));
   }
 
-  static ModelSpec spec(TargetSpec target) {
+  static ModelSpec spec(Target target) {
     return spec(target, Optional.empty());
   }
 

@@ -9,7 +9,7 @@ import io.gradstream.features.event.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.ReconstructionTarget;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
@@ -37,7 +37,7 @@ class ServedModelTest {
           List.of(
               new FeatureSpec.Numbers(
                   "pixels", List.of(PIXELS, PIXELS, 1), new FeatureSpec.Scaling.None())),
-          new TargetSpec.Reconstruction(new ValueLoss.Squared()),
+          new ReconstructionTarget(new ValueLoss.Squared()),
           List.of(
               new LayerSpec.DenseSpec(CHANNELS, Activation.RELU),
               new LayerSpec.DenseSpec(1, Activation.LINEAR)));

@@ -2,10 +2,9 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.TargetSpec;
-import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.schemas.MetricReport.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +15,12 @@ import java.util.function.LongSupplier;
 /**
  * Prequential evaluation: a learner runs over a file whose labels are known at once. Rows are taken
  * in the file's order, at the effective time of a single partition; so the result is that of a
- * Flink job whose labels are inside the event. As there, examples that fill no mini-batch at the
- * end are neither scored nor learned; they are counted as unscored. Labels may also come some rows
- * later: see {@link EvaluationOptions#delay()}.
+ * Flink job that reads them from one partition, each label with its event, bit for bit: the same
+ * rows are learned, and the same ones are refused, by {@link io.gradstream.learning.Admission} and,
+ * where labels have a topic of their own, by the label join ({@code EvaluateIsTheJobTest} holds the
+ * two together). As there, examples that fill no mini-batch at the end are neither scored nor
+ * learned; they are counted as unscored. Labels may also come some rows later: see {@link
+ * EvaluationOptions#delay()}.
  *
  * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
  * to, the rows of a test file say.
@@ -61,57 +63,52 @@ public final class Evaluation {
     return new Evaluation(spec, options).run(nanoClock);
   }
 
-  private static String task(TargetSpec target) {
-    if (target instanceof TargetSpec.Binary) {
-      return "binary";
-    }
-    if (target instanceof TargetSpec.MultiClass) {
-      return "classes";
-    }
-    if (target instanceof TargetSpec.Regression) {
-      return "regression";
-    }
-    if (target instanceof TargetSpec.Reconstruction) {
-      return "reconstruct";
-    }
-    return target instanceof TargetSpec.NextToken ? "nextToken" : "generate";
-  }
-
   private EvaluationReport run(LongSupplier nanoClock) throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
-      long start = nanoClock.getAsLong();
-      Learning learning = new Learning(spec, learners, options.delay());
-      Pass first = first(learners, learning);
-      List<Measure> measures = learners.scores().measures();
-      for (long pass = 1; pass < options.passes(); pass++) {
-        new Pass(spec, learners, pass * first.rows(), learners::learn)
-            .over(options.data(), options.limit());
-      }
-      double seconds = (nanoClock.getAsLong() - start) / 1e9;
-      EvaluationReport report =
-          new EvaluationReport(
-              spec.name(),
-              task(spec.model().target()),
-              spec.model().seed(),
-              options.passes(),
-              first.rows(),
-              learners.gathered(),
-              first.unlabeled(),
-              first.badRows().counts(),
-              first.badRows().first(),
-              learners.keys(),
-              measures,
-              learners.activity(),
-              options.delay(),
-              learning.answers(),
-              learning.curve(),
-              learners.reactions(),
-              test(learners),
-              first.notes(),
-              seconds);
-      save(learners);
-      return report;
+      return run(learners, nanoClock);
     }
+  }
+
+  /** Runs new learners, which the caller closes. */
+  static EvaluationReport run(
+      LearnerSpec spec, EvaluationOptions options, KeyedLearners learners, LongSupplier nanoClock)
+      throws IOException {
+    return new Evaluation(spec, options).run(learners, nanoClock);
+  }
+
+  private EvaluationReport run(KeyedLearners learners, LongSupplier nanoClock) throws IOException {
+    long start = nanoClock.getAsLong();
+    Learning learning = new Learning(spec, learners, options.delay());
+    Pass first = first(learners, learning);
+    List<Measure> measures = learners.scores().measures();
+    for (long pass = 1; pass < options.passes(); pass++) {
+      new Pass(spec, learners, pass * first.rows(), learners::learn)
+          .over(options.data(), options.limit());
+    }
+    double seconds = (nanoClock.getAsLong() - start) / 1e9;
+    EvaluationReport report =
+        new EvaluationReport(
+            spec.name(),
+            spec.model().target().task(),
+            spec.model().seed(),
+            options.passes(),
+            first.rows(),
+            learners.gathered(),
+            first.unlabeled(),
+            first.badRows().counts(),
+            first.badRows().first(),
+            learners.keys(),
+            measures,
+            learners.activity(),
+            options.delay(),
+            learning.answers(),
+            learning.curve(),
+            learners.reactions(),
+            test(learners),
+            first.notes(),
+            seconds);
+    save(learners);
+    return report;
   }
 
   private Pass first(KeyedLearners learners, Learning learning) throws IOException {

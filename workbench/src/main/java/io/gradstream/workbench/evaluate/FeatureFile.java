@@ -2,10 +2,10 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.encode.TableSpec;
 import io.gradstream.learning.EncodedRows;
-import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolPlan;
-import io.gradstream.model.TargetSpec;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.model.ModelPlan;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.targets.Target;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   private static final String LABEL = "label";
 
   private final BufferedWriter out;
-  private final TargetSpec target;
+  private final Target target;
 
   /**
    * @throws DataFileException when the learner is no pool of one model, or the file cannot be made
@@ -48,7 +48,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   }
 
   private void writeHeader(ModelSpec spec) throws IOException {
-    PoolPlan plan = PoolPlan.of(spec);
+    ModelPlan plan = ModelPlan.of(spec);
     line("@relation " + quoted(spec.learner()));
     List<String> columns = plan.columns();
     for (int i = 0; i < columns.size(); i++) {
@@ -62,10 +62,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   }
 
   private String labels() {
-    if (target instanceof TargetSpec.MultiClass classes) {
-      return nominal(classes.classes().size());
-    }
-    return target instanceof TargetSpec.Binary ? nominal(2) : "numeric";
+    return target.classes() > 0 ? nominal(target.classes()) : "numeric";
   }
 
   private static String nominal(int values) {
@@ -92,7 +89,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
     for (int table : tables) {
       row.append(table).append(',');
     }
-    boolean isNumber = target instanceof TargetSpec.Regression;
+    boolean isNumber = target.isNumber();
     try {
       line(isNumber ? row.append(label).toString() : row.append((int) label).toString());
     } catch (IOException e) {

@@ -3,7 +3,11 @@ package io.gradstream.workbench.evaluate;
 import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemoryLearnerStore;
+import io.gradstream.learning.Lateness;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.Resident;
+import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
@@ -11,28 +15,23 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.plasticity.Activity;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * One learner for each model key. A few are resident; the least recently used gives its memory to
- * the next, after its state was put by.
- */
+/** One learner for each model key, in memory while it is of the few used last. */
 final class KeyedLearners implements AutoCloseable {
 
-  private static final int RESIDENT = 64;
   private static final long GENERATION = 1;
 
   private final LearnerSpec spec;
   private final long delay;
-  private final Map<String, Learner> resident = new LinkedHashMap<>(RESIDENT, 0.75f, true);
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
-
-  KeyedLearners(LearnerSpec spec) {
-    this(spec, 0);
-  }
+  private final Set<String> learned = new HashSet<>();
+  private final ResidentLearners residents =
+      new ResidentLearners(ResidentLearners.USUAL, new InMemory());
 
   /**
    * @param delay rows after which a label comes; 0: with its own
@@ -42,13 +41,41 @@ final class KeyedLearners implements AutoCloseable {
     this.delay = delay;
   }
 
-  /** Of a learner with a single model. */
+  private final class InMemory implements ResidentLearners.Home {
+    @Override
+    public LearnerStore store(String key) {
+      return stores.computeIfAbsent(key, absent -> new InMemoryLearnerStore());
+    }
+
+    @Override
+    public Learner newLearner(String key) {
+      return delay == 0
+          ? spec.newLearner(key, GENERATION)
+          : new Learner(
+              spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, GENERATION);
+    }
+
+    @Override
+    public void read(Learner learner, String key, LearnerStore store) {
+      learner.read(key, GENERATION, store);
+    }
+  }
+
+  /** Tells of each example that a single model learns from now on. */
   void listen(EncodedRows listener) {
     of("").listen(listener);
   }
 
+  /** The key's model is going to learn: it counts from now on. */
+  void expect(String key) {
+    learned.add(key);
+  }
+
   void learn(String key, Example example) {
-    of(key).learn(example);
+    expect(key);
+    Resident resident = residents.get(key);
+    resident.learned();
+    resident.learner().learn(example);
   }
 
   /** Scores an example, learning nothing; a key never learned has its new model. */
@@ -60,68 +87,58 @@ final class KeyedLearners implements AutoCloseable {
     return of(key).snapshot();
   }
 
+  /** Models that have learned anything, or are going to. */
   int keys() {
-    return stores.size();
+    return learned.size();
   }
 
-  boolean knows(String key) {
-    return stores.containsKey(key);
+  /** Whether the key's model has learned anything, or is going to. */
+  boolean exists(String key) {
+    return learned.contains(key);
   }
 
   /** Scores of all keys together. */
   Scores scores() {
     Scores sum = Scores.of(spec.model().target());
-    for (String key : stores.keySet()) {
+    for (String key : learned) {
       sum.add(of(key).scores());
     }
     return sum;
   }
 
-  /** Of the network, when there is but one. */
+  /** How much of the network is in use, when there is but one. */
   Optional<Activity> activity() {
-    return keys() == 1
-        ? Optional.of(of(stores.keySet().iterator().next()).activity())
-        : Optional.empty();
+    return single().map(Learner::activity);
   }
 
-  /** What was done about drift, when there is but one. */
+  /** What was done about drift, when there is but one model. */
   List<Reaction> reactions() {
-    return keys() == 1
-        ? of(stores.keySet().iterator().next()).drift().map(Drift::reactions).orElse(List.of())
-        : List.of();
+    return single().flatMap(Learner::drift).map(Drift::reactions).orElse(List.of());
+  }
+
+  private Optional<Learner> single() {
+    return keys() == 1 ? Optional.of(of(learned.iterator().next())) : Optional.empty();
   }
 
   /** Examples that no step has learned yet, over all keys. */
   long gathered() {
-    return stores.keySet().stream().mapToLong(key -> of(key).gathered()).sum();
+    return learned.stream().mapToLong(key -> of(key).gathered()).sum();
+  }
+
+  /** The state of every model that has learned anything, by key. */
+  Map<String, InMemoryLearnerStore> state() {
+    residents.writeChanged();
+    Map<String, InMemoryLearnerStore> state = new HashMap<>(stores);
+    state.keySet().retainAll(learned);
+    return state;
   }
 
   private Learner of(String key) {
-    Learner learner = resident.get(key);
-    if (learner == null) {
-      learner = resident.size() < RESIDENT ? newLearner(key) : evicted();
-      learner.read(key, GENERATION, stores.computeIfAbsent(key, k -> new InMemoryLearnerStore()));
-      resident.put(key, learner);
-    }
-    return learner;
-  }
-
-  private Learner newLearner(String key) {
-    return delay == 0
-        ? new Learner(spec, key, GENERATION)
-        : Learner.ofLateRows(spec, key, GENERATION, delay);
-  }
-
-  private Learner evicted() {
-    var eldest = resident.entrySet().iterator();
-    Learner learner = eldest.next().getValue();
-    eldest.remove();
-    learner.write(stores.get(learner.key()));
-    return learner;
+    return residents.get(key).learner();
   }
 
   @Override
   public void close() {
-    resident.values().forEach(Learner::close);
+    residents.close();
   }
 }

@@ -53,6 +53,7 @@ final class Learning implements Pass.Use {
 
   private void answer(String key, Example example) {
     long row = example.position().offset();
+    learners.expect(key);
     learnThrough(row - 1 - delay); // rows in between may have been no examples
     learners.score(key, example, answers);
     waiting.add(new Waiting(key, example));

@@ -3,18 +3,21 @@ package io.gradstream.workbench.evaluate;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.Admission;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemorySeenIds;
-import io.gradstream.learning.SeenIds;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
-import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rows of a file once, from the first on: each that has a label is an example, at the effective
@@ -37,8 +40,9 @@ final class Pass {
   private final int timeField; // -1: none
   private final int keyField; // -1: none
   private final int idField; // -1: none
-  private final SeenIds seenIds;
-  private final InMemorySeenIds seen = new InMemorySeenIds();
+  private final Optional<RowJoin> join; // of labels that have a topic of their own
+  private final Admission admission;
+  private final Map<String, InMemorySeenIds> seen = new HashMap<>(); // by key of a model there is
   private final BadRows badRows = new BadRows();
   private final RowNotes notes = new RowNotes();
   private long rows;
@@ -54,11 +58,14 @@ final class Pass {
     this.firstOffset = firstOffset;
     this.use = use;
     events = spec.model().events();
-    labels = spec.labels() instanceof LabelsSpec.OwnTopic topic ? topic.schema() : events;
+    Optional<LabelsSpec.OwnTopic> ownTopic =
+        spec.labels() instanceof LabelsSpec.OwnTopic own ? Optional.of(own) : Optional.empty();
+    labels = ownTopic.map(LabelsSpec.OwnTopic::schema).orElse(events);
+    join = ownTopic.map(RowJoin::new);
     timeField = spec.events().time().map(events::indexOf).orElse(-1);
     keyField = spec.model().keyField().map(events::indexOf).orElse(-1);
     idField = spec.events().id().map(events::indexOf).orElse(-1);
-    seenIds = new SeenIds(spec.labels().remembered());
+    admission = spec.admission();
   }
 
   /**
@@ -99,18 +106,13 @@ final class Pass {
   }
 
   private void take(Row row) {
-    if (row.event() instanceof Decoded.Good good) {
-      advanceTime(good.event(), row.line());
-    }
     if (row.event() instanceof Decoded.Bad bad) {
       badRows.add(row.line(), bad.reason(), bad.message());
-    } else if (row.label().isEmpty()) {
-      unlabeled++;
-    } else if (row.label().get() instanceof Decoded.Bad bad) {
-      badRows.add(row.line(), bad.reason(), bad.message());
-    } else if (row.event() instanceof Decoded.Good event
-        && row.label().get() instanceof Decoded.Good label) {
-      label(row, event.event(), label.event());
+    } else if (row.event() instanceof Decoded.Good good) {
+      advanceTime(good.event(), row.line());
+      Position position =
+          new Position(effectiveTime, spec.events().topic(), 0, firstOffset + row.index());
+      take(row, new Example(good.event(), text(good.event(), idField), 0, position));
     }
   }
 
@@ -123,32 +125,64 @@ final class Pass {
     }
   }
 
-  private void label(Row row, Event event, Event label) {
-    TargetRule.Outcome outcome = spec.target().apply(labels, label);
-    if (outcome instanceof TargetRule.Known known) {
-      notes.label(spec.target(), labels, label, known.target());
-      example(row, event, known.target());
-    } else if (outcome instanceof TargetRule.Unusable unusable) {
+  /** A row counts once: what is wrong with its event goes before what is wrong with its label. */
+  private void take(Row row, Example event) {
+    if (join.isPresent() && event.id().isEmpty()) {
+      badRows.add(row.line(), Reason.MISSING_FIELD, "an event without an id cannot meet its label");
+      return;
+    }
+    boolean isWelcome = arrives(row, event);
+    TargetRule.Outcome label = label(row);
+    if (label instanceof TargetRule.Known known) {
+      completed(event, known.target()).ifPresent(example -> admit(row.line(), example));
+    } else if (!isWelcome) {
+      return;
+    } else if (label instanceof TargetRule.Unusable unusable) {
       badRows.add(row.line(), unusable.reason(), unusable.message());
     } else {
       unlabeled++;
     }
   }
 
-  private void example(Row row, Event event, float target) {
-    String id = text(event, idField);
-    if (!id.isEmpty() && seenIds.isDuplicate(id, effectiveTime, seen)) {
-      badRows.add(row.line(), Reason.DUPLICATE, "id %s came already".formatted(id));
-      return;
+  private boolean arrives(Row row, Example event) {
+    Optional<String> duplicate =
+        join.flatMap(of -> of.event(event.id(), event.event(), event.position()));
+    duplicate.ifPresent(message -> badRows.add(row.line(), Reason.DUPLICATE, message));
+    return duplicate.isEmpty();
+  }
+
+  private TargetRule.Outcome label(Row row) {
+    if (row.label().isEmpty()) {
+      return new TargetRule.Absent();
     }
-    String key = text(event, keyField);
-    if (!learners.knows(key) && learners.keys() == spec.limits().keys()) {
-      badRows.add(row.line(), Reason.LIMIT, "limits.keys is reached: " + spec.limits().keys());
-      return;
+    if (row.label().get() instanceof Decoded.Bad bad) {
+      return new TargetRule.Unusable(bad.reason(), bad.field(), bad.message());
     }
-    Position position =
-        new Position(effectiveTime, spec.events().topic(), 0, firstOffset + row.index());
-    use.take(key, new Example(event, id, target, position));
+    Event label = ((Decoded.Good) row.label().get()).event();
+    TargetRule.Outcome outcome = spec.target().apply(labels, label);
+    if (outcome instanceof TargetRule.Known known) {
+      notes.label(spec.target(), labels, label, known.target());
+    }
+    return outcome;
+  }
+
+  private Optional<Example> completed(Example event, float target) {
+    return join.isPresent()
+        ? join.get().label(event.id(), target, event.position())
+        : Optional.of(new Example(event.event(), event.id(), target, event.position()));
+  }
+
+  private void admit(long line, Example example) {
+    String key = text(example.event(), keyField);
+    InMemorySeenIds ids = seen.getOrDefault(key, new InMemorySeenIds());
+    Optional<Admission.Refusal> refusal =
+        admission.refusal(example, learners.exists(key), learners.keys(), ids);
+    if (refusal.isPresent()) {
+      badRows.add(line, refusal.get().reason(), refusal.get().message());
+    } else {
+      seen.put(key, ids);
+      use.take(key, example);
+    }
   }
 
   private static String text(Event event, int field) {

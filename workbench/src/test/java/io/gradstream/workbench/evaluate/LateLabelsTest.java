@@ -103,7 +103,7 @@ final class LateLabelsTest {
     int right = 0;
     int answered = 0;
     double loss = 0;
-    try (Learner learner = new Learner(spec, "", 1)) {
+    try (Learner learner = spec.newLearner("", 1)) {
       for (int row = 0; row < rows.size(); row++) {
         if (rows.get(row).isPresent()) {
           Example example = rows.get(row).get();

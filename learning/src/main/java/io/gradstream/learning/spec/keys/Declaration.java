@@ -5,13 +5,10 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
-import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.learning.spec.yaml.ListShape;
-import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
-import io.gradstream.learning.spec.yaml.SpanShape;
+import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.TextShape;
-import io.gradstream.learning.spec.yaml.TruthShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
 
 /**
@@ -20,54 +17,8 @@ import io.gradstream.learning.spec.yaml.WholeShape;
  */
 final class Declaration {
 
-  static final ObjectShape SNAPSHOTS =
-      new ObjectShape(
-          withDefault(
-              "every", new SpanShape("10ms", "1d"), "1s", "Wall-clock interval of snapshots."),
-          withDefault(
-              "atMostPerSecond",
-              new WholeShape(1, 100_000),
-              "100",
-              "Most snapshots a second, over all keys of a subtask."),
-          withDefault(
-              "inlineBytes",
-              new WholeShape(0, 10_000_000),
-              "700000",
-              "Largest snapshot that goes on the topic itself, below the broker's record limit;"
-                  + " larger ones become files."));
-
-  static final ObjectShape PUBLISH =
-      new ObjectShape(
-          withDefault("snapshots", SNAPSHOTS, "{}", "When models are published."),
-          withDefault("predictions", new TruthShape(), "true", "Whether predictions are."),
-          withDefault(
-              "delivery",
-              new NameShape("at-least-once", "exactly-once"),
-              "at-least-once",
-              "Of predictions: `at-least-once`, at once; `exactly-once`, in Kafka transactions,"
-                  + " visible after a checkpoint."));
-
-  static final ObjectShape LIMITS =
-      new ObjectShape(
-          withDefault("keys", new WholeShape(1, 100_000_000), "1000000", "Models of one job."),
-          withDefault(
-              "categories",
-              new WholeShape(1, 1_000_000),
-              "4096",
-              "Capacity of a category that names none."),
-          withDefault(
-              "waiting",
-              new WholeShape(1, 1_000_000_000),
-              "10000000",
-              "Events and labels that wait in one subtask."),
-          withDefault(
-              "recordBytes",
-              new WholeShape(100, EventDecoders.MOST_BYTES),
-              "1048576",
-              "Largest record that is read; larger ones become dead letters."));
-
-  static final ObjectShape SPEC =
-      new ObjectShape(
+  static final ObjectShape<Section> SPEC =
+      ObjectShape.of(
           withDefault("specVersion", new WholeShape(1, 1), "1", "Version of this format."),
           required(
               "learner",
@@ -89,25 +40,26 @@ final class Declaration {
               "a single model",
               "The event's field that picks the model: one network per value."),
           required(
-              "features", new ListShape(FeatureKeys.FEATURE, 1, 10_000), "What the network sees."),
+              "features",
+              new ListShape<>(FeatureKeys.FEATURE, 1, 10_000),
+              "What the network sees."),
           required(
               "target", TargetKeys.TARGET, "What is predicted; the output layer follows from it."),
-          withDefault(
+          optional(
               "network",
-              new ListShape(LayerKeys.LAYER, 0, LayerKeys.MOST_LAYERS),
-              "[{dense: 64}, {dense: 32}]",
-              "The hidden layers of one network, first to last. Without it, and without what"
-                  + " `learn` says of one network, a pool learns where it can."),
+              new ListShape<>(LayerKeys.LAYER, 0, LayerKeys.MOST_LAYERS),
+              "several networks (`pool.members`) for classes and numbers whose features are single"
+                  + " values, otherwise `[{dense: 64}, {dense: 32}]`",
+              "The hidden layers of one network, first to last."),
           withDefault(
               "pool",
               PoolKeys.POOL,
               "{}",
-              "Networks of several depths and rates that answer together, over a history of the"
-                  + " events and their labels: the default for classes and numbers, with features"
-                  + " that are single values."),
+              "What stands around the networks, one or several: a history of the events and their"
+                  + " labels as features, examples learned again, and who answers together."),
           withDefault("learn", LearnKeys.LEARN, "{}", "How it learns."),
-          withDefault("publish", PUBLISH, "{}", "What is published."),
-          withDefault("limits", LIMITS, "{}", "What must not grow without bound."));
+          withDefault("publish", SettingsKeys.PUBLISH, "{}", "What is published."),
+          withDefault("limits", SettingsKeys.LIMITS, "{}", "What must not grow without bound."));
 
   private Declaration() {}
 }

@@ -4,95 +4,286 @@ import static io.gradstream.learning.spec.keys.TopicKeys.FIELD;
 import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.encode.FeatureSpec.Scaling;
+import io.gradstream.features.encode.FeatureSpec.TimePart;
+import io.gradstream.features.encode.FeatureSpec.Unit;
 import io.gradstream.features.event.EventField;
-import io.gradstream.learning.spec.read.FeatureReader;
+import io.gradstream.learning.spec.read.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.EitherShape;
+import io.gradstream.learning.spec.yaml.EnumNames;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Key;
+import io.gradstream.learning.spec.yaml.Keys;
 import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.NumberShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
 import io.gradstream.learning.spec.yaml.OneOrListShape;
+import io.gradstream.learning.spec.yaml.Section;
+import io.gradstream.learning.spec.yaml.Shape;
 import io.gradstream.learning.spec.yaml.TextShape;
+import io.gradstream.learning.spec.yaml.Variant;
 import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Keys of what the network sees. Which belong to which kind is in {@link FeatureReader}. */
+/** Keys of what the network sees, one row for each kind of feature. */
 final class FeatureKeys {
 
-  private static final NameShape TIME_PARTS =
-      new NameShape("timeOfDay", "dayOfWeek", "dayOfYear", "month");
+  private static final int EMBED = 16; // floats a row, when none is named
+  private static final int LENGTH = 64; // tokens of a text, when none is named
+  private static final int WORDS = 10_000; // vocabulary of words, when none is named
 
-  static final ObjectShape FEATURE =
-      new ObjectShape(
-          required("field", FIELD, "The event's field."),
-          required(
-              "as",
-              new OneOrListShape(
-                  new NameShape(
-                      "numeric",
-                      "boolean",
-                      "category",
-                      "numbers",
-                      "tokens",
-                      "timeOfDay",
-                      "dayOfWeek",
-                      "dayOfYear",
-                      "month"),
-                  new ListShape(TIME_PARTS, 1, 4)),
-              "What it becomes: `numeric`, a number scaled online; `boolean`; `category`, a row of"
-                  + " an embedding table, learned; `numbers`, an array of numbers: a vector, a"
-                  + " sequence or an image; `tokens`, the tokens of a text; or parts of a time,"
-                  + " one or a list of `timeOfDay`, `dayOfWeek`, `dayOfYear`, `month`."),
-          optional(
-              "embed", new WholeShape(1, 256), "16, for a category", "Width of a category's row."),
-          optional(
-              "capacity",
-              new WholeShape(1, 1_000_000),
-              "as `limits.categories`, for a category",
-              "Values of a category held at once; a new one takes the row of the one not seen for"
-                  + " longest."),
-          optional(
-              "shape",
-              new ListShape(new WholeShape(1, EventField.MOST_NUMBERS), 1, 3),
-              "an error, for numbers",
-              "Of an array of numbers: `[width]`, `[steps, width]` or `[height, width,"
-                  + " channels]`."),
-          optional(
-              "scale",
-              EitherShape.scalarOr(
-                  new NameShape("none", "online"),
-                  new VariantShape(
-                      new ObjectShape(
-                          required(
-                              "divide",
-                              new NumberShape(1e-30, 1e30),
-                              "What every number is divided by.")))),
-              "none, for numbers",
-              "What is done to an array of numbers: `none`; `online`, each place of the last"
-                  + " dimension scaled to zero mean and unit variance; or {divide: D}, for"
-                  + " instance by 255 for pixels."),
-          optional(
-              "unit",
-              new NameShape("bytes", "characters", "words"),
-              "bytes, for tokens",
-              "What a token is: `bytes`, a byte of the text in UTF-8; `characters`, one of"
-                  + " `alphabet`; `words`, a word, a number or a sign, by its hash."),
-          optional(
-              "length",
-              new WholeShape(1, 100_000),
-              "64, for tokens",
-              "How many tokens of a text are read; shorter ones are padded."),
-          optional(
-              "vocabulary",
-              new WholeShape(2, 1 << 20),
-              "10000, for words",
-              "How many tokens `words` may be, one for padding included."),
-          optional(
-              "alphabet",
-              new TextShape(
-                  "text of 1..10000 characters", "[\\s\\S]{1,10000}", "Write each character once."),
-              "the printable ones of ASCII and the new line, for characters",
-              "The characters that are told apart; one token stands for all others."));
+  /** The printable characters of ASCII and the new line. */
+  private static final String PRINTABLE =
+      IntStream.rangeClosed(' ', '~')
+          .mapToObj(Character::toString)
+          .collect(Collectors.joining("", "\n", ""));
+
+  /** What {@code as} says: a kind; of a time also its parts. */
+  record As(FeatureKind kind, List<TimePart> parts) {
+
+    /** Whether anything is left of what is written, once what broke its rule is left out. */
+    boolean isSomething() {
+      return kind != TIME || !parts.isEmpty();
+    }
+  }
+
+  private static final Key<Optional<Integer>> VOCABULARY =
+      optional(
+          "vocabulary",
+          new WholeShape(2, 1 << 20).asInt(),
+          "10000, for words",
+          "How many tokens `words` may be, one for padding included.");
+
+  private static final Key<Optional<String>> ALPHABET =
+      optional(
+          "alphabet",
+          new TextShape(
+              "text of 1..10000 characters", "[\\s\\S]{1,10000}", "Write each character once."),
+          "the printable ones of ASCII and the new line, for characters",
+          "The characters that are told apart; one token stands for all others.");
+
+  private static final Key<Optional<List<Integer>>> SHAPE =
+      optional(
+          "shape",
+          new ListShape<>(new WholeShape(1, EventField.MOST_NUMBERS).asInt(), 1, 3),
+          "an error, for numbers",
+          "Of an array of numbers: `[width]`, `[steps, width]` or `[height, width,"
+              + " channels]`.");
+
+  private static final Shape<Scaling> SCALING =
+      EitherShape.scalarOr(
+          NameShape.<Scaling>meaning("none", new Scaling.None()).or("online", new Scaling.Online()),
+          VariantShape.of(
+              new Variant<>(
+                  required(
+                          "divide",
+                          new NumberShape(1e-30, 1e30).asFloat(),
+                          "What every number is divided by.")
+                      .as(Scaling.Divide::new))));
+
+  /** The kinds that {@code as} names; a time is named by its parts. */
+  static final List<FeatureKind> KINDS =
+      List.of(
+          new FeatureKind(
+              "numeric",
+              "a number scaled online",
+              Use.NUMBER,
+              site -> Optional.of(new FeatureSpec.Numeric(site.field()))),
+          new FeatureKind(
+              "boolean", "", Use.FLAG, site -> Optional.of(new FeatureSpec.Flag(site.field()))),
+          new FeatureKind(
+              "category",
+              "a row of an embedding table, learned",
+              "a category",
+              Use.CATEGORY,
+              Keys.of(
+                  optional(
+                      "embed",
+                      new WholeShape(1, 256).asInt(),
+                      "16, for a category",
+                      "Width of a category's row."),
+                  optional(
+                      "capacity",
+                      new WholeShape(1, 1_000_000).asInt(),
+                      "as `limits.categories`, for a category",
+                      "Values of a category held at once; a new one takes the row of the one not"
+                          + " seen for longest."),
+                  FeatureKeys::category)),
+          new FeatureKind(
+              "numbers",
+              "an array of numbers: a vector, a sequence or an image",
+              "numbers",
+              Use.NUMBERS,
+              Keys.of(
+                  SHAPE,
+                  optional(
+                      "scale",
+                      SCALING,
+                      "none, for numbers",
+                      "What is done to an array of numbers: `none`; `online`, each place of the"
+                          + " last dimension scaled to zero mean and unit variance; or {divide: D},"
+                          + " for instance by 255 for pixels."),
+                  FeatureKeys::numbers)),
+          new FeatureKind(
+              "tokens",
+              "the tokens of a text",
+              "tokens",
+              Use.TOKENS,
+              Keys.of(
+                  optional(
+                      "unit",
+                      NameShape.all(Unit.class),
+                      "bytes, for tokens",
+                      "What a token is: `bytes`, a byte of the text in UTF-8; `characters`, one of"
+                          + " `alphabet`; `words`, a word, a number or a sign, by its hash."),
+                  optional(
+                      "length",
+                      new WholeShape(1, 100_000).asInt(),
+                      "64, for tokens",
+                      "How many tokens of a text are read; shorter ones are padded."),
+                  VOCABULARY,
+                  ALPHABET,
+                  FeatureKeys::tokens)));
+
+  private static final FeatureKind TIME =
+      new FeatureKind("a time", "parts of a time", Use.TIME, FeatureKeys::time);
+
+  private static final NameShape<TimePart> TIME_PARTS = NameShape.all(TimePart.class);
+
+  /** All that {@code as} may name: the kinds, and the parts of a time. */
+  static final NameShape<As> AS_NAMES = names();
+
+  static final Key<String> NAME = required("field", FIELD, "The event's field.");
+
+  static final Key<As> AS =
+      required(
+          "as",
+          new OneOrListShape<>(
+              AS_NAMES, new ListShape<>(TIME_PARTS, 1, 4), parts -> new As(TIME, parts)),
+          "What it becomes: "
+              + KINDS.stream().map(FeatureKeys::meaning).collect(Collectors.joining("; "))
+              + "; or parts of a time, one or a list of `"
+              + String.join("`, `", TIME_PARTS.names())
+              + "`.");
+
+  static final ObjectShape<Section> FEATURE = ObjectShape.of(keys().toArray(Key<?>[]::new));
 
   private FeatureKeys() {}
+
+  private static List<Key<?>> keys() {
+    List<Key<?>> keys = new ArrayList<>(List.of(NAME, AS));
+    KINDS.forEach(kind -> keys.addAll(kind.part().keys()));
+    return keys;
+  }
+
+  private static NameShape<As> names() {
+    List<String> names = new ArrayList<>();
+    List<As> values = new ArrayList<>();
+    for (FeatureKind kind : KINDS) {
+      names.add(kind.name());
+      values.add(new As(kind, List.of()));
+    }
+    names.addAll(TIME_PARTS.names());
+    TIME_PARTS.values().forEach(part -> values.add(new As(TIME, List.of(part))));
+    return new NameShape<>(names, values);
+  }
+
+  private static String meaning(FeatureKind kind) {
+    return "`" + kind.name() + "`" + (kind.meaning().isEmpty() ? "" : ", " + kind.meaning());
+  }
+
+  private static FeatureKind.Form category(Optional<Integer> embed, Optional<Integer> capacity) {
+    return site ->
+        Optional.of(
+            new FeatureSpec.Category(
+                site.field(), embed.orElse(EMBED), capacity.orElse(site.categories())));
+  }
+
+  private static FeatureKind.Form numbers(
+      Optional<List<Integer>> shape, Optional<Scaling> scaling) {
+    return site -> {
+      if (shape.isEmpty()) {
+        requireShape(site);
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            new FeatureSpec.Numbers(
+                site.field(), shape.get(), scaling.orElseGet(Scaling.None::new)));
+      } catch (IllegalArgumentException e) {
+        site.findings()
+            .add(
+                site.feature().at(SHAPE),
+                "must have at most " + EventField.MOST_NUMBERS + " values",
+                shape.get().toString(),
+                "Make it smaller.");
+        return Optional.empty();
+      }
+    };
+  }
+
+  private static void requireShape(FeatureKind.Site site) {
+    if (!site.feature().isWritten(SHAPE)) {
+      site.findings()
+          .add(
+              site.feature().at(SHAPE),
+              "must be given for numbers",
+              "absent",
+              "Write for instance [28, 28, 1]: height, width and channels of an image.");
+    }
+  }
+
+  private static FeatureKind.Form tokens(
+      Optional<Unit> declared,
+      Optional<Integer> length,
+      Optional<Integer> vocabulary,
+      Optional<String> alphabet) {
+    Unit unit = declared.orElse(Unit.BYTES);
+    int tokens = length.orElse(LENGTH);
+    return site -> {
+      if (unit != Unit.WORDS) {
+        site.refuse(VOCABULARY, "must be given for words only", "write unit: words");
+      }
+      if (unit != Unit.CHARACTERS) {
+        site.refuse(ALPHABET, "must be given for characters only", "write unit: characters");
+      }
+      return switch (unit) {
+        case BYTES -> Optional.of(FeatureSpec.Tokens.bytes(site.field(), tokens));
+        case CHARACTERS -> characters(site, tokens, alphabet.orElse(PRINTABLE));
+        case WORDS ->
+            Optional.of(FeatureSpec.Tokens.words(site.field(), tokens, vocabulary.orElse(WORDS)));
+      };
+    };
+  }
+
+  private static Optional<FeatureSpec> characters(
+      FeatureKind.Site site, int length, String alphabet) {
+    if (alphabet.codePoints().distinct().count() < alphabet.codePoints().count()) {
+      site.findings()
+          .add(
+              site.feature().at(ALPHABET),
+              "must have each character once",
+              Findings.oneLine(alphabet),
+              "Remove the second of the two.");
+      return Optional.empty();
+    }
+    return Optional.of(FeatureSpec.Tokens.characters(site.field(), length, alphabet));
+  }
+
+  private static Optional<FeatureSpec> time(FeatureKind.Site site) {
+    List<TimePart> once = site.parts().stream().distinct().toList();
+    if (once.size() < site.parts().size()) {
+      String shown =
+          site.parts().stream().map(EnumNames::written).collect(Collectors.joining(", "));
+      site.findings().add(site.feature().at(AS), "must name each part once", shown, "Remove one.");
+    }
+    return Optional.of(new FeatureSpec.TimeParts(site.field(), once));
+  }
 }

@@ -4,73 +4,159 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
+import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.learning.spec.yaml.Key;
+import io.gradstream.learning.spec.yaml.Keys;
 import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.NumberShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
+import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.TruthShape;
+import io.gradstream.learning.spec.yaml.Variant;
 import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
+import io.gradstream.model.Anchor;
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.MemberSpec.Linear;
+import io.gradstream.model.MemberSpec.Perceptron;
+import io.gradstream.model.PoolSpec.Mix;
+import io.gradstream.network.spec.LayerSpec;
+import java.util.List;
+import java.util.Optional;
 
-/** Keys of a pool. */
+/** Keys of what stands around networks: history, replay, and who answers together. */
 final class PoolKeys {
 
-  private static final NameShape GROUPS = new NameShape("rates", "numbers", "labels");
-  private static final NameShape ANCHORS = new NameShape("last", "mean", "season", "seasonChange");
+  private static final Variant<MemberForm> PERCEPTRON =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "perceptron",
+                  new ListShape<>(new WholeShape(1, 4096).asInt(), 0, 8),
+                  "Widths of the hidden layers of a network, first to last."),
+              sees("labels"),
+              rate(),
+              anchor("Of a number: what the change is learned from."),
+              (hidden, sees, rate, anchor) -> site -> new Perceptron(sees, hidden, rate, anchor)));
 
-  private static final ObjectShape PERCEPTRON =
-      new ObjectShape(
-          required(
-              "perceptron",
-              new ListShape(new WholeShape(1, 4096), 0, 8),
-              "Widths of the hidden layers of a network, first to last."),
-          withDefault(
-              "sees",
-              new NameShape("event", "rates", "numbers", "labels"),
-              "labels",
-              "What it reads: the event's own features; and of its history all groups up to this"
-                  + " one."),
-          withDefault("learningRate", new NumberShape(1e-9, 1), "0.001", "Size of Adam's step."),
-          withDefault("anchor", ANCHORS, "last", "Of a number: what the change is learned from."));
+  private static final Variant<MemberForm> LEAST_SQUARES =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "leastSquares",
+                  groups(),
+                  "Recursive least squares of a number, on this group of features and those after it."),
+              anchor("What the change is learned from."),
+              (from, anchor) -> new LeastSquares(new Linear(from, anchor))));
 
-  private static final ObjectShape LEAST_SQUARES =
-      new ObjectShape(
-          required(
-              "leastSquares",
-              new NameShape("event", "rates", "numbers", "labels"),
-              "Recursive least squares of a number, on this group of features and those after it."),
-          withDefault("anchor", ANCHORS, "last", "What the change is learned from."));
+  private static final Variant<MemberForm> NETWORK =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "network",
+                  LayerKeys.layers(0),
+                  "The hidden layers of a network, as of `network`."),
+              sees("event"),
+              rate(),
+              anchor("Of a number: what the change is learned from."),
+              OfLayers::new));
 
-  static final ObjectShape POOL =
-      new ObjectShape(
-          withDefault(
-              "history",
-              new ListShape(GROUPS, 0, 3),
-              "[rates, numbers, labels]",
-              "Features of what came before: `rates`, what the label was for the categories of an"
-                  + " event; `numbers`, how its numbers moved; `labels`, how the label moved."),
-          withDefault(
-              "season",
-              new TruthShape(),
-              "true",
-              "Whether a season of the label is looked for, and values a season ago are features."),
-          withDefault(
-              "replay",
-              new TruthShape(),
-              "true",
-              "Whether examples of before are learned again while the stream is young."),
-          withDefault(
-              "mix",
-              new NameShape("joint", "mean", "hedge", "stack"),
-              "joint",
-              "How members answer together: their `mean`; `hedge`, weighed by how well they did of"
-                  + " late; `stack`, an online logistic regression on what they say; `joint`, the"
-                  + " mean of these. A number's are `joint` or `hedge`, the same, or `mean`."),
-          optional(
-              "members",
-              new ListShape(new VariantShape(PERCEPTRON, LEAST_SQUARES), 1, 32),
-              "five networks for classes, four and two least squares for a number",
-              "Who answers together."));
+  static final VariantShape<MemberForm> MEMBER =
+      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK);
+
+  static final ObjectShape<DeclaredPool> POOL =
+      new ObjectShape<>(
+          Keys.of(
+              optional(
+                  "history",
+                  new ListShape<>(NameShape.all(HistoryGroup.class), 0, 3),
+                  "`[rates, numbers, labels]` for several networks, `[]` for one",
+                  "Features of what came before: `rates`, what the label was for the categories of"
+                      + " an event; `numbers`, how its numbers moved; `labels`, how the label"
+                      + " moved. To one network they are a part of its input, `history`."),
+              withDefault(
+                  "season",
+                  new TruthShape(),
+                  "true",
+                  "Whether a season of the label is looked for, and values a season ago are"
+                      + " features."),
+              optional(
+                  "replay",
+                  new TruthShape(),
+                  "true for several networks, false for one",
+                  "As `learn.replay`; given there as well, both must agree."),
+              withDefault(
+                  "mix",
+                  NameShape.all(Mix.class),
+                  "joint",
+                  "How members answer together: their `mean`; `hedge`, weighed by how well they did"
+                      + " of late; `stack`, an online logistic regression on what they say;"
+                      + " `joint`, the mean of these. A number's are `joint` or `hedge`, the same,"
+                      + " or `mean`."),
+              optional(
+                  "members",
+                  new ListShape<>(MEMBER, 1, 32),
+                  "`network`, where it is written; otherwise five networks for classes, four and"
+                      + " two least squares for a number",
+                  "Who answers together."),
+              DeclaredPool::new));
 
   private PoolKeys() {}
+
+  private static NameShape<Optional<HistoryGroup>> groups() {
+    return NameShape.meaning("event", Optional.<HistoryGroup>empty())
+        .or("rates", Optional.of(HistoryGroup.RATES))
+        .or("numbers", Optional.of(HistoryGroup.NUMBERS))
+        .or("labels", Optional.of(HistoryGroup.LABELS));
+  }
+
+  private static Key<Optional<HistoryGroup>> sees(String byDefault) {
+    return withDefault(
+        "sees",
+        groups(),
+        byDefault,
+        "What it reads: the event's own features; and of its history all groups up to this one.");
+  }
+
+  private static Key<Float> rate() {
+    return withDefault(
+        "learningRate",
+        new NumberShape(1e-9, 1).asFloat(),
+        "0.001",
+        "Size of a step while the learner's learning rate is 0.001, in proportion otherwise.");
+  }
+
+  private static Key<Anchor> anchor(String description) {
+    return withDefault("anchor", NameShape.all(Anchor.class), "last", description);
+  }
+
+  private record LeastSquares(Linear member) implements MemberForm {
+
+    @Override
+    public MemberSpec at(Site site) {
+      return member;
+    }
+
+    @Override
+    public boolean isOfNumber() {
+      return true;
+    }
+  }
+
+  private record OfLayers(
+      List<Section> layers, Optional<HistoryGroup> sees, float rate, Anchor anchor)
+      implements MemberForm {
+
+    @Override
+    public MemberSpec at(Site site) {
+      List<LayerSpec> read = site.layers(layers, sees);
+      return new MemberSpec.Layers(sees, read, rate, anchor);
+    }
+
+    @Override
+    public boolean readsVectors() {
+      return false;
+    }
+  }
 }

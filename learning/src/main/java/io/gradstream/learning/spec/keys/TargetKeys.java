@@ -5,45 +5,70 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
+import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
 import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.Key;
+import io.gradstream.learning.spec.yaml.Keys;
 import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.NumberShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
-import io.gradstream.learning.spec.yaml.ReferenceShape;
 import io.gradstream.learning.spec.yaml.Shape;
 import io.gradstream.learning.spec.yaml.TextShape;
 import io.gradstream.learning.spec.yaml.TruthShape;
+import io.gradstream.learning.spec.yaml.Variant;
 import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
+import io.gradstream.model.targets.GenerationTarget;
+import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
+import io.gradstream.network.spec.ValueLoss;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Keys of what is predicted. */
+/** Keys of what is predicted, one row for each kind of target. */
 final class TargetKeys {
 
-  private static final NumberShape WEIGHT = new NumberShape(1e-6, 1e6);
+  /** A declared target, whose text is still to be read. */
+  interface Form {
 
-  private static final ObjectShape HUBER =
-      new ObjectShape(
-          required(
-              "huber",
-              new NumberShape(1e-6, 1e6),
-              "Squared up to this error, linear beyond; in standard deviations."));
+    /** The target; empty where it cannot be made, which is found then. */
+    Optional<DeclaredTarget> read(TargetReader reader);
+  }
 
-  private static final ObjectShape QUANTILE =
-      new ObjectShape(
-          required("quantile", new NumberShape(0.0001, 0.9999), "The quantile that is predicted."));
+  private static final Shape<Float> WEIGHT = new NumberShape(1e-6, 1e6).asFloat();
 
-  private static final Shape VALUE_LOSS =
-      EitherShape.scalarOr(new NameShape("squared", "absolute"), new VariantShape(HUBER, QUANTILE));
+  private static final VariantShape<ValueLoss> LOSS_WITH_NUMBER =
+      VariantShape.of(
+          new Variant<>(
+              required(
+                      "huber",
+                      new NumberShape(1e-6, 1e6).asFloat(),
+                      "Squared up to this error, linear beyond; in standard deviations.")
+                  .as(ValueLoss.Huber::new)),
+          new Variant<>(
+              required(
+                      "quantile",
+                      new NumberShape(0.0001, 0.9999).asFloat(),
+                      "The quantile that is predicted.")
+                  .as(ValueLoss.Quantile::new)));
 
-  private static final Shape RECONSTRUCTION_LOSS =
+  private static final NameShape<ValueLoss> NAMED_LOSS =
+      NameShape.<ValueLoss>meaning("squared", new ValueLoss.Squared())
+          .or("absolute", new ValueLoss.Absolute());
+
+  private static final Shape<ValueLoss> VALUE_LOSS =
+      EitherShape.scalarOr(NAMED_LOSS, LOSS_WITH_NUMBER);
+
+  private static final Shape<ValueLoss> RECONSTRUCTION_LOSS =
       EitherShape.scalarOr(
-          new NameShape("squared", "absolute", "crossEntropy"), new VariantShape(HUBER, QUANTILE));
+          NAMED_LOSS.or("crossEntropy", new ValueLoss.CrossEntropy()), LOSS_WITH_NUMBER);
 
-  static final ObjectShape RECONSTRUCT =
-      new ObjectShape(
+  static final ObjectShape<ValueLoss> RECONSTRUCT =
+      new ObjectShape<>(
           withDefault(
               "loss",
               RECONSTRUCTION_LOSS,
@@ -51,96 +76,153 @@ final class TargetKeys {
               "Of each value: `squared`, `absolute`, `crossEntropy` of values in [0, 1], {huber:"
                   + " D} or {quantile: Q}."));
 
-  static final ObjectShape NEXT_TOKEN = new ObjectShape(smoothing());
+  static final ObjectShape<Target> NEXT_TOKEN =
+      new ObjectShape<>(smoothing().as(NextTokenTarget::new));
 
-  static final ObjectShape GENERATE =
-      new ObjectShape(
-          withDefault(
-              "noise",
-              new WholeShape(1, 65_536),
-              "64",
-              "How many random numbers an event is generated from: what the network reads."),
-          required(
-              "discriminator",
-              new ListShape(
-                  new ReferenceShape("layer", () -> LayerKeys.LAYER), 0, LayerKeys.MOST_LAYERS),
-              "The hidden layers of the network that tells real events from generated ones."),
-          withDefault(
-              "loss",
-              new NameShape("nonSaturating", "hinge"),
-              "nonSaturating",
-              "`nonSaturating` (Goodfellow et al. 2014) or `hinge` (Lim and Ye 2017)."));
-
-  static final VariantShape TARGET =
-      new VariantShape(
-          new ObjectShape(
-              required(
-                  "binary",
-                  new TextShape(
-                      "a boolean field, or FIELD OPERATOR CONSTANT",
-                      "[^\\u0000-\\u001F]{1,500}",
-                      "Write for instance \"delayMinutes > 15\"."),
-                  "Two outcomes: a boolean field, or a field compared by `>`, `>=`, `<`, `<=`,"
-                      + " `==` or `!=` with a number, a quoted text, `true` or `false`."),
-              smoothing(),
+  /** Without its discriminator, which is read with the network. */
+  static final ObjectShape<Target> GENERATE =
+      new ObjectShape<>(
+          Keys.of(
               withDefault(
-                  "positiveWeight", WEIGHT, "1", "Weight of the positive class in the loss.")),
-          new ObjectShape(
+                  "noise",
+                  new WholeShape(1, 65_536).asInt(),
+                  "64",
+                  "How many random numbers an event is generated from: what the network reads."),
               required(
-                  "classes",
-                  new ListShape(
-                      new TextShape(
-                          "a class's name",
-                          Pattern.compile("[^\\u0000-\\u001F]{1,200}"),
-                          true,
-                          "Write it as text."),
-                      2,
-                      1000),
-                  "The classes by name, in the order of the predictions."),
-              required("field", FIELD, "The field that holds the class's name."),
-              smoothing(),
-              optional(
-                  "classWeights",
-                  new ListShape(WEIGHT, 2, 1000),
-                  "1 for each class",
-                  "Weight of each class in the loss, in the order of the classes.")),
-          new ObjectShape(
-              required("regression", FIELD, "The field that holds the number."),
-              optional(
-                  "from",
-                  FIELD,
-                  "the number itself is learned",
-                  "A number of the event: the network learns the change from it to the label, which"
-                      + " a stream whose level wanders needs. Every event must have it."),
+                      "discriminator",
+                      LayerKeys.layers(0),
+                      "The hidden layers of the network that tells real events from generated"
+                          + " ones.")
+                  .orElse(List.of()),
               withDefault(
                   "loss",
-                  VALUE_LOSS,
-                  "squared",
-                  "`squared`, `absolute`, {huber: D} or {quantile: Q}.")),
-          new ObjectShape(
-              required(
-                  "reconstruct",
-                  EitherShape.scalarOr(new TruthShape(), RECONSTRUCT),
-                  "The event itself, without a label: how far the network's reconstruction is from"
-                      + " it. `true`, or an object.")),
-          new ObjectShape(
-              required(
-                  "nextToken",
-                  NEXT_TOKEN,
-                  "The next token of a text, without a label; `tokens` is the only feature.")),
-          new ObjectShape(
-              required(
-                  "generate",
-                  GENERATE,
-                  "Whether an event is real, without a label: `network` generates events, from"
-                      + " noise, that are to pass for real ones.")));
+                  NameShape.all(AdversarialLoss.class),
+                  "nonSaturating",
+                  "`nonSaturating` (Goodfellow et al. 2014) or `hinge` (Lim and Ye 2017)."),
+              (noise, layers, loss) -> new GenerationTarget(noise, List.of(), loss)));
+
+  static final VariantShape<Form> TARGET =
+      VariantShape.of(binary(), classes(), regression(), reconstruct(), nextToken(), generate());
 
   private TargetKeys() {}
 
-  private static Key smoothing() {
+  private static Variant<Form> binary() {
+    Key<String> expression =
+        required(
+            "binary",
+            new TextShape(
+                "a boolean field, or FIELD OPERATOR CONSTANT",
+                "[^\\u0000-\\u001F]{1,500}",
+                "Write for instance \"delayMinutes > 15\"."),
+            "Two outcomes: a boolean field, or a field compared by `>`, `>=`, `<`, `<=`,"
+                + " `==` or `!=` with a number, a quoted text, `true` or `false`.");
+    return new Variant<>(
+        Keys.of(
+            expression,
+            smoothing(),
+            withDefault("positiveWeight", WEIGHT, "1", "Weight of the positive class in the loss."),
+            (text, smoothing, weight) ->
+                reader -> reader.binary(expression, text, smoothing, weight)));
+  }
+
+  private static Variant<Form> classes() {
+    Key<List<String>> classes =
+        required(
+            "classes",
+            new ListShape<>(
+                new TextShape(
+                    "a class's name",
+                    Pattern.compile("[^\\u0000-\\u001F]{1,200}"),
+                    true,
+                    "Write it as text."),
+                2,
+                1000),
+            "The classes by name, in the order of the predictions.");
+    Key<String> field = required("field", FIELD, "The field that holds the class's name.");
+    Key<Optional<List<Float>>> weights =
+        optional(
+            "classWeights",
+            new ListShape<>(WEIGHT, 2, 1000),
+            "1 for each class",
+            "Weight of each class in the loss, in the order of the classes.");
+    return new Variant<>(
+        Keys.of(
+            classes.orElse(List.of()),
+            field,
+            smoothing(),
+            weights,
+            (names, name, smoothing, each) ->
+                reader -> {
+                  reader.requireOnce(classes);
+                  List<Float> fitting = reader.oneForEach(weights, each, names);
+                  return reader.multiClass(field, name, names, smoothing, fitting);
+                }));
+  }
+
+  private static Variant<Form> regression() {
+    Key<String> field = required("regression", FIELD, "The field that holds the number.");
+    return new Variant<>(
+        Keys.of(
+            field,
+            optional(
+                "from",
+                FIELD,
+                "the number itself is learned",
+                "A number of the event: the network learns the change from it to the label, which"
+                    + " a stream whose level wanders needs. Every event must have it."),
+            withDefault(
+                "loss",
+                VALUE_LOSS,
+                "squared",
+                "`squared`, `absolute`, {huber: D} or {quantile: Q}."),
+            (name, from, loss) -> reader -> reader.regression(field, name, from, loss)));
+  }
+
+  private static Variant<Form> reconstruct() {
+    Key<Optional<ValueLoss>> loss =
+        required(
+            "reconstruct",
+            EitherShape.scalarOr(
+                new TruthShape()
+                    .as(is -> is ? Optional.of(new ValueLoss.Squared()) : Optional.empty()),
+                RECONSTRUCT.as(Optional::of)),
+            "The event itself, without a label: how far the network's reconstruction is from"
+                + " it. `true`, or an object.");
+    return new Variant<>(
+        loss.as(
+            of ->
+                reader -> {
+                  reader.requireTrue(loss, of);
+                  ValueLoss known = of.orElseGet(ValueLoss.Squared::new);
+                  return reader.ownLabel(loss, new ReconstructionTarget(known));
+                }));
+  }
+
+  private static Variant<Form> nextToken() {
+    return ownLabel(
+        required(
+            "nextToken",
+            NEXT_TOKEN,
+            "The next token of a text, without a label; `tokens` is the only feature."));
+  }
+
+  private static Variant<Form> generate() {
+    return ownLabel(
+        required(
+            "generate",
+            GENERATE,
+            "Whether an event is real, without a label: `network` generates events, from"
+                + " noise, that are to pass for real ones."));
+  }
+
+  private static Variant<Form> ownLabel(Key<Target> key) {
+    return new Variant<>(key.as(spec -> reader -> reader.ownLabel(key, spec)));
+  }
+
+  private static Key<Float> smoothing() {
     return withDefault(
         "labelSmoothing",
-        new NumberShape(0, 0.99),
+        new NumberShape(0, 0.99).asFloat(),
         "0",
         "Share of a target that is spread over all classes.");
   }

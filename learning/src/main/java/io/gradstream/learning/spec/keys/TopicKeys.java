@@ -4,11 +4,17 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
+import io.gradstream.learning.spec.LabelsSpec.Otherwise;
+import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.read.RulesBetweenKeys;
+import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
+import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.SpanShape;
 import io.gradstream.learning.spec.yaml.TextShape;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Keys of the topics a learner reads. Rules between them are in {@link RulesBetweenKeys}. */
 final class TopicKeys {
@@ -31,17 +37,56 @@ final class TopicKeys {
           "the URL of a schema registry or the name of a folder",
           "[^\\u0000-\\u001F]{1,500}",
           "Write http://HOST:PORT, or a folder of ID.avsc files beside the spec.");
-  private static final NameShape FORMAT = new NameShape("json", "avro", "avro-plain");
-  static final ObjectShape EVENTS =
-      new ObjectShape(
+
+  static final Key<Format> EVENT_FORMAT =
+      withDefault(
+          "format",
+          Format.NAMES,
+          "json",
+          "How values are written: `json`, one object each; `avro`, binary behind a schema id"
+              + " (Confluent framing, or the id in a header); `avro-plain`, binary written with"
+              + " exactly `schema`.");
+
+  static final Key<Order> ORDER =
+      withDefault(
+          "order",
+          NameShape.all(Order.class),
+          "time",
+          "In which order examples are learned: `time`, by event time, the same after any"
+              + " crash; `arrival`, as they come, for labels in the event when each key keeps"
+              + " to one partition.");
+
+  static final Key<Optional<Format>> LABEL_FORMAT =
+      optional("format", Format.NAMES, "as `events.format`", "As `events.format`, for labels.");
+
+  static final Key<Duration> WAIT =
+      withDefault(
+          "wait",
+          new SpanShape("1ms", "365d"),
+          "24h",
+          "How long an event waits for its label, and an id is remembered, in event time.");
+
+  static final Key<Duration> SETTLE =
+      withDefault(
+          "settle",
+          new SpanShape("0s", "365d"),
+          "0s",
+          "No example is learned before its event is this old, in event time. Where a label's"
+              + " delay tells what it says (a late flight lands late), the labels known early"
+              + " are no fair sample; let most of them come in first.");
+
+  static final Key<Otherwise> OTHERWISE =
+      withDefault(
+          "otherwise",
+          NameShape.all(Otherwise.class),
+          "drop",
+          "What becomes of an event whose label did not come in time: `drop`, it is not"
+              + " learned; `negative`, it is learned as the negative class (binary targets).");
+
+  static final ObjectShape<Section> EVENTS =
+      ObjectShape.of(
           required("topic", TOPIC, "The Kafka topic of events."),
-          withDefault(
-              "format",
-              FORMAT,
-              "json",
-              "How values are written: `json`, one object each; `avro`, binary behind a schema id"
-                  + " (Confluent framing, or the id in a header); `avro-plain`, binary written with"
-                  + " exactly `schema`."),
+          EVENT_FORMAT,
           optional(
               "schema",
               FILE,
@@ -72,13 +117,7 @@ final class TopicKeys {
                   "Write UTC, an offset such as +02:00 or a name such as Europe/Berlin."),
               "UTC",
               "The zone of times that are written without one, and of the parts of times."),
-          withDefault(
-              "order",
-              new NameShape("time", "arrival"),
-              "time",
-              "In which order examples are learned: `time`, by event time, the same after any"
-                  + " crash; `arrival`, as they come, for labels in the event when each key keeps"
-                  + " to one partition."),
+          ORDER,
           optional(
               "idle",
               new SpanShape("100ms", "1d"),
@@ -86,14 +125,14 @@ final class TopicKeys {
               "The wall-clock time after which a silent partition no longer holds back the"
                   + " others."));
 
-  static final ObjectShape LABELS =
-      new ObjectShape(
+  static final ObjectShape<Section> LABELS =
+      ObjectShape.of(
           optional(
               "topic",
               TOPIC,
               "the label is a field of the event itself",
               "The Kafka topic of labels, joined to events by id."),
-          optional("format", FORMAT, "as `events.format`", "As `events.format`, for labels."),
+          LABEL_FORMAT,
           optional(
               "schema",
               FILE,
@@ -116,24 +155,9 @@ final class TopicKeys {
               "the field that `target` names",
               "The field of the label's value. `target` names it already; given here as well, both"
                   + " must agree."),
-          withDefault(
-              "wait",
-              new SpanShape("1ms", "365d"),
-              "24h",
-              "How long an event waits for its label, and an id is remembered, in event time."),
-          withDefault(
-              "settle",
-              new SpanShape("0s", "365d"),
-              "0s",
-              "No example is learned before its event is this old, in event time. Where a label's"
-                  + " delay tells what it says (a late flight lands late), the labels known early"
-                  + " are no fair sample; let most of them come in first."),
-          withDefault(
-              "otherwise",
-              new NameShape("drop", "negative"),
-              "drop",
-              "What becomes of an event whose label did not come in time: `drop`, it is not"
-                  + " learned; `negative`, it is learned as the negative class (binary targets)."));
+          WAIT,
+          SETTLE,
+          OTHERWISE);
 
   private TopicKeys() {}
 }

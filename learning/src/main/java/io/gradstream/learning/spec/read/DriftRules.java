@@ -1,8 +1,10 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.learning.drift.ladder.Command.Start;
+import io.gradstream.learning.spec.keys.DriftKeys;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Section;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 
 /** What must hold between the keys of {@code learn.drift}, each valid in itself. */
 final class DriftRules {
@@ -18,28 +20,28 @@ final class DriftRules {
     this.findings = findings;
   }
 
-  void check(TargetSpec target) {
-    boolean isOfClasses =
-        target instanceof TargetSpec.Binary || target instanceof TargetSpec.MultiClass;
-    if (drift.find("ddm", Section.class).isPresent() && !isOfClasses) {
+  void check(Target target) {
+    boolean isOfClasses = target.classes() > 0;
+    if (drift.isObject(DriftKeys.DDM) && !isOfClasses) {
       findings.add(
-          drift.at("ddm"),
+          drift.at(DriftKeys.DDM),
           "must be off for a target that is not of classes",
           "on",
           "Remove it; adwin and pageHinkley take any error.");
     }
-    windowHoldsTwoSamples(drift.section("inputs"));
+    windowHoldsTwoSamples(drift.section(DriftKeys.INPUTS));
     patienceIsLongEnough();
-    challengerIsNoTwin(drift.section("challenger"));
-    keptIsKept(drift.section("challenger"));
+    Section challenger = drift.section(DriftKeys.CHALLENGER);
+    challengerIsNoTwin(challenger);
+    keptIsKept(challenger);
   }
 
   private void windowHoldsTwoSamples(Section inputs) {
-    long window = inputs.find("window", Long.class).orElse(Long.MAX_VALUE);
-    long sample = inputs.find("sample", Long.class).orElse(0L);
+    int window = inputs.valid(DriftKeys.INPUTS_WINDOW).orElse(Integer.MAX_VALUE);
+    int sample = inputs.valid(DriftKeys.INPUTS_SAMPLE).orElse(0);
     if (window <= 2 * sample) {
       findings.add(
-          inputs.at("window"),
+          inputs.at(DriftKeys.INPUTS_WINDOW),
           "must be more than twice the sample",
           window + ", and sample is " + sample,
           "The least is " + (2 * sample + 1) + ".");
@@ -47,11 +49,11 @@ final class DriftRules {
   }
 
   private void patienceIsLongEnough() {
-    long window = drift.find("window", Long.class).orElse(0L);
-    long patience = drift.find("patience", Long.class).orElse(Long.MAX_VALUE);
+    int window = drift.valid(DriftKeys.WINDOW).orElse(0);
+    int patience = drift.valid(DriftKeys.PATIENCE).orElse(Integer.MAX_VALUE);
     if (patience < window) {
       findings.add(
-          drift.at("patience"),
+          drift.at(DriftKeys.PATIENCE),
           "must not be shorter than the window",
           patience + ", and window is " + window,
           "Write " + window + " or more.");
@@ -59,10 +61,10 @@ final class DriftRules {
   }
 
   private void challengerIsNoTwin(Section challenger) {
-    boolean isCurrent = challenger.text("from").filter("current"::equals).isPresent();
-    if (isCurrent && challenger.find("rateFactor", Double.class).orElse(0.0) == 1) {
+    boolean isCurrent = isFrom(challenger, Start.CURRENT);
+    if (isCurrent && challenger.valid(DriftKeys.CHALLENGER_RATE).orElse(0.0) == 1) {
       findings.add(
-          challenger.at("rateFactor"),
+          challenger.at(DriftKeys.CHALLENGER_RATE),
           "must not be 1 from current weights",
           "1",
           "Write for instance 4: at the same rate it is the learner's twin.");
@@ -70,13 +72,16 @@ final class DriftRules {
   }
 
   private void keptIsKept(Section challenger) {
-    boolean isKept = challenger.text("from").filter("kept"::equals).isPresent();
-    if (isKept && drift.find("rollBack", Section.class).isEmpty()) {
+    if (isFrom(challenger, Start.KEPT) && !drift.isObject(DriftKeys.ROLL_BACK)) {
       findings.add(
-          challenger.at("from"),
+          challenger.at(DriftKeys.CHALLENGER_FROM),
           "must not be kept while rollBack is off",
           "kept",
           "Write fresh, or turn rollBack on: no weights are kept without it.");
     }
+  }
+
+  private static boolean isFrom(Section challenger, Start from) {
+    return challenger.valid(DriftKeys.CHALLENGER_FROM).filter(from::equals).isPresent();
   }
 }

@@ -1,5 +1,7 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.learning.spec.keys.Format;
+import io.gradstream.learning.spec.keys.TopicKeys;
 import io.gradstream.learning.spec.yaml.Section;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -36,19 +38,20 @@ final class NamedFiles {
     NamedFiles named = new NamedFiles(folder);
     Section events = spec.section("events");
     Section labels = spec.section("labels");
-    Optional<String> format = events.text("format");
+    Optional<Format> format = events.valid(TopicKeys.EVENT_FORMAT);
     named.add(events, format, Optional.empty());
-    named.add(labels, labels.text("format").or(() -> format), events.text("registry"));
+    Optional<Format> ofLabels = TopicKeys.LABEL_FORMAT.of(labels).or(() -> format);
+    named.add(labels, ofLabels, events.text("registry"));
     return named.files;
   }
 
-  private void add(Section topic, Optional<String> format, Optional<String> inherited)
+  private void add(Section topic, Optional<Format> format, Optional<String> inherited)
       throws IOException {
     if (topic.text("schema").isPresent()) {
       addFile(topic.text("schema").get());
     }
     String registry = TopicFormat.registry(topic, inherited);
-    if (format.filter("avro"::equals).isPresent() && !TopicFormat.isUrl(registry)) {
+    if (format.filter(Format.AVRO::equals).isPresent() && !TopicFormat.isUrl(registry)) {
       addFolder(TopicFormat.folder(registry));
     }
   }

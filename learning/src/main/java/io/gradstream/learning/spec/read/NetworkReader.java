@@ -5,6 +5,7 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.Part;
 import io.gradstream.features.encode.TableSpec;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.spec.keys.LayerForm;
 import io.gradstream.learning.spec.keys.LayerKeys;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
@@ -12,7 +13,9 @@ import io.gradstream.learning.spec.yaml.NearestName;
 import io.gradstream.learning.spec.yaml.Place;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.MemberSpec.Layers;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.BlockSpec;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.Shape;
@@ -30,6 +33,10 @@ import java.util.Optional;
 final class NetworkReader {
 
   private static final String NETWORK = "network";
+  private static final List<LayerSpec> DEFAULT =
+      List.of(
+          new LayerSpec.DenseSpec(64, Activation.RELU),
+          new LayerSpec.DenseSpec(32, Activation.RELU));
 
   private final Section spec;
   private final List<FeatureSpec> features;
@@ -49,10 +56,15 @@ final class NetworkReader {
     }
   }
 
-  /** Layers, and what they make of their input. */
-  private record Layers(List<LayerSpec> specs, Shape output) {}
-
   NetworkReader(Section spec, EventSchema events, List<FeatureSpec> features, Findings findings) {
+    this(spec, events, features, 0, findings);
+  }
+
+  /**
+   * @param past features of the history that are a part of the input
+   */
+  NetworkReader(
+      Section spec, EventSchema events, List<FeatureSpec> features, int past, Findings findings) {
     this.spec = spec;
     this.features = features;
     this.findings = findings;
@@ -63,6 +75,29 @@ final class NetworkReader {
     for (TableSpec table : encoder.tableSpecs()) {
       parts.putIfAbsent(table.name(), Shape.of(table.width()));
     }
+    if (past > 0 && parts.put(Layers.HISTORY, Shape.of(past)) != null) {
+      throw findings.stop(
+          spec.at("features"),
+          "must have other names than history, which is that of the history's part",
+          Layers.HISTORY,
+          "Rename the field, or leave out pool.history.");
+    }
+  }
+
+  /**
+   * Layers that read events.
+   *
+   * @param layers checked by {@link LayerKeys#LAYER}; none written: those of the default
+   * @throws InvalidSpecException when one does not fit its input
+   */
+  List<LayerSpec> read(List<Section> layers) {
+    if (layers.isEmpty()
+        && !spec.isWritten(NETWORK)
+        && !spec.section("pool").isWritten("members")) {
+      requireVector(events(), false);
+      return DEFAULT;
+    }
+    return through(layers, events());
   }
 
   /**
@@ -70,12 +105,16 @@ final class NetworkReader {
    *
    * @throws InvalidSpecException when one does not fit its input
    */
-  List<LayerSpec> layers(TargetSpec target) {
-    Input input = target instanceof TargetSpec.Generation of ? noise(of) : events();
+  List<LayerSpec> layers(Target target) {
+    Input input =
+        target.noise().isPresent()
+            ? new Input(Shape.of(target.noise().getAsInt()), Optional.empty(), false)
+            : events();
     if (!spec.isWritten(NETWORK)) {
-      requireVector(input, target);
+      requireVector(input, target.noise().isPresent());
+      return DEFAULT;
     }
-    return through(spec.items(NETWORK), input).specs();
+    return through(layers(spec.items(NETWORK)), input);
   }
 
   /**
@@ -87,16 +126,12 @@ final class NetworkReader {
     Input events = events();
     Input unselectable = events.after(events.shape());
     Section generate = spec.section("target").section("generate");
-    return through(generate.items("discriminator"), unselectable).specs();
+    return through(layers(generate.items("discriminator")), unselectable);
   }
 
   /** Where a layer is declared; the whole list for the path of none. */
   Place place(String path) {
     return places.getOrDefault(path, spec.at(NETWORK));
-  }
-
-  private static Input noise(TargetSpec.Generation generation) {
-    return new Input(Shape.of(generation.noise()), Optional.empty(), false);
   }
 
   private Input events() {
@@ -113,9 +148,9 @@ final class NetworkReader {
   }
 
   /** What is there by default reads numbers side by side. */
-  private void requireVector(Input input, TargetSpec target) {
+  private void requireVector(Input input, boolean readsNoise) {
     boolean hasTokens = features.stream().anyMatch(FeatureSpec.Tokens.class::isInstance);
-    if (target instanceof TargetSpec.Generation) {
+    if (readsNoise) {
       throw findings.stop(
           spec.at(NETWORK),
           "must be given for generate",
@@ -133,15 +168,19 @@ final class NetworkReader {
     }
   }
 
-  private Layers through(List<Checked> items, Input input) {
+  private static List<Section> layers(List<Checked> items) {
+    return items.stream().map(item -> (Section) item.value()).toList();
+  }
+
+  private List<LayerSpec> through(List<Section> layers, Input input) {
     List<LayerSpec> specs = new ArrayList<>();
     Input next = input;
-    for (Checked item : items) {
-      LayerSpec layer = layer((Section) item.value(), next);
+    for (Section declared : layers) {
+      LayerSpec layer = layer(declared, next);
       specs.add(layer);
-      next = next(layer, next, item.place());
+      next = next(layer, next, declared.place());
     }
-    return new Layers(specs, next.shape());
+    return specs;
   }
 
   private Input next(LayerSpec layer, Input input, Place place) {
@@ -160,33 +199,48 @@ final class NetworkReader {
   }
 
   private LayerSpec layer(Section layer, Input input) {
-    String kind = LayerKeys.LAYER.kindOf(layer);
     places.put(layer.place().path(), layer.place());
-    return switch (kind) {
-      case "residual" -> {
-        Layers inner = through(layer.items(kind), input.after(input.shape()));
-        yield new BlockSpec.Residual(inner.specs());
-      }
-      case "concat" -> new BlockSpec.Concat(branches(layer.section(kind), input));
-      case "select" -> select(layer, input);
-      default ->
-          checked(
-              layer.place(),
-              () -> new LayerReader(layer, kind, input.shape(), input.tokens()).read());
-    };
+    return checked(layer.place(), () -> LayerKeys.LAYER.read(layer).at(new Standing(layer, input)));
   }
 
-  private List<BlockSpec.Branch> branches(Section concat, Input input) {
-    List<BlockSpec.Branch> branches = new ArrayList<>();
-    for (String name : concat.values().keySet()) {
-      branches.add(new BlockSpec.Branch(name, through(concat.items(name), input).specs()));
+  /** A layer of the spec, and what it reads. */
+  private final class Standing implements LayerForm.Site {
+
+    private final Section layer;
+    private final Input input;
+
+    Standing(Section layer, Input input) {
+      this.layer = layer;
+      this.input = input;
     }
-    return branches;
+
+    @Override
+    public Shape input() {
+      return input.shape();
+    }
+
+    @Override
+    public Optional<FeatureSpec.Tokens> tokens() {
+      return input.tokens();
+    }
+
+    @Override
+    public List<LayerSpec> within(List<Section> layers) {
+      return through(layers, input.after(input.shape()));
+    }
+
+    @Override
+    public List<LayerSpec> instead(List<Section> layers) {
+      return through(layers, input);
+    }
+
+    @Override
+    public Shape part(String name) {
+      return selected(name, layer.at("select"), input);
+    }
   }
 
-  private LayerSpec select(Section layer, Input input) {
-    String part = layer.get("select", String.class);
-    Place place = layer.at("select");
+  private Shape selected(String part, Place place, Input input) {
     if (!parts.containsKey(part)) {
       String wayOut = NearestName.wayOut(part, parts.keySet());
       throw findings.stop(place, "must name a feature", Findings.oneLine(part), wayOut);
@@ -198,7 +252,7 @@ final class NetworkReader {
           Findings.oneLine(part),
           "Move it to the front.");
     }
-    return new BlockSpec.Select(part, parts.get(part));
+    return parts.get(part);
   }
 
   private interface Checkable<T> {

@@ -1,6 +1,6 @@
 package io.gradstream.learning.spec.read;
 
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.model.ModelSpec;

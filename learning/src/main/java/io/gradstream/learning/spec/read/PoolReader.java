@@ -1,142 +1,203 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.learning.spec.keys.DeclaredPool;
+import io.gradstream.learning.spec.keys.MemberForm;
+import io.gradstream.learning.spec.keys.PoolKeys;
+import io.gradstream.learning.spec.yaml.EnumNames;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.LayerSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a learner is a pool, and which: the default where nothing is said of its network. */
+/**
+ * Who answers, and what stands around the networks. Whose members are declared, or else a network,
+ * is what they are; by default several networks answer where they can. What is under {@code pool}
+ * says what surrounds them and never who they are, but for {@code members}.
+ */
 final class PoolReader {
 
-  private static final String POOL = "pool";
+  private static final float RATE = 0.001f; // of a learner whose members have those they declare
+
+  /** Keys under learn that meant one network, in specs of before. */
   private static final List<String> OF_ONE_NETWORK =
       List.of("optimizer", "batch", "schedule", "clip", "l2", "initializer", "averaging");
 
   private final Section spec;
+  private final Section written;
+  private final DeclaredPool pool;
+  private final Target target;
+  private final List<FeatureSpec> features;
+  private final Meaning meaning;
   private final Findings findings;
 
-  PoolReader(Section spec, Findings findings) {
+  PoolReader(
+      Section spec, Target target, List<FeatureSpec> features, Meaning meaning, Findings findings) {
     this.spec = spec;
+    this.target = target;
+    this.features = features;
+    this.meaning = meaning;
     this.findings = findings;
+    written = spec.section("pool");
+    pool = PoolKeys.POOL.read(written);
   }
 
-  /**
-   * @throws InvalidSpecException when a pool is declared where there can be none
-   */
-  Optional<PoolSpec> read(TargetSpec target, List<FeatureSpec> features) {
-    boolean isDeclared = spec.isWritten(POOL);
-    Optional<String> obstacle = obstacle(target, features);
-    if (isDeclared && obstacle.isPresent()) {
-      throw findings.stop(
-          spec.at(POOL), "must be absent " + obstacle.get(), "given", "Remove it, or the other.");
-    }
-    return isDeclared || (!saysOneNetwork() && obstacle.isEmpty())
-        ? Optional.of(pool(spec.section(POOL), target))
-        : Optional.empty();
+  /** Whether several members answer together. */
+  boolean isSeveral() {
+    return pool.members().isPresent() || (!saysOneNetwork() && severalByDefault());
+  }
+
+  /** What {@code pool.replay} says, or means where it is absent. */
+  boolean replays() {
+    return spec.section("learn").find("replay", Boolean.class).or(pool::replay).orElse(isSeveral());
   }
 
   private boolean saysOneNetwork() {
     return spec.isWritten("network")
-        || OF_ONE_NETWORK.stream().anyMatch(spec.section("learn")::isWritten);
+        || (meaning == Meaning.FIRST
+            && OF_ONE_NETWORK.stream().anyMatch(spec.section("learn")::isWritten));
   }
 
-  private Optional<String> obstacle(TargetSpec target, List<FeatureSpec> features) {
-    if (saysOneNetwork()) {
-      return Optional.of("when network or learn says what one network is");
+  private boolean severalByDefault() {
+    return target.canBeCombined() && features.stream().noneMatch(PoolReader::isArrayOrText);
+  }
+
+  private static boolean isArrayOrText(FeatureSpec feature) {
+    return feature instanceof FeatureSpec.Numbers || feature instanceof FeatureSpec.Tokens;
+  }
+
+  private Set<HistoryGroup> history() {
+    Set<HistoryGroup> groups = EnumSet.noneOf(HistoryGroup.class);
+    pool.history()
+        .ifPresentOrElse(
+            groups::addAll,
+            () -> groups.addAll(isSeveral() ? List.of(HistoryGroup.values()) : List.of()));
+    return groups;
+  }
+
+  /**
+   * The pool of the model; empty for one network and nothing around it.
+   *
+   * @param schema of the events
+   * @param learningRate of the learner, in proportion to which members have theirs
+   * @throws InvalidSpecException when what is declared does not fit
+   */
+  Optional<PoolSpec> read(EventSchema schema, float learningRate) {
+    replayAgrees();
+    Set<HistoryGroup> history = history();
+    if (!isSeveral() && history.isEmpty()) {
+      mixIsOfSeveral();
+      return Optional.empty();
     }
-    if (!fits(target)) {
-      return Optional.of("unless classes or a number are predicted");
-    }
-    return features.stream().allMatch(PoolReader::fits)
-        ? Optional.empty()
-        : Optional.of("when a feature is an array or a text");
-  }
-
-  private static boolean fits(TargetSpec target) {
-    return target instanceof TargetSpec.Binary
-        || target instanceof TargetSpec.MultiClass
-        || (target instanceof TargetSpec.Regression regression && regression.from().isEmpty());
-  }
-
-  private static boolean fits(FeatureSpec feature) {
-    return !(feature instanceof FeatureSpec.Numbers) && !(feature instanceof FeatureSpec.Tokens);
-  }
-
-  private PoolSpec pool(Section pool, TargetSpec target) {
-    requireFits(pool, target);
+    answersCanBeCombined();
+    membersFit();
+    PoolSpec frame =
+        new PoolSpec(
+            history, pool.season(), replays(), pool.mix(), PoolSpec.defaultMembers(target));
+    MemberForm.Site site = (layers, through) -> layers(schema, frame, layers, through);
     List<MemberSpec> members =
-        pool.isWritten("members")
-            ? pool.items("members").stream().map(PoolReader::member).toList()
-            : PoolSpec.defaultMembers(target);
-    return new PoolSpec(
-        history(pool),
-        pool.get("season", Boolean.class),
-        pool.get("replay", Boolean.class),
-        PoolSpec.Mix.valueOf(EnumNames.of(pool.get("mix", String.class))),
-        members);
+        pool.members()
+            .map(forms -> forms.stream().map(form -> form.at(site)).toList())
+            .orElseGet(() -> isSeveral() ? frame.members() : List.of(onlyOne(frame, site)));
+    PoolSpec declared = new PoolSpec(history, frame.season(), frame.replay(), frame.mix(), members);
+    return Optional.of(declared.scaled(learningRate == RATE ? 1 : learningRate / RATE));
   }
 
-  /** What is of a number, or of classes, alone. */
-  private void requireFits(Section pool, TargetSpec target) {
-    boolean number = target instanceof TargetSpec.Regression;
-    if (number && pool.get("mix", String.class).equals("stack")) {
+  private void replayAgrees() {
+    Section learn = spec.section("learn");
+    Optional<Boolean> replay = learn.find("replay", Boolean.class);
+    if (replay.isPresent() && pool.replay().isPresent() && !replay.equals(pool.replay())) {
       throw findings.stop(
-          pool.at("mix"),
+          written.at("replay"),
+          "must be as learn.replay",
+          "" + pool.replay().get(),
+          "Remove it; learn.replay is enough.");
+    }
+  }
+
+  private void mixIsOfSeveral() {
+    if (pool.mix() != PoolSpec.Mix.JOINT) {
+      throw findings.stop(
+          written.at("mix"),
+          "must be joint, or absent, where one network answers",
+          EnumNames.written(pool.mix()),
+          "Remove it, or write pool.members.");
+    }
+  }
+
+  private void answersCanBeCombined() {
+    if (pool.members().isPresent() && spec.isWritten("network")) {
+      throw findings.stop(
+          spec.at("network"),
+          "must be absent when pool.members says who answers",
+          "given",
+          "Write it as {network: [...]} among the members.");
+    }
+    if (!target.canBeCombined()) {
+      boolean isMembers = pool.members().isPresent();
+      throw findings.stop(
+          written.at(isMembers ? "members" : "history"),
+          "must be absent unless classes are predicted, or a number as it is",
+          "given",
+          "Remove it, or choose another target.");
+    }
+  }
+
+  private void membersFit() {
+    if (target.isNumber() && pool.mix() == PoolSpec.Mix.STACK) {
+      throw findings.stop(
+          written.at("mix"),
           "must be joint, hedge or mean when a number is predicted",
           "stack",
           "Write mix: hedge.");
     }
-    for (Checked item : pool.items("members")) {
-      Section member = (Section) item.value();
-      if (!number && member.isWritten("leastSquares")) {
+    boolean hasText = features.stream().anyMatch(FeatureSpec.Tokens.class::isInstance);
+    List<MemberForm> members = pool.members().orElse(List.of());
+    List<Checked> items = written.items("members");
+    for (int m = 0; m < members.size(); m++) {
+      Section member = (Section) items.get(m).value();
+      if (members.get(m).isOfNumber() && !target.isNumber()) {
         throw findings.stop(
             member.at("leastSquares"),
             "must be absent unless a number is predicted",
-            member.get("leastSquares", String.class),
+            member.text("leastSquares").orElse("given"),
             "Write a perceptron.");
+      }
+      if (hasText && members.get(m).readsVectors()) {
+        throw findings.stop(
+            member.place(),
+            "must have layers of its own when a feature is a text",
+            "none",
+            "Write for instance {network: [{embedding: 32}, {gru: 64}]}.");
       }
     }
   }
 
-  private static Set<HistoryGroup> history(Section pool) {
-    Set<HistoryGroup> history = EnumSet.noneOf(HistoryGroup.class);
-    for (Checked group : pool.items("history")) {
-      history.add(HistoryGroup.valueOf(EnumNames.of((String) group.value())));
-    }
-    return history;
+  private MemberSpec onlyOne(PoolSpec frame, MemberForm.Site site) {
+    Optional<HistoryGroup> through = frame.history().stream().max(HistoryGroup::compareTo);
+    List<Section> layers =
+        spec.items("network").stream().map(item -> (Section) item.value()).toList();
+    return new MemberSpec.Layers(through, site.layers(layers, through), RATE, Anchor.LAST);
   }
 
-  private static MemberSpec member(Checked checked) {
-    Section member = (Section) checked.value();
-    Anchor anchor = Anchor.valueOf(EnumNames.of(member.get("anchor", String.class)));
-    if (member.isWritten("leastSquares")) {
-      return new MemberSpec.Linear(group(member, "leastSquares"), anchor);
-    }
-    List<Integer> hidden =
-        member.items("perceptron").stream()
-            .map(item -> Math.toIntExact((Long) item.value()))
-            .toList();
-    return new MemberSpec.Perceptron(
-        group(member, "sees"),
-        hidden,
-        member.get("learningRate", Double.class).floatValue(),
-        anchor);
-  }
-
-  private static Optional<HistoryGroup> group(Section member, String key) {
-    String name = member.get(key, String.class);
-    return name.equals("event")
-        ? Optional.empty()
-        : Optional.of(HistoryGroup.valueOf(EnumNames.of(name)));
+  private List<LayerSpec> layers(
+      EventSchema schema, PoolSpec frame, List<Section> layers, Optional<HistoryGroup> through) {
+    ModelSpec framed =
+        new ModelSpec(
+            "", 0, schema, Optional.empty(), features, target, List.of(), Optional.of(frame));
+    int past = through.map(framed.history().orElseThrow()::end).orElse(0);
+    return new NetworkReader(spec, schema, features, past, findings).read(layers);
   }
 }

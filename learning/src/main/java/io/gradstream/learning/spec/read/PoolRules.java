@@ -1,12 +1,13 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
+import io.gradstream.model.ModelPlan;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolPlan;
 import io.gradstream.network.NetworkPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +51,29 @@ final class PoolRules {
   /**
    * @throws InvalidSpecException when the pool is too large
    */
-  void check(ModelSpec model) {
-    long weights = PoolPlan.of(model).networks().stream().mapToLong(NetworkPlan::parameters).sum();
+  void check(ModelSpec model, LearnSpec learn) {
+    long weights =
+        networks(model, learn).stream()
+            .mapToLong(NetworkPlan::parameters)
+            .reduce(0, Math::addExact);
     if (weights > RulesBetweenKeys.MOST_WEIGHTS) {
       throw findings.stop(
           spec.at("pool"),
           "must need at most " + RulesBetweenKeys.MOST_WEIGHTS + " weights",
           "" + weights,
           "Lower capacity, limits.categories or embed, or write a network.");
+    }
+  }
+
+  private List<NetworkPlan> networks(ModelSpec model, LearnSpec learn) {
+    try {
+      return ModelPlan.of(model).networks(learn.training(), learn.practice().mostRows());
+    } catch (IllegalArgumentException e) {
+      throw findings.stop(
+          spec.section("pool").at("members"),
+          "must be possible",
+          String.valueOf(e.getMessage()),
+          "Change the last layers, or make it smaller.");
     }
   }
 }

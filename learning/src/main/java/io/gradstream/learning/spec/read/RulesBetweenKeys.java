@@ -1,13 +1,16 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.learning.spec.LabelsSpec.Otherwise;
+import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetRule;
-import io.gradstream.learning.spec.read.TargetReader.Target;
+import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
+import io.gradstream.learning.spec.keys.TopicKeys;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +38,10 @@ final class RulesBetweenKeys {
     this.findings = findings;
   }
 
-  void check(Optional<Target> target, List<FeatureSpec> features) {
+  void check(Optional<DeclaredTarget> target, List<FeatureSpec> features) {
     topicIsNotOurOwn(events);
     topicIsNotOurOwn(labels);
-    if (target.map(Target::rule).filter(TargetRule::isInEveryEvent).isPresent()) {
+    if (target.map(DeclaredTarget::rule).filter(TargetRule::isInEveryEvent).isPresent()) {
       noLabelIsNeeded();
       featuresFit(target.get().spec(), features);
     } else if (labels.isWritten("topic")) {
@@ -63,20 +66,28 @@ final class RulesBetweenKeys {
     }
   }
 
-  private void featuresFit(TargetSpec target, List<FeatureSpec> features) {
-    List<Checked> items = spec.items("features");
-    if (target instanceof TargetSpec.NextToken) {
-      if (features.size() != 1 || !(features.get(0) instanceof FeatureSpec.Tokens)) {
-        findings.add(
-            spec.at("features"),
-            "must be tokens, of one field, for nextToken",
-            items.size() == 1 ? "one that is not" : items.size() + " features",
-            "Write [{field: FIELD, as: tokens}].");
-      }
-      return;
+  private void featuresFit(Target target, List<FeatureSpec> features) {
+    switch (target.featureRule()) {
+      case ANY -> {}
+      case ONE_TEXT -> isOneText(features);
+      case DENSE -> areDense(features);
     }
+  }
+
+  private void isOneText(List<FeatureSpec> features) {
+    if (features.size() != 1 || !(features.get(0) instanceof FeatureSpec.Tokens)) {
+      int written = spec.items("features").size();
+      findings.add(
+          spec.at("features"),
+          "must be tokens, of one field, for nextToken",
+          written == 1 ? "one that is not" : written + " features",
+          "Write [{field: FIELD, as: tokens}].");
+    }
+  }
+
+  private void areDense(List<FeatureSpec> features) {
     for (FeatureSpec feature : features) {
-      if (feature instanceof FeatureSpec.Category || feature instanceof FeatureSpec.Tokens) {
+      if (!feature.isOfNumbers()) {
         findings.add(
             spec.at("features"),
             "must be numbers, booleans or times for a target that is the event itself",
@@ -114,9 +125,9 @@ final class RulesBetweenKeys {
           labels.text("topic").get(),
           "Remove it when the label is a field of the event.");
     }
-    if (events.text("order").filter("arrival"::equals).isPresent()) {
+    if (events.valid(TopicKeys.ORDER).filter(Order.ARRIVAL::equals).isPresent()) {
       findings.add(
-          events.at("order"),
+          events.at(TopicKeys.ORDER),
           "must be time when labels have a topic of their own",
           "arrival",
           "Write order: time.");
@@ -146,7 +157,7 @@ final class RulesBetweenKeys {
   }
 
   /** A network that sees its own label learns nothing else. */
-  private void labelIsNoInput(Target target) {
+  private void labelIsNoInput(DeclaredTarget target) {
     String label = target.rule().field();
     refuseLabel(spec, "key", label);
     for (Checked feature : spec.items("features")) {
@@ -164,7 +175,7 @@ final class RulesBetweenKeys {
     }
   }
 
-  private void labelsAgreeWithTarget(Target target) {
+  private void labelsAgreeWithTarget(DeclaredTarget target) {
     Optional<String> field = labels.text("field");
     if (field.isPresent() && !field.get().equals(target.rule().field())) {
       findings.add(
@@ -174,10 +185,11 @@ final class RulesBetweenKeys {
           "Remove labels.field; target is enough.");
     }
     settleEndsWithinTheWait();
-    boolean negative = labels.text("otherwise").filter("negative"::equals).isPresent();
-    if (negative && !(target.spec() instanceof TargetSpec.Binary)) {
+    boolean negative =
+        labels.valid(TopicKeys.OTHERWISE).filter(Otherwise.NEGATIVE::equals).isPresent();
+    if (negative && !target.spec().hasNegative()) {
       findings.add(
-          labels.at("otherwise"),
+          labels.at(TopicKeys.OTHERWISE),
           "must be drop unless the target is binary",
           "negative",
           "Write otherwise: drop.");
@@ -185,11 +197,11 @@ final class RulesBetweenKeys {
   }
 
   private void settleEndsWithinTheWait() {
-    Optional<Duration> settle = labels.find("settle", Duration.class);
-    Optional<Duration> wait = labels.find("wait", Duration.class);
+    Optional<Duration> settle = labels.valid(TopicKeys.SETTLE);
+    Optional<Duration> wait = labels.valid(TopicKeys.WAIT);
     if (settle.isPresent() && wait.isPresent() && settle.get().compareTo(wait.get()) > 0) {
       findings.add(
-          labels.at("settle"),
+          labels.at(TopicKeys.SETTLE),
           "must not be longer than labels.wait",
           "%d s, and labels.wait is %d s"
               .formatted(settle.get().toSeconds(), wait.get().toSeconds()),

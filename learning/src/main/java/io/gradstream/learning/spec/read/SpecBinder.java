@@ -2,23 +2,26 @@ package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
-import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.keys.LearnKeys;
+import io.gradstream.learning.spec.keys.SettingsKeys;
+import io.gradstream.learning.spec.keys.TargetKeys;
+import io.gradstream.learning.spec.keys.TargetReader;
+import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
+import io.gradstream.learning.spec.keys.TopicKeys;
 import io.gradstream.learning.spec.read.FieldUses.Use;
-import io.gradstream.learning.spec.read.TargetReader.Target;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.learning.spec.yaml.NearestName;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolModel;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.NetworkPlan;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,12 +40,14 @@ final class SpecBinder {
   private final Section events;
   private final Section labels;
   private final SpecBundle bundle;
+  private final Meaning meaning;
   private final Findings findings;
   private final boolean ownTopic;
   private final FieldUses eventUses;
   private final FieldUses labelUses; // the event's, when the label is in it
 
-  SpecBinder(Section spec, SpecBundle bundle, Findings findings) {
+  SpecBinder(Section spec, SpecBundle bundle, Meaning meaning, Findings findings) {
+    this.meaning = meaning;
     this.spec = spec;
     this.events = spec.section("events");
     this.labels = spec.section("labels");
@@ -65,7 +70,9 @@ final class SpecBinder {
       use(labelUses, labels, "id", Use.ID);
       use(labelUses, labels, "time", Use.TIME);
     }
-    Optional<Target> target = new TargetReader(spec.section("target"), findings).read();
+    TargetReader reader = new TargetReader(spec.section("target"), findings);
+    Optional<DeclaredTarget> target =
+        TargetKeys.TARGET.made(spec.section("target")).flatMap(form -> form.read(reader));
     target.ifPresent(this::useTarget);
     use(eventUses, spec.section("target"), "from", Use.NUMBER);
     ZoneId zone = zone();
@@ -74,21 +81,19 @@ final class SpecBinder {
     new RulesBetweenKeys(spec, findings).check(target, features);
     findings.throwIfAny();
 
-    Target known = target.orElseThrow();
-    LearnSpec declared = Settings.learn(spec.section("learn"));
-    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), declared);
+    DeclaredTarget known = target.orElseThrow();
+    PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
     LearnSpec learn =
-        model.pool().isPresent()
-            ? new LearnSpec(declared.training(), PoolModel.MOST_ROWS, declared.drift())
-            : declared;
+        LearnKeys.LEARN.read(spec.section("learn")).of(pool.isSeveral(), pool.replays());
+    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), pool, learn);
     return new LearnerSpec(
         model,
         events(eventFormat.orElseThrow()),
         labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
         known.rule(),
         learn,
-        Settings.publish(spec.section("publish")),
-        Settings.limits(spec.section("limits")),
+        SettingsKeys.PUBLISH.read(spec.section("publish")),
+        SettingsKeys.LIMITS.read(spec.section("limits")),
         bundle);
   }
 
@@ -97,7 +102,7 @@ final class SpecBinder {
   }
 
   /** In a label record the field must be there; an event without it has no label yet. */
-  private void useTarget(Target target) {
+  private void useTarget(DeclaredTarget target) {
     target
         .use()
         .ifPresent(use -> labelUses.add(target.rule().field(), use, ownTopic, target.place()));
@@ -119,7 +124,7 @@ final class SpecBinder {
 
   private Optional<StreamFormat> eventFormat() {
     return events
-        .text("format")
+        .valid(TopicKeys.EVENT_FORMAT)
         .flatMap(
             format ->
                 new TopicFormat(events, format, bundle, findings)
@@ -127,9 +132,9 @@ final class SpecBinder {
   }
 
   private Optional<StreamFormat> labelFormat() {
-    return labels
-        .text("format")
-        .or(() -> events.text("format"))
+    return TopicKeys.LABEL_FORMAT
+        .of(labels)
+        .or(() -> events.valid(TopicKeys.EVENT_FORMAT))
         .flatMap(
             format ->
                 new TopicFormat(labels, format, bundle, findings)
@@ -137,11 +142,15 @@ final class SpecBinder {
   }
 
   private ModelSpec model(
-      EventSchema schema, List<FeatureSpec> features, TargetSpec target, LearnSpec learn) {
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      PoolReader reading,
+      LearnSpec learn) {
     EventSchema fitted = fitted(schema, features);
-    Optional<PoolSpec> pool = new PoolReader(spec, findings).read(target, features);
+    Optional<PoolSpec> pool = reading.read(fitted, learn.training().optimizer().learningRate());
     if (pool.isPresent()) {
-      return pool(fitted, features, target, pool);
+      return pool(fitted, features, target, pool.get(), learn);
     }
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(features);
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
@@ -152,7 +161,7 @@ final class SpecBinder {
             fitted,
             spec.text("key"),
             features,
-            whole(target, reader),
+            target.noise().isPresent() ? target.with(reader.discriminator()) : target,
             reader.layers(target));
     NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
     unitsAreThere(plan, learn);
@@ -160,7 +169,11 @@ final class SpecBinder {
   }
 
   private ModelSpec pool(
-      EventSchema schema, List<FeatureSpec> features, TargetSpec target, Optional<PoolSpec> pool) {
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      PoolSpec pool,
+      LearnSpec learn) {
     PoolRules rules = new PoolRules(spec, findings);
     List<FeatureSpec> sharing = rules.sharingCapacity(features);
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(sharing);
@@ -173,8 +186,8 @@ final class SpecBinder {
             sharing,
             target,
             List.of(),
-            pool);
-    rules.check(model);
+            Optional.of(pool));
+    rules.check(model, learn);
     return model;
   }
 
@@ -187,12 +200,6 @@ final class SpecBinder {
           "no dense layer or convolution is read by another",
           "Remove it, or add a hidden layer.");
     }
-  }
-
-  private static TargetSpec whole(TargetSpec target, NetworkReader reader) {
-    return target instanceof TargetSpec.Generation generation
-        ? new TargetSpec.Generation(generation.noise(), reader.discriminator(), generation.loss())
-        : target;
   }
 
   private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {
@@ -213,24 +220,23 @@ final class SpecBinder {
         format,
         events.text("time"),
         events.text("id"),
-        events.get("order", String.class).equals("arrival") ? Order.ARRIVAL : Order.TIME,
+        TopicKeys.ORDER.of(events),
         events.find("idle", Duration.class));
   }
 
   private LabelsSpec inEvent() {
-    return new LabelsSpec.InEvent(labels.get("wait", Duration.class));
+    return new LabelsSpec.InEvent(TopicKeys.WAIT.of(labels));
   }
 
   private LabelsSpec ownTopic(StreamFormat format, ZoneId zone) {
-    boolean negative = labels.get("otherwise", String.class).equals("negative");
     return new LabelsSpec.OwnTopic(
         labels.get("topic", String.class),
         format,
         labelUses.schema(zone),
         labels.get("id", String.class),
         labels.text("time"),
-        labels.get("wait", Duration.class),
-        labels.get("settle", Duration.class),
-        negative ? LabelsSpec.Otherwise.NEGATIVE : LabelsSpec.Otherwise.DROP);
+        TopicKeys.WAIT.of(labels),
+        TopicKeys.SETTLE.of(labels),
+        TopicKeys.OTHERWISE.of(labels));
   }
 }

@@ -55,8 +55,17 @@ public final class SpecReader {
    * @throws InvalidSpecException with every error found
    */
   public static LearnerSpec read(SpecBundle bundle) {
+    return read(bundle, Meaning.PRESENT);
+  }
+
+  /**
+   * Reads a spec of a checkpoint, as it was meant when it was written.
+   *
+   * @throws InvalidSpecException with every error found
+   */
+  public static LearnerSpec read(SpecBundle bundle, Meaning meaning) {
     Findings findings = new Findings(bundle.name());
-    return new SpecBinder(check(bundle.text(), findings), bundle, findings).bind();
+    return new SpecBinder(check(bundle.text(), findings), bundle, meaning, findings).bind();
   }
 
   /** Every value of a valid spec, defaults included. */

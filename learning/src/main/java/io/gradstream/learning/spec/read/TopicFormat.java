@@ -2,6 +2,7 @@ package io.gradstream.learning.spec.read;
 
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.keys.Format;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Section;
 import java.net.URI;
@@ -20,7 +21,7 @@ final class TopicFormat {
   private static final Pattern SCHEMA_FILE = Pattern.compile("([0-9]{1,9})\\.avsc");
 
   private final Section topic;
-  private final String format;
+  private final Format format;
   private final SpecBundle bundle;
   private final Findings findings;
   private final AvroRules avro;
@@ -29,7 +30,7 @@ final class TopicFormat {
    * @param topic {@code events} or {@code labels}
    * @param format its format, inherited or its own
    */
-  TopicFormat(Section topic, String format, SpecBundle bundle, Findings findings) {
+  TopicFormat(Section topic, Format format, SpecBundle bundle, Findings findings) {
     this.topic = topic;
     this.format = format;
     this.bundle = bundle;
@@ -58,20 +59,25 @@ final class TopicFormat {
    * @param inherited the registry when the topic names none
    */
   Optional<StreamFormat> read(FieldUses uses, Optional<String> inherited) {
-    if (!format.equals("avro")) {
+    if (format != Format.AVRO) {
       refuse("registry", "only `format: avro` has schema ids");
     }
-    if (format.equals("json")) {
-      refuse("schema", "`format: json` has no schema");
-      return Optional.of(new StreamFormat.Json());
-    }
-    Optional<String> schema = schema(uses);
-    if (format.equals("avro-plain")) {
-      return schema.map(StreamFormat.PlainAvro::new);
-    }
-    Optional<StreamFormat.Registry> found = registry(registry(topic, inherited));
+    return switch (format) {
+      case JSON -> json();
+      case AVRO_PLAIN -> schema(uses).map(StreamFormat.PlainAvro::new);
+      case AVRO -> avro(schema(uses), registry(registry(topic, inherited)));
+    };
+  }
+
+  private Optional<StreamFormat> json() {
+    refuse("schema", "`format: json` has no schema");
+    return Optional.of(new StreamFormat.Json());
+  }
+
+  private static Optional<StreamFormat> avro(
+      Optional<String> schema, Optional<StreamFormat.Registry> registry) {
     return schema.flatMap(
-        text -> found.map(registryAt -> new StreamFormat.ConfluentAvro(text, registryAt)));
+        text -> registry.map(found -> new StreamFormat.ConfluentAvro(text, found)));
   }
 
   private void refuse(String key, String reason) {

@@ -4,19 +4,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import io.gradstream.learning.spec.yaml.YamlValue.Scalar;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** One of two shapes; what is written says which one is meant. */
-record EitherShape(Shape first, Shape second, boolean firstIsText) implements Shape {
+/**
+ * One of two shapes; what is written says which one is meant.
+ *
+ * @param <T> what either of them is
+ */
+record EitherShape<T>(Shape<? extends T> first, Shape<? extends T> second, boolean firstIsText)
+    implements Shape<T> {
 
   /** A scalar, or else a list or an object. */
-  static EitherShape scalarOr(Shape scalar, Shape other) {
-    return new EitherShape(scalar, other, false);
+  static <T> EitherShape<T> scalarOr(Shape<? extends T> scalar, Shape<? extends T> other) {
+    return new EitherShape<>(scalar, other, false);
   }
 
   /** A name, or else anything. */
-  static EitherShape nameOr(NameShape name, Shape other) {
-    return new EitherShape(name, other, true);
+  static <T> EitherShape<T> nameOr(Shape<? extends T> name, Shape<? extends T> other) {
+    return new EitherShape<>(name, other, true);
   }
 
   @Override
@@ -24,6 +31,15 @@ record EitherShape(Shape first, Shape second, boolean firstIsText) implements Sh
     boolean isFirst =
         value instanceof Scalar scalar && (!firstIsText || scalar.kind() == Kind.TEXT);
     return (isFirst ? first : second).check(value, place, findings);
+  }
+
+  @Override
+  public Optional<T> made(Object checked) {
+    boolean isFirst =
+        firstIsText
+            ? checked instanceof String
+            : !(checked instanceof List || checked instanceof Section);
+    return (isFirst ? first : second).made(checked).map(Function.identity());
   }
 
   @Override

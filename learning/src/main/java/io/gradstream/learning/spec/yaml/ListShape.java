@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A list of so many items of one shape. */
-record ListShape(Shape item, int fewest, int most) implements Shape {
+/** A list of so many items of one shape. An item that broke its rule is left out. */
+record ListShape<T>(Shape<T> item, int fewest, int most) implements Shape<List<T>> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {
@@ -20,6 +20,15 @@ record ListShape(Shape item, int fewest, int most) implements Shape {
       findings.add(place, "must be " + words(), shown, "Add or remove items.");
     }
     return Optional.of(checked(items.values(), place, findings));
+  }
+
+  @Override
+  public Optional<List<T>> made(Object checked) {
+    List<T> made = new ArrayList<>();
+    for (Object valid : (List<?>) checked) {
+      item.made(((Checked) valid).value()).ifPresent(made::add);
+    }
+    return Optional.of(List.copyOf(made));
   }
 
   private List<Checked> checked(List<YamlValue> values, Place place, Findings findings) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.learning.spec.yaml.Section.Checked;
 import io.gradstream.learning.spec.yaml.YamlValue.Entry;
 import io.gradstream.learning.spec.yaml.YamlValue.Mapping;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An object whose keys are names of the user's own, so many of them, each of one shape. */
-record MapShape(TextShape name, Shape value, int fewest, int most) implements Shape {
+record MapShape<T>(TextShape name, Shape<T> value, int fewest, int most)
+    implements Shape<Map<String, T>> {
 
   /** Checks to a {@link Section} whose values are in the order in which they are written. */
   @Override
@@ -34,7 +37,16 @@ record MapShape(TextShape name, Shape value, int fewest, int most) implements Sh
     if (count < fewest || count > most) {
       findings.add(place, "must be " + words(), count + " of them", "Add or remove some.");
     }
-    return Optional.of(new Section(place, values, written));
+    return Optional.of(new Section(place, values, written, Set.of()));
+  }
+
+  @Override
+  public Optional<Map<String, T>> made(Object checked) {
+    Map<String, T> made = new LinkedHashMap<>();
+    ((Section) checked)
+        .values()
+        .forEach((key, of) -> value.made(of.value()).ifPresent(valid -> made.put(key, valid)));
+    return Optional.of(Collections.unmodifiableMap(made));
   }
 
   @Override

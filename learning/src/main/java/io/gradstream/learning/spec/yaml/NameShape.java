@@ -2,14 +2,54 @@ package io.gradstream.learning.spec.yaml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.learning.spec.yaml.YamlValue.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One of a closed list of names. */
-record NameShape(List<String> names) implements Shape {
+/**
+ * One of a closed list of names, each of which stands for a value.
+ *
+ * @param values what the names stand for, in their order
+ */
+record NameShape<T>(List<String> names, List<T> values) implements Shape<T> {
 
-  NameShape(String... names) {
-    this(List.of(names));
+  NameShape {
+    names = List.copyOf(names);
+    values = List.copyOf(values);
+  }
+
+  /** Names that stand for themselves. */
+  static NameShape<String> of(String... names) {
+    return new NameShape<>(List.of(names), List.of(names));
+  }
+
+  /** A first name; others follow by {@link #or}. */
+  static <T> NameShape<T> meaning(String name, T value) {
+    return new NameShape<>(List.of(name), List.of(value));
+  }
+
+  /** Constants by their names in a spec, as {@code leakyRelu}. */
+  @SafeVarargs
+  static <E extends Enum<E>> NameShape<E> of(E... constants) {
+    List<E> values = new ArrayList<>();
+    for (E constant : constants) {
+      values.add(constant);
+    }
+    return new NameShape<>(values.stream().map(EnumNames::written).toList(), values);
+  }
+
+  /** All constants of an enum, in their order. */
+  static <E extends Enum<E>> NameShape<E> all(Class<E> type) {
+    return of(type.getEnumConstants());
+  }
+
+  /** One name more. */
+  NameShape<T> or(String name, T value) {
+    List<String> moreNames = new ArrayList<>(names);
+    List<T> moreValues = new ArrayList<>(values);
+    moreNames.add(name);
+    moreValues.add(value);
+    return new NameShape<>(moreNames, moreValues);
   }
 
   @Override
@@ -20,6 +60,11 @@ record NameShape(List<String> names) implements Shape {
     return names.contains(scalar.text())
         ? Optional.of(scalar.text())
         : refuse(value, place, wayOut(scalar.text()), findings);
+  }
+
+  @Override
+  public Optional<T> made(Object checked) {
+    return Optional.of(values.get(names.indexOf((String) checked)));
   }
 
   private String wayOut(String wrong) {

@@ -5,7 +5,7 @@ import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import java.util.Optional;
 
 /** A number of a range, bounds included. */
-record NumberShape(double least, double most) implements Shape {
+record NumberShape(double least, double most) implements Shape<Double> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {
@@ -17,6 +17,16 @@ record NumberShape(double least, double most) implements Shape {
     return number >= least && number <= most
         ? Optional.of(number)
         : refuse(value, place, nearest(number), findings);
+  }
+
+  @Override
+  public Optional<Double> made(Object checked) {
+    return Optional.of((Double) checked);
+  }
+
+  /** As a number of 32 bits. */
+  Shape<Float> asFloat() {
+    return as(Double::floatValue);
   }
 
   private String nearest(double number) {

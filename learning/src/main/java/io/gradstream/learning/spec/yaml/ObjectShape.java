@@ -10,12 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** An object of declared keys and no others. */
-record ObjectShape(List<Key> keys) implements Shape {
+/**
+ * An object of declared keys and no others.
+ *
+ * @param part its keys, and what they make
+ */
+record ObjectShape<T>(Part<T> part) implements Shape<T> {
 
-  ObjectShape(Key... keys) {
-    this(List.of(keys));
+  /** An object that stays as it is checked. */
+  static ObjectShape<Section> of(Key<?>... keys) {
+    return new ObjectShape<>(Keys.section(keys));
+  }
+
+  List<Key<?>> keys() {
+    return part.keys();
   }
 
   @Override
@@ -26,7 +36,7 @@ record ObjectShape(List<Key> keys) implements Shape {
     Map<String, Entry> written = writtenOnce(mapping, place, findings);
     Map<String, Checked> values = new HashMap<>();
     Map<String, Place> places = new HashMap<>();
-    for (Key key : keys) {
+    for (Key<?> key : keys()) {
       Entry entry = written.get(key.name());
       if (entry == null || key.isUnsetBy(entry.value())) {
         checkAbsent(key, place, findings).ifPresent(checked -> values.put(key.name(), checked));
@@ -38,7 +48,13 @@ record ObjectShape(List<Key> keys) implements Shape {
           .check(entry.value(), at, findings)
           .ifPresent(valid -> values.put(key.name(), new Checked(at, valid)));
     }
-    return Optional.of(new Section(place, Map.copyOf(values), Map.copyOf(places)));
+    return Optional.of(
+        new Section(place, Map.copyOf(values), Map.copyOf(places), Set.copyOf(names())));
+  }
+
+  @Override
+  public Optional<T> made(Object checked) {
+    return part.find((Section) checked);
   }
 
   private Map<String, Entry> writtenOnce(Mapping mapping, Place place, Findings findings) {
@@ -57,30 +73,30 @@ record ObjectShape(List<Key> keys) implements Shape {
     return written;
   }
 
-  private static Optional<Checked> checkAbsent(Key key, Place place, Findings findings) {
+  private static Optional<Checked> checkAbsent(Key<?> key, Place place, Findings findings) {
     Place at = place.key(key.name(), 0);
     if (key.isRequired()) {
       findings.add(at, "must be given", "absent", "Add it: " + key.shape().words() + ".");
     }
     if (key.absence() instanceof Key.Default byDefault) {
       return key.shape()
-          .check(key.defaultOf(byDefault), at, findings)
+          .check(byDefault.value(), at, findings)
           .map(valid -> new Checked(at, valid));
     }
     return Optional.empty();
   }
 
   List<String> names() {
-    return keys.stream().map(Key::name).toList();
+    return keys().stream().<String>map(Key::name).toList();
   }
 
   @Override
   public ObjectNode schema() {
     ObjectNode schema = Shape.typed("object");
     ObjectNode properties = schema.putObject("properties");
-    keys.forEach(key -> properties.set(key.name(), key.schema()));
+    keys().forEach(key -> properties.set(key.name(), key.schema()));
     ArrayNode required = schema.putArray("required");
-    keys.stream().filter(Key::isRequired).map(Key::name).forEach(required::add);
+    keys().stream().filter(Key::isRequired).map(Key::name).forEach(required::add);
     return schema.put("additionalProperties", false);
   }
 

@@ -2,16 +2,29 @@ package io.gradstream.learning.spec.yaml;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** One value, or a list of values. */
-record OneOrListShape(Shape one, ListShape list) implements Shape {
+/**
+ * One value, or a list of values.
+ *
+ * @param <S> what each item of the list is
+ * @param <T> what either of them is
+ */
+record OneOrListShape<S, T>(Shape<T> one, ListShape<S> list, Function<List<S>, T> ofList)
+    implements Shape<T> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {
     return value instanceof YamlValue.Items
         ? list.check(value, place, findings)
         : one.check(value, place, findings);
+  }
+
+  @Override
+  public Optional<T> made(Object checked) {
+    return checked instanceof List ? list.made(checked).map(ofList) : one.made(checked);
   }
 
   @Override

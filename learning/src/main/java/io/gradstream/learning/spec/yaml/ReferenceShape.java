@@ -6,15 +6,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A shape by its name, which may be part of itself: a layer may hold layers.
+ * A shape of objects by its name, which may be part of itself: a layer may hold layers. Its value
+ * is the checked object, to be read where it is known what stands around it.
  *
  * @param name in the JSON Schema's definitions
  */
-record ReferenceShape(String name, Supplier<Shape> shape) implements Shape {
+record ReferenceShape(String name, Supplier<Shape<?>> shape) implements Shape<Section> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {
     return shape.get().check(value, place, findings);
+  }
+
+  @Override
+  public Optional<Section> made(Object checked) {
+    return Optional.of((Section) checked);
   }
 
   @Override

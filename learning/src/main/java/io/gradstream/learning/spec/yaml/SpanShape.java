@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A span of time such as {@code 24h} or {@code 200ms}, within bounds. */
-record SpanShape(String least, String most) implements Shape {
+record SpanShape(String least, String most) implements Shape<Duration> {
 
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
@@ -24,6 +24,11 @@ record SpanShape(String least, String most) implements Shape {
         .filter(span -> span.compareTo(bound(least)) >= 0 && span.compareTo(bound(most)) <= 0)
         .<Optional<Object>>map(Optional::of)
         .orElseGet(() -> refuse(value, place, "Write for instance 24h, 30s or 200ms.", findings));
+  }
+
+  @Override
+  public Optional<Duration> made(Object checked) {
+    return Optional.of((Duration) checked);
   }
 
   private static Duration bound(String span) {
@@ -43,7 +48,8 @@ record SpanShape(String least, String most) implements Shape {
       case "s" -> Duration.ofSeconds(count);
       case "m" -> Duration.ofMinutes(count);
       case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
+      case "d" -> Duration.ofDays(count);
+      default -> throw new IllegalStateException("no unit of time: " + unit);
     };
   }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param orWhole whether a whole number is taken as its decimal text
  */
-record TextShape(String words, Pattern pattern, boolean orWhole, String wayOut) implements Shape {
+record TextShape(String words, Pattern pattern, boolean orWhole, String wayOut)
+    implements Shape<String> {
 
   TextShape(String words, String pattern, String wayOut) {
     this(words, Pattern.compile(pattern), false, wayOut);
@@ -28,6 +29,11 @@ record TextShape(String words, Pattern pattern, boolean orWhole, String wayOut) 
     return pattern.matcher(scalar.text()).matches()
         ? Optional.of(scalar.text())
         : refuse(value, place, wayOut, findings);
+  }
+
+  @Override
+  public Optional<String> made(Object checked) {
+    return Optional.of((String) checked);
   }
 
   @Override

@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.learning.spec.yaml.YamlValue.Entry;
 import io.gradstream.learning.spec.yaml.YamlValue.Mapping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An object of one of several shapes, told apart by their first keys. A first key of one that is
  * another key of a second, as a dense layer's activation, leaves the second.
  */
-record VariantShape(List<ObjectShape> variants) implements Shape {
+record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
 
-  VariantShape(ObjectShape... variants) {
-    this(List.of(variants));
+  @SafeVarargs
+  static <T> VariantShape<T> of(Variant<T>... variants) {
+    List<Variant<T>> rows = new ArrayList<>();
+    for (Variant<T> variant : variants) {
+      rows.add(variant);
+    }
+    return new VariantShape<>(List.copyOf(rows));
   }
 
   @Override
@@ -24,37 +31,47 @@ record VariantShape(List<ObjectShape> variants) implements Shape {
       return refuse(value, place, example(), findings);
     }
     List<String> keys = mapping.entries().stream().map(Entry::key).distinct().toList();
-    List<ObjectShape> meant = meant(keys);
+    List<Variant<T>> meant = meant(keys);
     if (meant.size() == 1) {
-      return meant.get(0).check(value, place, findings);
+      return meant.get(0).shape().check(value, place, findings).map(this::ofAny);
     }
     String shown = keys.isEmpty() ? value.shown() : Findings.oneLine(String.join(", ", keys));
     findings.add(place, "must be " + words(), shown, wayOut(keys));
     return Optional.empty();
   }
 
-  private List<ObjectShape> meant(List<String> keys) {
-    List<ObjectShape> there =
-        variants.stream().filter(variant -> keys.contains(kind(variant))).toList();
-    return there.stream().filter(variant -> isMeant(variant, keys)).toList();
+  /** The object, of which the keys of all variants may be asked for. */
+  private Object ofAny(Object checked) {
+    return ((Section) checked)
+        .knowing(
+            variants.stream()
+                .flatMap(variant -> variant.shape().names().stream())
+                .collect(Collectors.toSet()));
   }
 
-  private boolean isMeant(ObjectShape variant, List<String> keys) {
-    boolean isAnothersKey = variants.stream().anyMatch(other -> has(other, kind(variant)));
-    return !isAnothersKey || variant.names().containsAll(keys);
+  /** What the variant makes that the object is; empty for one that is none. */
+  @Override
+  public Optional<T> made(Object checked) {
+    Section section = (Section) checked;
+    return meant(List.copyOf(section.written().keySet())).stream()
+        .findFirst()
+        .flatMap(variant -> variant.made(section));
+  }
+
+  private List<Variant<T>> meant(List<String> keys) {
+    return variants.stream()
+        .filter(variant -> keys.contains(variant.kind()) && isMeant(variant, keys))
+        .toList();
+  }
+
+  private boolean isMeant(Variant<T> variant, List<String> keys) {
+    boolean isAnothersKey = variants.stream().anyMatch(other -> has(other, variant.kind()));
+    return !isAnothersKey || variant.shape().names().containsAll(keys);
   }
 
   /** Whether the key is one of the variant's, but not its first. */
-  private static boolean has(ObjectShape variant, String key) {
-    return variant.names().lastIndexOf(key) > 0;
-  }
-
-  /** The key that says which variant a checked object is. */
-  String kindOf(Section checked) {
-    return meant(List.copyOf(checked.written().keySet())).stream()
-        .map(VariantShape::kind)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("of no kind: " + checked.place().path()));
+  private static boolean has(Variant<?> variant, String key) {
+    return variant.shape().names().lastIndexOf(key) > 0;
   }
 
   private String wayOut(List<String> keys) {
@@ -72,19 +89,14 @@ record VariantShape(List<ObjectShape> variants) implements Shape {
 
   /** The keys that tell the variants apart. */
   List<String> kinds() {
-    return variants.stream().map(VariantShape::kind).toList();
-  }
-
-  /** The key that tells the variant from the others. */
-  private static String kind(ObjectShape variant) {
-    return variant.keys().get(0).name();
+    return variants.stream().map(Variant::kind).toList();
   }
 
   @Override
   public ObjectNode schema() {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     ArrayNode oneOf = schema.putArray("oneOf");
-    variants.forEach(variant -> oneOf.add(variant.schema()));
+    variants.forEach(variant -> oneOf.add(variant.shape().schema()));
     return schema;
   }
 

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** A whole number of a range, bounds included. */
-record WholeShape(long least, long most) implements Shape {
+record WholeShape(long least, long most) implements Shape<Long> {
 
   private static final int LONGEST = 40; // digits: more are out of every range
 
@@ -23,6 +23,16 @@ record WholeShape(long least, long most) implements Shape {
     return below || number.compareTo(BigInteger.valueOf(most)) > 0
         ? refuse(value, place, nearest(below), findings)
         : Optional.of(number.longValueExact());
+  }
+
+  @Override
+  public Optional<Long> made(Object checked) {
+    return Optional.of((Long) checked);
+  }
+
+  /** As a number of 32 bits, which its range fits. */
+  Shape<Integer> asInt() {
+    return as(Math::toIntExact);
   }
 
   private String nearest(boolean below) {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.learning.LearnSpec;
+import io.gradstream.learning.PracticeSpec;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
-import io.gradstream.learning.spec.LearnerSpec.LearnSpec;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
@@ -22,7 +23,9 @@ import io.gradstream.learning.spec.yaml.Shape;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.BinaryTarget;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
@@ -54,7 +57,10 @@ class SpecDefaultsTest {
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
         .isEqualTo(
-            new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 8)); // a pool's
+            new LearnSpec(
+                TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
+                new PracticeSpec(8, 20_000, true), // of several networks
+                Optional.empty()));
     assertThat(spec.publish())
         .isEqualTo(new PublishSpec(Duration.ofSeconds(1), 100, true, false, 700_000));
     assertThat(spec.limits()).isEqualTo(new LimitsSpec(1_000_000, 4096, 10_000_000, 1 << 20));
@@ -77,7 +83,7 @@ class SpecDefaultsTest {
 
   @Test
   void theSmallestSpecOfANetworkHasTwoLayers() {
-    LearnerSpec spec = Specs.read(Specs.MINIMAL + "learn: {batch: 32}\n");
+    LearnerSpec spec = Specs.read(Specs.MINIMAL + "network: [{dense: 64}, {dense: 32}]\n");
 
     assertThat(spec.learn())
         .isEqualTo(new LearnSpec(TrainingSpec.of(new Adam(0.001f, 0.9f, 0.999f, 1e-8f)), 32));
@@ -89,11 +95,11 @@ class SpecDefaultsTest {
   /** Who answers by default: a change here is a change of every learner's scores. */
   @Test
   void theDefaultPoolsArePinned() {
-    PoolSpec classes = PoolSpec.of(new TargetSpec.Binary("bought"));
-    PoolSpec number = PoolSpec.of(new TargetSpec.Regression("price"));
+    PoolSpec classes = PoolSpec.of(new BinaryTarget("bought"));
+    PoolSpec number = PoolSpec.of(new RegressionTarget("price"));
 
     assertThat(classes)
-        .isEqualTo(PoolSpec.of(new TargetSpec.MultiClass(List.of("a", "b", "c"))))
+        .isEqualTo(PoolSpec.of(new MultiClassTarget(List.of("a", "b", "c"))))
         .isEqualTo(
             pool(
                 perceptron(Optional.empty(), 0.004f, Anchor.LAST, 64, 32),
@@ -187,7 +193,7 @@ class SpecDefaultsTest {
             "target.generate.noise = 64",
             "target.generate.discriminator required",
             "target.generate.loss = nonSaturating",
-            "network = [{dense: 64}, {dense: 32}]",
+            "network",
             "network[].dense required",
             "network[].activation = relu",
             "network[].dropout required",
@@ -261,9 +267,9 @@ class SpecDefaultsTest {
             "network[].select required",
             "network[].activation required",
             "pool = {}",
-            "pool.history = [rates, numbers, labels]",
+            "pool.history",
             "pool.season = true",
-            "pool.replay = true",
+            "pool.replay",
             "pool.mix = joint",
             "pool.members",
             "pool.members[].perceptron required",
@@ -271,6 +277,10 @@ class SpecDefaultsTest {
             "pool.members[].learningRate = 0.001",
             "pool.members[].anchor = last",
             "pool.members[].leastSquares required",
+            "pool.members[].anchor = last",
+            "pool.members[].network required",
+            "pool.members[].sees = event",
+            "pool.members[].learningRate = 0.001",
             "pool.members[].anchor = last",
             "learn = {}",
             "learn.optimizer = {adam: {}}",
@@ -303,7 +313,9 @@ class SpecDefaultsTest {
             "learn.optimizer.obGd required",
             "learn.optimizer.obGd.learningRate = 0.1",
             "learn.optimizer.obGd.kappa = 2",
-            "learn.batch = 32",
+            "learn.batch",
+            "learn.young",
+            "learn.replay",
             "learn.schedule",
             "learn.schedule.warmUp required",
             "learn.schedule.inverseSquareRoot required",
@@ -371,23 +383,23 @@ class SpecDefaultsTest {
             "publish.delivery = at-least-once",
             "limits = {}",
             "limits.keys = 1000000",
-            "limits.categories = 4096",
+            "limits.categories",
             "limits.waiting = 10000000",
             "limits.recordBytes = 1048576");
   }
 
-  private static List<String> lines(Shape shape, String path) {
+  private static List<String> lines(Shape<?> shape, String path) {
     List<String> lines = new ArrayList<>();
-    for (Key key : SpecPage.keys(shape)) {
+    for (Key<?> key : SpecPage.keys(shape)) {
       String name = path + key.name();
       lines.add(name + absence(key));
-      Shape inner = key.shape() instanceof ListShape list ? list.item() : key.shape();
+      Shape<?> inner = key.shape() instanceof ListShape<?> list ? list.item() : key.shape();
       lines.addAll(lines(inner, name + (inner == key.shape() ? "." : "[].")));
     }
     return lines;
   }
 
-  private static String absence(Key key) {
+  private static String absence(Key<?> key) {
     if (key.absence() instanceof Key.Default byDefault) {
       return " = " + byDefault.yaml();
     }

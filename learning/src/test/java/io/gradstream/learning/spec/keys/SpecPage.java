@@ -4,6 +4,7 @@ import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.ObjectShape;
 import io.gradstream.learning.spec.yaml.Shape;
+import io.gradstream.learning.spec.yaml.Variant;
 import io.gradstream.learning.spec.yaml.VariantShape;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,11 @@ final class SpecPage {
       - A learner does not read the topics it writes.
       - `embed` and `capacity` belong to categories; `shape` and `scale` to numbers; `unit` and `length` to tokens, and of them
         `vocabulary` to words and `alphabet` to characters. Tables and layers together have at most 67,108,864 weights.
-      - Each layer must fit its input; sequences, images and tokens need a `network`.
+      - Each layer must fit its input; sequences, images and tokens need a `network`, or members with layers of their own.
+      - `pool`, `network`, `learn.replay`, `learn.drift` and `learn.plasticity` combine freely: one network may have a history
+        and learn examples again, several may be of any layers. A history, and several members, need classes or a number
+        without `from`; `pool.members` and `network` say the same thing twice, so only one of them is written. Members'
+        learning rates are those at a learner's rate of 0.001 and follow it in proportion.
       - `reconstruct`, `nextToken` and `generate` need no label, so `labels` takes only `wait`. `nextToken` has `tokens` as its
         only feature; `reconstruct` and `generate` take neither categories nor tokens.
       - `drift`: `ddm` needs a target of classes; `inputs.window` is more than twice its `sample`; `patience` is `window` or more;
@@ -142,6 +147,8 @@ final class SpecPage {
     page.table("target.nextToken", TargetKeys.NEXT_TOKEN);
     page.table("target.generate", TargetKeys.GENERATE);
     page.layers();
+    page.table("pool", PoolKeys.POOL);
+    page.members();
     page.table("learn", LearnKeys.LEARN);
     page.variants("learn.optimizer", LearnKeys.OPTIMIZER);
     page.variants("learn.schedule", LearnKeys.SCHEDULE);
@@ -150,32 +157,35 @@ final class SpecPage {
     page.table("learn.plasticity", PlasticityKeys.PLASTICITY);
     page.table("learn.plasticity.continualBackprop", PlasticityKeys.CONTINUAL_BACKPROP);
     page.table("learn.plasticity.shrinkAndPerturb", PlasticityKeys.SHRINK_AND_PERTURB);
-    page.table("publish", Declaration.PUBLISH);
-    page.table("publish.snapshots", Declaration.SNAPSHOTS);
-    page.table("limits", Declaration.LIMITS);
+    page.table("publish", SettingsKeys.PUBLISH);
+    page.table("publish.snapshots", SettingsKeys.SNAPSHOTS);
+    page.table("limits", SettingsKeys.LIMITS);
     return page.page.append(RULES).toString();
   }
 
   /** Keys of an object, or of all variants of one; none of another shape. */
-  static List<Key> keys(Shape shape) {
-    if (shape instanceof ObjectShape object) {
+  static List<Key<?>> keys(Shape<?> declared) {
+    Shape<?> shape = declared.bare();
+    if (shape instanceof ObjectShape<?> object) {
       return object.keys();
     }
-    if (shape instanceof EitherShape either) {
+    if (shape instanceof EitherShape<?> either) {
       return keys(either.second());
     }
-    return shape instanceof VariantShape variants
-        ? variants.variants().stream().flatMap(variant -> variant.keys().stream()).toList()
-        : List.of();
+    return shape instanceof VariantShape<?> variants ? keys(variants) : List.of();
   }
 
-  private static String oneOf(VariantShape shape) {
+  private static List<Key<?>> keys(VariantShape<?> shape) {
+    return shape.variants().stream().<Key<?>>flatMap(variant -> variant.keys().stream()).toList();
+  }
+
+  private static String oneOf(VariantShape<?> shape) {
     return String.join(", ", shape.kinds());
   }
 
-  private void variants(String title, VariantShape shape) {
+  private void variants(String title, VariantShape<?> shape) {
     table(title + ", one of " + oneOf(shape), shape);
-    for (Key variant : keys(shape)) {
+    for (Key<?> variant : keys(shape)) {
       if (!keys(variant.shape()).isEmpty()) {
         table(title + "." + variant.name(), variant.shape());
       }
@@ -185,10 +195,10 @@ final class SpecPage {
   /** A layer's own key and those beside it, kind by kind, with an example of each. */
   private void layers() {
     page.append("\n## network, each layer\n").append(LAYERS);
-    for (ObjectShape layer : LayerKeys.LAYER.variants()) {
-      String kind = layer.keys().get(0).name();
+    for (Variant<?> layer : LayerKeys.LAYER.variants()) {
+      String kind = layer.kind();
       page.append("\n### ").append(kind).append("\n\n`").append(EXAMPLES.get(kind)).append("`\n");
-      rows(new VariantShape(layer));
+      rows(VariantShape.of(layer));
       if (!keys(layer.keys().get(0).shape()).isEmpty()) {
         page.append("\nOf `").append(kind).append("`:\n");
         rows(layer.keys().get(0).shape());
@@ -198,29 +208,33 @@ final class SpecPage {
 
   private void drift() {
     table("learn.drift, or `off`", DriftKeys.DRIFT);
-    for (Key key : DriftKeys.DRIFT.keys()) {
+    for (Key<?> key : DriftKeys.DRIFT.keys()) {
       if (!keys(key.shape()).isEmpty()) {
         table("learn.drift." + key.name() + ", or `off`", key.shape());
       }
     }
   }
 
-  private void table(String title, Shape shape) {
+  private void members() {
+    table("pool.members, each one of " + oneOf(PoolKeys.MEMBER), PoolKeys.MEMBER);
+  }
+
+  private void table(String title, Shape<?> shape) {
     page.append("\n## ").append(title).append("\n");
     rows(shape);
   }
 
-  private void rows(Shape shape) {
+  private void rows(Shape<?> shape) {
     page.append("\n| key | must be | without it | what it is |\n|---|---|---|---|\n");
-    for (Key key : keys(shape)) {
+    for (Key<?> key : keys(shape)) {
       page.append(
           "| `%s` | %s | %s | %s |\n"
               .formatted(key.name(), key.shape().words(), without(key, shape), key.description()));
     }
   }
 
-  private static String without(Key key, Shape object) {
-    if (object instanceof VariantShape variants && variants.kinds().contains(key.name())) {
+  private static String without(Key<?> key, Shape<?> object) {
+    if (object instanceof VariantShape<?> variants && variants.kinds().contains(key.name())) {
       return variants.kinds().size() == 1 ? "*required*" : "*one of them is required*";
     }
     if (key.absence() instanceof Key.Default byDefault) {

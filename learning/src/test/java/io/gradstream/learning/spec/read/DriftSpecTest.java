@@ -2,6 +2,8 @@ package io.gradstream.learning.spec.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.learning.change.SpecChange;
+import io.gradstream.learning.change.SpecChange.Kept;
 import io.gradstream.learning.drift.DdmConfig;
 import io.gradstream.learning.drift.MonitorConfig;
 import io.gradstream.learning.drift.PageHinkleyConfig;
@@ -11,8 +13,6 @@ import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.drift.ladder.LadderConfig;
 import io.gradstream.learning.drift.ladder.RateRaiseConfig;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.SpecChange;
-import io.gradstream.learning.spec.SpecChange.Kept;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.learning.PracticeSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.PoolSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,10 @@ class PoolReaderTest {
         "target: {regression: delay}",
         "target: {regression: delay}~pool: {}",
         "target: {regression: delay}~learn: {}",
+        "target: {regression: delay}~learn: {batch: 8, young: 20000, replay: true}",
+        "target: {binary: late}~learn: {optimizer: {adam: {learningRate: 0.001}}}",
+        "target: {binary: late}~learn: {clip: {norm: 1}, averaging: 0.9}",
+        "target: {binary: late}~learn: {optimizer: {sgd: {learningRate: 0.001}}}",
         "target: {binary: late}~limits: {keys: 5}"
       })
   void classesAndNumbersAreLearnedByThePoolOfTheirTarget(String rest) {
@@ -90,10 +97,6 @@ class PoolReaderTest {
   @ValueSource(
       strings = {
         "target: {binary: late}~network: [{dense: 8}]",
-        "target: {binary: late}~learn: {batch: 8}",
-        "target: {binary: late}~learn: {optimizer: {sgd: {}}}",
-        "target: {binary: late}~learn: {clip: {norm: 1}}",
-        "target: {binary: late}~learn: {averaging: 0.9}",
         "target: {regression: delay, from: load}"
       })
   void whoSaysWhatOneNetworkIsGetsOne(String rest) {
@@ -105,8 +108,11 @@ class PoolReaderTest {
       delimiter = '|',
       textBlock =
           """
-          target: {binary: late}~pool: {}~learn: {batch: 8} | 5: pool must be absent when network or learn says what one network is: given. Remove it, or the other.
-          target: {regression: delay, from: load}~pool: {} | 5: pool must be absent unless classes or a number are predicted: given. Remove it, or the other.
+          target: {binary: late}~network: []~pool: {members: [{perceptron: [2]}]} | 5: network must be absent when pool.members says who answers: given. Write it as {network: [...]} among the members.
+          target: {regression: delay, from: load}~pool: {history: [labels]} | 5: pool.history must be absent unless classes are predicted, or a number as it is: given. Remove it, or choose another target.
+          target: {reconstruct: true}~pool: {members: [{perceptron: [2]}]} | must be
+          target: {binary: late}~network: []~pool: {mix: mean} | 6: pool.mix must be joint, or absent, where one network answers: mean. Remove it, or write pool.members.
+          target: {binary: late}~learn: {replay: true}~pool: {replay: false} | 6: pool.replay must be as learn.replay: false. Remove it; learn.replay is enough.
           target: {binary: late}~pool: {members: [{leastSquares: event}]} | 5: pool.members[0].leastSquares must be absent unless a number is predicted: event. Write a perceptron.
           target: {regression: delay}~pool: {mix: stack} | 5: pool.mix must be joint, hedge or mean when a number is predicted: stack. Write mix: hedge.
           target: {binary: late}~pool: {mix: best} | 5: pool.mix must be one of joint, mean, hedge, stack: best.
@@ -122,12 +128,61 @@ class PoolReaderTest {
   }
 
   @Test
-  void arraysAndTextsAreNoFeaturesOfAPool() {
+  void arraysAndTextsAreLearnedByOneNetworkUnlessMembersSayOtherwise() {
     String array =
         HEAD.replace("as: category", "as: numbers, shape: [4]") + "target: {binary: y}\n";
     assertThat(Specs.read(array).model().pool()).isEmpty();
-    assertThatThrownBy(() -> Specs.read(array + "pool: {}\n"))
-        .hasMessageContaining("pool must be absent when a feature is an array or a text");
+    assertThat(Specs.read(array + "pool: {}\n").model().pool()).isEmpty();
+    assertThat(Specs.read(array + "pool: {members: [{perceptron: [4]}]}\n").model().pool())
+        .isPresent();
+  }
+
+  @Test
+  void membersMayHaveLayersOfTheirOwn() {
+    String text = HEAD.replace("as: category", "as: tokens, length: 8") + "target: {binary: y}\n";
+    PoolSpec pool =
+        Specs.read(
+                text
+                    + "pool: {members: [{network: [{select: origin}, {embedding: 4}, {gru: 5}]},"
+                    + " {network: [{select: history}, {dense: 3}], sees: labels}]}\n")
+            .model()
+            .pool()
+            .orElseThrow();
+
+    assertThat(pool.members()).allMatch(MemberSpec.Layers.class::isInstance);
+    assertThatThrownBy(() -> Specs.read(text + "pool: {members: [{perceptron: [4]}]}\n"))
+        .hasMessageContaining(
+            "pool.members[0] must have layers of its own when a feature is a text: none.");
+  }
+
+  @Test
+  void oneNetworkMayHaveAHistoryAndReplay() {
+    LearnerSpec spec =
+        read(
+            "target: {binary: late}~network: [{dense: 8}]~pool: {history: [labels], replay: true}");
+
+    assertThat(spec.model().pool().orElseThrow().members())
+        .singleElement()
+        .isInstanceOf(MemberSpec.Layers.class);
+    assertThat(spec.learn().practice()).isEqualTo(new PracticeSpec(32, 0, true));
+  }
+
+  @Test
+  void membersRatesFollowThatOfTheLearner() {
+    LearnerSpec spec =
+        read("target: {binary: late}~learn: {optimizer: {adam: {learningRate: 0.002}}}");
+
+    assertThat(spec.model().pool()).contains(PoolSpec.of(spec.model().target()).scaled(2));
+  }
+
+  @Test
+  void aSpecOfACheckpointOfBeforeMeansWhatItMeant() {
+    SpecBundle before =
+        new SpecBundle(
+            "before.yaml", HEAD + "target: {binary: late}\nlearn: {batch: 32}\n", Map.of());
+
+    assertThat(SpecReader.read(before, Meaning.FIRST).model().layers()).hasSize(2);
+    assertThat(SpecReader.read(before).model().pool()).isPresent();
   }
 
   /** Each member has tables of its own, so the values that are held are shared out. */

@@ -17,7 +17,7 @@ import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Comparison;
 import io.gradstream.learning.spec.TargetRule.Operator;
-import io.gradstream.model.TargetSpec;
+import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.OptimizerSpec.Momentum;
@@ -110,7 +110,7 @@ class SpecReaderTest {
             new Flag("returning"));
     assertThat(spec.target()).isEqualTo(new ClassName("bought", List.of("nothing", "small", "3")));
     assertThat(spec.model().target())
-        .isEqualTo(new TargetSpec.MultiClass(List.of("nothing", "small", "3")));
+        .isEqualTo(new MultiClassTarget(List.of("nothing", "small", "3")));
     assertThat(spec.model().layers()).containsExactly(new DenseSpec(16, Activation.TANH));
   }
 

@@ -1,0 +1,31 @@
+package io.gradstream.learning;
+
+import io.gradstream.learning.drift.ladder.DriftConfig;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
+import java.util.Optional;
+
+/**
+ * How hyper-parameters drive learning, whatever the model is.
+ *
+ * @param training what every network does with its gradients
+ * @param practice how examples become steps
+ * @param drift how drift is found and what is done about it; absent: nothing
+ */
+public record LearnSpec(TrainingSpec training, PracticeSpec practice, Optional<DriftConfig> drift) {
+
+  /** Mini-batches, each learned once. */
+  public LearnSpec(TrainingSpec training, int batch) {
+    this(training, PracticeSpec.miniBatches(batch), Optional.empty());
+  }
+
+  /** An optimizer alone, at a constant rate. */
+  public LearnSpec(OptimizerSpec optimizer, int batch) {
+    this(TrainingSpec.of(optimizer), batch);
+  }
+
+  /** Examples in a mini-batch. */
+  public int batch() {
+    return practice.batch();
+  }
+}

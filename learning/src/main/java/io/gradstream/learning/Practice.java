@@ -1,0 +1,243 @@
+package io.gradstream.learning;
+
+import io.gradstream.features.event.Event;
+import io.gradstream.learning.drift.ladder.Drift;
+import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.model.Model;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.Row;
+import io.gradstream.model.targets.RowLoss;
+import io.gradstream.network.Network;
+import io.gradstream.network.StepResult;
+import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.Version;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model learns its examples: encodes them, lets its members step, scores them as they were
+ * before the step, keeps some to be learned again, and reacts to drift. The same for one network
+ * and for several. Not thread safe; frees its off-heap memory on {@link #close()}.
+ */
+final class Practice implements AutoCloseable {
+
+  // Most floats that are learned again: 8 MiB of a single model; 256 KiB of each of many, of which
+  // 64 are in memory at once.
+  private static final int REPLAY_OF_ONE = 1 << 21;
+  private static final int REPLAY_OF_MANY = 1 << 16;
+
+  private static final double TIMES = 10; // what a model loses that knows nothing
+
+  private final PracticeSpec practice;
+  private final Model model;
+  private final Optional<LateLabels> late;
+  private final Replay replay;
+  private final MemberSteps steps;
+  private final Contender champion;
+  private final Optional<DriftResponse> drift;
+  private final Row[] rows; // [batch]
+  private final float[] kept; // of a label
+  private final float specLearningRate;
+  private final double alarm; // loss of no model that learns
+  private EncodedRows listener = (inputs, tables, label) -> {};
+  private float learningRate;
+
+  /**
+   * @param lateness of the labels, where they come later
+   */
+  Practice(ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
+    practice = learn.practice();
+    late = spec.pool().isPresent() ? lateness.map(LateLabels::new) : Optional.empty();
+    model = new Model(spec, key, learn.training(), practice.mostRows(), late.isPresent());
+    rows = new Row[practice.batch()];
+    Arrays.setAll(rows, row -> model.rows().newRow());
+    kept = new float[model.labels().keptWidth()];
+    replay = replay(spec);
+    steps = new MemberSteps(model, practice, replay);
+    champion =
+        new Contender(
+            model.pool(), Scores.of(spec.target()), spec.target().isInEveryEvent(), rows.length);
+    specLearningRate = learn.training().optimizer().learningRate();
+    drift = learn.drift().map(config -> new DriftResponse(config, model, champion, rows.length));
+    alarm = Math.min(TIMES * spec.target().baselineLoss(spec.features()), Float.MAX_VALUE);
+    setLearningRate(specLearningRate);
+  }
+
+  private Replay replay(ModelSpec spec) {
+    return new Replay(
+        practice,
+        rows[0].inputs().length,
+        rows[0].tables().length,
+        kept.length,
+        spec.keyField().isPresent() ? REPLAY_OF_MANY : REPLAY_OF_ONE);
+  }
+
+  /** Becomes another key's new one, without giving its memory back. */
+  void startAnew(String key) {
+    model.startAnew(key);
+    late.ifPresent(LateLabels::startAnew);
+    replay.startAnew();
+    champion.scores().clear();
+    drift.ifPresent(DriftResponse::startAnew);
+    setLearningRate(specLearningRate);
+  }
+
+  /** Read-only: touches no state. */
+  float[] predict(Event event) {
+    return model.predict(event);
+  }
+
+  /** What it would lose on an event that is its own label. Read-only. */
+  RowLoss loss(Event event) {
+    return model.loss(event);
+  }
+
+  /** How many examples the next step takes; changes only with a step. */
+  int wanted() {
+    return replay.examples() < practice.young() ? 1 : rows.length;
+  }
+
+  /** Encodes the examples, lets all members learn them, scores the answers of before the step. */
+  StepResult step(MiniBatch batch) {
+    int count = batch.size();
+    for (int row = 0; row < count; row++) {
+      encode(batch.get(row), rows[row]);
+    }
+    StepResult result = steps.step(champion.pool(), rows, count);
+    challenger().ifPresent(challenger -> steps.step(challenger.pool(), rows, count));
+    champion.score(rows, count);
+    challenger().ifPresent(challenger -> challenger.score(rows, count));
+    for (int row = 0; row < count; row++) {
+      remember(rows[row]);
+    }
+    drift.ifPresent(response -> response.after(batch));
+    return result;
+  }
+
+  private Optional<Contender> challenger() {
+    return drift.flatMap(DriftResponse::challenger);
+  }
+
+  /** With what was known before the example, which then enters it. */
+  private void encode(Example example, Row row) {
+    late.ifPresent(labels -> labels.advance(model.rows().lessons().orElseThrow(), example));
+    model.rows().encodeToLearn(example.event(), example.target(), row, this::resetRow);
+    listener.encoded(row.inputs(), row.tables(), example.target());
+    late.ifPresent(labels -> labels.learned(example));
+  }
+
+  private void resetRow(int table, int row) {
+    champion.pool().resetRow(table, row);
+    challenger().ifPresent(challenger -> challenger.pool().resetRow(table, row));
+  }
+
+  private void remember(Row row) {
+    model.labels().keep(row, kept);
+    replay.add(row.inputs(), row.tables(), kept);
+    model.labels().settle(row);
+  }
+
+  /** Whether the loss of a step is that of no model that learns. */
+  boolean explodes(StepResult result) {
+    return !(result.loss() <= alarm);
+  }
+
+  /** Tells of each example that is learned from now on, as its members see it. */
+  void listen(EncodedRows told) {
+    listener = told;
+  }
+
+  /** How much of the networks is in use: all units, the mean of the effective ranks. */
+  Activity activity() {
+    Collection<Network> networks = champion.pool().networks().values();
+    int units = 0;
+    int dead = 0;
+    double rank = 0;
+    for (Network network : networks) {
+      Activity activity = network.activity();
+      units += activity.units();
+      dead += activity.deadUnits();
+      rank += activity.effectiveRank() / networks.size();
+    }
+    return new Activity(units, dead, rank);
+  }
+
+  /** Takes over what fits of another of the same key and target. */
+  void takeOver(Practice other) {
+    champion.scores().restore(other.champion.scores().state());
+    model.takeOver(other.model);
+    late.ifPresent(labels -> other.late.ifPresent(labels::takeOver));
+    if (model.readsAs(other.model)) {
+      replay.takeOver(other.replay);
+    }
+  }
+
+  String key() {
+    return model.key();
+  }
+
+  Model model() {
+    return model;
+  }
+
+  PracticeSpec spec() {
+    return practice;
+  }
+
+  Contender champion() {
+    return champion;
+  }
+
+  Scores scores() {
+    return champion.scores();
+  }
+
+  Replay replay() {
+    return replay;
+  }
+
+  Optional<LateLabels> lateLabels() {
+    return late;
+  }
+
+  Optional<DriftResponse> driftResponse() {
+    return drift;
+  }
+
+  /** What finds drift, where something does. */
+  Optional<Drift> drift() {
+    return drift.map(DriftResponse::drift);
+  }
+
+  /** Reactions to drift that have begun or ended since this was asked last. */
+  List<Reaction> takeNews() {
+    return drift.map(DriftResponse::takeNews).orElse(List.of());
+  }
+
+  float learningRate() {
+    return learningRate;
+  }
+
+  void setLearningRate(float rate) {
+    learningRate = rate;
+    if (drift.isPresent()) {
+      drift.get().setLearningRate(rate);
+    } else {
+      champion.pool().setLearningRate(rate);
+    }
+  }
+
+  ModelSnapshot snapshot(Version version, Lineage lineage) {
+    return model.snapshot(version, lineage);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    drift.ifPresent(DriftResponse::close);
+  }
+}

@@ -1,0 +1,99 @@
+package io.gradstream.learning;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The few models that are in memory, off-heap: those used last. All others lie in their store only.
+ * One that leaves is written to its store and its memory goes to the one that comes. A model that
+ * was only asked is never written. Not thread safe.
+ */
+public final class ResidentLearners implements AutoCloseable {
+
+  /** A number of models that fits the memory of most machines. */
+  public static final int USUAL = 64;
+
+  /** Where every key's model lies. */
+  public interface Home {
+    /** The key's store, valid until another key's is asked for. */
+    LearnerStore store(String key);
+
+    /** A learner for a key that may be anything. */
+    Learner newLearner(String key);
+
+    /** Makes the learner the key's: the stored one, or a new one when nothing is stored. */
+    void read(Learner learner, String key, LearnerStore store);
+
+    /** A model is about to leave memory. */
+    default void leaves(Resident resident) {}
+  }
+
+  private final int capacity;
+  private final Home home;
+  private final Map<String, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * @param capacity most models in memory, at least 1
+   */
+  public ResidentLearners(int capacity, Home home) {
+    this.capacity = capacity;
+    this.home = home;
+  }
+
+  /** The key's model. Valid until another key's is asked for. */
+  public Resident get(String key) {
+    Resident resident = residents.get(key);
+    if (resident == null) {
+      resident = residents.size() < capacity ? new Resident(home.newLearner(key)) : leave();
+      residents.put(key, resident); // before it is loaded: whatever happens, it will be closed
+      load(key, resident);
+    }
+    return resident;
+  }
+
+  private Resident leave() {
+    Iterator<Map.Entry<String, Resident>> leastRecent = residents.entrySet().iterator();
+    Map.Entry<String, Resident> last = leastRecent.next();
+    home.leaves(last.getValue());
+    write(last.getKey(), last.getValue());
+    leastRecent.remove();
+    return last.getValue();
+  }
+
+  private void load(String key, Resident resident) {
+    LearnerStore store = home.store(key);
+    resident.startAnew(store.part(LearnerStore.Part.PROGRESS, 0) != null);
+    home.read(resident.learner(), key, store);
+  }
+
+  /** Writes every model that has changed to its store; they stay. */
+  public void writeChanged() {
+    residents.forEach(this::write);
+  }
+
+  private void write(String key, Resident resident) {
+    if (resident.isToBeWritten()) {
+      resident.learner().write(home.store(key));
+    }
+  }
+
+  /** The models in memory now, least recently used first. */
+  public Collection<Resident> all() {
+    return residents.values();
+  }
+
+  public int size() {
+    return residents.size();
+  }
+
+  @Override
+  public void close() {
+    List<Resident> all = new ArrayList<>(residents.values());
+    residents.clear();
+    all.forEach(resident -> resident.learner().close());
+  }
+}

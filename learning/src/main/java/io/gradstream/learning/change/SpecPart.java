@@ -1,0 +1,111 @@
+package io.gradstream.learning.change;
+
+import io.gradstream.learning.change.SpecChange.Kept;
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.PoolSpec;
+import io.gradstream.model.targets.Target;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What stored state depends on, part by part: what a change of it leaves. Compared by what a spec
+ * means, so that a default written out changes nothing.
+ */
+enum SpecPart {
+  NAME(Kept.NOTHING, LearnerSpec::name, "learner"),
+  TOPIC(Kept.NOTHING, spec -> spec.events().topic(), "events.topic"),
+  TIME(Kept.NOTHING, spec -> spec.events().time(), "events.time"),
+  ID(Kept.NOTHING, spec -> spec.events().id(), "events.id"),
+  ORDER(Kept.NOTHING, spec -> spec.events().order(), "events.order"),
+  LABELS(Kept.NOTHING, SpecPart::labels, "labels.topic", "labels.id", "labels.time"),
+  KEY(Kept.NOTHING, spec -> spec.model().keyField(), "key"),
+  TARGET(Kept.NOTHING, SpecPart::target, "target"),
+  NETWORK(
+      Kept.WHAT_FITS,
+      SpecPart::network,
+      "network",
+      "pool",
+      "target.generate",
+      "target.reconstruct"),
+  FEATURES(Kept.WHAT_FITS, spec -> spec.model().features(), "features", "limits.categories"),
+  ZONE(Kept.WHAT_FITS, spec -> spec.model().events().zone(), "events.zone"),
+  OPTIMIZER(
+      Kept.WHAT_FITS, spec -> spec.learn().training().optimizer().getClass(), "learn.optimizer"),
+  PRACTICE(
+      Kept.MODEL,
+      spec -> spec.learn().practice(),
+      "learn.batch",
+      "learn.young",
+      "learn.replay",
+      "pool.replay"),
+  AVERAGING(Kept.MODEL, spec -> spec.learn().training().averaging() > 0, "learn.averaging"),
+  /** What is known of units is there or not. */
+  UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
+  INITIALIZER(Kept.MODEL, spec -> spec.learn().training().initializer(), "learn.initializer"),
+  SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
+  RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),
+  /** All the rest that decides what is learned: publishing is not of it. */
+  REST(Kept.STATE, SpecPart::rest, "events", "labels", "target", "learn", "limits");
+
+  private final Kept kept;
+  private final Function<LearnerSpec, Object> meaning;
+  private final List<String> paths;
+
+  SpecPart(Kept kept, Function<LearnerSpec, Object> meaning, String... paths) {
+    this.kept = kept;
+    this.meaning = meaning;
+    this.paths = List.of(paths);
+  }
+
+  Kept kept() {
+    return kept;
+  }
+
+  /** Where the spec says it. */
+  List<String> paths() {
+    return paths;
+  }
+
+  boolean differs(LearnerSpec before, LearnerSpec now) {
+    return !Objects.equals(meaning.apply(before), meaning.apply(now));
+  }
+
+  /** Which records are labels of which events. */
+  private static Object labels(LearnerSpec spec) {
+    return spec.labels() instanceof LabelsSpec.OwnTopic own
+        ? List.of(own.topic(), own.id(), own.time())
+        : List.of();
+  }
+
+  /** What a label says: labels that wait were read by it. */
+  private static Object target(LearnerSpec spec) {
+    Target target = spec.model().target();
+    return List.of(target.task(), spec.target(), target.from());
+  }
+
+  private static Object network(LearnerSpec spec) {
+    return List.of(
+        spec.model().layers(),
+        spec.model().pool().map(PoolSpec::form),
+        spec.model().target().form());
+  }
+
+  private static Object rates(LearnerSpec spec) {
+    List<MemberSpec> members = spec.model().pool().map(PoolSpec::members).orElse(List.of());
+    return List.of(
+        spec.learn().training().optimizer().learningRate(),
+        members.stream().map(MemberSpec::ownRate).toList());
+  }
+
+  private static Object replacesUnits(LearnerSpec spec) {
+    return spec.learn().training().plasticity().continualBackprop().isPresent();
+  }
+
+  private static Object rest(LearnerSpec spec) {
+    return List.of(
+        spec.model(), spec.events(), spec.labels(), spec.target(), spec.learn(), spec.limits());
+  }
+}

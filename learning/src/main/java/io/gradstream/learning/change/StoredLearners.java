@@ -1,0 +1,77 @@
+package io.gradstream.learning.change;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.change.SpecChange.Kept;
+import io.gradstream.learning.spec.LearnerSpec;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads stored learners, whichever spec they were written under, for a learner of the spec in
+ * force. Where the old spec's state does not lie as the new one's does, a learner of the old spec
+ * reads it and the new one takes over what fits. What comes out depends on the stored state and the
+ * two specs alone, so it is the same after every restart. Not thread safe; frees its off-heap
+ * memory on {@link #close()}.
+ */
+public final class StoredLearners implements AutoCloseable {
+
+  /** Makes a learner of a spec, for any key. */
+  public interface Factory {
+    Learner newLearner(LearnerSpec spec, String key, long generation);
+  }
+
+  private final SpecHistory history;
+  private final Factory factory;
+  private final Map<Long, Kept> keptSince = new HashMap<>(); // by generation
+  private LearnerSpec earlierSpec;
+  private Learner earlier; // of that spec, or null; seldom needed, for one key after the other
+
+  public StoredLearners(SpecHistory history, Factory factory) {
+    this.history = history;
+    this.factory = factory;
+  }
+
+  /**
+   * Makes the learner the given key's: the stored one, in the generation in force, or a new one
+   * when nothing is stored.
+   *
+   * @param learner of the spec in force
+   * @throws io.gradstream.learning.DamagedStateException when the stored state cannot be read
+   */
+  public void read(Learner learner, String key, LearnerStore store) {
+    long present = history.generation();
+    long written = Learner.storedGeneration(store).orElse(present);
+    if (written == present || keptSince(written) == Kept.STATE) {
+      learner.read(key, present, store);
+      learner.enter(present);
+    } else {
+      Learner stored = earlier(history.spec(written), key, written);
+      stored.read(key, written, store);
+      learner.startAnew(key, present);
+      learner.takeOver(stored);
+    }
+  }
+
+  private Kept keptSince(long generation) {
+    return keptSince.computeIfAbsent(
+        generation, of -> SpecChange.between(history.spec(of), history.spec()).kept());
+  }
+
+  private Learner earlier(LearnerSpec spec, String key, long generation) {
+    if (earlier == null || earlierSpec != spec) {
+      close();
+      earlierSpec = spec;
+      earlier = factory.newLearner(spec, key, generation);
+    }
+    return earlier;
+  }
+
+  @Override
+  public void close() {
+    if (earlier != null) {
+      earlier.close();
+      earlier = null;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.gradstream.model;
+
+import io.gradstream.features.encode.StateBytes;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.history.History;
+import io.gradstream.features.history.RecentLabels;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Numbers that are learned as changes from an {@link Anchor}, in units of how far labels are from
+ * it: a mean absolute error over the last {@value #MEMORY}. The anchors are outputs themselves.
+ */
+final class AnchoredNumbers implements LabelFrame {
+
+  private static final int MEMORY = 2000;
+  private static final double FAR = 10; // units: beyond, a change is learned as this
+  private static final Anchor[] ANCHORS = Anchor.values();
+
+  private final double[] units = new double[ANCHORS.length];
+  private int count;
+
+  @Override
+  public void startAnew() {
+    Arrays.fill(units, 0);
+    count = 0;
+  }
+
+  static double of(Anchor anchor, History history) {
+    RecentLabels labels = history.labels();
+    int season = history.season();
+    return switch (anchor) {
+      case LAST -> labels.of(1);
+      case MEAN -> labels.mean();
+      case SEASON -> season == 0 ? labels.of(1) : labels.of(season);
+      case SEASON_CHANGE ->
+          season == 0 ? labels.of(1) : labels.of(season) + labels.of(1) - labels.of(season + 1);
+    };
+  }
+
+  /** Above 0. */
+  double unit(Anchor anchor) {
+    double unit = units[anchor.ordinal()];
+    return unit > 0 ? unit : 1;
+  }
+
+  @Override
+  public void fill(Row row, Event event, Optional<History> known) {
+    for (Anchor anchor : ANCHORS) {
+      row.anchors[anchor.ordinal()] = of(anchor, known.orElseThrow());
+      row.units[anchor.ordinal()] = unit(anchor);
+    }
+  }
+
+  @Override
+  public void learn(Row row, Optional<History> known) {
+    count = Math.min(count + 1, MEMORY);
+    for (Anchor anchor : ANCHORS) {
+      double error = Math.abs(row.label - of(anchor, known.orElseThrow()));
+      units[anchor.ordinal()] += (error - units[anchor.ordinal()]) / count;
+    }
+  }
+
+  @Override
+  public float target(Row row, Anchor anchor) {
+    int at = anchor.ordinal();
+    return (float) within((row.label - row.anchors[at]) / row.units[at]);
+  }
+
+  private static double within(double change) {
+    return Math.max(-FAR, Math.min(FAR, change));
+  }
+
+  @Override
+  public double value(Row row, Anchor anchor, double output) {
+    int at = anchor.ordinal();
+    return row.anchors[at] + row.units[at] * within(output);
+  }
+
+  @Override
+  public int speakers() {
+    return ANCHORS.length;
+  }
+
+  @Override
+  public double speak(int speaker, Row row) {
+    return row.anchors[speaker];
+  }
+
+  @Override
+  public int keptWidth() {
+    return ANCHORS.length;
+  }
+
+  @Override
+  public void keep(Row row, float[] into) {
+    for (Anchor anchor : ANCHORS) {
+      into[anchor.ordinal()] = target(row, anchor);
+    }
+  }
+
+  @Override
+  public float kept(float[] kept, int offset, Anchor anchor) {
+    return kept[offset + anchor.ordinal()];
+  }
+
+  @Override
+  public void takeOver(LabelFrame other) {
+    if (other instanceof AnchoredNumbers) {
+      StateBytes.<Void>read(
+          "a number's anchors",
+          StateBytes.write(other::write),
+          in -> {
+            read(in);
+            return null;
+          });
+    }
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(count);
+    for (double unit : units) {
+      out.writeDouble(unit);
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    count = in.readInt();
+    if (count < 0 || count > MEMORY) {
+      throw new IOException("count must be in 0.." + MEMORY + ": " + count);
+    }
+    for (int i = 0; i < units.length; i++) {
+      units[i] = in.readDouble();
+    }
+  }
+}

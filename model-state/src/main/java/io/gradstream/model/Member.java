@@ -1,0 +1,64 @@
+package io.gradstream.model;
+
+import io.gradstream.network.Network;
+import io.gradstream.network.RecursiveLeastSquares;
+import io.gradstream.network.StepResult;
+import java.util.Optional;
+
+/**
+ * One that learns and answers, on the first or last inputs of a model's rows. Not thread safe;
+ * frees its off-heap memory on {@link #close()}.
+ */
+public sealed interface Member extends AutoCloseable permits LinearMember, NetworkMember {
+
+  /** Name under which its state lies. */
+  String name();
+
+  /** What its number is a change from. */
+  Anchor anchor();
+
+  /** Stages a row. */
+  void input(int place, float[] inputs, int offset, int[] tables, int tableOffset);
+
+  /**
+   * Stages what is learned of a staged row.
+   *
+   * @param inputs of the row, from the offset on
+   */
+  void target(int place, float[] inputs, int offset, float target);
+
+  /** Forward pass of the first rows. Changes nothing. */
+  void predict(int rows);
+
+  /** One step on the first rows; outputs are then those before it. */
+  StepResult train(int rows);
+
+  /**
+   * Reads what was said of a row, in the last prediction or before the last step.
+   *
+   * @param into [outputs], as {@link io.gradstream.model.targets.Target#read} has them
+   */
+  void output(Row row, int place, double[] into);
+
+  /** Whether examples of before may be learned again. */
+  boolean replays();
+
+  /** Its network, unless it is none. */
+  Optional<Network> network();
+
+  /** Its least squares, where it is these. */
+  Optional<RecursiveLeastSquares> squares();
+
+  void startAnew(long seed);
+
+  /** Takes over what fits of another that is declared alike. */
+  void takeOver(Member other);
+
+  /**
+   * @param learningRate of the learner, above 0; the member's own follows from it
+   */
+  void setLearningRate(float learningRate);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,43 @@
+package io.gradstream.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How members answer together, learned from how well each did. State of one owner, not thread safe.
+ */
+public sealed interface Mix permits ClassMix, IdentityMix, ValueMix {
+
+  /** Of the members of a model, beside which so many others have an output. */
+  static Mix of(ModelSpec spec, int members, int speakers) {
+    if (spec.pool().isEmpty()) {
+      return new IdentityMix();
+    }
+    PoolSpec.Mix mix = spec.pool().get().mix();
+    return spec.target().isNumber()
+        ? new ValueMix(mix, members + speakers)
+        : new ClassMix(mix, members, spec.target().classes());
+  }
+
+  /**
+   * The joint outputs; read-only but for the workspace.
+   *
+   * @param outputs of each member, [members, outputs]; not changed
+   * @param last index of the last label that is known, or -1; of a number nothing
+   * @return [outputs], the caller's own
+   */
+  double[] combine(double[][] outputs, int last);
+
+  /** Learns from the members' outputs, after {@link #combine} was asked with the same. */
+  void update(double[][] outputs, int last, float label);
+
+  /** Faded mean loss of a member. */
+  double loss(int member);
+
+  void startAnew();
+
+  void write(DataOutput out) throws IOException;
+
+  void read(DataInput in) throws IOException;
+}

@@ -1,0 +1,205 @@
+package io.gradstream.model;
+
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.TableSpec;
+import io.gradstream.features.history.History;
+import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.network.Network;
+import io.gradstream.network.NetworkPlan;
+import io.gradstream.network.RecursiveLeastSquares;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.Shape;
+import io.gradstream.network.spec.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model's members are, by the inputs there are: a row is what the encoder makes of the
+ * event, then its history.
+ */
+public final class ModelPlan {
+
+  private static final String MAIN = "main"; // names of members' states: never another
+  private static final String MEMBER = "member"; // with its index
+  private static final int MOST_OF_LINEAR = 512; // inputs: their squares are kept
+  private static final double FORGETTING = 1 - 1.0 / 2000;
+  private static final double RIDGE = 3;
+
+  private final ModelSpec spec;
+  private final Encoder encoder;
+  private final Optional<History> history;
+
+  /**
+   * @throws IllegalArgumentException when members cannot predict the target
+   */
+  ModelPlan(ModelSpec spec, Encoder encoder, Optional<History> history) {
+    this.spec = spec;
+    this.encoder = encoder;
+    this.history = history;
+    if (spec.pool().isPresent()) {
+      spec.target().memberHead(spec.features());
+    }
+    if (!spec.target().isNumber()
+        && spec.members().stream().anyMatch(MemberSpec.Linear.class::isInstance)) {
+      throw new IllegalArgumentException("least squares are of a number: " + spec.target());
+    }
+  }
+
+  public static ModelPlan of(ModelSpec spec) {
+    return new ModelPlan(spec, spec.encoder(), spec.history());
+  }
+
+  /** Number of inputs of a row. */
+  public int width() {
+    return encoder.width() + history.map(History::width).orElse(0);
+  }
+
+  /** Names of the inputs of a row: [width]. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>(encoder.columns());
+    history.ifPresent(of -> columns.addAll(of.columns()));
+    return columns;
+  }
+
+  /** Category tables that a row has a place in, each. */
+  public List<TableSpec> tables() {
+    return encoder.tableSpecs();
+  }
+
+  /**
+   * What the networks take, in the order of the members; without the least squares.
+   *
+   * @param batch largest number of rows at once
+   */
+  public List<NetworkPlan> networks(TrainingSpec training, int batch) {
+    return networks().stream().map(of -> NetworkPlan.of(of, training, batch)).toList();
+  }
+
+  private List<NetworkSpec> networks() {
+    if (spec.pool().isEmpty()) {
+      return List.of(spec.networkSpec());
+    }
+    List<NetworkSpec> networks = new ArrayList<>();
+    for (MemberSpec member : spec.members()) {
+      network(member).ifPresent(networks::add);
+    }
+    return networks;
+  }
+
+  private Optional<NetworkSpec> network(MemberSpec member) {
+    if (member instanceof MemberSpec.Perceptron perceptron) {
+      return Optional.of(perceptron(perceptron));
+    }
+    return member instanceof MemberSpec.Layers layers
+        ? Optional.of(layers(layers))
+        : Optional.empty();
+  }
+
+  private NetworkSpec perceptron(MemberSpec.Perceptron member) {
+    int width = encoder.width() + member.through().map(this::end).orElse(0);
+    List<LayerSpec> layers =
+        member.hidden().stream()
+            .<LayerSpec>map(hidden -> new DenseSpec(hidden, Activation.RELU))
+            .toList();
+    return new NetworkSpec(
+        width, ModelSpec.embeddings(encoder), layers, spec.target().memberHead(spec.features()));
+  }
+
+  private NetworkSpec layers(MemberSpec.Layers member) {
+    List<Part> parts = new ArrayList<>(ModelSpec.parts(encoder));
+    int past = member.through().map(this::end).orElse(0);
+    if (past > 0) {
+      parts.add(new Part(MemberSpec.Layers.HISTORY, Shape.of(past)));
+    }
+    return new NetworkSpec(
+        parts,
+        ModelSpec.embeddings(encoder),
+        member.layers(),
+        spec.target().memberHead(spec.features()));
+  }
+
+  /** The layers that a member of any layers would have, to be checked one by one. */
+  public NetworkSpec networkOf(MemberSpec.Layers member) {
+    return layers(member);
+  }
+
+  private int end(HistoryGroup group) {
+    return history.orElseThrow().end(group);
+  }
+
+  /**
+   * The members themselves, with the weights of a key's seed.
+   *
+   * @param batch largest number of rows at once
+   */
+  Pool pool(String key, LabelFrame labels, TrainingSpec training, int batch) {
+    List<Member> members = new ArrayList<>();
+    if (spec.pool().isEmpty()) {
+      Network network = new Network(spec.networkSpec(), training, batch, Pool.seed(spec, key, 0));
+      members.add(
+          new NetworkMember(
+              MAIN, network, spec.target(), Anchor.LAST, rate(training), Optional.empty()));
+    }
+    for (int m = 0; m < spec.members().size(); m++) {
+      members.add(member(m, Pool.seed(spec, key, m), training, batch));
+    }
+    return new Pool(spec, labels, members);
+  }
+
+  private Member member(int index, long seed, TrainingSpec training, int batch) {
+    MemberSpec member = spec.members().get(index);
+    String name = MEMBER + index;
+    if (member instanceof MemberSpec.Linear linear) {
+      int first = firstInput(linear);
+      return new LinearMember(
+          name,
+          new RecursiveLeastSquares(width() - first, FORGETTING, RIDGE),
+          linear.anchor(),
+          first,
+          width(),
+          batch);
+    }
+    return new NetworkMember(
+        name,
+        new Network(network(member).orElseThrow(), training, batch, seed),
+        spec.target(),
+        member.anchor(),
+        rate(training),
+        member.ownRate());
+  }
+
+  private static float rate(TrainingSpec training) {
+    return training.optimizer().learningRate();
+  }
+
+  /** Memory that a model takes to predict, roughly: networks, history, squares. */
+  long bytes(TrainingSpec training) {
+    long bytes = history.map(History::bytes).orElse(0L);
+    for (NetworkPlan network : networks(training, 1)) {
+      bytes += network.bytes();
+    }
+    for (MemberSpec member : spec.members()) {
+      if (member instanceof MemberSpec.Linear linear) {
+        long inputs = width() - firstInput(linear);
+        bytes += Double.BYTES * inputs * inputs;
+      }
+    }
+    return bytes;
+  }
+
+  /** Where a linear member's inputs begin: at its group, or later where these would be too many. */
+  private int firstInput(MemberSpec.Linear member) {
+    int first = member.from().map(this::start).orElse(0);
+    return Math.max(0, Math.max(Math.min(first, width() - 1), width() - MOST_OF_LINEAR));
+  }
+
+  private int start(HistoryGroup group) {
+    int before = group.ordinal() - 1;
+    return encoder.width() + (before < 0 ? 0 : end(HistoryGroup.values()[before]));
+  }
+}

@@ -1,0 +1,168 @@
+package io.gradstream.model;
+
+import io.gradstream.features.encode.StateBytes;
+import io.gradstream.model.targets.RowLoss;
+import io.gradstream.model.targets.Target;
+import io.gradstream.network.Network;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Members that answer together. One network is a pool of one, whose outputs are the answer. State
+ * of one owner, not thread safe; frees its off-heap memory on {@link #close()}.
+ */
+public final class Pool implements AutoCloseable {
+
+  private final ModelSpec spec;
+  private final Target target;
+  private final LabelFrame labels;
+  private final List<Member> members;
+  private final Mix mix;
+  private final Map<String, Network> networks = new LinkedHashMap<>(); // by name
+  private final int width; // outputs of a member
+  private double[][] outputs; // [members and other speakers, width], when first asked for
+
+  Pool(ModelSpec spec, LabelFrame labels, List<Member> members) {
+    this.spec = spec;
+    this.target = spec.target();
+    this.labels = labels;
+    this.members = List.copyOf(members);
+    mix = Mix.of(spec, members.size(), labels.speakers());
+    width = Math.max(target.classes(), target.width(spec.features()));
+    for (Member member : members) {
+      member.network().ifPresent(network -> networks.put(member.name(), network));
+    }
+  }
+
+  /** Members in the order of their outputs. */
+  public List<Member> members() {
+    return members;
+  }
+
+  public Mix mix() {
+    return mix;
+  }
+
+  /** Networks by their names in a store. */
+  public Map<String, Network> networks() {
+    return networks;
+  }
+
+  /** Members as they are for the key's seed. */
+  public void startAnew(String key) {
+    for (int m = 0; m < members.size(); m++) {
+      members.get(m).startAnew(seed(spec, key, m));
+    }
+    mix.startAnew();
+  }
+
+  static long seed(ModelSpec spec, String key, int member) {
+    long seed = spec.seedOf(key);
+    return spec.pool().isEmpty() ? seed : seed + 0x9e3779b97f4a7c15L * (member + 1);
+  }
+
+  /** Members with weights of other seeds, and what was learned of their answers, begin anew. */
+  public void reseed(long... seeds) {
+    for (int m = 0; m < members.size(); m++) {
+      members.get(m).startAnew(seeds[m]);
+    }
+    mix.startAnew();
+  }
+
+  /** Members' rates for that of the learner. */
+  public void setLearningRate(float learningRate) {
+    members.forEach(member -> member.setLearningRate(learningRate));
+  }
+
+  /** A new value has claimed a row of a category table. */
+  public void resetRow(int table, int row) {
+    networks.values().forEach(network -> network.resetRow(table, row));
+  }
+
+  /** Stages a row for all members. */
+  public void stage(int place, Row row) {
+    for (Member member : members) {
+      member.input(place, row.inputs, 0, row.tables, 0);
+    }
+  }
+
+  /** Answers to a row, by a forward pass of its own. */
+  float[] predict(Row row) {
+    stage(0, row);
+    members.forEach(member -> member.predict(1));
+    return answer(row, 0);
+  }
+
+  /**
+   * The answer to a staged row, after a forward pass or a step.
+   *
+   * @return as {@link Model#predict}
+   */
+  public float[] answer(Row row, int place) {
+    if (outputs == null) {
+      outputs = new double[members.size() + labels.speakers()][width];
+    }
+    for (int m = 0; m < members.size(); m++) {
+      Member member = members.get(m);
+      member.output(row, place, outputs[m]);
+      if (target.isNumber()) {
+        outputs[m][0] = labels.value(row, member.anchor(), outputs[m][0]);
+      }
+    }
+    for (int speaker = 0; speaker < labels.speakers(); speaker++) {
+      outputs[members.size() + speaker][0] = labels.speak(speaker, row);
+    }
+    return target.answer(mix.combine(outputs, row.lastLabel));
+  }
+
+  /** The label of the row that was answered last becomes known to the mix. */
+  public void update(Row row) {
+    mix.update(outputs, row.lastLabel, row.label);
+  }
+
+  /** What the first member loses on a staged row that is its own label. */
+  public RowLoss loss(Row row, int place) {
+    return target.loss(members.get(0).network().orElseThrow(), place, row.inputs);
+  }
+
+  /** Takes over members that are declared alike, and where all are, how they answer together. */
+  void takeOver(Pool other) {
+    List<MemberSpec> mine = spec.members();
+    List<MemberSpec> theirs = other.spec.members();
+    for (int m = 0; m < Math.min(members.size(), other.members.size()); m++) {
+      if (spec.pool().isEmpty() || mine.get(m).equals(theirs.get(m))) {
+        members.get(m).takeOver(other.members.get(m));
+      }
+    }
+    if (mine.equals(theirs)) {
+      StateBytes.<Void>read(
+          "a mix",
+          StateBytes.write(other.mix::write),
+          in -> {
+            mix.read(in);
+            return null;
+          });
+      labels.takeOver(other.labels);
+    }
+  }
+
+  /** How members answer together, and the units of a number's changes. */
+  public void writeMix(DataOutput out) throws IOException {
+    mix.write(out);
+    labels.write(out);
+  }
+
+  public void readMix(DataInput in) throws IOException {
+    mix.read(in);
+    labels.read(in);
+  }
+
+  @Override
+  public void close() {
+    members.forEach(Member::close);
+  }
+}

@@ -1,0 +1,36 @@
+package io.gradstream.model;
+
+/**
+ * An event as a model sees it: its inputs, and what was known of labels when it came. Filled again
+ * and again; of one owner, not thread safe.
+ */
+public final class Row {
+
+  final float[] inputs; // [width]
+  final int[] tables; // [tables]
+  final double[] anchors = new double[Anchor.values().length]; // in the label's unit; of numbers
+  final double[] units = new double[Anchor.values().length]; // of a change from each
+  int lastLabel = -1; // of classes: its index
+  double base; // what the label is learned as the change from, in the label's unit
+  float label; // once it is known
+
+  Row(int width, int tables) {
+    this.inputs = new float[width];
+    this.tables = new int[tables];
+  }
+
+  /** What the encoder makes of the event, then its history: [width]. Not to be changed. */
+  public float[] inputs() {
+    return inputs;
+  }
+
+  /** The label, once it is known. */
+  public float label() {
+    return label;
+  }
+
+  /** Rows of the category tables: [tables]. Not to be changed. */
+  public int[] tables() {
+    return tables;
+  }
+}

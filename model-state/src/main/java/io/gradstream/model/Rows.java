@@ -1,0 +1,111 @@
+package io.gradstream.model;
+
+import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.event.Event;
+import io.gradstream.features.history.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Encoder of a model's events, and the history of them where the model has one. A row is what the
+ * encoder makes of the event, then its history. Changes only when it learns. State of one model,
+ * not thread safe.
+ */
+public final class Rows {
+
+  private final ModelSpec spec;
+  private final boolean labelsComeLater;
+  private final LabelFrame labels;
+  private Encoder encoder;
+  private Optional<History> history; // of all that was learned
+  private Optional<History> lessons; // of what was known when the event came that is learned
+
+  Rows(ModelSpec spec, boolean labelsComeLater, LabelFrame labels) {
+    this.spec = spec;
+    this.labelsComeLater = labelsComeLater;
+    this.labels = labels;
+    startAnew();
+  }
+
+  void startAnew() {
+    encoder = spec.encoder();
+    history = spec.history();
+    lessons = labelsComeLater ? history.map(History::scaledAlike) : history;
+    labels.startAnew();
+  }
+
+  /** What fits of another's of the same key and target; the other is of no further use. */
+  void takeOver(Rows other) {
+    encoder.takeOver(other.encoder);
+    if (history.isPresent()
+        && other.history.isPresent()
+        && history.get().columns().equals(other.history.get().columns())) {
+      history.get().restore(other.history.get().state());
+      if (labelsComeLater) {
+        lessons.get().restore(other.lessons.orElseThrow().state());
+      }
+    }
+  }
+
+  /** Whether a row is what it is in another model. */
+  boolean readsAs(Rows other) {
+    return columns().equals(other.columns())
+        && encoder.tableSpecs().equals(other.encoder.tableSpecs());
+  }
+
+  private List<String> columns() {
+    List<String> columns = new ArrayList<>(encoder.columns());
+    history.ifPresent(of -> columns.addAll(of.columns()));
+    return columns;
+  }
+
+  /** Inputs of a row. */
+  int width() {
+    return encoder.width() + history.map(History::width).orElse(0);
+  }
+
+  /** A row to be filled. */
+  public Row newRow() {
+    return new Row(width(), encoder.tables());
+  }
+
+  /** Fills a row with an event that is asked for. Read-only. */
+  void encode(Event event, Row row) {
+    encoder.encode(event, row.inputs, 0, row.tables, 0);
+    history.ifPresent(known -> known.encode(event, row.inputs, encoder.width()));
+    labels.fill(row, event, history);
+  }
+
+  /**
+   * Fills a row with an event that is learned: it claims rows of its categories and enters the
+   * scales. The label enters what is known of labels, after the row was filled.
+   *
+   * @param claimed told of each row that a new value claims
+   */
+  public void encodeToLearn(Event event, float label, Row row, Encoder.RowClaimed claimed) {
+    encoder.learn(event, row.inputs, 0, row.tables, 0, claimed);
+    lessons.ifPresent(known -> known.encodeToLearn(event, row.inputs, encoder.width()));
+    labels.fill(row, event, lessons);
+    row.label = label;
+    labels.learn(row, lessons);
+    history.ifPresent(known -> known.learn(event, label));
+  }
+
+  public Encoder encoder() {
+    return encoder;
+  }
+
+  /** History of all that was learned, where there is one. */
+  public Optional<History> history() {
+    return history;
+  }
+
+  /**
+   * The history that events are learned with: what was known when they came. The same as {@link
+   * #history}, unless labels come later.
+   */
+  public Optional<History> lessons() {
+    return lessons;
+  }
+}

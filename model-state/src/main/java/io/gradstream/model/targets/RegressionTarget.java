@@ -1,0 +1,83 @@
+package io.gradstream.model.targets;
+
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.network.Network;
+import io.gradstream.network.spec.HeadSpec;
+import io.gradstream.network.spec.ValueLoss;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A number, scaled online.
+ *
+ * @param from a number of the event itself: then its change to the label is what the network
+ *     learns, and a prediction adds it again; a stream whose level wanders needs that
+ */
+public record RegressionTarget(String field, Optional<String> from, ValueLoss loss)
+    implements Target {
+
+  private static final float HUBER = 1; // units of the anchor's mean error
+
+  public RegressionTarget {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(loss, "loss");
+  }
+
+  /** The label as it is. */
+  public RegressionTarget(String field, ValueLoss loss) {
+    this(field, Optional.empty(), loss);
+  }
+
+  /** Half the squared error. */
+  public RegressionTarget(String field) {
+    this(field, new ValueLoss.Squared());
+  }
+
+  @Override
+  public String task() {
+    return "regression";
+  }
+
+  @Override
+  public ScoreKind scoreKind() {
+    return ScoreKind.NUMBER;
+  }
+
+  @Override
+  public HeadSpec head(List<FeatureSpec> features) {
+    return new HeadSpec.Regression(loss);
+  }
+
+  /** Of a change from an anchor, in units of its mean error. */
+  @Override
+  public HeadSpec memberHead(List<FeatureSpec> features) {
+    return new HeadSpec.Regression(new ValueLoss.Huber(HUBER));
+  }
+
+  @Override
+  public boolean isNumber() {
+    return true;
+  }
+
+  @Override
+  public boolean canBeCombined() {
+    return from.isEmpty();
+  }
+
+  @Override
+  public List<Output> outputs(List<FeatureSpec> features) {
+    return List.of(new Output.Numbers("value", 0));
+  }
+
+  /** Of a value scaled to unit deviation, at most about 1. */
+  @Override
+  public double baselineLoss(List<FeatureSpec> features) {
+    return 1;
+  }
+
+  @Override
+  public void read(Network network, int place, float[] inputs, double[] into) {
+    into[0] = network.output(place, 0);
+  }
+}

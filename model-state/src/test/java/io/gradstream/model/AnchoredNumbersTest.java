@@ -1,0 +1,118 @@
+package io.gradstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.history.History;
+import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.features.history.HistorySpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AnchoredNumbersTest {
+
+  private static final Event EVENT = Event.of();
+
+  private final AnchoredNumbers anchors = new AnchoredNumbers();
+  private final History history =
+      new History(
+          new HistorySpec(List.of(), List.of(), 0, Set.of(HistoryGroup.LABELS), true),
+          new EventSchema(List.of(), ZoneOffset.UTC));
+  private final List<Double> labels = new ArrayList<>();
+
+  /** A wave of a dozen examples, under noise. */
+  private void learn(int count) {
+    Random random = new Random(1);
+    for (int t = 0; t < count; t++) {
+      float label =
+          (float) (50 + 20 * StrictMath.sin(2 * Math.PI * t / 12) + random.nextGaussian());
+      learn(label);
+      history.learn(EVENT, label);
+      labels.add((double) label);
+    }
+  }
+
+  private void learn(float label) {
+    Row row = new Row(0, 0);
+    row.label = label;
+    anchors.learn(row, Optional.of(history));
+  }
+
+  private double ago(int ago) {
+    return labels.get(labels.size() - ago);
+  }
+
+  @Test
+  void anchorsAreLabelsOfBefore() {
+    learn(400);
+    int season = history.season();
+    assertThat(season).isPositive();
+
+    assertThat(AnchoredNumbers.of(Anchor.LAST, history)).isEqualTo(ago(1));
+    assertThat(AnchoredNumbers.of(Anchor.MEAN, history))
+        .isCloseTo(
+            labels.stream().mapToDouble(Double::doubleValue).average().orElseThrow(), within(1e-9));
+    assertThat(AnchoredNumbers.of(Anchor.SEASON, history)).isEqualTo(ago(season));
+    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history))
+        .isEqualTo(ago(season) + ago(1) - ago(season + 1));
+  }
+
+  @Test
+  void withoutASeasonTheLastStandsForIt() {
+    history.learn(EVENT, 3);
+    history.learn(EVENT, 7);
+
+    assertThat(AnchoredNumbers.of(Anchor.SEASON, history)).isEqualTo(7);
+    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history)).isEqualTo(7);
+  }
+
+  @Test
+  void unitsAreMeanAbsoluteErrors() {
+    learn(400);
+    double sum = Math.abs(labels.get(0));
+    for (int t = 1; t < labels.size(); t++) {
+      sum += Math.abs(labels.get(t) - labels.get(t - 1));
+    }
+
+    assertThat(anchors.unit(Anchor.LAST)).isCloseTo(sum / labels.size(), within(1e-9));
+    assertThat(anchors.unit(Anchor.SEASON)).isLessThan(anchors.unit(Anchor.MEAN));
+  }
+
+  @Test
+  void aUnitIsNeverZero() {
+    assertThat(anchors.unit(Anchor.LAST)).isEqualTo(1);
+    learn(0f);
+    assertThat(anchors.unit(Anchor.LAST)).isEqualTo(1);
+  }
+
+  @Test
+  void stateIsReadBackAndNonsenseRefused() throws IOException {
+    learn(100);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    anchors.write(new DataOutputStream(bytes));
+    AnchoredNumbers restored = new AnchoredNumbers();
+    restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    for (Anchor anchor : Anchor.values()) {
+      assertThat(restored.unit(anchor)).isEqualTo(anchors.unit(anchor));
+    }
+    byte[] negative = bytes.toByteArray();
+    negative[0] = -1;
+
+    assertThatThrownBy(() -> restored.read(new DataInputStream(new ByteArrayInputStream(negative))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("count must be in");
+  }
+}

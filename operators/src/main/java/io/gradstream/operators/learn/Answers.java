@@ -1,0 +1,37 @@
+package io.gradstream.operators.learn;
+
+import io.gradstream.learning.Answer;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.record.WorkItem;
+import io.gradstream.schemas.Prediction;
+
+/** Answers work items with the model as it is; touches no state. */
+final class Answers {
+
+  private final String learner;
+  private final int timeField; // -1: an event's time is its Kafka record's
+
+  Answers(LearnerSpec spec) {
+    learner = spec.name();
+    timeField = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
+  }
+
+  Prediction of(WorkItem item, Learner model) {
+    Answer answer = model.answer(item.event());
+    return new Prediction(
+        learner,
+        item.id(),
+        item.key(),
+        answer.output(),
+        answer.version(),
+        answer.learnedThrough(),
+        eventTime(item));
+  }
+
+  private long eventTime(WorkItem item) {
+    return timeField < 0 || item.event().isMissing(timeField)
+        ? item.position().time()
+        : item.event().time(timeField);
+  }
+}

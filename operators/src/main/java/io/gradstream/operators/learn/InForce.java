@@ -1,0 +1,112 @@
+package io.gradstream.operators.learn;
+
+import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.change.SpecChange;
+import io.gradstream.learning.change.SpecHistory;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.StateNames;
+import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.operators.report.StoredSpecs;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What holds for every model of a learner: its spec with those before it, the generation of its
+ * models, and what control commands have come to. All subtasks have the same, in union lists that
+ * the first of them writes. Not thread safe.
+ */
+final class InForce {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InForce.class);
+
+  private final ListState<Long> generationState;
+  private final ListState<ControlSettings> controlState;
+  private final StoredSpecs storedSpecs;
+  private final Control control = new Control();
+  private SpecHistory history;
+
+  private InForce(OperatorStateStore states, StateInitializationContext context, SpecHistory none)
+      throws Exception {
+    generationState = states.getUnionListState(StateNames.GENERATION);
+    controlState = states.getUnionListState(StateNames.CONTROL);
+    if (context.isRestored()) {
+      control.restore(controlState.get());
+    }
+    storedSpecs = StoredSpecs.restore(context, generation(context, none));
+    history = storedSpecs.history();
+  }
+
+  /** The history of a checkpoint that knows its generation and no specs. */
+  private SpecHistory generation(StateInitializationContext context, SpecHistory none)
+      throws Exception {
+    long generation = none.generation();
+    if (context.isRestored()) {
+      for (long restored : generationState.get()) {
+        generation = restored;
+      }
+    }
+    return SpecHistory.of(generation, none.spec());
+  }
+
+  /**
+   * Goes on from the checkpoint, if there is one, with the present spec.
+   *
+   * @throws org.apache.flink.runtime.execution.SuppressRestartsException when the checkpoint is of
+   *     no use to it
+   */
+  static InForce restore(
+      StateInitializationContext context, LearnerSpec present, PipelineOptions options)
+      throws Exception {
+    InForce restored =
+        new InForce(
+            context.getOperatorStateStore(),
+            context,
+            SpecHistory.of(options.generation(), present));
+    restored.goOnWith(present, options);
+    return restored;
+  }
+
+  private void goOnWith(LearnerSpec present, PipelineOptions options) {
+    SpecChange change = storedSpecs.changeTo(present, options.warmStart());
+    history = history.with(present, options.generation());
+    if (change.changesLearningRate()) {
+      control.specRateChanged();
+    }
+    if (change.changesLearning()) {
+      LOG.info(
+          "The spec of learner '{}' has changed; of its models is kept: {}. From now on their"
+              + " generation is {}.",
+          present.name(),
+          change.kept(),
+          history.generation());
+    }
+  }
+
+  Control control() {
+    return control;
+  }
+
+  /** The specs that stored models were written under, the present one among them. */
+  SpecHistory history() {
+    return history;
+  }
+
+  /** Brings events that waited under the spec of the checkpoint into the present one's schema. */
+  EventProjection projection() {
+    return new EventProjection(
+        storedSpecs.history().spec().model().events(), history.spec().model().events());
+  }
+
+  /** Writes what holds now. */
+  void keep(TaskInfo task) throws Exception {
+    boolean first = task.getIndexOfThisSubtask() == 0; // what all have alike, one writes
+    generationState.update(first ? List.of(history.generation()) : List.of());
+    controlState.update(first ? List.of(control.inForce()) : List.of());
+    storedSpecs.keep(history, task);
+  }
+}

@@ -1,0 +1,69 @@
+package io.gradstream.operators.learn;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.Resident;
+import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.change.StoredLearners;
+import java.util.function.Consumer;
+
+/**
+ * Where the models of a job lie: in keyed state, each under its key, written under the spec in
+ * force or one before. Whoever comes into memory obeys the control commands in force. Not thread
+ * safe.
+ */
+final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
+
+  private final InForce inForce;
+  private final LearnerKind kind;
+  private final LearnerStore store; // of the current key
+  private final Consumer<String> keys;
+  private final Consumer<Resident> leaving;
+  private final StoredLearners stored;
+
+  /**
+   * @param store of whichever key is current
+   * @param keys makes a key the current one
+   * @param leaving told of a model before it leaves memory
+   */
+  LearnersInState(
+      InForce inForce,
+      LearnerKind kind,
+      LearnerStore store,
+      Consumer<String> keys,
+      Consumer<Resident> leaving) {
+    this.inForce = inForce;
+    this.kind = kind;
+    this.store = store;
+    this.keys = keys;
+    this.leaving = leaving;
+    stored = new StoredLearners(inForce.history(), kind::newLearner);
+  }
+
+  @Override
+  public LearnerStore store(String key) {
+    keys.accept(key);
+    return store;
+  }
+
+  @Override
+  public Learner newLearner(String key) {
+    return kind.newLearner(inForce.history().spec(), key, inForce.history().generation());
+  }
+
+  @Override
+  public void read(Learner learner, String key, LearnerStore from) {
+    stored.read(learner, key, from);
+    inForce.control().inForce().applyTo(learner);
+  }
+
+  @Override
+  public void leaves(Resident resident) {
+    leaving.accept(resident);
+  }
+
+  @Override
+  public void close() {
+    stored.close();
+  }
+}

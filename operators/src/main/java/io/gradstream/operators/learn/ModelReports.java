@@ -1,0 +1,86 @@
+package io.gradstream.operators.learn;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.Resident;
+import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reports on single models that have learned since their last one, within two budgets that are
+ * renewed each second. Not thread safe.
+ */
+final class ModelReports {
+
+  /** Most reports in a second; the totals come in any case. */
+  private static final int MOST_REPORTS = 256;
+
+  /** Most gauges of networks in a second: the rank of a wide layer takes a millisecond. */
+  private static final int MOST_ACTIVITIES = 16;
+
+  private final String learner;
+  private final Consumer<MetricReport> output;
+  private int reportsLeft = MOST_REPORTS;
+  private int activitiesLeft = MOST_ACTIVITIES;
+
+  /**
+   * @param learner the learner's name
+   */
+  ModelReports(String learner, Consumer<MetricReport> output) {
+    this.learner = learner;
+    this.output = output;
+  }
+
+  /**
+   * Reports on all models in memory, and renews the budgets.
+   *
+   * @param now wall clock, epoch milliseconds
+   */
+  void report(Collection<Resident> residents, long now) {
+    residents.forEach(resident -> report(resident, now));
+    reportsLeft = MOST_REPORTS;
+    activitiesLeft = MOST_ACTIVITIES;
+  }
+
+  /** Reports on a model that has news, while the budget lasts. */
+  void report(Resident resident, long now) {
+    if (reportsLeft > 0 && resident.takeUnreported()) {
+      reportsLeft--;
+      output.accept(
+          new MetricReport(
+              learner,
+              "learner",
+              resident.learner().key(),
+              Optional.of(resident.learner().version()),
+              now,
+              measures(resident.learner())));
+    }
+  }
+
+  private List<Measure> measures(Learner model) {
+    List<Measure> measures = new ArrayList<>(model.scores().measures());
+    measures.add(new Measure("examples", model.lineage().examples()));
+    measures.add(new Measure("categories", model.categories()));
+    measures.add(new Measure("skipped.examples", model.skippedExamples()));
+    measures.add(new Measure("skipped.updates", model.skippedUpdates()));
+    measures.add(new Measure("exploded", model.hasExploded() ? 1 : 0));
+    measures.add(new Measure("learning.rate", model.learningRate()));
+    measures.add(new Measure("paused", model.isPaused() ? 1 : 0));
+    model.drift().ifPresent(drift -> measures.addAll(drift.measures()));
+    if (activitiesLeft-- > 0) {
+      addActivity(model.activity(), measures);
+    }
+    return measures;
+  }
+
+  private static void addActivity(Activity activity, List<Measure> measures) {
+    measures.add(new Measure("units", activity.units()));
+    measures.add(new Measure("dead.units", activity.deadUnits()));
+    measures.add(new Measure("effective.rank", activity.effectiveRank()));
+  }
+}

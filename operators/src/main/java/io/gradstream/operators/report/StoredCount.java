@@ -1,0 +1,44 @@
+package io.gradstream.operators.report;
+
+import io.gradstream.operators.record.GroupCount;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+
+/** A {@link KeyedCount} of one subtask that survives a restart, in a union list of its own. */
+final class StoredCount {
+
+  private final ListState<GroupCount> list;
+  private final KeyedCount count;
+
+  private StoredCount(ListState<GroupCount> list, KeyedCount count) {
+    this.list = list;
+    this.count = count;
+  }
+
+  static StoredCount restore(
+      StateInitializationContext context, ListStateDescriptor<GroupCount> state, TaskInfo task)
+      throws Exception {
+    ListState<GroupCount> list = context.getOperatorStateStore().getUnionListState(state);
+    KeyedCount count = KeyedCount.of(task);
+    if (context.isRestored()) {
+      count.restore(list.get());
+    }
+    return new StoredCount(list, count);
+  }
+
+  void add(String key, long by) {
+    count.add(key, by);
+  }
+
+  long total() {
+    return count.total();
+  }
+
+  /** Writes what there is now. */
+  void keep() throws Exception {
+    list.update(List.copyOf(count.groups()));
+  }
+}

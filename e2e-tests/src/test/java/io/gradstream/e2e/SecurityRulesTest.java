@@ -80,7 +80,7 @@ final class SecurityRulesTest {
   void onlyLocalProcessesAreStarted() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.gradstream.cli.local..")
+        .resideOutsideOfPackage("io.gradstream.local..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")

@@ -1,6 +1,6 @@
 package io.gradstream.learning.spec;
 
-import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.learning.spec.keys.Declaration;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
@@ -21,7 +21,12 @@ final class SpecComparison {
   private final List<Difference> differences = new ArrayList<>();
 
   SpecComparison(SpecBundle before, SpecBundle now) {
-    compare("", SpecReader.values(before), SpecReader.values(now));
+    compare("", values(before), values(now));
+  }
+
+  /** Every value of a valid spec, defaults included. */
+  private static Section values(SpecBundle spec) {
+    return Declaration.check(spec.text(), new Findings(spec.name()));
   }
 
   /** The differences at or below any of the paths. */

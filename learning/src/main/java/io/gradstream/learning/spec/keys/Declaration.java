@@ -6,19 +6,25 @@ import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
 import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
+import io.gradstream.learning.spec.yaml.Place;
+import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.SpanShape;
 import io.gradstream.learning.spec.yaml.TextShape;
 import io.gradstream.learning.spec.yaml.TruthShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
+import io.gradstream.learning.spec.yaml.YamlReader;
+import io.gradstream.learning.spec.yaml.YamlValue;
 
 /**
  * Every key of a learner spec, declared once: validation, the JSON Schema and the reference page
  * all follow from here.
  */
-final class Declaration {
+public final class Declaration {
 
   static final ObjectShape SNAPSHOTS =
       new ObjectShape(
@@ -66,7 +72,7 @@ final class Declaration {
               "1048576",
               "Largest record that is read; larger ones become dead letters."));
 
-  static final ObjectShape SPEC =
+  public static final ObjectShape SPEC =
       new ObjectShape(
           withDefault("specVersion", new WholeShape(1, 1), "1", "Version of this format."),
           required(
@@ -110,4 +116,16 @@ final class Declaration {
           withDefault("limits", LIMITS, "{}", "What must not grow without bound."));
 
   private Declaration() {}
+
+  /**
+   * Reads a spec's text into its checked values, defaults included.
+   *
+   * @throws InvalidSpecException when it is not even an object of keys; every other error is found
+   */
+  public static Section check(String text, Findings findings) {
+    YamlValue spec = YamlReader.read(text, findings);
+    return SPEC.check(spec, new Place("", Math.max(1, spec.line())), findings)
+        .map(Section.class::cast)
+        .orElseThrow(findings::asException);
+  }
 }

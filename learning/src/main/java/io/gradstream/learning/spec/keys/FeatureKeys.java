@@ -5,7 +5,6 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 
 import io.gradstream.features.event.EventField;
-import io.gradstream.learning.spec.read.FeatureReader;
 import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.NameShape;
@@ -16,7 +15,7 @@ import io.gradstream.learning.spec.yaml.TextShape;
 import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
 
-/** Keys of what the network sees. Which belong to which kind is in {@link FeatureReader}. */
+/** Keys of what the network sees. Which belong to which kind, the reader of features says. */
 final class FeatureKeys {
 
   private static final NameShape TIME_PARTS =

@@ -21,7 +21,7 @@ import io.gradstream.learning.spec.yaml.WholeShape;
 import java.util.List;
 
 /** Keys of the layers a network consists of. */
-final class LayerKeys {
+public final class LayerKeys {
 
   /** Layers one after the other. */
   static final int MOST_LAYERS = 200;
@@ -45,7 +45,7 @@ final class LayerKeys {
       new TextShape(
           "a name of letters, digits, _ and -", "[a-zA-Z0-9_-]{1,60}", "Write for instance left.");
 
-  static final VariantShape LAYER =
+  public static final VariantShape LAYER =
       new VariantShape(
           List.of(
               new ObjectShape(

@@ -12,12 +12,12 @@ import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
 
 /** Keys of how a network learns. */
-final class LearnKeys {
+public final class LearnKeys {
 
   private static final NumberShape DECAY = new NumberShape(0, 0.99999);
   private static final WholeShape STEPS = new WholeShape(1, 1_000_000_000);
 
-  static final VariantShape OPTIMIZER =
+  public static final VariantShape OPTIMIZER =
       new VariantShape(
           new ObjectShape(
               required(

@@ -4,13 +4,12 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
-import io.gradstream.learning.spec.read.RulesBetweenKeys;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
 import io.gradstream.learning.spec.yaml.SpanShape;
 import io.gradstream.learning.spec.yaml.TextShape;
 
-/** Keys of the topics a learner reads. Rules between them are in {@link RulesBetweenKeys}. */
+/** Keys of the topics a learner reads. Rules between them are the readers'. */
 final class TopicKeys {
 
   /** A field's name, wherever one is asked for. */

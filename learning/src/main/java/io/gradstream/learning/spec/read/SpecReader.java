@@ -8,10 +8,8 @@ import io.gradstream.learning.spec.keys.Declaration;
 import io.gradstream.learning.spec.keys.LayerKeys;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
-import io.gradstream.learning.spec.yaml.Place;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.YamlReader;
-import io.gradstream.learning.spec.yaml.YamlValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -32,7 +30,7 @@ public final class SpecReader {
   public static LearnerSpec read(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     String text = text(file, name);
-    Section spec = check(text, new Findings(name));
+    Section spec = Declaration.check(text, new Findings(name));
     Path folder = file.toAbsolutePath().getParent();
     return read(new SpecBundle(name, text, NamedFiles.of(spec, folder)));
   }
@@ -56,20 +54,7 @@ public final class SpecReader {
    */
   public static LearnerSpec read(SpecBundle bundle) {
     Findings findings = new Findings(bundle.name());
-    return new SpecBinder(check(bundle.text(), findings), bundle, findings).bind();
-  }
-
-  /** Every value of a valid spec, defaults included. */
-  static Section values(SpecBundle bundle) {
-    return check(bundle.text(), new Findings(bundle.name()));
-  }
-
-  private static Section check(String text, Findings findings) {
-    YamlValue spec = YamlReader.read(text, findings);
-    return Declaration.SPEC
-        .check(spec, new Place("", Math.max(1, spec.line())), findings)
-        .map(Section.class::cast)
-        .orElseThrow(findings::asException);
+    return new SpecBinder(Declaration.check(bundle.text(), findings), bundle, findings).bind();
   }
 
   /** The JSON Schema (draft 2020-12) of specs, from the declaration that validates them. */

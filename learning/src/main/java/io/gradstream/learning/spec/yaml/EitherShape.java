@@ -7,15 +7,15 @@ import io.gradstream.learning.spec.yaml.YamlValue.Scalar;
 import java.util.Optional;
 
 /** One of two shapes; what is written says which one is meant. */
-record EitherShape(Shape first, Shape second, boolean firstIsText) implements Shape {
+public record EitherShape(Shape first, Shape second, boolean firstIsText) implements Shape {
 
   /** A scalar, or else a list or an object. */
-  static EitherShape scalarOr(Shape scalar, Shape other) {
+  public static EitherShape scalarOr(Shape scalar, Shape other) {
     return new EitherShape(scalar, other, false);
   }
 
   /** A name, or else anything. */
-  static EitherShape nameOr(NameShape name, Shape other) {
+  public static EitherShape nameOr(NameShape name, Shape other) {
     return new EitherShape(name, other, true);
   }
 

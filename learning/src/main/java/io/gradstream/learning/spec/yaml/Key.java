@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param description whole sentences, for the reference page and for editors
  */
-record Key(String name, Shape shape, Absence absence, String description) {
+public record Key(String name, Shape shape, Absence absence, String description) {
 
   /** What it means that a key is not there. */
   sealed interface Absence {}
@@ -18,24 +18,24 @@ record Key(String name, Shape shape, Absence absence, String description) {
   record Required() implements Absence {}
 
   /** This value, as YAML, checked like a written one. */
-  record Default(String yaml) implements Absence {}
+  public record Default(String yaml) implements Absence {}
 
   /** Nothing of its own: what that means, in words. Such a key may be null as well. */
-  record Unset(String meaning) implements Absence {}
+  public record Unset(String meaning) implements Absence {}
 
-  static Key required(String name, Shape shape, String description) {
+  public static Key required(String name, Shape shape, String description) {
     return new Key(name, shape, new Required(), description);
   }
 
-  static Key withDefault(String name, Shape shape, String yaml, String description) {
+  public static Key withDefault(String name, Shape shape, String yaml, String description) {
     return new Key(name, shape, new Default(yaml), description);
   }
 
-  static Key optional(String name, Shape shape, String without, String description) {
+  public static Key optional(String name, Shape shape, String without, String description) {
     return new Key(name, shape, new Unset(without), description);
   }
 
-  boolean isRequired() {
+  public boolean isRequired() {
     return absence instanceof Required;
   }
 

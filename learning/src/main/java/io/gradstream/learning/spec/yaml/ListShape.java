@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A list of so many items of one shape. */
-record ListShape(Shape item, int fewest, int most) implements Shape {
+public record ListShape(Shape item, int fewest, int most) implements Shape {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An object whose keys are names of the user's own, so many of them, each of one shape. */
-record MapShape(TextShape name, Shape value, int fewest, int most) implements Shape {
+public record MapShape(TextShape name, Shape value, int fewest, int most) implements Shape {
 
   /** Checks to a {@link Section} whose values are in the order in which they are written. */
   @Override

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** One of a closed list of names. */
-record NameShape(List<String> names) implements Shape {
+public record NameShape(List<String> names) implements Shape {
 
-  NameShape(String... names) {
+  public NameShape(String... names) {
     this(List.of(names));
   }
 

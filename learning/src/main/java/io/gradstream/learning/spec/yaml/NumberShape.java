@@ -5,7 +5,7 @@ import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import java.util.Optional;
 
 /** A number of a range, bounds included. */
-record NumberShape(double least, double most) implements Shape {
+public record NumberShape(double least, double most) implements Shape {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

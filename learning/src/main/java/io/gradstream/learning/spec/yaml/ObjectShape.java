@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An object of declared keys and no others. */
-record ObjectShape(List<Key> keys) implements Shape {
+public record ObjectShape(List<Key> keys) implements Shape {
 
-  ObjectShape(Key... keys) {
+  public ObjectShape(Key... keys) {
     this(List.of(keys));
   }
 

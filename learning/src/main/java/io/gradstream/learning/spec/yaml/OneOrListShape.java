@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** One value, or a list of values. */
-record OneOrListShape(Shape one, ListShape list) implements Shape {
+public record OneOrListShape(Shape one, ListShape list) implements Shape {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param name in the JSON Schema's definitions
  */
-record ReferenceShape(String name, Supplier<Shape> shape) implements Shape {
+public record ReferenceShape(String name, Supplier<Shape> shape) implements Shape {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

@@ -10,51 +10,51 @@ import java.util.Optional;
  *
  * @param written where each key stands that was given a value
  */
-record Section(Place place, Map<String, Checked> values, Map<String, Place> written) {
+public record Section(Place place, Map<String, Checked> values, Map<String, Place> written) {
 
   /** A valid value: String, Long, Double, Boolean, Duration, Section or {@code List<Checked>}. */
-  record Checked(Place place, Object value) {}
+  public record Checked(Place place, Object value) {}
 
   static Section empty(Place place) {
     return new Section(place, Map.of(), Map.of());
   }
 
-  boolean isWritten(String key) {
+  public boolean isWritten(String key) {
     return written.containsKey(key);
   }
 
   /** Where the value stands, or would. */
-  Place at(String key) {
+  public Place at(String key) {
     return written.getOrDefault(key, place.key(key, 0));
   }
 
-  <T> Optional<T> find(String key, Class<T> type) {
+  public <T> Optional<T> find(String key, Class<T> type) {
     return Optional.ofNullable(values.get(key))
         .map(Checked::value)
         .filter(type::isInstance)
         .map(type::cast);
   }
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return find(key, String.class);
   }
 
   /** A value that is there once the spec is valid. */
-  <T> T get(String key, Class<T> type) {
+  public <T> T get(String key, Class<T> type) {
     return find(key, type).orElseThrow(() -> new IllegalStateException("no " + at(key)));
   }
 
-  int whole(String key) {
+  public int whole(String key) {
     return Math.toIntExact(get(key, Long.class));
   }
 
   /** An object within this one, empty when it broke a rule. */
-  Section section(String key) {
+  public Section section(String key) {
     return find(key, Section.class).orElseGet(() -> empty(at(key)));
   }
 
   /** The valid items of a list. */
-  List<Checked> items(String key) {
+  public List<Checked> items(String key) {
     return find(key, List.class).map(Section::checked).orElse(List.of());
   }
 

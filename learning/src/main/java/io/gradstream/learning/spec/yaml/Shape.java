@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a value of the spec may be: the rule that validates it beside the JSON Schema that says the
  * same to an editor.
  */
-sealed interface Shape
+public sealed interface Shape
     permits EitherShape,
         ListShape,
         MapShape,

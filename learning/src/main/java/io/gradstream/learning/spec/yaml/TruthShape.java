@@ -5,7 +5,7 @@ import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import java.util.Optional;
 
 /** True or false. */
-record TruthShape() implements Shape {
+public record TruthShape() implements Shape {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

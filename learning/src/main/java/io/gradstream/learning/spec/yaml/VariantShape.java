@@ -12,9 +12,9 @@ import java.util.Optional;
  * An object of one of several shapes, told apart by their first keys. A first key of one that is
  * another key of a second, as a dense layer's activation, leaves the second.
  */
-record VariantShape(List<ObjectShape> variants) implements Shape {
+public record VariantShape(List<ObjectShape> variants) implements Shape {
 
-  VariantShape(ObjectShape... variants) {
+  public VariantShape(ObjectShape... variants) {
     this(List.of(variants));
   }
 
@@ -50,7 +50,7 @@ record VariantShape(List<ObjectShape> variants) implements Shape {
   }
 
   /** The key that says which variant a checked object is. */
-  String kindOf(Section checked) {
+  public String kindOf(Section checked) {
     return meant(List.copyOf(checked.written().keySet())).stream()
         .map(VariantShape::kind)
         .findFirst()
@@ -71,7 +71,7 @@ record VariantShape(List<ObjectShape> variants) implements Shape {
   }
 
   /** The keys that tell the variants apart. */
-  List<String> kinds() {
+  public List<String> kinds() {
     return variants.stream().map(VariantShape::kind).toList();
   }
 

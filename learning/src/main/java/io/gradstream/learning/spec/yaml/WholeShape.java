@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** A whole number of a range, bounds included. */
-record WholeShape(long least, long most) implements Shape {
+public record WholeShape(long least, long most) implements Shape {
 
   private static final int LONGEST = 40; // digits: more are out of every range
 

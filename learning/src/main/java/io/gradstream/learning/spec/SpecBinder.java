@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.FieldUses.Use;
@@ -189,7 +190,7 @@ final class SpecBinder {
 
   private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {
     try {
-      return schema.fitting(features);
+      return Encoder.fitting(schema, features);
     } catch (IllegalArgumentException e) {
       throw findings.stop(
           spec.at("features"),

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 
 /** The place of a second learner in the store of a first. */
 final class CopyStore implements LearnerStore {
@@ -20,12 +20,12 @@ final class CopyStore implements LearnerStore {
   }
 
   @Override
-  public float[] block(String member, Network.Vector vector, int block) {
+  public float[] block(String member, NetworkVector vector, int block) {
     return store.block(prefix + member, vector, block);
   }
 
   @Override
-  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
     store.putBlock(prefix + member, vector, block, values);
   }
 

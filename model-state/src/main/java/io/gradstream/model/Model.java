@@ -6,6 +6,7 @@ import io.gradstream.features.encode.TargetScaler;
 import io.gradstream.features.event.Event;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkPlan;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Lineage;
@@ -305,11 +306,11 @@ public final class Model implements Predictor {
   }
 
   private void restoreWeights(float[] weights) {
-    for (int block = 0; block < network.blocks(Network.Vector.WEIGHTS); block++) {
+    for (int block = 0; block < network.blocks(NetworkVector.WEIGHTS); block++) {
       int from = block * Network.BLOCK;
       float[] part = new float[Math.min(Network.BLOCK, weights.length - from)];
       System.arraycopy(weights, from, part, 0, part.length);
-      network.setBlock(Network.Vector.WEIGHTS, block, part);
+      network.setBlock(NetworkVector.WEIGHTS, block, part);
     }
   }
 }

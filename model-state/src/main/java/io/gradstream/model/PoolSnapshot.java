@@ -3,8 +3,8 @@ package io.gradstream.model;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.StateBytes;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkPlan;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.Version;
@@ -133,10 +133,10 @@ final class PoolSnapshot {
 
   private static int restore(float[] weights, int from, Network network) {
     int at = from;
-    for (int block = 0; block < network.blocks(Vector.WEIGHTS); block++) {
-      float[] part = network.block(Vector.WEIGHTS, block);
+    for (int block = 0; block < network.blocks(NetworkVector.WEIGHTS); block++) {
+      float[] part = network.block(NetworkVector.WEIGHTS, block);
       System.arraycopy(weights, at, part, 0, part.length);
-      network.setBlock(Vector.WEIGHTS, block, part);
+      network.setBlock(NetworkVector.WEIGHTS, block, part);
       at += part.length;
     }
     return at;

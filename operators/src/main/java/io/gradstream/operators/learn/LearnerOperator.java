@@ -67,7 +67,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * same bytes; publishing them again changes nothing. Wall clock decides only which are published.
  * {@link Control} says how commands keep to this.
  */
-final class LearnerOperator extends ReportingOperator<Prediction>
+public final class LearnerOperator extends ReportingOperator<Prediction>
     implements TwoInputStreamOperator<WorkItem, ControlCommand, Prediction>,
         Triggerable<String, Long>,
         BoundedMultiInput {
@@ -102,7 +102,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Publishing publishing;
   private transient int timeField; // -1: an event's time is its Kafka record's
 
-  LearnerOperator(SpecBundle bundle, PipelineOptions options) {
+  public LearnerOperator(SpecBundle bundle, PipelineOptions options) {
     super(
         bundle,
         "learner",
@@ -367,7 +367,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   @Override
-  void report(long now) throws Exception {
+  protected void report(long now) throws Exception {
     residents.all().forEach(this::reportOnce);
     reportsLeft = MOST_REPORTS;
     activitiesLeft = MOST_ACTIVITIES;
@@ -411,7 +411,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   @Override
-  List<Measure> gauges() {
+  protected List<Measure> gauges() {
     return List.of(
         new Measure("keys", keyCount.total()),
         new Measure("waiting", waitingCount.total()),

@@ -43,7 +43,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * one subtask a record is a dead letter; which one then depends on arrival, and the promise of
  * equal bits ends there.
  */
-final class LabelJoinOperator extends ReportingOperator<WorkItem>
+public final class LabelJoinOperator extends ReportingOperator<WorkItem>
     implements OneInputStreamOperator<Arrived, WorkItem>,
         Triggerable<String, VoidNamespace>,
         LabelJoin.Output {
@@ -58,7 +58,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   private transient ListState<GroupCount> waitingCountState;
   private transient StoredSpecs storedSpecs;
 
-  LabelJoinOperator(SpecBundle bundle) {
+  public LabelJoinOperator(SpecBundle bundle) {
     super(
         bundle,
         "join",
@@ -182,7 +182,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   }
 
   @Override
-  List<Measure> gauges() {
+  protected List<Measure> gauges() {
     return List.of(new Measure("waiting", waitingCount.total()));
   }
 

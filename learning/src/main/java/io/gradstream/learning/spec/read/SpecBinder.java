@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;
@@ -197,7 +198,7 @@ final class SpecBinder {
 
   private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {
     try {
-      return schema.fitting(features);
+      return Encoder.fitting(schema, features);
     } catch (IllegalArgumentException e) {
       throw findings.stop(
           spec.at("features"),

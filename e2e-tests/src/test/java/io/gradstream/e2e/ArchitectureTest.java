@@ -76,12 +76,16 @@ final class ArchitectureTest {
         .definedBy("io.gradstream.model..")
         .layer("learning")
         .definedBy("io.gradstream.learning..")
+        .layer("workbench")
+        .definedBy("io.gradstream.workbench..")
         .layer("operators")
         .definedBy("io.gradstream.operators..")
         .layer("jobs")
         .definedBy("io.gradstream.jobs..")
         .layer("serving")
         .definedBy("io.gradstream.serving..")
+        .layer("local")
+        .definedBy("io.gradstream.local..")
         .layer("cli")
         .definedBy("io.gradstream.cli..")
         .layer("benchmarks")
@@ -98,6 +102,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("network", "features", "schemas")
         .whereLayer("learning")
         .mayOnlyAccessLayers("model-state", "network", "features", "schemas")
+        .whereLayer("workbench")
+        .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
         .whereLayer("operators")
         .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
         .whereLayer("jobs")
@@ -105,6 +111,13 @@ final class ArchitectureTest {
             "operators", "learning", "model-state", "network", "features", "schemas")
         .whereLayer("serving")
         .mayOnlyAccessLayers("model-state", "network", "features", "schemas")
+        .whereLayer("local")
+        .mayOnlyAccessLayers(
+            "jobs", "operators", "learning", "model-state", "network", "features", "schemas")
+        .whereLayer("workbench")
+        .mayOnlyBeAccessedByLayers("cli", "benchmarks", "faults")
+        .whereLayer("local")
+        .mayOnlyBeAccessedByLayers("cli", "benchmarks", "faults")
         .whereLayer("cli")
         .mayOnlyBeAccessedByLayers("benchmarks", "faults")
         .whereLayer("benchmarks")
@@ -126,7 +139,7 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(
             "io.gradstream.operators..",
             "io.gradstream.jobs..",
-            "io.gradstream.cli..",
+            "io.gradstream.local..",
             "io.gradstream.benchmarks..",
             "io.gradstream.faults..")
         .should()
@@ -153,6 +166,7 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(
             "io.gradstream.jobs..",
             "io.gradstream.serving..",
+            "io.gradstream.local..",
             "io.gradstream.cli..",
             "io.gradstream.benchmarks..",
             "io.gradstream.faults..")

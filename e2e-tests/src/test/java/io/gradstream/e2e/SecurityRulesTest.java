@@ -80,7 +80,7 @@ final class SecurityRulesTest {
   void onlyLocalProcessesAreStarted() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.gradstream.cli.local..")
+        .resideOutsideOfPackage("io.gradstream.local..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")
@@ -131,17 +131,17 @@ final class SecurityRulesTest {
                 "are neither options nor followers of models",
                 found ->
                     List.of(
-                            "Front",
+                            "http.Front",
                             "KafkaProperties",
                             "Main",
-                            "ModelsFollower",
+                            "models.ModelsFollower",
                             "QueryService",
                             "ServingOptions",
-                            "SnapshotIntake",
-                            "TlsFiles",
-                            "TlsKeystore",
-                            "TokenFile",
-                            "WatchedFile")
+                            "models.SnapshotIntake",
+                            "http.TlsFiles",
+                            "http.TlsKeystore",
+                            "http.TokenFile",
+                            "http.WatchedFile")
                         .stream()
                         .noneMatch(
                             name ->

@@ -1,5 +1,6 @@
 /**
- * From an event to the numbers a network reads. {@link io.gradstream.features.encode.Encoder} is
- * the one encoder of training and serving; its state is part of the model.
+ * From a record to the numbers a network reads, in four rooms: {@code event} on the ground, {@code
+ * decode} and {@code encode} beside each other, {@code history} on top; this package itself is
+ * empty.
  */
 package io.gradstream.features;

@@ -1,13 +1,13 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A learner's state in maps, for learners that outlive their turn but not their process. */
 public final class InMemoryLearnerStore implements LearnerStore {
 
-  private record BlockName(String member, Network.Vector vector, int block) {}
+  private record BlockName(String member, NetworkVector vector, int block) {}
 
   private record PartName(Part part, int index) {}
 
@@ -15,12 +15,12 @@ public final class InMemoryLearnerStore implements LearnerStore {
   private final Map<PartName, byte[]> parts = new HashMap<>();
 
   @Override
-  public float[] block(String member, Network.Vector vector, int block) {
+  public float[] block(String member, NetworkVector vector, int block) {
     return blocks.get(new BlockName(member, vector, block));
   }
 
   @Override
-  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
     blocks.put(new BlockName(member, vector, block), values);
   }
 

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -81,7 +82,7 @@ final class KeptNetworks {
     blocks = new InMemoryLearnerStore();
     for (String member : steps.keySet()) {
       Network network = networks.get(member);
-      for (Network.Vector vector : Network.Vector.values()) {
+      for (NetworkVector vector : NetworkVector.values()) {
         for (int block = 0; network != null && block < network.blocks(vector); block++) {
           float[] values = store.block(PREFIX + member, vector, block);
           if (values != null) {

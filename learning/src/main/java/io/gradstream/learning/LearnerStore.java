@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 
 /**
  * The durable state of one model key, as a learner reads and writes it: blocks of floats and small
@@ -40,9 +40,9 @@ public interface LearnerStore {
    *
    * @param member the network's name
    */
-  float[] block(String member, Network.Vector vector, int block);
+  float[] block(String member, NetworkVector vector, int block);
 
-  void putBlock(String member, Network.Vector vector, int block, float[] values);
+  void putBlock(String member, NetworkVector vector, int block, float[] values);
 
   /** The part, or null when never written. */
   byte[] part(Part part, int index);

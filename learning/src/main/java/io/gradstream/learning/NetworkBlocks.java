@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
+import io.gradstream.network.spec.NetworkVector;
 
 /** Carries a network's flat vectors to a store and back, block by block. */
 final class NetworkBlocks {
@@ -21,7 +21,7 @@ final class NetworkBlocks {
    * @param all also those that have not changed since they were marked clean
    */
   void write(LearnerStore store, boolean all) {
-    for (Vector vector : Vector.values()) {
+    for (NetworkVector vector : NetworkVector.values()) {
       for (int block = 0; block < network.blocks(vector); block++) {
         if (all || network.isDirty(vector, block)) {
           store.putBlock(member, vector, block, network.block(vector, block));
@@ -32,7 +32,7 @@ final class NetworkBlocks {
 
   /** Those that were ever written. */
   void read(LearnerStore store) {
-    for (Vector vector : Vector.values()) {
+    for (NetworkVector vector : NetworkVector.values()) {
       for (int block = 0; block < network.blocks(vector); block++) {
         float[] values = store.block(member, vector, block);
         if (values != null) {

@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +15,12 @@ final class RecordingStore implements LearnerStore {
   private final Set<String> written = new TreeSet<>();
 
   @Override
-  public float[] block(String member, Network.Vector vector, int block) {
+  public float[] block(String member, NetworkVector vector, int block) {
     return blocks.get(member + " " + vector + " " + block);
   }
 
   @Override
-  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
     blocks.put(member + " " + vector + " " + block, values);
     written.add(member + " " + vector + " " + block);
   }

@@ -10,8 +10,8 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.memory.TensorTable;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.schemas.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,7 +173,7 @@ class StoredLearnersTest {
           assertThat(learner.snapshot().weights()).isEqualTo(was.weights());
           RecordingStore written = new RecordingStore();
           learner.write(written);
-          assertThat(written.block("main", Vector.UNITS, 0)).containsOnly(0f);
+          assertThat(written.block("main", NetworkVector.UNITS, 0)).containsOnly(0f);
         });
     try (Learner learner = plastic.newLearner("k", 3)) {
       learner.read("k", 3, store); // whose writer knew of no units
@@ -224,7 +224,7 @@ class StoredLearnersTest {
           assertSameModel(learner.snapshot(), was);
           RecordingStore written = new RecordingStore();
           learner.write(written);
-          assertThat(written.block("main", Vector.MOMENTS, 0)).containsOnly(0f);
+          assertThat(written.block("main", NetworkVector.MOMENTS, 0)).containsOnly(0f);
         });
   }
 

@@ -36,7 +36,7 @@ public record ModelSpec(
     Optional<PoolSpec> pool) {
 
   public ModelSpec {
-    events = events.fitting(features);
+    events = Encoder.fitting(events, features);
     features = List.copyOf(features);
     layers = List.copyOf(layers);
   }

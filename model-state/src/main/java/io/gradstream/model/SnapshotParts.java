@@ -5,7 +5,7 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.StateBytes;
 import io.gradstream.features.history.History;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.NetworkPlan;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
@@ -146,10 +146,10 @@ final class SnapshotParts {
 
   private static int restore(float[] weights, int from, Network network) {
     int at = from;
-    for (int block = 0; block < network.blocks(Vector.WEIGHTS); block++) {
-      float[] part = network.block(Vector.WEIGHTS, block);
+    for (int block = 0; block < network.blocks(NetworkVector.WEIGHTS); block++) {
+      float[] part = network.block(NetworkVector.WEIGHTS, block);
       System.arraycopy(weights, at, part, 0, part.length);
-      network.setBlock(Vector.WEIGHTS, block, part);
+      network.setBlock(NetworkVector.WEIGHTS, block, part);
       at += part.length;
     }
     return at;

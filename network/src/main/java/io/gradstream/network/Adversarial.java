@@ -119,7 +119,7 @@ final class Adversarial implements Program {
   public void predict(Compute compute, int n) {
     judge(compute, n, rows.values(), 0);
     discriminator.forward(compute, n);
-    compute.kernels().sigmoid(n, output().values());
+    compute.activations().sigmoid(n, output().values());
   }
 
   /** Real and generated rows are judged together, and then the generated ones alone. */
@@ -168,7 +168,7 @@ final class Adversarial implements Program {
     discriminator.forward(compute, n);
     float loss = opposition.deceived(compute, n, output().values(), output().deltas());
     discriminator.backward(compute, n);
-    compute.kernels().copy(n * judged.width(), judged.deltas(), generator.output().deltas());
+    compute.rows().copy(n * judged.width(), judged.deltas(), generator.output().deltas());
     generator.backward(compute, n);
     return loss;
   }
@@ -176,7 +176,7 @@ final class Adversarial implements Program {
   /** Puts n rows where the discriminator reads them, from one row on. */
   private void judge(Compute compute, int n, int from, int first) {
     int width = judged.width();
-    compute.kernels().copy(n * width, from, judged.values() + first * width);
+    compute.rows().copy(n * width, from, judged.values() + first * width);
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.plasticity.Plasticity;
 import io.gradstream.network.spec.TrainingSpec;
-import io.gradstream.network.updates.Optimizer;
+import io.gradstream.network.updates.FlatVector;
+import io.gradstream.network.updates.Parameters;
+import java.nio.FloatBuffer;
 
 /**
  * Where the vectors of a network lie in its arena, all as offsets in floats, once its layers have
@@ -38,8 +40,7 @@ record MemoryMap(
     int gradients = layout.workspace(layout.trained());
     int count = layout.weights();
     int weights = layout.workspace(count);
-    int momentCount =
-        Layout.fits((long) count * Optimizer.of(training.optimizer()).momentsPerWeight());
+    int momentCount = Layout.fits((long) count * Parameters.momentsPerWeight(training));
     int moments = layout.workspace(momentCount);
     int averageCount = training.averaging() > 0 ? count : 0;
     int averages = layout.workspace(averageCount);
@@ -55,5 +56,16 @@ record MemoryMap(
         units,
         unitCount,
         layout.workspace(0));
+  }
+
+  /** The vectors in an arena's memory. */
+  Parameters parameters(TrainingSpec training, Layout layout, FloatBuffer memory) {
+    return new Parameters(
+        training,
+        layout,
+        new FlatVector(memory, weights, layout.weights()),
+        new FlatVector(memory, moments, momentCount),
+        new FlatVector(memory, averages, averageCount),
+        new FlatVector(memory, units, unitCount));
   }
 }

@@ -1,11 +1,7 @@
 package io.gradstream.network;
 
-import io.gradstream.network.kernels.AttentionKernels;
 import io.gradstream.network.kernels.Blas;
-import io.gradstream.network.kernels.ConvolutionKernels;
 import io.gradstream.network.kernels.Kernels;
-import io.gradstream.network.kernels.Products;
-import io.gradstream.network.kernels.RecurrenceKernels;
 import io.gradstream.network.kernels.SplitMix;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.layers.Compute;
@@ -24,8 +20,10 @@ import io.gradstream.network.spec.Arguments;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.InvalidLayerException;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.updates.FlatVector;
 import io.gradstream.network.updates.Parameters;
 import io.gradstream.network.updates.Updates;
 import java.nio.FloatBuffer;
@@ -42,17 +40,7 @@ import java.util.List;
 public final class Network implements AutoCloseable {
 
   /** Floats in a block of weights or moments: 64 KiB. */
-  public static final int BLOCK = 16 * 1024;
-
-  /** Which flat vector. Written by name: never rename one. */
-  public enum Vector {
-    WEIGHTS,
-    MOMENTS,
-    /** The weights' moving average; empty without {@link TrainingSpec#averaging}. */
-    AVERAGES,
-    /** Utilities and ages of hidden units; empty without continual backpropagation. */
-    UNITS
-  }
+  public static final int BLOCK = FlatVector.BLOCK;
 
   private final TrainingSpec training;
   private final int batch;
@@ -90,44 +78,30 @@ public final class Network implements AutoCloseable {
     output = plan.program().output();
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
-    plasticity = new Plasticity(training, plan.program(), layout);
-    for (HiddenUnits hidden : plan.program().hiddenUnits()) {
+    Program program = plan.program();
+    plasticity = new Plasticity(training, program.hiddenUnits(), program::initialize, layout);
+    for (HiddenUnits hidden : program.hiddenUnits()) {
       if (hidden.reader().isPresent()) {
         refreshes.add(new UnitRefresh(hidden, training.initializer(), layout));
       }
     }
-    gauge = new ActivityGauge(plan.program());
+    gauge = new ActivityGauge(program.hiddenUnits(), program.lastHidden());
     MemoryMap map = MemoryMap.of(layout, output, training, batch, plasticity.stateSize());
     scored = map.scored();
     arena = new Arena(map.size());
     memory = arena.floats();
-    learning = compute(map.weights(), map.gradients());
+    learning = Compute.over(arena, map.weights(), map.gradients(), random);
     int served = training.averaging() > 0 ? map.averages() : map.weights();
     answering = learning.in(Compute.Mode.ANSWER, served);
     scoring = learning.in(Compute.Mode.SCORE, served);
-    parameters = new Parameters(training, memory, layout, map);
-    updates = new Updates(training, learning, parameters, plan.tables());
+    parameters = map.parameters(training, layout, memory);
+    updates = new Updates(training, learning.steps(), map.gradients(), parameters, plan.tables());
     reset(seed);
   }
 
   /** A network whose optimizer steps at a constant rate, and that is all. */
   public Network(NetworkSpec spec, OptimizerSpec optimizer, int batch, long seed) {
     this(spec, TrainingSpec.of(optimizer), batch, seed);
-  }
-
-  private Compute compute(int weights, int gradients) {
-    Kernels kernels = Kernels.over(arena.bytes());
-    return new Compute(
-        memory,
-        kernels,
-        ConvolutionKernels.over(arena.bytes()),
-        RecurrenceKernels.over(arena.bytes()),
-        AttentionKernels.over(arena.bytes()),
-        new Products(arena, kernels),
-        weights,
-        gradients,
-        Compute.Mode.TRAIN,
-        random);
   }
 
   /** The tensors in the flat weight vector: name, shape, offset. */
@@ -144,7 +118,7 @@ public final class Network implements AutoCloseable {
     changes++;
     parameters.clear(0, tensors.size());
     plan.program().initialize(learning, new RandomWeights(seed, training.initializer()));
-    parameters.startAverages(learning.kernels());
+    parameters.startAverages();
     random.seed(seed);
     updates.reset();
     parameters.units().clear();
@@ -278,7 +252,7 @@ public final class Network implements AutoCloseable {
 
   private void score(int rows) {
     plan.program().predict(scoring, rows);
-    learning.kernels().copy(rows * output.width(), output.values(), scored);
+    learning.rows().copy(rows * output.width(), output.values(), scored);
     outputs = scored;
   }
 
@@ -363,30 +337,30 @@ public final class Network implements AutoCloseable {
   }
 
   /** The vector that predicts, which is what a snapshot takes: the averages where there are any. */
-  public Vector served() {
-    return training.averaging() > 0 ? Vector.AVERAGES : Vector.WEIGHTS;
+  public NetworkVector served() {
+    return training.averaging() > 0 ? NetworkVector.AVERAGES : NetworkVector.WEIGHTS;
   }
 
   /** Number of blocks of the vector; the last may be shorter. 0 for moments of plain SGD. */
-  public int blocks(Vector vector) {
+  public int blocks(NetworkVector vector) {
     return parameters.vector(vector).blocks();
   }
 
   /** A fresh array with the block's values. */
-  public float[] block(Vector vector, int block) {
+  public float[] block(NetworkVector vector, int block) {
     requireOpen();
     return parameters.vector(vector).block(block);
   }
 
   /** Replaces the block's values; it counts as changed. */
-  public void setBlock(Vector vector, int block, float[] values) {
+  public void setBlock(NetworkVector vector, int block, float[] values) {
     requireOpen();
     changes++;
     parameters.vector(vector).setBlock(block, values);
   }
 
   /** Whether the block has changed since {@link #markClean()}. */
-  public boolean isDirty(Vector vector, int block) {
+  public boolean isDirty(NetworkVector vector, int block) {
     return parameters.vector(vector).isDirty(block);
   }
 

@@ -56,7 +56,8 @@ public record NetworkPlan(
     Arguments.positive("batch", batch);
     Layout layout = new Layout();
     Program program = new Plan(spec, batch, layout).program();
-    Plasticity plasticity = new Plasticity(training, program, layout);
+    Plasticity plasticity =
+        new Plasticity(training, program.hiddenUnits(), program::initialize, layout);
     MemoryMap map = MemoryMap.of(layout, program.output(), training, batch, plasticity.stateSize());
     long kept = (long) layout.weights() + map.momentCount() + map.averageCount();
     return new NetworkPlan(

@@ -1,20 +1,16 @@
 package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.plasticity.Activity;
-import io.gradstream.network.plasticity.EffectiveRank;
-import io.gradstream.network.plasticity.SymmetricEigenvalues;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.HeadSpec.Binary;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,12 +36,12 @@ class ActivityTest {
 
   /** Biases so low that nothing reaches the first units of each layer. */
   private static void kill(Network network, String layer, int units) {
-    float[] weights = network.block(Vector.WEIGHTS, 0);
+    float[] weights = network.block(NetworkVector.WEIGHTS, 0);
     int bias = PlasticCase.tensor(network, layer + ".bias").offset();
     for (int unit = 0; unit < units; unit++) {
       weights[bias + unit] = -1000f;
     }
-    network.setBlock(Vector.WEIGHTS, 0, weights);
+    network.setBlock(NetworkVector.WEIGHTS, 0, weights);
   }
 
   @ParameterizedTest
@@ -69,12 +65,12 @@ class ActivityTest {
   @Test
   void whatIsDeadIsForgottenWhenItLives() {
     try (Network network = new Network(SPEC, STILL, 16, 1)) {
-      float[] weights = network.block(Vector.WEIGHTS, 0);
+      float[] weights = network.block(NetworkVector.WEIGHTS, 0);
       kill(network, "dense3", 10);
       train(network, 16, 64);
       assertThat(network.activity().deadUnits()).isGreaterThanOrEqualTo(10);
       assertThat(network.activity().effectiveRank()).isZero();
-      network.setBlock(Vector.WEIGHTS, 0, weights);
+      network.setBlock(NetworkVector.WEIGHTS, 0, weights);
       train(network, 16, 64);
       assertThat(network.activity().deadUnits()).isLessThan(10);
       assertThat(network.activity().effectiveRank()).isBetween(2.0, 10.0);
@@ -93,8 +89,8 @@ class ActivityTest {
         asked.activity();
         assertThat(asked.output(3, 0)).isEqualTo(output);
       }
-      assertThat(Examples.all(asked, Vector.WEIGHTS))
-          .isEqualTo(Examples.all(quiet, Vector.WEIGHTS));
+      assertThat(Examples.all(asked, NetworkVector.WEIGHTS))
+          .isEqualTo(Examples.all(quiet, NetworkVector.WEIGHTS));
     }
   }
 
@@ -105,78 +101,5 @@ class ActivityTest {
       train(network, 16, 3);
       assertThat(network.activity()).isEqualTo(new Activity(0, 0, 0));
     }
-  }
-
-  @Test
-  void effectiveRankOfEqualSingularValuesIsTheirNumber() {
-    double[][] matrix = new double[9][6];
-    for (int i = 0; i < 4; i++) {
-      matrix[2 * i][i] = i % 2 == 0 ? 3 : -3;
-    }
-    assertThat(EffectiveRank.of(matrix)).isCloseTo(4, within(1e-9));
-    assertThat(EffectiveRank.of(new double[9][6])).isZero();
-    assertThat(EffectiveRank.of(new double[][] {{2}})).isCloseTo(1, within(1e-12));
-  }
-
-  @Test
-  void effectiveRankFollowsTheEntropyOfTheSingularValues() {
-    double[] values = {5, 2, 1, 0.5};
-    double entropy = 0;
-    for (double value : values) {
-      entropy -= value / 8.5 * Math.log(value / 8.5);
-    }
-    double[][] matrix = new double[7][4];
-    for (int i = 0; i < 4; i++) {
-      matrix[i][i] = values[i];
-    }
-    Random random = new Random(3);
-    for (int reflection = 0; reflection < 3; reflection++) {
-      reflect(matrix, random);
-    }
-    assertThat(EffectiveRank.of(matrix)).isCloseTo(Math.exp(entropy), within(1e-6));
-  }
-
-  /** Rows are mirrored by a random vector, which leaves the singular values. */
-  private static void reflect(double[][] a, Random random) {
-    double[] v = random.doubles(a.length).toArray();
-    double square = 0;
-    for (double value : v) {
-      square += value * value;
-    }
-    for (int j = 0; j < a[0].length; j++) {
-      double part = 0;
-      for (int i = 0; i < a.length; i++) {
-        part += v[i] * a[i][j];
-      }
-      for (int i = 0; i < a.length; i++) {
-        a[i][j] -= 2 * part / square * v[i];
-      }
-    }
-  }
-
-  /** Of a symmetric matrix the sums of the eigenvalues' powers are the traces of its powers. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 10, 64, 128})
-  void eigenvaluesHaveTheTracesOfTheirMatrix(int n) {
-    Random random = new Random(n);
-    double[][] a = new double[n][n];
-    double trace = 0;
-    double squares = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        a[i][j] = random.nextGaussian();
-        a[j][i] = a[i][j];
-        squares += (i == j ? 1 : 2) * a[i][j] * a[i][j];
-      }
-      trace += a[i][i];
-    }
-    double sum = 0;
-    double sumOfSquares = 0;
-    for (double value : SymmetricEigenvalues.of(a)) {
-      sum += value;
-      sumOfSquares += value * value;
-    }
-    assertThat(sum).isCloseTo(trace, within(1e-9 * n));
-    assertThat(sumOfSquares).isCloseTo(squares, within(1e-9 * squares));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkPlan.Line;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.memory.Arena;
@@ -20,6 +19,7 @@ import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
 import io.gradstream.network.spec.OptimizerSpec.Sgd;
 import io.gradstream.network.spec.ScheduleSpec;
@@ -105,11 +105,11 @@ class AdversarialTest {
   void samplesFollowFromTheSeedAndChangeNothing() {
     NetworkSpec spec = spec(AdversarialLoss.HINGE);
     try (Network network = new Network(spec, Examples.ADAM, 4, 7)) {
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       float[][] samples = network.sample(10, 1);
       assertThat(samples).hasDimensions(10, 2).isDeepEqualTo(network.sample(10, 1));
       assertThat(network.sample(10, 2)[3]).isNotEqualTo(samples[3]);
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
       assertThat(network.steps()).isZero();
     }
   }
@@ -121,7 +121,7 @@ class AdversarialTest {
     NetworkSpec spec = spec(loss);
     try (Network network = new Network(spec, new Sgd(1f), 5, 1)) {
       Examples.randomizeWeights(network, 2);
-      double[] before = toDouble(Examples.all(network, Vector.WEIGHTS));
+      double[] before = toDouble(Examples.all(network, NetworkVector.WEIGHTS));
       Random random = new Random(3);
       float[][] real = new float[5][2];
       for (int row = 0; row < 5; row++) {
@@ -130,7 +130,7 @@ class AdversarialTest {
         network.input(row, real[row], 0, NO_TABLES, 0);
       }
       StepResult result = network.train(5);
-      double[] after = toDouble(Examples.all(network, Vector.WEIGHTS));
+      double[] after = toDouble(Examples.all(network, NetworkVector.WEIGHTS));
       Reference reference = new Reference(network, loss, real, noise());
       int generator = reference.tensors.get("discriminator.dense1.weight").offset();
       double[] half = before.clone(); // the discriminator was updated, the generator not yet

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.spec.Initializer;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.PlasticitySpec;
 import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
@@ -55,7 +55,7 @@ class ContinualBackpropTest {
 
   /** The units of age 0. */
   private static List<Integer> newUnits(Network network, PlasticCase of) {
-    float[] state = Examples.all(network, Vector.UNITS);
+    float[] state = Examples.all(network, NetworkVector.UNITS);
     return IntStream.range(0, of.units())
         .filter(unit -> state[of.units() + unit] == 0f)
         .boxed()
@@ -78,7 +78,7 @@ class ContinualBackpropTest {
     TrainingSpec training = OFF.with(PlasticCase.replacing(0.01f, 20));
     try (Network network = new Network(dense.network(), training, BATCH, 1)) {
       train(network, 0, 100);
-      float[] state = Examples.all(network, Vector.UNITS);
+      float[] state = Examples.all(network, NetworkVector.UNITS);
       float[] ages = Arrays.copyOfRange(state, 11, 22);
       // 0.01 * 11 units in each of some 80 steps
       assertThat(IntStream.range(0, 11).filter(unit -> ages[unit] < 100).count()).isBetween(3L, 9L);
@@ -92,12 +92,12 @@ class ContinualBackpropTest {
     ReferenceUnits reference = new ReferenceUnits(of, PlasticCase.DECAY);
     try (Network on = on(of, OFF)) {
       for (int step = 0; step < 9; step++) {
-        float[] before = Examples.all(on, Vector.WEIGHTS);
+        float[] before = Examples.all(on, NetworkVector.WEIGHTS);
         train(on, step, step + 1);
-        float[] after = Examples.all(on, Vector.WEIGHTS);
+        float[] after = Examples.all(on, NetworkVector.WEIGHTS);
         reference.step(on, before, after, Examples.random(of.network(), BATCH, step));
       }
-      float[] state = Examples.all(on, Vector.UNITS);
+      float[] state = Examples.all(on, NetworkVector.UNITS);
       assertThat(state).hasSize((2 + of.span()) * of.units() + 1);
       for (int unit = 0; unit < of.units(); unit++) {
         assertClose(state[unit], reference.utilities()[unit]);
@@ -123,8 +123,10 @@ class ContinualBackpropTest {
       on.reset(1);
       train(on, 0, replaced - 1);
       train(off, 0, replaced - 1);
-      assertThat(Examples.all(on, Vector.WEIGHTS)).isEqualTo(Examples.all(off, Vector.WEIGHTS));
-      assertThat(Examples.all(on, Vector.MOMENTS)).isEqualTo(Examples.all(off, Vector.MOMENTS));
+      assertThat(Examples.all(on, NetworkVector.WEIGHTS))
+          .isEqualTo(Examples.all(off, NetworkVector.WEIGHTS));
+      assertThat(Examples.all(on, NetworkVector.MOMENTS))
+          .isEqualTo(Examples.all(off, NetworkVector.MOMENTS));
     }
   }
 
@@ -136,9 +138,9 @@ class ContinualBackpropTest {
         Network off = off(of, OFF)) {
       int steps = firstReplacement(on, of);
       for (int step = 0; step < steps; step++) {
-        float[] before = Examples.all(off, Vector.WEIGHTS);
+        float[] before = Examples.all(off, NetworkVector.WEIGHTS);
         train(off, step, step + 1);
-        float[] after = Examples.all(off, Vector.WEIGHTS);
+        float[] after = Examples.all(off, NetworkVector.WEIGHTS);
         reference.step(off, before, after, Examples.random(of.network(), BATCH, step));
       }
       int unit = reference.leastUseful();
@@ -151,9 +153,9 @@ class ContinualBackpropTest {
 
   /** Incoming weights are new, outgoing ones zero, and neither has a moment. */
   private static void assertOnlyTheUnitDiffers(Network on, Network off, PlasticCase of, int unit) {
-    float[] now = Examples.all(on, Vector.WEIGHTS);
-    float[] old = Examples.all(off, Vector.WEIGHTS);
-    float[] moments = Examples.all(on, Vector.MOMENTS);
+    float[] now = Examples.all(on, NetworkVector.WEIGHTS);
+    float[] old = Examples.all(off, NetworkVector.WEIGHTS);
+    float[] moments = Examples.all(on, NetworkVector.MOMENTS);
     int incoming = tensor(on, of.layer() + ".weight").size();
     int outgoing = tensor(on, of.reader() + ".weight").offset();
     int biases = tensor(on, of.reader() + ".bias").offset();
@@ -173,16 +175,16 @@ class ContinualBackpropTest {
         assertThat(now[i]).isZero();
       } else if (!reads) {
         assertThat(now[i]).isEqualTo(old[i]);
-        assertThat(moments[i]).isEqualTo(Examples.all(off, Vector.MOMENTS)[i]);
+        assertThat(moments[i]).isEqualTo(Examples.all(off, NetworkVector.MOMENTS)[i]);
       }
     }
   }
 
   private static void assertBiases(
       Network on, Network off, PlasticCase of, ReferenceUnits reference, int unit) {
-    float[] weights = values(off, Vector.WEIGHTS, of.reader() + ".weight");
-    float[] old = values(off, Vector.WEIGHTS, of.reader() + ".bias");
-    float[] now = values(on, Vector.WEIGHTS, of.reader() + ".bias");
+    float[] weights = values(off, NetworkVector.WEIGHTS, of.reader() + ".weight");
+    float[] old = values(off, NetworkVector.WEIGHTS, of.reader() + ".bias");
+    float[] now = values(on, NetworkVector.WEIGHTS, of.reader() + ".bias");
     for (int k = 0; k < now.length; k++) {
       double expected = old[k];
       for (int row = unit; row < weights.length / now.length; row += of.units()) {
@@ -194,7 +196,7 @@ class ContinualBackpropTest {
   }
 
   private static void assertNothingIsKnownOf(int unit, Network on, PlasticCase of) {
-    float[] state = Examples.all(on, Vector.UNITS);
+    float[] state = Examples.all(on, NetworkVector.UNITS);
     for (int i = unit; i < state.length - 1; i += of.units()) {
       assertThat(state[i]).isZero();
     }
@@ -210,9 +212,9 @@ class ContinualBackpropTest {
       asked.stage(on);
       on.predict(BATCH);
       float before = on.output(3, 1);
-      float[] weights = on.block(Vector.WEIGHTS, 0);
+      float[] weights = on.block(NetworkVector.WEIGHTS, 0);
       weights[unit] = 1000f;
-      on.setBlock(Vector.WEIGHTS, 0, weights);
+      on.setBlock(NetworkVector.WEIGHTS, 0, weights);
       on.predict(BATCH);
       assertThat(on.output(3, 1)).isEqualTo(before);
     }
@@ -226,11 +228,11 @@ class ContinualBackpropTest {
     try (Network on = on(of, averaging)) {
       firstReplacement(on, of);
       int unit = newUnits(on, of).get(0);
-      float[] outgoing = values(on, Vector.AVERAGES, "output.weight");
-      float[] incoming = values(on, Vector.AVERAGES, "dense1.weight");
+      float[] outgoing = values(on, NetworkVector.AVERAGES, "output.weight");
+      float[] incoming = values(on, NetworkVector.AVERAGES, "dense1.weight");
       assertThat(Arrays.copyOfRange(outgoing, 3 * unit, 3 * unit + 3)).containsOnly(0f);
       for (int i = unit; i < incoming.length; i += of.units()) {
-        assertThat(incoming[i]).isEqualTo(values(on, Vector.WEIGHTS, "dense1.weight")[i]);
+        assertThat(incoming[i]).isEqualTo(values(on, NetworkVector.WEIGHTS, "dense1.weight")[i]);
       }
     }
   }
@@ -245,8 +247,8 @@ class ContinualBackpropTest {
       assertSameBits(one, other);
       other.reset(2);
       train(other, 0, 60);
-      assertThat(Examples.all(other, Vector.WEIGHTS))
-          .isNotEqualTo(Examples.all(one, Vector.WEIGHTS));
+      assertThat(Examples.all(other, NetworkVector.WEIGHTS))
+          .isNotEqualTo(Examples.all(one, NetworkVector.WEIGHTS));
     }
   }
 
@@ -267,7 +269,7 @@ class ContinualBackpropTest {
   }
 
   private static void assertSameBits(Network one, Network other) {
-    for (Vector vector : Vector.values()) {
+    for (NetworkVector vector : NetworkVector.values()) {
       assertThat(Examples.all(one, vector)).isEqualTo(Examples.all(other, vector));
     }
   }
@@ -279,11 +281,11 @@ class ContinualBackpropTest {
     bad.dense()[1][1] = Float.NaN;
     try (Network on = on(of, OFF)) {
       train(on, 0, 10);
-      float[] state = Examples.all(on, Vector.UNITS);
+      float[] state = Examples.all(on, NetworkVector.UNITS);
       on.markClean();
       assertThat(bad.train(on).updated()).isFalse();
-      assertThat(Examples.all(on, Vector.UNITS)).isEqualTo(state);
-      assertThat(on.isDirty(Vector.UNITS, 0)).isFalse();
+      assertThat(Examples.all(on, NetworkVector.UNITS)).isEqualTo(state);
+      assertThat(on.isDirty(NetworkVector.UNITS, 0)).isFalse();
     }
   }
 
@@ -297,9 +299,10 @@ class ContinualBackpropTest {
       same.takeOver(other);
       assertSameBits(other, same);
       off.takeOver(other);
-      assertThat(off.blocks(Vector.UNITS)).isZero();
+      assertThat(off.blocks(NetworkVector.UNITS)).isZero();
       other.takeOver(off);
-      assertThat(Examples.all(other, Vector.UNITS)).isEqualTo(Examples.all(same, Vector.UNITS));
+      assertThat(Examples.all(other, NetworkVector.UNITS))
+          .isEqualTo(Examples.all(same, NetworkVector.UNITS));
     }
   }
 
@@ -316,9 +319,9 @@ class ContinualBackpropTest {
     try (Network network = new Network(of.network(), training, BATCH, 1)) {
       for (int seed = 0; seed < 40; seed++) {
         network.reset(seed);
-        first += squares(values(network, Vector.WEIGHTS, "dense1.weight"));
+        first += squares(values(network, NetworkVector.WEIGHTS, "dense1.weight"));
         train(network, 0, 60);
-        drawn += squares(values(network, Vector.WEIGHTS, "dense1.weight"));
+        drawn += squares(values(network, NetworkVector.WEIGHTS, "dense1.weight"));
       }
     }
     assertThat(drawn / first).isCloseTo(1, within(0.12));

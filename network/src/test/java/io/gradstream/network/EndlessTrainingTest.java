@@ -2,7 +2,6 @@ package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.BlockSpec.Branch;
 import io.gradstream.network.spec.BlockSpec.Concat;
@@ -16,6 +15,7 @@ import io.gradstream.network.spec.LayerSpec.DropoutSpec;
 import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.RecurrentSpec;
 import io.gradstream.network.spec.RecurrentSpec.Cell;
 import io.gradstream.network.spec.RecurrentSpec.Over;
@@ -80,7 +80,7 @@ class EndlessTrainingTest {
       assertThat(heap() - heapBytes).isLessThan(4L << 20);
       assertThat(Pointer.physicalBytes() - nativeBytes).isLessThan(64L << 20);
       assertThat(network.steps()).isEqualTo(STEPS / 2 * 2L);
-      for (Vector vector : Vector.values()) {
+      for (NetworkVector vector : NetworkVector.values()) {
         for (float value : Examples.all(network, vector)) {
           assertThat(Float.isFinite(value)).isTrue();
         }

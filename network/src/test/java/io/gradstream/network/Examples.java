@@ -1,6 +1,5 @@
 package io.gradstream.network;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.HeadSpec.Binary;
@@ -9,6 +8,7 @@ import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.ValueLoss;
 import java.util.Arrays;
@@ -22,16 +22,17 @@ import java.util.Random;
  * @param rows [examples, tables]
  * @param targets [examples]
  */
-record Examples(float[][] dense, int[][] rows, float[] targets) {
+public record Examples(float[][] dense, int[][] rows, float[] targets) {
 
-  static final OptimizerSpec SGD = new OptimizerSpec.Sgd(0.1f);
-  static final OptimizerSpec MOMENTUM = new OptimizerSpec.Momentum(0.05f, 0.9f);
-  static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
+  public static final OptimizerSpec SGD = new OptimizerSpec.Sgd(0.1f);
+  public static final OptimizerSpec MOMENTUM = new OptimizerSpec.Momentum(0.05f, 0.9f);
+  public static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
 
-  static final List<HeadSpec> HEADS = List.of(new Binary(), new MultiClass(3), new Regression());
+  public static final List<HeadSpec> HEADS =
+      List.of(new Binary(), new MultiClass(3), new Regression());
 
   /** Odd widths, every activation, two tables. */
-  static NetworkSpec everything(HeadSpec head) {
+  public static NetworkSpec everything(HeadSpec head) {
     return new NetworkSpec(
         5,
         List.of(new EmbeddingSpec("origin", 7, 3), new EmbeddingSpec("carrier", 4, 9)),
@@ -43,7 +44,7 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
         head);
   }
 
-  static Examples random(NetworkSpec spec, int count, long seed) {
+  public static Examples random(NetworkSpec spec, int count, long seed) {
     Random random = new Random(seed);
     float[][] dense = new float[count][spec.inputs()];
     int[][] rows = new int[count][spec.embeddings().size()];
@@ -74,7 +75,7 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
     return targets.length;
   }
 
-  void stage(Network network) {
+  public void stage(Network network) {
     for (int e = 0; e < count(); e++) {
       network.input(e, dense[e], 0, rows[e], 0);
       if (network.targetWidth() == 1) {
@@ -83,7 +84,7 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
     }
   }
 
-  StepResult train(Network network) {
+  public StepResult train(Network network) {
     stage(network);
     return network.train(count());
   }
@@ -99,7 +100,7 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
     return result;
   }
 
-  static float[] all(Network network, Vector vector) {
+  public static float[] all(Network network, NetworkVector vector) {
     float[] all = new float[0];
     for (int block = 0; block < network.blocks(vector); block++) {
       float[] values = network.block(vector, block);
@@ -109,8 +110,8 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
     return all;
   }
 
-  static void copy(Network from, Network to) {
-    for (Vector vector : Vector.values()) {
+  public static void copy(Network from, Network to) {
+    for (NetworkVector vector : NetworkVector.values()) {
       for (int block = 0; block < from.blocks(vector); block++) {
         to.setBlock(vector, block, from.block(vector, block));
       }
@@ -120,16 +121,16 @@ record Examples(float[][] dense, int[][] rows, float[] targets) {
   }
 
   /** Small random weights, tables included. */
-  static void randomizeWeights(Network network, long seed) {
+  public static void randomizeWeights(Network network, long seed) {
     Random random = new Random(seed);
-    float[] values = all(network, Vector.WEIGHTS);
+    float[] values = all(network, NetworkVector.WEIGHTS);
     for (int i = 0; i < values.length; i++) {
       values[i] = 0.4f * (float) random.nextGaussian();
     }
-    for (int block = 0; block < network.blocks(Vector.WEIGHTS); block++) {
+    for (int block = 0; block < network.blocks(NetworkVector.WEIGHTS); block++) {
       int from = block * Network.BLOCK;
       int to = Math.min(values.length, from + Network.BLOCK);
-      network.setBlock(Vector.WEIGHTS, block, Arrays.copyOfRange(values, from, to));
+      network.setBlock(NetworkVector.WEIGHTS, block, Arrays.copyOfRange(values, from, to));
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Named tensors that libtorch made in double precision. The program that made them, and says how
  * its files are read, is {@code TorchGolden} in {@code benchmarks/libtorch}.
  */
-record GoldenNumbers(String name, Map<String, Golden> tensors) {
+public record GoldenNumbers(String name, Map<String, Golden> tensors) {
 
   /** Of each number. */
   private static final double RELATIVE = 1e-5;
@@ -31,9 +31,9 @@ record GoldenNumbers(String name, Map<String, Golden> tensors) {
   /**
    * @param shape row-major; of a single number, empty
    */
-  record Golden(List<Integer> shape, float[] values) {}
+  public record Golden(List<Integer> shape, float[] values) {}
 
-  static GoldenNumbers read(String name) {
+  public static GoldenNumbers read(String name) {
     Map<String, Golden> tensors = new LinkedHashMap<>();
     try (Stream<String> lines = Files.lines(folder().resolve(name + ".txt"))) {
       lines.forEach(
@@ -51,7 +51,7 @@ record GoldenNumbers(String name, Map<String, Golden> tensors) {
   }
 
   /** The cases that begin so. */
-  static Set<String> cases(String beginning) {
+  public static Set<String> cases(String beginning) {
     try (Stream<Path> files = Files.list(folder())) {
       Set<String> cases = new TreeSet<>();
       files
@@ -88,13 +88,13 @@ record GoldenNumbers(String name, Map<String, Golden> tensors) {
     return values;
   }
 
-  Golden get(String tensor) {
+  public Golden get(String tensor) {
     assertThat(tensors).as("tensors of %s", name).containsKey(tensor);
     return tensors.get(tensor);
   }
 
   /** What the tensor of this name is to be. */
-  void assertEqual(String tensor, float[] actual) {
+  public void assertEqual(String tensor, float[] actual) {
     float[] expected = get(tensor).values();
     assertThat(actual).as("%s of %s", tensor, name).hasSameSizeAs(expected);
     double cancelled = CANCELLED * largest(expected);

@@ -3,7 +3,6 @@ package io.gradstream.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.memory.TensorTable;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.HeadSpec;
@@ -14,6 +13,7 @@ import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.ValueLoss;
 import java.util.ArrayList;
@@ -108,9 +108,9 @@ class GradientTest {
     NetworkSpec spec = embeddingsOnly();
     Examples examples = new Examples(new float[2][0], new int[][] {{0}, {0}}, new float[] {1, 1});
     try (Network network = new Network(spec, new OptimizerSpec.Sgd(1f), 2, 1)) {
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       assertThat(examples.train(network).updated()).isTrue();
-      float[] after = Examples.all(network, Vector.WEIGHTS);
+      float[] after = Examples.all(network, NetworkVector.WEIGHTS);
       int table = network.tensors().tensors().get(4).offset();
       for (int i = table; i < after.length; i++) {
         assertThat(after[i]).isEqualTo(before[i]).isZero();
@@ -129,10 +129,10 @@ class GradientTest {
   private static void checkGradient(NetworkSpec spec, Examples examples) {
     try (Network network = new Network(spec, new OptimizerSpec.Sgd(1f), examples.count(), 1)) {
       Examples.randomizeWeights(network, 2);
-      double[] weights = toDouble(Examples.all(network, Vector.WEIGHTS));
+      double[] weights = toDouble(Examples.all(network, NetworkVector.WEIGHTS));
       ReferenceNetwork reference = new ReferenceNetwork(spec, network.tensors());
       StepResult result = examples.train(network);
-      double[] after = toDouble(Examples.all(network, Vector.WEIGHTS));
+      double[] after = toDouble(Examples.all(network, NetworkVector.WEIGHTS));
 
       assertThat((double) result.loss())
           .isCloseTo(reference.meanLoss(weights, examples), within(1e-5));

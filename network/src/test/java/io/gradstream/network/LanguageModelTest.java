@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.layers.ReferenceSequence;
 import io.gradstream.network.spec.HeadSpec.NextToken;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.SequenceSpec.TokenEmbedding;
 import io.gradstream.network.spec.Shape;
@@ -44,13 +44,13 @@ class LanguageModelTest {
     Arrays.fill(tokens[2], 0);
     try (Network network = new Network(bigrams(smoothing), new OptimizerSpec.Sgd(1f), 3, 1)) {
       randomizeButPadding(network);
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       double[] weights = new double[before.length];
       for (int i = 0; i < before.length; i++) {
         weights[i] = before[i];
       }
       StepResult result = LanguageModels.train(network, tokens);
-      float[] after = Examples.all(network, Vector.WEIGHTS);
+      float[] after = Examples.all(network, NetworkVector.WEIGHTS);
       assertThat((double) result.loss()).isCloseTo(loss(weights, tokens, smoothing), within(1e-5));
       int padding = 5 * VOCABULARY + VOCABULARY; // first row of the table
       for (int i = 0; i < weights.length; i++) {
@@ -63,9 +63,9 @@ class LanguageModelTest {
 
   private static void randomizeButPadding(Network network) {
     Examples.randomizeWeights(network, 2);
-    float[] all = network.block(Vector.WEIGHTS, 0);
+    float[] all = network.block(NetworkVector.WEIGHTS, 0);
     Arrays.fill(all, 5 * VOCABULARY + VOCABULARY, 5 * VOCABULARY + VOCABULARY + 5, 0f);
-    network.setBlock(Vector.WEIGHTS, 0, all);
+    network.setBlock(NetworkVector.WEIGHTS, 0, all);
   }
 
   private static double difference(double[] weights, int i, int[][] tokens, float smoothing) {
@@ -111,10 +111,10 @@ class LanguageModelTest {
   @Test
   void withoutTargetsThereIsNoLossAndNoChange() {
     try (Network network = new Network(bigrams(0f), Examples.SGD, 2, 1)) {
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       StepResult result = LanguageModels.train(network, new int[2][STEPS + 1]);
       assertThat(result.loss()).isZero();
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
     }
   }
 
@@ -172,7 +172,7 @@ class LanguageModelTest {
       for (int step = 0; step < 20; step++) {
         LanguageModels.train(network, LanguageModels.random(5, STEPS, VOCABULARY, step));
       }
-      return Examples.all(network, Vector.WEIGHTS);
+      return Examples.all(network, NetworkVector.WEIGHTS);
     }
   }
 
@@ -183,16 +183,16 @@ class LanguageModelTest {
     int[][] tokens = LanguageModels.random(3, STEPS, VOCABULARY, 4);
     try (Network network = new Network(spec, Examples.ADAM, 3, 1);
         Network undisturbed = new Network(spec, Examples.ADAM, 3, 1)) {
-      float[] weights = network.block(Vector.WEIGHTS, 0);
+      float[] weights = network.block(NetworkVector.WEIGHTS, 0);
       float[] broken = weights.clone();
       Arrays.fill(broken, Float.POSITIVE_INFINITY);
-      network.setBlock(Vector.WEIGHTS, 0, broken);
+      network.setBlock(NetworkVector.WEIGHTS, 0, broken);
       assertThat(LanguageModels.train(network, tokens).updated()).isFalse();
-      network.setBlock(Vector.WEIGHTS, 0, weights);
+      network.setBlock(NetworkVector.WEIGHTS, 0, weights);
       assertThat(LanguageModels.train(network, tokens).updated()).isTrue();
       LanguageModels.train(undisturbed, tokens);
-      assertThat(Examples.all(network, Vector.WEIGHTS))
-          .isEqualTo(Examples.all(undisturbed, Vector.WEIGHTS));
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS))
+          .isEqualTo(Examples.all(undisturbed, NetworkVector.WEIGHTS));
     }
   }
 
@@ -200,7 +200,7 @@ class LanguageModelTest {
   @ValueSource(floats = {-1f, 9f, 2.5f, Float.NaN, 1e30f})
   void tokensOutsideTheVocabularyAreRefused(float token) {
     try (Network network = new Network(bigrams(0f), Examples.SGD, 1, 1)) {
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       float[] tokens = {1, 2, token, 3, 4, 5, 6};
       network.input(0, tokens, 0, new int[0], 0);
       assertThatThrownBy(() -> network.train(1))
@@ -211,7 +211,7 @@ class LanguageModelTest {
                   + token);
       assertThatThrownBy(() -> network.targets(0, tokens, 0))
           .hasMessage("target must be a token in [0, 9): target=" + token);
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
     }
   }
 

@@ -8,6 +8,7 @@ import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import java.util.List;
 import java.util.Random;
@@ -92,7 +93,7 @@ class Nd4jReferenceTest {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow();
-    float[] all = network.block(Network.Vector.WEIGHTS, 0);
+    float[] all = network.block(NetworkVector.WEIGHTS, 0);
     INDArray values = Nd4j.create(DataType.FLOAT, tensor.size());
     for (int i = 0; i < tensor.size(); i++) {
       values.putScalar(i, all[tensor.offset() + i]);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.memory.NativeMemory;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.Activation;
@@ -15,6 +14,7 @@ import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
 import java.lang.management.ManagementFactory;
@@ -102,7 +102,7 @@ class NetworkTest {
         assertThat(tensor.offset()).isEqualTo(end);
         end += tensor.size();
       }
-      assertThat(Examples.all(network, Vector.WEIGHTS)).hasSize(end);
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).hasSize(end);
       assertThat(network.tensors().size()).isEqualTo(end);
     }
   }
@@ -122,7 +122,7 @@ class NetworkTest {
       for (int step = 0; step < 50; step++) {
         Examples.random(spec, 1 + step % 32, step).train(network);
       }
-      return Examples.all(network, Vector.WEIGHTS);
+      return Examples.all(network, NetworkVector.WEIGHTS);
     }
   }
 
@@ -164,7 +164,7 @@ class NetworkTest {
   }
 
   private static void assertSameState(Network one, Network other) {
-    for (Vector vector : Vector.values()) {
+    for (NetworkVector vector : NetworkVector.values()) {
       assertThat(Examples.all(one, vector)).isEqualTo(Examples.all(other, vector));
     }
   }
@@ -178,8 +178,8 @@ class NetworkTest {
         Network other = new Network(spec, Examples.SGD, 32, 1)) {
       examples.train(one);
       examples.inOrder(reversed).train(other);
-      assertThat(Examples.all(one, Vector.WEIGHTS))
-          .containsExactly(Examples.all(other, Vector.WEIGHTS), within(1e-6f));
+      assertThat(Examples.all(one, NetworkVector.WEIGHTS))
+          .containsExactly(Examples.all(other, NetworkVector.WEIGHTS), within(1e-6f));
     }
   }
 
@@ -202,12 +202,12 @@ class NetworkTest {
   void predictionChangesNothing() {
     NetworkSpec spec = Examples.everything(new Binary());
     try (Network network = new Network(spec, Examples.ADAM, 4, 1)) {
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       network.markClean();
       Examples.random(spec, 4, 3).stage(network);
       network.predict(4);
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
-      assertThat(network.isDirty(Vector.WEIGHTS, 0)).isFalse();
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
+      assertThat(network.isDirty(NetworkVector.WEIGHTS, 0)).isFalse();
       assertThat(network.steps()).isZero();
     }
   }
@@ -217,29 +217,29 @@ class NetworkTest {
     NetworkSpec spec =
         new NetworkSpec(3, List.of(new EmbeddingSpec("id", 10_000, 8)), List.of(), new Binary());
     try (Network network = new Network(spec, Examples.ADAM, 1, 1)) {
-      assertThat(dirty(network, Vector.WEIGHTS)).containsExactly(0, 1, 2, 3, 4);
+      assertThat(dirty(network, NetworkVector.WEIGHTS)).containsExactly(0, 1, 2, 3, 4);
       network.markClean();
-      assertThat(dirty(network, Vector.WEIGHTS)).isEmpty();
+      assertThat(dirty(network, NetworkVector.WEIGHTS)).isEmpty();
 
       network.input(0, new float[3], 0, new int[] {5_000}, 0);
       network.target(0, 1f);
       network.train(1);
       int block = (12 + 5_000 * 8) / Network.BLOCK;
-      assertThat(dirty(network, Vector.WEIGHTS)).containsExactly(0, block);
+      assertThat(dirty(network, NetworkVector.WEIGHTS)).containsExactly(0, block);
       int half = network.tensors().size();
-      assertThat(dirty(network, Vector.MOMENTS))
+      assertThat(dirty(network, NetworkVector.MOMENTS))
           .containsExactly(0, block, half / Network.BLOCK, (half + 12 + 5_000 * 8) / Network.BLOCK);
-      for (int b = 0; b < network.blocks(Vector.WEIGHTS) - 1; b++) {
-        assertThat(network.block(Vector.WEIGHTS, b)).hasSize(Network.BLOCK);
+      for (int b = 0; b < network.blocks(NetworkVector.WEIGHTS) - 1; b++) {
+        assertThat(network.block(NetworkVector.WEIGHTS, b)).hasSize(Network.BLOCK);
       }
 
       network.markClean();
       network.resetRow(0, 9_999);
-      assertThat(dirty(network, Vector.WEIGHTS)).containsExactly(4);
+      assertThat(dirty(network, NetworkVector.WEIGHTS)).containsExactly(4);
     }
   }
 
-  private static List<Integer> dirty(Network network, Vector vector) {
+  private static List<Integer> dirty(Network network, NetworkVector vector) {
     return IntStream.range(0, network.blocks(vector))
         .filter(block -> network.isDirty(vector, block))
         .boxed()
@@ -256,13 +256,13 @@ class NetworkTest {
       network.train(1);
       int row = network.tensors().tensors().get(2).offset() + 2 * 2;
       int size = network.tensors().size();
-      assertThat(network.block(Vector.WEIGHTS, 0)[row]).isNotZero();
-      assertThat(network.block(Vector.MOMENTS, 0)[row]).isNotZero();
-      assertThat(network.block(Vector.MOMENTS, 0)[size + row]).isNotZero();
+      assertThat(network.block(NetworkVector.WEIGHTS, 0)[row]).isNotZero();
+      assertThat(network.block(NetworkVector.MOMENTS, 0)[row]).isNotZero();
+      assertThat(network.block(NetworkVector.MOMENTS, 0)[size + row]).isNotZero();
       network.resetRow(0, 2);
-      assertThat(network.block(Vector.WEIGHTS, 0)[row]).isZero();
-      assertThat(network.block(Vector.MOMENTS, 0)[row]).isZero();
-      assertThat(network.block(Vector.MOMENTS, 0)[size + row]).isZero();
+      assertThat(network.block(NetworkVector.WEIGHTS, 0)[row]).isZero();
+      assertThat(network.block(NetworkVector.MOMENTS, 0)[row]).isZero();
+      assertThat(network.block(NetworkVector.MOMENTS, 0)[size + row]).isZero();
     }
   }
 
@@ -329,10 +329,10 @@ class NetworkTest {
       assertWrong("column must be in [0, 3): column=3", () -> network.output(0, 3));
       assertWrong("learningRate must be in (0, 1]", () -> network.setLearningRate(3f));
       assertWrong("steps must be at least 0", () -> network.setSteps(-1));
-      assertWrong("block must be in [0, 1)", () -> network.block(Vector.WEIGHTS, 1));
+      assertWrong("block must be in [0, 1)", () -> network.block(NetworkVector.WEIGHTS, 1));
       assertWrong(
           "values must be " + network.tensors().size() + " floats for block 0",
-          () -> network.setBlock(Vector.WEIGHTS, 0, new float[3]));
+          () -> network.setBlock(NetworkVector.WEIGHTS, 0, new float[3]));
     }
     assertWrong("batch must be at least 1", () -> new Network(spec, Examples.SGD, 0, 1));
     assertWrong("classes must be at least 2", () -> new MultiClass(1));
@@ -366,16 +366,16 @@ class NetworkTest {
       train(other, 5);
       network.takeOver(other);
 
-      assertThat(tensor(network, Vector.WEIGHTS, "dense1.weight"))
-          .isEqualTo(tensor(fresh, Vector.WEIGHTS, "dense1.weight"));
+      assertThat(tensor(network, NetworkVector.WEIGHTS, "dense1.weight"))
+          .isEqualTo(tensor(fresh, NetworkVector.WEIGHTS, "dense1.weight"));
       for (String kept : List.of("dense2.bias", "embedding.word")) {
-        assertThat(tensor(network, Vector.WEIGHTS, kept))
-            .isEqualTo(tensor(other, Vector.WEIGHTS, kept));
-        assertThat(tensor(network, Vector.MOMENTS, kept))
-            .isEqualTo(tensor(other, Vector.MOMENTS, kept));
+        assertThat(tensor(network, NetworkVector.WEIGHTS, kept))
+            .isEqualTo(tensor(other, NetworkVector.WEIGHTS, kept));
+        assertThat(tensor(network, NetworkVector.MOMENTS, kept))
+            .isEqualTo(tensor(other, NetworkVector.MOMENTS, kept));
       }
       assertThat(network.steps()).isEqualTo(5);
-      assertThat(network.isDirty(Vector.WEIGHTS, 0)).isTrue();
+      assertThat(network.isDirty(NetworkVector.WEIGHTS, 0)).isTrue();
     }
   }
 
@@ -387,8 +387,9 @@ class NetworkTest {
       train(other, 5);
       network.takeOver(other);
 
-      assertThat(network.block(Vector.WEIGHTS, 0)).isEqualTo(other.block(Vector.WEIGHTS, 0));
-      assertThat(network.block(Vector.MOMENTS, 0)).containsOnly(0f);
+      assertThat(network.block(NetworkVector.WEIGHTS, 0))
+          .isEqualTo(other.block(NetworkVector.WEIGHTS, 0));
+      assertThat(network.block(NetworkVector.MOMENTS, 0)).containsOnly(0f);
       assertThat(network.steps()).isZero();
     }
   }
@@ -412,7 +413,7 @@ class NetworkTest {
   }
 
   /** Of a vector of one block, its first moments where it is moments. */
-  private static float[] tensor(Network network, Vector vector, String name) {
+  private static float[] tensor(Network network, NetworkVector vector, String name) {
     Tensor tensor =
         network.tensors().tensors().stream()
             .filter(named -> named.name().equals(name))

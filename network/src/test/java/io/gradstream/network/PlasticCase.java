@@ -2,7 +2,6 @@ package io.gradstream.network;
 
 import static io.gradstream.network.spec.ConvolutionSpec.Pooling.AVERAGE;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
@@ -17,6 +16,7 @@ import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.Part;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.PlasticitySpec;
 import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
 import io.gradstream.network.spec.Shape;
@@ -103,7 +103,7 @@ record PlasticCase(
         .orElseThrow();
   }
 
-  static float[] values(Network network, Vector vector, String name) {
+  static float[] values(Network network, NetworkVector vector, String name) {
     Tensor tensor = tensor(network, name);
     int from = tensor.offset();
     return Arrays.copyOfRange(Examples.all(network, vector), from, from + tensor.size());

@@ -2,7 +2,6 @@ package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.BlockSpec.Branch;
 import io.gradstream.network.spec.BlockSpec.Concat;
@@ -14,6 +13,7 @@ import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.LayerSpec.DropoutSpec;
 import io.gradstream.network.spec.LayerSpec.LayerNormSpec;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.TrainingSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class PlasticLayersTest {
     TrainingSpec training = TrainingSpec.of(Examples.ADAM).with(PlasticCase.replacing(0.01f, 5));
     NetworkSpec spec = new NetworkSpec(6, List.of(), List.of(specs), new Binary());
     try (Network network = new Network(spec, training, 2, 1)) {
-      assertThat(Examples.all(network, Vector.UNITS)).hasSize(3 * units + layers);
+      assertThat(Examples.all(network, NetworkVector.UNITS)).hasSize(3 * units + layers);
     }
   }
 

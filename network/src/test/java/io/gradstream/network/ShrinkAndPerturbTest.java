@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.HeadSpec.Binary;
@@ -14,6 +13,7 @@ import io.gradstream.network.spec.LayerSpec.BatchNormSpec;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.PlasticitySpec;
 import io.gradstream.network.spec.PlasticitySpec.ShrinkAndPerturb;
 import io.gradstream.network.spec.TrainingSpec;
@@ -56,20 +56,20 @@ class ShrinkAndPerturbTest {
         Network plain = network(TrainingSpec.of(Examples.ADAM))) {
       train(shrunk, 0, 2);
       train(plain, 0, 2);
-      assertThat(Examples.all(shrunk, Vector.WEIGHTS))
-          .isEqualTo(Examples.all(plain, Vector.WEIGHTS));
+      assertThat(Examples.all(shrunk, NetworkVector.WEIGHTS))
+          .isEqualTo(Examples.all(plain, NetworkVector.WEIGHTS));
       train(shrunk, 2, 3);
       train(plain, 2, 3);
-      float[] all = Examples.all(shrunk, Vector.WEIGHTS);
-      float[] expected = Examples.all(plain, Vector.WEIGHTS);
+      float[] all = Examples.all(shrunk, NetworkVector.WEIGHTS);
+      float[] expected = Examples.all(plain, NetworkVector.WEIGHTS);
       for (Tensor tensor : shrunk.tensors().tensors()) {
         float kept = tensor.name().endsWith(".weight") ? 0.75f : 1f;
         for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
           assertThat(all[i]).as(tensor.name()).isEqualTo(kept * expected[i]);
         }
       }
-      assertThat(Examples.all(shrunk, Vector.MOMENTS))
-          .isEqualTo(Examples.all(plain, Vector.MOMENTS));
+      assertThat(Examples.all(shrunk, NetworkVector.MOMENTS))
+          .isEqualTo(Examples.all(plain, NetworkVector.MOMENTS));
     }
   }
 
@@ -78,11 +78,11 @@ class ShrinkAndPerturbTest {
   void theNoiseIsAsLargeAsFirstWeights(Initializer initializer) {
     try (Network network = network(every(1, 0f, 0.5f, initializer));
         Network plain = network(every(1000, 0f, 0.5f, initializer))) {
-      float[] first = values(network, Vector.WEIGHTS, "dense1.weight");
+      float[] first = values(network, NetworkVector.WEIGHTS, "dense1.weight");
       train(network, 0, 1);
       train(plain, 0, 1);
-      float[] moved = values(network, Vector.WEIGHTS, "dense1.weight");
-      float[] still = values(plain, Vector.WEIGHTS, "dense1.weight");
+      float[] moved = values(network, NetworkVector.WEIGHTS, "dense1.weight");
+      float[] still = values(plain, NetworkVector.WEIGHTS, "dense1.weight");
       for (int i = 0; i < moved.length; i++) {
         moved[i] -= still[i];
       }
@@ -107,7 +107,7 @@ class ShrinkAndPerturbTest {
       Examples.copy(saved, restored);
       train(saved, 7, 20);
       train(restored, 7, 20);
-      for (Vector vector : Vector.values()) {
+      for (NetworkVector vector : NetworkVector.values()) {
         assertThat(Examples.all(restored, vector)).isEqualTo(Examples.all(saved, vector));
       }
     }

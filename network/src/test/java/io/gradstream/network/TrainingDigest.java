@@ -1,8 +1,8 @@
 package io.gradstream.network;
 
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.spec.HeadSpec.MultiClass;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.PlasticitySpec;
 import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
 import io.gradstream.network.spec.PlasticitySpec.ShrinkAndPerturb;
@@ -35,8 +35,8 @@ final class TrainingDigest {
       for (int step = 0; step < 30; step++) {
         Examples.random(spec, 1 + step % 16, step).train(network);
       }
-      return 31 * Arrays.hashCode(Examples.all(network, Vector.WEIGHTS))
-          + Arrays.hashCode(Examples.all(network, Vector.UNITS));
+      return 31 * Arrays.hashCode(Examples.all(network, NetworkVector.WEIGHTS))
+          + Arrays.hashCode(Examples.all(network, NetworkVector.UNITS));
     }
   }
 }

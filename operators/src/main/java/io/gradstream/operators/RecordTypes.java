@@ -27,13 +27,13 @@ public final class RecordTypes {
   public static final TypeInformation<ControlCommand> CONTROL_COMMAND =
       new CodecTypeInformation<>(ControlCommand.class, RecordKind.CONTROL_COMMAND);
 
-  static final TypeInformation<SourceRecord.Usable> USABLE =
+  public static final TypeInformation<SourceRecord.Usable> USABLE =
       new CodecTypeInformation<>(SourceRecord.Usable.class, RecordKind.SOURCE_RECORD);
-  static final TypeInformation<WorkItem> WORK_ITEM =
+  public static final TypeInformation<WorkItem> WORK_ITEM =
       new CodecTypeInformation<>(WorkItem.class, RecordKind.WORK_ITEM);
-  static final TypeInformation<Arrived> ARRIVED =
+  public static final TypeInformation<Arrived> ARRIVED =
       new CodecTypeInformation<>(Arrived.class, RecordKind.ARRIVED);
-  static final TypeInformation<JudgedAnswer> JUDGED_ANSWER =
+  public static final TypeInformation<JudgedAnswer> JUDGED_ANSWER =
       new CodecTypeInformation<>(JudgedAnswer.class, RecordKind.JUDGED_ANSWER);
 
   private RecordTypes() {}

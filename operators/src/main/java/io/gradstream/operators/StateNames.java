@@ -21,69 +21,70 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
  * Every state of every operator, and every operator's uid. This is our format on disk: change a
  * name or a serializer, and no checkpoint made before can be restored.
  */
-final class StateNames {
+public final class StateNames {
 
   /** Fixed, since it decides which key belongs to which key group. */
-  static final int MAX_PARALLELISM = 720;
+  public static final int MAX_PARALLELISM = 720;
 
   // Operators.
-  static final String EVENT_TIMES = "event-times";
-  static final String LABEL_TIMES = "label-times";
-  static final String EVENT_ROUTER = "event-router";
-  static final String EVENT_ASKS = "event-asks";
-  static final String EVENT_ARRIVALS = "event-arrivals";
-  static final String LABEL_ARRIVALS = "label-arrivals";
-  static final String LABEL_JOIN = "label-join";
-  static final String LEARNER = "learner";
-  static final String ANSWER_JUDGE = "answer-judge";
-  static final String ANSWER_SCORES_OPERATOR = "answer-scores";
+  public static final String EVENT_TIMES = "event-times";
+  public static final String LABEL_TIMES = "label-times";
+  public static final String EVENT_ROUTER = "event-router";
+  public static final String EVENT_ASKS = "event-asks";
+  public static final String EVENT_ARRIVALS = "event-arrivals";
+  public static final String LABEL_ARRIVALS = "label-arrivals";
+  public static final String LABEL_JOIN = "label-join";
+  public static final String LEARNER = "learner";
+  public static final String ANSWER_JUDGE = "answer-judge";
+  public static final String ANSWER_SCORES_OPERATOR = "answer-scores";
 
   // Operator states, one union list each.
-  static final ListStateDescriptor<Tally> COUNTS = list("counts", RecordKind.TALLY);
-  static final ListStateDescriptor<PartitionTime> PARTITION_TIMES =
+  public static final ListStateDescriptor<Tally> COUNTS = list("counts", RecordKind.TALLY);
+  public static final ListStateDescriptor<PartitionTime> PARTITION_TIMES =
       list("partition-times", RecordKind.PARTITION_TIME);
-  static final ListStateDescriptor<Long> GENERATION =
+  public static final ListStateDescriptor<Long> GENERATION =
       new ListStateDescriptor<>("generation", LongSerializer.INSTANCE);
-  static final ListStateDescriptor<ControlSettings> CONTROL =
+  public static final ListStateDescriptor<ControlSettings> CONTROL =
       list("control", RecordKind.CONTROL_SETTINGS);
-  static final ListStateDescriptor<GroupCount> KEY_COUNTS =
+  public static final ListStateDescriptor<GroupCount> KEY_COUNTS =
       list("key-counts", RecordKind.GROUP_COUNT);
-  static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
+  public static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
       list("waiting-counts", RecordKind.GROUP_COUNT);
-  static final ListStateDescriptor<byte[]> SPECS = list("specs", RecordKind.BYTES);
+  public static final ListStateDescriptor<byte[]> SPECS = list("specs", RecordKind.BYTES);
 
   // Operator state of the one subtask that adds up the answers' scores.
-  static final ListStateDescriptor<byte[]> ANSWER_SCORES = list("answer-scores", RecordKind.BYTES);
+  public static final ListStateDescriptor<byte[]> ANSWER_SCORES =
+      list("answer-scores", RecordKind.BYTES);
 
   // Keyed states of the judge of answers, by id.
-  static final ValueStateDescriptor<float[]> ANSWER =
+  public static final ValueStateDescriptor<float[]> ANSWER =
       new ValueStateDescriptor<>("answer", serializer(RecordKind.FLOATS));
-  static final ValueStateDescriptor<Float> ANSWER_TARGET =
+  public static final ValueStateDescriptor<Float> ANSWER_TARGET =
       new ValueStateDescriptor<>("answer-target", FloatSerializer.INSTANCE);
 
   // Keyed states of the label join, by id.
-  static final ValueStateDescriptor<Waiting> WAITING =
+  public static final ValueStateDescriptor<Waiting> WAITING =
       new ValueStateDescriptor<>("waiting", serializer(RecordKind.WAITING));
 
   // Keyed states of the learner, by model key.
-  static final MapStateDescriptor<BlockId, float[]> BLOCKS =
+  public static final MapStateDescriptor<BlockId, float[]> BLOCKS =
       new MapStateDescriptor<>(
           "blocks", serializer(RecordKind.BLOCK_ID), serializer(RecordKind.FLOATS));
-  static final ListStateDescriptor<WorkItem> LESSONS = list("lessons", RecordKind.WORK_ITEM);
-  static final ValueStateDescriptor<Long> SEEN_EPOCH =
+  public static final ListStateDescriptor<WorkItem> LESSONS = list("lessons", RecordKind.WORK_ITEM);
+  public static final ValueStateDescriptor<Long> SEEN_EPOCH =
       new ValueStateDescriptor<>("seen-epoch", LongSerializer.INSTANCE);
-  static final ValueStateDescriptor<Long> UNPUBLISHED =
+  public static final ValueStateDescriptor<Long> UNPUBLISHED =
       new ValueStateDescriptor<>("unpublished", LongSerializer.INSTANCE);
 
   // Timers.
-  static final String JOIN_TIMERS = "join-timers";
-  static final String LESSON_TIMERS = "lesson-timers";
-  static final String ANSWER_TIMERS = "answer-timers";
+  public static final String JOIN_TIMERS = "join-timers";
+  public static final String LESSON_TIMERS = "lesson-timers";
+  public static final String ANSWER_TIMERS = "answer-timers";
 
   private StateNames() {}
 
   /** Each part of a learner's state is a state of its own. */
-  static MapStateDescriptor<Integer, byte[]> part(LearnerStore.Part part) {
+  public static MapStateDescriptor<Integer, byte[]> part(LearnerStore.Part part) {
     return new MapStateDescriptor<>(
         switch (part) {
           case PROGRESS -> "progress";
@@ -107,7 +108,7 @@ final class StateNames {
    *
    * @param half 0 or 1, see {@link io.gradstream.learning.SeenIds}
    */
-  static MapStateDescriptor<String, Long> seen(int half) {
+  public static MapStateDescriptor<String, Long> seen(int half) {
     return new MapStateDescriptor<>(
         "seen-" + half, StringSerializer.INSTANCE, LongSerializer.INSTANCE);
   }

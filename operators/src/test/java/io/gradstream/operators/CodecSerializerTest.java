@@ -7,7 +7,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.Waiting;
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.record.BlockId;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.Count;
@@ -87,7 +87,7 @@ class CodecSerializerTest {
                 "l", "join-0", "", Optional.empty(), 5, List.of(new MetricReport.Measure("n", 1)))),
         new Sample(RecordKind.CONTROL_COMMAND, new ControlCommand.Pause("c1")),
         new Sample(RecordKind.PARTITION_TIME, new PartitionTime("trips", 1, 1000)),
-        new Sample(RecordKind.BLOCK_ID, new BlockId("main", Network.Vector.MOMENTS, 3)),
+        new Sample(RecordKind.BLOCK_ID, new BlockId("main", NetworkVector.MOMENTS, 3)),
         new Sample(RecordKind.FLOATS, new float[] {1, -2.5f}),
         new Sample(RecordKind.BYTES, BYTES),
         new Sample(

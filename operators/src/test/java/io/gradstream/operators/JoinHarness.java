@@ -17,14 +17,15 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One subtask of the label join, in Flink's operator harness. */
-final class JoinHarness extends KeyedOneInputStreamOperatorTestHarness<String, Arrived, WorkItem> {
+public final class JoinHarness
+    extends KeyedOneInputStreamOperatorTestHarness<String, Arrived, WorkItem> {
 
   private JoinHarness(SpecBundle spec) throws Exception {
     super(new LabelJoinOperator(spec), Arrived::id, Types.STRING, StateNames.MAX_PARALLELISM, 1, 0);
     setup(new CodecSerializer<>(RecordKind.WORK_ITEM));
   }
 
-  static JoinHarness open(SpecBundle spec, OperatorSubtaskState state) throws Exception {
+  public static JoinHarness open(SpecBundle spec, OperatorSubtaskState state) throws Exception {
     JoinHarness started = new JoinHarness(spec);
     if (state == null) {
       started.initializeEmptyState();
@@ -35,26 +36,26 @@ final class JoinHarness extends KeyedOneInputStreamOperatorTestHarness<String, A
     return started;
   }
 
-  void arrive(Arrived record) throws Exception {
+  public void arrive(Arrived record) throws Exception {
     processElement(new StreamRecord<>(record));
   }
 
-  void watermark(long time) throws Exception {
+  public void watermark(long time) throws Exception {
     processWatermark(new Watermark(time));
   }
 
   /** Takes the lessons that have come out. */
-  List<WorkItem> take() {
+  public List<WorkItem> take() {
     List<WorkItem> lessons = extractOutputValues();
     getOutput().clear();
     return lessons;
   }
 
-  List<DeadLetter> deadLetters() {
+  public List<DeadLetter> deadLetters() {
     return side(SideOutputs.DEAD_LETTERS);
   }
 
-  List<MetricReport> metrics() {
+  public List<MetricReport> metrics() {
     return side(SideOutputs.METRICS);
   }
 

@@ -27,9 +27,9 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One subtask of the learner, in Flink's operator harness. */
-final class LearnerHarness implements AutoCloseable {
+public final class LearnerHarness implements AutoCloseable {
 
-  static final long GENERATION = 3;
+  public static final long GENERATION = 3;
 
   private final LearnerOperator operator;
   private final KeyedTwoInputStreamOperatorTestHarness<String, WorkItem, ControlCommand, Prediction>
@@ -57,16 +57,16 @@ final class LearnerHarness implements AutoCloseable {
     return new PipelineOptions(generation, folder.toString(), LearnerKind.LEARNING, 2, warmStart);
   }
 
-  static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {
+  public static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {
     return restored(spec, folder, null);
   }
 
-  static LearnerHarness restored(SpecBundle spec, Path folder, OperatorSubtaskState state)
+  public static LearnerHarness restored(SpecBundle spec, Path folder, OperatorSubtaskState state)
       throws Exception {
     return restored(spec, folder, new HashMapStateBackend(), state);
   }
 
-  static LearnerHarness restored(
+  public static LearnerHarness restored(
       SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
       throws Exception {
     return start(
@@ -74,7 +74,7 @@ final class LearnerHarness implements AutoCloseable {
   }
 
   /** A redeploy that brings another generation along. */
-  static LearnerHarness redeployed(
+  public static LearnerHarness redeployed(
       SpecBundle spec, Path folder, long generation, OperatorSubtaskState state) throws Exception {
     return start(
         new LearnerHarness(
@@ -90,7 +90,7 @@ final class LearnerHarness implements AutoCloseable {
   }
 
   /** One of several subtasks; the state is the whole job's, of so many subtasks. */
-  static LearnerHarness subtask(
+  public static LearnerHarness subtask(
       SpecBundle spec, Path folder, int at, int parallelism, OperatorSubtaskState job, int before)
       throws Exception {
     OperatorSubtaskState own =
@@ -120,11 +120,11 @@ final class LearnerHarness implements AutoCloseable {
     }
   }
 
-  void process(WorkItem item) throws Exception {
+  public void process(WorkItem item) throws Exception {
     harness.processElement1(new StreamRecord<>(item));
   }
 
-  void process(Collection<? extends WorkItem> items) throws Exception {
+  public void process(Collection<? extends WorkItem> items) throws Exception {
     for (WorkItem item : items) {
       process(item);
     }
@@ -134,7 +134,7 @@ final class LearnerHarness implements AutoCloseable {
     harness.processElement2(new StreamRecord<>(command));
   }
 
-  void watermark(long time) throws Exception {
+  public void watermark(long time) throws Exception {
     harness.processWatermark1(new Watermark(time));
   }
 
@@ -142,16 +142,16 @@ final class LearnerHarness implements AutoCloseable {
     harness.processWatermark2(new Watermark(time));
   }
 
-  void clock(long millis) throws Exception {
+  public void clock(long millis) throws Exception {
     harness.setProcessingTime(millis);
   }
 
-  void endOfInput() throws Exception {
+  public void endOfInput() throws Exception {
     harness.endInput1();
   }
 
   /** A checkpoint that nobody has heard the end of yet. */
-  OperatorSubtaskState snapshot() throws Exception {
+  public OperatorSubtaskState snapshot() throws Exception {
     checkpoints++;
     harness.prepareSnapshotPreBarrier(checkpoints);
     return harness.snapshot(checkpoints, checkpoints);
@@ -167,19 +167,19 @@ final class LearnerHarness implements AutoCloseable {
     harness.notifyOfCompletedCheckpoint(checkpoints);
   }
 
-  List<Prediction> predictions() {
+  public List<Prediction> predictions() {
     return harness.extractOutputValues();
   }
 
-  List<DeadLetter> deadLetters() {
+  public List<DeadLetter> deadLetters() {
     return side(SideOutputs.DEAD_LETTERS);
   }
 
-  List<SnapshotMessage> snapshots() {
+  public List<SnapshotMessage> snapshots() {
     return side(SideOutputs.SNAPSHOTS);
   }
 
-  List<MetricReport> metrics() {
+  public List<MetricReport> metrics() {
     return side(SideOutputs.METRICS);
   }
 
@@ -189,7 +189,7 @@ final class LearnerHarness implements AutoCloseable {
   }
 
   /** Everything in keyed state, written out; residents are written to it first. */
-  Map<String, String> state() throws Exception {
+  public Map<String, String> state() throws Exception {
     harness.prepareSnapshotPreBarrier(checkpoints);
     return StateDump.of(operator);
   }

@@ -9,11 +9,11 @@ import org.apache.flink.contrib.streaming.state.RocksDBOptions;
 /**
  * The backend as tests want it: the harness' share of memory is so small that each write flushes.
  */
-final class RocksDb {
+public final class RocksDb {
 
   private RocksDb() {}
 
-  static EmbeddedRocksDBStateBackend backend() {
+  public static EmbeddedRocksDBStateBackend backend() {
     Configuration memory = new Configuration();
     memory.set(RocksDBOptions.USE_MANAGED_MEMORY, false);
     memory.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, MemorySize.parse("1mb"));

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** One subtask of the effective times, in Flink's operator harness. */
-final class SourceHarness extends OneInputStreamOperatorTestHarness<SourceRecord, Usable> {
+public final class SourceHarness extends OneInputStreamOperatorTestHarness<SourceRecord, Usable> {
 
   private SourceHarness(EffectiveTimeOperator operator, int parallelism, int subtask)
       throws Exception {
@@ -22,7 +22,7 @@ final class SourceHarness extends OneInputStreamOperatorTestHarness<SourceRecord
     return events(spec, 1, 0, state);
   }
 
-  static SourceHarness events(
+  public static SourceHarness events(
       SpecBundle spec, int parallelism, int subtask, OperatorSubtaskState state) throws Exception {
     return start(
         new SourceHarness(EffectiveTimeOperator.ofEvents(spec), parallelism, subtask), state);
@@ -43,7 +43,7 @@ final class SourceHarness extends OneInputStreamOperatorTestHarness<SourceRecord
     return started;
   }
 
-  void read(SourceRecord record) throws Exception {
+  public void read(SourceRecord record) throws Exception {
     processElement(new StreamRecord<>(record));
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Learner specs of the tests: is a trip late? One small network for each place, batches of four.
  */
-final class TestSpecs {
+public final class TestSpecs {
 
   private static final String COMMON =
       """
@@ -34,12 +34,12 @@ final class TestSpecs {
   private TestSpecs() {}
 
   /** The label stands in the event; learned in position order. */
-  static SpecBundle inEvent() {
+  public static SpecBundle inEvent() {
     return inEvent("time");
   }
 
   /** The label stands in the event; learned as the events arrive. */
-  static SpecBundle onArrival() {
+  public static SpecBundle onArrival() {
     return inEvent("arrival");
   }
 
@@ -48,7 +48,7 @@ final class TestSpecs {
   }
 
   /** The label comes on a topic of its own, within a minute of event time. */
-  static SpecBundle ownTopic() {
+  public static SpecBundle ownTopic() {
     return bundle(
         HEAD.replace("ORDER", "time")
             + "labels: {topic: arrivals, id: id, time: landed, wait: 1m}\n"
@@ -56,17 +56,17 @@ final class TestSpecs {
   }
 
   /** The same learner with at most so many models. */
-  static SpecBundle withKeys(SpecBundle spec, int keys) {
+  public static SpecBundle withKeys(SpecBundle spec, int keys) {
     return replaced(spec, "keys: 1000", "keys: " + keys);
   }
 
   /** The same learner with at most so many records that wait. */
-  static SpecBundle withWaiting(SpecBundle spec, int waiting) {
+  public static SpecBundle withWaiting(SpecBundle spec, int waiting) {
     return replaced(spec, "waiting: 100000", "waiting: " + waiting);
   }
 
   /** The same learner with at most so many snapshots a second. */
-  static SpecBundle withSnapshotsPerSecond(SpecBundle spec, int snapshots) {
+  public static SpecBundle withSnapshotsPerSecond(SpecBundle spec, int snapshots) {
     return replaced(spec, "atMostPerSecond: 100", "atMostPerSecond: " + snapshots);
   }
 
@@ -97,7 +97,7 @@ final class TestSpecs {
   }
 
   /** The same learner with everything that a step carries on to the next. */
-  static SpecBundle carryingOn(SpecBundle spec) {
+  public static SpecBundle carryingOn(SpecBundle spec) {
     SpecBundle network =
         replaced(
             spec,
@@ -114,7 +114,7 @@ final class TestSpecs {
   }
 
   /** The same learner with nothing said of a network: a pool. */
-  static SpecBundle pool(SpecBundle spec) {
+  public static SpecBundle pool(SpecBundle spec) {
     return replaced(
         spec,
         """
@@ -140,7 +140,7 @@ final class TestSpecs {
         Map.of());
   }
 
-  static LearnerSpec read(SpecBundle bundle) {
+  public static LearnerSpec read(SpecBundle bundle) {
     return SpecReader.read(bundle);
   }
 }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Random;
 
 /** Made-up trips, the same for the same number: trip i starts at second i, on one of the places. */
-final class Trips {
+public final class Trips {
 
-  static final String EVENTS = "trips";
+  public static final String EVENTS = "trips";
   static final String LABELS = "arrivals";
 
   private static final String[] PLACES = {"berlin", "oslo", "rome", "lima", "cairo"};
@@ -27,32 +27,32 @@ final class Trips {
   private final LearnerSpec spec;
   private final int partitions;
 
-  Trips(SpecBundle bundle, int partitions) {
+  public Trips(SpecBundle bundle, int partitions) {
     this.spec = TestSpecs.read(bundle);
     this.partitions = partitions;
   }
 
-  static String place(int trip) {
+  public static String place(int trip) {
     return PLACES[new Random(trip).nextInt(PLACES.length)];
   }
 
-  static boolean late(int trip) {
+  public static boolean late(int trip) {
     return new Random(trip * 31L).nextInt(3) == 0;
   }
 
   /** Two trips start in the same second, and every seventh comes 5 s behind its time. */
-  static long time(int trip) {
+  public static long time(int trip) {
     return 1000L * (trip / 2) - (trip % 7 == 6 ? 5000 : 0) + 1_000_000;
   }
 
   /** The event record of a trip, with its label if the spec has it there. */
-  Usable event(int trip) {
+  public Usable event(int trip) {
     return new Usable(
         event(spec.model().events(), trip), original("trip", trip), position(EVENTS, trip));
   }
 
   /** The label record of a trip. */
-  Usable label(int trip) {
+  public Usable label(int trip) {
     EventSchema schema = ((LabelsSpec.OwnTopic) spec.labels()).schema();
     Position own = position(LABELS, trip);
     return new Usable(
@@ -101,13 +101,13 @@ final class Trips {
   }
 
   /** A trip as a lesson whose position is already effective. */
-  WorkItem.AskAndLearn lesson(int trip) {
+  public WorkItem.AskAndLearn lesson(int trip) {
     Usable event = event(trip);
     Example example = new Example(event.event(), "t" + trip, late(trip) ? 1 : 0, event.position());
     return new WorkItem.AskAndLearn(place(trip), example, event.original());
   }
 
-  List<WorkItem.AskAndLearn> lessons(int from, int to) {
+  public List<WorkItem.AskAndLearn> lessons(int from, int to) {
     List<WorkItem.AskAndLearn> lessons = new ArrayList<>();
     for (int trip = from; trip < to; trip++) {
       lessons.add(lesson(trip));

@@ -26,13 +26,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The service without Kafka: a store that tests fill, behind real HTTP on a port of its own. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
   static final long AGE_MILLIS = 1234;
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  final ModelStore store;
+  public final ModelStore store;
   private final HttpEndpoint http;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -40,7 +40,7 @@ final class TestServer implements AutoCloseable {
     this(Optional.empty(), Optional.empty(), Limits.DEFAULT);
   }
 
-  TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
+  public TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
     store = new ModelStore(1 << 30);
     Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
     InferenceProtocol protocol = new InferenceProtocol(store, clock, "0.1.0");
@@ -72,18 +72,18 @@ final class TestServer implements AutoCloseable {
   }
 
   /** With a token. */
-  HttpResponse<String> get(String path, String token) {
+  public HttpResponse<String> get(String path, String token) {
     return send(
         HttpRequest.newBuilder(URI.create(http.url() + path))
             .header("Authorization", "Bearer " + token)
             .build());
   }
 
-  String url() {
+  public String url() {
     return http.url();
   }
 
-  int port() {
+  public int port() {
     return http.port();
   }
 

@@ -13,12 +13,12 @@ import org.apache.avro.Schema;
  * Schemas as files {@code ID.avsc} in a folder, for a broker without a registry. A file may be
  * added at any time; one that was read is not read again.
  */
-public final class FolderRegistry implements SchemaRegistry {
+final class FolderRegistry implements SchemaRegistry {
 
   private final Path folder;
   private final Map<Integer, Schema> known = new HashMap<>();
 
-  public FolderRegistry(Path folder) {
+  FolderRegistry(Path folder) {
     this.folder = folder;
   }
 

@@ -1,7 +1,9 @@
 package io.gradstream.features.encode;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -44,6 +46,34 @@ public final class Encoder {
     parts = parts(plan.dense());
     offsets = parts.stream().mapToInt(Part::column).toArray();
     width = parts.stream().mapToInt(Part::size).reduce(0, Math::addExact);
+  }
+
+  /**
+   * The same fields, those that features read as arrays with the length these need, so that no
+   * decoder lets an array of another length through.
+   *
+   * @throws IllegalArgumentException when two features need a field to have different lengths
+   */
+  public static EventSchema fitting(EventSchema schema, List<FeatureSpec> features) {
+    List<EventField> fitted = new ArrayList<>(schema.fields());
+    for (FeatureSpec feature : features) {
+      int index = schema.indexOf(feature.field());
+      if (feature instanceof FeatureSpec.Numbers numbers
+          && index >= 0
+          && schema.fields().get(index).type() == FieldType.NUMBERS) {
+        fitted.set(index, fitting(fitted.get(index), numbers));
+      }
+    }
+    return new EventSchema(fitted, schema.zone());
+  }
+
+  private static EventField fitting(EventField field, FeatureSpec.Numbers feature) {
+    if (field.length() != 0 && field.length() != feature.size()) {
+      throw new IllegalArgumentException(
+          "all features must read %s as one number of values: %d and %d, of shape %s"
+              .formatted(field.name(), field.length(), feature.size(), feature.shape()));
+    }
+    return field.ofLength(feature.size());
   }
 
   private static List<Part> parts(List<DenseFeature> dense) {

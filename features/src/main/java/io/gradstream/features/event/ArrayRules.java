@@ -8,7 +8,7 @@ import java.util.Base64;
  * float, is finite and within ±1e18; there are as many as the field says. Part of {@link
  * FieldRules}.
  */
-final class ArrayRules {
+public final class ArrayRules {
 
   private static final String BASE64 = "base64:";
 
@@ -35,7 +35,7 @@ final class ArrayRules {
   }
 
   /** Bytes are without sign, as pixels are: 0 to 255. */
-  static float[] fromBytes(EventField field, byte[] bytes) {
+  public static float[] fromBytes(EventField field, byte[] bytes) {
     requireArrays(field);
     requireLength(field, bytes.length);
     float[] numbers = new float[bytes.length];
@@ -95,7 +95,7 @@ final class ArrayRules {
     return FieldRules.number(field, value).floatValue(); // which throws, and says why
   }
 
-  static void requireArrays(EventField field) {
+  public static void requireArrays(EventField field) {
     if (field.type() != FieldType.NUMBERS) {
       throw FieldRules.wrongType(field, "an array");
     }

@@ -6,7 +6,7 @@ import io.gradstream.schemas.DeadLetter;
  * A field, or the whole record, breaks a rule. Carries no stack trace: it is an answer, not a fault
  * of the program, and never leaves this package.
  */
-final class BadFieldException extends RuntimeException {
+public final class BadFieldException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,13 +16,13 @@ final class BadFieldException extends RuntimeException {
   /**
    * @param field empty text when it is the whole record
    */
-  BadFieldException(DeadLetter.Reason reason, String field, String message) {
+  public BadFieldException(DeadLetter.Reason reason, String field, String message) {
     super(message, null, false, false);
     this.reason = reason;
     this.field = field;
   }
 
-  Decoded.Bad toDecoded() {
+  public Decoded.Bad toDecoded() {
     return new Decoded.Bad(reason, field, getMessage());
   }
 }

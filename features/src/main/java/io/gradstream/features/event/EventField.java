@@ -31,7 +31,7 @@ public record EventField(String name, FieldType type, boolean required, int leng
   }
 
   /** The same field, of a length. */
-  EventField ofLength(int numbers) {
+  public EventField ofLength(int numbers) {
     return new EventField(name, type, required, numbers);
   }
 }

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
  * What a field of a type may hold, whatever format it came in: the one place of these rules. Each
  * method gives the event's value or throws {@link BadFieldException}.
  */
-final class FieldRules {
+public final class FieldRules {
 
-  static final double LARGEST_NUMBER = 1e18;
+  public static final double LARGEST_NUMBER = 1e18;
   static final int LONGEST_TEXT = 4096;
 
   /** 2200-01-01T00:00Z, exclusive; the earliest time is the epoch. */
-  static final long LATEST_TIME = 7_258_118_400_000L;
+  public static final long LATEST_TIME = 7_258_118_400_000L;
 
   /** No date has this form, and it always fits in a long. */
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,18}");
 
   private FieldRules() {}
 
-  static Object missing(EventField field) {
+  public static Object missing(EventField field) {
     if (field.required()) {
       throw new BadFieldException(
           Reason.MISSING_FIELD, field.name(), field.name() + " is required and absent or null");
@@ -29,14 +29,14 @@ final class FieldRules {
     return null;
   }
 
-  static Object fromBoolean(EventField field, boolean value) {
+  public static Object fromBoolean(EventField field, boolean value) {
     if (field.type() != FieldType.BOOLEAN) {
       throw wrongType(field, "boolean " + value);
     }
     return value;
   }
 
-  static Object fromWhole(EventField field, long value) {
+  public static Object fromWhole(EventField field, long value) {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
       case TEXT -> Long.toString(value);
@@ -45,7 +45,7 @@ final class FieldRules {
     };
   }
 
-  static Object fromDecimal(EventField field, double value) {
+  public static Object fromDecimal(EventField field, double value) {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
       case TIME -> wholeTime(field, value);
@@ -57,7 +57,7 @@ final class FieldRules {
    * From a format that knows text from numbers: text is never taken for a number, but for base64 of
    * bytes where an array of numbers is expected.
    */
-  static Object fromText(EventField field, String value, ZoneId zone) {
+  public static Object fromText(EventField field, String value, ZoneId zone) {
     return switch (field.type()) {
       case TEXT -> text(field, value);
       case TIME -> timeText(field, value, zone);
@@ -80,7 +80,7 @@ final class FieldRules {
     };
   }
 
-  static BadFieldException wrongType(EventField field, String found) {
+  public static BadFieldException wrongType(EventField field, String found) {
     String expected =
         switch (field.type()) {
           case NUMBER -> "a number";
@@ -193,7 +193,7 @@ final class FieldRules {
     throw wrongType(field, "text " + quoted(cell));
   }
 
-  static String quoted(String value) {
+  public static String quoted(String value) {
     return value.length() <= 40 ? "'" + value + "'" : "'" + value.substring(0, 40) + "...'";
   }
 }

@@ -3,7 +3,7 @@ package io.gradstream.features.event;
 import java.util.Arrays;
 
 /** Gathers the values of one array field, one after another. Reusable; not thread safe. */
-final class NumberList {
+public final class NumberList {
 
   private static final int SHORTEST = 16;
 
@@ -11,13 +11,13 @@ final class NumberList {
   private float[] values;
   private int size;
 
-  NumberList(EventField field) {
+  public NumberList(EventField field) {
     this.field = field;
     this.values = new float[Math.max(SHORTEST, field.length())];
   }
 
   /** Forgets what was gathered. */
-  NumberList clear() {
+  public NumberList clear() {
     size = 0;
     return this;
   }
@@ -25,7 +25,7 @@ final class NumberList {
   /**
    * @throws BadFieldException when the value, or one value more, may not be in the field
    */
-  void add(float value) {
+  public void add(float value) {
     if (size == values.length) {
       grow();
     }
@@ -37,7 +37,7 @@ final class NumberList {
    *
    * @throws BadFieldException when they are too few or too many
    */
-  float[] take() {
+  public float[] take() {
     ArrayRules.requireLength(field, size);
     return Arrays.copyOf(values, size);
   }

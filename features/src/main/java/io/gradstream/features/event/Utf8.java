@@ -1,10 +1,10 @@
 package io.gradstream.features.event;
 
 /** UTF-8 of a code point (RFC 3629, section 3), without allocating. */
-final class Utf8 {
+public final class Utf8 {
 
   /** Most bytes of a code point. */
-  static final int LONGEST = 4;
+  public static final int LONGEST = 4;
 
   private Utf8() {}
 
@@ -12,7 +12,7 @@ final class Utf8 {
    * @param character a code point that is no half of a surrogate pair
    * @return how many bytes it took
    */
-  static int encode(int character, byte[] bytes) {
+  public static int encode(int character, byte[] bytes) {
     if (character < 0x80) {
       bytes[0] = (byte) character;
       return 1;

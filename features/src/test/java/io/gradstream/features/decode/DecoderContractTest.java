@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every format owes: the same rules, and never an exception. */
-class DecoderContractTest {
+public class DecoderContractTest {
 
   private static final EventSchema SCHEMA =
       new EventSchema(
@@ -179,7 +179,7 @@ class DecoderContractTest {
     return bytes;
   }
 
-  static void assertBad(Decoded decoded, Reason reason, String field) {
+  public static void assertBad(Decoded decoded, Reason reason, String field) {
     assertThat(decoded).isInstanceOf(Decoded.Bad.class);
     Decoded.Bad bad = (Decoded.Bad) decoded;
     assertThat(bad.reason()).as(bad.message()).isEqualTo(reason);

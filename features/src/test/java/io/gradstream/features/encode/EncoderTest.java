@@ -61,6 +61,34 @@ class EncoderTest {
   }
 
   @Test
+  void aSchemaTakesTheLengthsOfArraysFromItsFeatures() {
+    EventSchema schema =
+        new EventSchema(
+            List.of(
+                new EventField("image", FieldType.NUMBERS, true),
+                new EventField("text", FieldType.TEXT, false)),
+            ZoneOffset.UTC);
+    FeatureSpec image = numbers("image", 2, 3, 1);
+
+    EventSchema fitted =
+        Encoder.fitting(
+            schema, List.of(image, numbers("image", 6), FeatureSpec.Tokens.bytes("text", 9)));
+
+    assertThat(fitted.fields())
+        .containsExactly(
+            new EventField("image", FieldType.NUMBERS, true, 6),
+            new EventField("text", FieldType.TEXT, false));
+    assertThat(Encoder.fitting(fitted, List.of(image))).isEqualTo(fitted);
+    assertThatThrownBy(() -> Encoder.fitting(schema, List.of(image, numbers("image", 7))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("all features must read image as one number of values: 6 and 7, of shape [7]");
+  }
+
+  private static FeatureSpec numbers(String field, Integer... shape) {
+    return new FeatureSpec.Numbers(field, List.of(shape), new FeatureSpec.Scaling.None());
+  }
+
+  @Test
   void tablesHaveTwoRowsMoreThanTheyHoldValues() {
     assertThat(encoder.tableSpecs())
         .containsExactly(new TableSpec("origin", 5, 4), new TableSpec("seats", 4, 2));

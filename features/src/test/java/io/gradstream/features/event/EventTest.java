@@ -3,7 +3,6 @@ package io.gradstream.features.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.features.encode.FeatureSpec;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,33 +68,6 @@ class EventTest {
                 + " (field a)");
     assertThatThrownBy(() -> new EventField("a", FieldType.NUMBERS, true, 1_000_001))
         .hasMessageContaining("length=1000001");
-  }
-
-  @Test
-  void aSchemaTakesTheLengthsOfArraysFromItsFeatures() {
-    EventSchema schema =
-        new EventSchema(
-            List.of(
-                new EventField("image", FieldType.NUMBERS, true),
-                new EventField("text", FieldType.TEXT, false)),
-            ZoneOffset.UTC);
-    FeatureSpec image = numbers("image", 2, 3, 1);
-
-    EventSchema fitted =
-        schema.fitting(List.of(image, numbers("image", 6), FeatureSpec.Tokens.bytes("text", 9)));
-
-    assertThat(fitted.fields())
-        .containsExactly(
-            new EventField("image", FieldType.NUMBERS, true, 6),
-            new EventField("text", FieldType.TEXT, false));
-    assertThat(fitted.fitting(List.of(image))).isEqualTo(fitted);
-    assertThatThrownBy(() -> schema.fitting(List.of(image, numbers("image", 7))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("all features must read image as one number of values: 6 and 7, of shape [7]");
-  }
-
-  private static FeatureSpec numbers(String field, Integer... shape) {
-    return new FeatureSpec.Numbers(field, List.of(shape), new FeatureSpec.Scaling.None());
   }
 
   @Test

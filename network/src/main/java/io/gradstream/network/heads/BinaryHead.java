@@ -21,7 +21,7 @@ final class BinaryHead implements Head {
 
   @Override
   public void predict(Compute compute, int rows) {
-    compute.kernels().sigmoid(rows, output.values());
+    compute.activations().sigmoid(rows, output.values());
   }
 
   @Override

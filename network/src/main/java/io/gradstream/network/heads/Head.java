@@ -14,7 +14,7 @@ import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.Shape;
 
 /** The loss, and what the output layer's values mean. Works in place on the output's signal. */
-interface Head {
+public interface Head {
 
   /** Turns values into the outputs that users read. */
   void predict(Compute compute, int rows);

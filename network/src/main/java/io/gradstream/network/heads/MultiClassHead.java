@@ -57,7 +57,7 @@ final class MultiClassHead implements Head {
       mean += weights[target(memory, r)];
     }
     normalize(compute, rows);
-    compute.kernels().log(rows, sums);
+    compute.activations().log(rows, sums);
     for (int r = 0; r < rows; r++) {
       sum += total(memory, r) * memory.get(sums + r);
     }
@@ -99,7 +99,7 @@ final class MultiClassHead implements Head {
   private void normalize(Compute compute, int rows) {
     FloatBuffer memory = compute.memory();
     int classes = output.width();
-    compute.kernels().exp(rows * classes, output.values());
+    compute.activations().exp(rows * classes, output.values());
     for (int r = 0; r < rows; r++) {
       int row = output.values() + r * classes;
       float sum = 0f;

@@ -46,7 +46,7 @@ final class NextTokenHead implements Head {
   private void normalize(Compute compute, int first, int positions) {
     int vocabulary = spec.vocabulary();
     int z = output.values() + first * vocabulary;
-    compute.kernels().exp(positions * vocabulary, z);
+    compute.activations().exp(positions * vocabulary, z);
     compute.attentions().rowSums(positions, vocabulary, z, sums + first);
     compute.attentions().divideRows(positions, vocabulary, sums + first, z);
   }
@@ -59,7 +59,7 @@ final class NextTokenHead implements Head {
     double expected = expectedLogits(compute, positions);
     normalize(compute, 0, positions);
     deltas(compute, positions);
-    compute.kernels().log(positions, sums);
+    compute.activations().log(positions, sums);
     double logarithms = 0;
     int count = 0;
     for (int p = 0; p < positions; p++) {
@@ -101,7 +101,7 @@ final class NextTokenHead implements Head {
       int target = target(memory, p);
       int d = output.deltas() + p * vocabulary;
       if (target == PADDING) {
-        compute.kernels().fill(vocabulary, 0f, d);
+        compute.rows().fill(vocabulary, 0f, d);
       } else {
         memory.put(d + target, memory.get(d + target) - (1 - spec.labelSmoothing()) * share);
       }

@@ -9,7 +9,7 @@ import java.nio.FloatBuffer;
  * What a discriminator's logits cost, as the mean over rows, and the deltas of that. The logits may
  * be overwritten.
  */
-interface Opposition {
+public interface Opposition {
 
   /** The discriminator, of real rows. */
   float real(Compute compute, int rows, int logits, int deltas);
@@ -40,13 +40,13 @@ interface Opposition {
 
     @Override
     public float real(Compute compute, int rows, int logits, int deltas) {
-      compute.kernels().fill(rows, 1f, targets);
+      compute.rows().fill(rows, 1f, targets);
       return loss.learn(compute, rows, logits, targets, deltas);
     }
 
     @Override
     public float generated(Compute compute, int rows, int logits, int deltas) {
-      compute.kernels().fill(rows, 0f, targets);
+      compute.rows().fill(rows, 0f, targets);
       return loss.learn(compute, rows, logits, targets, deltas);
     }
 

@@ -35,7 +35,7 @@ final class SigmoidLoss {
   /** Turns logits into probabilities and fills their deltas; all arrays [n]. Returns the mean. */
   float learn(Compute compute, int n, int logits, int targets, int deltas) {
     float loss = losses(compute, n, logits, targets) / n;
-    compute.kernels().sigmoid(n, logits);
+    compute.activations().sigmoid(n, logits);
     FloatBuffer memory = compute.memory();
     for (int i = 0; i < n; i++) {
       float target = memory.get(targets + i);
@@ -64,11 +64,11 @@ final class SigmoidLoss {
     for (int i = 0; i < n; i++) {
       memory.put(scratch + i, -Math.abs(memory.get(logits + i)));
     }
-    compute.kernels().exp(n, scratch);
+    compute.activations().exp(n, scratch);
     for (int i = 0; i < n; i++) {
       memory.put(scratch + i, 1f + memory.get(scratch + i));
     }
-    compute.kernels().log(n, scratch);
+    compute.activations().log(n, scratch);
   }
 
   private float smooth(float target) {

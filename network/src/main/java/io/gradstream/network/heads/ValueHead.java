@@ -40,7 +40,7 @@ final class ValueHead implements Head {
   @Override
   public void predict(Compute compute, int rows) {
     if (crossEntropy != null) {
-      compute.kernels().sigmoid(rows * output.width(), output.values());
+      compute.activations().sigmoid(rows * output.width(), output.values());
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Kernels of attention and norms, in the manner of {@link Kernels}: offsets in floats, two sets
  * equal bit for bit. Not thread safe.
  */
-interface AttentionKernels {
+public interface AttentionKernels {
 
   /** Stands for minus infinity: a score that is masked. */
   float MASKED = -3e38f;

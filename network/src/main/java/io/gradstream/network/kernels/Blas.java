@@ -17,7 +17,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 /**
  * Row-major products by the OpenBLAS that ND4J ships, on one thread: a Flink slot is one thread.
  */
-final class Blas {
+public final class Blas {
 
   /** The kernel sets a dynamic OpenBLAS picks from, newest first. */
   private static final List<String> CORES =
@@ -120,7 +120,7 @@ final class Blas {
    * The kernel set in use. OpenBLAS points {@code gotoblas} at the table of the set it chose when
    * loaded; its own function for the name has no Java binding.
    */
-  static String core() {
+  public static String core() {
     Pointer chosen = Loader.addressof("gotoblas");
     return CORES.stream().filter(core -> isTable(chosen, core)).findFirst().orElse("generic");
   }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * equal bit for bit. Each does {@code count} places of a window in a line: x moves on by a step of
  * the taps. Not thread safe.
  */
-interface ConvolutionKernels {
+public interface ConvolutionKernels {
 
   /**
    * Copies what is under the window to rows of a matrix, {@code stride} floats apart. Up to seven

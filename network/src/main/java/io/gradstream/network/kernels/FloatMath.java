@@ -6,7 +6,7 @@ package io.gradstream.network.kernels;
  * are those of Cephes (S. L. Moshier, expf, tanhf, logf). {@code VectorFunctions} is the same,
  * eight at a time: change both.
  */
-final class FloatMath {
+public final class FloatMath {
 
   /** Beyond, a sigmoid or softmax says nothing, and its products would be subnormal: slow. */
   static final float EXP_MAX = 60.0f;
@@ -81,7 +81,7 @@ final class FloatMath {
   }
 
   /** e^x, with x held in [EXP_MIN, EXP_MAX]: never 0, never infinite; NaN stays NaN. */
-  static float exp(float x) {
+  public static float exp(float x) {
     float held = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
     float rounded = Math.fma(held, LOG2_E, ROUND);
     float k = rounded - ROUND;
@@ -149,7 +149,7 @@ final class FloatMath {
   }
 
   /** ln x of a positive normal x; NaN where x is not finite. */
-  static float log(float x) {
+  public static float log(float x) {
     int bits = Float.floatToRawIntBits(x);
     int exponent = (bits - SQRT_HALF_BITS) >> MANTISSA;
     float f = Float.intBitsToFloat(bits - (exponent << MANTISSA)) - 1f; // x = 2^exponent (1 + f)

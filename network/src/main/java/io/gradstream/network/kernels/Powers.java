@@ -1,11 +1,11 @@
 package io.gradstream.network.kernels;
 
 /** Powers by squaring: the same bits interpreted and compiled, on every machine. */
-final class Powers {
+public final class Powers {
 
   private Powers() {}
 
-  static double of(double base, long exponent) {
+  public static double of(double base, long exponent) {
     double power = 1;
     double square = base;
     for (long rest = exponent; rest != 0; rest >>>= 1) {

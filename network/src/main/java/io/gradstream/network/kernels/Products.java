@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * more than the product. Which of the two depends on shapes alone, so the same shapes give the same
  * bits. Arguments as in {@link Kernels}.
  */
-final class Products {
+public final class Products {
 
   /** Rows up to which products of vectors are faster. */
   private static final int FEW_ROWS = 4;
@@ -16,15 +16,15 @@ final class Products {
   /** Rows that a product in parts has at least in each, or it is made whole. */
   private static final int LEAST_TOGETHER = 2;
 
-  private final Kernels kernels;
+  private final RowKernels rowKernels;
   private final StridedProducts strided;
   private final long start;
   private final FloatPointer first;
   private final FloatPointer second;
   private final FloatPointer third;
 
-  Products(Arena arena, Kernels kernels) {
-    this.kernels = kernels;
+  public Products(Arena arena, RowKernels rowKernels) {
+    this.rowKernels = rowKernels;
     strided = new StridedProducts(arena);
     first = arena.pointer();
     second = arena.pointer();
@@ -33,13 +33,13 @@ final class Products {
   }
 
   /** Of matrices that are columns of wider ones. */
-  StridedProducts strided() {
+  public StridedProducts strided() {
     return strided;
   }
 
   /** y = bias + x w; x [rows, in], w [in, out], bias [out], y [rows, out]. */
-  void affine(int rows, int in, int out, int x, int w, int bias, int y) {
-    kernels.fillRows(rows, out, bias, y);
+  public void affine(int rows, int in, int out, int x, int w, int bias, int y) {
+    rowKernels.fillRows(rows, out, bias, y);
     if (rows <= FEW_ROWS) {
       for (int row = 0; row < rows; row++) {
         Blas.addProduct(in, out, at(first, x + row * in), at(second, w), at(third, y + row * out));
@@ -50,12 +50,12 @@ final class Products {
   }
 
   /** y = x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
-  void product(int rows, int in, int out, int x, int w, int y) {
+  public void product(int rows, int in, int out, int x, int w, int y) {
     product(rows, in, out, x, in, w, y);
   }
 
   /** As {@link #product}, of rows of x that are {@code stride} floats apart. */
-  void product(int rows, int in, int out, int x, int stride, int w, int y) {
+  public void product(int rows, int in, int out, int x, int stride, int w, int y) {
     product(rows, in, out, x, stride, w, 0f, y);
   }
 
@@ -71,27 +71,27 @@ final class Products {
   }
 
   /** y += x w, by BLAS; x [rows, in], w [in, out], y [rows, out]. */
-  void addProduct(int rows, int in, int out, int x, int w, int y) {
+  public void addProduct(int rows, int in, int out, int x, int w, int y) {
     product(rows, in, out, x, in, w, 1f, y);
   }
 
   /** dx += d w', by BLAS; d [rows, out], w [in, out], dx [rows, in]. */
-  void addTransposed(int rows, int in, int out, int d, int w, int dx) {
+  public void addTransposed(int rows, int in, int out, int d, int w, int dx) {
     Blas.transposedRight(rows, in, out, 1f, at(first, d), at(second, w), at(third, dx));
   }
 
   /** g = x' d; x [rows, in], d [rows, out], g [in, out]. */
-  void outer(int rows, int in, int out, int x, int d, int g) {
+  public void outer(int rows, int in, int out, int x, int d, int g) {
     outer(rows, in, out, x, in, d, 0f, g);
   }
 
   /** g += x' d, by BLAS; x [rows, in], d [rows, out], g [in, out]. */
-  void addOuter(int rows, int in, int out, int x, int d, int g) {
+  public void addOuter(int rows, int in, int out, int x, int d, int g) {
     addOuter(rows, in, out, x, in, d, g);
   }
 
   /** As {@link #addOuter}, of rows of x that are {@code stride} floats apart. */
-  void addOuter(int rows, int in, int out, int x, int stride, int d, int g) {
+  public void addOuter(int rows, int in, int out, int x, int stride, int d, int g) {
     outer(rows, in, out, x, stride, d, 1f, g);
   }
 
@@ -116,7 +116,7 @@ final class Products {
   }
 
   /** dx = d w'; d [rows, out], w [in, out], dx [rows, in]. */
-  void transposed(int rows, int in, int out, int d, int w, int dx) {
+  public void transposed(int rows, int in, int out, int d, int w, int dx) {
     if (rows <= FEW_ROWS) {
       for (int row = 0; row < rows; row++) {
         Blas.transposed(in, out, at(first, d + row * out), at(second, w), at(third, dx + row * in));

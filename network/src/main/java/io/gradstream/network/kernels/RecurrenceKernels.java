@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * its gradient is never quite 0. Deltas below {@link FloatMath#NEGLIGIBLE} count as 0, because they
  * shrink from step to step.
  */
-interface RecurrenceKernels {
+public interface RecurrenceKernels {
 
   /** Up to here the polynomial stays so far below 1 that the sigmoid does too. */
   float LIMIT = 7.75f;

@@ -5,7 +5,7 @@ package io.gradstream.network.kernels;
  * packing them first; with AVX-512 that is faster by half, and for few rows by far more. So a
  * product of many rows is made in parts that are small, unless the weights alone are not.
  */
-final class SmallProducts {
+public final class SmallProducts {
 
   /** Multiplications up to which OpenBLAS takes a product for small. */
   private static final int SMALL = 1_000_000;
@@ -26,7 +26,7 @@ final class SmallProducts {
   }
 
   /** Of a matrix [in, out]; at least {@code least}, or else all of them. */
-  static int rows(int in, int out, int least) {
+  public static int rows(int in, int out, int least) {
     long rows = SMALL / ((long) in * out);
     return rows < least ? Integer.MAX_VALUE : (int) rows;
   }

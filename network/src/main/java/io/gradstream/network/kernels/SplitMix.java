@@ -1,7 +1,7 @@
 package io.gradstream.network.kernels;
 
 /** A sequence of random numbers from its seed, on any machine: Steele, Lea and Flood 2014. */
-final class SplitMix {
+public final class SplitMix {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -10,7 +10,7 @@ final class SplitMix {
   private boolean hasSpare;
 
   /** Starts anew. */
-  void seed(long seed) {
+  public void seed(long seed) {
     state = seed;
     hasSpare = false;
   }
@@ -21,12 +21,12 @@ final class SplitMix {
   }
 
   /** Uniform in [0, 1). */
-  float uniform() {
+  public float uniform() {
     return (next() >>> 40) * 0x1p-24f;
   }
 
   /** Standard normal, two of a kind: the polar method, Marsaglia and Bray 1964. */
-  float normal() {
+  public float normal() {
     if (hasSpare) {
       hasSpare = false;
       return spare;

@@ -6,25 +6,25 @@ import java.nio.FloatBuffer;
  * Random numbers of a step, from (seed, step, stream) alone, so that a replay draws the same: a
  * stream for each layer that wants one.
  */
-final class StepRandom {
+public final class StepRandom {
 
   private final SplitMix numbers = new SplitMix();
   private long seed;
   private long step;
 
-  void seed(long seed) {
+  public void seed(long seed) {
     this.seed = seed;
   }
 
   /**
    * @param step number of the update these are for, from 1
    */
-  void step(long step) {
+  public void step(long step) {
     this.step = step;
   }
 
   /** Standard normal. */
-  void normal(int stream, FloatBuffer memory, int offset, int n) {
+  public void normal(int stream, FloatBuffer memory, int offset, int n) {
     start(stream);
     for (int i = offset; i < offset + n; i++) {
       memory.put(i, numbers.normal());
@@ -34,7 +34,7 @@ final class StepRandom {
   /**
    * 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two from each random number.
    */
-  void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
+  public void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
     start(stream);
     float kept = 1f / (1f - rate);
     long dropped = (long) (rate * 0x1p32f); // of 2^32
@@ -54,11 +54,11 @@ final class StepRandom {
   }
 
   /** Of whatever else a stream is drawn with. */
-  long seedOf(int stream) {
+  public long seedOf(int stream) {
     return mix(mix(mix(seed) + step) + stream);
   }
 
-  static long mix(long value) {
+  public static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

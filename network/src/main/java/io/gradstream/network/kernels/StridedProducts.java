@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * matrix. A stride is the floats from one row to the next. The result, y [rows, out], is written
  * over; {@code in} is what is summed over.
  */
-final class StridedProducts {
+public final class StridedProducts {
 
   private final long start;
   private final FloatPointer first;
@@ -28,7 +28,7 @@ final class StridedProducts {
   }
 
   /** y = scale a b; a [rows, in], b [in, out]. */
-  void product(
+  public void product(
       int rows,
       int in,
       int out,
@@ -43,7 +43,7 @@ final class StridedProducts {
   }
 
   /** y = scale a' b; a [in, rows], b [in, out]. */
-  void transposedLeft(
+  public void transposedLeft(
       int rows,
       int in,
       int out,
@@ -58,7 +58,7 @@ final class StridedProducts {
   }
 
   /** y = scale a b'; a [rows, in], b [out, in]. */
-  void transposedRight(
+  public void transposedRight(
       int rows,
       int in,
       int out,

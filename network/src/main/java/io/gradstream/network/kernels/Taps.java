@@ -12,10 +12,10 @@ import io.gradstream.network.spec.ConvolutionSpec.Window;
  * @param run length of a run
  * @param step from the window's place to the next in the same line
  */
-record Taps(int rows, int columns, int rowStride, int columnStride, int run, int step) {
+public record Taps(int rows, int columns, int rowStride, int columnStride, int run, int step) {
 
   /** A pixel a run. */
-  static Taps pixels(Window window, int imageWidth, int channels) {
+  public static Taps pixels(Window window, int imageWidth, int channels) {
     Extent kernel = window.kernel();
     return new Taps(
         kernel.height(),
@@ -27,7 +27,7 @@ record Taps(int rows, int columns, int rowStride, int columnStride, int run, int
   }
 
   /** Runs as long as can be: the pixels of a window without dilation lie side by side. */
-  static Taps runs(Window window, int imageWidth, int channels) {
+  public static Taps runs(Window window, int imageWidth, int channels) {
     Taps pixels = pixels(window, imageWidth, channels);
     if (window.dilation().width() > 1) {
       return pixels;
@@ -37,12 +37,12 @@ record Taps(int rows, int columns, int rowStride, int columnStride, int run, int
   }
 
   /** Floats under the window. */
-  int size() {
+  public int size() {
     return rows * columns * run;
   }
 
   /** Floats after a run that are copied too when it is copied in whole vectors. */
-  int excess() {
+  public int excess() {
     return Math.floorMod(-run, Kernels.LANES);
   }
 

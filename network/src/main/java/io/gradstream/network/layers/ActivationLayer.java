@@ -37,7 +37,7 @@ final class ActivationLayer implements Layer {
   private void activate(Compute compute, int first, int positions) {
     int width = output.shape().last();
     int from = first * width;
-    compute.kernels().copy(positions * width, input.values() + from, activations.sums() + from);
+    compute.rows().copy(positions * width, input.values() + from, activations.sums() + from);
     activations.forward(compute, first, positions);
   }
 

@@ -1,6 +1,6 @@
 package io.gradstream.network.layers;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.ActivationKernels;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.Activation;
 
@@ -33,7 +33,7 @@ final class Activations {
 
   /** y = activation(sums), of the positions from {@code first} on. */
   void forward(Compute compute, int first, int positions) {
-    Kernels kernels = compute.kernels();
+    ActivationKernels kernels = compute.activations();
     int width = output.shape().last();
     int n = positions * width;
     int z = sums + first * width;
@@ -52,7 +52,7 @@ final class Activations {
 
   /** The output's deltas, from dL/dy to dL/d(sums). The sums of the rows are lost. */
   void backward(Compute compute, int rows) {
-    Kernels kernels = compute.kernels();
+    ActivationKernels kernels = compute.activations();
     int n = rows * output.width();
     int y = output.values();
     int d = output.deltas();

@@ -1,6 +1,6 @@
 package io.gradstream.network.layers;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.RowKernels;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.LayerSpec.BatchNormSpec;
@@ -85,11 +85,11 @@ final class BatchNorm implements Layer {
 
   /** The mini-batch's mean and variance. */
   private void measure(Compute compute, int n) {
-    Kernels kernels = compute.kernels();
+    RowKernels kernels = compute.rows();
     kernels.columnSums(n, width, input.values(), mean);
-    kernels.scale(width, 1f / n, mean);
+    compute.steps().scale(width, 1f / n, mean);
     kernels.columnSquares(n, width, input.values(), mean, variance);
-    kernels.scale(width, 1f / n, variance);
+    compute.steps().scale(width, 1f / n, variance);
   }
 
   /** r and d; a single position has no deviation: its u is 0, and d is all of it. */
@@ -112,7 +112,7 @@ final class BatchNorm implements Layer {
   /** u, then y. */
   private void normalize(Compute compute, int n) {
     FloatBuffer memory = compute.memory();
-    Kernels kernels = compute.kernels();
+    RowKernels kernels = compute.rows();
     kernels.standardize(n, width, input.values(), mean, scale, standard);
     for (int c = 0; c < width; c++) {
       float g = memory.get(compute.weights() + gain + c);
@@ -135,7 +135,7 @@ final class BatchNorm implements Layer {
     }
     int from = first * width;
     compute
-        .kernels()
+        .rows()
         .scaleColumns(n, width, input.values() + from, scale, offset, output.values() + from);
   }
 
@@ -146,7 +146,7 @@ final class BatchNorm implements Layer {
   @Override
   public void backward(Compute compute, int rows) {
     int n = rows * input.shape().positions();
-    Kernels kernels = compute.kernels();
+    RowKernels kernels = compute.rows();
     kernels.columnSums(n, width, output.deltas(), compute.gradients() + shift);
     kernels.columnProducts(n, width, standard, output.deltas(), products);
     gainGradient(compute);
@@ -223,8 +223,8 @@ final class BatchNorm implements Layer {
 
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    compute.kernels().fill(width, 1f, compute.weights() + gain);
-    compute.kernels().fill(width, 1f, variance(compute));
+    compute.rows().fill(width, 1f, compute.weights() + gain);
+    compute.rows().fill(width, 1f, variance(compute));
   }
 
   @Override

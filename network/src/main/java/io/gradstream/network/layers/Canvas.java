@@ -1,6 +1,7 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.RowKernels;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.Shape;
@@ -33,29 +34,29 @@ final class Canvas {
   }
 
   /** Shows the first {@code lines} lines of an image, and zeros below. */
-  void show(Kernels kernels, int lines, int x) {
+  void show(RowKernels kernels, int lines, int x) {
     copy(kernels, lines, x, true);
     int below = padding.height() + lines;
     kernels.fill((padding.height() + image.height() - lines) * lineSize(), 0f, line(below));
   }
 
-  void clear(Kernels kernels) {
+  void clear(RowKernels kernels) {
     kernels.fill(height * lineSize(), 0f, start);
   }
 
   /** Every pixel becomes this one: [channels]. */
-  void fill(Kernels kernels, int pixel) {
+  void fill(RowKernels kernels, int pixel) {
     kernels.fillRows(height * width, image.last(), pixel, start);
   }
 
   /** Takes the first {@code lines} lines of the image, without the padding; zeros below. */
-  void crop(Kernels kernels, int lines, int x) {
+  void crop(RowKernels kernels, int lines, int x) {
     copy(kernels, lines, x, false);
     int n = image.width() * image.last();
     kernels.fill((image.height() - lines) * n, 0f, x + lines * n);
   }
 
-  private void copy(Kernels kernels, int lines, int x, boolean here) {
+  private void copy(RowKernels kernels, int lines, int x, boolean here) {
     int n = image.width() * image.last();
     if (padding.width() == 0) {
       move(kernels, lines * n, x, line(padding.height()), here);
@@ -67,7 +68,7 @@ final class Canvas {
     }
   }
 
-  private static void move(Kernels kernels, int n, int x, int inside, boolean here) {
+  private static void move(RowKernels kernels, int n, int x, int inside, boolean here) {
     kernels.copy(n, here ? x : inside, here ? inside : x);
   }
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Layers one after the other. */
-final class Chain implements Layer {
+public final class Chain implements Layer {
 
   /** A layer by its name, which its tensors' names start with. */
-  record Part(String name, Layer layer) {}
+  public record Part(String name, Layer layer) {}
 
   private final Signal input;
   private final List<Layer> layers = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Chain implements Layer {
   /**
    * @param prefix of the layers' names, empty or ending with a dot
    */
-  Chain(List<LayerSpec> specs, String prefix, Signal input, Site site) {
+  public Chain(List<LayerSpec> specs, String prefix, Signal input, Site site) {
     this.input = input;
     addAll(specs, prefix, site);
   }
@@ -32,7 +32,7 @@ final class Chain implements Layer {
    *
    * @throws InvalidLayerException when the input of one does not fit it
    */
-  void addAll(List<LayerSpec> specs, String prefix, Site site) {
+  public void addAll(List<LayerSpec> specs, String prefix, Site site) {
     String before = "";
     for (int l = 0; l < specs.size(); l++) {
       String kind = LayerNames.kind(specs.get(l));
@@ -56,18 +56,18 @@ final class Chain implements Layer {
   }
 
   /** One more layer at the end. */
-  void add(String name, Layer layer) {
+  public void add(String name, Layer layer) {
     add(layer);
     parts.add(new Part(name, layer));
   }
 
   /** One more that has no name of its own. */
-  void add(Layer layer) {
+  public void add(Layer layer) {
     layers.add(layer);
   }
 
   /** The layers with a name. */
-  List<Part> parts() {
+  public List<Part> parts() {
     return parts;
   }
 
@@ -124,7 +124,7 @@ final class Chain implements Layer {
   }
 
   /** What the last layer reads, where hidden layers are before it. */
-  Optional<Signal> lastHidden() {
+  public Optional<Signal> lastHidden() {
     return parts.size() < 2
         ? Optional.empty()
         : parts.get(parts.size() - 1).layer().unitMatrix().map(UnitMatrix::input);

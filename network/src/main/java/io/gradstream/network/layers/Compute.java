@@ -1,18 +1,23 @@
 package io.gradstream.network.layers;
 
+import io.gradstream.network.kernels.ActivationKernels;
 import io.gradstream.network.kernels.AttentionKernels;
 import io.gradstream.network.kernels.ConvolutionKernels;
-import io.gradstream.network.kernels.Kernels;
 import io.gradstream.network.kernels.Products;
 import io.gradstream.network.kernels.RecurrenceKernels;
+import io.gradstream.network.kernels.RowKernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.kernels.StepRandom;
+import io.gradstream.network.memory.Arena;
 import java.nio.FloatBuffer;
 
 /**
  * What a layer computes with.
  *
  * @param memory the arena's floats
- * @param kernels everything elementwise
+ * @param rows kernels of rows and arrays
+ * @param activations kernels of activations
+ * @param steps kernels of gradients and steps
  * @param convolutions kernels of convolutions and pools
  * @param recurrences kernels of recurrent layers
  * @param attentions kernels of attention, softmax and norms
@@ -22,9 +27,11 @@ import java.nio.FloatBuffer;
  * @param mode what the forward pass is for
  * @param random the random numbers of this step
  */
-record Compute(
+public record Compute(
     FloatBuffer memory,
-    Kernels kernels,
+    RowKernels rows,
+    ActivationKernels activations,
+    StepKernels steps,
     ConvolutionKernels convolutions,
     RecurrenceKernels recurrences,
     AttentionKernels attentions,
@@ -35,7 +42,7 @@ record Compute(
     StepRandom random) {
 
   /** What a forward pass is for. */
-  enum Mode {
+  public enum Mode {
     /** Each row is a question of its own. Nothing random, running statistics, no state changes. */
     ANSWER,
     /** As an answer to each row, but rows follow one another in the stream. */
@@ -44,14 +51,34 @@ record Compute(
     TRAIN
   }
 
+  /** For training, on an arena's own kernels. */
+  public static Compute over(Arena arena, int weights, int gradients, StepRandom random) {
+    RowKernels rows = RowKernels.over(arena.bytes());
+    return new Compute(
+        arena.floats(),
+        rows,
+        ActivationKernels.over(arena.bytes()),
+        StepKernels.over(arena.bytes()),
+        ConvolutionKernels.over(arena.bytes()),
+        RecurrenceKernels.over(arena.bytes()),
+        AttentionKernels.over(arena.bytes()),
+        new Products(arena, rows),
+        weights,
+        gradients,
+        Mode.TRAIN,
+        random);
+  }
+
   boolean isTraining() {
     return mode == Mode.TRAIN;
   }
 
-  Compute in(Mode other, int otherWeights) {
+  public Compute in(Mode other, int otherWeights) {
     return new Compute(
         memory,
-        kernels,
+        rows,
+        activations,
+        steps,
         convolutions,
         recurrences,
         attentions,

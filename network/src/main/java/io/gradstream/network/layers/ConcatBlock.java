@@ -68,7 +68,7 @@ final class ConcatBlock implements Layer {
       int width = part.shape().last();
       for (int p = first; p < first + positions; p++) {
         int to = output.values() + p * output.shape().last() + column;
-        compute.kernels().copy(width, part.values() + p * width, to);
+        compute.rows().copy(width, part.values() + p * width, to);
       }
       column += width;
     }
@@ -93,7 +93,7 @@ final class ConcatBlock implements Layer {
       if (part.wantsDeltas()) {
         for (int p = 0; p < positions; p++) {
           int from = output.deltas() + p * output.shape().last() + column;
-          compute.kernels().copy(width, from, part.deltas() + p * width);
+          compute.rows().copy(width, from, part.deltas() + p * width);
         }
       }
       column += width;
@@ -102,9 +102,9 @@ final class ConcatBlock implements Layer {
 
   /** dx = the sum of the branches' dx. */
   private void sum(Compute compute, int n) {
-    compute.kernels().copy(n, inputs.get(0).deltas(), input.deltas());
+    compute.rows().copy(n, inputs.get(0).deltas(), input.deltas());
     for (int b = 1; b < inputs.size(); b++) {
-      compute.kernels().add(n, inputs.get(b).deltas(), input.deltas());
+      compute.rows().add(n, inputs.get(b).deltas(), input.deltas());
     }
   }
 

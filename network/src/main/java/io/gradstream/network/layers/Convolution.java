@@ -93,7 +93,7 @@ final class Convolution implements Layer {
   @Override
   public void backward(Compute compute, int rows) {
     activations.backward(compute, rows);
-    compute.kernels().fill((patches.size() + 1) * filters, 0f, compute.gradients() + weight);
+    compute.rows().fill((patches.size() + 1) * filters, 0f, compute.gradients() + weight);
     for (int row = 0; row < rows; row++) {
       backwardRow(compute, row);
     }

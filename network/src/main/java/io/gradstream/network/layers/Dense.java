@@ -6,7 +6,7 @@ import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import java.util.Optional;
 
 /** y = activation(x W + b), in place from the sum on. */
-final class Dense implements Layer {
+public final class Dense implements Layer {
 
   /** A new output layer says little, so that the first loss is that of a guess. */
   private static final float OUTPUT_SCALE = 0.1f;
@@ -37,7 +37,7 @@ final class Dense implements Layer {
   }
 
   /** The layer whose output the head's loss reads as logits or value. */
-  static Dense output(String name, int width, Signal input, Site site) {
+  public static Dense output(String name, int width, Signal input, Site site) {
     return new Dense(name, Activation.LINEAR, OUTPUT_SCALE, input, width, site);
   }
 
@@ -78,7 +78,7 @@ final class Dense implements Layer {
     compute
         .products()
         .outer(positions, in, out, input.values(), delta, compute.gradients() + weight);
-    compute.kernels().columnSums(positions, out, delta, compute.gradients() + bias);
+    compute.rows().columnSums(positions, out, delta, compute.gradients() + bias);
     if (input.wantsDeltas()) {
       int w = compute.weights() + weight;
       compute.products().transposed(positions, in, out, delta, w, input.deltas());

@@ -31,10 +31,10 @@ final class Dropout implements Layer {
   @Override
   public void forward(Compute compute, int rows) {
     int n = rows * output.width();
-    compute.kernels().copy(n, input.values(), output.values());
+    compute.rows().copy(n, input.values(), output.values());
     if (compute.isTraining()) {
       compute.random().mask(stream, rate, compute.memory(), mask, n);
-      compute.kernels().multiply(n, mask, output.values());
+      compute.rows().multiply(n, mask, output.values());
     }
   }
 
@@ -42,14 +42,14 @@ final class Dropout implements Layer {
   public void forwardStep(Compute compute, int step) {
     int width = output.shape().last();
     int at = step * width;
-    compute.kernels().copy(width, input.values() + at, output.values() + at);
+    compute.rows().copy(width, input.values() + at, output.values() + at);
   }
 
   /** dx = mask dy. */
   @Override
   public void backward(Compute compute, int rows) {
     if (output.wantsDeltas()) {
-      compute.kernels().multiply(rows * output.width(), mask, output.deltas());
+      compute.rows().multiply(rows * output.width(), mask, output.deltas());
     }
   }
 

@@ -12,7 +12,7 @@ import io.gradstream.network.updates.SparseTensor;
  * Gathers rows of one table into the network's input and gathers their gradients, summed over the
  * mini-batch. Row 0 is what unknown values share: it stays zero.
  */
-final class EmbeddingTable {
+public final class EmbeddingTable {
 
   private final EmbeddingSpec spec;
   private final String rowName; // for messages
@@ -21,7 +21,7 @@ final class EmbeddingTable {
   private final RowGradients table; // [rows, width]
   private final int[] staged; // [batch]
 
-  EmbeddingTable(EmbeddingSpec spec, Signal input, int column, int batch, Layout layout) {
+  public EmbeddingTable(EmbeddingSpec spec, Signal input, int column, int batch, Layout layout) {
     this.spec = spec;
     rowName = "row of embedding " + spec.name();
     this.input = input;
@@ -30,11 +30,11 @@ final class EmbeddingTable {
     staged = new int[batch];
   }
 
-  SparseTensor tensor() {
+  public SparseTensor tensor() {
     return table;
   }
 
-  void stage(int batchRow, int row) {
+  public void stage(int batchRow, int row) {
     staged[batchRow] = checkRow(row);
   }
 
@@ -46,7 +46,7 @@ final class EmbeddingTable {
   void forward(Compute compute, int rows) {
     for (int r = 0; r < rows; r++) {
       int from = compute.weights() + table.row(staged[r]);
-      compute.kernels().copy(spec.width(), from, input.values() + r * input.width() + column);
+      compute.rows().copy(spec.width(), from, input.values() + r * input.width() + column);
     }
   }
 
@@ -56,12 +56,12 @@ final class EmbeddingTable {
     for (int r = 0; r < rows; r++) {
       if (staged[r] != 0) {
         int delta = input.deltas() + r * input.width() + column;
-        table.add(compute.kernels(), staged[r], delta);
+        table.add(compute.rows(), staged[r], delta);
       }
     }
   }
 
-  void reset(Parameters parameters, int row) {
+  public void reset(Parameters parameters, int row) {
     parameters.clear(table.row(checkRow(row)), spec.width());
   }
 }

@@ -61,7 +61,7 @@ final class GateTensors {
 
   /** dx = dz W'; dz [positions, columns], dx [positions, in]. */
   void inputDeltas(Compute compute, int positions, int dz, int dx) {
-    compute.kernels().fill(positions * in, 0f, dx);
+    compute.rows().fill(positions * in, 0f, dx);
     toInput.prepare(compute, positions);
     toInput.add(compute, positions, dz, dx);
   }

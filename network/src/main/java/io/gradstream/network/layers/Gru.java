@@ -109,10 +109,10 @@ final class Gru implements Recurrence {
   private void gradients(Compute compute, int positions) {
     inputWeights.gradients(compute, positions, reads, gates);
     stateWeights.gradients(compute, positions, states, products);
-    compute.kernels().fill(positions, 1f, ones);
+    compute.rows().fill(positions, 1f, ones);
     compute.products().outer(positions, 1, tensors.columns(), ones, products, sums);
     int gradient = compute.gradients() + recurrentBias;
-    compute.kernels().copy(width, sums + 2 * width, gradient);
+    compute.rows().copy(width, sums + 2 * width, gradient);
   }
 
   @Override

@@ -11,14 +11,14 @@ import java.util.Optional;
  *     of a position is of unit i % units
  * @param reader the outgoing weights; empty when the next layer has none of the kind
  */
-record HiddenUnits(UnitMatrix matrix, Signal read, Optional<UnitMatrix> reader) {
+public record HiddenUnits(UnitMatrix matrix, Signal read, Optional<UnitMatrix> reader) {
 
-  int units() {
+  public int units() {
     return matrix.units();
   }
 
   /** Values of a unit in each position: 1, or the pixels of an image that was made a vector. */
-  int span() {
+  public int span() {
     return read.shape().last() / units();
   }
 }

@@ -4,12 +4,12 @@ import io.gradstream.network.memory.Signal;
 import java.util.List;
 
 /** The rows of the category tables, gathered into the network's input. */
-final class InputTables implements Layer {
+public final class InputTables implements Layer {
 
   private final Signal input;
   private final List<EmbeddingTable> tables;
 
-  InputTables(Signal input, List<EmbeddingTable> tables) {
+  public InputTables(Signal input, List<EmbeddingTable> tables) {
     this.input = input;
     this.tables = tables;
   }

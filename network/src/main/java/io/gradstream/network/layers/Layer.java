@@ -13,7 +13,7 @@ import java.util.Optional;
  * A layer: offsets into the arena and a formula, forward above backward, one file each. It reads
  * one {@link Signal}, writes another, and owns tensors of the weight vector.
  */
-interface Layer {
+public interface Layer {
 
   Signal output();
 

@@ -87,7 +87,7 @@ final class Lstm implements Recurrence {
   @Override
   public void backward(Compute compute, int dx, int rows, int steps) {
     feedback.prepare(compute, rows);
-    compute.kernels().fill(rows * width, 0f, cellDeltas);
+    compute.rows().fill(rows * width, 0f, cellDeltas);
     for (int step = steps - 1; step >= 0; step--) {
       int before = step * rows;
       int dz = gates + before * tensors.columns();
@@ -113,7 +113,7 @@ final class Lstm implements Recurrence {
   @Override
   public void initialize(Compute compute, RandomWeights random) {
     tensors.initialize(compute, random);
-    compute.kernels().fill(width, 1f, compute.weights() + tensors.bias() + width);
+    compute.rows().fill(width, 1f, compute.weights() + tensors.bias() + width);
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.gradstream.network.spec.InvalidLayerException;
 import io.gradstream.network.spec.Shape;
 
 /** The layer that follows from the head: dense, as wide as what is predicted. */
-final class OutputLayer {
+public final class OutputLayer {
 
   private OutputLayer() {}
 
@@ -17,7 +17,7 @@ final class OutputLayer {
    *
    * @param target shape of what is predicted, for a reconstruction
    */
-  static void add(HeadSpec head, Shape target, String name, Chain layers, Site site) {
+  public static void add(HeadSpec head, Shape target, String name, Chain layers, Site site) {
     Signal last = layers.output();
     boolean fits = head instanceof Reconstruction && last.shape().equals(target);
     if (fits && last.wantsDeltas()) {

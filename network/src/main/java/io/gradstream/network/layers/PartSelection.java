@@ -42,7 +42,7 @@ final class PartSelection implements Layer {
     int width = output.width();
     for (int r = 0; r < rows; r++) {
       int from = input.values() + r * input.width() + column;
-      compute.kernels().copy(width, from, output.values() + r * width);
+      compute.rows().copy(width, from, output.values() + r * width);
     }
   }
 
@@ -55,8 +55,8 @@ final class PartSelection implements Layer {
     int width = output.width();
     for (int r = 0; r < rows; r++) {
       int row = branch.deltas() + r * branch.width();
-      compute.kernels().fill(branch.width(), 0f, row);
-      compute.kernels().copy(width, output.deltas() + r * width, row + column);
+      compute.rows().fill(branch.width(), 0f, row);
+      compute.rows().copy(width, output.deltas() + r * width, row + column);
     }
   }
 

@@ -87,7 +87,7 @@ final class Patches {
 
   /** The image to gather from: its first {@code valid} lines; what is below counts as zeros. */
   void show(Compute compute, int valid, int image) {
-    shown.show(compute.kernels(), valid, image);
+    shown.show(compute.rows(), valid, image);
   }
 
   /** The matrix of a band: [lines places, stride]. */
@@ -102,7 +102,7 @@ final class Patches {
 
   /** Nothing is scattered yet. */
   void clear(Compute compute) {
-    summed.clear(compute.kernels());
+    summed.clear(compute.rows());
   }
 
   /** Adds the matrix of a band, [lines places, size], to where its patches come from. */
@@ -121,7 +121,7 @@ final class Patches {
 
   /** The sum of all that was scattered, in the image's first {@code valid} lines; zeros below. */
   void crop(Compute compute, int valid, int image) {
-    summed.crop(compute.kernels(), valid, image);
+    summed.crop(compute.rows(), valid, image);
   }
 
   private int from(Canvas canvas, int line) {

@@ -81,7 +81,7 @@ final class Pool implements Layer {
   @Override
   public void backward(Compute compute, int rows) {
     if (input.wantsDeltas()) {
-      compute.kernels().fill(rows * input.width(), 0f, input.deltas());
+      compute.rows().fill(rows * input.width(), 0f, input.deltas());
       pool(compute, rows, true);
     }
   }
@@ -132,7 +132,7 @@ final class Pool implements Layer {
     int to = output.values() + y;
     if (rows * columns == 0) {
       if (!back) {
-        compute.kernels().fill(count * image.last(), 0f, to);
+        compute.rows().fill(count * image.last(), 0f, to);
       }
     } else if (pooling == Pooling.MAX) {
       if (back) {

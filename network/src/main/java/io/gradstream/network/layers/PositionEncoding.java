@@ -55,8 +55,8 @@ final class PositionEncoding implements Layer {
   }
 
   private void add(Compute compute, int n, int at, int place) {
-    compute.kernels().copy(n, input.values() + at, output.values() + at);
-    compute.kernels().add(n, table(compute) + place, output.values() + at);
+    compute.rows().copy(n, input.values() + at, output.values() + at);
+    compute.rows().add(n, table(compute) + place, output.values() + at);
   }
 
   /** dx = dy; dp = the sum of dy over the rows. */
@@ -64,10 +64,10 @@ final class PositionEncoding implements Layer {
   public void backward(Compute compute, int rows) {
     int n = output.width();
     if (learned) {
-      compute.kernels().columnSums(rows, n, output.deltas(), compute.gradients() + table);
+      compute.rows().columnSums(rows, n, output.deltas(), compute.gradients() + table);
     }
     if (input.wantsDeltas()) {
-      compute.kernels().copy(rows * n, output.deltas(), input.deltas());
+      compute.rows().copy(rows * n, output.deltas(), input.deltas());
     }
   }
 

@@ -6,7 +6,7 @@ import io.gradstream.network.spec.Initializer;
 import java.nio.FloatBuffer;
 
 /** First weights from a seed alone, on any machine, as an {@link Initializer} draws them. */
-final class RandomWeights {
+public final class RandomWeights {
 
   private static final float NORMAL_DEVIATION = 0.02f;
 
@@ -20,12 +20,12 @@ final class RandomWeights {
     this.independent = independent;
   }
 
-  RandomWeights(long seed, Initializer initializer) {
+  public RandomWeights(long seed, Initializer initializer) {
     this(seed, initializer, false);
   }
 
   /** Each weight by itself: of an orthogonal matrix, the size alone. */
-  static RandomWeights independent(long seed, Initializer initializer) {
+  public static RandomWeights independent(long seed, Initializer initializer) {
     return new RandomWeights(seed, initializer, true);
   }
 
@@ -60,7 +60,7 @@ final class RandomWeights {
    *
    * @param at offset in the memory
    */
-  void unit(FloatBuffer memory, int at, int in, int out, Activation activation) {
+  public void unit(FloatBuffer memory, int at, int in, int out, Activation activation) {
     draw(memory, at, in, in, out, activation, 1f);
   }
 

@@ -33,7 +33,7 @@ final class ResidualBlock implements Layer {
   public void forward(Compute compute, int rows) {
     layers.forward(compute, rows);
     int n = rows * output.width();
-    compute.kernels().sum(n, input.values(), layers.output().values(), output.values());
+    compute.rows().sum(n, input.values(), layers.output().values(), output.values());
   }
 
   @Override
@@ -42,7 +42,7 @@ final class ResidualBlock implements Layer {
     int width = output.shape().last();
     int at = step * width;
     int part = layers.output().values() + at;
-    compute.kernels().sum(width, input.values() + at, part, output.values() + at);
+    compute.rows().sum(width, input.values() + at, part, output.values() + at);
   }
 
   /** dx = dy + f'(x) dy. The deltas of y are those of f, which may overwrite them. */
@@ -50,11 +50,11 @@ final class ResidualBlock implements Layer {
   public void backward(Compute compute, int rows) {
     int n = rows * output.width();
     if (input.wantsDeltas()) {
-      compute.kernels().copy(n, output.deltas(), input.deltas());
+      compute.rows().copy(n, output.deltas(), input.deltas());
     }
     layers.backward(compute, rows);
     if (input.wantsDeltas()) {
-      compute.kernels().add(n, branch.deltas(), input.deltas());
+      compute.rows().add(n, branch.deltas(), input.deltas());
     }
   }
 

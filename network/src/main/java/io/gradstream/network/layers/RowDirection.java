@@ -1,6 +1,6 @@
 package io.gradstream.network.layers;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.RowKernels;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.RecurrentSpec;
@@ -52,15 +52,15 @@ final class RowDirection {
     }
     int in = input.shape().last();
     int width = spec.width();
-    compute.kernels().copy(in, input.values() + step * in, recurrence.input(step));
+    compute.rows().copy(in, input.values() + step * in, recurrence.input(step));
     recurrence.forward(compute, 1, step, step + 1);
-    compute.kernels().copy(width, recurrence.state(0, step + 1), output.values() + step * width);
+    compute.rows().copy(width, recurrence.state(0, step + 1), output.values() + step * width);
   }
 
   private void start(Compute compute, int rows) {
     for (int part = 0; part < recurrence.parts(); part++) {
       for (int row = 0; row < rows; row++) {
-        compute.kernels().fill(spec.width(), 0f, recurrence.state(part, row));
+        compute.rows().fill(spec.width(), 0f, recurrence.state(part, row));
       }
     }
   }
@@ -71,7 +71,7 @@ final class RowDirection {
       int length = length(compute.memory(), row);
       for (int step = 0; step < steps(); step++) {
         int from = input.values() + (row * steps() + place(step, length)) * in;
-        compute.kernels().copy(in, from, recurrence.input(step * rows + row));
+        compute.rows().copy(in, from, recurrence.input(step * rows + row));
       }
     }
   }
@@ -80,15 +80,15 @@ final class RowDirection {
     for (int row = 0; row < rows; row++) {
       int length = length(compute.memory(), row);
       if (spec.steps() == RecurrentSpec.Steps.ALL) {
-        emitAll(compute.kernels(), rows, row, length);
+        emitAll(compute.rows(), rows, row, length);
       } else {
         int last = recurrence.state(0, length * rows + row); // after no step at all, zero
-        compute.kernels().copy(spec.width(), last, output.values() + at(row));
+        compute.rows().copy(spec.width(), last, output.values() + at(row));
       }
     }
   }
 
-  private void emitAll(Kernels kernels, int rows, int row, int length) {
+  private void emitAll(RowKernels kernels, int rows, int row, int length) {
     int width = spec.width();
     for (int step = 0; step < steps(); step++) {
       int to = output.values() + at(row * steps() + place(step, length));
@@ -110,13 +110,13 @@ final class RowDirection {
 
   private void gatherDeltas(Compute compute, int rows) {
     int width = spec.width();
-    compute.kernels().fill(rows * (steps() + 1) * width, 0f, recurrence.delta(0));
+    compute.rows().fill(rows * (steps() + 1) * width, 0f, recurrence.delta(0));
     for (int row = 0; row < rows; row++) {
       int length = length(compute.memory(), row);
       boolean all = spec.steps() == RecurrentSpec.Steps.ALL;
       for (int step = all ? 0 : Math.max(0, length - 1); step < length; step++) {
         int from = output.deltas() + at(all ? row * steps() + place(step, length) : row);
-        compute.kernels().copy(width, from, recurrence.delta((step + 1) * rows + row));
+        compute.rows().copy(width, from, recurrence.delta((step + 1) * rows + row));
       }
     }
   }
@@ -130,9 +130,9 @@ final class RowDirection {
         int from = dx + (step * rows + row) * in;
         int to = input.deltas() + (row * steps() + place(step, length)) * in;
         if (backward) {
-          compute.kernels().add(in, from, to);
+          compute.rows().add(in, from, to);
         } else {
-          compute.kernels().copy(in, from, to);
+          compute.rows().copy(in, from, to);
         }
       }
     }

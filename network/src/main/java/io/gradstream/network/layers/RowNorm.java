@@ -90,7 +90,7 @@ final class RowNorm implements Layer {
     int g = compute.weights() + gain;
     kernels.gainGradient(positions, width, x, means, scales, d, compute.gradients() + gain);
     if (centered) {
-      compute.kernels().columnSums(positions, width, d, compute.gradients() + shift);
+      compute.rows().columnSums(positions, width, d, compute.gradients() + shift);
     }
     if (input.wantsDeltas()) {
       if (centered) {
@@ -104,7 +104,7 @@ final class RowNorm implements Layer {
 
   @Override
   public void initialize(Compute compute, RandomWeights random) {
-    compute.kernels().fill(input.shape().last(), 1f, compute.weights() + gain);
+    compute.rows().fill(input.shape().last(), 1f, compute.weights() + gain);
   }
 
   /** Mean, variance, and the formula at each value. */

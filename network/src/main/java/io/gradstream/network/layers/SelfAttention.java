@@ -88,7 +88,7 @@ final class SelfAttention implements Layer {
         attend(compute, length, at(projected, first, h), head(r, h), context(context, first, h));
       }
       int padding = (steps - length) * width;
-      compute.kernels().fill(padding, 0f, context + (first + length) * width);
+      compute.rows().fill(padding, 0f, context + (first + length) * width);
     }
     combine(compute, 0, rows * steps);
   }
@@ -168,7 +168,7 @@ final class SelfAttention implements Layer {
     int gradients = compute.gradients();
     Products products = compute.products();
     products.outer(positions, width, width, context, dy, gradients + outputWeight);
-    compute.kernels().columnSums(positions, width, dy, gradients + outputBias);
+    compute.rows().columnSums(positions, width, dy, gradients + outputBias);
     int w = compute.weights() + outputWeight;
     products.transposed(positions, width, width, dy, w, contextDeltas);
     for (int r = 0; r < rows; r++) {
@@ -176,7 +176,7 @@ final class SelfAttention implements Layer {
     }
     int d = projectedDeltas;
     products.outer(positions, width, 3 * width, input.values(), d, gradients + projection);
-    compute.kernels().columnSums(positions, 3 * width, d, gradients + projectionBias);
+    compute.rows().columnSums(positions, 3 * width, d, gradients + projectionBias);
     if (input.wantsDeltas()) {
       int p = compute.weights() + projection;
       products.transposed(positions, width, 3 * width, d, p, input.deltas());
@@ -196,7 +196,7 @@ final class SelfAttention implements Layer {
           at(projectedDeltas, first, h));
     }
     int padding = (steps - length) * 3 * width;
-    compute.kernels().fill(padding, 0f, projectedDeltas + (first + length) * 3 * width);
+    compute.rows().fill(padding, 0f, projectedDeltas + (first + length) * 3 * width);
   }
 
   /**

@@ -60,7 +60,7 @@ final class SimpleRnn implements Recurrence {
       weights.forward(compute, rows, input(before), h);
       compute.recurrences().squash(rows * width, h);
       for (int row = 0; row < rows; row++) {
-        compute.kernels().copy(width, h + row * width, state(0, before + rows + row));
+        compute.rows().copy(width, h + row * width, state(0, before + rows + row));
       }
     }
   }

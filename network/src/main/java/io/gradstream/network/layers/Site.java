@@ -17,10 +17,10 @@ import java.util.List;
  * @param parts of that input, by name
  * @param tables collects the tensors of which a step touches few rows
  */
-record Site(
+public record Site(
     Layout layout, int batch, Signal input, List<InputPart> parts, List<SparseTensor> tables) {
 
-  Site(Layout layout, int batch, Signal input, List<InputPart> parts) {
+  public Site(Layout layout, int batch, Signal input, List<InputPart> parts) {
     this(layout, batch, input, parts, new ArrayList<>());
   }
 
@@ -45,5 +45,5 @@ record Site(
   /**
    * @param column of the network's input where the part starts
    */
-  record InputPart(String name, Shape shape, int column) {}
+  public record InputPart(String name, Shape shape, int column) {}
 }

@@ -37,7 +37,7 @@ final class StackedWeights {
   /** dM = x' dy. */
   void gradients(Compute compute, int rows, int x, int dy) {
     int gradient = compute.gradients() + weights;
-    compute.kernels().fill(in * out, 0f, gradient);
+    compute.rows().fill(in * out, 0f, gradient);
     for (int row = 0; row < rows; row += summed) {
       int part = Math.min(summed, rows - row);
       compute.products().addOuter(part, in, out, x + row * in, dy + row * out, gradient);

@@ -49,13 +49,13 @@ final class StreamRecurrence implements Layer {
     start(compute, together ? rows : 1);
     int in = input.width();
     for (int row = 0; row < rows; row++) {
-      compute.kernels().copy(in, input.values() + row * in, recurrence.input(row));
+      compute.rows().copy(in, input.values() + row * in, recurrence.input(row));
     }
     recurrence.forward(compute, together ? rows : 1, 0, together ? 1 : rows);
     int first = together ? rows : 1; // position of the first row's h
     for (int row = 0; row < rows; row++) {
       int h = recurrence.state(0, first + row);
-      compute.kernels().copy(width, h, output.values() + row * width);
+      compute.rows().copy(width, h, output.values() + row * width);
     }
     if (compute.isTraining()) {
       setAside(compute, rows);
@@ -66,14 +66,14 @@ final class StreamRecurrence implements Layer {
     for (int part = 0; part < carried.length; part++) {
       int from = compute.weights() + carried[part].offset();
       for (int row = 0; row < rows; row++) {
-        compute.kernels().copy(width, from, recurrence.state(part, row));
+        compute.rows().copy(width, from, recurrence.state(part, row));
       }
     }
   }
 
   private void setAside(Compute compute, int rows) {
     for (int part = 0; part < carried.length; part++) {
-      compute.kernels().copy(width, recurrence.state(part, rows), next + part * width);
+      compute.rows().copy(width, recurrence.state(part, rows), next + part * width);
     }
   }
 
@@ -81,16 +81,16 @@ final class StreamRecurrence implements Layer {
   public void commit(Compute compute, int rows) {
     for (int part = 0; part < carried.length; part++) {
       int to = compute.weights() + carried[part].offset();
-      compute.kernels().copy(width, next + part * width, to);
+      compute.rows().copy(width, next + part * width, to);
     }
   }
 
   @Override
   public void backward(Compute compute, int rows) {
-    compute.kernels().fill(width, 0f, recurrence.delta(0));
+    compute.rows().fill(width, 0f, recurrence.delta(0));
     for (int row = 0; row < rows; row++) {
       int from = output.deltas() + row * width;
-      compute.kernels().copy(width, from, recurrence.delta(row + 1));
+      compute.rows().copy(width, from, recurrence.delta(row + 1));
     }
     recurrence.backward(compute, input.deltas(), 1, rows);
   }

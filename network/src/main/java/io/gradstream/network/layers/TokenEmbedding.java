@@ -60,7 +60,7 @@ final class TokenEmbedding implements Layer {
   private int gather(Compute compute, int position) {
     int token = token(compute.memory(), position);
     int from = compute.weights() + table.row(token);
-    compute.kernels().copy(spec.width(), from, output.values() + position * spec.width());
+    compute.rows().copy(spec.width(), from, output.values() + position * spec.width());
     return token;
   }
 
@@ -83,11 +83,11 @@ final class TokenEmbedding implements Layer {
     for (int p = 0; p < positions; p++) {
       int token = token(compute.memory(), p);
       if (token != 0) {
-        table.add(compute.kernels(), token, output.deltas() + p * spec.width());
+        table.add(compute.rows(), token, output.deltas() + p * spec.width());
       }
     }
     if (input.wantsDeltas()) {
-      compute.kernels().fill(rows * input.width(), 0f, input.deltas());
+      compute.rows().fill(rows * input.width(), 0f, input.deltas());
     }
   }
 

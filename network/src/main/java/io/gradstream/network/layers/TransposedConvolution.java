@@ -56,12 +56,12 @@ final class TransposedConvolution implements Layer {
   @Override
   public void forward(Compute compute, int rows) {
     for (int row = 0; row < rows; row++) {
-      summed.fill(compute.kernels(), compute.weights() + bias);
+      summed.fill(compute.rows(), compute.weights() + bias);
       for (int k = 0; k < offsets(); k++) {
         multiply(compute, input.values() + row * input.width(), k);
       }
       int z = activations.sums() + row * output.width();
-      summed.crop(compute.kernels(), output.shape().height(), z);
+      summed.crop(compute.rows(), output.shape().height(), z);
     }
     activations.forward(compute, 0, rows * output.shape().positions());
   }
@@ -82,14 +82,14 @@ final class TransposedConvolution implements Layer {
     activations.backward(compute, rows);
     int positions = rows * output.shape().positions();
     int g = compute.gradients();
-    compute.kernels().columnSums(positions, filters, output.deltas(), g + bias);
-    compute.kernels().fill(offsets() * in * filters, 0f, g + weight);
+    compute.rows().columnSums(positions, filters, output.deltas(), g + bias);
+    compute.rows().fill(offsets() * in * filters, 0f, g + weight);
     if (input.wantsDeltas()) {
-      compute.kernels().fill(rows * input.width(), 0f, input.deltas());
+      compute.rows().fill(rows * input.width(), 0f, input.deltas());
     }
     for (int row = 0; row < rows; row++) {
       int delta = output.deltas() + row * output.width();
-      shown.show(compute.kernels(), output.shape().height(), delta);
+      shown.show(compute.rows(), output.shape().height(), delta);
       for (int k = 0; k < offsets(); k++) {
         gradients(compute, row * input.width(), k);
       }

@@ -14,5 +14,5 @@ import io.gradstream.network.spec.Activation;
  * @param weight [rows, units], offset in the weight vector
  * @param bias [units], offset in the weight vector
  */
-record UnitMatrix(
+public record UnitMatrix(
     String name, Signal input, int rows, int units, int weight, int bias, Activation activation) {}

@@ -31,7 +31,7 @@ final class Upsampling implements Layer {
 
   @Override
   public void forward(Compute compute, int rows) {
-    compute.kernels().fill(rows * output.width(), 0f, output.values());
+    compute.rows().fill(rows * output.width(), 0f, output.values());
     for (int line = 0; line < rows * input.shape().height(); line++) {
       int x = input.values() + line * lineSize(input.shape());
       int y = output.values() + line * factor * lineSize(output.shape());

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * <p>The memory is JavaCPP's, the layer beneath ND4J: {@code INDArray.close()} of 1.0.0-M2.1 gives
  * nothing back to the system.
  */
-final class Arena implements AutoCloseable {
+public final class Arena implements AutoCloseable {
 
   private static final int LINE = Layout.ALIGNMENT * Float.BYTES;
 
@@ -22,7 +22,7 @@ final class Arena implements AutoCloseable {
   private final ByteBuffer bytes;
   private final FloatBuffer floats;
 
-  Arena(int size) {
+  public Arena(int size) {
     owner = new FloatPointer((long) size + Layout.ALIGNMENT);
     NativeMemory.taken(owner.capacity() * Float.BYTES);
     owner.fill(0);
@@ -37,16 +37,16 @@ final class Arena implements AutoCloseable {
     floats = bytes.asFloatBuffer();
   }
 
-  ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     return bytes;
   }
 
-  FloatBuffer floats() {
+  public FloatBuffer floats() {
     return floats;
   }
 
   /** A pointer to the first float, of the caller's own: to move it is not to make another. */
-  FloatPointer pointer() {
+  public FloatPointer pointer() {
     return new FloatPointer(owner).position(start);
   }
 

@@ -14,13 +14,13 @@ import java.util.List;
  * without one, tables of which a step touches few rows. The last two lie where they lie only once
  * all are known: at {@link #finish()}.
  */
-final class Layout {
+public final class Layout {
 
   /** Floats in a cache line: regions start on one. */
   static final int ALIGNMENT = 16;
 
   /** A part of the weight vector whose place is known when the layout is finished. */
-  static final class Region {
+  public static final class Region {
     private final String name;
     private final List<Integer> shape;
     private int offset = -1;
@@ -31,7 +31,7 @@ final class Layout {
     }
 
     /** In the weight vector. */
-    int offset() {
+    public int offset() {
       return offset;
     }
   }
@@ -46,7 +46,7 @@ final class Layout {
   private int randomStreams;
 
   /** A tensor of the weight vector; returns its offset there. Tensors are packed, in order. */
-  int tensor(String name, Integer... shape) {
+  public int tensor(String name, Integer... shape) {
     int offset = fits(weights);
     long size = 1;
     for (int length : shape) {
@@ -59,36 +59,36 @@ final class Layout {
   }
 
   /** State that is saved with the weights but has no gradient: its layer changes it. */
-  Region buffer(String name, Integer... shape) {
+  public Region buffer(String name, Integer... shape) {
     buffers.add(new Region(name, shape));
     return buffers.get(buffers.size() - 1);
   }
 
   /** A tensor whose gradient is kept for the touched rows alone. */
-  Region table(String name, int rows, int width) {
+  public Region table(String name, int rows, int width) {
     tables.add(new Region(name, rows, width));
     return tables.get(tables.size() - 1);
   }
 
   /** Scratch memory; returns its offset in the arena. */
-  int workspace(long floats) {
+  public int workspace(long floats) {
     int offset = fits(workspace);
     workspace = aligned(workspace + floats);
     return offset;
   }
 
   /** Scratch memory of a whole mini-batch of rows. */
-  int signal(int batch, Shape shape) {
+  public int signal(int batch, Shape shape) {
     return workspace((long) batch * shape.size());
   }
 
   /** A number for a layer that draws random numbers in every step. */
-  int randomStream() {
+  public int randomStream() {
     return randomStreams++;
   }
 
   /** Gives buffers and tables their places; no tensor comes after. */
-  void finish() {
+  public void finish() {
     trained = weights();
     buffers.forEach(this::place);
     buffered = weights();
@@ -100,26 +100,26 @@ final class Layout {
   }
 
   /** Length of the weight vector so far. */
-  int weights() {
+  public int weights() {
     return fits(weights);
   }
 
   /** Where the tensors with a dense gradient end. */
-  int trained() {
+  public int trained() {
     return trained;
   }
 
   /** Where the buffers end; they start at {@link #trained()}. */
-  int buffered() {
+  public int buffered() {
     return buffered;
   }
 
-  TensorTable tensors() {
+  public TensorTable tensors() {
     return new TensorTable(tensors);
   }
 
   /** A buffer is addressed by bytes in an int, so an arena ends below 2 GiB. */
-  static int fits(long floats) {
+  public static int fits(long floats) {
     if (floats > Integer.MAX_VALUE / Float.BYTES - 2 * ALIGNMENT) {
       throw new IllegalArgumentException(
           "network must fit in 2 GiB with its workspace: it needs at least "

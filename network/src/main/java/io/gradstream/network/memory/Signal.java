@@ -12,22 +12,22 @@ import io.gradstream.network.spec.Shape;
  * @param lengths [batch], how many steps of a row's sequence are no padding, from its start; {@link
  *     #NONE} when all are
  */
-record Signal(Shape shape, int values, int deltas, int lengths) {
+public record Signal(Shape shape, int values, int deltas, int lengths) {
 
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   /** A signal whose deltas are wanted. */
-  static Signal reserve(Layout layout, int batch, Shape shape, int lengths) {
+  public static Signal reserve(Layout layout, int batch, Shape shape, int lengths) {
     return new Signal(shape, layout.signal(batch, shape), layout.signal(batch, shape), lengths);
   }
 
   /** A signal of values alone. */
-  static Signal constant(Layout layout, int batch, Shape shape) {
+  public static Signal constant(Layout layout, int batch, Shape shape) {
     return new Signal(shape, layout.signal(batch, shape), NONE, NONE);
   }
 
   /** The same values with deltas of their own, for one of several readers. */
-  Signal branch(Layout layout, int batch) {
+  public Signal branch(Layout layout, int batch) {
     int own = wantsDeltas() ? layout.signal(batch, shape) : NONE;
     return new Signal(shape, values, own, lengths);
   }
@@ -36,7 +36,7 @@ record Signal(Shape shape, int values, int deltas, int lengths) {
    * Other values of the same shape with these deltas, for a layer that changes deltas in place on
    * the way back.
    */
-  Signal sharingDeltas(Layout layout, int batch) {
+  public Signal sharingDeltas(Layout layout, int batch) {
     return new Signal(shape, layout.signal(batch, shape), deltas, lengths);
   }
 
@@ -46,11 +46,11 @@ record Signal(Shape shape, int values, int deltas, int lengths) {
   }
 
   /** Values in a row. */
-  int width() {
+  public int width() {
     return shape.size();
   }
 
-  boolean wantsDeltas() {
+  public boolean wantsDeltas() {
     return deltas != NONE;
   }
 }

@@ -16,7 +16,7 @@ public record TensorTable(List<Tensor> tensors) {
   }
 
   /** The tensor of that name, if it has that shape. */
-  Optional<Tensor> find(String name, List<Integer> shape) {
+  public Optional<Tensor> find(String name, List<Integer> shape) {
     return tensors.stream()
         .filter(tensor -> tensor.name().equals(name) && tensor.shape().equals(shape))
         .findFirst();

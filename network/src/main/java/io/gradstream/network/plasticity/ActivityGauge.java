@@ -1,14 +1,14 @@
 package io.gradstream.network.plasticity;
 
-import io.gradstream.network.Program;
 import io.gradstream.network.layers.HiddenUnits;
 import io.gradstream.network.memory.Signal;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what {@link Activity} is computed from, and computes it when it is asked for. */
-final class ActivityGauge {
+public final class ActivityGauge {
 
   private static final int MOST_SAMPLES = 128; // of a matrix whose rank is looked at
 
@@ -17,12 +17,16 @@ final class ActivityGauge {
   private final List<RecentRows> kept = new ArrayList<>(); // each once
   private final RecentRows last; // or null
 
-  ActivityGauge(Program program) {
-    hidden = program.hiddenUnits();
+  /**
+   * @param hidden the network's hidden layers of units
+   * @param lastHidden what its last layer reads of them
+   */
+  public ActivityGauge(List<HiddenUnits> hidden, Optional<Signal> lastHidden) {
+    this.hidden = hidden;
     for (HiddenUnits units : hidden) {
       ofHidden.add(keep(units.read()));
     }
-    last = program.lastHidden().map(this::keep).orElse(null);
+    last = lastHidden.map(this::keep).orElse(null);
   }
 
   private RecentRows keep(Signal signal) {
@@ -36,17 +40,17 @@ final class ActivityGauge {
   }
 
   /** After a step of training. */
-  void step(FloatBuffer memory, int rows) {
+  public void step(FloatBuffer memory, int rows) {
     for (int r = 0; r < kept.size(); r++) {
       kept.get(r).step(memory, rows);
     }
   }
 
-  void forget() {
+  public void forget() {
     kept.forEach(RecentRows::forget);
   }
 
-  Activity read(FloatBuffer memory) {
+  public Activity read(FloatBuffer memory) {
     int units = 0;
     int dead = 0;
     for (int h = 0; h < hidden.size(); h++) {

@@ -15,7 +15,7 @@ import java.nio.FloatBuffer;
  * its outgoing weights; what it said in the mean of the last mini-batch goes to the next layer's
  * biases. Keeps no state. Not thread safe.
  */
-final class UnitRefresh {
+public final class UnitRefresh {
 
   private final UnitReplacement replacement;
   private final UnitMatrix incoming;
@@ -25,7 +25,7 @@ final class UnitRefresh {
   private final int span;
   private final int means; // [span, units], workspace
 
-  UnitRefresh(HiddenUnits hidden, Initializer initializer, Layout layout) {
+  public UnitRefresh(HiddenUnits hidden, Initializer initializer, Layout layout) {
     replacement = new UnitReplacement(hidden, initializer, layout);
     incoming = hidden.matrix();
     outgoing = hidden.reader().orElseThrow();
@@ -39,10 +39,10 @@ final class UnitRefresh {
    * @param share of the units, at least one of them
    * @param rows of the last mini-batch
    */
-  void refresh(Compute compute, Parameters parameters, double share, int rows) {
+  public void refresh(Compute compute, Parameters parameters, double share, int rows) {
     int n = rows * read.shape().positions();
-    compute.kernels().columnSums(n, span * units, read.values(), means);
-    compute.kernels().scale(span * units, 1f / n, means);
+    compute.rows().columnSums(n, span * units, read.values(), means);
+    compute.steps().scale(span * units, 1f / n, means);
     boolean[] isNew = new boolean[units];
     int due = Math.max(1, (int) Math.round(share * units));
     for (int replaced = 0; replaced < due; replaced++) {

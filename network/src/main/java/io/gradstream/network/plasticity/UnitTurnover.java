@@ -58,8 +58,8 @@ final class UnitTurnover {
   /** After an update whose forward pass left its values. */
   void step(Compute compute, Parameters parameters, int rows) {
     int n = rows * read.shape().positions();
-    compute.kernels().columnSums(n, span * units, read.values(), sums);
-    compute.kernels().columnAbsoluteSums(n, span * units, read.values(), sizes);
+    compute.rows().columnSums(n, span * units, read.values(), sums);
+    compute.rows().columnAbsoluteSums(n, span * units, read.values(), sizes);
     FloatBuffer memory = compute.memory();
     int state = parameters.units().start() + start;
     followMeans(memory, means(state), 1f / n);
@@ -97,7 +97,7 @@ final class UnitTurnover {
     float sum = 0f;
     for (int row = unit; row < outgoing.rows(); row += units) {
       float size = compute.memory().get(sizes + row % (span * units));
-      sum += size * compute.kernels().absoluteSum(columns, weights + row * columns);
+      sum += size * compute.steps().absoluteSum(columns, weights + row * columns);
     }
     return sum;
   }

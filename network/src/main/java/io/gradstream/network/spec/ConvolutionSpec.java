@@ -30,7 +30,7 @@ public sealed interface ConvolutionSpec extends LayerSpec {
     }
 
     /** Output's height and width. */
-    Extent over(String layer, Shape image) {
+    public Extent over(String layer, Shape image) {
       return new Extent(
           along(
               layer,
@@ -95,7 +95,7 @@ public sealed interface ConvolutionSpec extends LayerSpec {
     }
 
     /** The same as a window over an image one pixel wide. */
-    Window window() {
+    public Window window() {
       return window(kernel, stride, padding, dilation);
     }
 
@@ -200,7 +200,7 @@ public sealed interface ConvolutionSpec extends LayerSpec {
     }
 
     /** The same as a window over an image one pixel wide. */
-    Window window() {
+    public Window window() {
       return window(kernel, stride, padding);
     }
 

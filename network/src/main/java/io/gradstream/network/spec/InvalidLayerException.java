@@ -41,25 +41,25 @@ public final class InvalidLayerException extends IllegalArgumentException {
   }
 
   /** Of a layer of an unnamed list. */
-  static InvalidLayerException of(int layer, String kind, String maker, Exception cause) {
+  public static InvalidLayerException of(int layer, String kind, String maker, Exception cause) {
     return new InvalidLayerException(
         List.of(new Step(UNNAMED, layer, kind)), cause.getMessage(), maker, cause);
   }
 
   /** The whole network's: what its layers make does not fit its head. */
-  static InvalidLayerException ofNetwork(Exception cause) {
+  public static InvalidLayerException ofNetwork(Exception cause) {
     return new InvalidLayerException(List.of(), cause.getMessage(), UNNAMED, cause);
   }
 
   /** The layer's list is all there is in another layer. */
-  InvalidLayerException within(int layer, String kind) {
+  public InvalidLayerException within(int layer, String kind) {
     List<Step> longer =
         Stream.concat(Stream.of(new Step(UNNAMED, layer, kind)), path.stream()).toList();
     return new InvalidLayerException(longer, reason, maker, getCause());
   }
 
   /** The outermost list has a name. */
-  InvalidLayerException inBranch(String name) {
+  public InvalidLayerException inBranch(String name) {
     Step first = new Step(name, path.get(0).layer(), path.get(0).kind());
     List<Step> named = Stream.concat(Stream.of(first), path.stream().skip(1)).toList();
     return new InvalidLayerException(named, reason, maker, getCause());

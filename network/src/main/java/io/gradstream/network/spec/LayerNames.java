@@ -3,12 +3,12 @@ package io.gradstream.network.spec;
 import java.util.Locale;
 
 /** What layers are called in the names of their tensors, which are part of every saved model. */
-final class LayerNames {
+public final class LayerNames {
 
   private LayerNames() {}
 
   /** For instance {@code dense}. */
-  static String kind(LayerSpec spec) {
+  public static String kind(LayerSpec spec) {
     if (spec instanceof RecurrentSpec recurrent) {
       return recurrent.cell().name().toLowerCase(Locale.ROOT);
     }

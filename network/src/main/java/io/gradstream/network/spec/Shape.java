@@ -90,12 +90,12 @@ public final class Shape {
   }
 
   /** This shape, or an error that says what the layer expected. */
-  Shape vector(String layer) {
+  public Shape vector(String layer) {
     return require(isVector(), layer, "a vector [width]; put {flatten: {}} or a pool before it");
   }
 
   /** This shape, or an error that says what the layer expected. */
-  Shape sequence(String layer) {
+  public Shape sequence(String layer) {
     return require(isSequence(), layer, "a sequence [steps, width]");
   }
 

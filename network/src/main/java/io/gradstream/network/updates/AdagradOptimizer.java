@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec.Adagrad;
 
 /** Steps in units of the root of all squared gradients so far: they shrink. */
@@ -24,7 +24,8 @@ final class AdagradOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.adagrad(n, learningRate, spec.epsilon(), gradient, moment, weight);
   }
 }

@@ -1,7 +1,7 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
 import io.gradstream.network.kernels.Powers;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
 
 /**
@@ -30,7 +30,8 @@ final class AdamOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.adam(
         n,
         rate,

@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
 import io.gradstream.network.spec.OptimizerSpec.AdamW;
 
@@ -30,7 +30,8 @@ final class AdamWOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.scale(n, kept, weight);
     adam.update(kernels, n, gradient, weight, moment, weights);
   }

@@ -1,26 +1,28 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.Network;
 import io.gradstream.network.spec.Arguments;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** A flat vector in the arena, and which of its blocks have changed. */
-final class FlatVector {
+public final class FlatVector {
+
+  /** Floats in a block of weights or moments: 64 KiB. */
+  public static final int BLOCK = 16 * 1024;
 
   private final FloatBuffer memory;
   private final int start;
   private final int size;
   private final boolean[] dirty; // [blocks]
 
-  FlatVector(FloatBuffer memory, int start, int size) {
+  public FlatVector(FloatBuffer memory, int start, int size) {
     this.memory = memory;
     this.start = start;
     this.size = size;
-    dirty = new boolean[(int) (((long) size + Network.BLOCK - 1) / Network.BLOCK)];
+    dirty = new boolean[(int) (((long) size + BLOCK - 1) / BLOCK)];
   }
 
-  int start() {
+  public int start() {
     return start;
   }
 
@@ -28,27 +30,27 @@ final class FlatVector {
     return size;
   }
 
-  int blocks() {
+  public int blocks() {
     return dirty.length;
   }
 
-  float[] block(int block) {
+  public float[] block(int block) {
     float[] values = new float[length(block)];
-    memory.get(start + block * Network.BLOCK, values);
+    memory.get(start + block * BLOCK, values);
     return values;
   }
 
-  void setBlock(int block, float[] values) {
+  public void setBlock(int block, float[] values) {
     int length = length(block);
     Arguments.check(
         values.length == length, "values", length + " floats for block " + block, values.length);
-    memory.put(start + block * Network.BLOCK, values);
+    memory.put(start + block * BLOCK, values);
     dirty[block] = true;
   }
 
   private int length(int block) {
     Arguments.index("block", block, dirty.length);
-    return Math.min(Network.BLOCK, size - block * Network.BLOCK);
+    return Math.min(BLOCK, size - block * BLOCK);
   }
 
   float get(int at) {
@@ -57,16 +59,16 @@ final class FlatVector {
 
   void put(int at, float value) {
     memory.put(start + at, value);
-    dirty[at / Network.BLOCK] = true;
+    dirty[at / BLOCK] = true;
   }
 
   /** Copies {@code n} floats of another vector to {@code to}. */
-  void copy(FlatVector other, int from, int to, int n) {
+  public void copy(FlatVector other, int from, int to, int n) {
     memory.put(start + to, other.memory, other.start + from, n);
     markDirty(to, n);
   }
 
-  void clear() {
+  public void clear() {
     if (size > 0) {
       clear(0, size);
     }
@@ -79,14 +81,14 @@ final class FlatVector {
     markDirty(from, n);
   }
 
-  void markDirty(int from, int n) {
-    int last = (from + n - 1) / Network.BLOCK;
-    for (int block = from / Network.BLOCK; block <= last; block++) {
+  public void markDirty(int from, int n) {
+    int last = (from + n - 1) / BLOCK;
+    for (int block = from / BLOCK; block <= last; block++) {
       dirty[block] = true;
     }
   }
 
-  boolean isDirty(int block) {
+  public boolean isDirty(int block) {
     return dirty[Arguments.index("block", block, dirty.length)];
   }
 

@@ -1,7 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
-import io.gradstream.network.layers.Compute;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.TrainingSpec.Clipping;
 import java.util.List;
 
@@ -11,17 +10,21 @@ final class Gradients {
   /** Sums are taken by single precision within a block, by double precision across blocks. */
   private static final int BLOCK = 1 << 14;
 
-  private final Compute compute;
+  private final StepKernels kernels;
+  private final int weights; // where the flat weight vector starts
+  private final int
+      gradients; // where the dense part's gradient starts, in the order of the weights
   private final List<SparseTensor> tables;
 
-  Gradients(Compute compute, List<SparseTensor> tables) {
-    this.compute = compute;
+  Gradients(StepKernels kernels, int weights, int gradients, List<SparseTensor> tables) {
+    this.kernels = kernels;
+    this.weights = weights;
+    this.gradients = gradients;
     this.tables = tables;
   }
 
   /** Whether the gradients of weights {@code [from, to)} and of all tables are finite. */
   boolean areFinite(int from, int to) {
-    Kernels kernels = compute.kernels();
     boolean finite = kernels.isFinite(to - from, dense(from));
     for (int t = 0; finite && t < tables.size(); t++) {
       SparseTensor table = tables.get(t);
@@ -43,18 +46,18 @@ final class Gradients {
   }
 
   private void clamp(float limit, int from, int to) {
-    compute.kernels().clamp(to - from, limit, dense(from));
+    kernels.clamp(to - from, limit, dense(from));
     for (int t = 0; t < tables.size(); t++) {
       SparseTensor table = tables.get(t);
-      compute.kernels().clamp(table.gradientCount(), limit, table.gradients());
+      kernels.clamp(table.gradientCount(), limit, table.gradients());
     }
   }
 
   private void scale(float factor, int from, int to) {
-    compute.kernels().scale(to - from, factor, dense(from));
+    kernels.scale(to - from, factor, dense(from));
     for (int t = 0; t < tables.size(); t++) {
       SparseTensor table = tables.get(t);
-      compute.kernels().scale(table.gradientCount(), factor, table.gradients());
+      kernels.scale(table.gradientCount(), factor, table.gradients());
     }
   }
 
@@ -69,7 +72,7 @@ final class Gradients {
   private double squares(int n, int at) {
     double sum = 0;
     for (int i = 0; i < n; i += BLOCK) {
-      sum += compute.kernels().dot(Math.min(BLOCK, n - i), at + i, at + i);
+      sum += kernels.dot(Math.min(BLOCK, n - i), at + i, at + i);
     }
     return sum;
   }
@@ -85,7 +88,7 @@ final class Gradients {
   private double absolutes(int n, int at) {
     double sum = 0;
     for (int i = 0; i < n; i += BLOCK) {
-      sum += compute.kernels().absoluteSum(Math.min(BLOCK, n - i), at + i);
+      sum += kernels.absoluteSum(Math.min(BLOCK, n - i), at + i);
     }
     return sum;
   }
@@ -93,11 +96,11 @@ final class Gradients {
   /** Adds l2 times the weights to the dense part. */
   void decay(float l2, int from, int to) {
     if (l2 > 0f) {
-      compute.kernels().addScaled(to - from, l2, compute.weights() + from, dense(from));
+      kernels.addScaled(to - from, l2, weights + from, dense(from));
     }
   }
 
   private int dense(int from) {
-    return compute.gradients() + from;
+    return gradients + from;
   }
 }

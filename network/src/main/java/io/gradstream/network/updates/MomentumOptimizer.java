@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec.Momentum;
 
 /** Polyak's heavy ball: a moment gathers gradients, the weight follows the moment. */
@@ -24,7 +24,8 @@ final class MomentumOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.momentum(n, learningRate, spec.momentum(), gradient, moment, weight);
   }
 }

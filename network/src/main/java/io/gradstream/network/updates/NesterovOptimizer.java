@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec.Nesterov;
 
 /** Momentum that looks ahead: the step is along the gradient and the moment it makes. */
@@ -24,7 +24,8 @@ final class NesterovOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.nesterov(n, learningRate, spec.momentum(), gradient, moment, weight);
   }
 }

@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.OptimizerSpec.Adagrad;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
@@ -46,7 +46,7 @@ interface Optimizer {
    * @param moment of the first of these weights; its k-th is {@code k * weights} further
    * @param weights length of the weight vector
    */
-  void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights);
+  void update(StepKernels kernels, int n, int gradient, int weight, int moment, int weights);
 
   static Optimizer of(OptimizerSpec spec) {
     if (spec instanceof Sgd) {

@@ -1,41 +1,54 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.MemoryMap;
-import io.gradstream.network.Network.Vector;
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.memory.Layout;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.TrainingSpec;
-import java.nio.FloatBuffer;
 
 /**
  * What is learned: weights, the moments their optimizer keeps, and the moving average of the
  * weights where there is one. Offsets are of the weights. Not thread safe.
  */
-final class Parameters {
+public final class Parameters {
 
   private final Optimizer optimizer;
   private final float averaging; // 0 for none
   private final FlatVector weights;
-  private final FlatVector
-      moments; // the first moment of every weight, then the second of every one
-  private final FlatVector averages; // of every weight, or empty
-  private final FlatVector units; // what continual backpropagation keeps, or empty
+  private final FlatVector moments;
+  private final FlatVector averages;
+  private final FlatVector units;
   private final int trained; // end of the dense part, where the buffers start
   private final int buffered; // end of the buffers
   private float share; // of the weights in their average, in this step
 
-  Parameters(TrainingSpec training, FloatBuffer memory, Layout layout, MemoryMap map) {
+  /** Floats that the optimizer keeps for each weight. */
+  public static int momentsPerWeight(TrainingSpec training) {
+    return Optimizer.of(training.optimizer()).momentsPerWeight();
+  }
+
+  /**
+   * @param moments the first moment of every weight, then the second of every one
+   * @param averages of every weight, or empty
+   * @param units what continual backpropagation keeps, or empty
+   */
+  public Parameters(
+      TrainingSpec training,
+      Layout layout,
+      FlatVector weights,
+      FlatVector moments,
+      FlatVector averages,
+      FlatVector units) {
     optimizer = Optimizer.of(training.optimizer());
     averaging = training.averaging();
-    weights = new FlatVector(memory, map.weights(), layout.weights());
-    moments = new FlatVector(memory, map.moments(), map.momentCount());
-    averages = new FlatVector(memory, map.averages(), map.averageCount());
-    units = new FlatVector(memory, map.units(), map.unitCount());
+    this.weights = weights;
+    this.moments = moments;
+    this.averages = averages;
+    this.units = units;
     trained = layout.trained();
     buffered = layout.buffered();
   }
 
-  FlatVector vector(Vector vector) {
+  public FlatVector vector(NetworkVector vector) {
     return switch (vector) {
       case WEIGHTS -> weights;
       case MOMENTS -> moments;
@@ -44,7 +57,7 @@ final class Parameters {
     };
   }
 
-  FlatVector units() {
+  public FlatVector units() {
     return units;
   }
 
@@ -71,7 +84,7 @@ final class Parameters {
   /**
    * One step of weights {@code [from, from + n)} along the gradient at that offset of the arena.
    */
-  void update(Kernels kernels, int from, int n, int gradient) {
+  void update(StepKernels kernels, int from, int n, int gradient) {
     optimizer.update(
         kernels, n, gradient, weights.start() + from, moments.start() + from, weights.size());
     weights.markDirty(from, n);
@@ -85,22 +98,20 @@ final class Parameters {
   }
 
   /** Layers have changed their buffers: no average of those, the last are the best. */
-  void buffersHaveChanged(Kernels kernels) {
+  void buffersHaveChanged() {
     int n = buffered - trained;
     if (n > 0) {
       weights.markDirty(trained, n);
       if (isAveraging()) {
-        kernels.copy(n, weights.start() + trained, averages.start() + trained);
-        averages.markDirty(trained, n);
+        averages.copy(weights, trained, trained, n);
       }
     }
   }
 
   /** The weights are a new model's: their average is the same. */
-  void startAverages(Kernels kernels) {
+  public void startAverages() {
     if (isAveraging()) {
-      kernels.copy(weights.size(), weights.start(), averages.start());
-      averages.markDirty(0, weights.size());
+      averages.copy(weights, 0, 0, weights.size());
     }
   }
 
@@ -108,7 +119,7 @@ final class Parameters {
    * Weights {@code [to, to + n)} become another's from {@code from} on, and their averages with
    * them: its averages, or its weights where it has none.
    */
-  void takeOver(Parameters other, int from, int to, int n) {
+  public void takeOver(Parameters other, int from, int to, int n) {
     weights.copy(other.weights, from, to, n);
     if (isAveraging()) {
       averages.copy(other.isAveraging() ? other.averages : other.weights, from, to, n);
@@ -116,14 +127,14 @@ final class Parameters {
   }
 
   /** The same weights' moments. Both optimizers must be of one kind. */
-  void takeOverMoments(Parameters other, int from, int to, int n) {
+  public void takeOverMoments(Parameters other, int from, int to, int n) {
     for (int k = 0; k < optimizer.momentsPerWeight(); k++) {
       moments.copy(other.moments, k * other.weights.size() + from, k * weights.size() + to, n);
     }
   }
 
   /** A weight becomes another's: in the average too, and without moments. */
-  void replace(int at, float value) {
+  public void replace(int at, float value) {
     weights.put(at, value);
     if (isAveraging()) {
       averages.put(at, value);
@@ -134,7 +145,7 @@ final class Parameters {
   }
 
   /** bias += share * weight, of the weights and of the averages; then the weight is zero. */
-  void moveInto(int bias, float share, int weight) {
+  public void moveInto(int bias, float share, int weight) {
     weights.put(bias, Math.fma(share, weights.get(weight), weights.get(bias)));
     if (isAveraging()) {
       averages.put(bias, Math.fma(share, averages.get(weight), averages.get(bias)));
@@ -143,7 +154,7 @@ final class Parameters {
   }
 
   /** Weights, moments and averages become zero. */
-  void clear(int from, int n) {
+  public void clear(int from, int n) {
     weights.clear(from, n);
     for (int k = 0; k < optimizer.momentsPerWeight(); k++) {
       moments.clear(k * weights.size() + from, n);
@@ -153,7 +164,7 @@ final class Parameters {
     }
   }
 
-  void markClean() {
+  public void markClean() {
     weights.markClean();
     moments.markClean();
     averages.markClean();

@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.spec.OptimizerSpec.RmsProp;
 
 /** Steps in units of the gradient's root mean square over the last steps. */
@@ -24,7 +24,8 @@ final class RmsPropOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.rmsProp(n, learningRate, spec.decay(), spec.epsilon(), gradient, moment, weight);
   }
 }

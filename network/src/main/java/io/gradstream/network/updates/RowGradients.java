@@ -1,6 +1,7 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.RowKernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.memory.Layout;
 import java.util.Arrays;
 
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * The rows of a table that occur in a step, with their gradients: one slot for each, in the order
  * in which they occur first. A row that occurs again adds to its slot.
  */
-final class RowGradients implements SparseTensor {
+public final class RowGradients implements SparseTensor {
 
   private static final int NONE = -1;
 
@@ -22,7 +23,7 @@ final class RowGradients implements SparseTensor {
   /**
    * @param occurrences most in a step
    */
-  RowGradients(String name, int rows, int width, long occurrences, Layout layout) {
+  public RowGradients(String name, int rows, int width, long occurrences, Layout layout) {
     this.width = width;
     weights = layout.table(name, rows, width);
     int most = (int) Math.min(rows, occurrences);
@@ -33,12 +34,12 @@ final class RowGradients implements SparseTensor {
   }
 
   /** Offset of a row in the weight vector, once the layout is finished. */
-  int row(int row) {
+  public int row(int row) {
     return weights.offset() + row * width;
   }
 
   /** Starts the next step. */
-  void forget() {
+  public void forget() {
     for (int slot = 0; slot < used; slot++) {
       slots[touched[slot]] = NONE;
     }
@@ -46,7 +47,7 @@ final class RowGradients implements SparseTensor {
   }
 
   /** gradient of the row += delta; delta [width], offset in the arena. */
-  void add(Kernels kernels, int row, int delta) {
+  public void add(RowKernels kernels, int row, int delta) {
     if (slots[row] == NONE) {
       slots[row] = used;
       touched[used++] = row;
@@ -71,7 +72,7 @@ final class RowGradients implements SparseTensor {
   }
 
   @Override
-  public void update(Parameters parameters, Kernels kernels) {
+  public void update(Parameters parameters, StepKernels kernels) {
     for (int slot = 0; slot < used; slot++) {
       parameters.update(kernels, row(touched[slot]), width, gradient(slot));
     }

@@ -1,6 +1,6 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 
 /** Plain stochastic gradient descent. */
 final class SgdOptimizer implements Optimizer {
@@ -18,7 +18,8 @@ final class SgdOptimizer implements Optimizer {
   }
 
   @Override
-  public void update(Kernels kernels, int n, int gradient, int weight, int moment, int weights) {
+  public void update(
+      StepKernels kernels, int n, int gradient, int weight, int moment, int weights) {
     kernels.sgd(n, learningRate, gradient, weight);
   }
 }

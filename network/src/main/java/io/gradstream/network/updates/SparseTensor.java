@@ -1,9 +1,9 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 
 /** A table of which a step touches few rows: it keeps their gradients, one after the other. */
-interface SparseTensor {
+public interface SparseTensor {
 
   /** Where the gradients of this step start in the arena. */
   int gradients();
@@ -12,5 +12,5 @@ interface SparseTensor {
   int gradientCount();
 
   /** One step of each row that has a gradient. */
-  void update(Parameters parameters, Kernels kernels);
+  void update(Parameters parameters, StepKernels kernels);
 }

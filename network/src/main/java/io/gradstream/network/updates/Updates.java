@@ -1,64 +1,75 @@
 package io.gradstream.network.updates;
 
-import io.gradstream.network.layers.Compute;
+import io.gradstream.network.kernels.StepKernels;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.TrainingSpec;
 import java.util.List;
 
 /** Turns the gradients of a step into new weights: checks them, then moves the weights along. */
-final class Updates {
+public final class Updates {
 
   private final TrainingSpec training;
-  private final Compute compute;
+  private final StepKernels kernels;
+  private final int gradientStart;
   private final Parameters parameters;
   private final Gradients gradients;
   private final List<SparseTensor> tables;
   private float learningRate;
   private long steps;
 
-  Updates(
-      TrainingSpec training, Compute compute, Parameters parameters, List<SparseTensor> tables) {
+  /**
+   * @param gradientStart where the dense part's gradient starts, in the order of the weights
+   */
+  public Updates(
+      TrainingSpec training,
+      StepKernels kernels,
+      int gradientStart,
+      Parameters parameters,
+      List<SparseTensor> tables) {
     this.training = training;
-    this.compute = compute;
+    this.kernels = kernels;
+    this.gradientStart = gradientStart;
     this.parameters = parameters;
     this.tables = tables;
-    gradients = new Gradients(compute, tables);
+    int weights = parameters.vector(NetworkVector.WEIGHTS).start();
+    gradients = new Gradients(kernels, weights, gradientStart, tables);
   }
 
   /** As for a new model. */
-  void reset() {
+  public void reset() {
     learningRate = training.optimizer().learningRate();
     steps = 0;
   }
 
-  float learningRate() {
+  public float learningRate() {
     return learningRate;
   }
 
-  void setLearningRate(float rate) {
+  public void setLearningRate(float rate) {
     learningRate = rate;
   }
 
   /** Updates so far. */
-  long steps() {
+  public long steps() {
     return steps;
   }
 
-  void setSteps(long steps) {
+  public void setSteps(long steps) {
     this.steps = steps;
   }
 
   /** Whether the gradients of weights {@code [from, to)} and of all tables are finite. */
-  boolean areFinite(int from, int to) {
+  public boolean areFinite(int from, int to) {
     return gradients.areFinite(from, to);
   }
 
   /** Starts the next update of the network. */
-  void begin() {
+  public void begin() {
     steps++;
   }
 
   /** Moves weights {@code [from, to)} and the touched rows of all tables along their gradients. */
-  void apply(int from, int to) {
+  public void apply(int from, int to) {
     gradients.clip(training.clipping(), from, to);
     gradients.decay(training.l2(), from, to);
     float rate = (float) (learningRate * Schedule.factor(training.schedule(), steps));
@@ -66,14 +77,14 @@ final class Updates {
       rate = parameters.bounded(rate, gradients.absoluteSum(from, to));
     }
     parameters.begin(rate, steps);
-    parameters.update(compute.kernels(), from, to - from, compute.gradients() + from);
+    parameters.update(kernels, from, to - from, gradientStart + from);
     for (int t = 0; t < tables.size(); t++) {
-      tables.get(t).update(parameters, compute.kernels());
+      tables.get(t).update(parameters, kernels);
     }
   }
 
   /** Ends the update: layers have moved their buffers on. */
-  void end() {
-    parameters.buffersHaveChanged(compute.kernels());
+  public void end() {
+    parameters.buffersHaveChanged();
   }
 }

@@ -1,8 +1,8 @@
 package io.gradstream.network.heads;
 
 import io.gradstream.network.GoldenNumbers;
+import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.layers.Compute;
-import io.gradstream.network.layers.GoldenLayer;
 import io.gradstream.network.layers.Site;
 import io.gradstream.network.memory.Arena;
 import io.gradstream.network.memory.Layout;
@@ -31,7 +31,7 @@ final class GoldenHead implements AutoCloseable {
     head = Head.of(spec, output, input, targets, new Site(layout, rows, input, List.of()));
     layout.finish();
     arena = new Arena(layout.workspace(0));
-    compute = GoldenLayer.compute(arena, 0, 0);
+    compute = Compute.over(arena, 0, 0, new StepRandom());
     arena.floats().put(output.values(), golden.get("x").values());
     int place = spec instanceof HeadSpec.Reconstruction ? input.values() : targets;
     arena.floats().put(place, golden.get("targets").values());

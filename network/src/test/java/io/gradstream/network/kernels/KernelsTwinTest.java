@@ -26,8 +26,11 @@ class KernelsTwinTest {
 
   @FunctionalInterface
   interface Operation {
-    void run(Kernels kernels, int n);
+    void run(Twin kernels, int n);
   }
+
+  /** One twin of each kind. */
+  private record Twin(RowKernels rows, ActivationKernels activations, StepKernels steps) {}
 
   static Stream<String> names() {
     return operations().keySet().stream();
@@ -35,48 +38,48 @@ class KernelsTwinTest {
 
   private static Map<String, Operation> operations() {
     Map<String, Operation> all = new LinkedHashMap<>();
-    all.put("fillRows", (k, n) -> k.fillRows(6, n, A, B));
-    all.put("columnSums", (k, n) -> k.columnSums(6, n, A, B));
-    all.put("columnAbsoluteSums", (k, n) -> k.columnAbsoluteSums(6, n, A, B));
-    all.put("columnSquares", (k, n) -> k.columnSquares(6, n, A, B, C));
-    all.put("columnProducts", (k, n) -> k.columnProducts(6, n, A, B, C));
-    all.put("standardize", (k, n) -> k.standardize(6, n, A, B, B + 90, C));
-    all.put("scaleColumns", (k, n) -> k.scaleColumns(6, n, A, B, B + 90, C));
-    all.put("addColumns", (k, n) -> k.addColumns(6, n, A, B, C));
-    all.put("relu", (k, n) -> k.relu(n, A));
-    all.put("tanh", (k, n) -> k.tanh(n, A));
-    all.put("sigmoid", (k, n) -> k.sigmoid(n, A));
-    all.put("reluGradient", (k, n) -> k.reluGradient(n, A, B));
-    all.put("tanhGradient", (k, n) -> k.tanhGradient(n, A, B));
-    all.put("sigmoidGradient", (k, n) -> k.sigmoidGradient(n, A, B));
-    all.put("leakyRelu", (k, n) -> k.leakyRelu(n, A));
-    all.put("leakyReluGradient", (k, n) -> k.leakyReluGradient(n, A, B));
-    all.put("gelu", (k, n) -> k.gelu(n, A, B));
-    all.put("gelu of many", (k, n) -> k.gelu(50 * n, A, B));
-    all.put("geluGradient", (k, n) -> k.geluGradient(n, A, B));
-    all.put("silu", (k, n) -> k.silu(n, A, B));
-    all.put("siluGradient", (k, n) -> k.siluGradient(n, A, B));
-    all.put("softmax", (k, n) -> k.softmax(7, n, A));
-    all.put("softmaxGradient", (k, n) -> k.softmaxGradient(7, n, A, B));
-    all.put("exp", (k, n) -> k.exp(n, A));
-    all.put("log", (k, n) -> k.log(n, A));
-    all.put("copy", (k, n) -> k.copy(n, A, B));
-    all.put("fill", (k, n) -> k.fill(n, 3f, B));
-    all.put("sum", (k, n) -> k.sum(n, A, B, C));
-    all.put("add", (k, n) -> k.add(n, A, B));
-    all.put("multiply", (k, n) -> k.multiply(n, A, B));
-    all.put("sgd", (k, n) -> k.sgd(n, 0.1f, A, B));
-    all.put("momentum", (k, n) -> k.momentum(n, 0.1f, 0.9f, A, B, C));
-    all.put("nesterov", (k, n) -> k.nesterov(n, 0.1f, 0.9f, A, B, C));
-    all.put("rmsProp", (k, n) -> k.rmsProp(n, 0.1f, 0.9f, 1e-6f, A, B, C));
-    all.put("adagrad", (k, n) -> k.adagrad(n, 0.1f, 1e-6f, A, B, C));
-    all.put("scale", (k, n) -> k.scale(n, 0.3f, A));
-    all.put("clamp", (k, n) -> k.clamp(n, 0.3f, A));
-    all.put("addScaled", (k, n) -> k.addScaled(n, 0.3f, A, B));
-    all.put("approach", (k, n) -> k.approach(n, 0.3f, A, B));
-    all.put("dot", (k, n) -> k.fill(1, k.dot(n, A, B), C));
-    all.put("absoluteSum", (k, n) -> k.fill(1, k.absoluteSum(n, A), C));
-    all.put("adam", (k, n) -> k.adam(n, 0.01f, 5f, 0.9f, 0.99f, 1e-8f, A, B, C, D));
+    all.put("fillRows", (k, n) -> k.rows().fillRows(6, n, A, B));
+    all.put("columnSums", (k, n) -> k.rows().columnSums(6, n, A, B));
+    all.put("columnAbsoluteSums", (k, n) -> k.rows().columnAbsoluteSums(6, n, A, B));
+    all.put("columnSquares", (k, n) -> k.rows().columnSquares(6, n, A, B, C));
+    all.put("columnProducts", (k, n) -> k.rows().columnProducts(6, n, A, B, C));
+    all.put("standardize", (k, n) -> k.rows().standardize(6, n, A, B, B + 90, C));
+    all.put("scaleColumns", (k, n) -> k.rows().scaleColumns(6, n, A, B, B + 90, C));
+    all.put("addColumns", (k, n) -> k.rows().addColumns(6, n, A, B, C));
+    all.put("relu", (k, n) -> k.activations().relu(n, A));
+    all.put("tanh", (k, n) -> k.activations().tanh(n, A));
+    all.put("sigmoid", (k, n) -> k.activations().sigmoid(n, A));
+    all.put("reluGradient", (k, n) -> k.activations().reluGradient(n, A, B));
+    all.put("tanhGradient", (k, n) -> k.activations().tanhGradient(n, A, B));
+    all.put("sigmoidGradient", (k, n) -> k.activations().sigmoidGradient(n, A, B));
+    all.put("leakyRelu", (k, n) -> k.activations().leakyRelu(n, A));
+    all.put("leakyReluGradient", (k, n) -> k.activations().leakyReluGradient(n, A, B));
+    all.put("gelu", (k, n) -> k.activations().gelu(n, A, B));
+    all.put("gelu of many", (k, n) -> k.activations().gelu(50 * n, A, B));
+    all.put("geluGradient", (k, n) -> k.activations().geluGradient(n, A, B));
+    all.put("silu", (k, n) -> k.activations().silu(n, A, B));
+    all.put("siluGradient", (k, n) -> k.activations().siluGradient(n, A, B));
+    all.put("softmax", (k, n) -> k.activations().softmax(7, n, A));
+    all.put("softmaxGradient", (k, n) -> k.activations().softmaxGradient(7, n, A, B));
+    all.put("exp", (k, n) -> k.activations().exp(n, A));
+    all.put("log", (k, n) -> k.activations().log(n, A));
+    all.put("copy", (k, n) -> k.rows().copy(n, A, B));
+    all.put("fill", (k, n) -> k.rows().fill(n, 3f, B));
+    all.put("sum", (k, n) -> k.rows().sum(n, A, B, C));
+    all.put("add", (k, n) -> k.rows().add(n, A, B));
+    all.put("multiply", (k, n) -> k.rows().multiply(n, A, B));
+    all.put("sgd", (k, n) -> k.steps().sgd(n, 0.1f, A, B));
+    all.put("momentum", (k, n) -> k.steps().momentum(n, 0.1f, 0.9f, A, B, C));
+    all.put("nesterov", (k, n) -> k.steps().nesterov(n, 0.1f, 0.9f, A, B, C));
+    all.put("rmsProp", (k, n) -> k.steps().rmsProp(n, 0.1f, 0.9f, 1e-6f, A, B, C));
+    all.put("adagrad", (k, n) -> k.steps().adagrad(n, 0.1f, 1e-6f, A, B, C));
+    all.put("scale", (k, n) -> k.steps().scale(n, 0.3f, A));
+    all.put("clamp", (k, n) -> k.steps().clamp(n, 0.3f, A));
+    all.put("addScaled", (k, n) -> k.steps().addScaled(n, 0.3f, A, B));
+    all.put("approach", (k, n) -> k.steps().approach(n, 0.3f, A, B));
+    all.put("dot", (k, n) -> k.rows().fill(1, k.steps().dot(n, A, B), C));
+    all.put("absoluteSum", (k, n) -> k.rows().fill(1, k.steps().absoluteSum(n, A), C));
+    all.put("adam", (k, n) -> k.steps().adam(n, 0.01f, 5f, 0.9f, 0.99f, 1e-8f, A, B, C, D));
     return all;
   }
 
@@ -108,8 +111,12 @@ class KernelsTwinTest {
           for (float value : odd) {
             twins.put(at, value);
             boolean expected = Float.isFinite(value * value);
-            assertThat(twins.vector.isFinite(n, 0)).as("%s at %d", value, at).isEqualTo(expected);
-            assertThat(twins.scalar.isFinite(n, 0)).as("%s at %d", value, at).isEqualTo(expected);
+            assertThat(twins.vector.steps().isFinite(n, 0))
+                .as("%s at %d", value, at)
+                .isEqualTo(expected);
+            assertThat(twins.scalar.steps().isFinite(n, 0))
+                .as("%s at %d", value, at)
+                .isEqualTo(expected);
             twins.put(at, 0f);
           }
         }
@@ -122,11 +129,21 @@ class KernelsTwinTest {
 
     final Arena vectorMemory = new Arena(SIZE);
     final Arena scalarMemory = new Arena(SIZE);
-    final Kernels vector = Kernels.over(vectorMemory.bytes());
-    final Kernels scalar = new ScalarKernels(scalarMemory.bytes());
+    final Twin vector =
+        new Twin(
+            RowKernels.over(vectorMemory.bytes()),
+            ActivationKernels.over(vectorMemory.bytes()),
+            StepKernels.over(vectorMemory.bytes()));
+    final Twin scalar =
+        new Twin(
+            new ScalarRowKernels(scalarMemory.bytes()),
+            new ScalarActivationKernels(scalarMemory.bytes()),
+            new ScalarStepKernels(scalarMemory.bytes()));
 
     Twins() {
-      assertThat(vector).isNotInstanceOf(ScalarKernels.class);
+      assertThat(vector.rows()).isNotInstanceOf(ScalarRowKernels.class);
+      assertThat(vector.activations()).isNotInstanceOf(ScalarActivationKernels.class);
+      assertThat(vector.steps()).isNotInstanceOf(ScalarStepKernels.class);
     }
 
     void put(int at, float value) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The vector files compile without -Werror, so their warnings are held here. */
 class VectorKernelsWarningsTest {
 
-  private static final Path SOURCES = Path.of("src/main/java/io/gradstream/network");
+  private static final Path SOURCES = Path.of("src/main/java/io/gradstream/network/kernels");
 
   @Test
   void onlyTheIncubatingModuleIsWarnedOf(@TempDir Path classes) throws IOException {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Examples;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.LayerSpec.BatchNormSpec;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec.Sgd;
 import java.util.List;
 import java.util.Random;
@@ -53,7 +53,7 @@ class BatchNormTest {
             .orElseThrow();
     float[] values = new float[tensor.size()];
     System.arraycopy(
-        Examples.all(network, Vector.WEIGHTS), tensor.offset(), values, 0, values.length);
+        Examples.all(network, NetworkVector.WEIGHTS), tensor.offset(), values, 0, values.length);
     return values;
   }
 
@@ -117,7 +117,7 @@ class BatchNormTest {
     try (Network network = network(PLAIN, 0.1f)) {
       network.markClean();
       train(network, new Random(3), 4);
-      assertThat(network.isDirty(Vector.WEIGHTS, 0)).isTrue();
+      assertThat(network.isDirty(NetworkVector.WEIGHTS, 0)).isTrue();
     }
   }
 
@@ -125,10 +125,10 @@ class BatchNormTest {
   void skippedUpdateLeavesTheStatisticsAlone() {
     try (Network network = network(PLAIN, 0.1f)) {
       train(network, new Random(3), 4);
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       network.target(1, Float.NaN);
       assertThat(network.train(4).updated()).isFalse();
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
     }
   }
 
@@ -145,7 +145,7 @@ class BatchNormTest {
       assertThat(network.train(2).updated()).isTrue();
 
       assertThat(values(network, "variance")[0]).isEqualTo(before[0]);
-      for (float weight : Examples.all(network, Vector.WEIGHTS)) {
+      for (float weight : Examples.all(network, NetworkVector.WEIGHTS)) {
         assertThat(weight).isFinite();
       }
     }

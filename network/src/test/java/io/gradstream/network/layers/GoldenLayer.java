@@ -1,12 +1,6 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.GoldenNumbers;
-import io.gradstream.network.MemoryMap;
-import io.gradstream.network.kernels.AttentionKernels;
-import io.gradstream.network.kernels.ConvolutionKernels;
-import io.gradstream.network.kernels.Kernels;
-import io.gradstream.network.kernels.Products;
-import io.gradstream.network.kernels.RecurrenceKernels;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.memory.Arena;
 import io.gradstream.network.memory.Layout;
@@ -17,8 +11,9 @@ import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.Shape;
 import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.updates.FlatVector;
 import io.gradstream.network.updates.Parameters;
-import io.gradstream.network.updates.SparseTensor;
+import io.gradstream.network.updates.Updates;
 import java.util.List;
 
 /** Layers without a head, fed with golden numbers. */
@@ -53,7 +48,7 @@ final class GoldenLayer implements AutoCloseable {
     int gradients = layout.workspace(trained);
     int weights = layout.workspace(layout.weights());
     arena = new Arena(layout.workspace(0));
-    compute = compute(arena, weights, gradients);
+    compute = Compute.over(arena, weights, gradients, new StepRandom());
     layers.initialize(compute, new RandomWeights(1)); // what is neither learned nor golden
     put(input.values(), "x");
     for (Tensor tensor : tensors.tensors()) {
@@ -61,21 +56,6 @@ final class GoldenLayer implements AutoCloseable {
         put(weights + tensor.offset(), tensor.name());
       }
     }
-  }
-
-  static Compute compute(Arena arena, int weights, int gradients) {
-    Kernels kernels = Kernels.over(arena.bytes());
-    return new Compute(
-        arena.floats(),
-        kernels,
-        ConvolutionKernels.over(arena.bytes()),
-        RecurrenceKernels.over(arena.bytes()),
-        AttentionKernels.over(arena.bytes()),
-        new Products(arena, kernels),
-        weights,
-        gradients,
-        Compute.Mode.TRAIN,
-        new StepRandom());
   }
 
   boolean hasGradient(String tensor) {
@@ -147,14 +127,16 @@ final class GoldenLayer implements AutoCloseable {
 
   /** From zero, a step of plain descent at a rate of 1 goes to the gradient's negative. */
   private float[] sparseGradient(Tensor tensor) {
-    MemoryMap onlyWeights = new MemoryMap(0, 0, compute.weights(), 0, 0, 0, 0, 0, 0, 0);
+    FlatVector weights = new FlatVector(arena.floats(), compute.weights(), layout.weights());
+    FlatVector none = new FlatVector(arena.floats(), 0, 0);
     TrainingSpec descent = TrainingSpec.of(new OptimizerSpec.Sgd(1f));
-    Parameters parameters = new Parameters(descent, arena.floats(), layout, onlyWeights);
+    Parameters parameters = new Parameters(descent, layout, weights, none, none, none);
     parameters.clear(tensor.offset(), tensor.size());
-    parameters.begin(1f, 1);
-    for (SparseTensor table : site.tables()) {
-      table.update(parameters, compute.kernels());
-    }
+    Updates updates =
+        new Updates(descent, compute.steps(), compute.gradients(), parameters, site.tables());
+    updates.reset();
+    updates.begin();
+    updates.apply(0, 0);
     float[] gradient = floats(compute.weights() + tensor.offset(), tensor.size());
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = -gradient[i];

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Examples;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.NetworkPlan;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.spec.Initializer;
 import io.gradstream.network.spec.LayerSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec.Sgd;
 import io.gradstream.network.spec.ScheduleSpec;
 import io.gradstream.network.spec.TrainingSpec;
@@ -79,7 +79,7 @@ class LayerContractTest {
   }
 
   private static void assertSameBits(Network one, Network other) {
-    for (Vector vector : Vector.values()) {
+    for (NetworkVector vector : NetworkVector.values()) {
       assertThat(Examples.all(one, vector)).isEqualTo(Examples.all(other, vector));
     }
     for (int row = 0; row < BATCH; row++) {
@@ -119,7 +119,7 @@ class LayerContractTest {
       Examples.copy(saved, restored);
       saved.markClean();
       train(saved, subject, 0, 6);
-      for (Vector vector : Vector.values()) {
+      for (NetworkVector vector : NetworkVector.values()) {
         for (int block = 0; block < saved.blocks(vector); block++) {
           if (saved.isDirty(vector, block)) {
             restored.setBlock(vector, block, saved.block(vector, block));
@@ -135,7 +135,7 @@ class LayerContractTest {
   void predictionChangesNothingAndRowsAreQuestionsOfTheirOwn(LayerSubject subject) {
     try (Network network = network(subject, EVERYTHING, 3)) {
       train(network, subject, 0, 8);
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       float[][] rows = subject.rows(BATCH, 99);
       float[] together = predict(network, rows);
       float[] reversed = predict(network, reversed(rows));
@@ -143,7 +143,7 @@ class LayerContractTest {
       for (int row = 0; row < BATCH; row++) {
         assertThat(reversed[BATCH - 1 - row]).isCloseTo(together[row], within(1e-5f));
       }
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
     }
   }
 
@@ -182,7 +182,7 @@ class LayerContractTest {
       }
       float[][] rows = subject.rows(2, 5);
       assertThat(train(dirty, rows)).isEqualTo(train(clean, rows));
-      for (Vector vector : Vector.values()) {
+      for (NetworkVector vector : NetworkVector.values()) {
         assertThat(Examples.all(dirty, vector)).isEqualTo(Examples.all(clean, vector));
       }
       predict(dirty, rows);
@@ -202,8 +202,8 @@ class LayerContractTest {
       float[][] rows = subject.rows(BATCH, 5);
       train(one, rows);
       train(other, reversed(rows));
-      assertThat(Examples.all(one, Vector.WEIGHTS))
-          .containsExactly(Examples.all(other, Vector.WEIGHTS), within(1e-5f));
+      assertThat(Examples.all(one, NetworkVector.WEIGHTS))
+          .containsExactly(Examples.all(other, NetworkVector.WEIGHTS), within(1e-5f));
     }
   }
 

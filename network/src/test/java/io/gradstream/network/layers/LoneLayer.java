@@ -1,10 +1,5 @@
 package io.gradstream.network.layers;
 
-import io.gradstream.network.kernels.AttentionKernels;
-import io.gradstream.network.kernels.ConvolutionKernels;
-import io.gradstream.network.kernels.Kernels;
-import io.gradstream.network.kernels.Products;
-import io.gradstream.network.kernels.RecurrenceKernels;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.memory.Arena;
 import io.gradstream.network.memory.Layout;
@@ -40,7 +35,7 @@ final class LoneLayer implements AutoCloseable {
     int gradients = layout.workspace(trained);
     int weights = layout.workspace(layout.weights());
     arena = new Arena(layout.workspace(0));
-    training = compute(weights, gradients);
+    training = Compute.over(arena, weights, gradients, new StepRandom());
     for (int row = 0; lengths != null && row < batch; row++) {
       arena.floats().put(reserved + row, lengths[row]);
     }
@@ -48,21 +43,6 @@ final class LoneLayer implements AutoCloseable {
     poison(layer.output().deltas(), batch * layer.output().width());
     poison(layer.output().values(), batch * layer.output().width());
     poison(gradients, trained);
-  }
-
-  private Compute compute(int weights, int gradients) {
-    Kernels kernels = Kernels.over(arena.bytes());
-    return new Compute(
-        arena.floats(),
-        kernels,
-        ConvolutionKernels.over(arena.bytes()),
-        RecurrenceKernels.over(arena.bytes()),
-        AttentionKernels.over(arena.bytes()),
-        new Products(arena, kernels),
-        weights,
-        gradients,
-        Compute.Mode.TRAIN,
-        new StepRandom());
   }
 
   private void poison(int offset, int n) {

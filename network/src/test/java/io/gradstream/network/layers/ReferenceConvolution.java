@@ -20,7 +20,7 @@ import java.util.List;
  * The layers of {@link ConvolutionSpec}, written the obvious way in double precision: a value at a
  * time.
  */
-final class ReferenceConvolution {
+public final class ReferenceConvolution {
 
   private final ConvolutionSpec spec;
   private final int height; // of the input
@@ -28,7 +28,7 @@ final class ReferenceConvolution {
   private final int channels;
   private final Shape result;
 
-  ReferenceConvolution(ConvolutionSpec spec, Shape input) {
+  public ReferenceConvolution(ConvolutionSpec spec, Shape input) {
     this.spec = spec;
     height = input.isImage() ? input.height() : input.positions();
     width = input.isImage() ? input.width() : 1;
@@ -39,7 +39,7 @@ final class ReferenceConvolution {
   /**
    * @param valid lines of the image that are no padding
    */
-  double[][] apply(double[] weights, double[][] x, int valid) {
+  public double[][] apply(double[] weights, double[][] x, int valid) {
     if (spec instanceof Convolution2d s) {
       return convolution(weights, x, valid, s.window(), s.activation());
     }

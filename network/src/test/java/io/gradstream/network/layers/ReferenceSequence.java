@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The layers of sequences, written the obvious way in double precision, a row at a time. */
-final class ReferenceSequence {
+public final class ReferenceSequence {
 
   private final Map<String, TensorTable.Tensor> tensors;
   private final double[] weights;
@@ -49,7 +49,7 @@ final class ReferenceSequence {
     return scores;
   }
 
-  static double[] softmax(double[] z) {
+  public static double[] softmax(double[] z) {
     double sum = 0;
     for (double value : z) {
       sum += Math.exp(value);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Examples;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.layers.Compute.Mode;
 import io.gradstream.network.memory.TensorTable;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.NetworkSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.RecurrentSpec;
 import io.gradstream.network.spec.RecurrentSpec.Cell;
 import io.gradstream.network.spec.RecurrentSpec.Over;
@@ -142,10 +142,10 @@ class StreamRecurrenceTest {
       Examples.copy(saved, restored);
       train(saved, spec, 10, 20);
       train(restored, spec, 10, 20);
-      assertThat(Examples.all(restored, Vector.WEIGHTS))
-          .isEqualTo(Examples.all(saved, Vector.WEIGHTS));
+      assertThat(Examples.all(restored, NetworkVector.WEIGHTS))
+          .isEqualTo(Examples.all(saved, NetworkVector.WEIGHTS));
       Tensor state = tensor(saved.tensors(), cell.name().toLowerCase(Locale.ROOT) + "1.state");
-      assertThat(Examples.all(saved, Vector.WEIGHTS)[state.offset()]).isNotZero();
+      assertThat(Examples.all(saved, NetworkVector.WEIGHTS)[state.offset()]).isNotZero();
     }
   }
 
@@ -161,13 +161,13 @@ class StreamRecurrenceTest {
     NetworkSpec spec = new NetworkSpec(IN, List.of(), List.of(spec(cell)), new Regression());
     try (Network network = new Network(spec, Examples.SGD, ROWS, 1)) {
       train(network, spec, 0, 3);
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       network.markClean();
       Examples.random(spec, ROWS, 3).stage(network);
       network.target(2, Float.NaN);
       assertThat(network.train(ROWS).updated()).isFalse();
-      assertThat(Examples.all(network, Vector.WEIGHTS)).isEqualTo(before);
-      assertThat(network.isDirty(Vector.WEIGHTS, 0)).isFalse();
+      assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
+      assertThat(network.isDirty(NetworkVector.WEIGHTS, 0)).isFalse();
     }
   }
 
@@ -184,7 +184,7 @@ class StreamRecurrenceTest {
       assertThat(last).isGreaterThan((state.offset() - 1) / Network.BLOCK);
       network.markClean();
       train(network, spec, 0, 1);
-      assertThat(network.isDirty(Vector.WEIGHTS, last)).isTrue();
+      assertThat(network.isDirty(NetworkVector.WEIGHTS, last)).isTrue();
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Examples;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.kernels.SplitMix;
 import io.gradstream.network.memory.Arena;
 import io.gradstream.network.spec.Activation;
@@ -15,6 +14,7 @@ import io.gradstream.network.spec.Initializer;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec.Sgd;
 import io.gradstream.network.spec.ScheduleSpec;
 import io.gradstream.network.spec.ScheduleSpec.Constant;
@@ -46,9 +46,9 @@ class TrainingSpecTest {
   private static float[] step(TrainingSpec training) {
     try (Network network = new Network(SPEC, training, 6, 1)) {
       Examples.randomizeWeights(network, 2);
-      float[] before = Examples.all(network, Vector.WEIGHTS);
+      float[] before = Examples.all(network, NetworkVector.WEIGHTS);
       Examples.random(SPEC, 6, 3).train(network);
-      float[] after = Examples.all(network, Vector.WEIGHTS);
+      float[] after = Examples.all(network, NetworkVector.WEIGHTS);
       for (int i = 0; i < before.length; i++) {
         after[i] = before[i] - after[i];
       }
@@ -93,7 +93,7 @@ class TrainingSpecTest {
     float[] penalized = step(training(NONE, 0.3f, 0f));
     try (Network network = new Network(SPEC, new Sgd(1f), 6, 1)) {
       Examples.randomizeWeights(network, 2);
-      float[] weights = Examples.all(network, Vector.WEIGHTS);
+      float[] weights = Examples.all(network, NetworkVector.WEIGHTS);
       int table = network.tensors().tensors().get(4).offset();
       for (int i = 0; i < weights.length; i++) {
         float more = i < table ? 0.3f * weights[i] : 0f;
@@ -119,10 +119,10 @@ class TrainingSpecTest {
         Network plain = new Network(SPEC, new Sgd(1f), 6, 1)) {
       averaged.setLearningRate(0.1f);
       plain.setLearningRate(0.1f);
-      double[] average = toDouble(Examples.all(plain, Vector.WEIGHTS));
-      assertThat(averaged.served()).isEqualTo(Vector.AVERAGES);
-      assertThat(Examples.all(averaged, Vector.AVERAGES))
-          .isEqualTo(Examples.all(plain, Vector.WEIGHTS));
+      double[] average = toDouble(Examples.all(plain, NetworkVector.WEIGHTS));
+      assertThat(averaged.served()).isEqualTo(NetworkVector.AVERAGES);
+      assertThat(Examples.all(averaged, NetworkVector.AVERAGES))
+          .isEqualTo(Examples.all(plain, NetworkVector.WEIGHTS));
       Examples examples = Examples.random(SPEC, 6, 3);
       for (int e = 0; e < 6; e++) {
         examples.rows()[e][0] = 1 + e % 3; // every row but the one that stays zero
@@ -130,24 +130,24 @@ class TrainingSpecTest {
       for (int step = 1; step <= 30; step++) {
         examples.train(averaged);
         examples.train(plain);
-        float[] weights = Examples.all(plain, Vector.WEIGHTS);
+        float[] weights = Examples.all(plain, NetworkVector.WEIGHTS);
         double decay = Math.min(0.9f, (1.0 + step) / (10.0 + step));
         for (int i = 0; i < average.length; i++) {
           average[i] = decay * average[i] + (1 - decay) * weights[i];
         }
       }
-      float[] served = Examples.all(averaged, Vector.AVERAGES);
+      float[] served = Examples.all(averaged, NetworkVector.AVERAGES);
       for (int i = 0; i < served.length; i++) {
         assertThat((double) served[i]).isCloseTo(average[i], within(1e-5));
       }
-      assertThat(Examples.all(averaged, Vector.WEIGHTS))
-          .isEqualTo(Examples.all(plain, Vector.WEIGHTS));
+      assertThat(Examples.all(averaged, NetworkVector.WEIGHTS))
+          .isEqualTo(Examples.all(plain, NetworkVector.WEIGHTS));
 
       averaged.predict(6);
       float prediction = averaged.output(2, 0);
       examples.train(averaged);
       assertThat(averaged.output(2, 0)).isEqualTo(prediction);
-      plain.setBlock(Vector.WEIGHTS, 0, served);
+      plain.setBlock(NetworkVector.WEIGHTS, 0, served);
       examples.stage(plain);
       plain.predict(6);
       assertThat(plain.output(2, 0)).isEqualTo(prediction);
@@ -165,8 +165,8 @@ class TrainingSpecTest {
   @Test
   void withoutAveragingTheWeightsPredict() {
     try (Network network = new Network(SPEC, new Sgd(1f), 1, 1)) {
-      assertThat(network.served()).isEqualTo(Vector.WEIGHTS);
-      assertThat(network.blocks(Vector.AVERAGES)).isZero();
+      assertThat(network.served()).isEqualTo(NetworkVector.WEIGHTS);
+      assertThat(network.blocks(NetworkVector.AVERAGES)).isZero();
     }
   }
 
@@ -180,7 +180,7 @@ class TrainingSpecTest {
         new TrainingSpec(new Sgd(1f), new Constant(), NONE, 0f, initializer, 0f);
     try (Network network = new Network(spec, training, 1, 5)) {
       float[] weights = new float[96 * 160];
-      System.arraycopy(network.block(Vector.WEIGHTS, 0), 0, weights, 0, weights.length);
+      System.arraycopy(network.block(NetworkVector.WEIGHTS, 0), 0, weights, 0, weights.length);
       double variance =
           switch (initializer) {
             case AUTO, HE_UNIFORM, HE_NORMAL -> 2.0 / 96;

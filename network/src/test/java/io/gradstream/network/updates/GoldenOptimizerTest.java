@@ -3,7 +3,7 @@ package io.gradstream.network.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.network.GoldenNumbers;
-import io.gradstream.network.kernels.Kernels;
+import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.memory.Arena;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.spec.OptimizerSpec;
@@ -62,7 +62,7 @@ class GoldenOptimizerTest {
     int moments = layout.workspace((long) n * optimizer.momentsPerWeight());
     float[] after = new float[gradients.length];
     try (Arena arena = new Arena(layout.workspace(0))) {
-      Kernels kernels = Kernels.over(arena.bytes());
+      StepKernels kernels = StepKernels.over(arena.bytes());
       arena.floats().put(weight, weights);
       for (int from = 0; from < after.length; from += n) {
         arena.floats().put(gradient, gradients, from, n);

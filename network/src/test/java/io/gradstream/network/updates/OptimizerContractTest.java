@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Examples;
 import io.gradstream.network.Network;
-import io.gradstream.network.Network.Vector;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.HeadSpec.Regression;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.OptimizerSpec.Adagrad;
 import io.gradstream.network.spec.OptimizerSpec.Adam;
@@ -56,7 +56,7 @@ class OptimizerContractTest {
     double[] w = new double[3]; // two weights, one bias
     PlainOptimizer plain = new PlainOptimizer(spec, w.length);
     try (Network network = new Network(LINE, spec, 1, 0)) {
-      network.setBlock(Vector.WEIGHTS, 0, new float[3]);
+      network.setBlock(NetworkVector.WEIGHTS, 0, new float[3]);
       for (int step = 1; step <= 200; step++) {
         float[] x = {(float) Math.sin(step), (float) Math.cos(3 * step)};
         float target = 2 * x[0] - x[1] + 0.5f;
@@ -67,7 +67,7 @@ class OptimizerContractTest {
         assertThat(network.train(1).updated()).isTrue();
       }
       assertThat(network.steps()).isEqualTo(200);
-      float[] weights = network.block(Vector.WEIGHTS, 0);
+      float[] weights = network.block(NetworkVector.WEIGHTS, 0);
       for (int i = 0; i < w.length; i++) {
         assertThat((double) weights[i]).isCloseTo(w[i], within(1e-4));
       }
@@ -78,13 +78,13 @@ class OptimizerContractTest {
   @MethodSource("optimizers")
   void changesNothingWhenTheGradientIsZero(OptimizerSpec spec) {
     try (Network network = new Network(LINE, spec, 1, 0)) {
-      network.setBlock(Vector.WEIGHTS, 0, new float[] {1f, 2f, 3f});
+      network.setBlock(NetworkVector.WEIGHTS, 0, new float[] {1f, 2f, 3f});
       network.input(0, new float[] {10f, 100f}, 0, new int[0], 0);
       network.target(0, 213f);
       assertThat(network.train(1)).isEqualTo(new StepResult(0f, true));
       float kept = spec instanceof AdamW adam ? 1 - adam.learningRate() * adam.weightDecay() : 1;
-      assertThat(network.block(Vector.WEIGHTS, 0)).containsExactly(kept, 2 * kept, 3 * kept);
-      float[] moments = Examples.all(network, Vector.MOMENTS);
+      assertThat(network.block(NetworkVector.WEIGHTS, 0)).containsExactly(kept, 2 * kept, 3 * kept);
+      float[] moments = Examples.all(network, NetworkVector.MOMENTS);
       assertThat(moments).isEqualTo(new float[moments.length]);
     }
   }
@@ -128,10 +128,10 @@ class OptimizerContractTest {
           examples.targets()[row] *= size;
         }
         examples.train(network);
-        for (float weight : Examples.all(network, Vector.WEIGHTS)) {
+        for (float weight : Examples.all(network, NetworkVector.WEIGHTS)) {
           assertThat(weight).isFinite();
         }
-        for (float moment : Examples.all(network, Vector.MOMENTS)) {
+        for (float moment : Examples.all(network, NetworkVector.MOMENTS)) {
           assertThat(moment).isNotNaN(); // Adagrad's sum has no bound: beyond it a weight rests
         }
       }
@@ -158,12 +158,12 @@ class OptimizerContractTest {
       skipped.markClean();
       assertThat(poisoned.train(skipped).updated()).isFalse();
       assertThat(skipped.steps()).isEqualTo(1);
-      assertThat(skipped.isDirty(Vector.WEIGHTS, 0)).isFalse();
+      assertThat(skipped.isDirty(NetworkVector.WEIGHTS, 0)).isFalse();
       good.train(skipped);
 
       good.train(undisturbed);
       good.train(undisturbed);
-      for (Vector vector : Vector.values()) {
+      for (NetworkVector vector : NetworkVector.values()) {
         assertThat(Examples.all(skipped, vector)).isEqualTo(Examples.all(undisturbed, vector));
       }
     }
@@ -184,7 +184,7 @@ class OptimizerContractTest {
       }
       int width = 4;
       int first = network.tensors().tensors().get(2).offset();
-      float[] weights = network.block(Vector.WEIGHTS, 0);
+      float[] weights = network.block(NetworkVector.WEIGHTS, 0);
       for (int row : new int[] {0, 1, 3, 4}) {
         for (int i = first + row * width; i < first + (row + 1) * width; i++) {
           assertThat(weights[i]).isZero();

@@ -1,7 +1,7 @@
 package io.gradstream.operators.dump;
 
 import io.gradstream.learning.LearnerStore;
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.BlockId;
 import java.io.IOException;
@@ -30,12 +30,12 @@ public final class PlainState implements LearnerStore {
   }
 
   @Override
-  public float[] block(String member, Network.Vector vector, int block) {
+  public float[] block(String member, NetworkVector vector, int block) {
     return null;
   }
 
   @Override
-  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
     put(
         StateNames.BLOCKS.getName(),
         new BlockId(member, vector, block),

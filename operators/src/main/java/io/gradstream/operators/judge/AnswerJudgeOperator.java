@@ -31,7 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * when a label comes may itself say what it is (a flight that lands late was late). An answer given
  * again after a recovery may be by a newer version; the first that state knows of counts.
  */
-final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
+public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
     implements TwoInputStreamOperator<Prediction, WorkItem, JudgedAnswer>,
         Triggerable<String, VoidNamespace> {
 
@@ -43,7 +43,7 @@ final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
   private transient long wait; // milliseconds
   private transient long waiting; // answers and targets in state
 
-  AnswerJudgeOperator(SpecBundle bundle) {
+  public AnswerJudgeOperator(SpecBundle bundle) {
     super(bundle, "judge", EnumSet.of(Count.JUDGED, Count.UNJUDGED));
   }
 

@@ -22,7 +22,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * majority stand in the order in which labels came, and so know more than they could have known
  * when the answer was given: they flatter the baselines, not us.
  */
-final class AnswerScoresOperator extends ReportingOperator<MetricReport>
+public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
     implements OneInputStreamOperator<JudgedAnswer, MetricReport> {
 
   /** The report's source. */
@@ -34,7 +34,7 @@ final class AnswerScoresOperator extends ReportingOperator<MetricReport>
   private transient ListState<byte[]> scoresState;
   private transient long reported;
 
-  AnswerScoresOperator(SpecBundle bundle) {
+  public AnswerScoresOperator(SpecBundle bundle) {
     super(bundle, SOURCE, EnumSet.noneOf(Count.class));
   }
 
@@ -56,7 +56,7 @@ final class AnswerScoresOperator extends ReportingOperator<MetricReport>
   }
 
   @Override
-  void report(long now) throws Exception {
+  protected void report(long now) throws Exception {
     super.report(now);
     if (scores.count() > reported) {
       reported = scores.count();

@@ -1,7 +1,7 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.learning.LearnerStore;
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.record.BlockId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,12 +32,12 @@ final class KeyedLearnerStore implements LearnerStore {
   }
 
   @Override
-  public float[] block(String member, Network.Vector vector, int block) {
+  public float[] block(String member, NetworkVector vector, int block) {
     return StateAccess.read(() -> blocks.get(new BlockId(member, vector, block)));
   }
 
   @Override
-  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
     StateAccess.write(() -> blocks.put(new BlockId(member, vector, block), values));
   }
 

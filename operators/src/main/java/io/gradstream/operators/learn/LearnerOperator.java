@@ -52,7 +52,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * same bytes; publishing them again changes nothing. Wall clock decides only which are published.
  * {@link Control} says how commands keep to this.
  */
-final class LearnerOperator extends ReportingOperator<Prediction>
+public final class LearnerOperator extends ReportingOperator<Prediction>
     implements TwoInputStreamOperator<WorkItem, ControlCommand, Prediction>,
         Triggerable<String, Long>,
         BoundedMultiInput {
@@ -73,7 +73,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Publishing publishing;
   private transient ModelReports reports;
 
-  LearnerOperator(SpecBundle bundle, PipelineOptions options) {
+  public LearnerOperator(SpecBundle bundle, PipelineOptions options) {
     super(
         bundle,
         "learner",
@@ -258,7 +258,7 @@ final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   @Override
-  void report(long now) throws Exception {
+  protected void report(long now) throws Exception {
     reports.report(residents.all(), now);
     super.report(now);
   }

@@ -1,7 +1,7 @@
 package io.gradstream.operators.ml;
 
 import io.gradstream.learning.LearnerStore;
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -19,12 +19,12 @@ final class OneKeyStore implements LearnerStore {
   }
 
   @Override
-  public float[] block(String member, Network.Vector vector, int block) {
+  public float[] block(String member, NetworkVector vector, int block) {
     return get(blocks, member + "/" + name(vector, block));
   }
 
   @Override
-  public void putBlock(String member, Network.Vector vector, int block, float[] values) {
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
     put(blocks, member + "/" + name(vector, block), values);
   }
 

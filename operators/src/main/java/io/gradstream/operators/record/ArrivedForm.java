@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link Arrived}. */
-final class ArrivedForm implements BinaryForm<Arrived> {
+public final class ArrivedForm implements BinaryForm<Arrived> {
 
   @Override
   public void write(Arrived value, DataOutput out) throws IOException {

@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The binary form of one type of record, on the wire and in state. May reuse buffers. */
-interface BinaryForm<T> {
+public interface BinaryForm<T> {
 
   void write(T value, DataOutput out) throws IOException;
 

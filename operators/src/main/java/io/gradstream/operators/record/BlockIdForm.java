@@ -1,12 +1,12 @@
 package io.gradstream.operators.record;
 
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link BlockId}; a key within state, so it must stay the same byte for byte. */
-final class BlockIdForm implements BinaryForm<BlockId> {
+public final class BlockIdForm implements BinaryForm<BlockId> {
 
   @Override
   public void write(BlockId value, DataOutput out) throws IOException {
@@ -17,6 +17,6 @@ final class BlockIdForm implements BinaryForm<BlockId> {
 
   @Override
   public BlockId read(DataInput in) throws IOException {
-    return new BlockId(in.readUTF(), Network.Vector.valueOf(in.readUTF()), in.readInt());
+    return new BlockId(in.readUTF(), NetworkVector.valueOf(in.readUTF()), in.readInt());
   }
 }

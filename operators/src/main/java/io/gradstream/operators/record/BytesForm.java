@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Bytes that carry a format version of their own, behind their length. */
-final class BytesForm implements BinaryForm<byte[]> {
+public final class BytesForm implements BinaryForm<byte[]> {
 
   @Override
   public void write(byte[] value, DataOutput out) throws IOException {

@@ -15,19 +15,20 @@ import java.util.Optional;
  * @param learningRate the rate ordered last; absent while the spec's holds
  * @param seen ids of the latest commands, oldest first: one of them acts no more
  */
-record ControlSettings(boolean paused, Optional<Float> learningRate, List<String> seen) {
+public record ControlSettings(boolean paused, Optional<Float> learningRate, List<String> seen) {
 
   /** Before the first command. */
-  static final ControlSettings NONE = new ControlSettings(false, Optional.empty(), List.of());
+  public static final ControlSettings NONE =
+      new ControlSettings(false, Optional.empty(), List.of());
 
   private static final int REMEMBERED = 1000;
 
-  ControlSettings {
+  public ControlSettings {
     seen = List.copyOf(seen);
   }
 
   /** The settings with one more command; the same when its id was seen. */
-  ControlSettings with(ControlCommand command) {
+  public ControlSettings with(ControlCommand command) {
     if (seen.contains(command.id())) {
       return this;
     }
@@ -41,7 +42,7 @@ record ControlSettings(boolean paused, Optional<Float> learningRate, List<String
   }
 
   /** The settings without an ordered rate: the spec's holds, having changed since. */
-  ControlSettings withoutLearningRate() {
+  public ControlSettings withoutLearningRate() {
     return new ControlSettings(paused, Optional.empty(), seen);
   }
 
@@ -50,7 +51,7 @@ record ControlSettings(boolean paused, Optional<Float> learningRate, List<String
   }
 
   /** Makes them hold for a learner, whatever held for it before. */
-  void applyTo(Learner learner) {
+  public void applyTo(Learner learner) {
     if (learner.isPaused() != paused) {
       if (paused) {
         learner.pause();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Binary form of {@link ControlSettings}. */
-final class ControlSettingsForm implements BinaryForm<ControlSettings> {
+public final class ControlSettingsForm implements BinaryForm<ControlSettings> {
 
   private static final int MOST_IDS = 1_000_000;
 

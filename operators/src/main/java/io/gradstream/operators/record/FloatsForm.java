@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Binary form of one block of floats, at most {@link Network#BLOCK}: length, then IEEE bits. */
-final class FloatsForm implements BinaryForm<float[]> {
+public final class FloatsForm implements BinaryForm<float[]> {
 
   @Override
   public void write(float[] value, DataOutput out) throws IOException {

@@ -1,4 +1,4 @@
 package io.gradstream.operators.record;
 
 /** How many things one key group holds, as it lies in a checkpoint. */
-record GroupCount(int keyGroup, long count) {}
+public record GroupCount(int keyGroup, long count) {}

@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link GroupCount}. */
-final class GroupCountForm implements BinaryForm<GroupCount> {
+public final class GroupCountForm implements BinaryForm<GroupCount> {
 
   @Override
   public void write(GroupCount value, DataOutput out) throws IOException {

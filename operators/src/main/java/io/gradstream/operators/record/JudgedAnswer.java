@@ -6,4 +6,4 @@ package io.gradstream.operators.record;
  * @param output see {@link io.gradstream.model.Model#predict}; not to be changed by a reader
  * @param target 0 or 1, the class's index, or the value
  */
-record JudgedAnswer(float[] output, float target) {}
+public record JudgedAnswer(float[] output, float target) {}

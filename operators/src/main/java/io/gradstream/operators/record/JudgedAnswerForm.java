@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link JudgedAnswer}. */
-final class JudgedAnswerForm implements BinaryForm<JudgedAnswer> {
+public final class JudgedAnswerForm implements BinaryForm<JudgedAnswer> {
 
   private final FloatsForm floats = new FloatsForm();
 

@@ -8,11 +8,11 @@ package io.gradstream.operators.record;
 public record PartitionTime(String topic, int partition, long time) {
 
   /** The watermark a source subtask has sent: no partition of a topic's name is empty. */
-  static PartitionTime watermark(long time) {
+  public static PartitionTime watermark(long time) {
     return new PartitionTime("", -1, time);
   }
 
-  boolean isWatermark() {
+  public boolean isWatermark() {
     return partition < 0;
   }
 }

@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link PartitionTime}. */
-final class PartitionTimeForm implements BinaryForm<PartitionTime> {
+public final class PartitionTimeForm implements BinaryForm<PartitionTime> {
 
   @Override
   public void write(PartitionTime value, DataOutput out) throws IOException {

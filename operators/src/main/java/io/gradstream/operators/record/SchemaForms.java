@@ -17,31 +17,31 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /** Records of our topics between operators: as on the topic, behind their length. */
-final class SchemaForms {
+public final class SchemaForms {
 
   private SchemaForms() {}
 
-  static BinaryForm<Prediction> prediction() {
+  public static BinaryForm<Prediction> prediction() {
     PredictionCodec codec = new PredictionCodec();
     return framed(codec::encode, codec::decode);
   }
 
-  static BinaryForm<SnapshotMessage> snapshotMessage() {
+  public static BinaryForm<SnapshotMessage> snapshotMessage() {
     SnapshotMessageCodec codec = new SnapshotMessageCodec();
     return framed(codec::encode, codec::decode);
   }
 
-  static BinaryForm<DeadLetter> deadLetter() {
+  public static BinaryForm<DeadLetter> deadLetter() {
     DeadLetterCodec codec = new DeadLetterCodec();
     return framed(codec::encode, codec::decode);
   }
 
-  static BinaryForm<MetricReport> metricReport() {
+  public static BinaryForm<MetricReport> metricReport() {
     MetricReportCodec codec = new MetricReportCodec();
     return framed(codec::encode, codec::decode);
   }
 
-  static BinaryForm<ControlCommand> controlCommand() {
+  public static BinaryForm<ControlCommand> controlCommand() {
     ControlCommandCodec codec = new ControlCommandCodec();
     return framed(codec::encode, codec::decode);
   }

@@ -1,13 +1,12 @@
 package io.gradstream.operators.record;
 
 import io.gradstream.features.event.Event;
-import io.gradstream.operators.source.EffectiveTimeOperator;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
 
 /**
  * What a record of a user's topic became at the source. Immutable. Its position's time is the
- * record's own event time until {@link EffectiveTimeOperator} makes it the effective one.
+ * record's own event time until {@code EffectiveTimeOperator} makes it the effective one.
  */
 public sealed interface SourceRecord {
 

@@ -12,7 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link SourceRecord}. */
-final class SourceRecordForm implements BinaryForm<SourceRecord> {
+public final class SourceRecordForm implements BinaryForm<SourceRecord> {
 
   private static final int USABLE = 1;
   private static final int MARK = 2;

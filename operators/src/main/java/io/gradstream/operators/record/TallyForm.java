@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Binary form of {@link Tally}: counts by name, in the order of the enum. */
-final class TallyForm implements BinaryForm<Tally> {
+public final class TallyForm implements BinaryForm<Tally> {
 
   @Override
   public void write(Tally value, DataOutput out) throws IOException {

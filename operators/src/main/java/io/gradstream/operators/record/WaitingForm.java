@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link Waiting}. */
-final class WaitingForm implements BinaryForm<Waiting> {
+public final class WaitingForm implements BinaryForm<Waiting> {
 
   @Override
   public void write(Waiting value, DataOutput out) throws IOException {

@@ -6,7 +6,7 @@ import io.gradstream.learning.Example;
 import io.gradstream.schemas.Position;
 
 /** What the learner is asked to do with one model key. Immutable. */
-sealed interface WorkItem {
+public sealed interface WorkItem {
 
   /** Picks the model, and with it the subtask; empty text for a learner without a key. */
   String key();

@@ -12,7 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Binary form of {@link WorkItem}: format version, tag, parts. */
-final class WorkItemForm implements BinaryForm<WorkItem> {
+public final class WorkItemForm implements BinaryForm<WorkItem> {
 
   private static final int FORMAT = 1;
   private static final int ASK = 1;

@@ -15,7 +15,7 @@ import java.util.Set;
  * first one keeps those whose subtask is gone: nothing is counted twice and nothing is lost. State
  * of one owner; not thread safe.
  */
-final class Counts {
+public final class Counts {
 
   private final int owner;
   private final Set<Count> kinds;
@@ -43,11 +43,11 @@ final class Counts {
     }
   }
 
-  void add(Count count) {
+  public void add(Count count) {
     add(count, 1);
   }
 
-  void add(Count count, long by) {
+  public void add(Count count, long by) {
     values[count.ordinal()] += by;
     changed = true;
   }

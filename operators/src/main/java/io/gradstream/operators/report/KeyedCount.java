@@ -11,7 +11,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * How many things lie in keyed state, counted per key group so that the number of a subtask stays
  * right when the job is rescaled. State of one owner; not thread safe.
  */
-final class KeyedCount {
+public final class KeyedCount {
 
   private final KeyGroupRange range;
   private final int maxParallelism;
@@ -25,7 +25,7 @@ final class KeyedCount {
   }
 
   /** Counts what one subtask holds. */
-  static KeyedCount of(TaskInfo task) {
+  public static KeyedCount of(TaskInfo task) {
     int maxParallelism = task.getMaxNumberOfParallelSubtasks();
     return new KeyedCount(
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
@@ -34,7 +34,7 @@ final class KeyedCount {
   }
 
   /** Takes over what every subtask had in the checkpoint; key groups of others are left out. */
-  void restore(Iterable<GroupCount> groups) {
+  public void restore(Iterable<GroupCount> groups) {
     for (GroupCount group : groups) {
       if (range.contains(group.keyGroup())) {
         counts[group.keyGroup()] += group.count();
@@ -43,19 +43,19 @@ final class KeyedCount {
     }
   }
 
-  void add(String key, long by) {
+  public void add(String key, long by) {
     if (by != 0) {
       counts[KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism)] += by;
       total += by;
     }
   }
 
-  long total() {
+  public long total() {
     return total;
   }
 
   /** What a checkpoint keeps. */
-  List<GroupCount> groups() {
+  public List<GroupCount> groups() {
     List<GroupCount> groups = new ArrayList<>();
     for (int group : range) {
       if (counts[group] != 0) {

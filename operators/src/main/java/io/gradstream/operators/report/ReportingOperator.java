@@ -28,9 +28,9 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  * What all our operators have in common: the spec, counts that survive a restart, a metric report
  * each second in which something was counted, and dead letters.
  */
-abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
+public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
 
-  static final long REPORT_EVERY_MILLIS = 1000;
+  public static final long REPORT_EVERY_MILLIS = 1000;
 
   private static final long serialVersionUID = 1;
 
@@ -46,27 +46,27 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   /**
    * @param role first part of the name that reports come under, for instance {@code join}
    */
-  ReportingOperator(SpecBundle bundle, String role, EnumSet<Count> kinds) {
+  protected ReportingOperator(SpecBundle bundle, String role, EnumSet<Count> kinds) {
     this.bundle = bundle;
     this.role = role;
     this.kinds = EnumSet.copyOf(kinds);
     setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
-  final LearnerSpec spec() {
+  protected final LearnerSpec spec() {
     return spec;
   }
 
-  final Counts counts() {
+  protected final Counts counts() {
     return counts;
   }
 
-  final TaskInfo task() {
+  protected final TaskInfo task() {
     return getRuntimeContext().getTaskInfo();
   }
 
   /** The name reports come under, for instance {@code join-1}. */
-  final String source() {
+  protected final String source() {
     return role + "-" + task().getIndexOfThisSubtask();
   }
 
@@ -96,11 +96,11 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   }
 
   /** Something to do again and again, at times that do not matter to what is learned. */
-  interface Tick {
+  protected interface Tick {
     void at(long now) throws Exception;
   }
 
-  final void every(long millis, Tick tick) {
+  protected final void every(long millis, Tick tick) {
     ProcessingTimeService clock = getProcessingTimeService();
     clock.registerTimer(
         clock.getCurrentProcessingTime() + millis,
@@ -111,7 +111,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   }
 
   /** Sends the counts when they have changed. */
-  void report(long now) throws Exception {
+  protected void report(long now) throws Exception {
     if (counts.takeChanged()) {
       List<Measure> measures = new ArrayList<>(counts.measures());
       live.forEach(number -> measures.add(number.measure()));
@@ -119,11 +119,12 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     }
   }
 
-  final void send(MetricReport report) {
+  protected final void send(MetricReport report) {
     output.collect(SideOutputs.METRICS, new StreamRecord<>(report));
   }
 
-  final void dead(Position position, byte[] original, Reason reason, String field, String message) {
+  protected final void dead(
+      Position position, byte[] original, Reason reason, String field, String message) {
     dead(
         new DeadLetter(
             spec.name(),
@@ -137,7 +138,7 @@ abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
             position.time()));
   }
 
-  final void dead(DeadLetter letter) {
+  protected final void dead(DeadLetter letter) {
     boolean event = letter.topic().equals(spec.events().topic());
     counts.add(event ? Count.EVENTS_DEAD : Count.LABELS_DEAD);
     output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));

@@ -7,13 +7,13 @@ import io.gradstream.schemas.SnapshotMessage;
 import org.apache.flink.util.OutputTag;
 
 /** What operators emit beside their main output. */
-final class SideOutputs {
+public final class SideOutputs {
 
-  static final OutputTag<DeadLetter> DEAD_LETTERS =
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", RecordTypes.DEAD_LETTER);
-  static final OutputTag<MetricReport> METRICS =
+  public static final OutputTag<MetricReport> METRICS =
       new OutputTag<>("metrics", RecordTypes.METRIC_REPORT);
-  static final OutputTag<SnapshotMessage> SNAPSHOTS =
+  public static final OutputTag<SnapshotMessage> SNAPSHOTS =
       new OutputTag<>("snapshots", RecordTypes.SNAPSHOT_MESSAGE);
 
   private SideOutputs() {}

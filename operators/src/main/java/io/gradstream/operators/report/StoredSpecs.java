@@ -16,7 +16,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
  * same; the first one writes them. A checkpoint made before there was such a list counts as one of
  * the present spec.
  */
-final class StoredSpecs {
+public final class StoredSpecs {
 
   private final ListState<byte[]> list;
   private final SpecHistory history;
@@ -30,7 +30,7 @@ final class StoredSpecs {
    * @param none what holds when nothing is stored
    * @throws SuppressRestartsException when a stored spec cannot be read: it never will be
    */
-  static StoredSpecs restore(StateInitializationContext context, SpecHistory none)
+  public static StoredSpecs restore(StateInitializationContext context, SpecHistory none)
       throws Exception {
     ListState<byte[]> list = context.getOperatorStateStore().getUnionListState(StateNames.SPECS);
     if (!context.isRestored() || !list.get().iterator().hasNext()) {
@@ -44,7 +44,7 @@ final class StoredSpecs {
   }
 
   /** As of the checkpoint. */
-  SpecHistory history() {
+  public SpecHistory history() {
     return history;
   }
 
@@ -54,7 +54,7 @@ final class StoredSpecs {
    * @param warmStart whether it is enough that something fits
    * @throws SuppressRestartsException when the state is of no use to it: a restart changes nothing
    */
-  SpecChange changeTo(LearnerSpec present, boolean warmStart) {
+  public SpecChange changeTo(LearnerSpec present, boolean warmStart) {
     SpecChange change = history.changeTo(present);
     boolean refused =
         switch (change.kept()) {
@@ -69,7 +69,7 @@ final class StoredSpecs {
   }
 
   /** Writes what holds now. */
-  void keep(SpecHistory now, TaskInfo task) throws Exception {
+  public void keep(SpecHistory now, TaskInfo task) throws Exception {
     list.update(task.getIndexOfThisSubtask() == 0 ? now.entries() : List.of());
   }
 }

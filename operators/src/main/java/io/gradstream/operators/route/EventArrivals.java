@@ -11,14 +11,14 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Events on their way to the label join. */
-final class EventArrivals extends ReportingOperator<Arrived>
+public final class EventArrivals extends ReportingOperator<Arrived>
     implements OneInputStreamOperator<Usable, Arrived> {
 
   private static final long serialVersionUID = 1;
 
   private transient EventIds ids;
 
-  EventArrivals(SpecBundle bundle) {
+  public EventArrivals(SpecBundle bundle) {
     super(bundle, "event-arrivals", EnumSet.of(Count.EVENTS_DEAD));
   }
 

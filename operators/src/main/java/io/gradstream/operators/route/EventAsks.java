@@ -10,7 +10,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** For labels on their own topic: every event asks for an answer. */
-final class EventAsks extends RichMapFunction<Usable, WorkItem> {
+public final class EventAsks extends RichMapFunction<Usable, WorkItem> {
 
   private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ final class EventAsks extends RichMapFunction<Usable, WorkItem> {
   private transient ModelKeys keys;
   private transient EventIds ids;
 
-  EventAsks(SpecBundle bundle) {
+  public EventAsks(SpecBundle bundle) {
     this.bundle = bundle;
   }
 

@@ -4,10 +4,10 @@ import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 
 /** What an event is called. */
-final class EventIds {
+public final class EventIds {
 
   /** An event that has no id; it is never a duplicate. */
-  static final String NONE = "";
+  public static final String NONE = "";
 
   private final int field; // -1: events have no ids
 

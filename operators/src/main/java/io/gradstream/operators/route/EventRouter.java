@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * For labels inside the event: an event with its label is answered and learned, one without asks
  * only for an answer. One whose label cannot be used is answered too, and goes to the dead letters.
  */
-final class EventRouter extends ReportingOperator<WorkItem>
+public final class EventRouter extends ReportingOperator<WorkItem>
     implements OneInputStreamOperator<Usable, WorkItem> {
 
   private static final long serialVersionUID = 1;
@@ -24,7 +24,7 @@ final class EventRouter extends ReportingOperator<WorkItem>
   private transient ModelKeys keys;
   private transient EventIds ids;
 
-  EventRouter(SpecBundle bundle) {
+  public EventRouter(SpecBundle bundle) {
     super(bundle, "router", EnumSet.of(Count.EVENTS_DEAD));
   }
 

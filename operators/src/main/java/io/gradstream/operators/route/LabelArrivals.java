@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Label records on their way to the label join: id and target, or a dead letter. */
-final class LabelArrivals extends ReportingOperator<Arrived>
+public final class LabelArrivals extends ReportingOperator<Arrived>
     implements OneInputStreamOperator<Usable, Arrived> {
 
   private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ final class LabelArrivals extends ReportingOperator<Arrived>
   private transient LabelsSpec.OwnTopic labels;
   private transient int idField;
 
-  LabelArrivals(SpecBundle bundle) {
+  public LabelArrivals(SpecBundle bundle) {
     super(bundle, "label-arrivals", EnumSet.of(Count.LABELS_DEAD));
   }
 

@@ -41,7 +41,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * one subtask a record is a dead letter; which one then depends on arrival, and the promise of
  * equal bits ends there.
  */
-final class LabelJoinOperator extends ReportingOperator<WorkItem>
+public final class LabelJoinOperator extends ReportingOperator<WorkItem>
     implements OneInputStreamOperator<Arrived, WorkItem>,
         Triggerable<String, VoidNamespace>,
         LabelJoin.Output {
@@ -55,7 +55,7 @@ final class LabelJoinOperator extends ReportingOperator<WorkItem>
   private transient StoredCount waitingCount;
   private transient StoredSpecs storedSpecs;
 
-  LabelJoinOperator(SpecBundle bundle) {
+  public LabelJoinOperator(SpecBundle bundle) {
     super(
         bundle,
         "join",

@@ -42,7 +42,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * back behind it), which is why it is off by default. Such a record is learned all the same, at the
  * next watermark, but in an order that a replay may not repeat.
  */
-final class EffectiveTimeOperator extends ReportingOperator<Usable>
+public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     implements OneInputStreamOperator<SourceRecord, Usable> {
 
   /** A record this much behind its partition is worth telling. */
@@ -63,12 +63,12 @@ final class EffectiveTimeOperator extends ReportingOperator<Usable>
     this.behind = behind;
   }
 
-  static EffectiveTimeOperator ofEvents(SpecBundle bundle) {
+  public static EffectiveTimeOperator ofEvents(SpecBundle bundle) {
     return new EffectiveTimeOperator(
         bundle, "events", Count.EVENTS_READ, Count.EVENTS_DEAD, Count.EVENTS_BEHIND);
   }
 
-  static EffectiveTimeOperator ofLabels(SpecBundle bundle) {
+  public static EffectiveTimeOperator ofLabels(SpecBundle bundle) {
     return new EffectiveTimeOperator(
         bundle, "labels", Count.LABELS_READ, Count.LABELS_DEAD, Count.LABELS_BEHIND);
   }

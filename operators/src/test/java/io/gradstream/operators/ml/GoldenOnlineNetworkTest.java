@@ -1,6 +1,6 @@
 package io.gradstream.operators.ml;
 
-import io.gradstream.network.Network.Vector;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.GoldenState;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,8 @@ class GoldenOnlineNetworkTest {
             learner.learn(rows.subList(101, 150));
             List<String> said = new ArrayList<>();
             learner.emitted().forEach(model -> said.add(model.version().toString()));
-            said.add(GoldenState.numbers(learner.vector(Vector.WEIGHTS)));
-            said.add(GoldenState.numbers(learner.vector(Vector.MOMENTS)));
+            said.add(GoldenState.numbers(learner.vector(NetworkVector.WEIGHTS)));
+            said.add(GoldenState.numbers(learner.vector(NetworkVector.MOMENTS)));
             return said;
           }
         });

@@ -1,6 +1,6 @@
 package io.gradstream.operators.ml;
 
-import io.gradstream.network.Network;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.GoldenState;
 import java.nio.FloatBuffer;
 import java.time.Clock;
@@ -70,7 +70,7 @@ final class LearnHarness implements AutoCloseable {
   }
 
   /** The whole vector as it stands in Flink's state after a checkpoint. */
-  float[] vector(Network.Vector vector) throws Exception {
+  float[] vector(NetworkVector vector) throws Exception {
     checkpoint();
     operator.setCurrentKey(MlStateNames.KEY);
     OneKeyStore store = new OneKeyStore(operator.getKeyedStateStore());

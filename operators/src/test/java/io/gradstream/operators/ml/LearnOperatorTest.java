@@ -3,7 +3,7 @@ package io.gradstream.operators.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.network.Network.Vector;
+import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,10 +27,11 @@ class LearnOperatorTest {
     try (LearnHarness undisturbed = LearnHarness.start(network()).learn(rows);
         LearnHarness restored =
             LearnHarness.restore(network(), crashed()).learn(afterCheckpoint())) {
-      float[] moments = undisturbed.vector(Vector.MOMENTS);
+      float[] moments = undisturbed.vector(NetworkVector.MOMENTS);
       assertThat(moments).isNotEqualTo(new float[moments.length]);
-      assertThat(restored.vector(Vector.MOMENTS)).isEqualTo(moments);
-      assertThat(restored.vector(Vector.WEIGHTS)).isEqualTo(undisturbed.vector(Vector.WEIGHTS));
+      assertThat(restored.vector(NetworkVector.MOMENTS)).isEqualTo(moments);
+      assertThat(restored.vector(NetworkVector.WEIGHTS))
+          .isEqualTo(undisturbed.vector(NetworkVector.WEIGHTS));
     }
   }
 
@@ -100,7 +101,8 @@ class LearnOperatorTest {
                 .learn(unusable)
                 .learn(rows.subList(30, ROWS))) {
       assertThat(dirty.rejected()).isEqualTo(unusable.size());
-      assertThat(dirty.vector(Vector.WEIGHTS)).isEqualTo(clean.vector(Vector.WEIGHTS));
+      assertThat(dirty.vector(NetworkVector.WEIGHTS))
+          .isEqualTo(clean.vector(NetworkVector.WEIGHTS));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.gradstream.serving.http;
 
-import io.gradstream.serving.protocol.InferenceProtocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * @param tls key and certificate; absent: plain HTTP
  * @param tokens a file of {@link Tokens}; absent: open to everyone
  */
-record Front(
+public record Front(
     HttpEndpoint.Address address, Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
@@ -26,7 +25,7 @@ record Front(
   /**
    * @throws IllegalArgumentException when one of the files is not as it must be
    */
-  HttpEndpoint endpoint(InferenceProtocol protocol) {
+  public HttpEndpoint endpoint(Responder responder) {
     Optional<TlsKeystore> keystore = tls.map(TlsKeystore::new);
     Optional<TokenFile> tokenFile = tokens.map(TokenFile::new);
     Connections connections = new Connections(limits.time());
@@ -37,7 +36,7 @@ record Front(
     return new HttpEndpoint(
         address,
         keystore.map(TlsKeystore::factory),
-        new HttpHandler(protocol, gate, limits, connections),
+        new HttpHandler(responder, gate, limits, connections),
         connections,
         watchEvery(),
         watched);
@@ -49,7 +48,7 @@ record Front(
   }
 
   /** Says what stands open, if more than this machine can reach it. */
-  void warn() {
+  public void warn() {
     if (isLoopback()) {
       return;
     }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One listening port, with few threads: a query takes microseconds, and none waits for a client.
  */
-final class HttpEndpoint implements AutoCloseable {
+public final class HttpEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
 
@@ -80,7 +80,7 @@ final class HttpEndpoint implements AutoCloseable {
    *
    * @param port 0 lets the system choose
    */
-  record Address(String host, int port) {}
+  public record Address(String host, int port) {}
 
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
@@ -92,7 +92,7 @@ final class HttpEndpoint implements AutoCloseable {
   /**
    * @throws IOException when the port is taken or the host is none of this machine's
    */
-  void start() throws IOException {
+  public void start() throws IOException {
     try {
       server.start();
     } catch (IOException e) {
@@ -121,13 +121,13 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   /** For instance {@code http://127.0.0.1:8080}. */
-  String url() {
+  public String url() {
     return "%s://%s:%d"
         .formatted(
             encrypted ? "https" : "http", host.contains(":") ? "[" + host + "]" : host, port());
   }
 
-  int port() {
+  public int port() {
     return connector.getLocalPort();
   }
 

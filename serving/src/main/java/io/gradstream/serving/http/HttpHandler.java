@@ -1,6 +1,5 @@
 package io.gradstream.serving.http;
 
-import io.gradstream.serving.protocol.InferenceProtocol;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.http.BadMessageException;
@@ -14,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP around {@link InferenceProtocol}: who may, how many at a time, method, path and body in;
- * status and JSON out.
+ * HTTP around a {@link Responder}: who may, how many at a time, method, path and body in; status
+ * and JSON out.
  */
 final class HttpHandler extends Handler.Abstract {
 
@@ -27,15 +26,15 @@ final class HttpHandler extends Handler.Abstract {
    */
   private static final int HEAP_PER_BODY_BYTE = 128;
 
-  private final InferenceProtocol protocol;
+  private final Responder responder;
   private final Gate gate;
   private final Limits limits;
   private final Connections connections;
   private final InProgress inProgress;
 
-  HttpHandler(InferenceProtocol protocol, Gate gate, Limits limits, Connections connections) {
+  HttpHandler(Responder responder, Gate gate, Limits limits, Connections connections) {
     this(
-        protocol,
+        responder,
         gate,
         limits,
         connections,
@@ -43,12 +42,12 @@ final class HttpHandler extends Handler.Abstract {
   }
 
   HttpHandler(
-      InferenceProtocol protocol,
+      Responder responder,
       Gate gate,
       Limits limits,
       Connections connections,
       InProgress inProgress) {
-    this.protocol = protocol;
+    this.responder = responder;
     this.gate = gate;
     this.limits = limits;
     this.connections = connections;
@@ -132,7 +131,7 @@ final class HttpHandler extends Handler.Abstract {
 
     private Reply reply(byte[] body) {
       try {
-        return protocol.answer(route, body);
+        return responder.answer(route, body);
       } catch (HttpProblem problem) {
         return Reply.error(problem.status(), problem.getMessage());
       } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.gradstream.serving.http;
 
 /** A request that cannot be answered: the status and what to tell the client. */
-final class HttpProblem extends RuntimeException {
+public final class HttpProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -12,11 +12,11 @@ final class HttpProblem extends RuntimeException {
     this.status = status;
   }
 
-  static HttpProblem badRequest(String message) {
+  public static HttpProblem badRequest(String message) {
     return new HttpProblem(400, message);
   }
 
-  static HttpProblem notFound(String message) {
+  public static HttpProblem notFound(String message) {
     return new HttpProblem(404, message);
   }
 
@@ -24,11 +24,11 @@ final class HttpProblem extends RuntimeException {
     return new HttpProblem(413, message);
   }
 
-  static HttpProblem notReady(String message) {
+  public static HttpProblem notReady(String message) {
     return new HttpProblem(503, message);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

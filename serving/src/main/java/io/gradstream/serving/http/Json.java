@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as the protocol reads and writes it. */
-final class Json {
+public final class Json {
 
   private static final int SHORT = 60;
 
@@ -23,11 +23,11 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static byte[] write(ObjectNode object) {
+  public static byte[] write(ObjectNode object) {
     try {
       return MAPPER.writeValueAsBytes(object);
     } catch (JsonProcessingException e) {
@@ -36,7 +36,7 @@ final class Json {
   }
 
   /** A request's body, which must be one JSON object. */
-  static JsonNode readObject(byte[] body) {
+  public static JsonNode readObject(byte[] body) {
     JsonNode node;
     try {
       node = MAPPER.readTree(body);
@@ -59,7 +59,7 @@ final class Json {
   /**
    * @param what who must have the field, for the message
    */
-  static String requiredText(JsonNode object, String field, String what) {
+  public static String requiredText(JsonNode object, String field, String what) {
     JsonNode value = object.path(field);
     if (!value.isTextual()) {
       throw HttpProblem.badRequest(
@@ -69,7 +69,7 @@ final class Json {
   }
 
   /** The node for a message. */
-  static String shortened(JsonNode node) {
+  public static String shortened(JsonNode node) {
     String text = node.isMissingNode() ? "absent" : node.toString();
     return text.length() <= SHORT ? text : text.substring(0, SHORT) + "...";
   }

@@ -12,13 +12,13 @@ import java.time.Duration;
 public record Limits(int requests, int bodyBytes, Duration time) {
 
   /** Default of {@code --max-requests}. */
-  static final int DEFAULT_REQUESTS = 64;
+  public static final int DEFAULT_REQUESTS = 64;
 
   /** Default of {@code --max-body-bytes}: 1 MiB. */
-  static final int DEFAULT_BODY_BYTES = 1 << 20;
+  public static final int DEFAULT_BODY_BYTES = 1 << 20;
 
   /** Default of {@code --request-seconds}. */
-  static final int DEFAULT_SECONDS = 30;
+  public static final int DEFAULT_SECONDS = 30;
 
   public static final Limits DEFAULT =
       new Limits(DEFAULT_REQUESTS, DEFAULT_BODY_BYTES, Duration.ofSeconds(DEFAULT_SECONDS));

@@ -9,18 +9,18 @@ import org.eclipse.jetty.http.HttpHeader;
  *
  * @param headers besides those of every reply
  */
-record Reply(int status, ObjectNode body, Map<HttpHeader, String> headers) {
+public record Reply(int status, ObjectNode body, Map<HttpHeader, String> headers) {
 
-  static Reply ok(ObjectNode body) {
+  public static Reply ok(ObjectNode body) {
     return new Reply(200, body, Map.of());
   }
 
   /** 200 when it holds, 503 when not; the body says so too. */
-  static Reply readiness(boolean ready, ObjectNode body) {
+  public static Reply readiness(boolean ready, ObjectNode body) {
     return new Reply(ready ? 200 : 503, body.put("ready", ready), Map.of());
   }
 
-  static Reply error(int status, String message) {
+  public static Reply error(int status, String message) {
     return new Reply(status, Json.object().put("error", message), Map.of());
   }
 

@@ -3,7 +3,7 @@ package io.gradstream.serving.http;
 import java.util.Optional;
 
 /** What a path of the protocol asks for. */
-sealed interface Route {
+public sealed interface Route {
 
   /** The one method the path is for. */
   default String method() {

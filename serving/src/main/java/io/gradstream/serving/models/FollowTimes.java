@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param discoverEvery how often new topics and partitions are looked for
  * @param retryAfter pause after a failure
  */
-record FollowTimes(Duration poll, Duration discoverEvery, Duration retryAfter) {
+public record FollowTimes(Duration poll, Duration discoverEvery, Duration retryAfter) {
 
-  static final FollowTimes DEFAULT =
+  public static final FollowTimes DEFAULT =
       new FollowTimes(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(1));
 }

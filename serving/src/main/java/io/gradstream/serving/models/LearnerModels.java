@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * safe; models that leave are closed outside the lock, so that a query in progress holds up nobody
  * else.
  */
-final class LearnerModels {
+public final class LearnerModels {
 
   private static final Logger LOG = LoggerFactory.getLogger(LearnerModels.class);
 
@@ -38,7 +38,7 @@ final class LearnerModels {
     this.limitBytes = limitBytes;
   }
 
-  String learner() {
+  public String learner() {
     return learner;
   }
 
@@ -49,7 +49,7 @@ final class LearnerModels {
   }
 
   /** Takes the model over: holds it, or closes it when it is not wanted or too large. */
-  void put(ServedModel model) {
+  public void put(ServedModel model) {
     List<ServedModel> leaving = new ArrayList<>();
     swap(model, leaving);
     leaving.forEach(ServedModel::close);
@@ -100,7 +100,7 @@ final class LearnerModels {
   }
 
   /** The key's model is gone from the topic. */
-  void remove(String key) {
+  public void remove(String key) {
     ServedModel removed;
     synchronized (this) {
       removed = byKey.remove(key);
@@ -112,17 +112,17 @@ final class LearnerModels {
   }
 
   /** The key's model; a query makes it the most recent. */
-  synchronized Optional<ServedModel> find(String key) {
+  public synchronized Optional<ServedModel> find(String key) {
     return Optional.ofNullable(byKey.get(key));
   }
 
   /** The spec of the newest generation seen; nothing before the first model. */
-  synchronized Optional<ModelSpec> spec() {
+  public synchronized Optional<ModelSpec> spec() {
     return Optional.ofNullable(newestSpec);
   }
 
   /** The versions held, each once, highest first. */
-  synchronized List<Version> versions() {
+  public synchronized List<Version> versions() {
     return byKey.values().stream()
         .map(ServedModel::version)
         .distinct()
@@ -131,12 +131,12 @@ final class LearnerModels {
   }
 
   /** Everything that was on the topic when it was first seen has been read. */
-  synchronized void caughtUp() {
+  public synchronized void caughtUp() {
     caughtUp = true;
   }
 
   /** Caught up, and at least one model is there. */
-  synchronized boolean isReady() {
+  public synchronized boolean isReady() {
     return caughtUp && !byKey.isEmpty();
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The models of every learner followed. Thread safe. */
-final class ModelStore implements AutoCloseable {
+public final class ModelStore implements AutoCloseable {
 
   private final Map<String, LearnerModels> learners = new ConcurrentSkipListMap<>();
   private final long limitBytes;
@@ -15,25 +15,25 @@ final class ModelStore implements AutoCloseable {
   /**
    * @param limitBytes most memory of one learner's models
    */
-  ModelStore(long limitBytes) {
+  public ModelStore(long limitBytes) {
     this.limitBytes = limitBytes;
   }
 
   /** The learner's models; from now on the learner is known. */
-  LearnerModels follow(String learner) {
+  public LearnerModels follow(String learner) {
     return learners.computeIfAbsent(learner, name -> new LearnerModels(name, limitBytes));
   }
 
-  Optional<LearnerModels> find(String learner) {
+  public Optional<LearnerModels> find(String learner) {
     return Optional.ofNullable(learners.get(learner));
   }
 
-  List<String> learners() {
+  public List<String> learners() {
     return List.copyOf(learners.keySet());
   }
 
   /** Every models topic there was at the start has been read to the end it had then. */
-  void caughtUp() {
+  public void caughtUp() {
     caughtUp = true;
   }
 
@@ -42,7 +42,7 @@ final class ModelStore implements AutoCloseable {
   }
 
   /** Caught up, and at least one model is there. */
-  boolean isReady() {
+  public boolean isReady() {
     return caughtUp && learners.values().stream().anyMatch(LearnerModels::isReady);
   }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Follows the models topics until it is closed, whatever becomes of the broker: one that is away,
  * or a topic that is not there yet, is waited for. Runs on a thread of its own.
  */
-final class ModelsFollower implements Runnable, AutoCloseable {
+public final class ModelsFollower implements Runnable, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelsFollower.class);
 
@@ -38,7 +38,7 @@ final class ModelsFollower implements Runnable, AutoCloseable {
    * @param learners whose models to follow; empty for all there are
    * @param snapshots folder of snapshots too large for a record
    */
-  ModelsFollower(
+  public ModelsFollower(
       Supplier<Consumer<byte[], byte[]>> consumers,
       Set<String> learners,
       Optional<Path> snapshots,

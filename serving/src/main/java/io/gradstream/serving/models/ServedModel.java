@@ -15,7 +15,7 @@ import java.util.Optional;
  * the same model take turns (a prediction takes microseconds). Its off-heap memory is freed once
  * {@link #close()} has waited for the query in progress.
  */
-final class ServedModel implements AutoCloseable {
+public final class ServedModel implements AutoCloseable {
 
   /** What a category's entry costs on the heap beyond its own bytes, roughly. */
   private static final int CATEGORY_OVERHEAD = 8;
@@ -41,7 +41,7 @@ final class ServedModel implements AutoCloseable {
    * @param published when the snapshot was put on the topic
    * @throws io.gradstream.model.CorruptSnapshotException when its parts do not fit its spec
    */
-  static ServedModel of(ModelSnapshot snapshot, Instant published) {
+  public static ServedModel of(ModelSnapshot snapshot, Instant published) {
     return new ServedModel(snapshot, published);
   }
 
@@ -49,11 +49,11 @@ final class ServedModel implements AutoCloseable {
    * The outputs of each event, as {@link io.gradstream.model.Model#predict} gives them; nothing
    * when the model was closed meanwhile: a newer one is there, or it was evicted.
    */
-  synchronized Optional<List<float[]>> predict(List<Event> events) {
+  public synchronized Optional<List<float[]>> predict(List<Event> events) {
     return closed ? Optional.empty() : Optional.of(events.stream().map(model::predict).toList());
   }
 
-  ModelSpec spec() {
+  public ModelSpec spec() {
     return model.spec();
   }
 
@@ -61,20 +61,20 @@ final class ServedModel implements AutoCloseable {
     return model.key();
   }
 
-  Version version() {
+  public Version version() {
     return version;
   }
 
-  Lineage lineage() {
+  public Lineage lineage() {
     return lineage;
   }
 
-  Instant published() {
+  public Instant published() {
     return published;
   }
 
   /** Estimated memory, on the heap and off it. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 

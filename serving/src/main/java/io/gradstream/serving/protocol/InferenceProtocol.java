@@ -7,6 +7,7 @@ import io.gradstream.schemas.Version;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Reply;
+import io.gradstream.serving.http.Responder;
 import io.gradstream.serving.http.Route;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
@@ -20,7 +21,7 @@ import java.util.Optional;
  *
  * @see <a href="https://github.com/kserve/open-inference-protocol">the protocol</a>
  */
-final class InferenceProtocol {
+public final class InferenceProtocol implements Responder {
 
   private static final String NAME = "gradstream";
   private static final String PLATFORM = "gradstream_grds1";
@@ -32,17 +33,14 @@ final class InferenceProtocol {
   /**
    * @param clock what a model's age is measured by
    */
-  InferenceProtocol(ModelStore store, Clock clock, String serverVersion) {
+  public InferenceProtocol(ModelStore store, Clock clock, String serverVersion) {
     this.store = store;
     this.clock = clock;
     this.serverVersion = serverVersion;
   }
 
-  /**
-   * @param body of a POST; empty otherwise
-   * @throws HttpProblem when the request cannot be answered
-   */
-  Reply answer(Route route, byte[] body) {
+  @Override
+  public Reply answer(Route route, byte[] body) {
     if (route instanceof Route.Infer infer) {
       return infer(infer, body);
     } else if (route instanceof Route.ModelReady model) {

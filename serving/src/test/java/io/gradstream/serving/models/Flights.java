@@ -29,16 +29,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A small learner with a field of every type, and models of it that differ with their version. */
-final class Flights {
+public final class Flights {
 
   static final String LEARNER = "flight-delays";
   static final Target LATE = new BinaryTarget("delayMinutes > 15");
   static final Target CAUSE = new MultiClassTarget(List.of("none", "weather", "carrier"));
   static final Target MINUTES = new RegressionTarget("delayMinutes");
 
-  static final Instant PUBLISHED = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Instant PUBLISHED = Instant.parse("2026-01-01T00:00:00Z");
 
-  static final Lineage LINEAGE =
+  public static final Lineage LINEAGE =
       new Lineage(
           Optional.of(new Position(981_000_000_000L, "flights", 1, 4711)),
           9000,
@@ -76,16 +76,16 @@ final class Flights {
     return spec(target, Optional.empty());
   }
 
-  static ModelSpec keyedByOrigin() {
+  public static ModelSpec keyedByOrigin() {
     return spec(LATE, Optional.of("origin"));
   }
 
-  static Event event(Long scheduled, Double distance, String origin, Boolean holiday) {
+  public static Event event(Long scheduled, Double distance, String origin, Boolean holiday) {
     return Event.of("AA-1", scheduled, distance, origin, holiday);
   }
 
   /** A model as training has it: its weights follow from key and version. */
-  static Model trained(ModelSpec spec, String key, Version version) {
+  public static Model trained(ModelSpec spec, String key, Version version) {
     Model model = new Model(spec, key, TrainingSpec.of(new OptimizerSpec.Sgd(0.1f)), 1);
     model.network().reset(spec.seedOf(key + "@" + version));
     float[] dense = new float[model.encoder().width()];
@@ -107,7 +107,7 @@ final class Flights {
     }
   }
 
-  static ServedModel served(ModelSpec spec, String key, Version version) {
+  public static ServedModel served(ModelSpec spec, String key, Version version) {
     return ServedModel.of(snapshot(spec, key, version), PUBLISHED);
   }
 

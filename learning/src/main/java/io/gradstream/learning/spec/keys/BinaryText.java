@@ -2,7 +2,7 @@ package io.gradstream.learning.spec.keys;
 
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.learning.spec.TargetRule.Operator;
-import io.gradstream.learning.spec.read.FieldUses.Use;
+import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Place;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.features.encode.FeatureSpec.TimePart;
 import io.gradstream.features.encode.FeatureSpec.Unit;
 import io.gradstream.features.event.EventField;
-import io.gradstream.learning.spec.read.FieldUses.Use;
+import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.EnumNames;
 import io.gradstream.learning.spec.yaml.Findings;

@@ -2,7 +2,7 @@ package io.gradstream.learning.spec.keys;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.TimePart;
-import io.gradstream.learning.spec.read.FieldUses.Use;
+import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;

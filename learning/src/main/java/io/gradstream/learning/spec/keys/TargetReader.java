@@ -1,7 +1,7 @@
 package io.gradstream.learning.spec.keys;
 
 import io.gradstream.learning.spec.TargetRule;
-import io.gradstream.learning.spec.read.FieldUses.Use;
+import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Place;

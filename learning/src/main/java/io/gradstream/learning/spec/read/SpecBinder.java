@@ -1,20 +1,22 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.LabelsSpec;
-import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.keys.FieldUses.Use;
+import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.LearnKeys;
 import io.gradstream.learning.spec.keys.SettingsKeys;
 import io.gradstream.learning.spec.keys.TargetKeys;
-import io.gradstream.learning.spec.keys.TargetReader;
 import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
+import io.gradstream.learning.spec.keys.TargetReader;
 import io.gradstream.learning.spec.keys.TopicKeys;
-import io.gradstream.learning.spec.read.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.learning.spec.yaml.NearestName;
@@ -204,7 +206,7 @@ final class SpecBinder {
 
   private EventSchema fitted(EventSchema schema, List<FeatureSpec> features) {
     try {
-      return schema.fitting(features);
+      return Encoder.fitting(schema, features);
     } catch (IllegalArgumentException e) {
       throw findings.stop(
           spec.at("features"),

@@ -2,6 +2,7 @@ package io.gradstream.learning.spec.read;
 
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.Format;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Section;

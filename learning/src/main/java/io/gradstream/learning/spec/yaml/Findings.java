@@ -5,36 +5,36 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Gathers all that is wrong with one spec. Not thread safe. */
-final class Findings {
+public final class Findings {
 
   private static final int SHOWN = 80; // characters of a value in a message
 
   private final String file;
   private final List<SpecError> errors = new ArrayList<>();
 
-  Findings(String file) {
+  public Findings(String file) {
     this.file = file;
   }
 
-  void add(Place place, String rule, String value, String wayOut) {
+  public void add(Place place, String rule, String value, String wayOut) {
     String key = place.path().isEmpty() ? "the spec" : place.path();
     errors.add(new SpecError(file, place.line(), key, rule, value, wayOut));
   }
 
   /** Everything found, and one error beyond which nothing can be read. */
-  InvalidSpecException stop(int line, String rule, String value, String wayOut) {
+  public InvalidSpecException stop(int line, String rule, String value, String wayOut) {
     add(new Place("", line), rule, value, wayOut);
     return asException();
   }
 
   /** Everything found, and one error beyond which a value cannot be read. */
-  InvalidSpecException stop(Place place, String rule, String value, String wayOut) {
+  public InvalidSpecException stop(Place place, String rule, String value, String wayOut) {
     add(place, rule, value, wayOut);
     return asException();
   }
 
   /** Everything found, in the order of lines. */
-  InvalidSpecException asException() {
+  public InvalidSpecException asException() {
     return new InvalidSpecException(
         errors.stream().sorted(Comparator.comparingInt(SpecError::line)).toList());
   }
@@ -44,14 +44,14 @@ final class Findings {
    *
    * @throws InvalidSpecException with every error
    */
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!errors.isEmpty()) {
       throw asException();
     }
   }
 
   /** Text as a message shows it: on one line, cut when long, visible when empty. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     shown = shown.replaceAll("\\p{Cntrl}+", " ");
     return shown.isBlank() ? "'" + shown + "'" : shown;

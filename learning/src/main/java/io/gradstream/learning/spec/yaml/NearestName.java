@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known name was meant. */
-final class NearestName {
+public final class NearestName {
 
   private static final int LISTED = 20;
   private static final int LONGEST = 64;
@@ -14,7 +14,7 @@ final class NearestName {
   private NearestName() {}
 
   /** The way out of an unknown name: the near one, or all that there are. */
-  static String wayOut(String wrong, Collection<String> known) {
+  public static String wayOut(String wrong, Collection<String> known) {
     return of(wrong, known)
         .map(name -> "Did you mean " + name + "?")
         .orElseGet(() -> "Known: " + listed(known) + ".");

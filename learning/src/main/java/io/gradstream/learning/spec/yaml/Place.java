@@ -1,7 +1,7 @@
 package io.gradstream.learning.spec.yaml;
 
 /** Where a value stands: its path, empty for the whole spec, and its 1-based line. */
-record Place(String path, int line) {
+public record Place(String path, int line) {
 
   static final Place ROOT = new Place("", 1);
 

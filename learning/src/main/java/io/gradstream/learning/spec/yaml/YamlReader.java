@@ -24,9 +24,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * anchors, aliases and tags. A spec needs none of them, and each is a way to make a small text
  * large or to construct something.
  */
-final class YamlReader {
+public final class YamlReader {
 
-  static final int LONGEST = 1024 * 1024; // characters
+  public static final int LONGEST = 1024 * 1024; // characters
   static final int DEEPEST = 32;
 
   private static final Map<Tag, Kind> KINDS =
@@ -51,7 +51,7 @@ final class YamlReader {
    *
    * @throws InvalidSpecException when it is not such YAML
    */
-  static YamlValue read(String text, Findings findings) {
+  public static YamlValue read(String text, Findings findings) {
     if (text.length() > LONGEST) {
       throw findings.stop(
           1,

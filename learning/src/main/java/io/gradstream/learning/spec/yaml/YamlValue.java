@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** A YAML value and the 1-based line it starts on; a default's line is 0. */
-sealed interface YamlValue {
+public sealed interface YamlValue {
 
   int line();
 

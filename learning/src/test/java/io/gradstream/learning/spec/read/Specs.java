@@ -5,7 +5,7 @@ import io.gradstream.learning.spec.SpecBundle;
 import java.util.Map;
 
 /** Specs for tests, and the files they name. */
-final class Specs {
+public final class Specs {
 
   private static final String TIME = "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}";
 
@@ -17,11 +17,11 @@ final class Specs {
           field("airline", "\"string\""),
           field("origin", "\"string\""));
 
-  static final String ARRIVAL_SCHEMA =
+  public static final String ARRIVAL_SCHEMA =
       record(
           field("flightId", "\"long\""), field("landed", TIME), field("delayMinutes", "\"int\""));
 
-  static final Map<String, String> FLIGHT_FILES =
+  public static final Map<String, String> FLIGHT_FILES =
       Map.of(
           "flight.avsc", FLIGHT_SCHEMA,
           "arrival.avsc", ARRIVAL_SCHEMA,
@@ -29,7 +29,7 @@ final class Specs {
           "registry/2.avsc", ARRIVAL_SCHEMA);
 
   /** All that must be said. */
-  static final String MINIMAL =
+  public static final String MINIMAL =
       """
       learner: smallest
       events: {topic: clicks}
@@ -49,11 +49,11 @@ final class Specs {
 
   private Specs() {}
 
-  static LearnerSpec read(String text) {
+  public static LearnerSpec read(String text) {
     return read(Map.of(), text);
   }
 
-  static LearnerSpec read(Map<String, String> files, String text) {
+  public static LearnerSpec read(Map<String, String> files, String text) {
     return SpecReader.read(new SpecBundle("spec.yaml", text, files));
   }
 

@@ -1,4 +1,4 @@
-package io.gradstream.learning.spec.read;
+package io.gradstream.learning.spec.keys;
 
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;

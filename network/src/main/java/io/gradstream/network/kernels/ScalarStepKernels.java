@@ -1,46 +1,87 @@
 package io.gradstream.network.kernels;
 
-import java.nio.FloatBuffer;
+import static io.gradstream.network.kernels.Kernels.LANES;
 
-/** What {@code VectorSteps} must equal, bit for bit. */
-final class ScalarSteps {
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/** What {@code VectorStepKernels} must equal, bit for bit. */
+final class ScalarStepKernels implements StepKernels {
 
   private final FloatBuffer memory;
+  private final float[] lanes = new float[LANES];
 
-  ScalarSteps(FloatBuffer memory) {
-    this.memory = memory;
+  ScalarStepKernels(ByteBuffer memory) {
+    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
-  void scale(int n, float factor, int x) {
+  @Override
+  public boolean isFinite(int n, int x) {
+    float sum = 0f;
+    for (int i = x; i < x + n; i++) {
+      float value = memory.get(i);
+      sum = Math.fma(value * value, 0f, sum);
+    }
+    return sum == 0f;
+  }
+
+  @Override
+  public float dot(int n, int x, int y) {
+    Arrays.fill(lanes, 0f);
+    for (int i = 0; i < n; i++) {
+      int lane = i % LANES;
+      lanes[lane] = Math.fma(memory.get(x + i), memory.get(y + i), lanes[lane]);
+    }
+    return FloatMath.fold(lanes);
+  }
+
+  @Override
+  public float absoluteSum(int n, int x) {
+    Arrays.fill(lanes, 0f);
+    for (int i = 0; i < n; i++) {
+      lanes[i % LANES] += Math.abs(memory.get(x + i));
+    }
+    return FloatMath.fold(lanes);
+  }
+
+  @Override
+  public void scale(int n, float factor, int x) {
     for (int i = x; i < x + n; i++) {
       memory.put(i, memory.get(i) * factor);
     }
   }
 
-  void clamp(int n, float limit, int x) {
+  @Override
+  public void clamp(int n, float limit, int x) {
     for (int i = x; i < x + n; i++) {
       memory.put(i, Math.max(Math.min(memory.get(i), limit), -limit));
     }
   }
 
-  void addScaled(int n, float factor, int x, int y) {
+  @Override
+  public void addScaled(int n, float factor, int x, int y) {
     for (int i = 0; i < n; i++) {
       memory.put(y + i, Math.fma(factor, memory.get(x + i), memory.get(y + i)));
     }
   }
 
-  void approach(int n, float share, int x, int y) {
+  @Override
+  public void approach(int n, float share, int x, int y) {
     for (int i = 0; i < n; i++) {
       float value = memory.get(y + i);
       memory.put(y + i, Math.fma(share, memory.get(x + i) - value, value));
     }
   }
 
-  void sgd(int n, float rate, int g, int w) {
+  @Override
+  public void sgd(int n, float rate, int g, int w) {
     addScaled(n, -rate, g, w);
   }
 
-  void momentum(int n, float rate, float momentum, int g, int m, int w) {
+  @Override
+  public void momentum(int n, float rate, float momentum, int g, int m, int w) {
     for (int i = 0; i < n; i++) {
       float moment = FloatMath.flush(Math.fma(momentum, memory.get(m + i), memory.get(g + i)));
       memory.put(m + i, moment);
@@ -48,7 +89,8 @@ final class ScalarSteps {
     }
   }
 
-  void nesterov(int n, float rate, float momentum, int g, int m, int w) {
+  @Override
+  public void nesterov(int n, float rate, float momentum, int g, int m, int w) {
     for (int i = 0; i < n; i++) {
       float gradient = memory.get(g + i);
       float moment = FloatMath.flush(Math.fma(momentum, memory.get(m + i), gradient));
@@ -57,17 +99,20 @@ final class ScalarSteps {
     }
   }
 
-  void rmsProp(int n, float rate, float decay, float epsilon, int g, int v, int w) {
+  @Override
+  public void rmsProp(int n, float rate, float decay, float epsilon, int g, int v, int w) {
     secondMoments(n, decay, 1f - decay, g, v);
     descend(n, rate, 1f, epsilon, g, v, w);
   }
 
-  void adagrad(int n, float rate, float epsilon, int g, int v, int w) {
+  @Override
+  public void adagrad(int n, float rate, float epsilon, int g, int v, int w) {
     secondMoments(n, 1f, 1f, g, v);
     descend(n, rate, 1f, epsilon, g, v, w);
   }
 
-  void adam(
+  @Override
+  public void adam(
       int n,
       float rate,
       float scale,

@@ -1,0 +1,2 @@
+/** Pipeline: the wiring of given streams into a learner; used by {@code jobs}. */
+package io.gradstream.operators.pipeline;

@@ -1,0 +1,6 @@
+/**
+ * The models a service holds, and the thread that follows the models topics for newer ones. Doors:
+ * {@link io.gradstream.serving.models.ModelStore}, and {@link
+ * io.gradstream.serving.models.ModelsFollower}, which fills it.
+ */
+package io.gradstream.serving.models;

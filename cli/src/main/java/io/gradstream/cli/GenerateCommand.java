@@ -74,7 +74,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Limits.atLeastOne("--tokens", (long) tokens, command.commandLine());
     ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
-    if (!(snapshot.spec().target() instanceof NextTokenTarget)) {
+    if (!snapshot.spec().target().writesText()) {
       throw wrongUsage(
           "--snapshot must be of a learner whose target is nextToken: "
               + snapshot.spec().learner());
@@ -88,7 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private String continuation(Model model) {
-    TokenText text = new TokenText(model.spec().tokens());
+    TokenText text = new TokenText(NextTokenTarget.tokens(model.spec().features()));
     int[] read = text.tokens(prompt);
     if (read.length == 0) {
       throw wrongUsage("--prompt must not be empty");

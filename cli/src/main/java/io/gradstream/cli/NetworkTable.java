@@ -15,10 +15,12 @@ final class NetworkTable {
 
   static String of(LearnerSpec spec) {
     return spec.model().pool().isPresent()
-        ? PoolTable.of(spec.model())
+        ? PoolTable.of(spec)
         : of(
             NetworkPlan.of(
-                spec.model().networkSpec(), spec.learn().training(), spec.learn().batch()));
+                spec.model().networkSpec(),
+                spec.learn().training(),
+                spec.learn().practice().mostRows()));
   }
 
   private static String of(NetworkPlan plan) {

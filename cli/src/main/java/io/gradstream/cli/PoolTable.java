@@ -1,8 +1,9 @@
 package io.gradstream.cli;
 
+import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.MemberSpec;
+import io.gradstream.model.ModelPlan;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolPlan;
 import io.gradstream.network.NetworkPlan;
 import java.util.Iterator;
 import java.util.Locale;
@@ -14,17 +15,23 @@ final class PoolTable {
 
   private PoolTable() {}
 
-  static String of(ModelSpec spec) {
-    PoolPlan plan = PoolPlan.of(spec);
+  static String of(LearnerSpec learner) {
+    ModelSpec spec = learner.model();
+    ModelPlan plan = ModelPlan.of(spec);
     StringBuilder table = new StringBuilder();
     line(table, ROW, "member", "sees", "hidden", "anchor", "learning rate", "parameters");
-    Iterator<NetworkPlan> networks = plan.networks().iterator();
+    Iterator<NetworkPlan> networks =
+        plan.networks(learner.learn().training(), learner.learn().practice().mostRows()).iterator();
     long bytes = 0;
     for (MemberSpec member : spec.pool().orElseThrow().members()) {
       if (member instanceof MemberSpec.Perceptron perceptron) {
         NetworkPlan network = networks.next();
         bytes += network.bytes();
         add(table, perceptron, network);
+      } else if (member instanceof MemberSpec.Layers layers) {
+        NetworkPlan network = networks.next();
+        bytes += network.bytes();
+        add(table, layers, network);
       } else if (member instanceof MemberSpec.Linear linear) {
         String from = linear.from().map(PoolTable::name).orElse("event");
         line(table, ROW, "least squares", from + "..", "", name(linear.anchor()), "", "");
@@ -42,6 +49,18 @@ final class PoolTable {
         "perceptron",
         member.through().map(through -> ".." + name(through)).orElse("event"),
         member.hidden(),
+        name(member.anchor()),
+        member.learningRate(),
+        NetworkTable.n(network.parameters()));
+  }
+
+  private static void add(StringBuilder table, MemberSpec.Layers member, NetworkPlan network) {
+    line(
+        table,
+        ROW,
+        "network",
+        member.through().map(through -> ".." + name(through)).orElse("event"),
+        member.layers().size() + " layers",
         name(member.anchor()),
         member.learningRate(),
         NetworkTable.n(network.parameters()));

@@ -7,10 +7,10 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.Output;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
               .formatted(specFile));
     }
     PrintWriter out = command.commandLine().getOut();
-    try (Predictor model = Predictor.of(snapshot);
+    try (Model model = Model.of(snapshot);
         RowReader rows = RowReader.open(spec, dataFile)) {
       for (Row row = rows.read(); row != null; row = rows.read()) {
         out.println(line(model, row));
@@ -78,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static ObjectNode line(Predictor model, Row row) {
+  private static ObjectNode line(Model model, Row row) {
     ObjectNode line = JsonNodeFactory.instance.objectNode().put("row", row.index());
     if (row.event() instanceof Decoded.Bad bad) {
       return line.put("line", row.line()).put("problem", bad.message());
@@ -86,14 +86,19 @@ final class PredictCommand implements Callable<Integer> {
     return predicted(model, ((Decoded.Good) row.event()).event(), line);
   }
 
-  private static ObjectNode predicted(Predictor model, Event event, ObjectNode line) {
-    float[] output = model.predict(event);
-    if (model.spec().target() instanceof MultiClassTarget target) {
-      line.put("class", target.likeliest(output));
-    }
-    ArrayNode values = line.putArray("output");
-    for (float value : output) {
-      values.add(value);
+  private static ObjectNode predicted(Model model, Event event, ObjectNode line) {
+    float[] answer = model.predict(event);
+    for (Output output : model.spec().target().outputs(model.spec().features())) {
+      if (output instanceof Output.Text text) {
+        line.put(text.name(), text.of().apply(answer));
+      } else if (((Output.Numbers) output).columns() == 0) {
+        line.put(output.name(), answer[0]);
+      } else {
+        ArrayNode values = line.putArray(output.name());
+        for (float value : answer) {
+          values.add(value);
+        }
+      }
     }
     return line;
   }

@@ -5,7 +5,6 @@ import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.targets.GenerationTarget;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +81,7 @@ final class SampleCommand implements Callable<Integer> {
 
   /** The one feature that is generated. */
   private FeatureSpec.Numbers array(ModelSnapshot snapshot) {
-    boolean isGenerator = snapshot.spec().target() instanceof GenerationTarget;
+    boolean isGenerator = snapshot.spec().target().drawsEvents();
     if (isGenerator
         && snapshot.spec().features().size() == 1
         && snapshot.spec().features().get(0) instanceof FeatureSpec.Numbers numbers

@@ -2,7 +2,6 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
-import io.gradstream.operators.learn.LearnerKind;
 import io.gradstream.operators.learn.PipelineOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +34,6 @@ enum JobOption {
       Integer.toString(PipelineOptions.DEFAULT_RESIDENTS),
       "models a subtask keeps off-heap"),
   ALIGNMENT("--alignment", "", "event time one topic may run ahead of the other; else any"),
-  KIND("--kind", "learning", "learning, or constant: a yardstick for benchmarks"),
   WARM_START("--warm-start", "false", "true: of a checkpoint of another spec, keep what fits"),
   KAFKA("--kafka", "", "KEY=VALUE for all Kafka clients, no secret; may come again"),
   KAFKA_FILE("--kafka-file", "", "file of such properties, secrets too; on every machine");
@@ -94,7 +91,6 @@ enum JobOption {
         alignment.isEmpty()
             ? Optional.empty()
             : Optional.of(ALIGNMENT.read(values, JobOption::duration)),
-        KIND.read(values, JobOption::kind),
         WARM_START.read(values, JobOption::truth),
         kafka,
         kafkaFile.isEmpty()
@@ -186,10 +182,6 @@ enum JobOption {
       throw new IllegalArgumentException("must be true or false");
     }
     return Boolean.parseBoolean(value);
-  }
-
-  private static LearnerKind kind(String value) {
-    return LearnerKind.valueOf(value.toUpperCase(Locale.ROOT));
   }
 
   /** One line an option. */

@@ -1,7 +1,6 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.learn.LearnerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ public record JobOptions(
     int partitions,
     int residents,
     Optional<Duration> alignment,
-    LearnerKind kind,
     boolean warmStart,
     Map<String, String> kafka,
     Optional<KafkaFile> kafkaFile) {
@@ -69,7 +67,6 @@ public record JobOptions(
         partitions,
         residents,
         alignment,
-        kind,
         warmStart,
         kafka,
         file);
@@ -88,7 +85,6 @@ public record JobOptions(
         partitions,
         residents,
         alignment,
-        kind,
         whatFits,
         kafka,
         kafkaFile);
@@ -116,7 +112,6 @@ public record JobOptions(
     values.put(JobOption.PARTITIONS, Integer.toString(partitions));
     values.put(JobOption.RESIDENTS, Integer.toString(residents));
     alignment.ifPresent(drift -> values.put(JobOption.ALIGNMENT, drift.toString()));
-    values.put(JobOption.KIND, kind.name().toLowerCase(java.util.Locale.ROOT));
     values.put(JobOption.WARM_START, Boolean.toString(warmStart));
     kafkaFile.ifPresent(file -> values.put(JobOption.KAFKA_FILE, file.path().toString()));
     List<String> line = new ArrayList<>();

@@ -102,7 +102,6 @@ public final class LearnerJob {
             new PipelineOptions(
                 kafka.generation(),
                 options.snapshots().toString(),
-                options.kind(),
                 options.residents(),
                 options.warmStart()));
     new KafkaOutputs(spec, options).write(outputs);

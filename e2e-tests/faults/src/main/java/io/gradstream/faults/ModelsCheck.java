@@ -1,7 +1,7 @@
 package io.gradstream.faults;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.model.Predictor;
+import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.dump.Dump;
 import io.gradstream.schemas.Lineage;
@@ -63,7 +63,7 @@ final class ModelsCheck {
   }
 
   private void load(String name, byte[] bytes) {
-    try (Predictor model = Predictor.of(SnapshotCodec.decode(bytes))) {
+    try (Model model = Model.of(SnapshotCodec.decode(bytes))) {
       require(model.key().equals(name.split(" ")[0]), name + " holds the model of another key");
     }
   }
@@ -74,7 +74,7 @@ final class ModelsCheck {
    */
   private void addUp(String name, SnapshotMessage message) {
     Lineage lineage = message.lineage();
-    int batch = spec.model().pool().isPresent() ? 1 : spec.learn().batch();
+    int batch = spec.learn().practice().young() > 0 ? 1 : spec.learn().batch();
     long learned = message.version().step() * batch;
     require(
         lineage.examples() == learned,

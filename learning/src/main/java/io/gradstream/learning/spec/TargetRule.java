@@ -134,7 +134,7 @@ public sealed interface TargetRule {
     }
 
     /** The operator a spec writes so. */
-    static Operator of(String sign) {
+    public static Operator of(String sign) {
       return Arrays.stream(values())
           .filter(operator -> operator.sign.equals(sign))
           .findFirst()

@@ -122,11 +122,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             part -> getPartitionedState(StateNames.part(part)));
     learners =
         new LearnersInState(
-            inForce,
-            options.kind(),
-            store,
-            this::setCurrentKey,
-            leaving -> reports.report(leaving, now()));
+            inForce, store, this::setCurrentKey, leaving -> reports.report(leaving, now()));
     residents = new ResidentLearners(options.residents(), learners);
   }
 

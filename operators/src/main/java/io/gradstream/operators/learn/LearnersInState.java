@@ -5,6 +5,7 @@ import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.Resident;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.change.StoredLearners;
+import io.gradstream.learning.spec.LearnerSpec;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
 
   private final InForce inForce;
-  private final LearnerKind kind;
   private final LearnerStore store; // of the current key
   private final Consumer<String> keys;
   private final Consumer<Resident> leaving;
@@ -27,17 +27,12 @@ final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
    * @param leaving told of a model before it leaves memory
    */
   LearnersInState(
-      InForce inForce,
-      LearnerKind kind,
-      LearnerStore store,
-      Consumer<String> keys,
-      Consumer<Resident> leaving) {
+      InForce inForce, LearnerStore store, Consumer<String> keys, Consumer<Resident> leaving) {
     this.inForce = inForce;
-    this.kind = kind;
     this.store = store;
     this.keys = keys;
     this.leaving = leaving;
-    stored = new StoredLearners(inForce.history(), kind::newLearner);
+    stored = new StoredLearners(inForce.history(), LearnerSpec::newLearner);
   }
 
   @Override
@@ -48,7 +43,7 @@ final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
 
   @Override
   public Learner newLearner(String key) {
-    return kind.newLearner(inForce.history().spec(), key, inForce.history().generation());
+    return inForce.history().spec().newLearner(key, inForce.history().generation());
   }
 
   @Override

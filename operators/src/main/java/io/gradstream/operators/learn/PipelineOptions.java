@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param warmStart whether state of another spec is worth what fits of it; otherwise the job fails
  */
 public record PipelineOptions(
-    long generation, String snapshotFolder, LearnerKind kind, int residents, boolean warmStart)
+    long generation, String snapshotFolder, int residents, boolean warmStart)
     implements Serializable {
 
   public static final int DEFAULT_RESIDENTS = ResidentLearners.USUAL;
@@ -33,10 +33,6 @@ public record PipelineOptions(
   /** A learner that learns, with the default number of resident models. */
   public static PipelineOptions of(long generation, Path snapshotFolder) {
     return new PipelineOptions(
-        generation,
-        snapshotFolder.toAbsolutePath().toString(),
-        LearnerKind.LEARNING,
-        DEFAULT_RESIDENTS,
-        false);
+        generation, snapshotFolder.toAbsolutePath().toString(), DEFAULT_RESIDENTS, false);
   }
 }

@@ -1,7 +1,7 @@
 package io.gradstream.operators.ml;
 
+import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.Predictor;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.Version;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.apache.flink.ml.linalg.Vector;
  */
 final class NewestModel implements AutoCloseable {
 
-  private Predictor model;
+  private Model model;
   private Version version;
   private int vectorSize;
   private Task task;
@@ -47,7 +47,7 @@ final class NewestModel implements AutoCloseable {
     if (!isOlderThan(decoded.version())) {
       return false;
     }
-    Predictor next = Predictor.of(decoded);
+    Model next = Model.of(decoded);
     close();
     model = next;
     version = decoded.version();

@@ -74,10 +74,13 @@ enum Task {
 
   /** The task a model was learned for. */
   static Task of(Target target) {
-    if (target instanceof BinaryTarget) {
-      return BINARY;
-    }
-    return target instanceof MultiClassTarget ? MULTICLASS : REGRESSION;
+    return switch (target.scoreKind()) {
+      case BINARY -> BINARY;
+      case CLASSES -> MULTICLASS;
+      case NUMBER -> REGRESSION;
+      case LOSS, TOKEN_LOSS ->
+          throw new IllegalArgumentException("no task of Flink ML: " + target.task());
+    };
   }
 
   /** Whether the label can be learned. */

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  *
  * @param name in both
  */
-record LiveNumber(String name, LongSupplier value) {
+public record LiveNumber(String name, LongSupplier value) {
 
   /** The number now. */
   Measure measure() {

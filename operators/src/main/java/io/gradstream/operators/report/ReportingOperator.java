@@ -90,7 +90,7 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   }
 
   /** Shows values of the moment from now on, beside the counts. */
-  final void show(LiveNumber... numbers) {
+  protected final void show(LiveNumber... numbers) {
     live = List.of(numbers);
     live.forEach(of -> getMetricGroup().gauge(of.name(), () -> of.value().getAsLong()));
   }

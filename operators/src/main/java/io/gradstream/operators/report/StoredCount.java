@@ -8,7 +8,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 
 /** A {@link KeyedCount} of one subtask that survives a restart, in a union list of its own. */
-final class StoredCount {
+public final class StoredCount {
 
   private final ListState<GroupCount> list;
   private final KeyedCount count;
@@ -18,7 +18,7 @@ final class StoredCount {
     this.count = count;
   }
 
-  static StoredCount restore(
+  public static StoredCount restore(
       StateInitializationContext context, ListStateDescriptor<GroupCount> state, TaskInfo task)
       throws Exception {
     ListState<GroupCount> list = context.getOperatorStateStore().getUnionListState(state);
@@ -29,16 +29,16 @@ final class StoredCount {
     return new StoredCount(list, count);
   }
 
-  void add(String key, long by) {
+  public void add(String key, long by) {
     count.add(key, by);
   }
 
-  long total() {
+  public long total() {
     return count.total();
   }
 
   /** Writes what there is now. */
-  void keep() throws Exception {
+  public void keep() throws Exception {
     list.update(List.copyOf(count.groups()));
   }
 }

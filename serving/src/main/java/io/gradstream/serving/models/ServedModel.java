@@ -1,9 +1,9 @@
 package io.gradstream.serving.models;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.Predictor;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class ServedModel implements AutoCloseable {
 
   private static final long FIXED_BYTES = 64 * 1024;
 
-  private final Predictor model;
+  private final Model model;
   private final Version version;
   private final Lineage lineage;
   private final Instant published;
@@ -30,7 +30,7 @@ public final class ServedModel implements AutoCloseable {
   private boolean closed;
 
   private ServedModel(ModelSnapshot snapshot, Instant published) {
-    this.model = Predictor.of(snapshot);
+    this.model = Model.of(snapshot);
     this.version = snapshot.version();
     this.lineage = snapshot.lineage();
     this.published = published;
@@ -89,6 +89,6 @@ public final class ServedModel implements AutoCloseable {
   /** Weights, workspace for one event, category tables. */
   private static long bytes(ModelSnapshot snapshot) {
     long categories = snapshot.categories().stream().mapToLong(table -> table.length).sum();
-    return FIXED_BYTES + Predictor.bytes(snapshot) + CATEGORY_OVERHEAD * categories;
+    return FIXED_BYTES + Model.bytes(snapshot) + CATEGORY_OVERHEAD * categories;
   }
 }

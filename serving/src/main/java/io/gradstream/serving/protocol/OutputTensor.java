@@ -3,13 +3,7 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.targets.BinaryTarget;
-import io.gradstream.model.targets.GenerationTarget;
-import io.gradstream.model.targets.MultiClassTarget;
-import io.gradstream.model.targets.NextTokenTarget;
-import io.gradstream.model.targets.ReconstructionTarget;
-import io.gradstream.model.targets.RegressionTarget;
-import io.gradstream.model.targets.Target;
+import io.gradstream.model.targets.Output;
 import io.gradstream.serving.http.Json;
 import java.util.List;
 
@@ -27,29 +21,17 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
   }
 
   static List<OutputTensor> of(ModelSpec spec) {
-    Target target = spec.target();
-    if (target instanceof BinaryTarget || target instanceof GenerationTarget) {
-      return List.of(floats("probability", 0));
+    return spec.target().outputs(spec.features()).stream().map(OutputTensor::of).toList();
+  }
+
+  private static OutputTensor of(Output output) {
+    if (output instanceof Output.Text text) {
+      return new OutputTensor(
+          text.name(), Datatype.BYTES, 0, (answer, data) -> data.add(text.of().apply(answer)));
     }
-    if (target instanceof RegressionTarget) {
-      return List.of(floats("value", 0));
-    }
-    if (target instanceof ReconstructionTarget) {
-      return List.of(floats("error", 0));
-    }
-    if (target instanceof NextTokenTarget) {
-      return List.of(floats("probabilities", spec.tokens().vocabulary()));
-    }
-    if (target instanceof MultiClassTarget multiClass) {
-      return List.of(
-          floats("probabilities", multiClass.classes().size()),
-          new OutputTensor(
-              "class",
-              Datatype.BYTES,
-              0,
-              (output, data) -> data.add(multiClass.likeliest(output))));
-    }
-    throw new IllegalStateException("a target without outputs: " + target);
+    Output.Numbers numbers = (Output.Numbers) output;
+    return new OutputTensor(
+        numbers.name(), Datatype.FP32, numbers.columns(), OutputTensor::appendAll);
   }
 
   /** Shape as the model's metadata has it: any number of rows. */
@@ -68,10 +50,6 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
   private ArrayNode shape(int rows, ArrayNode into) {
     into.add(rows);
     return columns == 0 ? into : into.add(columns);
-  }
-
-  private static OutputTensor floats(String name, int columns) {
-    return new OutputTensor(name, Datatype.FP32, columns, OutputTensor::appendAll);
   }
 
   private static void appendAll(float[] output, ArrayNode data) {

@@ -2,9 +2,9 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

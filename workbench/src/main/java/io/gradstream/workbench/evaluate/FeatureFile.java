@@ -2,10 +2,10 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.encode.TableSpec;
 import io.gradstream.learning.EncodedRows;
-import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.model.ModelPlan;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.targets.Target;
+import io.gradstream.workbench.table.DataFileException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

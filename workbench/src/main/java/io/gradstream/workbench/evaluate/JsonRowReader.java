@@ -1,9 +1,9 @@
 package io.gradstream.workbench.evaluate;
 
-import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;

@@ -1,7 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
-import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

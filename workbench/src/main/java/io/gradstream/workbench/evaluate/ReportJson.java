@@ -3,10 +3,10 @@ package io.gradstream.workbench.evaluate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -1,8 +1,8 @@
 package io.gradstream.workbench.evaluate;
 
-import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

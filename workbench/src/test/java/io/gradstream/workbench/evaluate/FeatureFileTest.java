@@ -3,8 +3,8 @@ package io.gradstream.workbench.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.workbench.infer.SpecInference;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.workbench.infer.SpecInference;
 import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;

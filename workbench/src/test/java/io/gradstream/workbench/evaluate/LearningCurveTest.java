@@ -3,8 +3,8 @@ package io.gradstream.workbench.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

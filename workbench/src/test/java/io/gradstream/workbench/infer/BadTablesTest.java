@@ -2,9 +2,9 @@ package io.gradstream.workbench.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.workbench.evaluate.Evaluation;
 import io.gradstream.workbench.evaluate.EvaluationReport;
-import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,9 +15,9 @@ import io.gradstream.learning.spec.yaml.WholeShape;
  * Every key of a learner spec, declared once: validation, the JSON Schema and the reference page
  * all follow from here.
  */
-final class Declaration {
+public final class Declaration {
 
-  static final ObjectShape<Section> SPEC =
+  public static final ObjectShape<Section> SPEC =
       ObjectShape.of(
           withDefault("specVersion", new WholeShape(1, 1), "1", "Version of this format."),
           required(

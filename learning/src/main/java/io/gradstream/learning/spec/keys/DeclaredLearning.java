@@ -6,10 +6,10 @@ import io.gradstream.network.spec.TrainingSpec;
 import java.util.Optional;
 
 /** What a spec says under {@code learn}. */
-record DeclaredLearning(
+public record DeclaredLearning(
     TrainingSpec training, DeclaredPractice practice, Optional<DriftConfig> drift) {
 
-  LearnSpec of(boolean isSeveral, boolean poolReplay) {
+  public LearnSpec of(boolean isSeveral, boolean poolReplay) {
     return new LearnSpec(training, practice.of(isSeveral, poolReplay), drift);
   }
 }

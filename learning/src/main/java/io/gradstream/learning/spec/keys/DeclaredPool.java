@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a spec says under {@code pool}: what is absent follows from whether one network answers or
  * several.
  */
-record DeclaredPool(
+public record DeclaredPool(
     Optional<List<HistoryGroup>> history,
     boolean season,
     Optional<Boolean> replay,

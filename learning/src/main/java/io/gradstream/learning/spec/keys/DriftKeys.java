@@ -28,7 +28,7 @@ import io.gradstream.learning.spec.yaml.WholeShape;
 import java.util.Optional;
 
 /** Keys of how drift is found and what is done about it. Rules between: {@link DriftRules}. */
-final class DriftKeys {
+public final class DriftKeys {
 
   static final String NOTHING = "off";
 
@@ -63,7 +63,7 @@ final class DriftKeys {
                   "Examples between two tests."),
               AdwinConfig::new));
 
-  static final Key<Optional<DdmConfig>> DDM =
+  public static final Key<Optional<DdmConfig>> DDM =
       orOff(
           "ddm",
           NOTHING,
@@ -98,18 +98,18 @@ final class DriftKeys {
                   "Factor on the sum at each example."),
               DriftKeys::pageHinkley));
 
-  static final Key<Integer> INPUTS_WINDOW =
+  public static final Key<Integer> INPUTS_WINDOW =
       withDefault(
           "window",
           new WholeShape(3, 65_536).asInt(),
           "300",
           "Values of an input that are kept; more than twice `sample`.");
 
-  static final Key<Integer> INPUTS_SAMPLE =
+  public static final Key<Integer> INPUTS_SAMPLE =
       withDefault(
           "sample", new WholeShape(1, 32_767).asInt(), "100", "New values compared with old ones.");
 
-  static final Key<Optional<Inputs>> INPUTS =
+  public static final Key<Optional<Inputs>> INPUTS =
       orOff(
           "inputs",
           "{}",
@@ -161,21 +161,21 @@ final class DriftKeys {
                   "Share of the units of each hidden layer, the least useful ones.")
               .as(RefreshConfig::new));
 
-  static final Key<Start> CHALLENGER_FROM =
+  public static final Key<Start> CHALLENGER_FROM =
       withDefault(
           "from",
           NameShape.of(Start.FRESH, Start.CURRENT, Start.KEPT),
           "fresh",
           "Its first weights: new ones, the learner's, or those kept before the drift.");
 
-  static final Key<Double> CHALLENGER_RATE =
+  public static final Key<Double> CHALLENGER_RATE =
       withDefault(
           "rateFactor",
           new NumberShape(0.001, 1000),
           "1",
           "On its learning rate; not 1 from `current`.");
 
-  static final Key<Optional<ChallengerConfig>> CHALLENGER =
+  public static final Key<Optional<ChallengerConfig>> CHALLENGER =
       orOff(
           "challenger",
           "{}",
@@ -193,7 +193,7 @@ final class DriftKeys {
               withDefault("trial", EXAMPLES, "10000", "Examples in which it is compared."),
               ChallengerConfig::new));
 
-  static final Key<Optional<RollBackConfig>> ROLL_BACK =
+  public static final Key<Optional<RollBackConfig>> ROLL_BACK =
       orOff(
           "rollBack",
           "{}",
@@ -204,14 +204,14 @@ final class DriftKeys {
                   "keepEvery", EXAMPLES, "2000", "Examples between two copies of the weights."),
               RollBackConfig::new));
 
-  static final Key<Integer> WINDOW =
+  public static final Key<Integer> WINDOW =
       withDefault(
           "window",
           new WholeShape(50, LadderConfig.LARGEST_WINDOW).asInt(),
           "500",
           "Examples by which the present loss is measured.");
 
-  static final Key<Integer> PATIENCE =
+  public static final Key<Integer> PATIENCE =
       withDefault(
           "patience",
           EXAMPLES,

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Keys of what the network sees, one row for each kind of feature. */
-final class FeatureKeys {
+public final class FeatureKeys {
 
   private static final int EMBED = 16; // floats a row, when none is named
   private static final int LENGTH = 64; // tokens of a text, when none is named
@@ -46,10 +46,10 @@ final class FeatureKeys {
           .collect(Collectors.joining("", "\n", ""));
 
   /** What {@code as} says: a kind; of a time also its parts. */
-  record As(FeatureKind kind, List<TimePart> parts) {
+  public record As(FeatureKind kind, List<TimePart> parts) {
 
     /** Whether anything is left of what is written, once what broke its rule is left out. */
-    boolean isSomething() {
+    public boolean isSomething() {
       return kind != TIME || !parts.isEmpty();
     }
   }
@@ -89,7 +89,7 @@ final class FeatureKeys {
                       .as(Scaling.Divide::new))));
 
   /** The kinds that {@code as} names; a time is named by its parts. */
-  static final List<FeatureKind> KINDS =
+  public static final List<FeatureKind> KINDS =
       List.of(
           new FeatureKind(
               "numeric",
@@ -160,9 +160,9 @@ final class FeatureKeys {
   /** All that {@code as} may name: the kinds, and the parts of a time. */
   static final NameShape<As> AS_NAMES = names();
 
-  static final Key<String> NAME = required("field", FIELD, "The event's field.");
+  public static final Key<String> NAME = required("field", FIELD, "The event's field.");
 
-  static final Key<As> AS =
+  public static final Key<As> AS =
       required(
           "as",
           new OneOrListShape<>(

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param use that is made of the field
  * @param part the keys that are this kind's alone, and what they make
  */
-record FeatureKind(String name, String meaning, String words, Use use, Part<Form> part) {
+public record FeatureKind(String name, String meaning, String words, Use use, Part<Form> part) {
 
   /**
    * What stands around a feature's own keys.
@@ -29,11 +29,11 @@ record FeatureKind(String name, String meaning, String words, Use use, Part<Form
    * @param parts of a time, where it is one
    * @param categories values of a category that does not say how many
    */
-  record Site(
+  public record Site(
       Section feature, String field, List<TimePart> parts, int categories, Findings findings) {
 
     /** Says of a key that it is not to be given here, if it is. */
-    void refuse(Key<?> key, String rule, String wayOut) {
+    public void refuse(Key<?> key, String rule, String wayOut) {
       if (feature.isWritten(key)) {
         String shown =
             feature
@@ -47,7 +47,7 @@ record FeatureKind(String name, String meaning, String words, Use use, Part<Form
   }
 
   /** A declared feature, of which some stands around its own keys. */
-  interface Form {
+  public interface Form {
 
     /** The feature; empty where it cannot be made, which is found already or then. */
     Optional<FeatureSpec> at(Site site);

@@ -15,10 +15,10 @@ import java.util.Map;
  * The fields a spec reads from one topic's records, each with the type that all its uses agree on.
  * The record's fields are exactly these, in the order of their first use.
  */
-final class FieldUses {
+public final class FieldUses {
 
   /** What a spec does with a field. */
-  enum Use {
+  public enum Use {
     TIME(FieldType.TIME, false, "a time"),
     ID(FieldType.TEXT, false, "an id"),
     KEY(FieldType.TEXT, true, "a model key"),
@@ -47,8 +47,8 @@ final class FieldUses {
   }
 
   /** A field as first used; {@code use} is the one that decides its type. */
-  record Used(Use use, boolean required, Place place) {
-    EventField field(String name) {
+  public record Used(Use use, boolean required, Place place) {
+    public EventField field(String name) {
       return new EventField(name, use.type, required);
     }
   }
@@ -56,12 +56,12 @@ final class FieldUses {
   private final Findings findings;
   private final Map<String, Used> fields = new LinkedHashMap<>();
 
-  FieldUses(Findings findings) {
+  public FieldUses(Findings findings) {
     this.findings = findings;
   }
 
   /** Adds a use; one that no type serves together with the earlier ones is an error. */
-  void add(String name, Use use, boolean required, Place place) {
+  public void add(String name, Use use, boolean required, Place place) {
     Used before = fields.putIfAbsent(name, new Used(use, required, place));
     if (before == null) {
       return;
@@ -84,11 +84,11 @@ final class FieldUses {
     fields.put(name, new Used(decisive, before.required || required, before.place));
   }
 
-  Map<String, Used> used() {
+  public Map<String, Used> used() {
     return fields;
   }
 
-  EventSchema schema(ZoneId zone) {
+  public EventSchema schema(ZoneId zone) {
     List<EventField> schema = new ArrayList<>();
     fields.forEach((name, used) -> schema.add(used.field(name)));
     return new EventSchema(schema, zone);

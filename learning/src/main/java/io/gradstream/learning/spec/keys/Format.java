@@ -3,7 +3,7 @@ package io.gradstream.learning.spec.keys;
 import io.gradstream.learning.spec.yaml.NameShape;
 
 /** How the values of a topic are written, by the name a spec gives it. */
-enum Format {
+public enum Format {
   JSON("json"),
   /** Binary behind a schema's id. */
   AVRO("avro"),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A declared layer, of which some follows from where it stands. */
-interface LayerForm {
+public interface LayerForm {
 
   /** Where a layer stands. */
   interface Site {

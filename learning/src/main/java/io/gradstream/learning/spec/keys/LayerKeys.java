@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * Keys of the layers a network consists of, one row each: those that treat every position alike,
  * and those that hold others. {@link ConvolutionKeys} and {@link SequenceKeys} have the rest.
  */
-final class LayerKeys {
+public final class LayerKeys {
 
   /** Layers one after the other. */
   static final int MOST_LAYERS = 200;
@@ -125,7 +125,7 @@ final class LayerKeys {
               required("activation", ACTIVATIONS, "An activation as a layer of its own.")
                   .as(LayerSpec.ActivationSpec::new)));
 
-  static final VariantShape<LayerForm> LAYER =
+  public static final VariantShape<LayerForm> LAYER =
       new VariantShape<>(
           Stream.of(PLAIN, ConvolutionKeys.ROWS, SequenceKeys.ROWS, BLOCKS)
               .flatMap(List::stream)

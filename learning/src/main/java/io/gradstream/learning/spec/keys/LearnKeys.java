@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Keys of how a network learns. */
-final class LearnKeys {
+public final class LearnKeys {
 
   private static final Shape<Float> DECAY = new NumberShape(0, 0.99999).asFloat();
   private static final WholeShape STEPS = new WholeShape(1, 1_000_000_000);
@@ -168,7 +168,7 @@ final class LearnKeys {
                   + " young."),
           DeclaredPractice::new);
 
-  static final ObjectShape<DeclaredLearning> LEARN =
+  public static final ObjectShape<DeclaredLearning> LEARN =
       new ObjectShape<>(
           Keys.of(
               withDefault("optimizer", OPTIMIZER, "{adam: {}}", "How gradients become steps."),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A declared member of a pool, whose layers follow from what they read. */
-interface MemberForm {
+public interface MemberForm {
 
   /** What a member may read. */
   interface Site {

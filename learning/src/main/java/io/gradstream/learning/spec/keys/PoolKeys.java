@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keys of what stands around networks: history, replay, and who answers together. */
-final class PoolKeys {
+public final class PoolKeys {
 
   private static final Variant<MemberForm> PERCEPTRON =
       new Variant<>(
@@ -65,7 +65,7 @@ final class PoolKeys {
   static final VariantShape<MemberForm> MEMBER =
       VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK);
 
-  static final ObjectShape<DeclaredPool> POOL =
+  public static final ObjectShape<DeclaredPool> POOL =
       new ObjectShape<>(
           Keys.of(
               optional(

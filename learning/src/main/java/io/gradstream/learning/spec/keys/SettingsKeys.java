@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Keys of what is published, and of what must not grow without bound. */
-final class SettingsKeys {
+public final class SettingsKeys {
 
   /** When models are published. */
   record Snapshots(Duration every, int atMostPerSecond, int inlineBytes) {}
@@ -40,7 +40,7 @@ final class SettingsKeys {
                       + " larger ones become files."),
               Snapshots::new));
 
-  static final ObjectShape<PublishSpec> PUBLISH =
+  public static final ObjectShape<PublishSpec> PUBLISH =
       new ObjectShape<>(
           Keys.of(
               withDefault("snapshots", SNAPSHOTS, "{}", "When models are published."),
@@ -60,7 +60,7 @@ final class SettingsKeys {
                       snapshots.inlineBytes())));
 
   /** Capacity of a category that names none. */
-  static final Key<Optional<Integer>> CATEGORIES =
+  public static final Key<Optional<Integer>> CATEGORIES =
       optional(
           "categories",
           new WholeShape(1, 1_000_000).asInt(),
@@ -69,9 +69,9 @@ final class SettingsKeys {
           "Capacity of a category that names none.");
 
   /** Capacity of a category of one network, where nothing says it. */
-  static final int MOST_CATEGORIES = 4096;
+  public static final int MOST_CATEGORIES = 4096;
 
-  static final ObjectShape<LimitsSpec> LIMITS =
+  public static final ObjectShape<LimitsSpec> LIMITS =
       new ObjectShape<>(
           Keys.of(
               withDefault(

@@ -30,10 +30,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Keys of what is predicted, one row for each kind of target. */
-final class TargetKeys {
+public final class TargetKeys {
 
   /** A declared target, whose text is still to be read. */
-  interface Form {
+  public interface Form {
 
     /** The target; empty where it cannot be made, which is found then. */
     Optional<DeclaredTarget> read(TargetReader reader);
@@ -101,7 +101,7 @@ final class TargetKeys {
                   "`nonSaturating` (Goodfellow et al. 2014) or `hinge` (Lim and Ye 2017)."),
               (noise, layers, loss) -> new GenerationTarget(noise, List.of(), loss)));
 
-  static final VariantShape<Form> TARGET =
+  public static final VariantShape<Form> TARGET =
       VariantShape.of(binary(), classes(), regression(), reconstruct(), nextToken(), generate());
 
   private TargetKeys() {}

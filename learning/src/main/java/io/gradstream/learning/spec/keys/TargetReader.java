@@ -21,18 +21,18 @@ import java.util.Set;
  * Reads what a row of {@link TargetKeys} declares: the rule that makes a label a target, and what a
  * prediction means.
  */
-final class TargetReader {
+public final class TargetReader {
 
   /**
    * @param use how the rule reads its field, where it reads one
    * @param place of the key that names the field
    */
-  record DeclaredTarget(TargetRule rule, Target spec, Optional<Use> use, Place place) {}
+  public record DeclaredTarget(TargetRule rule, Target spec, Optional<Use> use, Place place) {}
 
   private final Section target;
   private final Findings findings;
 
-  TargetReader(Section target, Findings findings) {
+  public TargetReader(Section target, Findings findings) {
     this.target = target;
     this.findings = findings;
   }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Keys of the topics a learner reads. Rules between them are in {@link RulesBetweenKeys}. */
-final class TopicKeys {
+public final class TopicKeys {
 
   /** A field's name, wherever one is asked for. */
   static final TextShape FIELD =
@@ -38,7 +38,7 @@ final class TopicKeys {
           "[^\\u0000-\\u001F]{1,500}",
           "Write http://HOST:PORT, or a folder of ID.avsc files beside the spec.");
 
-  static final Key<Format> EVENT_FORMAT =
+  public static final Key<Format> EVENT_FORMAT =
       withDefault(
           "format",
           Format.NAMES,
@@ -47,7 +47,7 @@ final class TopicKeys {
               + " (Confluent framing, or the id in a header); `avro-plain`, binary written with"
               + " exactly `schema`.");
 
-  static final Key<Order> ORDER =
+  public static final Key<Order> ORDER =
       withDefault(
           "order",
           NameShape.all(Order.class),
@@ -56,17 +56,17 @@ final class TopicKeys {
               + " crash; `arrival`, as they come, for labels in the event when each key keeps"
               + " to one partition.");
 
-  static final Key<Optional<Format>> LABEL_FORMAT =
+  public static final Key<Optional<Format>> LABEL_FORMAT =
       optional("format", Format.NAMES, "as `events.format`", "As `events.format`, for labels.");
 
-  static final Key<Duration> WAIT =
+  public static final Key<Duration> WAIT =
       withDefault(
           "wait",
           new SpanShape("1ms", "365d"),
           "24h",
           "How long an event waits for its label, and an id is remembered, in event time.");
 
-  static final Key<Duration> SETTLE =
+  public static final Key<Duration> SETTLE =
       withDefault(
           "settle",
           new SpanShape("0s", "365d"),
@@ -75,7 +75,7 @@ final class TopicKeys {
               + " delay tells what it says (a late flight lands late), the labels known early"
               + " are no fair sample; let most of them come in first.");
 
-  static final Key<Otherwise> OTHERWISE =
+  public static final Key<Otherwise> OTHERWISE =
       withDefault(
           "otherwise",
           NameShape.all(Otherwise.class),

@@ -2,8 +2,8 @@ package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.features.event.EventSchema;
-import io.gradstream.learning.spec.keys.FieldUses.Used;
 import io.gradstream.learning.spec.keys.FieldUses;
+import io.gradstream.learning.spec.keys.FieldUses.Used;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.NearestName;
 import io.gradstream.learning.spec.yaml.Place;

@@ -7,7 +7,7 @@ import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.model.targets.Target;
 
 /** What must hold between the keys of {@code learn.drift}, each valid in itself. */
-final class DriftRules {
+public final class DriftRules {
 
   private final Section drift;
   private final Findings findings;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What must hold between the keys of a spec, each valid in itself. */
-final class RulesBetweenKeys {
+public final class RulesBetweenKeys {
 
   /** Of one model: 256 MiB of weights, and twice that again with the moments of Adam. */
   static final long MOST_WEIGHTS = 1L << 26;

@@ -69,7 +69,7 @@ public final class SpecReader {
   }
 
   /** Every value of a valid spec, defaults included. */
-  static Section values(SpecBundle bundle) {
+  public static Section values(SpecBundle bundle) {
     return check(bundle.text(), new Findings(bundle.name()));
   }
 

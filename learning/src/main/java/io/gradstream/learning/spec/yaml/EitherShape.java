@@ -13,16 +13,16 @@ import java.util.function.Function;
  *
  * @param <T> what either of them is
  */
-record EitherShape<T>(Shape<? extends T> first, Shape<? extends T> second, boolean firstIsText)
-    implements Shape<T> {
+public record EitherShape<T>(
+    Shape<? extends T> first, Shape<? extends T> second, boolean firstIsText) implements Shape<T> {
 
   /** A scalar, or else a list or an object. */
-  static <T> EitherShape<T> scalarOr(Shape<? extends T> scalar, Shape<? extends T> other) {
+  public static <T> EitherShape<T> scalarOr(Shape<? extends T> scalar, Shape<? extends T> other) {
     return new EitherShape<>(scalar, other, false);
   }
 
   /** A name, or else anything. */
-  static <T> EitherShape<T> nameOr(Shape<? extends T> name, Shape<? extends T> other) {
+  public static <T> EitherShape<T> nameOr(Shape<? extends T> name, Shape<? extends T> other) {
     return new EitherShape<>(name, other, true);
   }
 

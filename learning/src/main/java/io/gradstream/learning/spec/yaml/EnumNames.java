@@ -3,12 +3,12 @@ package io.gradstream.learning.spec.yaml;
 import java.util.Locale;
 
 /** Names of enums as a spec writes them. */
-final class EnumNames {
+public final class EnumNames {
 
   private EnumNames() {}
 
   /** For instance {@code leakyRelu} of {@code LEAKY_RELU}. */
-  static String written(Enum<?> constant) {
+  public static String written(Enum<?> constant) {
     String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
     StringBuilder written = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param description whole sentences, for the reference page and for editors
  * @param reader makes the key's value of the object that has it
  */
-record Key<T>(
+public record Key<T>(
     String name,
     Shape<?> shape,
     Absence absence,
@@ -48,11 +48,12 @@ record Key<T>(
   /** Nothing of its own: what that means, in words. Such a key may be null as well. */
   record Unset(String meaning) implements Absence {}
 
-  static <T> Key<T> required(String name, Shape<T> shape, String description) {
+  public static <T> Key<T> required(String name, Shape<T> shape, String description) {
     return new Key<>(name, shape.bare(), new Required(), description, of -> of.find(name, shape));
   }
 
-  static <T> Key<T> withDefault(String name, Shape<T> shape, String yaml, String description) {
+  public static <T> Key<T> withDefault(
+      String name, Shape<T> shape, String yaml, String description) {
     Default byDefault = Default.of(name, yaml);
     return new Key<>(
         name,
@@ -62,7 +63,7 @@ record Key<T>(
         of -> of.find(name, shape).or(() -> byDefault.made(name, shape)));
   }
 
-  static <T> Key<Optional<T>> optional(
+  public static <T> Key<Optional<T>> optional(
       String name, Shape<T> shape, String without, String description) {
     return new Key<>(
         name,

@@ -13,20 +13,20 @@ import java.util.function.Function;
  *
  * @param reader makes the value; empty where a key is needed that has none
  */
-record Keys<T>(List<Key<?>> keys, Function<Section, Optional<T>> reader) implements Part<T> {
+public record Keys<T>(List<Key<?>> keys, Function<Section, Optional<T>> reader) implements Part<T> {
 
   /** Makes a value of three. */
-  interface Of3<A, B, C, R> {
+  public interface Of3<A, B, C, R> {
     R apply(A a, B b, C c);
   }
 
   /** Makes a value of four. */
-  interface Of4<A, B, C, D, R> {
+  public interface Of4<A, B, C, D, R> {
     R apply(A a, B b, C c, D d);
   }
 
   /** Makes a value of five. */
-  interface Of5<A, B, C, D, E, R> {
+  public interface Of5<A, B, C, D, E, R> {
     R apply(A a, B b, C c, D d, E e);
   }
 
@@ -36,28 +36,28 @@ record Keys<T>(List<Key<?>> keys, Function<Section, Optional<T>> reader) impleme
   }
 
   /** The object as it is checked, of whatever keys. */
-  static Keys<Section> section(Key<?>... keys) {
+  public static Keys<Section> section(Key<?>... keys) {
     return new Keys<>(List.of(keys), Optional::of);
   }
 
-  static <A, R> Keys<R> of(Part<A> a, Function<? super A, ? extends R> make) {
+  public static <A, R> Keys<R> of(Part<A> a, Function<? super A, ? extends R> make) {
     return new Keys<>(a.keys(), section -> a.find(section).map(make));
   }
 
-  static <A, B, R> Keys<R> of(
+  public static <A, B, R> Keys<R> of(
       Part<A> a, Part<B> b, BiFunction<? super A, ? super B, ? extends R> make) {
     return new Keys<>(
         joined(a, b),
         section -> a.find(section).flatMap(x -> b.find(section).map(y -> make.apply(x, y))));
   }
 
-  static <A, B, C, R> Keys<R> of(
+  public static <A, B, C, R> Keys<R> of(
       Part<A> a, Part<B> b, Part<C> c, Of3<? super A, ? super B, ? super C, ? extends R> make) {
     return applied(
         c, of(a, b, (x, y) -> (Function<C, R>) z -> make.apply(x, y, z)), joined(a, b, c));
   }
 
-  static <A, B, C, D, R> Keys<R> of(
+  public static <A, B, C, D, R> Keys<R> of(
       Part<A> a,
       Part<B> b,
       Part<C> c,
@@ -69,7 +69,7 @@ record Keys<T>(List<Key<?>> keys, Function<Section, Optional<T>> reader) impleme
         joined(a, b, c, d));
   }
 
-  static <A, B, C, D, E, R> Keys<R> of(
+  public static <A, B, C, D, E, R> Keys<R> of(
       Part<A> a,
       Part<B> b,
       Part<C> c,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A list of so many items of one shape. An item that broke its rule is left out. */
-record ListShape<T>(Shape<T> item, int fewest, int most) implements Shape<List<T>> {
+public record ListShape<T>(Shape<T> item, int fewest, int most) implements Shape<List<T>> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An object whose keys are names of the user's own, so many of them, each of one shape. */
-record MapShape<T>(TextShape name, Shape<T> value, int fewest, int most)
+public record MapShape<T>(TextShape name, Shape<T> value, int fewest, int most)
     implements Shape<Map<String, T>> {
 
   /** Checks to a {@link Section} whose values are in the order in which they are written. */

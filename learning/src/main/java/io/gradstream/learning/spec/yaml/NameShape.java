@@ -11,26 +11,26 @@ import java.util.Optional;
  *
  * @param values what the names stand for, in their order
  */
-record NameShape<T>(List<String> names, List<T> values) implements Shape<T> {
+public record NameShape<T>(List<String> names, List<T> values) implements Shape<T> {
 
-  NameShape {
+  public NameShape {
     names = List.copyOf(names);
     values = List.copyOf(values);
   }
 
   /** Names that stand for themselves. */
-  static NameShape<String> of(String... names) {
+  public static NameShape<String> of(String... names) {
     return new NameShape<>(List.of(names), List.of(names));
   }
 
   /** A first name; others follow by {@link #or}. */
-  static <T> NameShape<T> meaning(String name, T value) {
+  public static <T> NameShape<T> meaning(String name, T value) {
     return new NameShape<>(List.of(name), List.of(value));
   }
 
   /** Constants by their names in a spec, as {@code leakyRelu}. */
   @SafeVarargs
-  static <E extends Enum<E>> NameShape<E> of(E... constants) {
+  public static <E extends Enum<E>> NameShape<E> of(E... constants) {
     List<E> values = new ArrayList<>();
     for (E constant : constants) {
       values.add(constant);
@@ -39,12 +39,12 @@ record NameShape<T>(List<String> names, List<T> values) implements Shape<T> {
   }
 
   /** All constants of an enum, in their order. */
-  static <E extends Enum<E>> NameShape<E> all(Class<E> type) {
+  public static <E extends Enum<E>> NameShape<E> all(Class<E> type) {
     return of(type.getEnumConstants());
   }
 
   /** One name more. */
-  NameShape<T> or(String name, T value) {
+  public NameShape<T> or(String name, T value) {
     List<String> moreNames = new ArrayList<>(names);
     List<T> moreValues = new ArrayList<>(values);
     moreNames.add(name);

@@ -5,7 +5,7 @@ import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import java.util.Optional;
 
 /** A number of a range, bounds included. */
-record NumberShape(double least, double most) implements Shape<Double> {
+public record NumberShape(double least, double most) implements Shape<Double> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {
@@ -25,7 +25,7 @@ record NumberShape(double least, double most) implements Shape<Double> {
   }
 
   /** As a number of 32 bits. */
-  Shape<Float> asFloat() {
+  public Shape<Float> asFloat() {
     return as(Double::floatValue);
   }
 

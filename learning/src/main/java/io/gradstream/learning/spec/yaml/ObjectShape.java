@@ -17,10 +17,10 @@ import java.util.Set;
  *
  * @param part its keys, and what they make
  */
-record ObjectShape<T>(Part<T> part) implements Shape<T> {
+public record ObjectShape<T>(Part<T> part) implements Shape<T> {
 
   /** An object that stays as it is checked. */
-  static ObjectShape<Section> of(Key<?>... keys) {
+  public static ObjectShape<Section> of(Key<?>... keys) {
     return new ObjectShape<>(Keys.section(keys));
   }
 

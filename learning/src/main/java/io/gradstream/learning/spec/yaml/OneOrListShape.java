@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param <S> what each item of the list is
  * @param <T> what either of them is
  */
-record OneOrListShape<S, T>(Shape<T> one, ListShape<S> list, Function<List<S>, T> ofList)
+public record OneOrListShape<S, T>(Shape<T> one, ListShape<S> list, Function<List<S>, T> ofList)
     implements Shape<T> {
 
   @Override

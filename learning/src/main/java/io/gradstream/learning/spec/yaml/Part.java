@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param <T> what they make
  */
-sealed interface Part<T> permits Key, Keys {
+public sealed interface Part<T> permits Key, Keys {
 
   /** The keys, in the order in which they are shown. */
   List<Key<?>> keys();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param name in the JSON Schema's definitions
  */
-record ReferenceShape(String name, Supplier<Shape<?>> shape) implements Shape<Section> {
+public record ReferenceShape(String name, Supplier<Shape<?>> shape) implements Shape<Section> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

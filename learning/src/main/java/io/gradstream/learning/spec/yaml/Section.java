@@ -14,13 +14,13 @@ import java.util.Set;
  * @param written where each key stands that was given a value
  * @param declared the keys that may be asked for; empty for any
  */
-record Section(
+public record Section(
     Place place, Map<String, Checked> values, Map<String, Place> written, Set<String> declared) {
 
   /** A valid value: String, Long, Double, Boolean, Duration, Section or {@code List<Checked>}. */
-  record Checked(Place place, Object value) {}
+  public record Checked(Place place, Object value) {}
 
-  static Section empty(Place place) {
+  public static Section empty(Place place) {
     return new Section(place, Map.of(), Map.of(), Set.of());
   }
 
@@ -36,41 +36,41 @@ record Section(
     return key;
   }
 
-  boolean isWritten(String key) {
+  public boolean isWritten(String key) {
     return written.containsKey(known(key));
   }
 
   /** Where the value stands, or would. */
-  Place at(String key) {
+  public Place at(String key) {
     return written.getOrDefault(known(key), place.key(key, 0));
   }
 
-  boolean isWritten(Key<?> key) {
+  public boolean isWritten(Key<?> key) {
     return isWritten(key.name());
   }
 
-  Place at(Key<?> key) {
+  public Place at(Key<?> key) {
     return at(key.name());
   }
 
   /** What the shape makes of the key's value, if there is a valid one. */
-  <T> Optional<T> find(String key, Shape<T> shape) {
+  public <T> Optional<T> find(String key, Shape<T> shape) {
     return Optional.ofNullable(values.get(known(key))).map(Checked::value).flatMap(shape::made);
   }
 
-  <T> Optional<T> find(String key, Class<T> type) {
+  public <T> Optional<T> find(String key, Class<T> type) {
     return Optional.ofNullable(values.get(known(key)))
         .map(Checked::value)
         .filter(type::isInstance)
         .map(type::cast);
   }
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return find(key, String.class);
   }
 
   /** A value that is there once the spec is valid. */
-  <T> T get(String key, Class<T> type) {
+  public <T> T get(String key, Class<T> type) {
     return find(key, type).orElseThrow(() -> new IllegalStateException("no " + at(key)));
   }
 
@@ -79,30 +79,30 @@ record Section(
   }
 
   /** An object within this one, empty when it broke a rule. */
-  Section section(String key) {
+  public Section section(String key) {
     return find(key, Section.class).orElseGet(() -> empty(at(key)));
   }
 
-  Section section(Key<?> key) {
+  public Section section(Key<?> key) {
     return section(key.name());
   }
 
   /** Whether an object is given where there may be none, or another value. */
-  boolean isObject(Key<?> key) {
+  public boolean isObject(Key<?> key) {
     return find(key.name(), Section.class).isPresent();
   }
 
   /** The value, written or default; empty where what is written broke its rule. */
-  <T> Optional<T> valid(Key<T> key) {
+  public <T> Optional<T> valid(Key<T> key) {
     return values.containsKey(known(key.name())) ? key.find(this) : Optional.empty();
   }
 
-  List<Checked> items(Key<?> key) {
+  public List<Checked> items(Key<?> key) {
     return items(key.name());
   }
 
   /** The valid items of a list. */
-  List<Checked> items(String key) {
+  public List<Checked> items(String key) {
     return find(key, List.class).map(Section::checked).orElse(List.of());
   }
 

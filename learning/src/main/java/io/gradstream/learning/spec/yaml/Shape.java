@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param <T> what a value of this shape is to a learner
  */
-sealed interface Shape<T>
+public sealed interface Shape<T>
     permits EitherShape,
         ListShape,
         MadeShape,

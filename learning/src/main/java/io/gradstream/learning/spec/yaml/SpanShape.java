@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A span of time such as {@code 24h} or {@code 200ms}, within bounds. */
-record SpanShape(String least, String most) implements Shape<Duration> {
+public record SpanShape(String least, String most) implements Shape<Duration> {
 
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param orWhole whether a whole number is taken as its decimal text
  */
-record TextShape(String words, Pattern pattern, boolean orWhole, String wayOut)
+public record TextShape(String words, Pattern pattern, boolean orWhole, String wayOut)
     implements Shape<String> {
 
-  TextShape(String words, String pattern, String wayOut) {
+  public TextShape(String words, String pattern, String wayOut) {
     this(words, Pattern.compile(pattern), false, wayOut);
   }
 

@@ -5,7 +5,7 @@ import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import java.util.Optional;
 
 /** True or false. */
-record TruthShape() implements Shape<Boolean> {
+public record TruthShape() implements Shape<Boolean> {
 
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {

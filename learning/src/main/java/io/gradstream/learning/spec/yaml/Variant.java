@@ -9,15 +9,15 @@ import java.util.function.Function;
  *
  * @param <T> what the row makes
  */
-record Variant<T>(Part<? extends T> part) {
+public record Variant<T>(Part<? extends T> part) {
 
   /** A variant whose keys stand in an object below its name, as in {@code {sgd: {rate: 1}}}. */
-  static <T> Variant<T> of(String name, String description, Part<? extends T> below) {
+  public static <T> Variant<T> of(String name, String description, Part<? extends T> below) {
     return new Variant<>(Key.required(name, new ObjectShape<>(below), description));
   }
 
   /** A variant that needs no more than its name, as in {@code {flatten: {}}}. */
-  static <T> Variant<T> of(String name, String description, T value) {
+  public static <T> Variant<T> of(String name, String description, T value) {
     return of(name, description, Keys.section().as(nothing -> value));
   }
 

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * An object of one of several shapes, told apart by their first keys. A first key of one that is
  * another key of a second, as a dense layer's activation, leaves the second.
  */
-record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
+public record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
 
   @SafeVarargs
-  static <T> VariantShape<T> of(Variant<T>... variants) {
+  public static <T> VariantShape<T> of(Variant<T>... variants) {
     List<Variant<T>> rows = new ArrayList<>();
     for (Variant<T> variant : variants) {
       rows.add(variant);

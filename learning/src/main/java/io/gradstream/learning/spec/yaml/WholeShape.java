@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** A whole number of a range, bounds included. */
-record WholeShape(long least, long most) implements Shape<Long> {
+public record WholeShape(long least, long most) implements Shape<Long> {
 
   private static final int LONGEST = 40; // digits: more are out of every range
 
@@ -31,7 +31,7 @@ record WholeShape(long least, long most) implements Shape<Long> {
   }
 
   /** As a number of 32 bits, which its range fits. */
-  Shape<Integer> asInt() {
+  public Shape<Integer> asInt() {
     return as(Math::toIntExact);
   }
 

@@ -3,7 +3,6 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.operators.learn.LearnerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ class JobOptionsTest {
                 2,
                 64,
                 Optional.empty(),
-                LearnerKind.LEARNING,
                 false,
                 Map.of(),
                 Optional.empty()));
@@ -55,7 +53,6 @@ class JobOptionsTest {
             "--partitions",
             "--residents",
             "--alignment",
-            "--kind",
             "--warm-start",
             "--kafka",
             "--kafka-file");
@@ -75,7 +72,6 @@ class JobOptionsTest {
             8,
             3,
             Optional.of(Duration.ofHours(2)),
-            LearnerKind.CONSTANT,
             true,
             Map.of("security.protocol", "SSL", "client.rack", "a=b"),
             Optional.of(new KafkaFile(Path.of("/etc/kafka.properties"))));

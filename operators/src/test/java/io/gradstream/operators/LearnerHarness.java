@@ -1,7 +1,6 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.learn.LearnerKind;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.record.WorkItem;
@@ -54,7 +53,7 @@ public final class LearnerHarness implements AutoCloseable {
   }
 
   private static PipelineOptions options(Path folder, long generation, boolean warmStart) {
-    return new PipelineOptions(generation, folder.toString(), LearnerKind.LEARNING, 2, warmStart);
+    return new PipelineOptions(generation, folder.toString(), 2, warmStart);
   }
 
   public static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {

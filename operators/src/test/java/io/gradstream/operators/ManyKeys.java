@@ -3,7 +3,6 @@ package io.gradstream.operators;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.operators.learn.LearnerKind;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.record.WorkItem;
@@ -61,8 +60,7 @@ final class ManyKeys implements AutoCloseable {
     Path models = folder.resolve("models");
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new LearnerOperator(
-                spec, new PipelineOptions(1, models.toString(), LearnerKind.LEARNING, 64, false)),
+            new LearnerOperator(spec, new PipelineOptions(1, models.toString(), 64, false)),
             WorkItem::key,
             null,
             Types.STRING,

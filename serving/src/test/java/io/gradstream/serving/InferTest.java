@@ -115,7 +115,7 @@ class InferTest {
   }
 
   private static String mostLikely(JsonNode probabilities) {
-    List<String> classes = ((MultiClassTarget) Flights.CAUSE).classes();
+    List<String> classes = ((MultiClassTarget) Flights.CAUSE).names();
     int best = 0;
     for (int i = 1; i < classes.size(); i++) {
       if (probabilities.path(i).floatValue() > probabilities.path(best).floatValue()) {

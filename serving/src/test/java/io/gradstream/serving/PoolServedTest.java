@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.features.event.Event;
+import io.gradstream.model.Member;
+import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolMember;
-import io.gradstream.model.PoolModel;
-import io.gradstream.model.PoolRow;
 import io.gradstream.model.PoolSpec;
+import io.gradstream.model.Row;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.ServedModel;
@@ -45,10 +47,10 @@ class PoolServedTest {
   }
 
   /** The default pool, which has learned a little. */
-  private static PoolModel trained(Target target) {
+  private static Model trained(Target target) {
     ModelSpec flights = Flights.spec(target);
-    PoolModel model =
-        new PoolModel(
+    Model model =
+        new Model(
             new ModelSpec(
                 flights.learner(),
                 flights.seed(),
@@ -58,7 +60,9 @@ class PoolServedTest {
                 target,
                 List.of(),
                 Optional.of(PoolSpec.of(target))),
-            "");
+            "",
+            TrainingSpec.of(new OptimizerSpec.Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
+            8);
     for (int i = 0; i < 60; i++) {
       Event event =
           Flights.event(
@@ -68,26 +72,19 @@ class PoolServedTest {
     return model;
   }
 
-  private static void learn(PoolModel model, Event event, float label) {
-    PoolRow row = model.newRow();
-    model.encodeToLearn(event, row);
-    for (PoolMember member : model.members()) {
+  private static void learn(Model model, Event event, float label) {
+    Row row = model.rows().newRow();
+    model.rows().encodeToLearn(event, label, row, model.pool()::resetRow);
+    for (Member member : model.pool().members()) {
       member.input(0, row.inputs(), 0, row.tables(), 0);
-      float target = model.target(row, member.anchor(), label);
-      if (member instanceof PoolMember.Perceptron perceptron) {
-        perceptron.network().target(0, target);
-        perceptron.network().train(1);
-      } else {
-        member.predict(1);
-        ((PoolMember.Linear) member).learn(0, target);
-      }
+      member.target(0, row.inputs(), 0, model.labels().target(row, member.anchor()));
+      member.train(1);
     }
-    model.answer(row, 0);
-    model.judge(row, label);
-    model.learn(event, label);
+    model.pool().answer(row, 0);
+    model.pool().update(row);
   }
 
-  private static ServedModel served(PoolModel model) {
+  private static ServedModel served(Model model) {
     byte[] bytes = SnapshotCodec.encode(model.snapshot(VERSION, Flights.LINEAGE));
     return ServedModel.of(SnapshotCodec.decode(bytes), Flights.PUBLISHED);
   }
@@ -95,7 +92,7 @@ class PoolServedTest {
   @ParameterizedTest
   @MethodSource("everyKindOfTarget")
   void servingAnswersBitForBitWhatTrainingPredicts(Target target) {
-    try (PoolModel training = trained(target);
+    try (Model training = trained(target);
         TestServer server = TestServer.with(served(training))) {
       TestServer.Answer answer = server.infer(TWO_FLIGHTS);
       assertThat(answer.status()).isEqualTo(200);
@@ -114,9 +111,9 @@ class PoolServedTest {
 
   @Test
   void theTablesOfItsHistoryCountAsMemory() {
-    try (PoolModel training = trained(Flights.LATE);
+    try (Model training = trained(Flights.LATE);
         ServedModel served = served(training)) {
-      assertThat(served.bytes()).isGreaterThan(training.history().bytes());
+      assertThat(served.bytes()).isGreaterThan(training.rows().history().orElseThrow().bytes());
     }
   }
 }

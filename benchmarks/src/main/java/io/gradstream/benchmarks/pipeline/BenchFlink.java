@@ -38,8 +38,7 @@ final class BenchFlink {
       LocalBroker broker,
       SpecBundle spec,
       Path snapshots,
-      int parallelism,
-      String kind) {
+      int parallelism) {
     return LocalFlink.application(
         home,
         run,
@@ -53,9 +52,7 @@ final class BenchFlink {
             "--snapshots",
             snapshots.toString(),
             "--parallelism",
-            String.valueOf(parallelism),
-            "--kind",
-            kind));
+            String.valueOf(parallelism)));
   }
 
   private static FlinkOptions options(LocalRun run, int slots) {

@@ -48,13 +48,7 @@ final class Freshness {
               LocalServing.start(home, run, broker.address(), List.of(LEARNER), snapshots);
           LocalFlink flink =
               BenchFlink.learner(
-                  home,
-                  run,
-                  broker,
-                  SensorLearner.single(LEARNER, TOPIC),
-                  snapshots,
-                  1,
-                  "learning")) {
+                  home, run, broker, SensorLearner.single(LEARNER, TOPIC), snapshots, 1)) {
         flink.awaitJob();
         return measure(serving);
       }

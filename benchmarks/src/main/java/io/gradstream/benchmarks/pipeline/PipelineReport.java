@@ -8,7 +8,7 @@ import java.util.Locale;
  * What {@code bench pipeline} found.
  *
  * @param ceiling events per second of the bare job, one number a round
- * @param identity of the learner's job with a constant in place of the network
+ * @param identity of the learner's job with no hidden layers
  * @param learning of the learner's job
  * @param latency event sent to prediction read
  * @param servable labelled event sent to an answer of a version that learned it
@@ -51,7 +51,7 @@ record PipelineReport(
         Locale.ROOT,
         """
         ceiling    %,9.0f events/s  (bare Kafka -> keyBy -> state -> Kafka; rounds %s)
-        identity   %,9.0f events/s  (the learner's job, a constant for the network; rounds %s)
+        identity   %,9.0f events/s  (the learner's job, a network of no hidden layers; rounds %s)
         learning   %,9.0f events/s  (64-32 network, mini-batch 32, label in the event; rounds %s)
         learning / identity  %.3f     goal >= 0.85
         learning / ceiling   %.3f     goal >= 0.50

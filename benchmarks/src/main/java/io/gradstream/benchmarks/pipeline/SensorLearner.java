@@ -17,6 +17,13 @@ final class SensorLearner {
     return bundle(name, topic, "key: sensor");
   }
 
+  /** The same without hidden layers: all of a learner's work but a network's. */
+  static SpecBundle withoutLayers(String name, String topic) {
+    SpecBundle keyed = keyed(name, topic);
+    String text = keyed.text().replaceFirst("(?m)^network: .*$", "network: []");
+    return new SpecBundle(keyed.name(), text, keyed.files());
+  }
+
   /** One network for all. */
   static SpecBundle single(String name, String topic) {
     return bundle(name, topic, "key: null");

@@ -1,5 +1,6 @@
 package io.gradstream.benchmarks.pipeline;
 
+import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalFlink;
@@ -56,20 +57,14 @@ final class Throughput {
   private LocalFlink start(LocalRun run, Variant variant, String name, String output) {
     return switch (variant) {
       case CEILING -> BenchFlink.ceiling(home, run, broker, topic, output, PARALLELISM);
-      case IDENTITY -> learner(run, name, "constant");
-      case LEARNING -> learner(run, name, "learning");
+      case IDENTITY -> learner(run, SensorLearner.withoutLayers(name, topic));
+      case LEARNING -> learner(run, SensorLearner.keyed(name, topic));
     };
   }
 
-  private LocalFlink learner(LocalRun run, String name, String kind) {
+  private LocalFlink learner(LocalRun run, SpecBundle spec) {
     return BenchFlink.learner(
-        home,
-        run,
-        broker,
-        SensorLearner.keyed(name, topic),
-        run.folder().resolve("snapshots"),
-        PARALLELISM,
-        kind);
+        home, run, broker, spec, run.folder().resolve("snapshots"), PARALLELISM);
   }
 
   private double measure(LocalFlink flink, TopicSize size) {

@@ -9,6 +9,7 @@ import io.gradstream.features.event.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.Row;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
@@ -31,10 +32,10 @@ import java.util.Optional;
 /** A small learner with a field of every type, and models of it that differ with their version. */
 public final class Flights {
 
-  static final String LEARNER = "flight-delays";
-  static final Target LATE = new BinaryTarget("delayMinutes > 15");
-  static final Target CAUSE = new MultiClassTarget(List.of("none", "weather", "carrier"));
-  static final Target MINUTES = new RegressionTarget("delayMinutes");
+  public static final String LEARNER = "flight-delays";
+  public static final Target LATE = new BinaryTarget("delayMinutes > 15");
+  public static final Target CAUSE = new MultiClassTarget(List.of("none", "weather", "carrier"));
+  public static final Target MINUTES = new RegressionTarget("delayMinutes");
 
   public static final Instant PUBLISHED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -72,7 +73,7 @@ public final class Flights {
         List.of(new LayerSpec.DenseSpec(6, Activation.RELU)));
   }
 
-  static ModelSpec spec(Target target) {
+  public static ModelSpec spec(Target target) {
     return spec(target, Optional.empty());
   }
 
@@ -88,15 +89,15 @@ public final class Flights {
   public static Model trained(ModelSpec spec, String key, Version version) {
     Model model = new Model(spec, key, TrainingSpec.of(new OptimizerSpec.Sgd(0.1f)), 1);
     model.network().reset(spec.seedOf(key + "@" + version));
-    float[] dense = new float[model.encoder().width()];
-    int[] rows = new int[model.encoder().tables()];
+    Row row = model.rows().newRow();
     for (int i = 0; i < 20; i++) {
       Event event = event(981_000_000_000L + i * 3_600_000L, 90.0 * i, "ORD", i % 2 == 0);
-      model.encoder().learn(event, dense, 0, rows, 0, model.network()::resetRow);
-      model.targets().learn(10 * i);
-      model.network().input(0, dense, 0, rows, 0);
+      float label = spec.target().isNumber() ? 10 * i : i % 2;
+      model.rows().encodeToLearn(event, label, row, model.pool()::resetRow);
+      model.pool().stage(0, row);
       model.network().target(0, i % 2);
       model.network().train(1);
+      model.labels().settle(row);
     }
     return model;
   }

@@ -158,7 +158,7 @@ public final class FeatureKeys {
   private static final NameShape<TimePart> TIME_PARTS = NameShape.all(TimePart.class);
 
   /** All that {@code as} may name: the kinds, and the parts of a time. */
-  static final NameShape<As> AS_NAMES = names();
+  public static final NameShape<As> AS_NAMES = names();
 
   public static final Key<String> NAME = required("field", FIELD, "The event's field.");
 

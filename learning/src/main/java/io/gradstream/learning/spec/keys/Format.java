@@ -10,7 +10,7 @@ public enum Format {
   /** Binary written with exactly the named schema. */
   AVRO_PLAIN("avro-plain");
 
-  static final NameShape<Format> NAMES =
+  public static final NameShape<Format> NAMES =
       NameShape.meaning(JSON.written, JSON)
           .or(AVRO.written, AVRO)
           .or(AVRO_PLAIN.written, AVRO_PLAIN);

@@ -31,7 +31,7 @@ public final class LearnKeys {
   private static final WholeShape STEPS = new WholeShape(1, 1_000_000_000);
   private static final Shape<Float> LIMIT = new NumberShape(1e-6, 1e6).asFloat();
 
-  static final VariantShape<OptimizerSpec> OPTIMIZER =
+  public static final VariantShape<OptimizerSpec> OPTIMIZER =
       VariantShape.of(
           Variant.of(
               "adam",

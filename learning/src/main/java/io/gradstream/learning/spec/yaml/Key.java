@@ -34,7 +34,7 @@ public record Key<T>(
    * @param yaml the value as it is written
    * @param value the same, with lines 0
    */
-  record Default(String yaml, YamlValue value) implements Absence {
+  public record Default(String yaml, YamlValue value) implements Absence {
 
     private static Default of(String name, String yaml) {
       return new Default(yaml, YamlReader.read(yaml, new Findings(name)).withoutLines());
@@ -46,7 +46,7 @@ public record Key<T>(
   }
 
   /** Nothing of its own: what that means, in words. Such a key may be null as well. */
-  record Unset(String meaning) implements Absence {}
+  public record Unset(String meaning) implements Absence {}
 
   public static <T> Key<T> required(String name, Shape<T> shape, String description) {
     return new Key<>(name, shape.bare(), new Required(), description, of -> of.find(name, shape));
@@ -83,7 +83,7 @@ public record Key<T>(
     return reader.apply(section);
   }
 
-  boolean isRequired() {
+  public boolean isRequired() {
     return absence instanceof Required;
   }
 

@@ -24,7 +24,7 @@ public record ObjectShape<T>(Part<T> part) implements Shape<T> {
     return new ObjectShape<>(Keys.section(keys));
   }
 
-  List<Key<?>> keys() {
+  public List<Key<?>> keys() {
     return part.keys();
   }
 
@@ -86,7 +86,7 @@ public record ObjectShape<T>(Part<T> part) implements Shape<T> {
     return Optional.empty();
   }
 
-  List<String> names() {
+  public List<String> names() {
     return keys().stream().<String>map(Key::name).toList();
   }
 

@@ -3,7 +3,7 @@ package io.gradstream.learning.spec.yaml;
 /** Where a value stands: its path, empty for the whole spec, and its 1-based line. */
 public record Place(String path, int line) {
 
-  static final Place ROOT = new Place("", 1);
+  public static final Place ROOT = new Place("", 1);
 
   /** A key of this object. A line of 0 (a default) leaves this one's. */
   Place key(String name, int keyLine) {

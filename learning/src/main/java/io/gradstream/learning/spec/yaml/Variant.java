@@ -22,15 +22,15 @@ public record Variant<T>(Part<? extends T> part) {
   }
 
   /** The key that tells the variant from the others. */
-  String kind() {
+  public String kind() {
     return keys().get(0).name();
   }
 
-  List<Key<?>> keys() {
+  public List<Key<?>> keys() {
     return part.keys();
   }
 
-  ObjectShape<? extends T> shape() {
+  public ObjectShape<? extends T> shape() {
     return new ObjectShape<>(part);
   }
 

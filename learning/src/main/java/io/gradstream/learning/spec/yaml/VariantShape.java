@@ -88,7 +88,7 @@ public record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
   }
 
   /** The keys that tell the variants apart. */
-  List<String> kinds() {
+  public List<String> kinds() {
     return variants.stream().map(Variant::kind).toList();
   }
 

@@ -103,7 +103,7 @@ final class GeneratedTest {
 
     assertThat(out.toString().lines())
         .satisfiesExactly(
-            first -> assertThat(first).startsWith("{\"row\":0,\"class\":\"short\",\"output\":[0.9"),
+            first -> assertThat(first).startsWith("{\"row\":0,\"probabilities\":[0.9"),
             second -> assertThat(second).startsWith("{\"row\":1,\"line\":2,\"problem\":\"length"));
   }
 

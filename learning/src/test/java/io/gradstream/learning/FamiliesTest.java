@@ -159,6 +159,83 @@ final class FamiliesTest {
           replay: false
           mix: mean
           members: [{perceptron: [3], sees: event, anchor: season}, {leastSquares: event}]
+        """),
+    POOL_OF_TWO_CLASSES_BY_NAME(
+        """
+        features: [{field: number, as: numeric}]
+        target: {classes: [a, b], field: class}
+        """),
+    IMAGES_LEARNED_AGAIN(
+        """
+        features: [{field: numbers, as: numbers, shape: [6, 6, 1]}]
+        target: {classes: [a, b, c], field: text}
+        network: [{conv2d: 3, kernel: 3}, {maxPool2d: 2}, {flatten: {}}, {dropout: 0.1}]
+        learn: {batch: 4, replay: true, averaging: 0.5}
+        """),
+    IMAGES_WITH_DRIFT_AND_PLASTICITY(
+        """
+        features: [{field: numbers, as: numbers, shape: [6, 6, 1]}, {field: number, as: numeric}]
+        target: {binary: flag}
+        network: [{concat: {image: [{select: numbers}, {conv2d: 3}, {flatten: {}}], rest: [{select: number}]}}, {dense: 5}]
+        learn:
+          batch: 4
+          replay: true
+          drift: {inputs: {window: 30, sample: 10}, rollBack: {}}
+          plasticity: {continualBackprop: {replacementRate: 0.1, maturity: 3}}
+        """),
+    POOL_OF_SEQUENCES(
+        """
+        features: [{field: numbers, as: numbers, shape: [5, 3]}, {field: number, as: numeric}]
+        target: {regression: other}
+        pool:
+          members:
+            - {network: [{select: numbers}, {gru: 4}]}
+            - {network: [{select: numbers}, {conv1d: 3, kernel: 2}, {flatten: {}}], learningRate: 0.002}
+            - {network: [{dense: 3}], sees: labels, anchor: mean}
+            - {perceptron: [3], sees: labels}
+            - {leastSquares: labels}
+        learn: {drift: {}}
+        """),
+    TEXTS_TOGETHER(
+        """
+        features: [{field: text, as: tokens, length: 8}]
+        target: {classes: [a, b, c], field: class}
+        pool:
+          history: [labels]
+          mix: hedge
+          members:
+            - {network: [{embedding: 4}, {gru: 5}]}
+            - {network: [{embedding: 4}, {attention: {heads: 2}}, {globalPool: average}]}
+        learn: {young: 10, batch: 5}
+        """),
+    ONE_NETWORK_WITH_A_HISTORY(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category}]
+        target: {regression: other}
+        network: [{dense: 6}]
+        pool: {history: [rates, labels], replay: true}
+        learn: {batch: 4, optimizer: {sgd: {learningRate: 0.02}}, clip: {norm: 1}}
+        """),
+    ONE_YOUNG_NETWORK(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category}]
+        target: {regression: other, from: number}
+        network: [{dense: 6}]
+        learn: {batch: 4, young: 20, replay: true}
+        """),
+    A_GENERATOR_THAT_LEARNS_AGAIN(
+        """
+        features: [{field: numbers, as: numbers, shape: [4]}]
+        target: {generate: {noise: 3, discriminator: [{dense: 4}]}}
+        network: [{dense: 4}, {dense: 4, activation: linear}]
+        learn: {batch: 4, replay: true}
+        """),
+    A_LANGUAGE_THAT_IS_READ_AGAIN(
+        """
+        features: [{field: text, as: tokens, length: 6}]
+        target: {nextToken: {}}
+        network: [{embedding: 4}, {gru: 4, steps: all}]
+        learn: {batch: 4, replay: true, drift: {}}
         """);
 
     private final String yaml;
@@ -248,8 +325,8 @@ final class FamiliesTest {
     try (Learner learner = family.spec().newLearner("k", 1)) {
       family.examples().forEach(learner::learn);
 
-      boolean isPool = family.spec().model().pool().isPresent(); // young: one at a time
-      int left = isPool ? 0 : EXAMPLES % family.spec().learn().batch();
+      PracticeSpec practice = family.spec().learn().practice(); // young: one at a time
+      int left = (int) Math.max(0, EXAMPLES - practice.young()) % practice.batch();
       assertThat(learner.scores().count()).isEqualTo(EXAMPLES - left);
       assertThat(learner.skippedUpdates()).isZero();
       assertThat(learner.scores().measures()).extracting(Measure::value).doesNotContain(Double.NaN);

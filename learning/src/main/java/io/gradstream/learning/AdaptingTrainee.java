@@ -50,6 +50,7 @@ final class AdaptingTrainee extends Trainee {
   private final Optional<Lateness> lateness;
   private final Trainee incumbent;
   private final Drift drift;
+  private final StoredDrift stored = new StoredDrift();
   private final int[] watched; // fields that are numbers
   private final float[] inputs; // [watched]
   private final KeptNetworks kept = new KeptNetworks();
@@ -324,7 +325,7 @@ final class AdaptingTrainee extends Trainee {
     if (store.part(Part.DRIFT, LADDER) == null) {
       return;
     }
-    PartBytes.read(Part.DRIFT, store.part(Part.DRIFT, LADDER), drift::read);
+    PartBytes.read(Part.DRIFT, store.part(Part.DRIFT, LADDER), in -> stored.read(in, key(), drift));
     PartBytes.read(Part.DRIFT, store.part(Part.DRIFT, OWNER), in -> readOwner(in, store));
     kept.read(store, incumbent.networks());
   }

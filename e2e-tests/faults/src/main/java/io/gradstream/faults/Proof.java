@@ -1,9 +1,9 @@
 package io.gradstream.faults;
 
 import io.gradstream.faults.ModelsCheck.Result;
+import io.gradstream.faults.dump.Dump;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.StateNames;
-import io.gradstream.operators.dump.Dump;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,7 +135,7 @@ public final class Proof implements AutoCloseable {
   }
 
   private Dump savepoint() {
-    return StateOf.savepoint(system, system.savepoint());
+    return StateOf.savepoint(system.run(), system.savepoint());
   }
 
   /** Of all keys' learners, neither one missing nor one too many. */
@@ -154,7 +154,7 @@ public final class Proof implements AutoCloseable {
   public List<String> finish() {
     List<String> findings = new ArrayList<>(published());
     LearnerSpec undisturbed = Machines.named(system.spec().name() + "-undisturbed", system.spec());
-    Dump disturbed = nameless(StateOf.savepoint(system, system.changeTo(undisturbed)));
+    Dump disturbed = nameless(StateOf.savepoint(system.run(), system.changeTo(undisturbed)));
     Waiting.until("the undisturbed learner has read all", () -> isAllRead(undisturbed));
     Function<Dump, List<String>> differences =
         dump -> Dump.differences(nameless(dump).entries(), disturbed.entries(), SHOWN);

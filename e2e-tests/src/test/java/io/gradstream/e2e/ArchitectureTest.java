@@ -148,6 +148,19 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** By classes that Flink keeps for itself: the proof does, and it is no part of the job. */
+  @Test
+  void noPartOfTheJobReadsSavepoints() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.gradstream.operators..", "io.gradstream.jobs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.flink.runtime.checkpoint..", "org.apache.flink.runtime.state.restore..")
+        .check(CLASSES);
+  }
+
   @Test
   void onlyNetworkImportsTheEngine() {
     noClasses()

@@ -9,30 +9,45 @@ import io.gradstream.network.spec.NetworkVector;
  */
 public interface LearnerStore {
 
-  /** A part of the state that is not a flat vector. Written by name: never rename one. */
+  /**
+   * A part of the state that is not a flat vector. After any failure each is what it would have
+   * been without, bit for bit: the proof that nothing is lost compares every one. Written by name,
+   * and in the state that it names: never rename either.
+   */
   enum Part {
     /** Generation, step, lineage, skipped, paused, learning rate, optimizer steps. */
-    PROGRESS,
+    PROGRESS("progress"),
     /** The encoder's running statistics. */
-    STATISTICS,
+    STATISTICS("statistics"),
     /** One category table per index. */
-    CATEGORIES,
+    CATEGORIES("categories"),
     /** The target scaler. */
-    TARGETS,
+    TARGETS("targets"),
     /** Prequential scores. */
-    SCORES,
+    SCORES("scores"),
     /** Examples gathered for the next mini-batch. */
-    BATCH,
+    BATCH("batch"),
     /** What came before, of a pool. */
-    HISTORY,
+    HISTORY("history"),
     /** How a pool's members answer together, and their optimizers' steps. */
-    MIX,
+    MIX("mix"),
     /** The least squares of a pool's linear members, by the member's index. */
-    LINEAR,
+    LINEAR("linear"),
     /** Examples that a pool learns again, a chunk of them per index. */
-    REPLAY,
+    REPLAY("replay"),
     /** What finds drift and reacts to it. */
-    DRIFT
+    DRIFT("drift");
+
+    private final String state;
+
+    Part(String state) {
+      this.state = state;
+    }
+
+    /** The name of the state that this part is, one of its own for each. */
+    public String state() {
+      return state;
+    }
   }
 
   /**

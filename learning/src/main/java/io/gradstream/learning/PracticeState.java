@@ -26,6 +26,7 @@ final class PracticeState {
   private final Practice practice;
   private final Model model;
   private final boolean isPool;
+  private final StoredDrift storedDrift = new StoredDrift();
   private Contender stored; // challenger of which everything is stored, or null
   private boolean anyStored; // of challengers
 
@@ -152,7 +153,8 @@ final class PracticeState {
     if (ladder == null) {
       return;
     }
-    PartBytes.read(Part.DRIFT, ladder, response.drift()::read);
+    PartBytes.read(
+        Part.DRIFT, ladder, in -> storedDrift.read(in, model.key(), response.drift()));
     PartBytes.read(Part.DRIFT, store.part(Part.DRIFT, OWNER), in -> readOwner(response, in, store));
     response.kept().read(store, model.pool().networks());
   }

@@ -8,6 +8,10 @@ import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.Tally;
 import io.gradstream.operators.record.WorkItem;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -86,21 +90,15 @@ public final class StateNames {
   /** Each part of a learner's state is a state of its own. */
   public static MapStateDescriptor<Integer, byte[]> part(LearnerStore.Part part) {
     return new MapStateDescriptor<>(
-        switch (part) {
-          case PROGRESS -> "progress";
-          case STATISTICS -> "statistics";
-          case CATEGORIES -> "categories";
-          case TARGETS -> "targets";
-          case SCORES -> "scores";
-          case BATCH -> "batch";
-          case HISTORY -> "history";
-          case MIX -> "mix";
-          case LINEAR -> "linear";
-          case REPLAY -> "replay";
-          case DRIFT -> "drift";
-        },
-        IntSerializer.INSTANCE,
-        serializer(RecordKind.BYTES));
+        part.state(), IntSerializer.INSTANCE, serializer(RecordKind.BYTES));
+  }
+
+  /** The states that a model is made of, in keyed state of the learner: blocks and parts. */
+  public static Set<String> ofModel() {
+    return Stream.concat(
+            Stream.of(BLOCKS.getName()),
+            Arrays.stream(LearnerStore.Part.values()).map(LearnerStore.Part::state))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -7,7 +7,6 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.HarnessPipeline.Checkpoint;
-import io.gradstream.operators.dump.PlainState;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Usable;

@@ -7,7 +7,6 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.operators.dump.PlainState;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.MetricReport;

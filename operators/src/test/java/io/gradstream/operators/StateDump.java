@@ -1,12 +1,14 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.LearnerStore;
-import io.gradstream.operators.dump.Dump;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.record.WorkItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,11 +54,14 @@ final class StateDump {
       backend.setCurrentKey(key);
       for (Map.Entry<K, V> entry : state.entries()) {
         entries.put(
-            String.join(
-                "/", StateNames.LEARNER, descriptor.getName(), key, entry.getKey().toString()),
+            place(descriptor, key, entry.getKey()),
             digest(descriptor.getValueSerializer(), entry.getValue()));
       }
     }
+  }
+
+  static <K, V> String place(MapStateDescriptor<K, V> state, String key, K place) {
+    return String.join("/", StateNames.LEARNER, state.getName(), key, place.toString());
   }
 
   private List<String> keys(String state) {
@@ -95,6 +100,15 @@ final class StateDump {
     } catch (IOException e) {
       throw new UncheckedIOException("memory can always be written to", e);
     }
-    return Dump.digest(out.getCopyOfBuffer());
+    return digest(out.getCopyOfBuffer());
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash, 0, 8); // short enough to be read in a failure
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

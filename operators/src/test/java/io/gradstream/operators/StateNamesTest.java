@@ -100,6 +100,14 @@ class StateNamesTest {
   }
 
   @Test
+  void aModelIsItsBlocksAndEveryPart() {
+    assertThat(StateNames.ofModel())
+        .hasSize(1 + LearnerStore.Part.values().length)
+        .contains("blocks")
+        .containsAll(Arrays.stream(LearnerStore.Part.values()).map(part -> part.state()).toList());
+  }
+
+  @Test
   void timersAndKeyGroupsStay() {
     assertThat(StateNames.JOIN_TIMERS).isEqualTo("join-timers");
     assertThat(StateNames.LESSON_TIMERS).isEqualTo("lesson-timers");

@@ -122,7 +122,7 @@ public final class FaultSystem implements AutoCloseable {
   }
 
   /** Flink's, the job's, and ours for the file system that fails when told to. */
-  String classPath() {
+  private String classPath() {
     return home.classPath(Home.ClassPath.FLINK_APPLICATION)
         + File.pathSeparator
         + JavaCommand.codeOf(FaultSystem.class);

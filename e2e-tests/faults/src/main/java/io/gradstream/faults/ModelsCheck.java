@@ -1,9 +1,9 @@
 package io.gradstream.faults;
 
+import io.gradstream.faults.dump.Dump;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.operators.dump.Dump;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessage.Inline;

@@ -1,5 +1,6 @@
 package io.gradstream.faults;
 
+import io.gradstream.faults.dump.PlainState;
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
@@ -12,7 +13,6 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.learning.spec.TopicRecords;
-import io.gradstream.operators.dump.PlainState;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;

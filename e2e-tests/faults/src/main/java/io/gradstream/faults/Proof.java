@@ -1,14 +1,14 @@
 package io.gradstream.faults;
 
 import io.gradstream.faults.ModelsCheck.Result;
+import io.gradstream.faults.dump.Dump;
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.operators.dump.Dump;
+import io.gradstream.operators.StateNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,20 +24,6 @@ public final class Proof implements AutoCloseable {
   private static final int BETWEEN = 150; // events fed before and after a fault
   private static final int TRIES = 5;
   private static final int SHOWN = 5; // differences
-  private static final Set<String> LEARNER_STATES =
-      Set.of(
-          "blocks",
-          "progress",
-          "statistics",
-          "categories",
-          "targets",
-          "scores",
-          "batch",
-          "history",
-          "mix",
-          "linear",
-          "replay",
-          "drift");
 
   private final FaultSystem system;
   private final boolean exactlyOnce;
@@ -149,13 +135,13 @@ public final class Proof implements AutoCloseable {
   }
 
   private Dump savepoint() {
-    return StateOf.savepoint(system, system.savepoint());
+    return StateOf.savepoint(system.run(), system.savepoint());
   }
 
   /** Of all keys' learners, neither one missing nor one too many. */
   static List<String> differences(Map<String, String> expected, Dump dump) {
     Map<String, String> actual = new HashMap<>();
-    LEARNER_STATES.forEach(state -> actual.putAll(dump.below("learner/" + state + "/")));
+    StateNames.ofModel().forEach(state -> actual.putAll(dump.below("learner/" + state + "/")));
     return Dump.differences(expected, actual, SHOWN);
   }
 
@@ -168,7 +154,7 @@ public final class Proof implements AutoCloseable {
   public List<String> finish() {
     List<String> findings = new ArrayList<>(published());
     LearnerSpec undisturbed = Machines.named(system.spec().name() + "-undisturbed", system.spec());
-    Dump disturbed = nameless(StateOf.savepoint(system, system.changeTo(undisturbed)));
+    Dump disturbed = nameless(StateOf.savepoint(system.run(), system.changeTo(undisturbed)));
     Waiting.until("the undisturbed learner has read all", () -> isAllRead(undisturbed));
     Function<Dump, List<String>> differences =
         dump -> Dump.differences(nameless(dump).entries(), disturbed.entries(), SHOWN);

@@ -1,9 +1,11 @@
 package io.gradstream.faults;
 
+import io.gradstream.faults.dump.Dump;
+import io.gradstream.faults.dump.SavepointDump;
+import io.gradstream.local.Home;
 import io.gradstream.local.JavaCommand;
 import io.gradstream.local.LocalRun;
-import io.gradstream.operators.dump.Dump;
-import io.gradstream.operators.dump.SavepointDump;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -31,19 +33,14 @@ final class StateOf {
   private StateOf() {}
 
   /** All of the state that the savepoint holds, as {@link SavepointDump} tells it. */
-  static Dump savepoint(FaultSystem system, String savepoint) {
-    return savepoint(system.run(), system.classPath(), savepoint);
-  }
-
-  /** The same, with the class path of Flink and a job. */
-  static Dump savepoint(LocalRun run, String classPath, String savepoint) {
+  static Dump savepoint(LocalRun run, String savepoint) {
     Path file = run.folder().resolve("dump.tsv");
     List<String> arguments = new ArrayList<>(List.of(savepoint, file.toString()));
     arguments.addAll(UIDS);
     JavaCommand command =
         new JavaCommand(
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
-            classPath,
+            classPath(),
             SavepointDump.class.getName(),
             arguments);
     run.start("dump", command).awaitDone();
@@ -52,5 +49,12 @@ final class StateOf {
     } catch (IOException e) {
       throw new UncheckedIOException("the dump of " + savepoint + " cannot be read", e);
     }
+  }
+
+  /** Flink's and the job's, whose serializers the state is read with, and that of the dump. */
+  private static String classPath() {
+    return Home.ofThisProcess().classPath(Home.ClassPath.FLINK_APPLICATION)
+        + File.pathSeparator
+        + JavaCommand.codeOf(SavepointDump.class);
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.faults;
 
+import io.gradstream.faults.dump.Dump;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.local.FlinkCheckpoints;
@@ -8,7 +9,6 @@ import io.gradstream.local.Home;
 import io.gradstream.local.LearnerJobs;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalRun;
-import io.gradstream.operators.dump.Dump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,12 +79,12 @@ final class UpgradedLearner {
 
   /** Its state, while it runs. */
   Dump dump() {
-    return StateOf.savepoint(run, classPath(), checkpoints().savepoint(savepoints()));
+    return StateOf.savepoint(run, checkpoints().savepoint(savepoints()));
   }
 
   /** Its state as it was when it was stopped. */
   Dump stoppedAt() {
-    return StateOf.savepoint(run, classPath(), savepoint.orElseThrow());
+    return StateOf.savepoint(run, savepoint.orElseThrow());
   }
 
   /** Whether its checkpoints hold files in common, as incremental ones do. */
@@ -95,10 +95,6 @@ final class UpgradedLearner {
     } catch (IOException e) {
       throw new UncheckedIOException("no checkpoints of " + spec.name(), e);
     }
-  }
-
-  private String classPath() {
-    return home.classPath(Home.ClassPath.FLINK_APPLICATION);
   }
 
   private Path savepoints() {

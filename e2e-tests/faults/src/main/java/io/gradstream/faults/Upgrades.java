@@ -1,11 +1,11 @@
 package io.gradstream.faults;
 
+import io.gradstream.faults.dump.Dump;
 import io.gradstream.local.FlinkOptions;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalFlink;
 import io.gradstream.local.LocalRun;
-import io.gradstream.operators.dump.Dump;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

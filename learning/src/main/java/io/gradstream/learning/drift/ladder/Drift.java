@@ -28,9 +28,9 @@ import java.util.OptionalDouble;
  */
 public final class Drift {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2; // 1 told what it is of by a text, see FirstIdentity
 
-  private final String settings;
+  private final DriftIdentity identity;
   private final LossScale scale;
   private final DriftMonitor monitor;
   private final DriftLadder ladder;
@@ -44,7 +44,7 @@ public final class Drift {
     if (kind == LossKind.SIZE && config.monitor().ddm().isPresent()) {
       throw new IllegalArgumentException("ddm must be off where losses are not 0 or 1: on");
     }
-    settings = config + ", " + kind + ", " + seed + ", " + inputs.size() + ", " + inputs.hashCode();
+    identity = DriftIdentity.of(config, kind, seed, inputs);
     scale = new LossScale(kind);
     monitor = new DriftMonitor(config.monitor(), seed, inputs);
     ladder = new DriftLadder(config.ladder(), scale);
@@ -121,7 +121,7 @@ public final class Drift {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     writeBody(new DataOutputStream(body));
     out.writeByte(FORMAT);
-    Compact.writeText(settings, out);
+    Compact.writeBytes(identity.toBytes(), out);
     Compact.writeBytes(body.toByteArray(), out);
   }
 
@@ -133,18 +133,21 @@ public final class Drift {
   }
 
   /**
-   * Goes on from what {@link #write} wrote, bit for bit; from a state of other settings it begins
-   * as new, and says so.
+   * Goes on from what {@link #write} wrote, now or in an earlier format, bit for bit; from a state
+   * of other settings it begins as new, and says so.
    *
-   * @return whether it goes on
+   * @return whether it goes on: tell it where it does not
    * @throws IOException if these are not such bytes; it is as new then
    */
   public boolean read(DataInput in) throws IOException {
     clear();
-    Compact.requireFormat(FORMAT, "the drift ladder", in);
-    String written = Compact.readText(in);
+    int format = Compact.readFormat(FORMAT, "the drift ladder", in);
+    boolean isOurs =
+        format == 1
+            ? Compact.readText(in).equals(FirstIdentity.of(identity))
+            : DriftIdentity.of(Compact.readBytes(in)).equals(identity);
     byte[] body = Compact.readBytes(in);
-    if (!written.equals(settings)) {
+    if (!isOurs) {
       return false;
     }
     try {

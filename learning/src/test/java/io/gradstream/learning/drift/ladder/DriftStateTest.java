@@ -22,6 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DriftStateTest {
 
@@ -67,7 +68,7 @@ final class DriftStateTest {
     return drift.after(loss, inputs, isScored ? OptionalDouble.of(other) : OptionalDouble.empty());
   }
 
-  private static byte[] bytes(Drift drift) {
+  static byte[] bytes(Drift drift) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       drift.write(new DataOutputStream(bytes));
@@ -77,7 +78,7 @@ final class DriftStateTest {
     return bytes.toByteArray();
   }
 
-  private static boolean read(byte[] bytes, Drift into) throws IOException {
+  static boolean read(byte[] bytes, Drift into) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     boolean goesOn = into.read(in);
     if (in.available() > 0) { // as any owner looks after
@@ -160,19 +161,27 @@ final class DriftStateTest {
     return bytes(drift);
   }
 
-  /** Written by the first format, once: every later one must read it. */
-  @Test
-  void stateOfTheFirstFormatIsRead() throws IOException {
-    byte[] first;
-    try (InputStream in = DriftStateTest.class.getResourceAsStream("first-format.bin")) {
-      first = in.readAllBytes();
-    }
+  /** Each written by its format, once: every later one must read it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"first-format.bin", "second-format.bin"})
+  void stateOfEveryFormatIsRead(String file) throws IOException {
     Drift read = drift(LossKind.RATE);
 
-    assertThat(read(first, read)).isTrue();
-    assertThat(bytes(read)).isEqualTo(first).isEqualTo(inTheMiddle());
+    assertThat(read(golden(file), read)).isTrue();
+    assertThat(bytes(read)).isEqualTo(inTheMiddle());
     assertThat(read.hasChallenger()).isTrue();
     assertThat(read.reactions()).isNotEmpty();
+  }
+
+  private static byte[] golden(String file) throws IOException {
+    try (InputStream in = DriftStateTest.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Test
+  void whatIsWrittenIsTheSecondFormatToTheLetter() throws IOException {
+    assertThat(inTheMiddle()).isEqualTo(golden("second-format.bin"));
   }
 
   @Test
@@ -189,10 +198,10 @@ final class DriftStateTest {
   @Test
   void aLaterFormatIsRefusedByItsNumber() {
     byte[] state = inTheMiddle();
-    state[0] = 2;
+    state[0] = 3;
 
     assertThatThrownBy(() -> read(state, drift(LossKind.RATE)))
-        .hasMessage("the drift ladder has format 2, and 1..1 can be read");
+        .hasMessage("the drift ladder has format 3, and 1..2 can be read");
   }
 
   /** Whatever a bit turns into: refused, of other settings, or a state to go on from. */

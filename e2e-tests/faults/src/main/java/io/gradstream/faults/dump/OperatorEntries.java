@@ -1,4 +1,4 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.PartitionTime;

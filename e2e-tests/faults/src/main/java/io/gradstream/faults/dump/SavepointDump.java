@@ -1,4 +1,4 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -48,11 +47,6 @@ public final class SavepointDump {
       dump.add(operator);
     }
     return new Dump(dump.entries);
-  }
-
-  /** The states a savepoint may hold, each with a rule that says how two runs compare. */
-  public static Set<String> comparedStates() {
-    return StateRule.states();
   }
 
   private static CheckpointMetadata metadata(String savepoint) throws IOException {

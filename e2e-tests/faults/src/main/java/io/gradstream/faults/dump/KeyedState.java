@@ -1,4 +1,4 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
 /** A savepoint holds a state that nobody has said how to compare. */
 final class UnknownStateException extends RuntimeException {

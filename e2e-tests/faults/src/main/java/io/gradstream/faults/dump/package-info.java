@@ -3,4 +3,4 @@
  * Uses classes that Flink keeps for itself: its State Processor API cannot be had with this
  * version.
  */
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;

@@ -1,4 +1,4 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.network.spec.NetworkVector;

@@ -1,4 +1,4 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.runtime.jobgraph.OperatorID;

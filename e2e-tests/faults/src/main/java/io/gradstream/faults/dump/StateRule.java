@@ -1,5 +1,6 @@
-package io.gradstream.operators.dump;
+package io.gradstream.faults.dump;
 
+import io.gradstream.operators.StateNames;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -9,53 +10,43 @@ import java.util.stream.Stream;
 /**
  * How a state of two runs is compared that were fed the same events, one of them through failures.
  * Every state has to be named here before it may be in a savepoint: one that is new joins the proof
- * by a line.
+ * by a line, but for the states that a model is made of, which are in it from the first.
  */
 enum StateRule {
   /** Bit for bit, entry by entry, whatever the backend and the parallelism. */
   EQUAL(
-      "blocks",
-      "progress",
-      "statistics",
-      "categories",
-      "targets",
-      "scores",
-      "batch",
-      "history",
-      "mix",
-      "linear",
-      "replay",
-      "drift",
-      "lessons",
-      "seen-epoch",
-      "seen-0",
-      "seen-1",
-      "waiting",
-      "generation",
-      "control",
-      "key-counts",
-      "waiting-counts",
-      "specs",
-      timers("join-timers"),
-      timers("lesson-timers"),
+      StateNames.ofModel(),
+      StateNames.LESSONS.getName(),
+      StateNames.SEEN_EPOCH.getName(),
+      StateNames.seen(0).getName(),
+      StateNames.seen(1).getName(),
+      StateNames.WAITING.getName(),
+      StateNames.GENERATION.getName(),
+      StateNames.CONTROL.getName(),
+      StateNames.KEY_COUNTS.getName(),
+      StateNames.WAITING_COUNTS.getName(),
+      StateNames.SPECS.getName(),
+      timers(StateNames.JOIN_TIMERS),
+      timers(StateNames.LESSON_TIMERS),
       "SourceReaderState"),
 
   /** Totals over the subtasks: which of them reads which partition differs from start to start. */
-  TOTALS("counts"),
+  TOTALS(Set.of(StateNames.COUNTS.getName())),
 
   /** The largest that any subtask knows of a partition: after a restore each knows of all. */
-  LARGEST("partition-times"),
+  LARGEST(Set.of(StateNames.PARTITION_TIMES.getName())),
 
   /**
    * Nothing: a matter of the wall clock, of answers as they were given, which may differ when they
    * are given again after a failure, or of open transactions.
    */
   NOTHING(
-      "unpublished",
-      "answer",
-      "answer-target",
-      "answer-scores",
-      timers("answer-timers"),
+      Set.of(),
+      StateNames.UNPUBLISHED.getName(),
+      StateNames.ANSWER.getName(),
+      StateNames.ANSWER_TARGET.getName(),
+      StateNames.ANSWER_SCORES.getName(),
+      timers(StateNames.ANSWER_TIMERS),
       "writer_raw_states",
       "streaming_committer_raw_states");
 
@@ -66,8 +57,9 @@ enum StateRule {
 
   private final Set<String> names;
 
-  StateRule(String... names) {
-    this.names = Stream.of(names).collect(Collectors.toUnmodifiableSet());
+  StateRule(Set<String> names, String... more) {
+    this.names =
+        Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The name Flink gives the queue of a service's event-time timers. */

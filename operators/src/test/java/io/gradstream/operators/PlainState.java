@@ -1,0 +1,58 @@
+package io.gradstream.operators;
+
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.network.spec.NetworkVector;
+import io.gradstream.operators.record.BlockId;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+
+/** What a plain learner writes of one key, once, in the words of a {@link StateDump}. */
+final class PlainState implements LearnerStore {
+
+  private final String key;
+  private final Map<String, String> entries = new TreeMap<>();
+
+  PlainState(String key) {
+    this.key = key;
+  }
+
+  Map<String, String> entries() {
+    return entries;
+  }
+
+  @Override
+  public float[] block(String member, NetworkVector vector, int block) {
+    return null;
+  }
+
+  @Override
+  public void putBlock(String member, NetworkVector vector, int block, float[] values) {
+    put(StateNames.BLOCKS, new BlockId(member, vector, block), values);
+  }
+
+  @Override
+  public byte[] part(Part part, int index) {
+    return null;
+  }
+
+  @Override
+  public void putPart(Part part, int index, byte[] bytes) {
+    put(StateNames.part(part), index, bytes);
+  }
+
+  private <K, V> void put(MapStateDescriptor<K, V> state, K place, V value) {
+    entries.put(
+        StateDump.place(state, key, place), StateDump.digest(state.getValueSerializer(), value));
+  }
+
+  @Override
+  public void forget(String members, int firstIndex) {
+    throw new IllegalStateException("what is written once has nothing to forget: " + members);
+  }
+
+  @Override
+  public void clear() {
+    entries.clear();
+  }
+}

@@ -1,5 +1,6 @@
 /**
- * The learner itself: order, mini-batch, step, scores; the plain class that {@code evaluate} and
- * the Flink job share. No Flink, no Kafka.
+ * The learner itself, the plain class that {@code evaluate} and the Flink job share: who is
+ * admitted, mini-batch, practice, scores, what is done about drift, and how all of it is carried to
+ * a store and back. No Flink, no Kafka.
  */
 package io.gradstream.learning;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Judge {
 
   private static final Pattern CLASS = Pattern.compile("\"class\":\"([^\"]*)\"");
-  private static final Pattern OUTPUT = Pattern.compile("\"output\":\\[([^\\]]*)]");
+  private static final Pattern OUTPUT = Pattern.compile("\"probabilities\":\\[([^\\]]*)]");
   private static final double SURE = 0.9;
 
   private Judge() {}

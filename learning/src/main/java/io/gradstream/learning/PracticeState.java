@@ -153,8 +153,7 @@ final class PracticeState {
     if (ladder == null) {
       return;
     }
-    PartBytes.read(
-        Part.DRIFT, ladder, in -> storedDrift.read(in, model.key(), response.drift()));
+    PartBytes.read(Part.DRIFT, ladder, in -> storedDrift.read(in, model.key(), response.drift()));
     PartBytes.read(Part.DRIFT, store.part(Part.DRIFT, OWNER), in -> readOwner(response, in, store));
     response.kept().read(store, model.pool().networks());
   }

@@ -21,6 +21,7 @@ final class Replay {
   private static final int DRAWN = 3;
 
   private final long grown; // examples from which on none is kept
+  private final long young;
   private final int whenNeverYoung; // drawn for a step, or 0
   private final int width;
   private final int tables;
@@ -41,6 +42,7 @@ final class Replay {
   Replay(PracticeSpec practice, int width, int tables, int targets, int mostFloats) {
     boolean always = practice.replay() && practice.young() == 0;
     grown = always ? Long.MAX_VALUE : practice.replay() ? practice.young() : 0;
+    young = practice.young();
     whenNeverYoung = always ? practice.batch() : 0;
     this.width = width;
     this.tables = tables;
@@ -63,11 +65,15 @@ final class Replay {
   }
 
   /**
-   * Goes on from another of the same rows, if that learns again as this one does.
+   * Goes on from another of the same rows, if that learns again as this one does; otherwise only a
+   * stream that has grown stays so.
    *
    * @param other is of no further use before it starts anew
    */
   void takeOver(Replay other) {
+    if (other.examples >= young) {
+      examples = other.examples;
+    }
     if (grown == other.grown) {
       examples = other.examples;
       inputs = other.inputs;

@@ -17,6 +17,11 @@ public sealed interface MemberSpec {
     return Optional.empty();
   }
 
+  /** Whether it has a state that goes on from event to event: then it learns nothing again. */
+  default boolean isOverTheStream() {
+    return false;
+  }
+
   /** The same with another rate, where it has one. */
   default MemberSpec withRate(float rate) {
     return this;
@@ -67,6 +72,11 @@ public sealed interface MemberSpec {
     @Override
     public Optional<Float> ownRate() {
       return Optional.of(learningRate);
+    }
+
+    @Override
+    public boolean isOverTheStream() {
+      return layers.stream().anyMatch(LayerSpec::isOverTheStream);
     }
 
     @Override

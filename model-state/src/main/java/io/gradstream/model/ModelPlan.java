@@ -143,7 +143,13 @@ public final class ModelPlan {
       Network network = new Network(spec.networkSpec(), training, batch, Pool.seed(spec, key, 0));
       members.add(
           new NetworkMember(
-              MAIN, network, spec.target(), Anchor.LAST, rate(training), Optional.empty()));
+              MAIN,
+              network,
+              spec.target(),
+              Anchor.LAST,
+              spec.isOverTheStream(),
+              rate(training),
+              Optional.empty()));
     }
     for (int m = 0; m < spec.members().size(); m++) {
       members.add(member(m, Pool.seed(spec, key, m), training, batch));
@@ -169,6 +175,7 @@ public final class ModelPlan {
         new Network(network(member).orElseThrow(), training, batch, seed),
         spec.target(),
         member.anchor(),
+        member.isOverTheStream(),
         rate(training),
         member.ownRate());
   }

@@ -99,6 +99,11 @@ public record ModelSpec(
     return new Encoder(events, target.encoded(features));
   }
 
+  /** Whether the one network has a state that goes on from event to event. */
+  public boolean isOverTheStream() {
+    return layers.stream().anyMatch(LayerSpec::isOverTheStream);
+  }
+
   /** Who answers together; nobody for one network. */
   List<MemberSpec> members() {
     return pool.map(PoolSpec::members).orElse(List.of());

@@ -13,6 +13,7 @@ final class NetworkMember implements Member {
   private final Network network;
   private final Target target;
   private final Anchor anchor;
+  private final boolean remembers; // the stream, from row to row
   private final float reference; // rate of the learner at which the member has its own
   private final Optional<Float> ownRate; // none: the learner's
 
@@ -21,12 +22,14 @@ final class NetworkMember implements Member {
       Network network,
       Target target,
       Anchor anchor,
+      boolean remembers,
       float reference,
       Optional<Float> ownRate) {
     this.name = name;
     this.network = network;
     this.target = target;
     this.anchor = anchor;
+    this.remembers = remembers;
     this.reference = reference;
     this.ownRate = ownRate;
   }
@@ -66,9 +69,10 @@ final class NetworkMember implements Member {
     target.read(network, place, row.inputs, into);
   }
 
+  /** A state that goes on from event to event must not go on from one of before. */
   @Override
   public boolean replays() {
-    return true;
+    return !remembers;
   }
 
   @Override

@@ -54,9 +54,10 @@ public record PoolSpec(
     return factor == 1 ? this : withRates(rate -> Math.min(1, rate * factor));
   }
 
-  /** The same but for rates: what decides the form of its state. */
+  /** The same but for rates and replay: what decides the form of its state. */
   public PoolSpec form() {
-    return withRates(rate -> 0f);
+    PoolSpec plain = withRates(rate -> 0f);
+    return new PoolSpec(plain.history, plain.season, false, plain.mix, plain.members);
   }
 
   private PoolSpec withRates(UnaryOperator<Float> rates) {

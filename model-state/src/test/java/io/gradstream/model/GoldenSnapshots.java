@@ -74,7 +74,7 @@ final class GoldenSnapshots {
     }
     for (Pools of : Pools.values()) {
       try (Model model = of.learned()) {
-        write(model, of.events(), "snapshot-" + format + "-" + name(of), folder);
+        write(model, of.events(), "snapshot-" + of.format() + "-" + name(of), folder);
       }
     }
   }

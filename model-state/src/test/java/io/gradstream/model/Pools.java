@@ -10,7 +10,11 @@ import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
+import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.BlockSpec;
+import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.RecurrentSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -21,7 +25,8 @@ import java.util.Optional;
 enum Pools {
   BINARY_POOL(new BinaryTarget("late"), PoolSpec.Mix.JOINT),
   CLASSES_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.STACK),
-  VALUE_POOL(new RegressionTarget("delay"), PoolSpec.Mix.HEDGE);
+  VALUE_POOL(new RegressionTarget("delay"), PoolSpec.Mix.HEDGE),
+  LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN);
 
   private static final int EXAMPLES = 90;
   private static final int BATCH = 8;
@@ -61,6 +66,27 @@ enum Pools {
   }
 
   private List<MemberSpec> members() {
+    if (name().equals("LAYERS_POOL")) {
+      return List.of(
+          new MemberSpec.Layers(
+              Optional.of(HistoryGroup.LABELS),
+              List.of(
+                  new BlockSpec.Residual(List.of(new LayerSpec.LayerNormSpec())),
+                  new LayerSpec.DenseSpec(5, Activation.TANH)),
+              0.01f,
+              Anchor.LAST),
+          new MemberSpec.Layers(
+              Optional.empty(),
+              List.of(
+                  new RecurrentSpec(
+                      RecurrentSpec.Cell.GRU,
+                      3,
+                      RecurrentSpec.Over.STREAM,
+                      RecurrentSpec.Steps.LAST,
+                      false)),
+              0.001f,
+              Anchor.LAST));
+    }
     MemberSpec event = new MemberSpec.Perceptron(Optional.empty(), List.of(4), 0.01f, Anchor.MEAN);
     MemberSpec labels =
         new MemberSpec.Perceptron(
@@ -109,6 +135,11 @@ enum Pools {
       return 10 * signal;
     }
     return target.classes() > 2 ? signal % 3 : signal > 4 ? 1 : 0;
+  }
+
+  /** Format that the snapshots are of: the oldest that can hold them. */
+  int format() {
+    return this == LAYERS_POOL ? 4 : 3;
   }
 
   List<Event> events() {

@@ -7,7 +7,6 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.RandomRows.Row;
 import io.gradstream.operators.RandomRows.Times;
-import io.gradstream.operators.dump.PlainState;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport;

@@ -108,8 +108,8 @@ class SpecChangeTest {
     assertThat(poolChange("", "pool: {mix: mean}\n").kept()).isEqualTo(Kept.WHAT_FITS);
     assertThat(poolChange("", "pool: {mix: mean}\n").obstacles())
         .isEqualTo("pool.mix was joint and is mean");
-    assertThat(poolChange("pool: {replay: true}\n", "pool: {replay: false}\n").obstacles())
-        .isEqualTo("pool.replay was true and is false");
+    assertThat(poolChange("pool: {replay: true}\n", "pool: {replay: false}\n").kept())
+        .isEqualTo(Kept.MODEL);
   }
 
   @Test

@@ -14,6 +14,11 @@ public sealed interface BlockSpec extends LayerSpec {
     }
 
     @Override
+    public boolean isOverTheStream() {
+      return layers.stream().anyMatch(LayerSpec::isOverTheStream);
+    }
+
+    @Override
     public Shape output(Shape input) {
       Shape output = through(input, layers);
       if (!output.equals(input)) {
@@ -34,6 +39,13 @@ public sealed interface BlockSpec extends LayerSpec {
       Arguments.check(branches.size() >= 2, "branches of concat", "at least two", branches);
       long names = branches.stream().map(Branch::name).distinct().count();
       Arguments.check(names == branches.size(), "branches of concat", "of different names", names);
+    }
+
+    @Override
+    public boolean isOverTheStream() {
+      return branches.stream()
+          .flatMap(branch -> branch.layers().stream())
+          .anyMatch(LayerSpec::isOverTheStream);
     }
 
     @Override

@@ -14,6 +14,11 @@ public sealed interface LayerSpec
    */
   Shape output(Shape input);
 
+  /** Whether a state of its own goes on from row to row, so that their order means something. */
+  default boolean isOverTheStream() {
+    return false;
+  }
+
   /** Layers that treat every position alike and fit an input of any shape. */
   sealed interface PlainSpec extends LayerSpec {}
 

@@ -52,6 +52,11 @@ public record RecurrentSpec(Cell cell, int width, Over over, Steps steps, boolea
   }
 
   @Override
+  public boolean isOverTheStream() {
+    return over == Over.STREAM;
+  }
+
+  @Override
   public Shape output(Shape input) {
     String name = cell.name().toLowerCase(Locale.ROOT);
     if (over == Over.STREAM) {

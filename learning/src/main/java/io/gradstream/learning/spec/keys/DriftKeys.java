@@ -14,7 +14,6 @@ import io.gradstream.learning.drift.ladder.LadderConfig;
 import io.gradstream.learning.drift.ladder.RateRaiseConfig;
 import io.gradstream.learning.drift.ladder.RefreshConfig;
 import io.gradstream.learning.drift.ladder.RollBackConfig;
-import io.gradstream.learning.spec.read.DriftRules;
 import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;
@@ -27,7 +26,9 @@ import io.gradstream.learning.spec.yaml.TruthShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
 import java.util.Optional;
 
-/** Keys of how drift is found and what is done about it. Rules between: {@link DriftRules}. */
+/**
+ * Keys of how drift is found and what is done about it. The rules between them are the reader's.
+ */
 public final class DriftKeys {
 
   static final String NOTHING = "off";

@@ -6,7 +6,6 @@ import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
 import io.gradstream.learning.spec.LabelsSpec.Otherwise;
 import io.gradstream.learning.spec.LearnerSpec.Order;
-import io.gradstream.learning.spec.read.RulesBetweenKeys;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
@@ -16,7 +15,7 @@ import io.gradstream.learning.spec.yaml.TextShape;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Keys of the topics a learner reads. Rules between them are in {@link RulesBetweenKeys}. */
+/** Keys of the topics a learner reads. The rules between them are the reader's. */
 public final class TopicKeys {
 
   /** A field's name, wherever one is asked for. */

@@ -49,13 +49,12 @@ final class PoolRules {
   }
 
   /**
+   * @return what its networks take
    * @throws InvalidSpecException when the pool is too large
    */
-  void check(ModelSpec model, LearnSpec learn) {
-    long weights =
-        networks(model, learn).stream()
-            .mapToLong(NetworkPlan::parameters)
-            .reduce(0, Math::addExact);
+  List<NetworkPlan> check(ModelSpec model, LearnSpec learn) {
+    List<NetworkPlan> networks = networks(model, learn);
+    long weights = networks.stream().mapToLong(NetworkPlan::parameters).reduce(0, Math::addExact);
     if (weights > RulesBetweenKeys.MOST_WEIGHTS) {
       throw findings.stop(
           spec.at("pool"),
@@ -63,6 +62,7 @@ final class PoolRules {
           "" + weights,
           "Lower capacity, limits.categories or embed, or write a network.");
     }
+    return networks;
   }
 
   private List<NetworkPlan> networks(ModelSpec model, LearnSpec learn) {

@@ -166,7 +166,8 @@ final class SpecBinder {
             target.noise().isPresent() ? target.with(reader.discriminator()) : target,
             reader.layers(target));
     NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
-    unitsAreThere(plan, learn);
+    unitsAreThere(plan.replaceableUnits(), learn);
+    nothingIsLearnedAgainOverTheStream(model, learn);
     return model;
   }
 
@@ -189,13 +190,24 @@ final class SpecBinder {
             target,
             List.of(),
             Optional.of(pool));
-    rules.check(model, learn);
+    List<NetworkPlan> networks = rules.check(model, learn);
+    unitsAreThere(networks.stream().mapToInt(NetworkPlan::replaceableUnits).sum(), learn);
     return model;
   }
 
-  private void unitsAreThere(NetworkPlan plan, LearnSpec learn) {
+  private void nothingIsLearnedAgainOverTheStream(ModelSpec model, LearnSpec learn) {
+    if (learn.practice().replay() && model.isOverTheStream()) {
+      throw findings.stop(
+          spec.section("learn").at("replay"),
+          "must be false for a network with a state over the stream",
+          "true",
+          "Its state would go on from events of before. Remove it, or over: stream.");
+    }
+  }
+
+  private void unitsAreThere(int replaceable, LearnSpec learn) {
     boolean replaces = learn.training().plasticity().continualBackprop().isPresent();
-    if (replaces && plan.replaceableUnits() == 0) {
+    if (replaces && replaceable == 0) {
       throw findings.stop(
           spec.section("learn").section("plasticity").at("continualBackprop"),
           "must find units to replace",

@@ -41,6 +41,12 @@ final class GradstreamTest {
   }
 
   @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).matches("gradstream \\d+\\.\\d+\\.\\d+\\S*\\s+");
+  }
+
+  @Test
   void validateTellsWhatAValidSpecComesTo() {
     assertThat(run("validate", spec)).isZero();
     assertThat(out.toString())

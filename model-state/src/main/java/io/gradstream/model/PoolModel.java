@@ -8,6 +8,7 @@ import io.gradstream.network.Network;
 import io.gradstream.network.RecursiveLeastSquares;
 import io.gradstream.network.spec.PlasticitySpec;
 import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.SplitMix64;
 import io.gradstream.schemas.Version;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -104,7 +105,7 @@ public final class PoolModel implements Predictor {
   }
 
   private long seed(int member) {
-    return spec.seedOf(key) + 0x9e3779b97f4a7c15L * (member + 1);
+    return spec.seedOf(key) + SplitMix64.GOLDEN * (member + 1);
   }
 
   private void resetRow(int table, int row) {

@@ -45,7 +45,7 @@ interface Program {
   /** One step, made by the updates unless loss or gradient is not finite. */
   StepResult train(Compute compute, Updates updates, int rows);
 
-  /** Its hidden layers of units, from input to output. */
+  /** The hidden layers of units, from input to output. */
   default List<HiddenUnits> hiddenUnits() {
     return List.of();
   }

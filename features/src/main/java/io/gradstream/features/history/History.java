@@ -104,7 +104,7 @@ public final class History {
     }
   }
 
-  /** As {@link #encode}; the event enters the scales, with nothing of its label. */
+  /** Encodes as {@link #encode}, and the event enters the scales, with nothing of its label. */
   public void encodeToLearn(Event event, float[] into, int offset) {
     encode(event, into, offset);
     for (int i = 0; i < values.length; i++) {

@@ -105,7 +105,7 @@ final class ResidentLearners implements AutoCloseable {
     }
   }
 
-  /** Those here now. */
+  /** The learners that are here now. */
   Collection<Resident> all() {
     return residents.values();
   }

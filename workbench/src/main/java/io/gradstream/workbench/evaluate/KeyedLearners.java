@@ -42,7 +42,7 @@ final class KeyedLearners implements AutoCloseable {
     this.delay = delay;
   }
 
-  /** Of a learner with a single model. */
+  /** Lets the rows of a learner with a single model be listened to. */
   void listen(EncodedRows listener) {
     of("").listen(listener);
   }
@@ -77,7 +77,7 @@ final class KeyedLearners implements AutoCloseable {
     return sum;
   }
 
-  /** Of the network, when there is but one. */
+  /** Activity of the network, when there is but one. */
   Optional<Activity> activity() {
     return keys() == 1
         ? Optional.of(of(stores.keySet().iterator().next()).activity())

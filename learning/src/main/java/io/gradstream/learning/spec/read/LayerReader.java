@@ -46,11 +46,11 @@ record LayerReader(Section layer, String kind, Shape input, Optional<FeatureSpec
       case "transposedConv2d" ->
           new ConvolutionSpec.TransposedConvolution2d(
               layer.whole(kind), window2d(), extent("outputPadding"), activation(layer));
-      case "maxPool2d" -> new ConvolutionSpec.Pool2d(Pooling.MAX, pool2d());
-      case "averagePool2d" -> new ConvolutionSpec.Pool2d(Pooling.AVERAGE, pool2d());
+      case "maxPool2d" -> new ConvolutionSpec.Pooling2d(Pooling.MAX, pool2d());
+      case "averagePool2d" -> new ConvolutionSpec.Pooling2d(Pooling.AVERAGE, pool2d());
       case "maxPool1d" -> pool1d(Pooling.MAX);
       case "averagePool1d" -> pool1d(Pooling.AVERAGE);
-      case "globalPool" -> new ConvolutionSpec.GlobalPool(Pooling.valueOf(name(layer, kind)));
+      case "globalPool" -> new ConvolutionSpec.GlobalPooling(Pooling.valueOf(name(layer, kind)));
       case "upsample2d" -> new ConvolutionSpec.Upsample2d(extent(kind));
       case "flatten" -> new ConvolutionSpec.Flatten();
       case "reshape" -> new ConvolutionSpec.Reshape(new Shape(wholes(kind)));
@@ -81,7 +81,7 @@ record LayerReader(Section layer, String kind, Shape input, Optional<FeatureSpec
   private LayerSpec pool1d(Pooling pooling) {
     int kernel = layer.whole(kind);
     int stride = layer.find("stride", Long.class).map(Math::toIntExact).orElse(kernel);
-    return new ConvolutionSpec.Pool1d(pooling, kernel, stride, layer.whole("padding"));
+    return new ConvolutionSpec.Pooling1d(pooling, kernel, stride, layer.whole("padding"));
   }
 
   private Window window2d() {

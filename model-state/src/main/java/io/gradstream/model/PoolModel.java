@@ -154,13 +154,8 @@ public final class PoolModel implements Predictor {
       }
     }
     if (spec.pool().orElseThrow().members().equals(alike)) {
-      StateBytes.read("a mix", StateBytes.write(other::writeMix), this::mixOf);
+      StateBytes.restore("a mix", StateBytes.write(other::writeMix), this::readMix);
     }
-  }
-
-  private Void mixOf(DataInput in) throws IOException {
-    readMix(in);
-    return null;
   }
 
   /** Whether a row of inputs is what it is in another pool. */

@@ -122,13 +122,7 @@ final class PoolSnapshot {
     for (Network network : networks(model)) {
       at = restore(snapshot.weights(), at, network);
     }
-    StateBytes.<Void>read(
-        "a pool",
-        snapshot.pool(),
-        in -> {
-          read(model, in);
-          return null;
-        });
+    StateBytes.restore("a pool", snapshot.pool(), in -> read(model, in));
   }
 
   private static int restore(float[] weights, int from, Network network) {

@@ -68,7 +68,14 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("model-state", "network", "features", "schemas")
         .whereLayer("local")
         .mayOnlyAccessLayers(
-            "jobs", "operators", "learning", "model-state", "network", "features", "schemas")
+            "serving",
+            "jobs",
+            "operators",
+            "learning",
+            "model-state",
+            "network",
+            "features",
+            "schemas")
         .whereLayer("workbench")
         .mayOnlyBeAccessedByLayers("cli", "benchmarks", "faults")
         .whereLayer("local")

@@ -42,7 +42,7 @@ public enum ServingOption {
       "PORT",
       Integer.class,
       "8080",
-      "Port to listen on; 0 lets the system choose.",
+      "Port to listen on.",
       options -> Stream.of(options.port())),
   SNAPSHOTS(
       "--snapshots",
@@ -63,14 +63,14 @@ public enum ServingOption {
       "KEY=VALUE",
       Map.class,
       "",
-      "Property of the Kafka consumer, no secret; may be repeated.",
+      "Property of the Kafka consumer, no secret; may be repeated. It wins over those of the file.",
       options -> new TreeMap<>(options.kafka()).entrySet().stream()),
   KAFKA_FILE(
       "--kafka-file",
       "FILE",
       Path.class,
       "",
-      "Such properties in a Java properties file, secrets too.",
+      "Properties of the Kafka consumer, secrets too: a Java properties file.",
       options -> options.kafkaFile().stream()),
   TLS_KEYSTORE(
       "--tls-keystore",

@@ -2,10 +2,12 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.bench.BenchCommand;
 import io.gradstream.cli.proof.ProofCommand;
+import io.gradstream.network.EngineVersion;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -14,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     name = "gradstream",
     description = "Deep networks that learn from a stream, for as long as it flows.",
     mixinStandardHelpOptions = true,
-    version = "gradstream 0.1.0",
+    versionProvider = Gradstream.BuiltVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footer = {
@@ -59,6 +61,15 @@ public final class Gradstream {
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));
     return commandLine.execute(args);
+  }
+
+  /** All modules are built together, so the engine's version is the product's. */
+  static final class BuiltVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"gradstream " + EngineVersion.current()};
+    }
   }
 
   private static CommandLine bench() {

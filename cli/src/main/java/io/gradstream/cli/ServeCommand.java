@@ -3,15 +3,20 @@ package io.gradstream.cli;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalRun;
 import io.gradstream.local.LocalServing;
-import io.gradstream.local.ServingFlags;
+import io.gradstream.serving.ServingOption;
+import io.gradstream.serving.ServingOptions;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -21,6 +26,7 @@ import picocli.CommandLine.Parameters;
           + " the Open Inference Protocol v2."
     },
     mixinStandardHelpOptions = true,
+    modelTransformer = ServeCommand.OptionsOfTheService.class,
     footer = {
       "",
       "Example:",
@@ -28,7 +34,12 @@ import picocli.CommandLine.Parameters;
     })
 final class ServeCommand implements Callable<Integer> {
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+  /** All options of the service but those that this command has in a form of its own. */
+  private static final Set<ServingOption> OF_THE_SERVICE =
+      EnumSet.complementOf(
+          EnumSet.of(ServingOption.BROKERS, ServingOption.LEARNER, ServingOption.SNAPSHOTS));
+
+  @CommandLine.Spec private CommandSpec command;
 
   @Parameters(
       arity = "0..*",
@@ -43,63 +54,6 @@ final class ServeCommand implements Callable<Integer> {
   private String brokers;
 
   @Option(
-      names = "--host",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "What to listen on (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--kafka-file",
-      paramLabel = "FILE",
-      description = "Properties of the Kafka client, secrets too: a Java properties file.")
-  private Path kafkaFile;
-
-  @Option(
-      names = "--tls-keystore",
-      paramLabel = "FILE",
-      description = "Key and certificate, PKCS12: speaks HTTPS. Read again when it changes.")
-  private Path keystore;
-
-  @Option(
-      names = "--tls-keystore-password-file",
-      paramLabel = "FILE",
-      description = "The first line is the keystore's password.")
-  private Path keystorePassword;
-
-  @Option(
-      names = "--tokens",
-      paramLabel = "FILE",
-      description =
-          "Who may do what: lines of 'read TOKEN' or 'control TOKEN', for TOKEN also sha256:HEX."
-              + " Read again when it changes (default: everyone may).")
-  private Path tokens;
-
-  @Option(
-      names = "--max-requests",
-      paramLabel = "N",
-      description = "Most requests in progress; more are told to try again (default: 64).")
-  private Integer requests;
-
-  @Option(
-      names = "--max-body-bytes",
-      paramLabel = "BYTES",
-      description = "Largest body of a request (default: 1 MiB).")
-  private Integer bodyBytes;
-
-  @Option(
-      names = "--request-seconds",
-      paramLabel = "SECONDS",
-      description =
-          "Most time for a request, from its first byte to the last of its answer (default: 30).")
-  private Integer seconds;
-
-  @Option(
       names = "--state",
       defaultValue = "gradstream-state",
       description = "The folder that deploy keeps its state in (default: ${DEFAULT-VALUE}).")
@@ -107,14 +61,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 1 || port > 65_535) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), "--port must be in 1..65535: " + port);
-    }
-    Path snapshots = state.resolve("snapshots").toAbsolutePath();
+    ServingOptions options = options();
     try (LocalRun run = LocalRun.start();
-        LocalServing serving =
-            LocalServing.start(Home.ofThisProcess(), run, brokers, learners, snapshots, flags())) {
+        LocalServing serving = LocalServing.start(Home.ofThisProcess(), run, options)) {
       serving.awaitReady();
       command
           .commandLine()
@@ -125,28 +74,34 @@ final class ServeCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private ServingFlags flags() {
-    Map<String, String> more = new HashMap<>();
-    addFile("--kafka-file", kafkaFile, more);
-    addFile("--tls-keystore", keystore, more);
-    addFile("--tls-keystore-password-file", keystorePassword, more);
-    addFile("--tokens", tokens, more);
-    addNumber("--max-requests", requests, more);
-    addNumber("--max-body-bytes", bodyBytes, more);
-    addNumber("--request-seconds", seconds, more);
-    return new ServingFlags(host, port, more);
-  }
-
-  private void addNumber(String option, Integer number, Map<String, String> more) {
-    if (number != null) {
-      long checked = Limits.atLeastOne(option, number.longValue(), command.commandLine());
-      more.put(option, Long.toString(checked));
+  private ServingOptions options() {
+    List<String> arguments = new ArrayList<>(List.of(ServingOption.BROKERS.flag(), brokers));
+    String snapshots = state.resolve("snapshots").toString();
+    arguments.addAll(List.of(ServingOption.SNAPSHOTS.flag(), snapshots));
+    learners.forEach(learner -> arguments.addAll(List.of(ServingOption.LEARNER.flag(), learner)));
+    OF_THE_SERVICE.forEach(option -> option.given(command).forEach(arguments::add));
+    try {
+      return requirePort(ServingOptions.parse(arguments));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
     }
   }
 
-  private static void addFile(String option, Path file, Map<String, String> more) {
-    if (file != null) {
-      more.put(option, file.toAbsolutePath().toString());
+  /** A port that the system lets the service choose is not known here. */
+  private static ServingOptions requirePort(ServingOptions options) {
+    if (options.port() < 1) {
+      throw new IllegalArgumentException("--port must be in 1..65535: " + options.port());
+    }
+    return options;
+  }
+
+  /** Adds the service's options to the command's own. */
+  static final class OptionsOfTheService implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec serve) {
+      OF_THE_SERVICE.forEach(option -> option.addTo(serve));
+      return serve;
     }
   }
 }

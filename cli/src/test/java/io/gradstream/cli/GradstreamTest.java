@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.gradstream.cli.plot.Fonts;
+import io.gradstream.serving.ServingOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class GradstreamTest {
 
@@ -38,6 +41,37 @@ final class GradstreamTest {
   @BeforeEach
   void writeSpec() throws IOException {
     spec = write("test.yaml", SPEC);
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).matches("gradstream \\d+\\.\\d+\\.\\d+\\S*\\s+");
+  }
+
+  @Test
+  void serveTakesTheOptionsOfTheService() {
+    assertThat(run("serve", "--help")).isZero();
+    for (ServingOption option : ServingOption.values()) {
+      boolean isOwn = option == ServingOption.LEARNER || option == ServingOption.SNAPSHOTS;
+      assertThat(out.toString().contains(option.flag() + "="))
+          .as(option.flag())
+          .isNotEqualTo(isOwn);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port=0, --port must be in 1..65535: 0",
+    "--port=x, Invalid value for option '--port'",
+    "--max-requests=0, --max-requests must be > 0: 0",
+    "--tls-keystore=/k, --tls-keystore and --tls-keystore-password-file must be given together",
+    "--property=ssl.key.password=x, --property ssl.key.password: a command line shows a secret",
+    "--brokers=b, '--brokers must be HOST:PORT[,HOST:PORT...]: b'"
+  })
+  void serveNamesAMistakeBeforeAnythingStarts(String option, String message) {
+    assertThat(run("serve", option)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
   }
 
   @Test

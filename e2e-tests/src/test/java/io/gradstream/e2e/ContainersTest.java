@@ -104,7 +104,8 @@ class ContainersTest {
   @Test
   void theServiceListensWhereItIsPublishedAndChecked() {
     String port = option("serving", "--port");
-    assertThat(port).isEqualTo(String.valueOf(ServingOptions.DEFAULT_PORT));
+    ServingOptions defaults = ServingOptions.parse(List.of("--brokers", "kafka:29092"));
+    assertThat(port).isEqualTo(Integer.toString(defaults.port()));
     assertThat(service("serving").get("ports").toString()).contains(port + ":" + port);
     assertThat(service("serving").get("healthcheck").toString()).contains("localhost:" + port);
     assertThat(dockerfile).contains("EXPOSE " + port);

@@ -9,7 +9,7 @@ import io.gradstream.local.LocalRun;
 import io.gradstream.local.LocalServing;
 import io.gradstream.local.QueryAccess;
 import io.gradstream.local.QueryClient;
-import io.gradstream.local.ServingFlags;
+import io.gradstream.serving.ServingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ final class SecuredServingIT {
   private static final String MARKER = "opensesame-" + UUID.randomUUID();
 
   @TempDir private Path secrets;
-  private Map<String, String> options;
+  private List<String> options;
   private Path certificate;
   private Path token;
 
@@ -52,12 +51,15 @@ final class SecuredServingIT {
         "san=ip:127.0.0.1");
     keytool(keystore, "-exportcert", "-rfc", "-file", certificate.toString());
     options =
-        Map.of(
-            "--tls-keystore", keystore.toString(),
-            "--tls-keystore-password-file", password.toString(),
-            "--tokens", write("tokens", "read " + MARKER + "-token"),
-            "--kafka-file",
-                write("kafka.properties", "ssl.truststore.password=%s\n".formatted(MARKER)));
+        List.of(
+            "--brokers=127.0.0.1:1", // nobody is there
+            "--learner=any",
+            "--port=" + FreePorts.pick(),
+            "--tls-keystore=" + keystore,
+            "--tls-keystore-password-file=" + password,
+            "--tokens=" + write("tokens", "read " + MARKER + "-token"),
+            "--kafka-file="
+                + write("kafka.properties", "ssl.truststore.password=%s\n".formatted(MARKER)));
   }
 
   private String write(String name, String content) throws IOException {
@@ -82,13 +84,7 @@ final class SecuredServingIT {
     QueryAccess trusting = QueryAccess.NONE.trusting(certificate);
     try (LocalRun run = LocalRun.start();
         LocalServing serving =
-            LocalServing.start(
-                Home.ofThisProcess(),
-                run,
-                "127.0.0.1:1", // nobody is there
-                List.of("any"),
-                run.folder(),
-                new ServingFlags("127.0.0.1", FreePorts.pick(), options))) {
+            LocalServing.start(Home.ofThisProcess(), run, ServingOptions.parse(options))) {
       serving.awaitReady();
       assertThat(serving.address()).hasScheme("https");
       assertThat(new QueryClient(serving.address(), "any", trusting).readiness()).isEqualTo(401);

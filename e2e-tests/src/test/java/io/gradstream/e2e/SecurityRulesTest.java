@@ -136,7 +136,7 @@ final class SecurityRulesTest {
                             "Main",
                             "models.ModelsFollower",
                             "QueryService",
-                            "ServingOptions",
+                            "ServingOption",
                             "models.SnapshotIntake",
                             "http.TlsFiles",
                             "http.TlsKeystore",

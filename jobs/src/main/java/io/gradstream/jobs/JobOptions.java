@@ -54,40 +54,21 @@ public record JobOptions(
         "--bundle", bundle.encode(), "--brokers", brokers, "--snapshots", snapshots.toString());
   }
 
-  /** These with another file. */
+  /** These options with another file. */
   public JobOptions with(Optional<KafkaFile> file) {
-    return new JobOptions(
-        bundle,
-        brokers,
-        snapshots,
-        parallelism,
-        checkpointInterval,
-        checkpoints,
-        awaitTopics,
-        partitions,
-        residents,
-        alignment,
-        warmStart,
-        kafka,
-        file);
+    return with(JobOption.KAFKA_FILE, file.map(given -> given.path().toString()).orElse(""));
   }
 
-  /** These, and what is done with a checkpoint of another spec. */
+  /** These options, and what is done with a checkpoint of another spec. */
   public JobOptions withWarmStart(boolean whatFits) {
-    return new JobOptions(
-        bundle,
-        brokers,
-        snapshots,
-        parallelism,
-        checkpointInterval,
-        checkpoints,
-        awaitTopics,
-        partitions,
-        residents,
-        alignment,
-        whatFits,
-        kafka,
-        kafkaFile);
+    return with(JobOption.WARM_START, Boolean.toString(whatFits));
+  }
+
+  /** On a command line the later of two values counts. */
+  private JobOptions with(JobOption option, String value) {
+    List<String> line = toArguments();
+    line.addAll(List.of(option.flag(), value));
+    return JobOption.parse(line);
   }
 
   /**

@@ -51,7 +51,7 @@ final class KafkaClients {
     return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Of a source: records of aborted transactions are left out. */
+  /** Properties of a source: records of aborted transactions are left out. */
   Properties committedOnly() {
     Properties own = new Properties();
     own.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -59,7 +59,7 @@ final class KafkaClients {
   }
 
   /**
-   * Of a sink.
+   * Properties of a sink.
    *
    * @param largestRecord in bytes
    */

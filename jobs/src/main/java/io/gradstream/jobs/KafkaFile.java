@@ -69,7 +69,7 @@ public record KafkaFile(Path path) {
     return properties;
   }
 
-  /** As {@link #load}, but for secrets: in their place stands where Kafka's client finds them. */
+  /** Everything in the file but secrets: in their place stands where Kafka's client finds them. */
   Map<String, String> references() {
     Map<String, String> properties = new TreeMap<>(read());
     properties.replaceAll(

@@ -77,6 +77,10 @@ class JobOptionsTest {
             Optional.of(new KafkaFile(Path.of("/etc/kafka.properties"))));
 
     assertThat(JobOptions.parse(options.toArguments().toArray(String[]::new))).isEqualTo(options);
+    assertThat(options.withWarmStart(false)).isNotEqualTo(options);
+    assertThat(options.withWarmStart(false).withWarmStart(true)).isEqualTo(options);
+    assertThat(options.with(Optional.empty()).kafkaFile()).isEmpty();
+    assertThat(options.with(Optional.empty()).with(options.kafkaFile())).isEqualTo(options);
   }
 
   @Test

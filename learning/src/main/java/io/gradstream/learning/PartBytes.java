@@ -3,14 +3,10 @@ package io.gradstream.learning;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MalformedRecordException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.gradstream.schemas.StateFrame;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** The parts of the state that have no codec of their own: a format version, then the body. */
@@ -43,15 +39,7 @@ final class PartBytes {
 
   /** A fresh array. */
   static byte[] write(int format, Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    try {
-      out.writeByte(format);
-      writer.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
+    return StateFrame.write(format, writer::write);
   }
 
   /** Nothing happens for a part that was never written. */
@@ -64,13 +52,9 @@ final class PartBytes {
     if (bytes == null) {
       return;
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    String what = "the state part " + part;
     try {
-      int format = Compact.readFormat(newest, "the state part " + part, in);
-      reader.read(format, in);
-      if (in.available() > 0) {
-        throw new IOException(in.available() + " bytes are left over");
-      }
+      StateFrame.restore(bytes, in -> reader.read(Compact.readFormat(newest, what, in), in));
     } catch (IOException | IllegalArgumentException e) {
       throw new DamagedStateException(part, e);
     }

@@ -29,7 +29,7 @@ public final class LearnerSystem implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(Home, LocalRun, LearnerSpec, FlinkOptions)}.
+   * Starts everything, as {@link #start(Home, LocalRun, LearnerSpec, FlinkOptions)} does.
    *
    * @param moreArguments of the job
    */

@@ -1,6 +1,8 @@
 package io.gradstream.local;
 
 import io.gradstream.network.EngineArgs;
+import io.gradstream.serving.Main;
+import io.gradstream.serving.ServingOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -11,45 +13,37 @@ import java.util.List;
 /** The query service in a JVM of its own. */
 public final class LocalServing implements AutoCloseable {
 
-  private static final String MAIN = "io.gradstream.serving.Main";
-
   private final LocalProcess process;
-  private final ServingFlags flags;
+  private final ServingOptions options;
 
-  private LocalServing(LocalProcess process, ServingFlags flags) {
+  private LocalServing(LocalProcess process, ServingOptions options) {
     this.process = process;
-    this.flags = flags;
-  }
-
-  /** Starts the service on a port that the system picks. */
-  public static LocalServing start(
-      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
-    int port = FreePorts.pick();
-    return start(home, run, brokers, learners, snapshots, ServingFlags.loopback(port));
+    this.options = options;
   }
 
   /**
-   * Starts the service; it answers 503 until a model is there.
+   * Starts the service on a port that the system picks, open, and for this machine only.
    *
    * @param learners whose models to serve; none for all there are
    * @param snapshots folder in which the job keeps snapshots too large for a record
    */
   public static LocalServing start(
-      Home home,
-      LocalRun run,
-      String brokers,
-      List<String> learners,
-      Path snapshots,
-      ServingFlags flags) {
+      Home home, LocalRun run, String brokers, List<String> learners, Path snapshots) {
     List<String> arguments = new ArrayList<>(List.of("--brokers", brokers));
-    arguments.addAll(flags.arguments());
+    arguments.addAll(List.of("--port", Integer.toString(FreePorts.pick())));
     arguments.addAll(List.of("--snapshots", snapshots.toString()));
     learners.forEach(learner -> arguments.addAll(List.of("--learner", learner)));
+    return start(home, run, ServingOptions.parse(arguments));
+  }
+
+  /** Starts the service; it answers 503 until a model is there. */
+  public static LocalServing start(Home home, LocalRun run, ServingOptions options) {
     List<String> jvmFlags = new ArrayList<>(EngineArgs.list());
     jvmFlags.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
     String classPath = home.classPath(Home.ClassPath.SERVING);
-    return new LocalServing(
-        run.start("serving", new JavaCommand(jvmFlags, classPath, MAIN, arguments)), flags);
+    JavaCommand command =
+        new JavaCommand(jvmFlags, classPath, Main.class.getName(), options.toArguments());
+    return new LocalServing(run.start("serving", command), options);
   }
 
   /** Waits until the service listens; whether it has a model is another question. */
@@ -64,7 +58,7 @@ public final class LocalServing implements AutoCloseable {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket(flags.host(), flags.port())) {
+    try (Socket socket = new Socket(options.host(), options.port())) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -72,8 +66,13 @@ public final class LocalServing implements AutoCloseable {
   }
 
   public URI address() {
-    String host = flags.host().contains(":") ? "[" + flags.host() + "]" : flags.host();
-    return URI.create("%s://%s:%d".formatted(flags.scheme(), host, flags.port()));
+    String host = options.host();
+    return URI.create(
+        "%s://%s:%d"
+            .formatted(
+                options.tls().isPresent() ? "https" : "http",
+                host.contains(":") ? "[" + host + "]" : host,
+                options.port()));
   }
 
   public LocalProcess process() {

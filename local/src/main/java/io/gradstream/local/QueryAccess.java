@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** What a client shows a query service, and how it knows the service. Says nothing of the token. */
 public final class QueryAccess {
 
-  /** Of a service that is open to everyone. */
+  /** What a service that is open to everyone asks for. */
   public static final QueryAccess NONE = new QueryAccess(Optional.empty(), Optional.empty());
 
   private final Optional<String> token;

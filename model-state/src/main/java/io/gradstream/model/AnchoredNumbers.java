@@ -110,13 +110,7 @@ final class AnchoredNumbers implements LabelFrame {
   @Override
   public void takeOver(LabelFrame other) {
     if (other instanceof AnchoredNumbers) {
-      StateBytes.<Void>read(
-          "a number's anchors",
-          StateBytes.write(other::write),
-          in -> {
-            read(in);
-            return null;
-          });
+      StateBytes.restore("a number's anchors", StateBytes.write(other::write), this::read);
     }
   }
 

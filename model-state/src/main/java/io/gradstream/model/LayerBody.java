@@ -125,14 +125,14 @@ final class LayerBody {
   private static void addPools(Union<LayerSpec> union) {
     union
         .add(
-            ConvolutionSpec.Pool2d.class,
+            ConvolutionSpec.Pooling2d.class,
             (pool, out) -> {
               out.writeString(pool.pooling().name());
               write(pool.window(), out);
             },
-            (in, depth) -> new ConvolutionSpec.Pool2d(pooling(in), window(in)))
+            (in, depth) -> new ConvolutionSpec.Pooling2d(pooling(in), window(in)))
         .add(
-            ConvolutionSpec.Pool1d.class,
+            ConvolutionSpec.Pooling1d.class,
             (pool, out) -> {
               out.writeString(pool.pooling().name());
               out.writeInt(pool.kernel());
@@ -140,11 +140,12 @@ final class LayerBody {
               out.writeInt(pool.padding());
             },
             (in, depth) ->
-                new ConvolutionSpec.Pool1d(pooling(in), in.readInt(), in.readInt(), in.readInt()))
+                new ConvolutionSpec.Pooling1d(
+                    pooling(in), in.readInt(), in.readInt(), in.readInt()))
         .add(
-            ConvolutionSpec.GlobalPool.class,
+            ConvolutionSpec.GlobalPooling.class,
             (pool, out) -> out.writeString(pool.pooling().name()),
-            (in, depth) -> new ConvolutionSpec.GlobalPool(pooling(in)))
+            (in, depth) -> new ConvolutionSpec.GlobalPooling(pooling(in)))
         .add(
             ConvolutionSpec.Upsample2d.class,
             (layer, out) -> write(layer.factor(), out),

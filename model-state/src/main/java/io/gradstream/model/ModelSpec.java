@@ -12,6 +12,8 @@ import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
 import io.gradstream.network.spec.NetworkSpec.Part;
 import io.gradstream.network.spec.Shape;
+import io.gradstream.schemas.Fnv64;
+import io.gradstream.schemas.SplitMix64;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +66,8 @@ public record ModelSpec(
    * that keys that differ in one character start from unrelated weights.
    */
   public long seedOf(String key) {
-    return spread(spread(seed) ^ fnv1a(key.getBytes(StandardCharsets.UTF_8)));
+    long hash = Fnv64.of(key.getBytes(StandardCharsets.UTF_8));
+    return SplitMix64.mix(SplitMix64.mix(seed) ^ hash);
   }
 
   /**
@@ -144,19 +147,5 @@ public record ModelSpec(
         .filter(kind::isInstance)
         .map(feature -> events.indexOf(feature.field()))
         .toList();
-  }
-
-  private static long fnv1a(byte[] bytes) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte next : bytes) {
-      hash = (hash ^ (next & 0xff)) * 0x100000001b3L;
-    }
-    return hash;
-  }
-
-  private static long spread(long value) {
-    long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
   }
 }

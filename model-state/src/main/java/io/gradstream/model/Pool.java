@@ -4,6 +4,7 @@ import io.gradstream.features.encode.StateBytes;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;
+import io.gradstream.schemas.SplitMix64;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class Pool implements AutoCloseable {
 
   static long seed(ModelSpec spec, String key, int member) {
     long seed = spec.seedOf(key);
-    return spec.pool().isEmpty() ? seed : seed + 0x9e3779b97f4a7c15L * (member + 1);
+    return spec.pool().isEmpty() ? seed : seed + SplitMix64.GOLDEN * (member + 1);
   }
 
   /** Members with weights of other seeds, and what was learned of their answers, begin anew. */
@@ -139,13 +140,7 @@ public final class Pool implements AutoCloseable {
       }
     }
     if (mine.equals(theirs)) {
-      StateBytes.<Void>read(
-          "a mix",
-          StateBytes.write(other.mix::write),
-          in -> {
-            mix.read(in);
-            return null;
-          });
+      StateBytes.restore("a mix", StateBytes.write(other.mix::write), mix::read);
       labels.takeOver(other.labels);
     }
   }

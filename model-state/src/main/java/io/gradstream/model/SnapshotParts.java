@@ -134,13 +134,7 @@ final class SnapshotParts {
     if (model.spec().pool().isEmpty()) {
       model.labels().restoreStatistics(snapshot.targets());
     } else {
-      StateBytes.<Void>read(
-          "a pool",
-          snapshot.pool(),
-          in -> {
-            read(model, in);
-            return null;
-          });
+      StateBytes.restore("a pool", snapshot.pool(), in -> read(model, in));
     }
   }
 

@@ -2,20 +2,13 @@ package io.gradstream.network;
 
 import io.gradstream.network.kernels.Blas;
 import io.gradstream.network.kernels.Kernels;
-import io.gradstream.network.kernels.SplitMix;
 import io.gradstream.network.kernels.StepRandom;
-import io.gradstream.network.layers.Compute;
-import io.gradstream.network.layers.EmbeddingTable;
-import io.gradstream.network.layers.HiddenUnits;
 import io.gradstream.network.layers.RandomWeights;
-import io.gradstream.network.memory.Arena;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.memory.TensorTable;
 import io.gradstream.network.plasticity.Activity;
-import io.gradstream.network.plasticity.ActivityGauge;
-import io.gradstream.network.plasticity.Plasticity;
-import io.gradstream.network.plasticity.UnitRefresh;
+import io.gradstream.network.plasticity.UnitUpkeep;
 import io.gradstream.network.spec.Arguments;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.InvalidLayerException;
@@ -24,11 +17,6 @@ import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.network.updates.FlatVector;
-import io.gradstream.network.updates.Parameters;
-import io.gradstream.network.updates.Updates;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A network with its weights, moments and workspace, all off-heap. One thread at a time. Freed by
@@ -48,18 +36,9 @@ public final class Network implements AutoCloseable {
   private final TensorTable tensors;
   private final Signal output;
   private final boolean differsInTraining;
-  private final int scored; // [batch, output]: a copy of the outputs before a step of training
-  private final Arena arena;
-  private final FloatBuffer memory;
-  private final Compute answering;
-  private final Compute scoring;
-  private final Compute learning;
   private final StepRandom random = new StepRandom();
-  private final Parameters parameters;
-  private final Updates updates;
-  private final Plasticity plasticity;
-  private final List<UnitRefresh> refreshes = new ArrayList<>();
-  private final ActivityGauge gauge;
+  private final UnitUpkeep units;
+  private final Workspace work;
   private int trained; // rows of the last step, 0 before the first
   private int outputs; // where outputs are read
   private long changes; // of weights or workspace
@@ -79,23 +58,11 @@ public final class Network implements AutoCloseable {
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
     Program program = plan.program();
-    plasticity = new Plasticity(training, program.hiddenUnits(), program::initialize, layout);
-    for (HiddenUnits hidden : program.hiddenUnits()) {
-      if (hidden.reader().isPresent()) {
-        refreshes.add(new UnitRefresh(hidden, training.initializer(), layout));
-      }
-    }
-    gauge = new ActivityGauge(program.hiddenUnits(), program.lastHidden());
-    MemoryMap map = MemoryMap.of(layout, output, training, batch, plasticity.stateSize());
-    scored = map.scored();
-    arena = new Arena(map.size());
-    memory = arena.floats();
-    learning = Compute.over(arena, map.weights(), map.gradients(), random);
-    int served = training.averaging() > 0 ? map.averages() : map.weights();
-    answering = learning.in(Compute.Mode.ANSWER, served);
-    scoring = learning.in(Compute.Mode.SCORE, served);
-    parameters = map.parameters(training, layout, memory);
-    updates = new Updates(training, learning.steps(), map.gradients(), parameters, plan.tables());
+    units =
+        new UnitUpkeep(
+            training, program.hiddenUnits(), program.lastHidden(), program::initialize, layout);
+    MemoryMap map = MemoryMap.of(layout, output, training, batch, units.stateSize());
+    work = Workspace.of(map, training, layout, plan.tables(), random);
     reset(seed);
   }
 
@@ -116,13 +83,13 @@ public final class Network implements AutoCloseable {
   public void reset(long seed) {
     requireOpen();
     changes++;
-    parameters.clear(0, tensors.size());
-    plan.program().initialize(learning, new RandomWeights(seed, training.initializer()));
-    parameters.startAverages();
+    work.parameters().clear(0, tensors.size());
+    plan.program().initialize(work.learning(), new RandomWeights(seed, training.initializer()));
+    work.parameters().startAverages();
     random.seed(seed);
-    updates.reset();
-    parameters.units().clear();
-    gauge.forget();
+    work.updates().reset();
+    work.parameters().units().clear();
+    units.startAnew();
     outputs = output.values();
     trained = 0;
   }
@@ -131,11 +98,8 @@ public final class Network implements AutoCloseable {
   public void input(int row, float[] dense, int denseOffset, int[] tableRows, int tableOffset) {
     requireOpen();
     Arguments.index("row", row, batch);
-    plan.stage(memory, row, dense, denseOffset);
-    List<EmbeddingTable> tables = plan.categories();
-    for (int t = 0; t < tables.size(); t++) {
-      tables.get(t).stage(row, tableRows[tableOffset + t]);
-    }
+    plan.stage(work.memory(), row, dense, denseOffset);
+    plan.stageCategories(row, tableRows, tableOffset);
   }
 
   /** Stages the target of one row, as {@link HeadSpec} describes it, where it is one float. */
@@ -145,7 +109,7 @@ public final class Network implements AutoCloseable {
     if (plan.targetWidth() != 1) {
       Arguments.check(false, "targets", plan.targetWidth() + " of a row", 1);
     }
-    memory.put(plan.targets() + Arguments.index("row", row, batch), target);
+    work.memory().put(plan.targets() + Arguments.index("row", row, batch), target);
   }
 
   /** Stages the targets of one row, {@link #targetWidth()} floats. */
@@ -156,7 +120,7 @@ public final class Network implements AutoCloseable {
       plan.program().checkTarget(targets[offset + i]);
     }
     int start = plan.targets() + Arguments.index("row", row, batch) * width;
-    memory.put(start, targets, offset, width);
+    work.memory().put(start, targets, offset, width);
   }
 
   /**
@@ -170,7 +134,7 @@ public final class Network implements AutoCloseable {
   /** Forward pass of the first {@code rows} staged rows. Changes no weight. */
   public void predict(int rows) {
     requireRows(rows);
-    plan.program().predict(answering, rows);
+    plan.program().predict(work.answering(), rows);
     outputs = output.values();
   }
 
@@ -184,12 +148,8 @@ public final class Network implements AutoCloseable {
   public float[][] sample(int count, long seed) {
     requireOpen();
     Arguments.positive("count", count);
-    SplitMix noise = new SplitMix();
-    noise.seed(seed);
     float[][] samples = new float[count][];
-    for (int first = 0; first < count; first += batch) {
-      plan.program().sample(answering, noise, Math.min(batch, count - first), samples, first);
-    }
+    plan.program().samples(work.answering(), seed, batch, samples);
     return samples;
   }
 
@@ -206,10 +166,10 @@ public final class Network implements AutoCloseable {
   void predictStep(int step, int token, float[] probabilities) {
     requireOpen();
     changes++;
-    plan.stageStep(memory, step, token);
-    plan.program().predictStep(answering, step);
+    plan.stageStep(work.memory(), step, token);
+    plan.program().predictStep(work.answering(), step);
     outputs = output.values();
-    memory.get(outputs + step * probabilities.length, probabilities);
+    work.memory().get(outputs + step * probabilities.length, probabilities);
   }
 
   /**
@@ -221,12 +181,12 @@ public final class Network implements AutoCloseable {
     if (differsInTraining) {
       score(rows);
     }
-    random.step(updates.steps() + 1);
+    random.step(work.updates().steps() + 1);
     trained = rows;
-    StepResult result = plan.program().train(learning, updates, rows);
-    gauge.step(memory, rows);
+    StepResult result = plan.program().train(work.learning(), work.updates(), rows);
+    units.observe(work.memory(), rows);
     if (result.updated()) {
-      plasticity.step(learning, parameters, updates.steps(), rows);
+      units.updated(work.learning(), work.parameters(), work.updates().steps(), rows);
     }
     if (!differsInTraining) {
       outputs = output.values();
@@ -246,14 +206,14 @@ public final class Network implements AutoCloseable {
     Arguments.check(share > 0 && share <= 1, "share", "in (0, 1]", share);
     if (trained > 0) {
       changes++;
-      refreshes.forEach(refresh -> refresh.refresh(learning, parameters, share, trained));
+      units.refresh(work.learning(), work.parameters(), share, trained);
     }
   }
 
   private void score(int rows) {
-    plan.program().predict(scoring, rows);
-    learning.rows().copy(rows * output.width(), output.values(), scored);
-    outputs = scored;
+    plan.program().predict(work.scoring(), rows);
+    work.learning().rows().copy(rows * output.width(), output.values(), work.scored());
+    outputs = work.scored();
   }
 
   /** One of {@link #outputWidth()} outputs of a staged row, as {@link HeadSpec} describes them. */
@@ -261,7 +221,7 @@ public final class Network implements AutoCloseable {
     requireOpen();
     Arguments.index("row", row, batch);
     Arguments.index("column", column, output.width());
-    return memory.get(outputs + row * output.width() + column);
+    return work.memory().get(outputs + row * output.width() + column);
   }
 
   /** Values in a row of the output. */
@@ -273,35 +233,35 @@ public final class Network implements AutoCloseable {
   public void resetRow(int table, int row) {
     requireOpen();
     changes++;
-    List<EmbeddingTable> tables = plan.categories();
-    tables.get(Arguments.index("table", table, tables.size())).reset(parameters, row);
+    int tables = plan.categories().size();
+    plan.categories().get(Arguments.index("table", table, tables)).reset(work.parameters(), row);
   }
 
   /** How much of the network is in use; computed when asked for. Changes nothing. */
   public Activity activity() {
     requireOpen();
-    return gauge.read(memory);
+    return units.activity(work.memory());
   }
 
   public float learningRate() {
-    return updates.learningRate();
+    return work.updates().learningRate();
   }
 
   /**
    * @param learningRate in (0, 1], before the schedule
    */
   public void setLearningRate(float learningRate) {
-    updates.setLearningRate(OptimizerSpec.checkedLearningRate(learningRate));
+    work.updates().setLearningRate(OptimizerSpec.checkedLearningRate(learningRate));
   }
 
   /** Updates so far; part of the optimizer's state (Adam's bias correction). */
   public long steps() {
-    return updates.steps();
+    return work.updates().steps();
   }
 
   public void setSteps(long steps) {
     Arguments.check(steps >= 0, "steps", "at least 0", steps);
-    updates.setSteps(steps);
+    work.updates().setSteps(steps);
   }
 
   /**
@@ -314,26 +274,11 @@ public final class Network implements AutoCloseable {
     requireOpen();
     other.requireOpen();
     changes++;
-    boolean sameOptimizer =
-        training.optimizer().getClass() == other.training.optimizer().getClass();
-    for (TensorTable.Tensor tensor : tensors.tensors()) {
-      other
-          .tensors
-          .find(tensor.name(), tensor.shape())
-          .ifPresent(same -> takeOver(other, same, tensor, sameOptimizer));
-    }
-    if (sameOptimizer) {
-      updates.setSteps(other.updates.steps());
-    }
-    plasticity.takeOver(other.plasticity, parameters, other.parameters);
+    warmStart().from(other.warmStart());
   }
 
-  private void takeOver(
-      Network other, TensorTable.Tensor from, TensorTable.Tensor to, boolean moments) {
-    parameters.takeOver(other.parameters, from.offset(), to.offset(), to.size());
-    if (moments) {
-      parameters.takeOverMoments(other.parameters, from.offset(), to.offset(), to.size());
-    }
+  private WarmStart warmStart() {
+    return new WarmStart(training, tensors, work.parameters(), work.updates(), units);
   }
 
   /** The vector that predicts, which is what a snapshot takes: the averages where there are any. */
@@ -343,29 +288,29 @@ public final class Network implements AutoCloseable {
 
   /** Number of blocks of the vector; the last may be shorter. 0 for moments of plain SGD. */
   public int blocks(NetworkVector vector) {
-    return parameters.vector(vector).blocks();
+    return work.parameters().vector(vector).blocks();
   }
 
   /** A fresh array with the block's values. */
   public float[] block(NetworkVector vector, int block) {
     requireOpen();
-    return parameters.vector(vector).block(block);
+    return work.parameters().vector(vector).block(block);
   }
 
   /** Replaces the block's values; it counts as changed. */
   public void setBlock(NetworkVector vector, int block, float[] values) {
     requireOpen();
     changes++;
-    parameters.vector(vector).setBlock(block, values);
+    work.parameters().vector(vector).setBlock(block, values);
   }
 
   /** Whether the block has changed since {@link #markClean()}. */
   public boolean isDirty(NetworkVector vector, int block) {
-    return parameters.vector(vector).isDirty(block);
+    return work.parameters().vector(vector).isDirty(block);
   }
 
   public void markClean() {
-    parameters.markClean();
+    work.parameters().markClean();
   }
 
   /**
@@ -381,7 +326,7 @@ public final class Network implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      arena.close();
+      work.arena().close();
     }
   }
 
@@ -395,7 +340,7 @@ public final class Network implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the network is closed: its memory is freed");
+      throw new IllegalStateException("the network is closed: its work.memory() is freed");
     }
   }
 }

@@ -71,7 +71,7 @@ public record NetworkPlan(
         lines(spec, program, layout));
   }
 
-  /** Of everything together. */
+  /** Memory of everything together, in bytes. */
   public long bytes() {
     return weightBytes + momentBytes + averageBytes + workspaceBytes;
   }

@@ -96,6 +96,13 @@ final class Plan {
     memory.put(input.values() + step, token);
   }
 
+  /** Stages one row of each category table. */
+  void stageCategories(int row, int[] tableRows, int tableOffset) {
+    for (int t = 0; t < categories.size(); t++) {
+      categories.get(t).stage(row, tableRows[tableOffset + t]);
+    }
+  }
+
   /** Copies a row's numbers into the input. */
   void stage(FloatBuffer memory, int row, float[] dense, int offset) {
     memory.put(input.values() + row * input.width(), dense, offset, inputs);

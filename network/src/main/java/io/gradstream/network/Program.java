@@ -31,6 +31,20 @@ interface Program {
   }
 
   /**
+   * Makes rows like those it learned from, so many at once.
+   *
+   * @param samples [count, input], filled
+   */
+  default void samples(Compute compute, long seed, int batch, float[][] samples) {
+    SplitMix noise = new SplitMix();
+    noise.seed(seed);
+    for (int first = 0; first < samples.length; first += batch) {
+      int count = Math.min(batch, samples.length - first);
+      sample(compute, noise, count, samples, first);
+    }
+  }
+
+  /**
    * Makes {@code n} rows like those it learned from.
    *
    * @param samples [count, input], filled from {@code first} on
@@ -45,7 +59,7 @@ interface Program {
   /** One step, made by the updates unless loss or gradient is not finite. */
   StepResult train(Compute compute, Updates updates, int rows);
 
-  /** Its hidden layers of units, from input to output. */
+  /** The hidden layers of units, from input to output. */
   default List<HiddenUnits> hiddenUnits() {
     return List.of();
   }

@@ -17,7 +17,7 @@ public record Sampling(float temperature, int topK) {
     Arguments.check(topK >= 0, "topK", "at least 0", topK);
   }
 
-  /** As the model says. */
+  /** Draws as likely as the model says. */
   public Sampling() {
     this(1f, 0);
   }

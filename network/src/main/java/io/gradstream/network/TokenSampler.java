@@ -1,25 +1,24 @@
 package io.gradstream.network;
 
 import io.gradstream.network.kernels.FloatMath;
-import io.gradstream.network.kernels.StepRandom;
+import io.gradstream.network.kernels.SplitMix;
 import java.util.Arrays;
 
 /** Draws tokens; the same seed and probabilities give the same tokens. Padding is never drawn. */
 final class TokenSampler {
 
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final int FIRST = 1; // after padding
 
   private final Sampling sampling;
   private final float[] weights; // [vocabulary]
   private final float[] sorted; // [vocabulary - 1]
-  private long state;
+  private final SplitMix numbers = new SplitMix();
 
   TokenSampler(Sampling sampling, int vocabulary, long seed) {
     this.sampling = sampling;
     weights = new float[vocabulary];
     sorted = new float[vocabulary - FIRST];
-    state = StepRandom.mix(seed);
+    numbers.seed(SplitMix.mix(seed));
   }
 
   /**
@@ -84,9 +83,8 @@ final class TokenSampler {
     return last; // rounding left a little
   }
 
-  /** In [0, 1): SplitMix64 (Steele, Lea and Flood 2014). */
+  /** A number in [0, 1), of 53 bits. */
   private double uniform() {
-    state += GOLDEN;
-    return (StepRandom.mix(state) >>> 11) * 0x1p-53;
+    return (numbers.next() >>> 11) * 0x1p-53;
   }
 }

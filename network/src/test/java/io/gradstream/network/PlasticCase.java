@@ -7,7 +7,7 @@ import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.ConvolutionSpec.Flatten;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Window;
 import io.gradstream.network.spec.HeadSpec.MultiClass;
 import io.gradstream.network.spec.LayerSpec;
@@ -68,7 +68,7 @@ record PlasticCase(
     return new PlasticCase(
         images(
             new Convolution2d(5, window(3, 1, 1), Activation.RELU),
-            new Pool2d(AVERAGE, window(2, 2, 0)),
+            new Pooling2d(AVERAGE, window(2, 2, 0)),
             new Flatten()),
         3,
         "convolution2d1",

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
@@ -48,11 +47,6 @@ final class Contract {
   /** CRC-64-AVRO of the newest schema's parsing canonical form. */
   long newestFingerprint() {
     return SchemaNormalization.parsingFingerprint64(newest);
-  }
-
-  /** Of every version ever released. */
-  Set<Long> fingerprints() {
-    return Set.copyOf(byFingerprint.keySet());
   }
 
   /** The schema a record was written with. */

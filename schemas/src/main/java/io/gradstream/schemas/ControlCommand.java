@@ -1,8 +1,8 @@
 package io.gradstream.schemas;
 
 /**
- * An order to a running learner. It takes effect at a position that is stamped once and kept in the
- * learner's state.
+ * An order to a running learner. It waits for the next checkpoint barrier, takes effect there for
+ * all keys, and is part of that checkpoint: a replay puts it at the same place.
  */
 public sealed interface ControlCommand {
 

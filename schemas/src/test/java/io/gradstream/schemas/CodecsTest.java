@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -72,7 +74,23 @@ class CodecsTest {
       }
     }
 
-    assertThat(kept).isEqualTo(contract.fingerprints());
+    assertThat(kept).isEqualTo(released(contract));
+    assertThat(kept).allSatisfy(contract::writer);
+  }
+
+  /** The fingerprints of the schema files on the class path. */
+  private static Set<Long> released(Contract contract) throws IOException {
+    Set<Long> fingerprints = new HashSet<>();
+    for (int version = 1; ; version++) {
+      String resource = "%s-%d.avsc".formatted(contract.name(), version);
+      try (InputStream stream = Contract.class.getResourceAsStream(resource)) {
+        if (stream == null) {
+          return fingerprints;
+        }
+        Schema schema = new Schema.Parser().parse(stream);
+        fingerprints.add(SchemaNormalization.parsingFingerprint64(schema));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -22,18 +22,17 @@ final class KafkaProperties {
    * Both together; those of the command line win.
    *
    * @param file a Java properties file in UTF-8, for secrets too
-   * @throws IllegalArgumentException when the file cannot be read, or a secret is on the command
-   *     line
+   * @throws IllegalArgumentException when the file cannot be read
    */
   static Map<String, String> of(Optional<Path> file, Map<String, String> commandLine) {
-    requireNoSecret(commandLine);
     Map<String, String> properties = new HashMap<>();
     file.ifPresent(path -> properties.putAll(read(path)));
     properties.putAll(commandLine);
     return properties;
   }
 
-  private static void requireNoSecret(Map<String, String> commandLine) {
+  /** Refuses secrets among properties of a command line; a reference to one may stand there. */
+  static void requireNoSecret(Map<String, String> commandLine) {
     commandLine.forEach(
         (key, value) -> {
           ConfigDef.ConfigKey known = ConsumerConfig.configDef().configKeys().get(key);

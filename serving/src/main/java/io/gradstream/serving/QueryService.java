@@ -115,7 +115,7 @@ public final class QueryService implements AutoCloseable {
     // Snapshots may be large and the heap is small.
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-    properties.putAll(options.kafka());
+    properties.putAll(KafkaProperties.of(options.kafkaFile(), options.kafka()));
     return properties;
   }
 

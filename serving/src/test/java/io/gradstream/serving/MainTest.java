@@ -42,6 +42,7 @@ class MainTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Limits(64, 1_048_576, Duration.ofSeconds(30))));
   }
 
@@ -57,6 +58,7 @@ class MainTest {
         "--model-cache-bytes=1000",
         "--property=security.protocol=SSL",
         "--property=fetch.max.bytes=7",
+        "--kafka-file=/kafka.properties",
         "--tls-keystore=/keys.p12",
         "--tls-keystore-password-file=/password",
         "--tokens=/tokens",
@@ -74,9 +76,31 @@ class MainTest {
                 Optional.of(Path.of("/snapshots")),
                 1000,
                 Map.of("security.protocol", "SSL", "fetch.max.bytes", "7"),
+                Optional.of(Path.of("/kafka.properties")),
                 Optional.of(new TlsFiles(Path.of("/keys.p12"), Path.of("/password"))),
                 Optional.of(Path.of("/tokens")),
                 new Limits(3, 1000, Duration.ofSeconds(5))));
+    assertThat(ServingOptions.parse(main.options().toArguments())).isEqualTo(main.options());
+  }
+
+  @Test
+  void filesAreWrittenByAbsolutePath() {
+    ServingOptions options =
+        ServingOptions.parse(List.of("--brokers", "b:1", "--tokens", "tokens.txt"));
+
+    assertThat(options.toArguments())
+        .containsSequence("--tokens", Path.of("tokens.txt").toAbsolutePath().toString())
+        .doesNotContain("--learner", "--snapshots");
+  }
+
+  @Test
+  void helpTellsEveryOptionWithItsDefault() {
+    commandLine.execute("--help");
+
+    for (ServingOption option : ServingOption.values()) {
+      assertThat(errors.toString()).contains(option.flag());
+    }
+    assertThat(errors.toString()).containsPattern("Default:\\s+8080\\.");
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ class QueryServiceTest {
           Map.of(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Limits.DEFAULT);
 
   @Test

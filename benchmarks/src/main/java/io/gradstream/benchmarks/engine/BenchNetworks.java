@@ -7,8 +7,8 @@ import io.gradstream.network.spec.BlockSpec.Transformer;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.ConvolutionSpec.Flatten;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
 import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Window;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.HeadSpec.MultiClass;
@@ -79,7 +79,7 @@ final class BenchNetworks {
   }
 
   private static LayerSpec pool() {
-    return new Pool2d(Pooling.MAX, window(2, 2));
+    return new Pooling2d(Pooling.MAX, window(2, 2));
   }
 
   private static Window window(int side, int stride) {

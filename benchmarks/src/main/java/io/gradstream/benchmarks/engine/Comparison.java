@@ -54,7 +54,7 @@ record Comparison(
     };
   }
 
-  /** Of a step. Backward is counted as twice forward, a token as its share of a whole context. */
+  /** Operations of a step: backward counts as twice forward, a token as its share of a context. */
   private static double operations(BenchNetwork network) {
     double row = NetworkPlan.of(network.spec(), network.training(), network.batch()).flops();
     return switch (network.work()) {

@@ -108,7 +108,7 @@ record ArffFile(List<ArffAttribute> attributes, long limit) {
         .collect(Collectors.joining(",", "", "\n"));
   }
 
-  /** As ARFF has words with other characters than letters, digits and a few signs. */
+  /** A word as ARFF has those with more than letters, digits and a few signs. */
   private static String quoted(String word) {
     return word.matches("[A-Za-z0-9_.+-]+")
         ? word

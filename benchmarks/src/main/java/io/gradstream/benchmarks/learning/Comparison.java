@@ -34,7 +34,7 @@ record Comparison(
     Run run(long seed) throws IOException;
   }
 
-  /** Of a peer's file the one that is meant. */
+  /** Which of a stream's files a peer reads. */
   private interface Arff {
     Path of(Events.StreamFiles files);
   }

@@ -17,7 +17,7 @@ enum Peer {
     this.forNumbers = forNumbers;
   }
 
-  /** As on MOA's own command line; empty when MOA has none. */
+  /** The learner as MOA's own command line has it; empty when MOA has none. */
   String commandLine(boolean regression) {
     return regression ? forNumbers : forClasses;
   }

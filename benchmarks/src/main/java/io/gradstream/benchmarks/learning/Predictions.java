@@ -46,7 +46,7 @@ final class Predictions {
     }
   }
 
-  /** Of two classes the first is the outcome, so that a tie goes to it, as MOA has it. */
+  /** The kind of target: of two classes the first is the outcome, so that a tie goes to it. */
   private static Target target(int outputs) {
     return switch (outputs) {
       case 1 -> new RegressionTarget("value");

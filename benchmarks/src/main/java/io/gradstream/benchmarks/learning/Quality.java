@@ -26,7 +26,7 @@ record Quality(List<Measure> measures) {
     measures = List.copyOf(measures);
   }
 
-  /** Of the line that {@code gradstream evaluate --json} ends with. */
+  /** The quality in the line that {@code gradstream evaluate --json} ends with. */
   static Quality ofEvaluation(String output) {
     try {
       JsonNode json = JSON.readTree(output.strip().lines().reduce("", (before, line) -> line));

@@ -28,7 +28,7 @@ final class SensorProducer implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** As fast as it goes; event time advances one millisecond every hundred events. */
+  /** Sends as fast as it goes; event time advances one millisecond every hundred events. */
   void sendBulk(long count) {
     long start = 1_700_000_000_000L;
     for (long number = 0; number < count; number++) {

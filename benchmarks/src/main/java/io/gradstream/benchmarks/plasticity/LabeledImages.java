@@ -19,7 +19,7 @@ record LabeledImages(byte[][] pixels, int[] classes) {
   private static final int IMAGES = 0x803; // bytes, three dimensions
   private static final int LABELS = 0x801; // bytes, one
 
-  /** Those to train with. */
+  /** The images to train with. */
   static LabeledImages read(Path folder) throws IOException {
     byte[][] pixels = images(folder.resolve("train-images-idx3-ubyte.gz"));
     int[] classes = labels(folder.resolve("train-labels-idx1-ubyte.gz"));

@@ -31,7 +31,7 @@ final class PlotAxis {
     return ofTime ? "time of the stream (UTC)" : "examples";
   }
 
-  /** Of the points, in the form that tells the chart which kind of axis it is. */
+  /** Places of the points, in the form that tells the chart which kind of axis it is. */
   List<?> places(List<CurvePoint> points) {
     List<Object> places = new ArrayList<>();
     for (CurvePoint point : points) {

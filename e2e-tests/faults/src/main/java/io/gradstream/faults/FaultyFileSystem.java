@@ -133,7 +133,7 @@ final class FaultyFileSystem extends FileSystem {
     return local.rename(local(from), local(to));
   }
 
-  /** As far as Flink can tell, all its processes see the same files. */
+  /** True: as far as Flink can tell, all its processes see the same files. */
   @Override
   public boolean isDistributedFS() {
     return true;

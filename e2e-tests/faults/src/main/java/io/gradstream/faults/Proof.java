@@ -138,7 +138,7 @@ public final class Proof implements AutoCloseable {
     return StateOf.savepoint(system.run(), system.savepoint());
   }
 
-  /** Of all keys' learners, neither one missing nor one too many. */
+  /** Differences of all keys' learners, neither one missing nor one too many. */
   static List<String> differences(Map<String, String> expected, Dump dump) {
     Map<String, String> actual = new HashMap<>();
     StateNames.ofModel().forEach(state -> actual.putAll(dump.below("learner/" + state + "/")));

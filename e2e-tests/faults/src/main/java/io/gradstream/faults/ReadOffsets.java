@@ -17,7 +17,7 @@ final class ReadOffsets implements AutoCloseable {
     admin = broker.admin();
   }
 
-  /** Of the topics that {@link Machines} go through; nothing when the broker does not answer. */
+  /** Offsets of the topics that {@link Machines} go through; none when no broker answers. */
   Map<TopicPartition, Long> by(String group) {
     try {
       return admin

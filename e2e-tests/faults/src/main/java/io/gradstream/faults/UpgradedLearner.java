@@ -77,12 +77,12 @@ final class UpgradedLearner {
     savepoint = Optional.of(checkpoints().stopWithSavepoint(savepoints()));
   }
 
-  /** Its state, while it runs. */
+  /** The learner's state, while it runs. */
   Dump dump() {
     return StateOf.savepoint(run, checkpoints().savepoint(savepoints()));
   }
 
-  /** Its state as it was when it was stopped. */
+  /** The learner's state as it was when it was stopped. */
   Dump stoppedAt() {
     return StateOf.savepoint(run, savepoint.orElseThrow());
   }

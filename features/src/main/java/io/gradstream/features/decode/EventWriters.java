@@ -23,7 +23,7 @@ public final class EventWriters {
     return new AvroEventWriter(new Schema.Parser().parse(schemaText));
   }
 
-  /** As {@link #avro}, with a schema id in front. */
+  /** The writer that {@link #avro} gives, with a schema id in front. */
   public static EventWriter confluentAvro(String schemaText, int schemaId) {
     EventWriter payload = avro(schemaText);
     return (schema, event) -> ConfluentFraming.frame(schemaId, payload.write(schema, event));

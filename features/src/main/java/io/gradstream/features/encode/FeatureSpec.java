@@ -167,7 +167,7 @@ public sealed interface FeatureSpec {
       TokenRules.check(field, unit, length, vocabulary, alphabet);
     }
 
-    /** Of bytes or words. */
+    /** Tokens that are bytes or words. */
     public Tokens(String field, Unit unit, int length, int vocabulary) {
       this(field, unit, length, vocabulary, "");
     }

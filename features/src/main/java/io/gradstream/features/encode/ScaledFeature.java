@@ -5,7 +5,7 @@ import io.gradstream.features.event.Event;
 /** A dense feature that keeps statistics of what it learned. Not thread safe. */
 sealed interface ScaledFeature extends DenseFeature permits NumericFeature, ScaledNumbersFeature {
 
-  /** Its statistics, always as many. */
+  /** The feature's statistics, always as many. */
   RunningScale[] scales();
 
   /** Whether the other keeps the same statistics, of another encoder's events. */

@@ -1,64 +1,66 @@
 package io.gradstream.features.encode;
 
 import io.gradstream.schemas.MalformedRecordException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.gradstream.schemas.StateFrame;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
- * The frame of every persisted state of this package: one byte of format version, then the state in
- * big-endian primitives and modified UTF-8.
+ * The persisted states of encoders, histories and what is built of them: a {@link StateFrame} of
+ * format 1, big-endian primitives and modified UTF-8 in it.
  */
 public final class StateBytes {
 
   /** The only version so far. */
-  static final byte VERSION = 1;
+  private static final byte VERSION = 1;
 
   private StateBytes() {}
 
-  /** Writes a state. */
-  @FunctionalInterface
-  public interface Writer {
-    void write(DataOutputStream out) throws IOException;
-  }
-
-  /** Reads a state; an {@link IOException} says what is wrong with it. */
-  @FunctionalInterface
-  public interface Reader<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
-  public static byte[] write(Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      writer.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
+  /** A fresh array. */
+  public static byte[] write(StateFrame.Writer writer) {
+    return StateFrame.write(VERSION, writer);
   }
 
   /**
+   * A state, read.
+   *
    * @param what the state, as its owner would call it
+   * @param reader of what stands behind the version
+   * @throws MalformedRecordException when the bytes are not a state's
    */
-  public static <T> T read(String what, byte[] bytes, Reader<T> reader) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("format version must be " + VERSION + ": " + version);
-      }
-      T state = reader.read(in);
-      if (in.available() > 0) {
-        throw new IOException(in.available() + " bytes are left over");
-      }
-      return state;
+  public static <T> T read(String what, byte[] bytes, StateFrame.Reader<T> reader) {
+    try {
+      return StateFrame.read(bytes, in -> reader.read(requireVersion(in)));
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? "they end early" : e.getMessage();
-      throw new MalformedRecordException("these are not the bytes of " + what + ": " + reason, e);
+      throw malformed(what, e);
     }
+  }
+
+  /**
+   * Restores a state in place.
+   *
+   * @param what the state, as its owner would call it
+   * @param restorer from what stands behind the version
+   * @throws MalformedRecordException when the bytes are not a state's
+   */
+  public static void restore(String what, byte[] bytes, StateFrame.Restorer restorer) {
+    try {
+      StateFrame.restore(bytes, in -> restorer.restore(requireVersion(in)));
+    } catch (IOException e) {
+      throw malformed(what, e);
+    }
+  }
+
+  private static DataInputStream requireVersion(DataInputStream in) throws IOException {
+    byte version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("format version must be " + VERSION + ": " + version);
+    }
+    return in;
+  }
+
+  private static MalformedRecordException malformed(String what, IOException e) {
+    return new MalformedRecordException(
+        "these are not the bytes of " + what + ": " + e.getMessage(), e);
   }
 }

@@ -1,15 +1,13 @@
 package io.gradstream.features.encode;
 
 import io.gradstream.features.event.Utf8;
+import io.gradstream.schemas.Fnv64;
 
 /**
- * Words, numbers and punctuation by their hash: FNV-1a of 64 bits (G. Fowler, L. C. Noll, K.-P. Vo)
- * over their UTF-8, words in lower case. A mark that follows a letter is part of its word.
+ * Words, numbers and punctuation by their hash: FNV-1a of 64 bits over their UTF-8, words in lower
+ * case. A mark that follows a letter is part of its word.
  */
 final class WordTokens implements Tokenizer {
-
-  private static final long BASIS = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
 
   private final int vocabulary;
   private final byte[] encoded = new byte[Utf8.LONGEST];
@@ -29,7 +27,7 @@ final class WordTokens implements Tokenizer {
   @Override
   public int write(String text, float[] tokens, int start, int end) {
     int next = start;
-    long hash = BASIS;
+    long hash = Fnv64.EMPTY;
     Kind run = Kind.SPACE;
     for (int i = 0; i < text.length() && next < end; ) {
       int character = text.codePointAt(i);
@@ -39,7 +37,7 @@ final class WordTokens implements Tokenizer {
         if (run != Kind.SPACE) {
           tokens[next++] = token(hash);
         }
-        hash = BASIS;
+        hash = Fnv64.EMPTY;
         run = kind;
       }
       hash = add(character, hash);
@@ -71,12 +69,8 @@ final class WordTokens implements Tokenizer {
   }
 
   private long add(int character, long hash) {
-    long added = hash;
     int bytes = Utf8.encode(Character.toLowerCase(character), encoded);
-    for (int k = 0; k < bytes; k++) {
-      added = (added ^ encoded[k] & 0xff) * PRIME;
-    }
-    return added;
+    return Fnv64.add(encoded, bytes, hash);
   }
 
   private int token(long hash) {

@@ -1,6 +1,7 @@
 package io.gradstream.features.history;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.schemas.SplitMix64;
 
 /** One hash of the values of some fields, spread by the finalizer of SplitMix64. */
 final class CategoryHash {
@@ -10,7 +11,7 @@ final class CategoryHash {
   static long of(Event event, int[] fields) {
     long hash = 0;
     for (int field : fields) {
-      hash = spread(hash * 31 + of(event.value(field)));
+      hash = SplitMix64.mix(hash * 31 + of(event.value(field)));
     }
     return hash;
   }
@@ -22,11 +23,5 @@ final class CategoryHash {
     return value == null
         ? -1
         : value.hashCode(); // String, Boolean, Long: specified by the language
-  }
-
-  private static long spread(long value) {
-    long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
   }
 }

@@ -104,7 +104,7 @@ public final class History {
     }
   }
 
-  /** As {@link #encode}; the event enters the scales, with nothing of its label. */
+  /** Encodes as {@link #encode}, and the event enters the scales, with nothing of its label. */
   public void encodeToLearn(Event event, float[] into, int offset) {
     encode(event, into, offset);
     for (int i = 0; i < values.length; i++) {
@@ -156,7 +156,7 @@ public final class History {
    *     features; this history is then of no further use
    */
   public void restore(byte[] state) {
-    StateBytes.read("this history", state, this::read);
+    StateBytes.restore("this history", state, this::read);
   }
 
   private void write(DataOutputStream out) throws IOException {
@@ -169,7 +169,7 @@ public final class History {
     scale.write(out);
   }
 
-  private Void read(DataInputStream in) throws IOException {
+  private void read(DataInputStream in) throws IOException {
     int width = in.readInt();
     if (width != values.length) {
       throw new IOException("features must be " + values.length + ": " + width);
@@ -180,6 +180,5 @@ public final class History {
       part.restore(in);
     }
     scale.restore(in);
-    return null;
   }
 }

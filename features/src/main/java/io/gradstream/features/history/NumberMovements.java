@@ -97,7 +97,7 @@ final class NumberMovements implements HistoryPart {
     return count == 0 ? 0 : ago(f, 1);
   }
 
-  /** Of the newest value and those of the season before it. */
+  /** The sum of the newest value and those of the season before it. */
   private double sum(int f, int period) {
     double sum = 0;
     for (int ago = 0; ago < Math.min(period, count + 1); ago++) {

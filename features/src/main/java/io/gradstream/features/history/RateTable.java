@@ -41,7 +41,7 @@ final class RateTable {
     means = new float[SLOTS * values * MEANS];
   }
 
-  /** Of one look-up. */
+  /** The names of what one look-up gives. */
   List<String> columns() {
     List<String> columns = new ArrayList<>();
     for (int value = 0; value < values; value++) {

@@ -10,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,7 +22,6 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RegistriesTest {
 
@@ -141,16 +138,6 @@ class RegistriesTest {
   void retriesAreBounded() {
     assertThatThrownBy(() -> new HttpRegistry.Retry(0, Duration.ZERO))
         .hasMessageContaining("attempts must be at least 1");
-  }
-
-  @Test
-  void folderRegistryReadsFilesAsTheyCome(@TempDir Path folder) throws IOException {
-    FolderRegistry registry = new FolderRegistry(folder);
-    assertThat(registry.byId(7)).isEmpty();
-    Files.writeString(folder.resolve("7.avsc"), SCHEMA);
-    assertThat(registry.byId(7)).contains(new Schema.Parser().parse(SCHEMA));
-    Files.delete(folder.resolve("7.avsc"));
-    assertThat(registry.byId(7)).as("what an id names never changes").isPresent();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gradstream.learning.drift;
 
+import io.gradstream.schemas.SplitMix64;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class InputWatches {
     every = config.every();
     places = choose(inputs.size(), Math.min(config.most(), inputs.size()), seed);
     for (int place : places) {
-      watches.add(new Watch(inputs.get(place), config.detector(SampleDraw.mix(seed + place))));
+      watches.add(new Watch(inputs.get(place), config.detector(SplitMix64.mix(seed + place))));
     }
   }
 
@@ -53,7 +54,7 @@ final class InputWatches {
     if (places.length == 0 || at % every != 0) {
       return Optional.empty();
     }
-    long random = SampleDraw.mix(seed + SampleDraw.GOLDEN * at);
+    long random = SplitMix64.mix(seed + SplitMix64.GOLDEN * at);
     int turn = SampleDraw.below(places.length, random);
     return watches.get(turn).see(at, inputs[places[turn]]);
   }

@@ -1,12 +1,12 @@
 package io.gradstream.learning.drift;
 
+import io.gradstream.schemas.SplitMix64;
+
 /**
  * Draws places of a window without putting back, each set of places as likely as any other. What is
  * drawn follows from (seed, step) alone.
  */
 final class SampleDraw {
-
-  static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long seed;
   private final int[] places; // [population], each at its own index between draws
@@ -28,10 +28,10 @@ final class SampleDraw {
    * @param sample [sample], receives the values drawn
    */
   void draw(long step, double[] window, double[] sample) {
-    long state = mix(seed + GOLDEN * step);
+    long state = SplitMix64.mix(seed + SplitMix64.GOLDEN * step);
     for (int i = 0; i < sample.length; i++) {
-      state += GOLDEN;
-      drawn[i] = i + below(places.length - i, mix(state));
+      state += SplitMix64.GOLDEN;
+      drawn[i] = i + below(places.length - i, SplitMix64.mix(state));
       swap(i, drawn[i]);
       sample[i] = window[places[i]];
     }
@@ -49,12 +49,5 @@ final class SampleDraw {
   /** In 0..bound-1. */
   static int below(int bound, long random) {
     return (int) ((random >>> 32) * bound >>> 32);
-  }
-
-  /** The output function of SplitMix64 (Steele, Lea and Flood 2014). */
-  static long mix(long state) {
-    long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

@@ -19,13 +19,13 @@ public interface Head {
   /** Turns values into the outputs that users read. */
   void predict(Compute compute, int rows);
 
-  /** As {@link #predict}, of one step of row 0. */
+  /** Predicts one step of row 0, as {@link #predict} does whole rows. */
   default void predictStep(Compute compute, int step) {
     throw new UnsupportedOperationException("only a nextToken head predicts step by step");
   }
 
   /**
-   * As {@link #predict}, and fills the deltas.
+   * Predicts as {@link #predict} does, and fills the deltas.
    *
    * @return mean loss of the rows
    */

@@ -32,7 +32,7 @@ public final class Products {
     start = first.position();
   }
 
-  /** Of matrices that are columns of wider ones. */
+  /** Products of matrices that are columns of wider ones. */
   public StridedProducts strided() {
     return strided;
   }
@@ -54,7 +54,7 @@ public final class Products {
     product(rows, in, out, x, in, w, y);
   }
 
-  /** As {@link #product}, of rows of x that are {@code stride} floats apart. */
+  /** The product of rows of x that are {@code stride} floats apart. */
   public void product(int rows, int in, int out, int x, int stride, int w, int y) {
     product(rows, in, out, x, stride, w, 0f, y);
   }
@@ -90,7 +90,7 @@ public final class Products {
     addOuter(rows, in, out, x, in, d, g);
   }
 
-  /** As {@link #addOuter}, of rows of x that are {@code stride} floats apart. */
+  /** Adds the outer products of rows of x that are {@code stride} floats apart. */
   public void addOuter(int rows, int in, int out, int x, int stride, int d, int g) {
     outer(rows, in, out, x, stride, d, 1f, g);
   }

@@ -11,7 +11,7 @@ final class ScalarColumns {
     this.memory = memory;
   }
 
-  /** Of the columns from {@code first} on, as are all. */
+  /** Sums of the columns from {@code first} on, as are all here. */
   void absoluteSums(int first, int rows, int width, int x, int sums) {
     for (int j = first; j < width; j++) {
       float sum = 0f;

@@ -8,11 +8,11 @@ import java.nio.FloatBuffer;
 final class ScalarConvolutionKernels implements ConvolutionKernels {
 
   private final FloatBuffer memory;
-  private final ScalarPools pools;
+  private final ScalarPooling pools;
 
   ScalarConvolutionKernels(ByteBuffer memory) {
     this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
-    pools = new ScalarPools(memory);
+    pools = new ScalarPooling(memory);
   }
 
   @Override

@@ -15,17 +15,17 @@ public final class SmallProducts {
   /** Rows that a sum over rows takes at least at once: fewer write the result too often. */
   private static final int LEAST_SUMMED = 64;
 
-  /** Of x' d, a sum over rows: how many of them at once; x [rows, in], d [rows, out]. */
+  /** How many rows of x' d, a sum over rows, at once; x [rows, in], d [rows, out]. */
   static int summed(int in, int out) {
     return (int) Math.max(LEAST_SUMMED, SMALL / ((long) in * out));
   }
 
-  /** Of x' d: how many columns of x at once. */
+  /** How many columns of x at once in x' d. */
   static int columns(int rows, int out) {
     return (int) Math.max(1, SMALL / ((long) rows * out));
   }
 
-  /** Of a matrix [in, out]; at least {@code least}, or else all of them. */
+  /** How many rows with a matrix [in, out] at once: at least {@code least}, or else all of them. */
   public static int rows(int in, int out, int least) {
     long rows = SMALL / ((long) in * out);
     return rows < least ? Integer.MAX_VALUE : (int) rows;

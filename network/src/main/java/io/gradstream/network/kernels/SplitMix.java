@@ -1,6 +1,10 @@
 package io.gradstream.network.kernels;
 
-/** A sequence of random numbers from its seed, on any machine: Steele, Lea and Flood 2014. */
+/**
+ * A sequence of random numbers from its seed, on any machine: SplitMix64 (Steele, Lea and Flood
+ * 2014). Above the engine {@code schemas.SplitMix64} gives the same numbers; the engine keeps its
+ * own, because on a session cluster's class path it lies without any other module.
+ */
 public final class SplitMix {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -15,9 +19,17 @@ public final class SplitMix {
     hasSpare = false;
   }
 
-  long next() {
+  /** The next number, all 64 bits of it. */
+  public long next() {
     state += GOLDEN;
-    return StepRandom.mix(state);
+    return mix(state);
+  }
+
+  /** Spreads a number over all bits: the finalizer of SplitMix64. */
+  public static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   /** Uniform in [0, 1). */

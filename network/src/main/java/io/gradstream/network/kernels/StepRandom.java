@@ -53,15 +53,8 @@ public final class StepRandom {
     numbers.seed(seedOf(stream));
   }
 
-  /** Of whatever else a stream is drawn with. */
+  /** The seed of whatever else draws the numbers of a stream. */
   public long seedOf(int stream) {
-    return mix(mix(mix(seed) + step) + stream);
-  }
-
-  public static long mix(long value) {
-    long z = value;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return SplitMix.mix(SplitMix.mix(SplitMix.mix(seed) + step) + stream);
   }
 }

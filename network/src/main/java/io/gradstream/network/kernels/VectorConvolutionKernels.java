@@ -18,12 +18,12 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
   private static final int LONG_RUN = 32;
 
   private final ByteBuffer memory;
-  private final VectorPools pools;
+  private final VectorPooling pools;
   private final ScalarConvolutionKernels rest;
 
   VectorConvolutionKernels(ByteBuffer memory) {
     this.memory = memory;
-    pools = new VectorPools(memory);
+    pools = new VectorPooling(memory);
     rest = new ScalarConvolutionKernels(memory);
   }
 

@@ -111,7 +111,7 @@ final class VectorNorm {
     }
   }
 
-  /** Of two times eight columns, because a sum waits for the one before it. */
+  /** Gradients of two times eight gains, because a sum waits for the one before it. */
   private void twoGains(int rows, int width, int x, int means, int scales, int d, int gains) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);

@@ -166,7 +166,7 @@ final class BatchNorm implements Layer {
     }
   }
 
-  /** Of dy, of 1 and of u: scale, offset and products of dx. */
+  /** The factors of dy, of 1 and of u in dx: scale, offset and products. */
   private void inputScales(Compute compute, int n) {
     FloatBuffer memory = compute.memory();
     for (int c = 0; c < width; c++) {

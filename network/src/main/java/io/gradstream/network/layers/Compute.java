@@ -45,7 +45,7 @@ public record Compute(
   public enum Mode {
     /** Each row is a question of its own. Nothing random, running statistics, no state changes. */
     ANSWER,
-    /** As an answer to each row, but rows follow one another in the stream. */
+    /** Forward as for an answer to each row, but rows follow one another in the stream. */
     SCORE,
     /** For gradients. */
     TRAIN

@@ -5,9 +5,9 @@ import io.gradstream.network.spec.ConvolutionSpec;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Flatten;
-import io.gradstream.network.spec.ConvolutionSpec.GlobalPool;
-import io.gradstream.network.spec.ConvolutionSpec.Pool1d;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.GlobalPooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling1d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Reshape;
 import io.gradstream.network.spec.ConvolutionSpec.TransposedConvolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Upsample2d;
@@ -27,14 +27,14 @@ final class ConvolutionLayers {
     if (spec instanceof TransposedConvolution2d convolution) {
       return new TransposedConvolution(convolution, name, input, site);
     }
-    if (spec instanceof Pool2d pool) {
-      return Pool.of(pool, input, site);
+    if (spec instanceof Pooling2d pool) {
+      return PoolingLayer.of(pool, input, site);
     }
-    if (spec instanceof Pool1d pool) {
-      return Pool.of(pool, input, site);
+    if (spec instanceof Pooling1d pool) {
+      return PoolingLayer.of(pool, input, site);
     }
-    if (spec instanceof GlobalPool pool) {
-      return Pool.of(pool, input, site);
+    if (spec instanceof GlobalPooling pool) {
+      return PoolingLayer.of(pool, input, site);
     }
     if (spec instanceof Upsample2d upsample) {
       return new Upsampling(upsample, input, site);

@@ -56,7 +56,7 @@ public final class Dense implements Layer {
     affine(compute, step, 1);
   }
 
-  /** Of the positions from {@code first} on. */
+  /** Computes x W + b for the positions from {@code first} on. */
   private void affine(Compute compute, int first, int positions) {
     int w = compute.weights() + weight;
     int b = compute.weights() + bias;

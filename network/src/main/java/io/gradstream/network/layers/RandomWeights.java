@@ -44,7 +44,7 @@ public final class RandomWeights {
     matrix(compute, offset, in, out, activation, 1f);
   }
 
-  /** As {@link #matrix}, all values times the scale. */
+  /** A matrix of first weights, all values times the scale. */
   void matrix(Compute compute, int offset, int in, int out, Activation activation, float scale) {
     int at = compute.weights() + offset;
     if (initializer == Initializer.ORTHOGONAL && !independent) {

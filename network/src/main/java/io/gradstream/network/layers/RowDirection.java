@@ -45,7 +45,7 @@ final class RowDirection {
     emit(compute, rows);
   }
 
-  /** Of one row, position and step are the same. */
+  /** One step of one row, whose position and step are the same. */
   void forwardStep(Compute compute, int step) {
     if (step == 0) {
       start(compute, 1);
@@ -147,7 +147,7 @@ final class RowDirection {
     return input.lengths() == Signal.NONE ? steps() : (int) memory.get(input.lengths() + row);
   }
 
-  /** Of this direction's part of an output of one step. */
+  /** The offset of this direction's part of the output at a position. */
   private int at(int position) {
     return position * output.shape().last() + column;
   }

@@ -66,7 +66,7 @@ final class TransposedConvolution implements Layer {
     activations.forward(compute, 0, rows * output.shape().positions());
   }
 
-  /** Of one image, at one offset under the window. */
+  /** The products of one image, at one offset under the window. */
   private void multiply(Compute compute, int x, int k) {
     int pixels = input.shape().positions();
     compute.products().product(pixels, in, filters, x, compute.weights() + weight(k), products);

@@ -1,6 +1,6 @@
 package io.gradstream.network.plasticity;
 
-import io.gradstream.network.kernels.StepRandom;
+import io.gradstream.network.kernels.SplitMix;
 import io.gradstream.network.layers.Compute;
 import io.gradstream.network.layers.HiddenUnits;
 import io.gradstream.network.layers.RandomWeights;
@@ -55,7 +55,7 @@ final class UnitReplacement {
 
   private void drawIncoming(Compute compute, Parameters parameters, int unit) {
     FloatBuffer memory = compute.memory();
-    long seed = StepRandom.mix(compute.random().seedOf(stream) + unit);
+    long seed = SplitMix.mix(compute.random().seedOf(stream) + unit);
     RandomWeights random = RandomWeights.independent(seed, initializer);
     int rows = incoming.rows();
     random.unit(memory, fresh, rows, incoming.units(), incoming.activation());

@@ -84,7 +84,7 @@ public sealed interface ConvolutionSpec extends LayerSpec {
     }
   }
 
-  /** As {@link Convolution2d} over the steps of a sequence; the window's widths are 1. */
+  /** A convolution over the steps of a sequence: {@link Convolution2d} with a window of width 1. */
   record Convolution1d(
       int filters, int kernel, int stride, int padding, int dilation, Activation activation)
       implements ConvolutionSpec {
@@ -174,13 +174,13 @@ public sealed interface ConvolutionSpec extends LayerSpec {
   /** Written by name: never rename one. */
   enum Pooling {
     MAX,
-    /** Of the values under the window; padding is not counted. */
+    /** The mean of the values under the window; padding is not counted. */
     AVERAGE
   }
 
   /** The largest or the mean value under a window, each channel for itself. */
-  record Pool2d(Pooling pooling, Window window) implements ConvolutionSpec {
-    public Pool2d {
+  record Pooling2d(Pooling pooling, Window window) implements ConvolutionSpec {
+    public Pooling2d {
       Objects.requireNonNull(pooling, "pooling");
       Objects.requireNonNull(window, "window");
     }
@@ -192,9 +192,10 @@ public sealed interface ConvolutionSpec extends LayerSpec {
     }
   }
 
-  /** As {@link Pool2d} over the steps of a sequence. */
-  record Pool1d(Pooling pooling, int kernel, int stride, int padding) implements ConvolutionSpec {
-    public Pool1d {
+  /** The largest or the mean value under a window over the steps of a sequence. */
+  record Pooling1d(Pooling pooling, int kernel, int stride, int padding)
+      implements ConvolutionSpec {
+    public Pooling1d {
       Objects.requireNonNull(pooling, "pooling");
       window(kernel, stride, padding);
     }
@@ -220,8 +221,8 @@ public sealed interface ConvolutionSpec extends LayerSpec {
   /**
    * The largest or the mean value of all positions that are no padding, each channel for itself.
    */
-  record GlobalPool(Pooling pooling) implements ConvolutionSpec {
-    public GlobalPool {
+  record GlobalPooling(Pooling pooling) implements ConvolutionSpec {
+    public GlobalPooling {
       Objects.requireNonNull(pooling, "pooling");
     }
 

@@ -70,7 +70,7 @@ public sealed interface HeadSpec {
   }
 
   /**
-   * As many values as a row of the input has, the input itself being the target: an autoencoder.
+   * An autoencoder: as many values as a row of the input has, the input itself being the target.
    * The output layer is dense, or absent where the last layer already makes the input's shape. The
    * loss is the mean over the values.
    */

@@ -40,7 +40,7 @@ public final class InvalidLayerException extends IllegalArgumentException {
     this.maker = maker;
   }
 
-  /** Of a layer of an unnamed list. */
+  /** An error in a layer of an unnamed list. */
   public static InvalidLayerException of(int layer, String kind, String maker, Exception cause) {
     return new InvalidLayerException(
         List.of(new Step(UNNAMED, layer, kind)), cause.getMessage(), maker, cause);

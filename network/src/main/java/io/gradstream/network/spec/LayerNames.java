@@ -2,7 +2,10 @@ package io.gradstream.network.spec;
 
 import java.util.Locale;
 
-/** What layers are called in the names of their tensors, which are part of every saved model. */
+/**
+ * What layers are called in the names of their tensors. No snapshot holds these names; a model that
+ * takes over what fits of another finds the tensors by them.
+ */
 public final class LayerNames {
 
   private LayerNames() {}

@@ -35,7 +35,7 @@ public final class Updates {
     gradients = new Gradients(kernels, weights, gradientStart, tables);
   }
 
-  /** As for a new model. */
+  /** Begins anew, as for a new model. */
   public void reset() {
     learningRate = training.optimizer().learningRate();
     steps = 0;

@@ -11,10 +11,10 @@ import io.gradstream.network.spec.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.ConvolutionSpec.Flatten;
-import io.gradstream.network.spec.ConvolutionSpec.GlobalPool;
-import io.gradstream.network.spec.ConvolutionSpec.Pool1d;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.GlobalPooling;
 import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling1d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Reshape;
 import io.gradstream.network.spec.ConvolutionSpec.TransposedConvolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Upsample2d;
@@ -51,8 +51,8 @@ class ConvolutionTest {
           Arguments.of(
               new TransposedConvolution2d(3, window, NONE, Activation.TANH), Shape.of(4, 5, 3)));
       for (Pooling pooling : Pooling.values()) {
-        cases.add(Arguments.of(new Pool2d(pooling, window), Shape.of(7, 6, 3)));
-        cases.add(Arguments.of(new Pool2d(pooling, window), Shape.of(4, 5, 17)));
+        cases.add(Arguments.of(new Pooling2d(pooling, window), Shape.of(7, 6, 3)));
+        cases.add(Arguments.of(new Pooling2d(pooling, window), Shape.of(4, 5, 17)));
       }
     }
     cases.add(
@@ -60,8 +60,8 @@ class ConvolutionTest {
             new TransposedConvolution2d(9, ODD, new Extent(1, 2), Activation.LINEAR),
             Shape.of(3, 3, 8)));
     for (Pooling pooling : Pooling.values()) {
-      cases.add(Arguments.of(new GlobalPool(pooling), Shape.of(4, 3, 11)));
-      cases.add(Arguments.of(new GlobalPool(pooling), Shape.of(5)));
+      cases.add(Arguments.of(new GlobalPooling(pooling), Shape.of(4, 3, 11)));
+      cases.add(Arguments.of(new GlobalPooling(pooling), Shape.of(5)));
     }
     cases.add(Arguments.of(new Upsample2d(new Extent(2, 3)), Shape.of(3, 4, 9)));
     return cases.stream();
@@ -81,9 +81,9 @@ class ConvolutionTest {
     cases.add(Arguments.of(new Convolution1d(9, 4, 1, 0, 1, Activation.LINEAR)));
     cases.add(Arguments.of(new Convolution1d(8, 3, 2, 3, 2, Activation.LINEAR)));
     for (Pooling pooling : Pooling.values()) {
-      cases.add(Arguments.of(new Pool1d(pooling, 2, 2, 0)));
-      cases.add(Arguments.of(new Pool1d(pooling, 3, 1, 1)));
-      cases.add(Arguments.of(new GlobalPool(pooling)));
+      cases.add(Arguments.of(new Pooling1d(pooling, 2, 2, 0)));
+      cases.add(Arguments.of(new Pooling1d(pooling, 3, 1, 1)));
+      cases.add(Arguments.of(new GlobalPooling(pooling)));
     }
     return cases.stream();
   }
@@ -115,7 +115,7 @@ class ConvolutionTest {
         .containsExactly(9, 4, 3, 1, 1);
     assertThat(lengthsAfter(new Convolution1d(4, 3, 1, 0, 1, Activation.TANH), lengths))
         .containsExactly(7, 2, 1, 1, 1);
-    assertThat(lengthsAfter(new Pool1d(Pooling.MAX, 2, 2, 0), lengths))
+    assertThat(lengthsAfter(new Pooling1d(Pooling.MAX, 2, 2, 0), lengths))
         .containsExactly(4, 2, 1, 1, 1);
   }
 
@@ -224,7 +224,7 @@ class ConvolutionTest {
 
   @Test
   void theFirstOfEqualLargestValuesTakesTheDelta() {
-    Pool2d spec = new Pool2d(Pooling.MAX, new Window(Extent.square(2), ONE, NONE, ONE));
+    Pooling2d spec = new Pooling2d(Pooling.MAX, new Window(Extent.square(2), ONE, NONE, ONE));
     try (LoneLayer lone = new LoneLayer(spec, Shape.of(2, 2, 9), 1, null)) {
       float[] x = new float[36];
       Arrays.fill(x, 9, 36, 2f);
@@ -256,7 +256,7 @@ class ConvolutionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("conv2d expects an image")
         .hasMessageContaining("[28, 28]");
-    assertThatThrownBy(() -> new Pool2d(Pooling.MAX, VALID).output(Shape.of(2, 8, 1)))
+    assertThatThrownBy(() -> new Pooling2d(Pooling.MAX, VALID).output(Shape.of(2, 8, 1)))
         .hasMessageContaining("at least 3 values under its window")
         .hasMessageContaining("[2, 8, 1]");
     assertThatThrownBy(

@@ -9,10 +9,10 @@ import io.gradstream.network.spec.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.ConvolutionSpec.Flatten;
-import io.gradstream.network.spec.ConvolutionSpec.GlobalPool;
-import io.gradstream.network.spec.ConvolutionSpec.Pool1d;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.GlobalPooling;
 import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling1d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Reshape;
 import io.gradstream.network.spec.ConvolutionSpec.TransposedConvolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Upsample2d;
@@ -112,14 +112,14 @@ final class GoldenCases {
 
   private void pools() {
     Window odd = new Window(new Extent(3, 2), new Extent(2, 1), ONE, ONE);
-    add("pool2d-max", new Pool2d(Pooling.MAX, new Window(TWO, TWO, NONE, ONE)));
-    add("pool2d-max-odd", new Pool2d(Pooling.MAX, odd));
-    add("pool2d-average", new Pool2d(Pooling.AVERAGE, odd));
-    add("pool1d-max", new Pool1d(Pooling.MAX, 3, 2, 1));
-    add("pool1d-average", new Pool1d(Pooling.AVERAGE, 3, 2, 1));
-    add("global-pool-max", new GlobalPool(Pooling.MAX));
-    add("global-pool-average", new GlobalPool(Pooling.AVERAGE));
-    add("global-pool-sequence", new GlobalPool(Pooling.AVERAGE));
+    add("pool2d-max", new Pooling2d(Pooling.MAX, new Window(TWO, TWO, NONE, ONE)));
+    add("pool2d-max-odd", new Pooling2d(Pooling.MAX, odd));
+    add("pool2d-average", new Pooling2d(Pooling.AVERAGE, odd));
+    add("pool1d-max", new Pooling1d(Pooling.MAX, 3, 2, 1));
+    add("pool1d-average", new Pooling1d(Pooling.AVERAGE, 3, 2, 1));
+    add("global-pool-max", new GlobalPooling(Pooling.MAX));
+    add("global-pool-average", new GlobalPooling(Pooling.AVERAGE));
+    add("global-pool-sequence", new GlobalPooling(Pooling.AVERAGE));
   }
 
   private void recurrent() {

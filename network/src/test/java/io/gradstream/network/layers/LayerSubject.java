@@ -10,10 +10,10 @@ import io.gradstream.network.spec.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.ConvolutionSpec.Flatten;
-import io.gradstream.network.spec.ConvolutionSpec.GlobalPool;
-import io.gradstream.network.spec.ConvolutionSpec.Pool1d;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.GlobalPooling;
 import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling1d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Reshape;
 import io.gradstream.network.spec.ConvolutionSpec.TransposedConvolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Upsample2d;
@@ -79,9 +79,9 @@ record LayerSubject(String name, LayerSpec layer, Shape input) {
     all.add(of(new Convolution1d(4, 3, 2, 1, 1, Activation.GELU), SEQUENCE));
     all.add(of(new TransposedConvolution2d(4, WINDOW, NONE, Activation.TANH), IMAGE));
     for (Pooling pooling : Pooling.values()) {
-      all.add(of(new Pool2d(pooling, WINDOW), IMAGE));
-      all.add(of(new Pool1d(pooling, 3, 2, 1), SEQUENCE));
-      all.add(of(new GlobalPool(pooling), IMAGE));
+      all.add(of(new Pooling2d(pooling, WINDOW), IMAGE));
+      all.add(of(new Pooling1d(pooling, 3, 2, 1), SEQUENCE));
+      all.add(of(new GlobalPooling(pooling), IMAGE));
     }
     all.add(of(new Upsample2d(new Extent(2, 3)), IMAGE));
     all.add(of(new Reshape(Shape.of(9, 10)), IMAGE));

@@ -5,10 +5,10 @@ import io.gradstream.network.spec.ConvolutionSpec;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
-import io.gradstream.network.spec.ConvolutionSpec.GlobalPool;
-import io.gradstream.network.spec.ConvolutionSpec.Pool1d;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.GlobalPooling;
 import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling1d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.TransposedConvolution2d;
 import io.gradstream.network.spec.ConvolutionSpec.Upsample2d;
 import io.gradstream.network.spec.ConvolutionSpec.Window;
@@ -49,13 +49,13 @@ public final class ReferenceConvolution {
     if (spec instanceof TransposedConvolution2d s) {
       return transposed(weights, x, s.window(), s.activation());
     }
-    if (spec instanceof Pool2d s) {
+    if (spec instanceof Pooling2d s) {
       return pool(s.pooling(), x, valid, s.window());
     }
-    if (spec instanceof Pool1d s) {
+    if (spec instanceof Pooling1d s) {
       return pool(s.pooling(), x, valid, s.window());
     }
-    if (spec instanceof GlobalPool s) {
+    if (spec instanceof GlobalPooling s) {
       Extent all = new Extent(height, width);
       Window window = new Window(all, Extent.square(1), new Extent(0, 0), Extent.square(1));
       return pool(s.pooling(), x, valid, window);

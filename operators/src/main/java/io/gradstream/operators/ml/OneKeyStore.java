@@ -38,7 +38,7 @@ final class OneKeyStore implements LearnerStore {
     put(parts, name(part, index), bytes);
   }
 
-  /** Its learners look out for no drift, so they have no second learner. */
+  /** Learners of tables look out for no drift, so they have no second learner. */
   @Override
   public void forget(String members, int firstIndex) {
     throw new IllegalStateException("no members are named so: " + members);

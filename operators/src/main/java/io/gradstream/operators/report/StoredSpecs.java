@@ -43,7 +43,7 @@ public final class StoredSpecs {
     }
   }
 
-  /** As of the checkpoint. */
+  /** The specs so far, as of the checkpoint. */
   public SpecHistory history() {
     return history;
   }

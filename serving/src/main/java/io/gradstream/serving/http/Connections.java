@@ -86,7 +86,7 @@ final class Connections implements Connection.Listener {
     }
   }
 
-  /** Its answer is on the way, or nobody waits for it any longer. */
+  /** Ends a request whose answer is on the way, or for which nobody waits any longer. */
   void end(Connection connection) {
     Progress progress = open.get(connection);
     if (progress != null) {

@@ -32,7 +32,7 @@ public final class HttpEndpoint implements AutoCloseable {
   /** Most connections; the next ones wait until another is closed. */
   private static final int CONNECTIONS = 1000;
 
-  /** Of a request, all of them together, in bytes. */
+  /** The most that the headers of a request may take together, in bytes. */
   private static final int HEADERS = 8 * 1024;
 
   private final String host;

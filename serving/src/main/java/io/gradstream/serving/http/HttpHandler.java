@@ -21,8 +21,8 @@ final class HttpHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
 
   /**
-   * Of the heap, for each byte of all bodies in progress: twice what one may need at worst, which
-   * is 52 bytes as a tree, measured with arrays within arrays.
+   * Bytes of the heap for each byte of all bodies in progress: twice what one may need at worst,
+   * which is 52 bytes as a tree, measured with arrays within arrays.
    */
   private static final int HEAP_PER_BODY_BYTE = 128;
 

@@ -20,10 +20,6 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(404, message);
   }
 
-  static HttpProblem tooLarge(String message) {
-    return new HttpProblem(413, message);
-  }
-
   public static HttpProblem notReady(String message) {
     return new HttpProblem(503, message);
   }

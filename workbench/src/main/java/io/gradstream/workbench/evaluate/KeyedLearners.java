@@ -61,7 +61,7 @@ final class KeyedLearners implements AutoCloseable {
     }
   }
 
-  /** Tells of each example that a single model learns from now on. */
+  /** Lets the rows of a learner with a single model be listened to. */
   void listen(EncodedRows listener) {
     of("").listen(listener);
   }
@@ -106,7 +106,7 @@ final class KeyedLearners implements AutoCloseable {
     return sum;
   }
 
-  /** How much of the network is in use, when there is but one. */
+  /** Activity of the network, when there is but one. */
   Optional<Activity> activity() {
     return single().map(Learner::activity);
   }

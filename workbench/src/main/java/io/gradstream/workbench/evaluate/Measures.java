@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /** What the measures of an evaluation are called, in the order in which they are told. */
 final class Measures {
 
-  /** Of the whole stream. */
+  /** Names of the scores of the whole stream. */
   static final List<String> SCORES =
       List.of(
           "accuracy",

@@ -56,7 +56,7 @@ final class CachedModel implements Workload {
     }
   }
 
-  /** Of the token after this one, [1, vocabulary]. */
+  /** Probabilities of the token after this one, [1, vocabulary]. */
   private Tensor probabilities(int token, int at) {
     Tensor x = embedding.narrow(0, token, 1).add(position.narrow(0, at, 1)); // [1, width]
     for (int b = 0; b < blocks.size(); b++) {

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.TransformerEncoderLayerImpl;
 import org.bytedeco.pytorch.TransformerEncoderLayerOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** As {@link LanguageModel}, of libtorch's own layers: norms last, none at the end. */
+/** The {@link LanguageModel} of libtorch's own layers: norms last, none at the end. */
 final class EncoderLayers {
 
   private static final int CONTEXT = LanguageModel.CONTEXT;

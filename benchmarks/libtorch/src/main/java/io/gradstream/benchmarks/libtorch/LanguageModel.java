@@ -74,7 +74,7 @@ final class LanguageModel {
     return torch.cross_entropy_loss(logits, next);
   }
 
-  /** Of [batch, context, 3 width], queries, keys and values side by side. */
+  /** Attention over [batch, context, 3 width], queries, keys and values side by side. */
   private Tensor attend(Tensor projected) {
     Tensor parts = // [3, batch, heads, context, width / heads]
         projected.view(batch, CONTEXT, 3, HEADS, width / HEADS).permute(2, 0, 3, 1, 4);

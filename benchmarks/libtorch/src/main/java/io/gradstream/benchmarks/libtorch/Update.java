@@ -79,7 +79,7 @@ interface Update {
 
     abstract void update(IValue gradients);
 
-    /** As many tensors of zeros. */
+    /** Tensors of zeros, one for each of {@code like}. */
     static TensorVector zeros(TensorVector like) {
       TensorVector zeros = new TensorVector();
       for (Tensor tensor : like.get()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The learner that damaged records are sent to. */
 public final class DamagedLearner {
 
-  /** Of the schemas that writers have, from 1 on. */
+  /** How many schemas writers have, numbered from 1. */
   static final int SCHEMAS = 4;
 
   private static final String SCHEMA = "measure.avsc";

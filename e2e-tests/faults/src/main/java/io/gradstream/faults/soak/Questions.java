@@ -40,7 +40,7 @@ final class Questions implements AutoCloseable {
     return asked;
   }
 
-  /** Those that met a model: a machine has none before its first mini-batch. */
+  /** Questions that met a model: a machine has none before its first mini-batch. */
   long answered() {
     return answered;
   }

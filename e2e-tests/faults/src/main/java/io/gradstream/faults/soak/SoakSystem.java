@@ -96,7 +96,7 @@ final class SoakSystem implements AutoCloseable {
     return new FlinkMetrics(flink.address());
   }
 
-  /** Those whose memory counts. */
+  /** The processes whose memory counts. */
   List<LocalProcess> processes() {
     return run.processes();
   }

@@ -98,7 +98,7 @@ final class ConvolutionKeys {
                       "globalPool",
                       NameShape.all(Pooling.class),
                       "The largest or mean value of all positions, each channel for itself.")
-                  .as(ConvolutionSpec.GlobalPool::new)),
+                  .as(ConvolutionSpec.GlobalPooling::new)),
           layer(
               required(
                       "upsample2d",
@@ -167,7 +167,7 @@ final class ConvolutionKeys {
                 "0",
                 "Rows and columns at each side that are not counted."),
             (kernel, stride, padding) ->
-                new ConvolutionSpec.Pool2d(
+                new ConvolutionSpec.Pooling2d(
                     pooling,
                     new Window(kernel, stride.orElse(kernel), padding, Extent.square(1)))));
   }
@@ -180,6 +180,6 @@ final class ConvolutionKeys {
             withDefault(
                 "padding", PADDING.asInt(), "0", "Steps at both ends that are not counted."),
             (kernel, stride, padding) ->
-                new ConvolutionSpec.Pool1d(pooling, kernel, stride.orElse(kernel), padding)));
+                new ConvolutionSpec.Pooling1d(pooling, kernel, stride.orElse(kernel), padding)));
   }
 }

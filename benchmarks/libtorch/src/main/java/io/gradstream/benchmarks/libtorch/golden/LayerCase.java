@@ -26,7 +26,7 @@ final class LayerCase {
     numbers = new Numbers(seed);
   }
 
-  /** Of a case's name and formula. */
+  /** The golden numbers of a case, by its name and formula. */
   static Golden of(Map.Entry<String, Formula> named) {
     LayerCase layer = new LayerCase(named.getKey().hashCode());
     return layer.golden(named.getValue().output(layer));

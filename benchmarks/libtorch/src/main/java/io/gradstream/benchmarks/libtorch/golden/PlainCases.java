@@ -112,10 +112,10 @@ final class PlainCases {
         x.detach(), new ScalarOptional(new Scalar(from)), new ScalarOptional(new Scalar(to)));
   }
 
-  /** Of each channel. */
+  /** Mean and variance of each channel. */
   private record Statistics(Tensor mean, Tensor variance) {
 
-    /** Of x [positions, channels]. */
+    /** Statistics of x [positions, channels]. */
     static Statistics of(Tensor x) {
       Tensor mean = x.mean(0);
       return new Statistics(mean, square(x.sub(mean)).mean(0));
@@ -125,7 +125,7 @@ final class PlainCases {
       return variance.add(new Scalar(EPSILON)).sqrt();
     }
 
-    /** Of this and the other, which counts for {@code share}. */
+    /** A mean of this and the other, which counts for {@code share}. */
     Statistics mixed(Statistics other, double share) {
       Scalar kept = new Scalar(1 - share);
       Scalar taken = new Scalar(share);

@@ -67,7 +67,7 @@ final class RecurrentCases {
     return outputs.last().transpose(0, 1).flatten(1, -1);
   }
 
-  /** Of rows of [steps, in]. */
+  /** Outputs of rows of [steps, in]. */
   private static Outputs run(LayerCase layer, Cell cell, int rows, boolean both) {
     Tensor x = layer.input(rows, STEPS, IN).transpose(0, 1);
     return outputs(cell, x, weights(layer.within(name(cell) + "1"), cell, IN, both), both);

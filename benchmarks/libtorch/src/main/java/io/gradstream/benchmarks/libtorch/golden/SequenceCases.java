@@ -34,7 +34,7 @@ final class SequenceCases {
     return cases;
   }
 
-  /** Of tokens; 0 is padding, whose vector is zero. */
+  /** Vectors of tokens; 0 is padding, whose vector is zero. */
   private static Tensor embedded(LayerCase layer) {
     return embedding(layer, layer.tokens(STEPS, 3, 1, 4, 1, 5, 2, 6, 5, 0, 0, 3, 3, 0, 0, 0));
   }

@@ -5,14 +5,14 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * What {@code VectorPools} must equal, bit for bit, and what it leaves the last channels to: those
- * from {@code first} on.
+ * What {@code VectorPooling} must equal, bit for bit, and what it leaves the last channels to:
+ * those from {@code first} on.
  */
-final class ScalarPools {
+final class ScalarPooling {
 
   private final FloatBuffer memory;
 
-  ScalarPools(ByteBuffer memory) {
+  ScalarPooling(ByteBuffer memory) {
     this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 

@@ -4,10 +4,10 @@ import io.gradstream.network.kernels.ConvolutionKernels;
 import io.gradstream.network.kernels.Taps;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
-import io.gradstream.network.spec.ConvolutionSpec.GlobalPool;
-import io.gradstream.network.spec.ConvolutionSpec.Pool1d;
-import io.gradstream.network.spec.ConvolutionSpec.Pool2d;
+import io.gradstream.network.spec.ConvolutionSpec.GlobalPooling;
 import io.gradstream.network.spec.ConvolutionSpec.Pooling;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling1d;
+import io.gradstream.network.spec.ConvolutionSpec.Pooling2d;
 import io.gradstream.network.spec.ConvolutionSpec.Window;
 import io.gradstream.network.spec.Shape;
 
@@ -15,7 +15,7 @@ import io.gradstream.network.spec.Shape;
  * The largest or the mean value under a window in each of its places. Only values of the image
  * count, not its padding and not that of a sequence; where there are none the result is 0.
  */
-final class Pool implements Layer {
+final class PoolingLayer implements Layer {
 
   private final Pooling pooling;
   private final Window window;
@@ -28,7 +28,8 @@ final class Pool implements Layer {
   private final int firstInside; // columns of places where the window is on the image
   private final int afterInside;
 
-  private Pool(Pooling pooling, Window window, Signal input, Shape image, Shape result, Site site) {
+  private PoolingLayer(
+      Pooling pooling, Window window, Signal input, Shape image, Shape result, Site site) {
     this.pooling = pooling;
     this.window = window;
     this.input = input;
@@ -44,23 +45,24 @@ final class Pool implements Layer {
     afterInside = room < 0 ? firstInside : Math.max(firstInside, room / stride + 1);
   }
 
-  static Pool of(Pool2d spec, Signal input, Site site) {
+  static PoolingLayer of(Pooling2d spec, Signal input, Site site) {
     Shape result = spec.output(input.shape());
-    return new Pool(spec.pooling(), spec.window(), input, input.shape(), result, site);
+    return new PoolingLayer(spec.pooling(), spec.window(), input, input.shape(), result, site);
   }
 
-  static Pool of(Pool1d spec, Signal input, Site site) {
+  static PoolingLayer of(Pooling1d spec, Signal input, Site site) {
     Shape result = spec.output(input.shape());
-    return new Pool(spec.pooling(), spec.window(), input, image(input.shape()), result, site);
+    return new PoolingLayer(
+        spec.pooling(), spec.window(), input, image(input.shape()), result, site);
   }
 
   /** A window as large as the image. */
-  static Pool of(GlobalPool spec, Signal input, Site site) {
+  static PoolingLayer of(GlobalPooling spec, Signal input, Site site) {
     Shape image = image(input.shape());
     Extent all = new Extent(image.height(), image.width());
     Window window = new Window(all, Extent.square(1), new Extent(0, 0), Extent.square(1));
     Shape result = spec.output(input.shape());
-    return new Pool(spec.pooling(), window, input, image, result, site);
+    return new PoolingLayer(spec.pooling(), window, input, image, result, site);
   }
 
   private static Shape image(Shape shape) {

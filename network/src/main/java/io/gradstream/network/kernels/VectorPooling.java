@@ -12,18 +12,18 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Pools, eight channels at a time, by the rules of {@link VectorKernels}. What is left of the
+ * Pooling, eight channels at a time, by the rules of {@link VectorKernels}. What is left of the
  * channels goes to the scalar twin. One loop for the rows and columns of a window: a vector that
  * two nested loops carry becomes an object.
  */
-final class VectorPools {
+final class VectorPooling {
 
   private final ByteBuffer memory;
-  private final ScalarPools rest;
+  private final ScalarPooling rest;
 
-  VectorPools(ByteBuffer memory) {
+  VectorPooling(ByteBuffer memory) {
     this.memory = memory;
-    rest = new ScalarPools(memory);
+    rest = new ScalarPooling(memory);
   }
 
   void maxima(Taps taps, int count, int rows, int columns, int x, int y) {
@@ -39,7 +39,7 @@ final class VectorPools {
     rest.maxima(taps, whole, count, rows, columns, x, y);
   }
 
-  /** Of eight channels. */
+  /** The largest values of eight channels. */
   private void vectorMaxima(Taps taps, int count, int rows, int columns, int x, int y) {
     int nextRow = taps.rowStride() - columns * taps.columnStride();
     for (int p = 0; p < count; p++) {
@@ -54,7 +54,7 @@ final class VectorPools {
     }
   }
 
-  /** Of eight channels under the window most pools have, two by two. */
+  /** The largest values of eight channels under the window most layers have, two by two. */
   private void squareMaxima(Taps taps, int count, int x, int y) {
     int right = taps.columnStride();
     int below = taps.rowStride();
@@ -77,7 +77,7 @@ final class VectorPools {
     rest.maximaGradient(taps, whole, count, rows, columns, x, y, d, dx);
   }
 
-  /** Of eight channels. What is left of a delta is zero once a value has taken it. */
+  /** The gradient of eight channels. What is left of a delta is zero once a value has taken it. */
   private void vectorGradient(
       Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
     int nextRow = taps.rowStride() - columns * taps.columnStride();
@@ -112,7 +112,7 @@ final class VectorPools {
     rest.sums(taps, whole, count, rows, columns, share, x, y);
   }
 
-  /** Of eight channels. */
+  /** The sums of eight channels. */
   private void vectorSums(Taps taps, int count, int rows, int columns, float share, int x, int y) {
     int nextRow = taps.rowStride() - columns * taps.columnStride();
     for (int p = 0; p < count; p++) {

@@ -164,7 +164,7 @@ final class DriftResponse implements AutoCloseable {
     applyRates();
   }
 
-  /** Of the members' new weights. */
+  /** Seeds of the members' new weights. */
   private long[] seeds(long at) {
     long seed = model.spec().seedOf(model.key()) + SplitMix.of(at);
     long[] seeds = new long[champion.pool().members().size()];

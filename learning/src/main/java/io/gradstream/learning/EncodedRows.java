@@ -1,6 +1,6 @@
 package io.gradstream.learning;
 
-/** Told of each example that a pool learns, as the pool's members see it. */
+/** Listener to each example that is learned, as the members see it. */
 @FunctionalInterface
 public interface EncodedRows {
 

@@ -29,7 +29,7 @@ final class KeptNetworks {
     changed = false;
   }
 
-  /** In place of an earlier copy. */
+  /** Keeps a copy, in place of an earlier one. */
   void keep(Map<String, Network> networks) {
     blocks = new InMemoryLearnerStore();
     steps.clear();

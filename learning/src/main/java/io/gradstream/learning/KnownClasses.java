@@ -34,7 +34,7 @@ final class KnownClasses {
     return best;
   }
 
-  /** Of the running prior, by Laplace's rule of succession. */
+  /** Loss of the running prior, by Laplace's rule of succession. */
   double priorLoss(int label) {
     return StrictMath.log((double) (count + labels.length) / (labels[label] + 1));
   }

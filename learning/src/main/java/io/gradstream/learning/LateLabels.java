@@ -44,9 +44,9 @@ final class LateLabels {
   }
 
   /** The other is of no further use before it starts anew. */
-  void takeOver(LateLabels other) {
+  void takeOver(LateLabels other, io.gradstream.features.event.EventProjection projection) {
     waiting.clear();
-    waiting.addAll(other.waiting);
+    other.waiting.forEach(example -> waiting.add(example.with(projection)));
   }
 
   void write(DataOutput out) throws IOException {

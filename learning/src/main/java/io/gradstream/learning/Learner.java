@@ -104,7 +104,7 @@ public final class Learner implements AutoCloseable {
     state.modelChanged();
   }
 
-  /** From the next example on, examples are counted and left out. Those gathered stay. */
+  /** Counts examples from the next one on and leaves them out. Those gathered stay. */
   public void pause() {
     progress.setPaused(true);
     state.progressChanged();
@@ -143,7 +143,7 @@ public final class Learner implements AutoCloseable {
     return progress.version();
   }
 
-  /** As of the version: what was skipped since enters at the next step. */
+  /** Lineage as of the version: what was skipped since enters at the next step. */
   public Lineage lineage() {
     return progress.lineage();
   }
@@ -252,7 +252,7 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  /** From now on versions are of that generation. */
+  /** Lets versions be of that generation from now on. */
   public void enter(long generation) {
     if (progress.version().generation() != generation) {
       progress.enter(generation);

@@ -30,7 +30,7 @@ final class NetworkBlocks {
     }
   }
 
-  /** Those that were ever written. */
+  /** Reads the blocks that were ever written. */
   void read(LearnerStore store) {
     for (NetworkVector vector : NetworkVector.values()) {
       for (int block = 0; block < network.blocks(vector); block++) {

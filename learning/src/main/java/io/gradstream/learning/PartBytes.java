@@ -26,7 +26,7 @@ final class PartBytes {
     void read(DataInput in) throws IOException;
   }
 
-  /** Of a part that has had several formats. */
+  /** Reader of a part that has had several formats. */
   @FunctionalInterface
   interface FormatReader {
     void read(int format, DataInput in) throws IOException;

@@ -122,7 +122,7 @@ final class Practice implements AutoCloseable {
     return drift.flatMap(DriftResponse::challenger);
   }
 
-  /** With what was known before the example, which then enters it. */
+  /** Encodes an example with what was known before it; then it enters that. */
   private void encode(Example example, Row row) {
     late.ifPresent(labels -> labels.advance(model.rows().lessons().orElseThrow(), example));
     model.rows().encodeToLearn(example.event(), example.target(), row, this::resetRow);
@@ -170,7 +170,10 @@ final class Practice implements AutoCloseable {
   void takeOver(Practice other) {
     champion.scores().restore(other.champion.scores().state());
     model.takeOver(other.model);
-    late.ifPresent(labels -> other.late.ifPresent(labels::takeOver));
+    io.gradstream.features.event.EventProjection projection =
+        new io.gradstream.features.event.EventProjection(
+            other.model.spec().events(), model.spec().events());
+    late.ifPresent(labels -> other.late.ifPresent(of -> labels.takeOver(of, projection)));
     if (model.readsAs(other.model)) {
       replay.takeOver(other.replay);
     }

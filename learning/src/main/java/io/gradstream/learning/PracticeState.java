@@ -54,7 +54,7 @@ final class PracticeState {
     return pool.networks().values().iterator().next();
   }
 
-  /** Of several members they are in a part of their own. */
+  /** Sets the steps of one network; those of several are in a part of their own. */
   void setSteps(long steps) {
     setSteps(model.pool(), steps);
   }

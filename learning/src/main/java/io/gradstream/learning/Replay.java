@@ -71,16 +71,22 @@ final class Replay {
    * @param other is of no further use before it starts anew
    */
   void takeOver(Replay other) {
-    if (other.examples >= young) {
-      examples = other.examples;
-    }
-    if (grown == other.grown) {
+    if (holdsAlike(other)) {
       examples = other.examples;
       inputs = other.inputs;
       rows = other.rows;
       labels = other.labels;
       dirty.set(0, chunks());
+    } else if (whenNeverYoung == 0 && other.examples >= young) {
+      examples = other.examples;
     }
+  }
+
+  private boolean holdsAlike(Replay other) {
+    return grown == other.grown
+        && width == other.width
+        && tables == other.tables
+        && targets == other.targets;
   }
 
   /** How many hold something. */

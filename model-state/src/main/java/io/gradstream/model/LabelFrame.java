@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledNumbers {
 
-  /** Of a model: numbers are scaled for one network, and told as changes to several. */
+  /**
+   * Frame of a model: numbers are scaled for one network, and told as changes where there is a
+   * pool.
+   */
   static LabelFrame of(ModelSpec spec) {
     if (!spec.target().isNumber()) {
       return new PlainLabels();

@@ -17,9 +17,14 @@ public sealed interface MemberSpec {
     return Optional.empty();
   }
 
-  /** Whether it has a state that goes on from event to event: then it learns nothing again. */
+  /** Whether it has a state that goes on from event to event. */
   default boolean isOverTheStream() {
     return false;
+  }
+
+  /** Whether it may learn examples of before again. */
+  default boolean learnsAgain() {
+    return ownRate().isPresent() && !isOverTheStream();
   }
 
   /** The same with another rate, where it has one. */

@@ -9,7 +9,7 @@ import java.io.IOException;
  */
 public sealed interface Mix permits ClassMix, IdentityMix, ValueMix {
 
-  /** Of the members of a model, beside which so many others have an output. */
+  /** Mix of the members of a model, beside which so many others have an output. */
   static Mix of(ModelSpec spec, int members, int speakers) {
     if (spec.pool().isEmpty()) {
       return new IdentityMix();

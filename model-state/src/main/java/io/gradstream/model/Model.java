@@ -94,7 +94,7 @@ public final class Model implements AutoCloseable {
 
   /** Whether a row of inputs is what it is in another model. */
   public boolean readsAs(Model other) {
-    return rows.readsAs(other.rows);
+    return spec.pool().isPresent() == other.spec.pool().isPresent() && rows.readsAs(other.rows);
   }
 
   /**

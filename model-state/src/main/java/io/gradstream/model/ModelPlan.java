@@ -120,12 +120,7 @@ public final class ModelPlan {
         parts,
         ModelSpec.embeddings(encoder),
         member.layers(),
-        spec.target().memberHead(spec.features()));
-  }
-
-  /** The layers that a member of any layers would have, to be checked one by one. */
-  public NetworkSpec networkOf(MemberSpec.Layers member) {
-    return layers(member);
+        spec.target().layeredHead(spec.features()));
   }
 
   private int end(HistoryGroup group) {

@@ -31,7 +31,7 @@ public record ModelSnapshot(
     categories = List.copyOf(categories);
   }
 
-  /** Of one network. */
+  /** Snapshot of one network. */
   public ModelSnapshot(
       ModelSpec spec,
       String key,

@@ -43,7 +43,7 @@ public record ModelSpec(
     layers = List.copyOf(layers);
   }
 
-  /** Of one network. */
+  /** Spec of one network. */
   public ModelSpec(
       String learner,
       long seed,
@@ -108,7 +108,7 @@ public record ModelSpec(
   }
 
   /** Who answers together; nobody for one network. */
-  List<MemberSpec> members() {
+  public List<MemberSpec> members() {
     return pool.map(PoolSpec::members).orElse(List.of());
   }
 
@@ -128,7 +128,7 @@ public record ModelSpec(
     return index;
   }
 
-  /** A pool's history, of no event yet; none for one network. */
+  /** History that a pool's rows have, of no event yet; none without a pool. */
   public Optional<History> history() {
     return pool.map(
         of ->

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A pool of learners over one history, which answer together.
+ * Members over one history, which answer together: several, or one.
  *
  * @param history groups of features that are made
  * @param season whether a season of the label is looked for
- * @param replay whether examples of before are learned again while the stream is young
+ * @param replay whether examples of before are learned again, as the snapshot's form has it
  * @param mix how members answer together
  * @param members in the order of their outputs
  */
@@ -29,7 +29,7 @@ public record PoolSpec(
 
   /** How members answer together. Written by name: never rename one. */
   public enum Mix {
-    /** All of the others at once; of a number as HEDGE. */
+    /** Mean of all the others at once; of a number as HEDGE. */
     JOINT,
     MEAN,
     /** Weighed by how well they did of late. */

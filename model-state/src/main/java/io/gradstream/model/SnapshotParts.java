@@ -49,7 +49,7 @@ final class SnapshotParts {
         isPool ? StateBytes.write(out -> write(model, out)) : new byte[0]);
   }
 
-  /** Those that predict: their moving averages, where there are any. */
+  /** Weights that predict: the moving averages, where there are any. */
   private static float[] weights(Collection<Network> networks) {
     float[] weights = new float[networks.stream().mapToInt(of -> of.tensors().size()).sum()];
     int at = 0;

@@ -48,7 +48,7 @@ final class ValueMix implements Mix {
     return new double[] {total > 0 ? sum / total : mean(outputs)};
   }
 
-  /** Of those who say a number; where they that are trusted say none. */
+  /** Mean of those who say a number; where they that are trusted say none. */
   private static double mean(double[][] outputs) {
     return Arrays.stream(outputs)
         .mapToDouble(output -> output[0])

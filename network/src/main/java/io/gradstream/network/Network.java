@@ -134,6 +134,7 @@ public final class Network implements AutoCloseable {
   /** Forward pass of the first {@code rows} staged rows. Changes no weight. */
   public void predict(int rows) {
     requireRows(rows);
+    trained = 0;
     plan.program().predict(work.answering(), rows);
     outputs = output.values();
   }

@@ -35,7 +35,7 @@ public final class SpecHistory {
     this.specs = specs;
   }
 
-  /** Of a learner that starts, or whose state says nothing of its spec. */
+  /** History of a learner that starts, or whose state says nothing of its spec. */
   public static SpecHistory of(long generation, LearnerSpec spec) {
     return new SpecHistory(new TreeMap<>(Map.of(generation, new Entry(spec, Meaning.PRESENT))));
   }

@@ -84,7 +84,7 @@ public record NextTokenTarget(float labelSmoothing) implements Target {
     return Math.log(vocabulary(features));
   }
 
-  /** Of a text longer than the network reads: its last tokens. */
+  /** Takes the last tokens of a text that is longer than the network reads. */
   @Override
   public void shorten(
       Event event, EventSchema events, List<FeatureSpec> features, float[] inputs, int steps) {
@@ -103,7 +103,7 @@ public record NextTokenTarget(float labelSmoothing) implements Target {
     network.targets(place, inputs, offset + 1);
   }
 
-  /** After the step where the text ends. */
+  /** Reads what follows the step where the text ends. */
   @Override
   public void read(Network network, int place, float[] inputs, double[] into) {
     int from = lastStep(inputs, network.targetWidth()) * into.length;

@@ -49,10 +49,18 @@ public record RegressionTarget(String field, Optional<String> from, ValueLoss lo
     return new HeadSpec.Regression(loss);
   }
 
-  /** Of a change from an anchor, in units of its mean error. */
+  /** Loss of a change from an anchor, in units of its mean error. */
   @Override
   public HeadSpec memberHead(List<FeatureSpec> features) {
     return new HeadSpec.Regression(new ValueLoss.Huber(HUBER));
+  }
+
+  /**
+   * The loss that is declared, in those units; {@link #memberHead}'s where it is the squared one.
+   */
+  @Override
+  public HeadSpec layeredHead(List<FeatureSpec> features) {
+    return loss instanceof ValueLoss.Squared ? memberHead(features) : head(features);
   }
 
   @Override
@@ -70,7 +78,7 @@ public record RegressionTarget(String field, Optional<String> from, ValueLoss lo
     return List.of(new Output.Numbers("value", 0));
   }
 
-  /** Of a value scaled to unit deviation, at most about 1. */
+  /** Loss of a value scaled to unit deviation, at most about 1. */
   @Override
   public double baselineLoss(List<FeatureSpec> features) {
     return 1;

@@ -2,11 +2,11 @@ package io.gradstream.model.targets;
 
 /** Kind of prequential score. */
 public enum ScoreKind {
-  /** Of the probability of one outcome. */
+  /** Scores of the probability of one outcome. */
   BINARY,
-  /** Of the probabilities of several classes. */
+  /** Scores of the probabilities of several classes. */
   CLASSES,
-  /** Of a number. */
+  /** Scores of a number. */
   NUMBER,
   /** Mean loss of events that are their own labels. */
   LOSS,

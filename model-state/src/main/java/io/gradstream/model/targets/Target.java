@@ -44,6 +44,13 @@ public sealed interface Target
     return head(features);
   }
 
+  /**
+   * Output layer and loss of a network whose layers are declared, among several or with a history.
+   */
+  default HeadSpec layeredHead(List<FeatureSpec> features) {
+    return memberHead(features);
+  }
+
   /** Whether an event is its own label: nothing else needs to be known to learn from it. */
   default boolean isInEveryEvent() {
     return false;
@@ -104,7 +111,7 @@ public sealed interface Target
     return features;
   }
 
-  /** All of it, beside the layers, that decides the form of a network's weights. */
+  /** Parts of it that decide, beside the layers, the form of a network's weights. */
   default List<Object> form() {
     return List.of();
   }

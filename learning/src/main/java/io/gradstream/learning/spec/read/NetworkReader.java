@@ -140,7 +140,9 @@ final class NetworkReader {
             ? parts.values().iterator().next()
             : Shape.of(parts.values().stream().mapToInt(Shape::size).reduce(0, Math::addExact));
     return new Input(
-        shape, features.size() == 1 ? tokens(features.get(0)) : Optional.empty(), true);
+        shape,
+        features.size() == 1 && parts.size() == 1 ? tokens(features.get(0)) : Optional.empty(),
+        true);
   }
 
   private static Optional<FeatureSpec.Tokens> tokens(FeatureSpec feature) {

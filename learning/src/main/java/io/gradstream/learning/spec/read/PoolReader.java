@@ -110,9 +110,11 @@ final class PoolReader {
     List<MemberSpec> members =
         pool.members()
             .map(forms -> forms.stream().map(form -> form.at(site)).toList())
-            .orElseGet(() -> isSeveral() ? frame.members() : List.of(onlyOne(frame, site)));
+            .orElseGet(
+                () -> isSeveral() ? frame.members() : List.of(onlyOne(frame, site, learningRate)));
     PoolSpec declared = new PoolSpec(history, frame.season(), frame.replay(), frame.mix(), members);
-    return Optional.of(declared.scaled(learningRate == RATE ? 1 : learningRate / RATE));
+    boolean isReference = !isSeveral() || learningRate == RATE;
+    return Optional.of(declared.scaled(isReference ? 1 : learningRate / RATE));
   }
 
   private void replayAgrees() {
@@ -185,11 +187,11 @@ final class PoolReader {
     }
   }
 
-  private MemberSpec onlyOne(PoolSpec frame, MemberForm.Site site) {
+  private MemberSpec onlyOne(PoolSpec frame, MemberForm.Site site, float learningRate) {
     Optional<HistoryGroup> through = frame.history().stream().max(HistoryGroup::compareTo);
     List<Section> layers =
         spec.items("network").stream().map(item -> (Section) item.value()).toList();
-    return new MemberSpec.Layers(through, site.layers(layers, through), RATE, Anchor.LAST);
+    return new MemberSpec.Layers(through, site.layers(layers, through), learningRate, Anchor.LAST);
   }
 
   private List<LayerSpec> layers(

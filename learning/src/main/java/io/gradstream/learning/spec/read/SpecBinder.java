@@ -167,7 +167,7 @@ final class SpecBinder {
             reader.layers(target));
     NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
     unitsAreThere(plan.replaceableUnits(), learn);
-    nothingIsLearnedAgainOverTheStream(model, learn);
+    replayFits(model, learn);
     return model;
   }
 
@@ -192,16 +192,13 @@ final class SpecBinder {
             Optional.of(pool));
     List<NetworkPlan> networks = rules.check(model, learn);
     unitsAreThere(networks.stream().mapToInt(NetworkPlan::replaceableUnits).sum(), learn);
+    replayFits(model, learn);
     return model;
   }
 
-  private void nothingIsLearnedAgainOverTheStream(ModelSpec model, LearnSpec learn) {
-    if (learn.practice().replay() && model.isOverTheStream()) {
-      throw findings.stop(
-          spec.section("learn").at("replay"),
-          "must be false for a network with a state over the stream",
-          "true",
-          "Its state would go on from events of before. Remove it, or over: stream.");
+  private void replayFits(ModelSpec model, LearnSpec learn) {
+    if (learn.practice().replay()) {
+      new ReplayRules(spec, findings).check(model);
     }
   }
 

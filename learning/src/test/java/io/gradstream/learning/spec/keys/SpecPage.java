@@ -123,7 +123,10 @@ final class SpecPage {
       - `pool`, `network`, `learn.replay`, `learn.drift` and `learn.plasticity` combine freely: one network may have a history
         and learn examples again, several may be of any layers. A history, and several members, need classes or a number
         without `from`; `pool.members` and `network` say the same thing twice, so only one of them is written. Members'
-        learning rates are those at a learner's rate of 0.001 and follow it in proportion.
+        learning rates are those at a learner's rate of 0.001 and follow it in proportion. A number's perceptrons learn its
+        change from an anchor by Huber's loss of one unit, whatever `loss` says; networks with layers, and one network with a
+        history, by a `loss` that is not `squared`. `replay` is not for one network with a state over the stream, nor for
+        events of more than 65,536 inputs.
       - `reconstruct`, `nextToken` and `generate` need no label, so `labels` takes only `wait`. `nextToken` has `tokens` as its
         only feature; `reconstruct` and `generate` take neither categories nor tokens.
       - `drift`: `ddm` needs a target of classes; `inputs.window` is more than twice its `sample`; `patience` is `window` or more;

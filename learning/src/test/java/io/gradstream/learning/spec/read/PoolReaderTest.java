@@ -115,6 +115,8 @@ class PoolReaderTest {
           target: {binary: late}~learn: {replay: true}~pool: {replay: false} | 6: pool.replay must be as learn.replay: false. Remove it; learn.replay is enough.
           target: {binary: late}~pool: {members: [{leastSquares: event}]} | 5: pool.members[0].leastSquares must be absent unless a number is predicted: event. Write a perceptron.
           target: {regression: delay}~pool: {mix: stack} | 5: pool.mix must be joint, hedge or mean when a number is predicted: stack. Write mix: hedge.
+          target: {binary: late}~network: [{gru: 4, over: stream}]~learn: {replay: true} | 6: learn.replay must be false for a network with a state over the stream: true.
+          target: {binary: late}~network: [{gru: 4, over: stream}]~pool: {history: [labels], replay: true} | 6: pool.replay must be false for a network with a state over the stream: true.
           target: {binary: late}~pool: {mix: best} | 5: pool.mix must be one of joint, mean, hedge, stack: best.
           target: {binary: late}~pool: {members: []} | 5: pool.members must
           target: {binary: late}~pool: {members: [{perceptron: [0]}]} | 5: pool.members[0].perceptron[0] must
@@ -153,6 +155,27 @@ class PoolReaderTest {
     assertThatThrownBy(() -> Specs.read(text + "pool: {members: [{perceptron: [4]}]}\n"))
         .hasMessageContaining(
             "pool.members[0] must have layers of its own when a feature is a text: none.");
+  }
+
+  @Test
+  void aTextThatStandsBesideAHistoryIsSelected() {
+    String text = HEAD.replaceAll("features: .*", "features: [{field: t, as: tokens, length: 8}]");
+    String rest = "target: {binary: y}\npool: {history: [labels]}\nnetwork: ";
+
+    assertThatThrownBy(() -> Specs.read(text + rest + "[{embedding: 4}, {gru: 5}]\n"))
+        .hasMessageContaining("network[0] must fit its input");
+    assertThat(Specs.read(text + rest + "[{select: t}, {embedding: 4}, {gru: 5}]\n").model().pool())
+        .isPresent();
+  }
+
+  @Test
+  void rowsThatAreTooWideAreNotLearnedAgain() {
+    String wide =
+        HEAD.replaceAll("features: .*", "features: [{field: x, as: numbers, shape: [70000]}]")
+            + "target: {binary: y}\nnetwork: [{dense: 1}]\nlearn: {replay: true}\n";
+
+    assertThatThrownBy(() -> Specs.read(wide))
+        .hasMessageContaining("learn.replay must be false for events of more than 65536 inputs");
   }
 
   @Test

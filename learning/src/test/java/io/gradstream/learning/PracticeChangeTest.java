@@ -1,0 +1,132 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.features.event.Event;
+import io.gradstream.features.event.FieldType;
+import io.gradstream.learning.change.SpecHistory;
+import io.gradstream.learning.change.StoredLearners;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.read.SpecReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A learner that is deployed with another practice goes on, and again after a restart. */
+final class PracticeChangeTest {
+
+  private static final String HEAD =
+      """
+      learner: trips
+      seed: 7
+      events: {topic: trips}
+      features: [{field: distance, as: numeric}]
+      """;
+
+  private static LearnerSpec spec(String rest) {
+    String text = HEAD + rest.replace('~', '\n') + "\n";
+    return SpecReader.read(new SpecBundle("trips.yaml", text, Map.of()));
+  }
+
+  private static List<Example> examples(LearnerSpec spec) {
+    int distance = spec.model().events().indexOf("distance");
+    List<Example> examples = new ArrayList<>();
+    for (Example example : Examples.of(TestSpecs.BINARY, 400, 1)) {
+      Object[] values = new Object[spec.model().events().fields().size()];
+      values[distance] = example.event().value(1);
+      examples.add(
+          new Example(Event.of(values), example.id(), example.target(), example.position()));
+    }
+    return examples;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          target: {binary: late} | target: {binary: late}~learn: {young: 0}
+          target: {binary: late} | target: {binary: late}~learn: {replay: false}
+          target: {binary: late}~learn: {replay: false, young: 0} | target: {binary: late}~learn: {replay: true, young: 0}
+          target: {binary: late}~network: []~learn: {replay: true, young: 1000} | target: {binary: late}~network: []~learn: {replay: true}
+          target: {binary: late}~network: [] | target: {binary: late}~network: []~learn: {replay: true}
+          target: {binary: late}~network: []~learn: {replay: true} | target: {binary: late}~network: []~learn: {replay: true, young: 1000}
+          target: {regression: late}~network: [{dense: 8}]~learn: {replay: true, batch: 8} | target: {regression: late}~pool: {history: [], members: [{perceptron: [4]}]}~learn: {replay: true, young: 0}
+          target: {regression: late}~pool: {history: [], members: [{perceptron: [4]}]}~learn: {replay: true, young: 0} | target: {regression: late}~network: [{dense: 8}]~learn: {replay: true, batch: 8}
+          """)
+  void goesOnFromTheOther(String from, String to) {
+    LearnerSpec before = spec(from);
+    LearnerSpec now = spec(to);
+    List<Example> examples = examples(before);
+    RecordingStore store = new RecordingStore();
+    try (Learner learner = before.newLearner("k", 3)) {
+      examples.subList(0, 200).forEach(learner::learn);
+      learner.write(store);
+    }
+    SpecHistory history = SpecHistory.of(3, before).with(now, 0);
+    try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        StoredLearners again = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner learner = now.newLearner("elsewhere", 4);
+        Learner restarted = now.newLearner("elsewhere", 4)) {
+      stored.read(learner, "k", store);
+      examples.subList(200, 300).forEach(learner::learn);
+      learner.write(store);
+      again.read(restarted, "k", store);
+      examples.subList(300, 400).forEach(learner::learn);
+      examples.subList(300, 400).forEach(restarted::learn);
+
+      assertThat(restarted.snapshot().weights()).isEqualTo(learner.snapshot().weights());
+      assertThat(learner.scores().count()).isGreaterThan(380);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{field: c, as: category}, {field: a, as: numeric}]",
+        "[{field: c, as: category}, {field: z, as: numeric}, {field: a, as: numeric}]"
+      })
+  void labelsThatAreLateAreOfTheFieldsOfBefore(String features) {
+    String late =
+        "learner: late\nevents: {topic: e, id: id}\nlabels: {topic: l, id: id}\n"
+            + "target: {binary: y}\nfeatures: ";
+    LearnerSpec before = read(late + "[{field: a, as: numeric}, {field: c, as: category}]\n");
+    LearnerSpec now = read(late + features + "\n");
+    RecordingStore store = new RecordingStore();
+    try (Learner learner = before.newLearner("k", 3)) {
+      filled(before).forEach(learner::learn);
+      learner.write(store);
+    }
+    SpecHistory history = SpecHistory.of(3, before).with(now, 0);
+    try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner learner = now.newLearner("elsewhere", 4)) {
+      stored.read(learner, "k", store);
+      filled(now).forEach(learner::learn);
+
+      assertThat(learner.scores().count()).isEqualTo(2 * 60);
+    }
+  }
+
+  private static LearnerSpec read(String text) {
+    return SpecReader.read(new SpecBundle("late.yaml", text, Map.of()));
+  }
+
+  private static List<Example> filled(LearnerSpec spec) {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      int n = i;
+      Object[] values =
+          spec.model().events().fields().stream()
+              .map(
+                  field ->
+                      field.type() == FieldType.NUMBER ? (Object) (double) n : field.name() + n % 3)
+              .toArray();
+      examples.add(new Example(Event.of(values), "" + i, i % 2, Examples.position(i)));
+    }
+    return examples;
+  }
+}

@@ -124,6 +124,17 @@ public final class TestSpecs {
         "");
   }
 
+  /** The same learner, of one network with a history, which learns again and reacts to drift. */
+  static SpecBundle withPast(SpecBundle spec) {
+    return replaced(
+        spec,
+        "learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 4}\n",
+        """
+        pool: {history: [rates, numbers, labels]}
+        learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 4, replay: true, drift: {}}
+        """);
+  }
+
   /** The same learner with one model for all places. */
   static SpecBundle withoutKey(SpecBundle spec) {
     return replaced(spec, "key: place\n", "");

@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.model.Pool;
 import io.gradstream.model.Row;
+import io.gradstream.model.targets.Target;
 
 /**
  * Members that learn the stream, with the scores of their answers: the champion, whose answers are
@@ -18,10 +19,10 @@ final class Contender {
   /**
    * @param rows most examples of a step
    */
-  Contender(Pool pool, Scores scores, boolean ownLabels, int rows) {
+  Contender(Pool pool, Target target, int rows) {
     this.pool = pool;
-    this.scores = scores;
-    this.ownLabels = ownLabels;
+    scores = Scores.of(target);
+    ownLabels = target.isInEveryEvent();
     errors = new double[rows];
     scores.listen(error -> errors[scored++] = error);
   }

@@ -176,12 +176,7 @@ final class DriftResponse implements AutoCloseable {
 
   private Contender newChallenger() {
     dropChallenger();
-    Contender made =
-        new Contender(
-            model.newPool(),
-            Scores.of(model.spec().target()),
-            model.spec().target().isInEveryEvent(),
-            batch);
+    Contender made = new Contender(model.newPool(), model.spec().target(), batch);
     challenger = Optional.of(made);
     return made;
   }

@@ -235,15 +235,15 @@ public final class Learner implements AutoCloseable {
    */
   public void takeOver(Learner stored) {
     long generation = progress.version().generation();
-    practice.takeOver(stored.practice);
+    EventProjection projection = new EventProjection(stored.spec.events(), spec.events());
+    practice.takeOver(stored.practice, projection);
     progress.takeOver(stored.progress);
     progress.enter(generation);
     state.replacesWhatIsStored();
-    gather(stored);
+    gather(stored, projection);
   }
 
-  private void gather(Learner stored) {
-    EventProjection projection = new EventProjection(stored.spec.events(), spec.events());
+  private void gather(Learner stored, EventProjection projection) {
     for (int row = 0; row < stored.batch.size(); row++) {
       batch.add(stored.batch.get(row).with(projection));
       if (batch.size() == practice.wanted()) {

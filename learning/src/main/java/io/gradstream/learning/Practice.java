@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.model.Model;
@@ -58,9 +59,7 @@ final class Practice implements AutoCloseable {
     kept = new float[model.labels().keptWidth()];
     replay = replay(spec);
     steps = new MemberSteps(model, practice, replay);
-    champion =
-        new Contender(
-            model.pool(), Scores.of(spec.target()), spec.target().isInEveryEvent(), rows.length);
+    champion = new Contender(model.pool(), spec.target(), rows.length);
     specLearningRate = learn.training().optimizer().learningRate();
     drift = learn.drift().map(config -> new DriftResponse(config, model, champion, rows.length));
     alarm = Math.min(TIMES * spec.target().baselineLoss(spec.features()), Float.MAX_VALUE);
@@ -166,13 +165,14 @@ final class Practice implements AutoCloseable {
     return new Activity(units, dead, rank);
   }
 
-  /** Takes over what fits of another of the same key and target. */
-  void takeOver(Practice other) {
+  /**
+   * Takes over what fits of another of the same key and target.
+   *
+   * @param projection of its events to those of this one
+   */
+  void takeOver(Practice other, EventProjection projection) {
     champion.scores().restore(other.champion.scores().state());
     model.takeOver(other.model);
-    io.gradstream.features.event.EventProjection projection =
-        new io.gradstream.features.event.EventProjection(
-            other.model.spec().events(), model.spec().events());
     late.ifPresent(labels -> other.late.ifPresent(of -> labels.takeOver(of, projection)));
     if (model.readsAs(other.model)) {
       replay.takeOver(other.replay);

@@ -74,12 +74,17 @@ final class PracticeState {
     writeHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.write(store, false);
-    if (isPool || practice.spec().counts()) {
+    if (hasMix()) {
       champion.writeMix(store, practice.replay().examples());
     }
     store.putPart(Part.SCORES, 0, practice.scores().state());
     practice.replay().write(store);
     practice.driftResponse().ifPresent(response -> write(response, store));
+  }
+
+  /** Whether how members answer, or a count of examples, is a part of the state. */
+  private boolean hasMix() {
+    return isPool || practice.spec().counts();
   }
 
   private void writeHistory(LearnerStore store) {
@@ -102,7 +107,7 @@ final class PracticeState {
     if (challenger != null) {
       MemberState members = MemberState.ofChallenger(challenger.pool());
       members.write(store, challenger != stored);
-      if (isPool || practice.spec().counts()) {
+      if (hasMix()) {
         members.writeMix(store, practice.replay().examples());
       }
       anyStored = true;

@@ -54,8 +54,7 @@ public final class Model implements AutoCloseable {
 
   /** Other members over the same rows, with the weights of the key's seed. */
   public Pool newPool() {
-    ModelPlan plan = new ModelPlan(spec, rows.encoder(), rows.history());
-    return plan.pool(key, labels, training, batch);
+    return rows.plan().pool(key, labels, training, batch);
   }
 
   /**

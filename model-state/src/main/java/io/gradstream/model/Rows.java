@@ -3,8 +3,6 @@ package io.gradstream.model;
 import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.history.History;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,24 +48,18 @@ public final class Rows {
 
   /** Whether a row is what it is in another model. */
   boolean readsAs(Rows other) {
-    return columns().equals(other.columns())
+    return plan().columns().equals(other.plan().columns())
         && encoder.tableSpecs().equals(other.encoder.tableSpecs());
   }
 
-  private List<String> columns() {
-    List<String> columns = new ArrayList<>(encoder.columns());
-    history.ifPresent(of -> columns.addAll(of.columns()));
-    return columns;
-  }
-
-  /** Inputs of a row. */
-  int width() {
-    return encoder.width() + history.map(History::width).orElse(0);
+  /** What members are, over these rows. */
+  ModelPlan plan() {
+    return new ModelPlan(spec, encoder, history);
   }
 
   /** A row to be filled. */
   public Row newRow() {
-    return new Row(width(), encoder.tables());
+    return new Row(plan().width(), encoder.tables());
   }
 
   /** Fills a row with an event that is asked for. Read-only. */

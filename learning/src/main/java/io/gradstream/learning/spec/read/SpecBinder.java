@@ -25,6 +25,7 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.NetworkPlan;
+import io.gradstream.network.spec.LayerSpec;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -156,15 +157,8 @@ final class SpecBinder {
     }
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(features);
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
-    ModelSpec model =
-        new ModelSpec(
-            spec.get("learner", String.class),
-            spec.get("seed", Long.class),
-            fitted,
-            spec.text("key"),
-            features,
-            target.noise().isPresent() ? target.with(reader.discriminator()) : target,
-            reader.layers(target));
+    Target whole = target.noise().isPresent() ? target.with(reader.discriminator()) : target;
+    ModelSpec model = model(fitted, features, whole, reader.layers(target), Optional.empty());
     NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
     unitsAreThere(plan.replaceableUnits(), learn);
     replayFits(model, learn);
@@ -180,20 +174,28 @@ final class SpecBinder {
     PoolRules rules = new PoolRules(spec, findings);
     List<FeatureSpec> sharing = rules.sharingCapacity(features);
     new RulesBetweenKeys(spec, findings).tablesAreNotTooLarge(sharing);
-    ModelSpec model =
-        new ModelSpec(
-            spec.get("learner", String.class),
-            spec.get("seed", Long.class),
-            schema,
-            spec.text("key"),
-            sharing,
-            target,
-            List.of(),
-            Optional.of(pool));
+    ModelSpec model = model(schema, sharing, target, List.of(), Optional.of(pool));
     List<NetworkPlan> networks = rules.check(model, learn);
     unitsAreThere(networks.stream().mapToInt(NetworkPlan::replaceableUnits).sum(), learn);
     replayFits(model, learn);
     return model;
+  }
+
+  private ModelSpec model(
+      EventSchema schema,
+      List<FeatureSpec> features,
+      Target target,
+      List<LayerSpec> layers,
+      Optional<PoolSpec> pool) {
+    return new ModelSpec(
+        spec.get("learner", String.class),
+        spec.get("seed", Long.class),
+        schema,
+        spec.text("key"),
+        features,
+        target,
+        layers,
+        pool);
   }
 
   private void replayFits(ModelSpec model, LearnSpec learn) {

@@ -1,8 +1,8 @@
 package io.gradstream.jobs;
 
 import io.gradstream.operators.RecordTypes;
-import io.gradstream.schemas.ControlCommand;
-import io.gradstream.schemas.ControlCommandCodec;
+import io.gradstream.operators.record.ControlAt;
+import io.gradstream.schemas.ControlRecordCodec;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Reads the control topic. Whoever may write to it: a record that is no command, or one that cannot
  * be meant, as a learning rate of 1e9, is counted, logged and left out.
  */
-final class ControlRecords implements KafkaRecordDeserializationSchema<ControlCommand> {
+final class ControlRecords implements KafkaRecordDeserializationSchema<ControlAt> {
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(ControlRecords.class);
@@ -24,19 +24,19 @@ final class ControlRecords implements KafkaRecordDeserializationSchema<ControlCo
   /** The Flink metric that counts them. */
   static final String REFUSED = "commands.refused";
 
-  private transient ControlCommandCodec codec;
+  private transient ControlRecordCodec codec;
   private transient Counter refused;
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    codec = new ControlCommandCodec();
+    codec = new ControlRecordCodec();
     refused = context.getMetricGroup().counter(REFUSED);
   }
 
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ControlCommand> out) {
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ControlAt> out) {
     try {
-      out.collect(codec.decode(record.value()));
+      out.collect(new ControlAt(codec.decode(record.value()), record.offset()));
     } catch (RuntimeException malformed) {
       refused.inc();
       LOG.warn(
@@ -49,7 +49,7 @@ final class ControlRecords implements KafkaRecordDeserializationSchema<ControlCo
   }
 
   @Override
-  public TypeInformation<ControlCommand> getProducedType() {
-    return RecordTypes.CONTROL_COMMAND;
+  public TypeInformation<ControlAt> getProducedType() {
+    return RecordTypes.CONTROL_AT;
   }
 }

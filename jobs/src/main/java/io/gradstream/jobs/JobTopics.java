@@ -124,7 +124,11 @@ final class JobTopics {
             own.deadLetters(),
             partitions,
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestDeadLetter()))),
-        topic(own.control(), 1, Map.of()));
+        topic(own.control(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
+        topic(
+            own.claims(),
+            1,
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
   }
 
   /** The largest record on the models topic, in bytes. */

@@ -1,5 +1,6 @@
 package io.gradstream.jobs;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The properties of all Kafka clients of one job. */
-final class KafkaClients {
+final class KafkaClients implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** A broker may be away this long before a sink gives up and the job restarts. */
   static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(4);
@@ -21,7 +24,9 @@ final class KafkaClients {
   static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(14);
 
   private final String brokers;
-  private final Map<String, String> properties; // the user's, they win
+  private final HashMap<String, String> properties; // the user's, they win
+
+  private static final int USUAL_REQUEST_BYTES = 1 << 20;
 
   KafkaClients(JobOptions options) {
     brokers = options.brokers();
@@ -73,6 +78,21 @@ final class KafkaClients {
     own.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT.toMillis()));
     own.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    return with(own);
+  }
+
+  /**
+   * Properties of a producer of small records in transactions that last no longer than a write.
+   *
+   * @param transactionalId whoever comes with it shuts out whoever had it before
+   */
+  Properties exclusive(String transactionalId) {
+    Properties own = producer(USUAL_REQUEST_BYTES);
+    own.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    own.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
+    own.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "60000");
+    own.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "60000");
+    own.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     return with(own);
   }
 

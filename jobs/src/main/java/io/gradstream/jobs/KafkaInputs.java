@@ -2,9 +2,9 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.RecordTypes;
+import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.source.SourceWatermarks;
-import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.Topics;
 import java.util.Map;
 import java.util.Optional;
@@ -74,16 +74,18 @@ final class KafkaInputs {
   /**
    * Commands from now on: those of an earlier deploy were not meant for this one.
    *
-   * @param ends where the control topic ended when the job was deployed
+   * @param end where the control topic ended when the job was deployed
    */
-  DataStream<ControlCommand> control(Map<TopicPartition, Long> ends) {
-    KafkaSource<ControlCommand> source =
+  DataStream<ControlAt> control(long end) {
+    String topic = Topics.of(spec.name()).control();
+    KafkaSource<ControlAt> source =
         source(new ControlRecords())
-            .setTopics(Topics.of(spec.name()).control())
-            .setStartingOffsets(OffsetsInitializer.offsets(ends))
+            .setTopics(topic)
+            .setStartingOffsets(
+                OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end)))
             .build();
     return env.fromSource(
-            source, WatermarkStrategy.noWatermarks(), "control", RecordTypes.CONTROL_COMMAND)
+            source, WatermarkStrategy.noWatermarks(), "control", RecordTypes.CONTROL_AT)
         .uid("control")
         .setParallelism(1);
   }

@@ -2,9 +2,13 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.model.CorruptSnapshotException;
+import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
+import io.gradstream.operators.control.Run;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.pipeline.LearnerPipeline;
+import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +52,10 @@ public final class LearnerJob {
    * What a deploy finds on Kafka.
    *
    * @param partitions of each of the user's topics
-   * @param controlEnds where the control topic ends
-   * @param generation of a learner that starts without state
+   * @param controlEnd where the control topic ends
+   * @param run this deploy
    */
-  record Kafka(
-      Map<String, Integer> partitions, Map<TopicPartition, Long> controlEnds, long generation) {
+  record Kafka(Map<String, Integer> partitions, long controlEnd, Run run) {
 
     private static void requireOpenDoor(KafkaClients clients) {
       new ClosedDoor(clients.brokers(), clients.protocol())
@@ -61,6 +64,21 @@ public final class LearnerJob {
               reason -> {
                 throw new IllegalStateException(reason);
               });
+    }
+
+    private static boolean isWhole(SnapshotMessage message, SnapshotFiles files) {
+      try {
+        return SnapshotCodec.decode(files.load(message.content()))
+            .version()
+            .equals(message.version());
+      } catch (CorruptSnapshotException e) {
+        LOG.warn("Left out a snapshot that is damaged or gone: version {}", message.version());
+        return false;
+      }
+    }
+
+    private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+      return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
     /** Makes what is missing and reads what is there. */
@@ -73,19 +91,20 @@ public final class LearnerJob {
       try (Admin admin = clients.admin();
           Consumer<byte[], byte[]> consumer = clients.consumer()) {
         topics.prepare(admin);
-        ModelsTopic models = ModelsTopic.read(consumer, own.models());
+        SnapshotFiles files =
+            SnapshotFiles.of(
+                options.snapshots(), spec.name(), spec.publish().inlineSnapshotBytes());
+        ModelsTopic models =
+            ModelsTopic.read(consumer, own.models(), message -> isWhole(message, files));
+        Run run = RunNumbers.draw(clients, consumer, spec.name(), models.generation());
         LOG.info(
-            "A learner '{}' without state starts with generation {}.",
-            spec.name(),
-            models.nextGeneration());
-        int collected =
-            SnapshotFiles.of(options.snapshots(), spec.name(), spec.publish().inlineSnapshotBytes())
-                .collect(models.files(), FILE_GRACE);
+            "This is run {} of learner '{}'; without state its models are of that generation.",
+            run.number(),
+            spec.name());
+        int collected = files.collect(models.files(), FILE_GRACE);
         LOG.info("Collected {} snapshot files that no record refers to.", collected);
         return new Kafka(
-            topics.partitions(admin),
-            consumer.endOffsets(List.of(new TopicPartition(own.control(), 0))),
-            models.nextGeneration());
+            topics.partitions(admin), end(consumer, new TopicPartition(own.control(), 0)), run);
       }
     }
   }
@@ -98,9 +117,10 @@ public final class LearnerJob {
             spec,
             inputs.events(),
             inputs.labels(),
-            inputs.control(kafka.controlEnds()),
+            inputs.control(kafka.controlEnd()),
             new PipelineOptions(
-                kafka.generation(),
+                kafka.run(),
+                KafkaRunLog.factory(new KafkaClients(options), kafka.controlEnd()),
                 options.snapshots().toString(),
                 options.residents(),
                 options.warmStart()));

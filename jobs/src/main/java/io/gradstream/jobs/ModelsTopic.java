@@ -3,48 +3,36 @@ package io.gradstream.jobs;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What stands on a learner's models topic when it is deployed.
  *
- * @param generation the greatest on it; -1 when there is none
+ * @param generation the greatest of a whole snapshot on it; -1 when there is none
  * @param files the snapshot files that its newest records refer to
  */
 record ModelsTopic(long generation, Set<String> files) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelsTopic.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final long NONE = -1;
 
-  /** The generation of a learner that starts without state. */
-  long nextGeneration() {
-    return generation + 1;
-  }
-
-  /** Reads the topic from its beginning to where it ends now. */
-  static ModelsTopic read(Consumer<byte[], byte[]> consumer, String topic) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Contents contents = new Contents();
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      consumer.poll(POLL).forEach(contents::add);
-    }
+  /**
+   * Reads the topic from its beginning to where it ends now.
+   *
+   * @param isWhole whether a snapshot is what its record says: a damaged one claims nothing. Asked
+   *     of those alone that would count
+   */
+  static ModelsTopic read(
+      Consumer<byte[], byte[]> consumer, String topic, Predicate<SnapshotMessage> isWhole) {
+    Contents contents = new Contents(isWhole);
+    TopicReading.readAll(consumer, topic, contents::add);
     return contents.read();
   }
 
@@ -53,7 +41,12 @@ record ModelsTopic(long generation, Set<String> files) {
 
     private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
     private final Map<String, String> files = new HashMap<>(); // by record key
+    private final Predicate<SnapshotMessage> isWhole;
     private long generation = NONE;
+
+    Contents(Predicate<SnapshotMessage> isWhole) {
+      this.isWhole = isWhole;
+    }
 
     void add(ConsumerRecord<byte[], byte[]> record) {
       if (record.value() == null) {
@@ -72,7 +65,9 @@ record ModelsTopic(long generation, Set<String> files) {
     }
 
     private void add(SnapshotMessage message) {
-      generation = Math.max(generation, message.version().generation());
+      if (message.version().generation() > generation && isWhole.test(message)) {
+        generation = message.version().generation();
+      }
       if (message.content() instanceof SnapshotMessage.Reference reference) {
         files.put(message.recordKey(), reference.uri());
       } else {

@@ -2,7 +2,7 @@ package io.gradstream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.schemas.ControlCommand;
+import io.gradstream.operators.record.ControlAt;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.ControlCommandCodec;
 import java.nio.ByteBuffer;
@@ -25,7 +25,7 @@ class ControlRecordsTest {
 
   private final ControlRecords records = new ControlRecords();
   private final Counter refused = new SimpleCounter();
-  private final List<ControlCommand> commands = new ArrayList<>();
+  private final List<ControlAt> commands = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -55,7 +55,7 @@ class ControlRecordsTest {
   void aCommandGoesOn() {
     read(encoded(0.5f));
 
-    assertThat(commands).containsExactly(new SetLearningRate("c1", 0.5f));
+    assertThat(commands).containsExactly(new ControlAt(new SetLearningRate("c1", 0.5f), 7));
     assertThat(refused.getCount()).isZero();
   }
 

@@ -3,9 +3,9 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.control.Run;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.pipeline.LearnerPipeline;
-import io.gradstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.InstantiationUtil;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +67,13 @@ class JobSecretsTest {
             spec,
             inputs.events(),
             inputs.labels(),
-            inputs.control(Map.of(new TopicPartition(Topics.of(spec.name()).control(), 0), 0L)),
-            PipelineOptions.of(0, options.snapshots()));
+            inputs.control(0),
+            new PipelineOptions(
+                Run.first(0),
+                KafkaRunLog.factory(new KafkaClients(options), 0),
+                options.snapshots().toString(),
+                1,
+                false));
     new KafkaOutputs(spec, options).write(outputs);
     byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph().getJobGraph());
     return new String(graph, StandardCharsets.ISO_8859_1);

@@ -8,6 +8,7 @@ import io.gradstream.schemas.SnapshotMessageCodec;
 import io.gradstream.schemas.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ class ModelsTopicTest {
   private static final String TOPIC = "trips.models";
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
+  private static final byte[] DAMAGED = {2};
+
   private final List<byte[]> values = new ArrayList<>();
   private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
 
@@ -33,12 +36,20 @@ class ModelsTopicTest {
     add("rome", 5, new SnapshotMessage.Inline(new byte[1]));
     add("oslo", 4, new SnapshotMessage.Inline(new byte[1]));
 
-    assertThat(read().nextGeneration()).isEqualTo(6);
+    assertThat(read().generation()).isEqualTo(5);
   }
 
   @Test
-  void anEmptyTopicBeginsWithGenerationZero() {
-    assertThat(read().nextGeneration()).isZero();
+  void anEmptyTopicHasNoGeneration() {
+    assertThat(read().generation()).isEqualTo(-1);
+  }
+
+  @Test
+  void whatIsDamagedClaimsNothing() {
+    add("oslo", 3, new SnapshotMessage.Inline(new byte[1]));
+    add("oslo", Long.MAX_VALUE, new SnapshotMessage.Inline(DAMAGED));
+
+    assertThat(read().generation()).isEqualTo(3);
   }
 
   @Test
@@ -84,6 +95,11 @@ class ModelsTopicTest {
                 new ConsumerRecord<>(TOPIC, 0, offset, new byte[1], values.get(offset)));
           }
         });
-    return ModelsTopic.read(consumer, TOPIC);
+    return ModelsTopic.read(
+        consumer,
+        TOPIC,
+        message ->
+            !(message.content() instanceof SnapshotMessage.Inline inline
+                && Arrays.equals(inline.bytes(), DAMAGED)));
   }
 }

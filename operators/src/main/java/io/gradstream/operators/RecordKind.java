@@ -4,11 +4,13 @@ import io.gradstream.operators.record.ArrivedForm;
 import io.gradstream.operators.record.BinaryForm;
 import io.gradstream.operators.record.BlockIdForm;
 import io.gradstream.operators.record.BytesForm;
+import io.gradstream.operators.record.ControlAtForm;
 import io.gradstream.operators.record.ControlSettingsForm;
 import io.gradstream.operators.record.FloatsForm;
 import io.gradstream.operators.record.GroupCountForm;
 import io.gradstream.operators.record.JudgedAnswerForm;
 import io.gradstream.operators.record.PartitionTimeForm;
+import io.gradstream.operators.record.PlacingStateForm;
 import io.gradstream.operators.record.SchemaForms;
 import io.gradstream.operators.record.SourceRecordForm;
 import io.gradstream.operators.record.TallyForm;
@@ -33,7 +35,9 @@ enum RecordKind implements Kind {
   SNAPSHOT_MESSAGE(SchemaForms::snapshotMessage),
   DEAD_LETTER(SchemaForms::deadLetter),
   METRIC_REPORT(SchemaForms::metricReport),
-  CONTROL_COMMAND(SchemaForms::controlCommand),
+  CONTROL_AT(ControlAtForm::new),
+  PLACED_COMMAND(SchemaForms::placedCommand),
+  PLACING_STATE(PlacingStateForm::new),
   PARTITION_TIME(PartitionTimeForm::new),
   BLOCK_ID(BlockIdForm::new),
   FLOATS(FloatsForm::new),

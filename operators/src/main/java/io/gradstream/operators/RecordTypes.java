@@ -1,12 +1,13 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.join.Arrived;
+import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.WorkItem;
-import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.SnapshotMessage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,8 +25,10 @@ public final class RecordTypes {
       new CodecTypeInformation<>(DeadLetter.class, RecordKind.DEAD_LETTER);
   public static final TypeInformation<MetricReport> METRIC_REPORT =
       new CodecTypeInformation<>(MetricReport.class, RecordKind.METRIC_REPORT);
-  public static final TypeInformation<ControlCommand> CONTROL_COMMAND =
-      new CodecTypeInformation<>(ControlCommand.class, RecordKind.CONTROL_COMMAND);
+  public static final TypeInformation<ControlAt> CONTROL_AT =
+      new CodecTypeInformation<>(ControlAt.class, RecordKind.CONTROL_AT);
+  public static final TypeInformation<PlacedCommand> PLACED_COMMAND =
+      new CodecTypeInformation<>(PlacedCommand.class, RecordKind.PLACED_COMMAND);
 
   public static final TypeInformation<SourceRecord.Usable> USABLE =
       new CodecTypeInformation<>(SourceRecord.Usable.class, RecordKind.SOURCE_RECORD);

@@ -6,8 +6,10 @@ import io.gradstream.operators.record.BlockId;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.PartitionTime;
+import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.Tally;
 import io.gradstream.operators.record.WorkItem;
+import io.gradstream.schemas.PlacedCommand;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +40,9 @@ public final class StateNames {
   public static final String EVENT_ARRIVALS = "event-arrivals";
   public static final String LABEL_ARRIVALS = "label-arrivals";
   public static final String LABEL_JOIN = "label-join";
+  public static final String TIME_OF_ASKS = "time-of-asks";
+  public static final String TIME_OF_LESSONS = "time-of-lessons";
+  public static final String COMMANDS = "commands";
   public static final String LEARNER = "learner";
   public static final String ANSWER_JUDGE = "answer-judge";
   public static final String ANSWER_SCORES_OPERATOR = "answer-scores";
@@ -50,11 +55,19 @@ public final class StateNames {
       new ListStateDescriptor<>("generation", LongSerializer.INSTANCE);
   public static final ListStateDescriptor<ControlSettings> CONTROL =
       list("control", RecordKind.CONTROL_SETTINGS);
+  public static final ListStateDescriptor<PlacedCommand> COMMANDS_AHEAD =
+      list("commands-ahead", RecordKind.PLACED_COMMAND);
+  public static final ListStateDescriptor<Long> RUN =
+      new ListStateDescriptor<>("run", LongSerializer.INSTANCE);
   public static final ListStateDescriptor<GroupCount> KEY_COUNTS =
       list("key-counts", RecordKind.GROUP_COUNT);
   public static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
       list("waiting-counts", RecordKind.GROUP_COUNT);
   public static final ListStateDescriptor<byte[]> SPECS = list("specs", RecordKind.BYTES);
+
+  // Operator state of the one subtask that gives commands their positions.
+  public static final ListStateDescriptor<PlacingState> PLACING =
+      list("placing", RecordKind.PLACING_STATE);
 
   // Operator state of the one subtask that adds up the answers' scores.
   public static final ListStateDescriptor<byte[]> ANSWER_SCORES =

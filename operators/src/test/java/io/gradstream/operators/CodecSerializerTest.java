@@ -9,11 +9,13 @@ import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.Waiting;
 import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.record.BlockId;
+import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.PartitionTime;
+import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
@@ -23,6 +25,7 @@ import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.SnapshotMessage;
@@ -32,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -85,7 +89,11 @@ class CodecSerializerTest {
             RecordKind.METRIC_REPORT,
             new MetricReport(
                 "l", "join-0", "", Optional.empty(), 5, List.of(new MetricReport.Measure("n", 1)))),
-        new Sample(RecordKind.CONTROL_COMMAND, new ControlCommand.Pause("c1")),
+        new Sample(RecordKind.CONTROL_AT, new ControlAt(new ControlCommand.Pause("c1"), 7)),
+        new Sample(
+            RecordKind.PLACED_COMMAND,
+            new PlacedCommand(new ControlCommand.SetLearningRate("c1", 0.5f), -3, 2)),
+        new Sample(RecordKind.PLACING_STATE, new PlacingState(4, 2, OptionalLong.of(9), -5)),
         new Sample(RecordKind.PARTITION_TIME, new PartitionTime("trips", 1, 1000)),
         new Sample(RecordKind.BLOCK_ID, new BlockId("main", NetworkVector.MOMENTS, 3)),
         new Sample(RecordKind.FLOATS, new float[] {1, -2.5f}),

@@ -36,8 +36,6 @@ class ExplodingLearnerTest {
       assertThat(count(learner, "exploded.updates")).isZero();
 
       learner.command(new SetLearningRate("c1", 1f));
-      learner.snapshot();
-      learner.completeCheckpoint();
       learner.process(trips.lessons(100, 400));
       learner.clock(2000);
 

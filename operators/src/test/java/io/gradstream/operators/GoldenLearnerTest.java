@@ -47,7 +47,6 @@ class GoldenLearnerTest {
       learner.process(of.lessons(0, 60));
       learner.watermark(Trips.time(40));
       learner.command(new SetLearningRate("c1", 0.005f));
-      learner.snapshot(); // the command takes effect
       learner.watermark(Trips.time(90));
       learner.process(of.lessons(60, 100));
       return learner.savepoint();
@@ -61,8 +60,6 @@ class GoldenLearnerTest {
       learner.process(of.lessons(30, 32)); // known too
       learner.process(of.lessons(100, 160));
       learner.watermark(Trips.time(150));
-      learner.snapshot();
-      learner.completeCheckpoint();
       learner.clock(1000);
       return said(learner);
     }

@@ -1,13 +1,17 @@
 package io.gradstream.operators;
 
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.control.Run;
+import io.gradstream.operators.control.RunLog;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.schemas.CheckpointId;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.SnapshotMessage;
 import java.nio.file.Path;
@@ -30,10 +34,13 @@ public final class LearnerHarness implements AutoCloseable {
 
   public static final long GENERATION = 3;
 
+  private static final Run FIRST = Run.first(GENERATION);
+
   private final LearnerOperator operator;
-  private final KeyedTwoInputStreamOperatorTestHarness<String, WorkItem, ControlCommand, Prediction>
+  private final KeyedTwoInputStreamOperatorTestHarness<String, WorkItem, PlacedCommand, Prediction>
       harness;
   private long checkpoints;
+  private long watermark = Long.MIN_VALUE;
 
   private LearnerHarness(
       SpecBundle spec, PipelineOptions options, StateBackend backend, int parallelism, int at)
@@ -52,8 +59,8 @@ public final class LearnerHarness implements AutoCloseable {
     harness.setup(new CodecSerializer<>(RecordKind.PREDICTION));
   }
 
-  private static PipelineOptions options(Path folder, long generation, boolean warmStart) {
-    return new PipelineOptions(generation, folder.toString(), 2, warmStart);
+  private static PipelineOptions options(Path folder, Run run, boolean warmStart) {
+    return new PipelineOptions(run, RunLog.NONE, folder.toString(), 2, warmStart);
   }
 
   public static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {
@@ -68,16 +75,21 @@ public final class LearnerHarness implements AutoCloseable {
   public static LearnerHarness restored(
       SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
       throws Exception {
-    return start(
-        new LearnerHarness(spec, options(folder, GENERATION, false), backend, 1, 0), state);
+    return start(new LearnerHarness(spec, options(folder, FIRST, false), backend, 1, 0), state);
   }
 
-  /** A redeploy that brings another generation along. */
+  /** A redeploy from the newest state there is. */
   public static LearnerHarness redeployed(
-      SpecBundle spec, Path folder, long generation, OperatorSubtaskState state) throws Exception {
+      SpecBundle spec, Path folder, long run, OperatorSubtaskState state) throws Exception {
+    return redeployed(
+        spec, folder, new Run(run, GENERATION, new CheckpointId(GENERATION, -1)), state);
+  }
+
+  /** A redeploy from whatever state. */
+  public static LearnerHarness redeployed(
+      SpecBundle spec, Path folder, Run run, OperatorSubtaskState state) throws Exception {
     return start(
-        new LearnerHarness(
-            spec, options(folder, generation, false), new HashMapStateBackend(), 1, 0),
+        new LearnerHarness(spec, options(folder, run, false), new HashMapStateBackend(), 1, 0),
         state);
   }
 
@@ -85,7 +97,7 @@ public final class LearnerHarness implements AutoCloseable {
   static LearnerHarness warmStarted(
       SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
       throws Exception {
-    return start(new LearnerHarness(spec, options(folder, GENERATION, true), backend, 1, 0), state);
+    return start(new LearnerHarness(spec, options(folder, FIRST, true), backend, 1, 0), state);
   }
 
   /** One of several subtasks; the state is the whole job's, of so many subtasks. */
@@ -99,7 +111,7 @@ public final class LearnerHarness implements AutoCloseable {
                 job, StateNames.MAX_PARALLELISM, before, parallelism, at);
     return start(
         new LearnerHarness(
-            spec, options(folder, GENERATION, false), new HashMapStateBackend(), parallelism, at),
+            spec, options(folder, FIRST, false), new HashMapStateBackend(), parallelism, at),
         own);
   }
 
@@ -112,6 +124,7 @@ public final class LearnerHarness implements AutoCloseable {
         started.harness.initializeState(state);
       }
       started.harness.open();
+      started.harness.processWatermark2(new Watermark(Long.MIN_VALUE)); // the run has begun
       return started;
     } catch (Exception refused) {
       started.operator.close(); // the harness cannot end what has not begun
@@ -129,15 +142,27 @@ public final class LearnerHarness implements AutoCloseable {
     }
   }
 
+  /** A command for all that is learned from now on. */
   void command(ControlCommand command) throws Exception {
-    harness.processElement2(new StreamRecord<>(command));
+    command(command, watermark + 1, 0);
   }
 
+  void command(ControlCommand command, long at, long branch) throws Exception {
+    harness.processElement2(new StreamRecord<>(new PlacedCommand(command, at, branch)));
+  }
+
+  /** Of what is learned and of the commands. */
   public void watermark(long time) throws Exception {
+    commandsWatermark(time);
+    lessonsWatermark(time);
+  }
+
+  void lessonsWatermark(long time) throws Exception {
     harness.processWatermark1(new Watermark(time));
   }
 
-  void controlWatermark(long time) throws Exception {
+  void commandsWatermark(long time) throws Exception {
+    watermark = Math.max(watermark, time);
     harness.processWatermark2(new Watermark(time));
   }
 
@@ -160,10 +185,6 @@ public final class LearnerHarness implements AutoCloseable {
   OperatorSubtaskState savepoint() throws Exception {
     harness.prepareSnapshotPreBarrier(checkpoints + 1);
     return GoldenState.savepoint(harness);
-  }
-
-  void completeCheckpoint() throws Exception {
-    harness.notifyOfCompletedCheckpoint(checkpoints);
   }
 
   public List<Prediction> predictions() {

@@ -10,6 +10,7 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.pipeline.LearnerPipeline;
+import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
@@ -19,6 +20,7 @@ import io.gradstream.operators.source.SourceWatermarks;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.SnapshotMessage;
@@ -178,9 +180,10 @@ class LearnerPipelineIT {
         .setParallelism(1);
   }
 
-  /** One that changes nothing: there is no checkpoint at which it could. */
-  private DataStream<ControlCommand> commands() {
-    return env.fromData(List.of(new ControlCommand.Pause("c1")), RecordTypes.CONTROL_COMMAND)
+  /** Where a command stands placed already, on the topic, it is not placed again. */
+  private DataStream<ControlAt> commands() {
+    PlacedCommand placed = new PlacedCommand(new ControlCommand.Pause("c1"), 0, 1);
+    return env.fromData(List.of(new ControlAt(placed, 0)), RecordTypes.CONTROL_AT)
         .setParallelism(1);
   }
 

@@ -8,7 +8,7 @@ import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Ask;
 import io.gradstream.operators.record.WorkItem.AskAndLearn;
-import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class ManyKeys implements AutoCloseable {
       limits: {keys: 100000000}
       """;
 
-  private final KeyedTwoInputStreamOperatorTestHarness<String, WorkItem, ControlCommand, Prediction>
+  private final KeyedTwoInputStreamOperatorTestHarness<String, WorkItem, PlacedCommand, Prediction>
       harness;
 
   private ManyKeys(Path folder, OperatorSubtaskState state) throws Exception {
@@ -60,7 +60,7 @@ final class ManyKeys implements AutoCloseable {
     Path models = folder.resolve("models");
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new LearnerOperator(spec, new PipelineOptions(1, models.toString(), 64, false)),
+            new LearnerOperator(spec, PipelineOptions.of(1, models)),
             WorkItem::key,
             null,
             Types.STRING,

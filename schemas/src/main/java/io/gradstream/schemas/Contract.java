@@ -19,6 +19,8 @@ final class Contract {
   static final Contract DEAD_LETTER = new Contract("dead-letter", 1);
   static final Contract METRIC_REPORT = new Contract("metric-report", 1);
   static final Contract CONTROL_COMMAND = new Contract("control-command", 1);
+  static final Contract PLACED_COMMAND = new Contract("placed-command", 1);
+  static final Contract CLAIM = new Contract("claim", 1);
   static final Contract SNAPSHOT_MESSAGE = new Contract("snapshot-message", 1);
 
   private final String name;

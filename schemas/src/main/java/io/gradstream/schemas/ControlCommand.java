@@ -1,12 +1,13 @@
 package io.gradstream.schemas;
 
 /**
- * An order to a running learner. It waits for the next checkpoint barrier, takes effect there for
- * all keys, and is part of that checkpoint: a replay puts it at the same place.
+ * An order to a running learner. The job gives it a position of the stream, once ({@link
+ * PlacedCommand}); it takes effect there for all keys, and at no other place in any replay.
  */
-public sealed interface ControlCommand {
+public sealed interface ControlCommand extends ControlRecord {
 
   /** Chosen by the sender; a command seen twice acts once. */
+  @Override
   String id();
 
   /** Go on answering, learn nothing; examples that come meanwhile are skipped and counted. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -74,6 +75,13 @@ final class SingleObjectCodec<T> {
     T value = body.read(decoder.reset(bytes, from, bytes.length));
     decoder.requireEnd();
     return value;
+  }
+
+  /** Whether the bytes say that they are such a record, of the newest schema. */
+  boolean isWrittenBy(byte[] bytes) {
+    return bytes != null
+        && bytes.length >= HEADER
+        && Arrays.equals(bytes, 0, HEADER, header, 0, HEADER);
   }
 
   private long fingerprint(byte[] bytes) {

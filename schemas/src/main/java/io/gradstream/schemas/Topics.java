@@ -1,8 +1,15 @@
 package io.gradstream.schemas;
 
+import java.util.List;
+
 /** Names of the topics a learner owns; every one starts with the learner's name. */
 public record Topics(
-    String predictions, String models, String metrics, String deadLetters, String control) {
+    String predictions,
+    String models,
+    String metrics,
+    String deadLetters,
+    String control,
+    String claims) {
 
   public static Topics of(String learner) {
     return new Topics(
@@ -10,6 +17,11 @@ public record Topics(
         learner + ".models",
         learner + ".metrics",
         learner + ".dead-letters",
-        learner + ".control");
+        learner + ".control",
+        learner + ".claims");
+  }
+
+  public List<String> all() {
+    return List.of(predictions, models, metrics, deadLetters, control, claims);
   }
 }

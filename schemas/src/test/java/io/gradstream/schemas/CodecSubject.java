@@ -36,6 +36,11 @@ record CodecSubject<T>(
         command("pause", new ControlCommand.Pause("a")),
         command("resume", new ControlCommand.Resume("b")),
         command("set-learning-rate", new ControlCommand.SetLearningRate("c", 0.125f)),
+        placed(),
+        claim("claim-drawn", new Claim.Drawn(7)),
+        claim("claim-begun", new Claim.Begun(7, new CheckpointId(6, 300), 978_307_200_000L)),
+        claim("claim-completed", new Claim.Completed(7, 301)),
+        claim("claim-reached", new Claim.Reached(7, 5, -1)),
         snapshot("snapshot-inline", new SnapshotMessage.Inline(new byte[] {1, -2, 3})),
         snapshot(
             "snapshot-reference",
@@ -87,6 +92,21 @@ record CodecSubject<T>(
                 new MetricReport.Measure("examples", 1e9)));
     return new CodecSubject<>(
         "metric-report", Contract.METRIC_REPORT, sample, codec::encode, codec::decode);
+  }
+
+  private static CodecSubject<ControlRecord> placed() {
+    ControlRecordCodec codec = new ControlRecordCodec();
+    return new CodecSubject<>(
+        "placed-command",
+        Contract.PLACED_COMMAND,
+        new PlacedCommand(new ControlCommand.SetLearningRate("c", 0.125f), 978_307_200_000L, 2),
+        codec::encode,
+        codec::decode);
+  }
+
+  private static CodecSubject<Claim> claim(String name, Claim sample) {
+    ClaimCodec codec = new ClaimCodec();
+    return new CodecSubject<>(name, Contract.CLAIM, sample, codec::encode, codec::decode);
   }
 
   private static CodecSubject<ControlCommand> command(String name, ControlCommand sample) {

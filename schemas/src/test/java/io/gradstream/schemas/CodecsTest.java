@@ -59,6 +59,8 @@ class CodecsTest {
         Contract.DEAD_LETTER,
         Contract.METRIC_REPORT,
         Contract.CONTROL_COMMAND,
+        Contract.PLACED_COMMAND,
+        Contract.CLAIM,
         Contract.SNAPSHOT_MESSAGE);
   }
 

@@ -55,7 +55,8 @@ class RecordsTest {
                 "flights.models",
                 "flights.metrics",
                 "flights.dead-letters",
-                "flights.control"));
+                "flights.control",
+                "flights.claims"));
   }
 
   @Test

@@ -98,11 +98,23 @@ public final class SpecHistory {
    * @param unused a generation that no version was ever published of
    */
   public SpecHistory with(LearnerSpec present, long unused) {
+    return changeTo(present).changesLearning()
+        ? branch(present, unused)
+        : inForce(generation(), present);
+  }
+
+  /**
+   * The history with the present spec in force, in a generation of its own whatever it changes.
+   *
+   * @param unused a generation that no version was ever published of
+   */
+  public SpecHistory branch(LearnerSpec present, long unused) {
+    return inForce(Math.max(generation() + 1, unused), present);
+  }
+
+  private SpecHistory inForce(long generation, LearnerSpec present) {
     TreeMap<Long, Entry> next = new TreeMap<>(specs);
-    boolean changes = changeTo(present).changesLearning();
-    next.put(
-        changes ? Math.max(generation() + 1, unused) : generation(),
-        new Entry(present, Meaning.PRESENT));
+    next.put(generation, new Entry(present, Meaning.PRESENT));
     return new SpecHistory(next);
   }
 

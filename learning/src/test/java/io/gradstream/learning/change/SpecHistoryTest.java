@@ -77,6 +77,14 @@ class SpecHistoryTest {
   }
 
   @Test
+  void theSameSpecOnABranchIsAGenerationOfItsOwn() {
+    SpecHistory history = SpecHistory.of(3, NARROW).branch(NARROW, 9);
+
+    assertThat(history.generation()).isEqualTo(9);
+    assertThat(history.spec(3)).isEqualTo(NARROW);
+  }
+
+  @Test
   void aDamagedEntryIsRefused() {
     byte[] entry = SpecHistory.of(3, NARROW).entries().get(0);
     entry[0] = 3;

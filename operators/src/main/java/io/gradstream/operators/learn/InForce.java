@@ -5,8 +5,11 @@ import io.gradstream.learning.change.SpecChange;
 import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.StateNames;
+import io.gradstream.operators.control.CommandSchedule;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.report.StoredSpecs;
+import io.gradstream.schemas.CheckpointId;
+import io.gradstream.schemas.PlacedCommand;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
@@ -17,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What holds for every model of a learner: its spec with those before it, the generation of its
- * models, and what control commands have come to. All subtasks have the same, in union lists that
- * the first of them writes. Not thread safe.
+ * models, and what control commands have come to and are yet to. All subtasks have the same, in
+ * union lists that the first of them writes. Not thread safe.
  */
 final class InForce {
 
@@ -27,16 +30,27 @@ final class InForce {
   private final ListState<Long> generationState;
   private final ListState<ControlSettings> controlState;
   private final StoredSpecs storedSpecs;
-  private final Control control = new Control();
+  private final ListState<PlacedCommand> commandsState;
+  private final ListState<Long> runState;
+  private final CommandSchedule commands = new CommandSchedule();
+  private final CheckpointId from;
   private SpecHistory history;
+  private long run;
 
   private InForce(OperatorStateStore states, StateInitializationContext context, SpecHistory none)
       throws Exception {
     generationState = states.getUnionListState(StateNames.GENERATION);
     controlState = states.getUnionListState(StateNames.CONTROL);
+    commandsState = states.getUnionListState(StateNames.COMMANDS_AHEAD);
+    runState = states.getUnionListState(StateNames.RUN);
+    long writer = CheckpointId.NONE.run();
     if (context.isRestored()) {
-      control.restore(controlState.get());
+      commands.restore(controlState.get(), commandsState.get());
+      for (long restored : runState.get()) {
+        writer = restored;
+      }
     }
+    from = new CheckpointId(writer, context.getRestoredCheckpointId().orElse(-1));
     storedSpecs = StoredSpecs.restore(context, generation(context, none));
     history = storedSpecs.history();
   }
@@ -66,16 +80,31 @@ final class InForce {
         new InForce(
             context.getOperatorStateStore(),
             context,
-            SpecHistory.of(options.generation(), present));
-    restored.goOnWith(present, options);
+            SpecHistory.of(options.run().number(), present));
+    if (context.isRestored()) {
+      restored.goOnWith(present, options);
+    } else {
+      restored.run = options.run().number();
+    }
     return restored;
   }
 
   private void goOnWith(LearnerSpec present, PipelineOptions options) {
     SpecChange change = storedSpecs.changeTo(present, options.warmStart());
-    history = history.with(present, options.generation());
+    boolean branches = !options.run().continues(from);
+    run = options.run().number();
+    history = branches ? history.branch(present, run) : history.with(present, run);
+    if (branches) {
+      LOG.info(
+          "Learner '{}' goes on from a checkpoint that is not its newest (run {}, checkpoint {}):"
+              + " its models are of a generation of their own from here, {}.",
+          present.name(),
+          from.run(),
+          from.number(),
+          history.generation());
+    }
     if (change.changesLearningRate()) {
-      control.specRateChanged();
+      commands.specRateChanged();
     }
     if (change.changesLearning()) {
       LOG.info(
@@ -87,8 +116,13 @@ final class InForce {
     }
   }
 
-  Control control() {
-    return control;
+  CommandSchedule commands() {
+    return commands;
+  }
+
+  /** Whether versions are of a generation that those of the checkpoint are not. */
+  boolean isNewGeneration() {
+    return history.generation() != storedSpecs.history().generation();
   }
 
   /** The specs that stored models were written under, the present one among them. */
@@ -106,7 +140,9 @@ final class InForce {
   void keep(TaskInfo task) throws Exception {
     boolean first = task.getIndexOfThisSubtask() == 0; // what all have alike, one writes
     generationState.update(first ? List.of(history.generation()) : List.of());
-    controlState.update(first ? List.of(control.inForce()) : List.of());
+    controlState.update(first ? List.of(commands.inForce()) : List.of());
+    commandsState.update(first ? commands.ahead() : List.of());
+    runState.update(first ? List.of(run) : List.of());
     storedSpecs.keep(history, task);
   }
 }

@@ -1,11 +1,13 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.network.memory.NativeMemory;
 import io.gradstream.operators.StateNames;
+import io.gradstream.operators.control.PlacingOperator;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Learn;
@@ -15,8 +17,8 @@ import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.operators.report.StoredCount;
 import io.gradstream.operators.source.EffectiveTimeOperator;
-import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Answers and learns, one model for each key. Input 1 is keyed by model key, input 2 brings control
- * commands to every subtask and never holds time back.
+ * commands to every subtask, each before the watermark that passes its position.
  *
  * <p>An answer is given on arrival and touches no state. A lesson is learned on arrival or, in
  * {@link Order#TIME}, when the watermark has reached its effective time, in position order; and no
@@ -50,10 +52,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * publishes it, and fails. It goes on from checkpoint 7: the sources re-read what came after the
  * barrier, the lessons come in the same position order, and 1.41 to 1.43 are made again with the
  * same bytes; publishing them again changes nothing. Wall clock decides only which are published.
- * {@link Control} says how commands keep to this.
+ * {@link PlacingOperator} says how commands keep to this.
  */
 public final class LearnerOperator extends ReportingOperator<Prediction>
-    implements TwoInputStreamOperator<WorkItem, ControlCommand, Prediction>,
+    implements TwoInputStreamOperator<WorkItem, PlacedCommand, Prediction>,
         Triggerable<String, Long>,
         BoundedMultiInput {
 
@@ -72,6 +74,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Answers answers;
   private transient Publishing publishing;
   private transient ModelReports reports;
+  private transient boolean begun;
 
   public LearnerOperator(SpecBundle bundle, PipelineOptions options) {
     super(
@@ -112,7 +115,9 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
         new LiveNumber("waiting", waitingCount::total),
         new LiveNumber("resident", residents::size),
         new LiveNumber("native.bytes", NativeMemory::bytes),
-        new LiveNumber("unpublished", publishing::waiting));
+        new LiveNumber("unpublished", publishing::waiting),
+        new LiveNumber("paused", () -> inForce.commands().inForce().paused() ? 1 : 0),
+        new LiveNumber("command.in.force", () -> inForce.commands().since().orElse(0L)));
   }
 
   private void openResidents() throws Exception {
@@ -140,7 +145,9 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             getPartitionedState(StateNames.SEEN_EPOCH),
             getPartitionedState(StateNames.seen(0)),
             getPartitionedState(StateNames.seen(1)));
-    lessonLearner = new LessonLearner(spec(), seen, keyCount, residents, publishing, counts());
+    lessonLearner =
+        new LessonLearner(
+            spec(), seen, keyCount, residents, publishing, inForce.commands(), counts());
   }
 
   @SuppressWarnings("unchecked") // the type that every backend's keyed state has, by contract
@@ -168,7 +175,37 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
       publishing.restore(keys);
     }
+    if (inForce.isNewGeneration()) {
+      renameAll();
+    }
     every(spec().publish().snapshotsEvery().toMillis(), this::publishDue);
+  }
+
+  /** Readers hold models of another generation until every key has one of this. */
+  private void renameAll() throws Exception {
+    String state = StateNames.part(LearnerStore.Part.PROGRESS).getName();
+    List<String> all;
+    try (Stream<String> keys =
+        this.<String>getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+      all = keys.distinct().sorted().toList();
+    }
+    for (String key : all) {
+      setCurrentKey(key);
+      publishing.renamed(key);
+    }
+  }
+
+  /** Not before the run has begun: until then it may learn that it is none. */
+  private void publishDue(long now) throws IOException {
+    if (begun) {
+      publishing.publishDue(now);
+    }
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) throws Exception {
+    begun = true;
+    super.processWatermark2(mark);
   }
 
   @Override
@@ -219,17 +256,13 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   @Override
-  public void processElement2(StreamRecord<ControlCommand> element) {
-    inForce.control().receive(element.getValue());
+  public void processElement2(StreamRecord<PlacedCommand> element) {
+    inForce.commands().add(element.getValue());
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
     super.prepareSnapshotPreBarrier(checkpoint);
-    Control control = inForce.control();
-    if (control.takeEffect(checkpoint)) {
-      residents.all().forEach(resident -> control.inForce().applyTo(resident.learner()));
-    }
     residents.writeChanged();
   }
 
@@ -239,18 +272,6 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     inForce.keep(task());
     keyCount.keep();
     waitingCount.keep();
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpoint) throws Exception {
-    super.notifyCheckpointComplete(checkpoint);
-    inForce.control().completed(checkpoint);
-  }
-
-  private void publishDue(long now) throws IOException {
-    if (!inForce.control().holdsBack()) {
-      publishing.publishDue(now);
-    }
   }
 
   @Override
@@ -265,20 +286,10 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
 
   @Override
   public void endInput(int input) {
-    if (input == 1 && !inForce.control().holdsBack()) {
+    if (input == 1) {
       publishing.publishAll(now());
     }
   }
-
-  /** Time is the records' alone. */
-  @Override
-  public void processWatermark1(Watermark mark) throws Exception {
-    processWatermark(mark);
-  }
-
-  /** Commands have no time; they must not hold anything back. */
-  @Override
-  public void processWatermark2(Watermark mark) {}
 
   @Override
   public void onProcessingTime(InternalTimer<String, Long> timer) {

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Where the models of a job lie: in keyed state, each under its key, written under the spec in
- * force or one before. Whoever comes into memory obeys the control commands in force. Not thread
- * safe.
+ * force or one before. Not thread safe.
  */
 final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
 
@@ -49,7 +48,6 @@ final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
   @Override
   public void read(Learner learner, String key, LearnerStore from) {
     stored.read(learner, key, from);
-    inForce.control().inForce().applyTo(learner);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.SeenIds;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.control.CommandSchedule;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.WorkItem.Lesson;
 import io.gradstream.operators.report.Counts;
@@ -32,6 +33,7 @@ final class LessonLearner {
   private final StoredCount keys;
   private final ResidentLearners residents;
   private final Publishing publishing;
+  private final CommandSchedule commands;
   private final Counts counts;
 
   /**
@@ -44,6 +46,7 @@ final class LessonLearner {
       StoredCount keys,
       ResidentLearners residents,
       Publishing publishing,
+      CommandSchedule commands,
       Counts counts) {
     name = spec.name();
     admission = spec.admission();
@@ -51,6 +54,7 @@ final class LessonLearner {
     this.keys = keys;
     this.residents = residents;
     this.publishing = publishing;
+    this.commands = commands;
     this.counts = counts;
   }
 
@@ -76,6 +80,7 @@ final class LessonLearner {
       keys.add(lesson.key(), 1);
     }
     Learner learner = resident.learner();
+    commands.at(lesson.position().time()).applyTo(learner);
     long skippedBefore = learner.skippedUpdates();
     resident.learned();
     counts.add(Count.EXAMPLES);

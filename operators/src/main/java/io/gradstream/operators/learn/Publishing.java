@@ -67,6 +67,14 @@ final class Publishing {
     }
   }
 
+  /** The current key's model is as it was, under another version. */
+  void renamed(String key) throws IOException {
+    policy.changed(key);
+    if (unpublished.value() == null) {
+      unpublished.update(0L);
+    }
+  }
+
   /** How many keys have news. */
   int waiting() {
     return policy.waiting();

@@ -6,10 +6,12 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.StateNames;
+import io.gradstream.operators.control.PlacingOperator;
 import io.gradstream.operators.judge.AnswerJudgeOperator;
 import io.gradstream.operators.judge.AnswerScoresOperator;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Usable;
@@ -22,9 +24,9 @@ import io.gradstream.operators.route.LabelArrivals;
 import io.gradstream.operators.route.LabelJoinOperator;
 import io.gradstream.operators.source.EffectiveTimeOperator;
 import io.gradstream.operators.source.SourceWatermarks;
-import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.SnapshotMessage;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ import org.apache.flink.util.OutputTag;
  *                                                  '-> keyBy id -> label join ----'
  *                       labels -> effective times ----'
  *                       answers and joined examples -> keyBy id -> judge -> scores of the answers
+ * commands:             control and the watermark of what goes to the learner -> placing -> learner
  * </pre>
  */
 public final class LearnerPipeline {
@@ -81,7 +84,7 @@ public final class LearnerPipeline {
       LearnerSpec spec,
       DataStream<SourceRecord> events,
       Optional<DataStream<SourceRecord>> labels,
-      DataStream<ControlCommand> control,
+      DataStream<ControlAt> control,
       PipelineOptions options) {
     boolean ownTopic = spec.labels() instanceof LabelsSpec.OwnTopic;
     if (ownTopic != labels.isPresent()) {
@@ -94,7 +97,7 @@ public final class LearnerPipeline {
   private Outputs wire(
       DataStream<SourceRecord> events,
       Optional<DataStream<SourceRecord>> labels,
-      DataStream<ControlCommand> control) {
+      DataStream<ControlAt> control) {
     DataStream<Usable> timed =
         behind(
             events,
@@ -104,7 +107,7 @@ public final class LearnerPipeline {
     SingleOutputStreamOperator<Prediction> predictions =
         labels
             .map(stream -> joined(timed, stream, control))
-            .orElseGet(() -> learner(routed(timed), control));
+            .orElseGet(() -> learner(List.of(routed(timed)), control));
     return new Outputs(
         predictions,
         predictions.getSideOutput(SideOutputs.SNAPSHOTS),
@@ -117,15 +120,13 @@ public final class LearnerPipeline {
   }
 
   private SingleOutputStreamOperator<Prediction> joined(
-      DataStream<Usable> events,
-      DataStream<SourceRecord> labels,
-      DataStream<ControlCommand> control) {
+      DataStream<Usable> events, DataStream<SourceRecord> labels, DataStream<ControlAt> control) {
     DataStream<WorkItem> lessons = lessons(events, labels);
     if (!spec.publish().predictions()) {
-      return learner(lessons, control);
+      return learner(List.of(lessons), control);
     }
     SingleOutputStreamOperator<Prediction> predictions =
-        learner(asks(events).union(lessons), control);
+        learner(List.of(lessons, asks(events)), control);
     judge(predictions, lessons);
     return predictions;
   }
@@ -183,10 +184,11 @@ public final class LearnerPipeline {
   }
 
   private SingleOutputStreamOperator<Prediction> learner(
-      DataStream<WorkItem> work, DataStream<ControlCommand> control) {
+      List<DataStream<WorkItem>> work, DataStream<ControlAt> control) {
     SingleOutputStreamOperator<Prediction> learner =
-        work.keyBy(WorkItem::key, Types.STRING)
-            .connect(control.broadcast())
+        union(work)
+            .keyBy(WorkItem::key, Types.STRING)
+            .connect(placed(work, control).broadcast())
             .transform(
                 StateNames.LEARNER, RecordTypes.PREDICTION, new LearnerOperator(bundle, options));
     // Flink's API keys both inputs of an operator or none; commands have no key.
@@ -194,9 +196,42 @@ public final class LearnerPipeline {
     return keep(StateNames.LEARNER, learner);
   }
 
+  /** Commands with their positions, and the watermark that they are placed by. */
+  private DataStream<PlacedCommand> placed(
+      List<DataStream<WorkItem>> work, DataStream<ControlAt> control) {
+    List<DataStream<WorkItem>> times = new ArrayList<>();
+    for (DataStream<WorkItem> stream : work) {
+      times.add(
+          timeOf(stream, times.isEmpty() ? StateNames.TIME_OF_LESSONS : StateNames.TIME_OF_ASKS));
+    }
+    return keep(
+        StateNames.COMMANDS,
+        union(times)
+            .connect(control)
+            .transform(
+                StateNames.COMMANDS,
+                RecordTypes.PLACED_COMMAND,
+                new PlacingOperator(bundle, options.run(), options.log()))
+            .setParallelism(1));
+  }
+
+  /** A stream's watermark without its records. */
+  private static DataStream<WorkItem> timeOf(DataStream<WorkItem> stream, String uid) {
+    return stream
+        .filter(item -> false)
+        .returns(RecordTypes.WORK_ITEM)
+        .setParallelism(stream.getParallelism())
+        .name(uid)
+        .uid(uid);
+  }
+
+  private static DataStream<WorkItem> union(List<DataStream<WorkItem>> streams) {
+    return streams.stream().reduce((left, right) -> left.union(right)).orElseThrow();
+  }
+
   @SuppressWarnings("unchecked") // it was made of these types just now
   private static void keyFirstInput(Transformation<Prediction> learner) {
-    var twoInputs = (TwoInputTransformation<WorkItem, ControlCommand, Prediction>) learner;
+    var twoInputs = (TwoInputTransformation<WorkItem, PlacedCommand, Prediction>) learner;
     twoInputs.setStateKeySelectors(WorkItem::key, null);
     twoInputs.setStateKeyType(Types.STRING);
   }

@@ -37,6 +37,8 @@ public enum Count {
   SKIPPED_UPDATES("skipped.updates"),
   /** Mini-batches whose loss no model has that learns, the skipped ones included. */
   EXPLODED_UPDATES("exploded.updates"),
+  /** Commands that were given a position. */
+  COMMANDS("commands"),
   /** Snapshots published. */
   SNAPSHOTS("snapshots"),
   /** Snapshots that could not be stored; tried again later. */

@@ -1,12 +1,12 @@
 package io.gradstream.operators.record;
 
 import io.gradstream.schemas.Compact;
-import io.gradstream.schemas.ControlCommand;
-import io.gradstream.schemas.ControlCommandCodec;
+import io.gradstream.schemas.ControlRecordCodec;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetterCodec;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReportCodec;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.PredictionCodec;
 import io.gradstream.schemas.SnapshotMessage;
@@ -41,9 +41,9 @@ public final class SchemaForms {
     return framed(codec::encode, codec::decode);
   }
 
-  public static BinaryForm<ControlCommand> controlCommand() {
-    ControlCommandCodec codec = new ControlCommandCodec();
-    return framed(codec::encode, codec::decode);
+  public static BinaryForm<PlacedCommand> placedCommand() {
+    ControlRecordCodec codec = new ControlRecordCodec();
+    return framed(codec::encode, bytes -> (PlacedCommand) codec.decode(bytes));
   }
 
   private static <T> BinaryForm<T> framed(Function<T, byte[]> encode, Function<byte[], T> decode) {

@@ -104,8 +104,7 @@ public final class RulesBetweenKeys {
       return;
     }
     Topics own = Topics.of(learner.get());
-    List<String> names =
-        List.of(own.predictions(), own.models(), own.metrics(), own.deadLetters(), own.control());
+    List<String> names = own.all();
     if (names.contains(name.get())) {
       findings.add(
           topic.at("topic"),

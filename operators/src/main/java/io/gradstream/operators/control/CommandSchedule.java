@@ -1,0 +1,82 @@
+package io.gradstream.operators.control;
+
+import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.schemas.ControlCommand.SetLearningRate;
+import io.gradstream.schemas.PlacedCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which settings hold at which position: those in force, and commands whose position is yet to
+ * come. All subtasks receive the same commands in the same order, before the watermark passes their
+ * positions. Not thread safe.
+ */
+public final class CommandSchedule {
+
+  private final List<PlacedCommand> ahead = new ArrayList<>(); // by position, then as they came
+  private ControlSettings inForce = ControlSettings.NONE;
+  private long since = Long.MIN_VALUE;
+
+  /** Takes over what lay in a checkpoint. */
+  public void restore(Iterable<ControlSettings> settings, Iterable<PlacedCommand> commands) {
+    settings.forEach(restored -> inForce = restored);
+    commands.forEach(ahead::add);
+  }
+
+  /** The spec's learning rate has been changed: rates that were ordered before are outdated. */
+  public void specRateChanged() {
+    for (PlacedCommand outdated : ahead()) {
+      if (outdated.command() instanceof SetLearningRate) {
+        ahead.remove(outdated);
+        inForce = inForce.with(outdated.command());
+      }
+    }
+    inForce = inForce.withoutLearningRate();
+  }
+
+  /**
+   * A command has been given its position. One that is there already stays where it is. What a run
+   * decided that has been gone back behind, and lies beyond, is overruled.
+   */
+  public void add(PlacedCommand command) {
+    ahead.removeIf(of -> of.branch() < command.branch() && of.at() >= command.at());
+    if (!isKnown(command)) {
+      int place = ahead.size();
+      while (place > 0 && ahead.get(place - 1).at() > command.at()) {
+        place--;
+      }
+      ahead.add(place, command);
+    }
+  }
+
+  private boolean isKnown(PlacedCommand command) {
+    return inForce.seen().contains(command.id())
+        || ahead.stream().anyMatch(of -> of.id().equals(command.id()));
+  }
+
+  /** The settings for an example at that effective time; asked in the order of learning. */
+  public ControlSettings at(long time) {
+    while (!ahead.isEmpty() && ahead.get(0).at() <= time) {
+      PlacedCommand next = ahead.remove(0);
+      inForce = inForce.with(next.command());
+      since = next.at();
+    }
+    return inForce;
+  }
+
+  /** The settings that the latest example was learned with. */
+  public ControlSettings inForce() {
+    return inForce;
+  }
+
+  /** The commands whose position is yet to come. */
+  public List<PlacedCommand> ahead() {
+    return List.copyOf(ahead);
+  }
+
+  /** The position of the latest command that has taken effect since the last start. */
+  public Optional<Long> since() {
+    return since == Long.MIN_VALUE ? Optional.empty() : Optional.of(since);
+  }
+}

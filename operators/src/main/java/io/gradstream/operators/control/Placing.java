@@ -1,0 +1,109 @@
+package io.gradstream.operators.control;
+
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlRecord;
+import io.gradstream.schemas.PlacedCommand;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides where commands take effect.
+ *
+ * <p>Everything that is learned has an effective time, and learning goes only as far as the
+ * watermark that passes here. So a command that comes while the watermark is <em>w</em> may take
+ * effect at <em>w + 1</em>: no subtask has learned anything there. That is written down before the
+ * command goes on, and whoever replays the stream finds it written down.
+ *
+ * <p>A failure takes the watermark back, and what had been learned beyond it is learned again, to
+ * the same bytes: a command that comes now must not take effect there. Therefore a bound is written
+ * down before the watermark passes it, and after a failure commands take effect beyond the bound.
+ * It lies about a second's learning ahead, so that it is written about once a second.
+ *
+ * <p>Not thread safe.
+ */
+final class Placing {
+
+  /** How far ahead of the watermark its bound lies: as far as that comes in this time. */
+  private static final double AHEAD_MILLIS = 1000;
+
+  private final RunLog log;
+  private final long branch;
+  private final Set<String> placed = new HashSet<>(); // and not seen placed on the topic yet
+  private final long floor; // nothing beyond it was ever learned in this branch
+  private long watermark;
+  private long bound;
+  private long changed; // wall clock of the last watermark
+  private double speed; // of the watermark last time, in milliseconds of its time a millisecond
+
+  /**
+   * @param watermark of the checkpoint gone on from
+   * @param found in the log
+   */
+  Placing(RunLog log, long branch, long watermark, RunLog.Found found) {
+    this.log = log;
+    this.branch = branch;
+    this.watermark = watermark;
+    bound = found.reached().orElse(watermark);
+    floor = Math.max(watermark, bound);
+    found.placed().forEach(command -> placed.add(command.id()));
+  }
+
+  /**
+   * A record of the control topic.
+   *
+   * @return the command with its position, unless it has one already
+   */
+  Optional<PlacedCommand> receive(ControlRecord record) throws Exception {
+    if (record instanceof ControlCommand command) {
+      return placed.contains(command.id()) ? Optional.empty() : Optional.of(place(command));
+    }
+    placed.remove(record.id()); // its command stands before it: it is not read again
+    return Optional.empty();
+  }
+
+  private PlacedCommand place(ControlCommand command) throws Exception {
+    long at = Math.max(watermark, floor);
+    PlacedCommand decided = new PlacedCommand(command, at == Long.MAX_VALUE ? at : at + 1, branch);
+    log.place(decided);
+    placed.add(command.id());
+    return decided;
+  }
+
+  /**
+   * The watermark is about to go on.
+   *
+   * @param now wall clock, epoch milliseconds; how far ahead the bound lies depends on it, nothing
+   *     else
+   */
+  void advance(long to, long now) throws Exception {
+    double ahead = ahead(to, now);
+    if (to > bound || bound == Long.MIN_VALUE) {
+      double far = to + ahead;
+      bound = far >= Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(to, (long) far);
+      log.reach(branch, bound);
+    }
+    watermark = to;
+  }
+
+  /** Of the last two speeds the lower: one leap over a silent night is no speed. */
+  private double ahead(long to, long now) {
+    if (watermark == Long.MIN_VALUE) {
+      changed = now;
+      return 0;
+    }
+    double before = speed;
+    speed = ((double) to - watermark) / Math.max(1, now - changed);
+    changed = now;
+    return AHEAD_MILLIS * Math.min(speed, before);
+  }
+
+  /** Tells the log that this run is alive, or finds out that it is over. */
+  void beat() throws Exception {
+    log.reach(branch, bound);
+  }
+
+  long watermark() {
+    return watermark;
+  }
+}

@@ -1,0 +1,96 @@
+package io.gradstream.operators.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Resume;
+import io.gradstream.schemas.ControlCommand.SetLearningRate;
+import io.gradstream.schemas.PlacedCommand;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandScheduleTest {
+
+  private final CommandSchedule schedule = new CommandSchedule();
+
+  private static PlacedCommand placed(ControlCommand command, long at) {
+    return new PlacedCommand(command, at, 0);
+  }
+
+  @Test
+  void usageExample() {
+    schedule.add(placed(new Pause("c1"), 100));
+
+    assertThat(schedule.at(99).paused()).isFalse();
+    assertThat(schedule.at(100).paused()).isTrue();
+    assertThat(schedule.since()).contains(100L);
+  }
+
+  @Test
+  void commandsOfOnePositionAddUpInTheOrderTheyCame() {
+    schedule.add(placed(new Pause("c1"), 7));
+    schedule.add(placed(new SetLearningRate("c2", 0.5f), 7));
+    schedule.add(placed(new Resume("c3"), 7));
+
+    assertThat(schedule.at(7))
+        .isEqualTo(new ControlSettings(false, Optional.of(0.5f), List.of("c1", "c2", "c3")));
+  }
+
+  @Test
+  void aCommandSeenTwiceActsOnce() {
+    schedule.add(placed(new Pause("c1"), 7));
+    schedule.add(placed(new Resume("c2"), 8));
+    schedule.at(8);
+    schedule.add(placed(new Pause("c1"), 9));
+
+    assertThat(schedule.at(9).paused()).isFalse();
+    assertThat(schedule.ahead()).isEmpty();
+  }
+
+  @Test
+  void oneThatIsReadAgainStaysWhereItWas() {
+    schedule.add(placed(new Pause("c1"), 7));
+    schedule.add(placed(new Pause("c1"), 5));
+
+    assertThat(schedule.ahead()).containsExactly(placed(new Pause("c1"), 7));
+  }
+
+  /** After going back, what was decided beyond the place of a new command is no longer meant. */
+  @Test
+  void aBranchOverrulesWhatAnotherDecidedBeyondIt() {
+    PlacedCommand before = new PlacedCommand(new SetLearningRate("c1", 0.5f), 40, 1);
+    PlacedCommand abandoned = new PlacedCommand(new Resume("c2"), 90, 1);
+    PlacedCommand after = new PlacedCommand(new Pause("c3"), 60, 2);
+    List<PlacedCommand> log = List.of(before, abandoned, after);
+    log.forEach(schedule::add);
+    assertThat(schedule.ahead()).containsExactly(before, after);
+
+    log.forEach(schedule::add); // as a restart finds it
+    assertThat(schedule.ahead()).containsExactly(before, after);
+    assertThat(schedule.at(100).paused()).isTrue();
+  }
+
+  @Test
+  void aCheckpointHoldsWhatIsInForceAndWhatIsToCome() {
+    schedule.add(placed(new Pause("c1"), 7));
+    schedule.add(placed(new Resume("c2"), 9));
+    schedule.at(8);
+    CommandSchedule restored = new CommandSchedule();
+    restored.restore(List.of(schedule.inForce()), schedule.ahead());
+
+    assertThat(restored.at(8).paused()).isTrue();
+    assertThat(restored.at(9).paused()).isFalse();
+  }
+
+  @Test
+  void onlyTheLatestIdsAreRemembered() {
+    for (int i = 0; i < 1500; i++) {
+      schedule.add(placed(new Pause("c" + i), i));
+    }
+
+    assertThat(schedule.at(1500).seen()).hasSize(1000).endsWith("c1499");
+  }
+}

@@ -1,0 +1,101 @@
+package io.gradstream.operators.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.PlacedCommand;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PlacingTest {
+
+  private final KeptLog log = new KeptLog();
+
+  private Placing begin(long branch, long watermark) {
+    return new Placing(log, branch, watermark, log.found(branch));
+  }
+
+  @Test
+  void usageExample() throws Exception {
+    Placing placing = begin(0, Long.MIN_VALUE);
+    placing.advance(100, 0);
+
+    assertThat(placing.receive(new Pause("c1")))
+        .contains(new PlacedCommand(new Pause("c1"), 101, 0));
+    assertThat(log.placed()).hasSize(1);
+  }
+
+  @Test
+  void beforeAnythingIsLearnedACommandHoldsForAll() throws Exception {
+    assertThat(begin(0, Long.MIN_VALUE).receive(new Pause("c1")).orElseThrow().at())
+        .isEqualTo(Long.MIN_VALUE + 1);
+  }
+
+  @Test
+  void aCommandThatIsReadAgainKeepsItsPosition() throws Exception {
+    Placing placing = begin(0, 100);
+    PlacedCommand placed = placing.receive(new Pause("c1")).orElseThrow();
+    placing.advance(200, 0);
+    assertThat(placing.receive(new Pause("c1"))).isEmpty();
+
+    Placing restarted = begin(0, 100);
+    assertThat(restarted.receive(new Pause("c1"))).isEmpty();
+    assertThat(restarted.receive(placed)).isEmpty();
+    assertThat(log.placed()).containsExactly(placed);
+  }
+
+  /** What was learned before the failure is learned again; a new command must not lie in it. */
+  @Test
+  void afterAFailureACommandLiesBeyondAllThatMayHaveBeenLearned() throws Exception {
+    Placing placing = begin(0, 100);
+    for (long time = 101; time < 5000; time++) {
+      placing.advance(time, time);
+    }
+    Placing restarted = begin(0, 100);
+    restarted.advance(110, 5000);
+
+    assertThat(restarted.receive(new Pause("c1")).orElseThrow().at()).isBetween(5000L, 6500L);
+  }
+
+  @Test
+  void onABranchOfItsOwnNothingBeyondTheCheckpointHasBeenLearned() throws Exception {
+    Placing placing = begin(0, 100);
+    placing.advance(5000, 0);
+
+    assertThat(begin(1, 100).receive(new Pause("c1")).orElseThrow().at()).isEqualTo(101);
+  }
+
+  @Test
+  void theBoundIsWrittenAboutOnceASecond() throws Exception {
+    Placing placing = begin(0, Long.MIN_VALUE);
+    for (long time = 0; time < 60_000; time += 20) {
+      placing.advance(time, time);
+    }
+
+    assertThat(log.bounds()).isBetween(50, 70);
+  }
+
+  /** After a silent night the bound must not lie a night ahead. */
+  @Test
+  void oneLeapIsNoSpeed() throws Exception {
+    Placing placing = begin(0, Long.MIN_VALUE);
+    for (long time = 0; time < 1000; time += 20) {
+      placing.advance(time, time);
+    }
+    placing.advance(50_000_000, 1020);
+
+    assertThat(log.found(0).reached()).isEqualTo(OptionalLong.of(50_001_000));
+  }
+
+  @Test
+  void theEndOfAllTimeIsReachable() throws Exception {
+    Placing placing = begin(0, Long.MIN_VALUE);
+    placing.advance(0, 0);
+    placing.advance(1000, 1);
+    placing.advance(Long.MAX_VALUE, 2);
+
+    assertThat(placing.receive(new Pause("c1")).orElseThrow().at()).isEqualTo(Long.MAX_VALUE);
+    assertThat(List.of(log.found(0).reached().getAsLong())).containsExactly(Long.MAX_VALUE);
+  }
+}

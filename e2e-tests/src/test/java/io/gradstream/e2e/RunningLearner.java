@@ -3,6 +3,8 @@ package io.gradstream.e2e;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.local.FlinkCheckpoints;
+import io.gradstream.local.FlinkCheckpoints.Checkpoint;
 import io.gradstream.local.JobStart;
 import io.gradstream.local.LearnerJobs;
 import io.gradstream.local.reports.LearnerReports;
@@ -122,13 +124,26 @@ final class RunningLearner implements AutoCloseable {
   /** Stops the job and returns the place of its state. */
   String stop() {
     String savepoint =
-        cluster
-            .flink()
-            .rest()
-            .checkpoints(job)
-            .stopWithSavepoint(cluster.run().folder().resolve("savepoints"));
+        checkpoints().stopWithSavepoint(cluster.run().folder().resolve("savepoints"));
     Eventually.get(this::state, state -> state.equals("FINISHED"));
     return savepoint;
+  }
+
+  /** Returns the place of the job's state of now; the job goes on. */
+  String savepoint() {
+    return checkpoints().savepoint(cluster.run().folder().resolve("savepoints"));
+  }
+
+  /** Waits for a checkpoint of all that has been done so far. */
+  void awaitCheckpoint() {
+    long begun = checkpoints().newest();
+    Eventually.get(
+        () -> checkpoints().find(begun + 1).map(Checkpoint::status).orElse(""),
+        "COMPLETED"::equals);
+  }
+
+  private FlinkCheckpoints checkpoints() {
+    return cluster.flink().rest().checkpoints(job);
   }
 
   /** Where the learner stands, once it is as wanted. */

@@ -36,11 +36,11 @@ public final class CommandSchedule {
   }
 
   /**
-   * A command has been given its position. One that is there already stays where it is. What a run
-   * decided that has been gone back behind, and lies beyond, is overruled.
+   * A command has been given its position. One that is there already stays where it is. One of a
+   * run that has been gone back behind, which would take back the new one later, is overruled.
    */
   public void add(PlacedCommand command) {
-    ahead.removeIf(of -> of.branch() < command.branch() && of.at() >= command.at());
+    ahead.removeIf(of -> of.branch() < command.branch() && isTakenBack(command, of));
     if (!isKnown(command)) {
       int place = ahead.size();
       while (place > 0 && ahead.get(place - 1).at() > command.at()) {
@@ -48,6 +48,12 @@ public final class CommandSchedule {
       }
       ahead.add(place, command);
     }
+  }
+
+  private static boolean isTakenBack(PlacedCommand command, PlacedCommand by) {
+    boolean concernsTheSame =
+        command.command() instanceof SetLearningRate == by.command() instanceof SetLearningRate;
+    return concernsTheSame && by.at() >= command.at();
   }
 
   private boolean isKnown(PlacedCommand command) {

@@ -63,13 +63,14 @@ class CommandScheduleTest {
   void aBranchOverrulesWhatAnotherDecidedBeyondIt() {
     PlacedCommand before = new PlacedCommand(new SetLearningRate("c1", 0.5f), 40, 1);
     PlacedCommand abandoned = new PlacedCommand(new Resume("c2"), 90, 1);
+    PlacedCommand other = new PlacedCommand(new SetLearningRate("c4", 0.1f), 95, 1);
     PlacedCommand after = new PlacedCommand(new Pause("c3"), 60, 2);
-    List<PlacedCommand> log = List.of(before, abandoned, after);
+    List<PlacedCommand> log = List.of(before, abandoned, other, after);
     log.forEach(schedule::add);
-    assertThat(schedule.ahead()).containsExactly(before, after);
+    assertThat(schedule.ahead()).containsExactly(before, after, other);
 
     log.forEach(schedule::add); // as a restart finds it
-    assertThat(schedule.ahead()).containsExactly(before, after);
+    assertThat(schedule.ahead()).containsExactly(before, after, other);
     assertThat(schedule.at(100).paused()).isTrue();
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** A log in memory that outlives who writes it. */
 final class KeptLog implements RunLog {
@@ -19,6 +20,15 @@ final class KeptLog implements RunLog {
     return new Found(
         List.copyOf(placed),
         reached.containsKey(branch) ? OptionalLong.of(reached.get(branch)) : OptionalLong.empty());
+  }
+
+  /** The farthest position that anything in it has. */
+  long farthest() {
+    return LongStream.concat(
+            placed.stream().mapToLong(PlacedCommand::at),
+            reached.values().stream().mapToLong(Long::longValue))
+        .max()
+        .orElse(0);
   }
 
   List<PlacedCommand> placed() {

@@ -1,0 +1,75 @@
+package io.gradstream.operators.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.operators.control.SmallJob.Step;
+import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.SetLearningRate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every interleaving of the steps of a small job: an example is learned with one setting, however
+ * often and by whichever subtask it is learned; and no command is lost.
+ */
+class CommandsWalkTest {
+
+  private static final List<ControlCommand> COMMANDS =
+      List.of(new Pause("c1"), new SetLearningRate("c2", 0.5f));
+
+  private final Set<String> seen = new HashSet<>();
+
+  @Test
+  void twoCommandsThreeBarriersTwoFailures() throws Exception {
+    walk(new ArrayList<>(), Map.of(Step.BARRIER, 3, Step.FAILURE, 2, Step.BACK, 0));
+
+    assertThat(seen).hasSizeGreaterThan(1_000);
+  }
+
+  @Test
+  void twoCommandsAndAWayBack() throws Exception {
+    walk(new ArrayList<>(), Map.of(Step.BARRIER, 0, Step.FAILURE, 1, Step.BACK, 1));
+
+    assertThat(seen).hasSizeGreaterThan(1_000);
+  }
+
+  private void walk(List<Step> path, Map<Step, Integer> most) throws Exception {
+    SmallJob job = new SmallJob(COMMANDS, most);
+    for (Step step : path) {
+      job.take(step);
+    }
+    requireConsistent(job, path);
+    if (!seen.add(job.state())) {
+      return;
+    }
+    for (Step step : Step.values()) {
+      if (job.can(step)) {
+        path.add(step);
+        walk(path, most);
+        path.remove(path.size() - 1);
+      }
+    }
+    job.finish();
+    requireConsistent(job, path);
+    if (!job.settings().stream().allMatch(CommandsWalkTest::haveBothTakenEffect)) {
+      throw new AssertionError("after %s: %s".formatted(path, job.settings()));
+    }
+  }
+
+  private static boolean haveBothTakenEffect(ControlSettings settings) {
+    return settings.paused() && settings.learningRate().equals(Optional.of(0.5f));
+  }
+
+  private static void requireConsistent(SmallJob job, List<Step> path) {
+    if (!job.contradictions().isEmpty()) {
+      throw new AssertionError("after %s: %s".formatted(path, job.contradictions()));
+    }
+  }
+}

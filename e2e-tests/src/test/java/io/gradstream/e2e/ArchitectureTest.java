@@ -111,8 +111,7 @@ final class ArchitectureTest {
                   "workbench.evaluate")),
           entry("network.updates", Set.of("network", "network.layers", "network.plasticity")),
           entry("operators.judge", Set.of("operators.pipeline")),
-          entry(
-              "operators.control", Set.of("jobs", "operators.learn", "operators.pipeline")),
+          entry("operators.control", Set.of("jobs", "operators.learn", "operators.pipeline")),
           entry("operators.learn", Set.of("jobs", "operators.pipeline")),
           entry("operators.pipeline", Set.of("benchmarks.pipeline", "jobs")),
           entry(

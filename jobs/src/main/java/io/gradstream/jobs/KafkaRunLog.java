@@ -66,7 +66,8 @@ final class KafkaRunLog implements RunLog {
         write(() -> writer.write(new Claim.Begun(run.number(), from, System.currentTimeMillis())));
         LOG.info("Run {} of learner '{}' has begun.", run.number(), learner);
       }
-      return new Found(placed(consumer, next.orElse(controlEnd)), claims.reached(branch));
+      long first = next.orElse(controlEnd);
+      return new Found(placed(consumer, first), claims.reached(branch), OptionalLong.of(first));
     }
   }
 

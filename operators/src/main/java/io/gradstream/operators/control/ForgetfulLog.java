@@ -10,7 +10,7 @@ final class ForgetfulLog implements RunLog {
 
   @Override
   public Found open(Run run, CheckpointId from, long branch, OptionalLong next) {
-    return new Found(List.of(), OptionalLong.empty());
+    return new Found(List.of(), OptionalLong.empty(), next);
   }
 
   @Override

@@ -68,11 +68,11 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
     super.open();
     boolean continues = from.run() >= 0 && run.continues(checkpoint);
     long branch = continues ? from.branch() : run.number();
-    next = from.next();
     log = logs.create(spec().name());
-    RunLog.Found found = log.open(run, checkpoint, branch, next);
+    RunLog.Found found = log.open(run, checkpoint, branch, from.next());
+    next = found.next(); // also where nothing has been read: a later run looks from here on
     placing = new Placing(log, branch, from.watermark(), found);
-    from = new PlacingState(run.number(), branch, from.next(), from.watermark());
+    from = new PlacingState(run.number(), branch, next, from.watermark());
     found.placed().forEach(this::emit);
     processWatermark(new Watermark(from.watermark())); // all that was learned; the run has begun
     show(new LiveNumber("command.at", () -> latest));

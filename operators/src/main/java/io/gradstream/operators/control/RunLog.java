@@ -23,8 +23,9 @@ public interface RunLog extends AutoCloseable {
    *
    * @param placed from the given place on, in the order they were decided
    * @param reached how far the branch has been learned at most
+   * @param next place on the control topic from which on it was read
    */
-  record Found(List<PlacedCommand> placed, OptionalLong reached) {}
+  record Found(List<PlacedCommand> placed, OptionalLong reached, OptionalLong next) {}
 
   /**
    * Begins or goes on with a run.

@@ -19,7 +19,8 @@ final class KeptLog implements RunLog {
   Found found(long branch) {
     return new Found(
         List.copyOf(placed),
-        reached.containsKey(branch) ? OptionalLong.of(reached.get(branch)) : OptionalLong.empty());
+        reached.containsKey(branch) ? OptionalLong.of(reached.get(branch)) : OptionalLong.empty(),
+        OptionalLong.of(0));
   }
 
   /** The farthest position that anything in it has. */

@@ -46,7 +46,12 @@ final class KafkaClients implements Serializable {
   }
 
   Admin admin() {
-    return Admin.create(with(new Properties()));
+    return Admin.create(adminProperties());
+  }
+
+  /** Properties of an admin client. */
+  Properties adminProperties() {
+    return with(new Properties());
   }
 
   /** A consumer that belongs to no group and sees only what was committed. */

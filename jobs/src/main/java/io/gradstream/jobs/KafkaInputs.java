@@ -5,6 +5,7 @@ import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.source.SourceWatermarks;
+import io.gradstream.operators.source.TopicLogs;
 import io.gradstream.schemas.Topics;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class KafkaInputs {
         .map(topic -> user("labels", topic.name(), UserTopicRecords.labels(options.bundle())));
   }
 
+  /** The logs that both are read from. */
+  TopicLogs logs() {
+    return new KafkaLogs(clients.adminProperties(), partitions);
+  }
+
   /** No subtask without a partition: it would have no time, and hold back everyone's. */
   private DataStream<SourceRecord> user(
       String name, String topic, KafkaRecordDeserializationSchema<SourceRecord> records) {
@@ -64,7 +70,7 @@ final class KafkaInputs {
   }
 
   private WatermarkStrategy<SourceRecord> watermarks() {
-    WatermarkStrategy<SourceRecord> strategy = SourceWatermarks.strategy(spec.events().idle());
+    WatermarkStrategy<SourceRecord> strategy = SourceWatermarks.strategy(spec.events());
     return options
         .alignment()
         .map(drift -> strategy.withWatermarkAlignment(spec.name(), drift))

@@ -123,7 +123,8 @@ public final class LearnerJob {
                 KafkaRunLog.factory(new KafkaClients(options), kafka.controlEnd()),
                 options.snapshots().toString(),
                 options.residents(),
-                options.warmStart()));
+                options.warmStart()),
+            inputs.logs());
     new KafkaOutputs(spec, options).write(outputs);
   }
 }

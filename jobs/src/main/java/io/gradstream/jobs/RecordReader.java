@@ -23,12 +23,6 @@ import org.apache.kafka.common.header.Header;
  */
 final class RecordReader {
 
-  /**
-   * How far an event's time may lie ahead of its Kafka timestamp. Time never goes back, so a single
-   * absurd time would end it for its partition.
-   */
-  static final Duration MOST_AHEAD = Duration.ofDays(366);
-
   /** How much of a record that is too large goes to the dead letters, in bytes. */
   static final int KEPT_OF_TOO_LARGE = 64 * 1024;
 
@@ -39,12 +33,14 @@ final class RecordReader {
   private final EventDecoder decoder;
   private final String timeName;
   private final int timeField; // -1: the Kafka record's timestamp
+  private final Duration ahead;
 
   RecordReader(String learner, UserTopic topic, int recordBytes) {
     this.learner = learner;
     decoder = TopicRecords.decoder(topic.format(), topic.schema(), recordBytes);
     timeName = topic.time().orElse("");
     timeField = topic.time().map(topic.schema()::indexOf).orElse(-1);
+    ahead = topic.ahead();
   }
 
   SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
@@ -74,15 +70,22 @@ final class RecordReader {
     if (time == NO_TIME) {
       return unusable(record, Reason.MISSING_FIELD, timeName, "the record has no time");
     }
-    if (timeField >= 0 && time - record.timestamp() > MOST_AHEAD.toMillis()) {
+    if (isTooFarAhead(record, time)) {
       return unusable(
           record,
           Reason.OUT_OF_RANGE,
           timeName,
-          "a time must be at most %d days ahead of the record's Kafka timestamp %d: %d"
-              .formatted(MOST_AHEAD.toDays(), record.timestamp(), time));
+          "a time must be at most %d s (events.ahead) ahead of the record's Kafka timestamp %d: %d"
+              .formatted(ahead.toSeconds(), record.timestamp(), time));
     }
     return new Usable(event, record.value(), position(record, time));
+  }
+
+  /** A record of before Kafka had timestamps bounds nothing. */
+  private boolean isTooFarAhead(ConsumerRecord<byte[], byte[]> record, long time) {
+    return timeField >= 0
+        && record.timestamp() != ConsumerRecord.NO_TIMESTAMP
+        && time - record.timestamp() > ahead.toMillis();
   }
 
   private long time(Event event) {

@@ -73,7 +73,8 @@ class JobSecretsTest {
                 KafkaRunLog.factory(new KafkaClients(options), 0),
                 options.snapshots().toString(),
                 1,
-                false));
+                false),
+            inputs.logs());
     new KafkaOutputs(spec, options).write(outputs);
     byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph().getJobGraph());
     return new String(graph, StandardCharsets.ISO_8859_1);

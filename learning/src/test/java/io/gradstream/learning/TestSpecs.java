@@ -9,6 +9,7 @@ import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
@@ -119,7 +120,9 @@ final class TestSpecs {
             Optional.of("when"),
             Optional.empty(),
             Order.TIME,
-            Optional.empty()),
+            Optional.empty(),
+            Duration.ofHours(1),
+            Gaps.TELL),
         new LabelsSpec.InEvent(Duration.ofHours(1)),
         new TargetRule.Value("delay"),
         new LearnSpec(TrainingSpec.of(optimizer), practice(model, batch), Optional.empty()),

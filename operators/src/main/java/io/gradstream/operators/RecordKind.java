@@ -9,6 +9,7 @@ import io.gradstream.operators.record.ControlSettingsForm;
 import io.gradstream.operators.record.FloatsForm;
 import io.gradstream.operators.record.GroupCountForm;
 import io.gradstream.operators.record.JudgedAnswerForm;
+import io.gradstream.operators.record.PartitionReadForm;
 import io.gradstream.operators.record.PartitionTimeForm;
 import io.gradstream.operators.record.PlacingStateForm;
 import io.gradstream.operators.record.SchemaForms;
@@ -45,7 +46,8 @@ enum RecordKind implements Kind {
   CONTROL_SETTINGS(ControlSettingsForm::new),
   TALLY(TallyForm::new),
   GROUP_COUNT(GroupCountForm::new),
-  JUDGED_ANSWER(JudgedAnswerForm::new);
+  JUDGED_ANSWER(JudgedAnswerForm::new),
+  PARTITION_READ(PartitionReadForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
   private final Set<RecordKind> takenOver;

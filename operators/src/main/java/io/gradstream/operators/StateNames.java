@@ -5,6 +5,7 @@ import io.gradstream.learning.join.Waiting;
 import io.gradstream.operators.record.BlockId;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.GroupCount;
+import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.Tally;
@@ -51,6 +52,8 @@ public final class StateNames {
   public static final ListStateDescriptor<Tally> COUNTS = list("counts", RecordKind.TALLY);
   public static final ListStateDescriptor<PartitionTime> PARTITION_TIMES =
       list("partition-times", RecordKind.PARTITION_TIME);
+  public static final ListStateDescriptor<PartitionRead> PARTITION_READS =
+      list("partition-reads", RecordKind.PARTITION_READ);
   public static final ListStateDescriptor<Long> GENERATION =
       new ListStateDescriptor<>("generation", LongSerializer.INSTANCE);
   public static final ListStateDescriptor<ControlSettings> CONTROL =

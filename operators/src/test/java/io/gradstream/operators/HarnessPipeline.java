@@ -1,5 +1,6 @@
 package io.gradstream.operators;
 
+import io.gradstream.learning.EffectiveTime;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.learning.spec.SpecBundle;
@@ -7,6 +8,7 @@ import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.Position;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -31,7 +33,7 @@ final class HarnessPipeline implements AutoCloseable {
   private final SourceHarness labels;
   private final JoinHarness join;
   private final LearnerHarness learner;
-  private final Map<String, Long> largest = new HashMap<>();
+  private final Map<String, EffectiveTime> times = new HashMap<>();
   private final int partitions;
 
   /**
@@ -51,7 +53,14 @@ final class HarnessPipeline implements AutoCloseable {
 
   void read(SourceRecord record) throws Exception {
     Position at = record.position();
-    largest.merge(at.topic() + at.partition(), at.time(), Math::max);
+    EffectiveTime time =
+        times.computeIfAbsent(
+            at.topic() + at.partition(), partition -> new EffectiveTime(Duration.ofHours(1)));
+    if (record instanceof Usable) {
+      time.advance(at.time());
+    } else {
+      time.mark(at.time());
+    }
     if (at.topic().equals(Trips.EVENTS)) {
       events.read(record);
       for (Usable event : events.take()) {
@@ -73,8 +82,9 @@ final class HarnessPipeline implements AutoCloseable {
 
   /** Sends the watermark of the slowest partition. */
   void moveTime() throws Exception {
-    if (largest.size() == partitions) {
-      long watermark = largest.values().stream().mapToLong(Long::longValue).min().orElseThrow() - 1;
+    long reached = times.values().stream().mapToLong(EffectiveTime::reached).min().orElseThrow();
+    if (times.size() == partitions && reached != EffectiveTime.NEVER) {
+      long watermark = reached - 1;
       join.watermark(watermark);
       learner.process(join.take());
       learner.watermark(watermark);

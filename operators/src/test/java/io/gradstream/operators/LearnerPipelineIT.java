@@ -17,6 +17,7 @@ import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.source.SourceWatermarks;
+import io.gradstream.operators.source.TopicLogs;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -147,7 +148,8 @@ class LearnerPipelineIT {
                     stream(List.of(mark(Trips.EVENTS))),
                     Optional.of(stream(List.of(mark(Trips.EVENTS)))),
                     commands(),
-                    io.gradstream.operators.learn.PipelineOptions.of(1, folder)))
+                    io.gradstream.operators.learn.PipelineOptions.of(1, folder),
+                    TopicLogs.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("trips");
   }
@@ -161,7 +163,8 @@ class LearnerPipelineIT {
             events,
             labels,
             commands(),
-            io.gradstream.operators.learn.PipelineOptions.of(LearnerHarness.GENERATION, folder));
+            io.gradstream.operators.learn.PipelineOptions.of(LearnerHarness.GENERATION, folder),
+            TopicLogs.NONE);
     CloseableIterator<Prediction> predictions = outputs.predictions().collectAsync();
     CloseableIterator<SnapshotMessage> snapshots = outputs.snapshots().collectAsync();
     CloseableIterator<DeadLetter> deadLetters = outputs.deadLetters().collectAsync();
@@ -176,7 +179,8 @@ class LearnerPipelineIT {
   private DataStream<SourceRecord> stream(List<SourceRecord> records) {
     return env.fromData(records, RecordTypes.SOURCE_RECORD)
         .setParallelism(1)
-        .assignTimestampsAndWatermarks(SourceWatermarks.strategy(Optional.empty()))
+        .assignTimestampsAndWatermarks(
+            SourceWatermarks.strategy(TestSpecs.read(TestSpecs.inEvent()).events()))
         .setParallelism(1);
   }
 

@@ -4,6 +4,7 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.source.EffectiveTimeOperator;
+import io.gradstream.operators.source.TopicLogs;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -25,11 +26,20 @@ public final class SourceHarness extends OneInputStreamOperatorTestHarness<Sourc
   public static SourceHarness events(
       SpecBundle spec, int parallelism, int subtask, OperatorSubtaskState state) throws Exception {
     return start(
-        new SourceHarness(EffectiveTimeOperator.ofEvents(spec), parallelism, subtask), state);
+        new SourceHarness(
+            EffectiveTimeOperator.ofEvents(spec, TopicLogs.NONE), parallelism, subtask),
+        state);
+  }
+
+  /** One that may ask what the logs of its topics are like. */
+  public static SourceHarness events(SpecBundle spec, TopicLogs logs, OperatorSubtaskState state)
+      throws Exception {
+    return start(new SourceHarness(EffectiveTimeOperator.ofEvents(spec, logs), 1, 0), state);
   }
 
   static SourceHarness labels(SpecBundle spec, OperatorSubtaskState state) throws Exception {
-    return start(new SourceHarness(EffectiveTimeOperator.ofLabels(spec), 1, 0), state);
+    return start(
+        new SourceHarness(EffectiveTimeOperator.ofLabels(spec, TopicLogs.NONE), 1, 0), state);
   }
 
   private static SourceHarness start(SourceHarness started, OperatorSubtaskState state)
@@ -45,6 +55,12 @@ public final class SourceHarness extends OneInputStreamOperatorTestHarness<Sourc
 
   public void read(SourceRecord record) throws Exception {
     processElement(new StreamRecord<>(record));
+  }
+
+  /** What a checkpoint keeps, with all that comes before its barrier. */
+  public OperatorSubtaskState checkpoint() throws Exception {
+    prepareSnapshotPreBarrier(1);
+    return snapshot(1, 1);
   }
 
   /** Takes what has come out. */

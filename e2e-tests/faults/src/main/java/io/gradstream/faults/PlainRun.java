@@ -4,6 +4,7 @@ import io.gradstream.faults.dump.PlainState;
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
+import io.gradstream.learning.EffectiveTime;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.join.Arrived;
@@ -36,7 +37,7 @@ final class PlainRun implements AutoCloseable {
   private final LabelJoin join;
   private final EventDecoder eventDecoder;
   private final EventDecoder labelDecoder;
-  private final Map<String, Long> times = new HashMap<>(); // by topic and partition
+  private final Map<String, EffectiveTime> times = new HashMap<>(); // by topic and partition
   private final Map<String, Waiting> waiting = new HashMap<>(); // by id
   private final PriorityQueue<Example> due =
       new PriorityQueue<>(Comparator.comparing(Example::position));
@@ -58,7 +59,7 @@ final class PlainRun implements AutoCloseable {
   void add(TopicLog.Entry entry) {
     boolean isEvent = entry.topic().equals(spec.events().topic());
     if (entry.mark().isPresent()) {
-      advance(entry, entry.mark().getAsLong());
+      time(entry).mark(entry.mark().getAsLong());
     } else if (isEvent) {
       decode(eventDecoder, entry).ifPresent(event -> addEvent(entry, event));
     } else {
@@ -89,10 +90,16 @@ final class PlainRun implements AutoCloseable {
     arrive(new Arrived.LabelArrived(id, known.target(), advance(entry, time), entry.value()));
   }
 
-  /** Where a record of this time stands: no earlier than any before it in its partition. */
+  /** Where a record of this time stands. */
   private Position advance(TopicLog.Entry entry, long time) {
-    long effective = times.merge(entry.topic() + "-" + entry.partition(), time, Math::max);
-    return new Position(effective, entry.topic(), entry.partition(), entry.offset());
+    return new Position(
+        time(entry).advance(time), entry.topic(), entry.partition(), entry.offset());
+  }
+
+  private EffectiveTime time(TopicLog.Entry entry) {
+    return times.computeIfAbsent(
+        entry.topic() + "-" + entry.partition(),
+        partition -> new EffectiveTime(spec.events().ahead()));
   }
 
   private void arrive(Arrived record) {

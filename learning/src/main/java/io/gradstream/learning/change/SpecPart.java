@@ -106,6 +106,11 @@ enum SpecPart {
 
   private static Object rest(LearnerSpec spec) {
     return List.of(
-        spec.model(), spec.events(), spec.labels(), spec.target(), spec.learn(), spec.limits());
+        spec.model(),
+        spec.events().learned(),
+        spec.labels(),
+        spec.target(),
+        spec.learn(),
+        spec.limits());
   }
 }

@@ -72,6 +72,9 @@ public record LearnerSpec(
    * @param id field that holds the event's id; absent: no id, no duplicates found
    * @param idle wall-clock time after which a silent partition no longer holds back the watermark;
    *     absent (the default) never, which is part of the exactly-once promise
+   * @param ahead how far a record's time may lie ahead of its Kafka timestamp, and how far one
+   *     record alone moves its partition's time; of labels too
+   * @param gaps what is done about records that are gone unread; of labels too
    */
   public record EventsSpec(
       String topic,
@@ -79,7 +82,23 @@ public record LearnerSpec(
       Optional<String> time,
       Optional<String> id,
       Order order,
-      Optional<Duration> idle) {}
+      Optional<Duration> idle,
+      Duration ahead,
+      Gaps gaps) {
+
+    /** What decides what is learned: a gap changes nothing of it, whatever is done about it. */
+    public EventsSpec learned() {
+      return new EventsSpec(topic, format, time, id, order, idle, ahead, Gaps.TELL);
+    }
+  }
+
+  /** What is done about records that are gone unread. */
+  public enum Gaps {
+    /** They are counted and logged. */
+    TELL,
+    /** The same, and the job ends, without a restart. */
+    STOP
+  }
 
   /** In which order examples are learned. */
   public enum Order {

@@ -24,6 +24,7 @@ import io.gradstream.operators.route.LabelArrivals;
 import io.gradstream.operators.route.LabelJoinOperator;
 import io.gradstream.operators.source.EffectiveTimeOperator;
 import io.gradstream.operators.source.SourceWatermarks;
+import io.gradstream.operators.source.TopicLogs;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.PlacedCommand;
@@ -68,30 +69,34 @@ public final class LearnerPipeline {
   private final SpecBundle bundle;
   private final LearnerSpec spec;
   private final PipelineOptions options;
+  private final TopicLogs logs;
   private final List<SingleOutputStreamOperator<?>> operators = new ArrayList<>();
 
-  private LearnerPipeline(LearnerSpec spec, PipelineOptions options) {
+  private LearnerPipeline(LearnerSpec spec, PipelineOptions options, TopicLogs logs) {
     this.spec = spec;
     this.bundle = spec.source();
     this.options = options;
+    this.logs = logs;
   }
 
   /**
    * @param events with watermarks of {@link SourceWatermarks}
    * @param labels the same, where the spec has labels on a topic of their own
+   * @param logs of the topics that both come from
    */
   public static Outputs wire(
       LearnerSpec spec,
       DataStream<SourceRecord> events,
       Optional<DataStream<SourceRecord>> labels,
       DataStream<ControlAt> control,
-      PipelineOptions options) {
+      PipelineOptions options,
+      TopicLogs logs) {
     boolean ownTopic = spec.labels() instanceof LabelsSpec.OwnTopic;
     if (ownTopic != labels.isPresent()) {
       throw new IllegalArgumentException(
           "a stream of labels is needed exactly when the spec has a labels topic: " + spec.name());
     }
-    return new LearnerPipeline(spec, options).wire(events, labels, control);
+    return new LearnerPipeline(spec, options, logs).wire(events, labels, control);
   }
 
   private Outputs wire(
@@ -103,7 +108,7 @@ public final class LearnerPipeline {
             events,
             StateNames.EVENT_TIMES,
             RecordTypes.USABLE,
-            EffectiveTimeOperator.ofEvents(bundle));
+            EffectiveTimeOperator.ofEvents(bundle, logs));
     SingleOutputStreamOperator<Prediction> predictions =
         labels
             .map(stream -> joined(timed, stream, control))
@@ -161,7 +166,7 @@ public final class LearnerPipeline {
             labels,
             StateNames.LABEL_TIMES,
             RecordTypes.USABLE,
-            EffectiveTimeOperator.ofLabels(bundle));
+            EffectiveTimeOperator.ofLabels(bundle, logs));
     DataStream<Arrived> labelArrivals =
         behind(
             timedLabels, StateNames.LABEL_ARRIVALS, RecordTypes.ARRIVED, new LabelArrivals(bundle));

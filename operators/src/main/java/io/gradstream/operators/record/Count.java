@@ -17,6 +17,14 @@ public enum Count {
   EVENTS_BEHIND("events.behind"),
   /** Labels whose time is far behind their partition's. */
   LABELS_BEHIND("labels.behind"),
+  /** Gaps in the events topic: places where records were gone unread. */
+  EVENTS_GAPS("events.gaps"),
+  /** Gaps in the labels topic. */
+  LABELS_GAPS("labels.gaps"),
+  /** Events that were gone unread, as far as offsets tell. */
+  EVENTS_LOST("events.lost"),
+  /** Labels that were gone unread. */
+  LABELS_LOST("labels.lost"),
   /** Events that met their label. */
   LABELS_JOINED("labels.joined"),
   /** Events whose label did not come in time. */

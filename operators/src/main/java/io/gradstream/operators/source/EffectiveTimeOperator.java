@@ -1,15 +1,17 @@
 package io.gradstream.operators.source;
 
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.StateNames;
-import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.schemas.Position;
-import java.util.EnumSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -18,17 +20,20 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Gives each record its effective time, right behind its source: the largest event time of its
- * partition so far, its own included. Unusable records leave here, as dead letters; time marks have
- * moved time on and go no further.
+ * Gives each record its effective time, right behind its source: how far its partition has come
+ * ({@link io.gradstream.learning.EffectiveTime}), or its own event time where that is later.
+ * Unusable records leave here, as dead letters; time marks have moved time on and go no further.
+ * Offsets are followed too, so that records which are gone unread are told ({@link
+ * PartitionReads}).
  *
- * <p><b>Why nothing is ever late.</b> The source sends a watermark per partition, the largest event
- * time of that partition minus one, and combines them by their minimum. A record of partition
- * <em>p</em> has an effective time of at least the largest event time <em>M(p)</em> before it; the
- * watermark in front of it is at most <em>M(p) - 1</em>. So every record is ahead of every
- * watermark sent before it, however late its own event time is.
+ * <p><b>Why nothing is ever late.</b> The source sends a watermark per partition, the effective
+ * time of that partition by the records since the start, minus one, and combines them by their
+ * minimum. A record of partition <em>p</em> is given at least the effective time <em>M(p)</em>
+ * before it; the watermark in front of it is at most <em>M(p) - 1</em>. So every record is ahead of
+ * every watermark sent before it, however late its own event time is.
  *
- * <p><b>Nor after a restore.</b> Flink restores no watermarks: the source's start anew, lower. The
+ * <p><b>Nor after a restore.</b> Flink restores no watermarks: the source's start anew, lower, and
+ * of two effective times fed the same records the one that started later is never ahead. The
  * effective times <em>M(p)</em> are restored from our state, so they are at least those of the
  * checkpoint, and whatever was learned before it had an effective time of at most the watermark
  * then, hence below every <em>M(p)</em>. Records after the restore are ahead of both. It makes no
@@ -48,58 +53,105 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   /** A record this much behind its partition is worth telling. */
   static final long FAR_BEHIND_MILLIS = 60 * 60 * 1000;
 
+  private static final long TELL_EVERY_MILLIS = 1000;
+
   private static final long serialVersionUID = 1;
 
-  private final Count read;
-  private final Count behind;
+  private final SourceCounts kinds;
+  private final TopicLogs logs;
 
   private transient PartitionTimes times;
+  private transient PartitionReads reads;
+  private transient LogWatch watch;
+  private transient GapTeller teller;
+  private transient LearningHeld held;
+  private transient long recordsRead; // since the start
+  private transient boolean isInOrderOfArrival;
   private transient ListState<PartitionTime> timesState;
+  private transient ListState<PartitionRead> readsState;
 
-  private EffectiveTimeOperator(
-      SpecBundle bundle, String role, Count read, Count dead, Count behind) {
-    super(bundle, role, EnumSet.of(read, dead, behind));
-    this.read = read;
-    this.behind = behind;
+  private EffectiveTimeOperator(SpecBundle bundle, SourceCounts kinds, TopicLogs logs) {
+    super(bundle, kinds.role(), kinds.all());
+    this.kinds = kinds;
+    this.logs = logs;
   }
 
-  public static EffectiveTimeOperator ofEvents(SpecBundle bundle) {
-    return new EffectiveTimeOperator(
-        bundle, "events", Count.EVENTS_READ, Count.EVENTS_DEAD, Count.EVENTS_BEHIND);
+  public static EffectiveTimeOperator ofEvents(SpecBundle bundle, TopicLogs logs) {
+    return new EffectiveTimeOperator(bundle, SourceCounts.EVENTS, logs);
   }
 
-  public static EffectiveTimeOperator ofLabels(SpecBundle bundle) {
-    return new EffectiveTimeOperator(
-        bundle, "labels", Count.LABELS_READ, Count.LABELS_DEAD, Count.LABELS_BEHIND);
+  public static EffectiveTimeOperator ofLabels(SpecBundle bundle, TopicLogs logs) {
+    return new EffectiveTimeOperator(bundle, SourceCounts.LABELS, logs);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    times = new PartitionTimes();
+    isInOrderOfArrival = spec().events().order() == Order.ARRIVAL;
+    times = new PartitionTimes(spec().events().ahead());
+    reads = new PartitionReads(topic());
     timesState = context.getOperatorStateStore().getUnionListState(StateNames.PARTITION_TIMES);
+    readsState = context.getOperatorStateStore().getUnionListState(StateNames.PARTITION_READS);
     if (context.isRestored()) {
       times.restore(timesState.get());
+      for (PartitionRead read : reads.restore(readsState.get())) {
+        times.restoreClaim(new Partition(read.topic(), read.partition()), read.claimed());
+      }
     }
+  }
+
+  private String topic() {
+    return kinds == SourceCounts.LABELS && spec().labels() instanceof LabelsSpec.OwnTopic own
+        ? own.topic()
+        : spec().events().topic();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    watch = new LogWatch(topic(), reads, logs.open());
+    teller = new GapTeller(spec().events().gaps(), getMetricGroup());
+    held =
+        LearningHeld.of(
+            spec().events(),
+            source(),
+            logs.partitions(),
+            getRuntimeContext().getGlobalAggregateManager());
+    every(TELL_EVERY_MILLIS, this::tell);
   }
 
   @Override
   public void processElement(StreamRecord<SourceRecord> element) {
     SourceRecord record = element.getValue();
     Position position = record.position();
-    if (record instanceof Unusable unusable) {
-      counts().add(read);
-      dead(atReached(unusable).letter());
-      return;
+    reads.read(position.partition(), position.offset()).ifPresent(this::found);
+    if (!(record instanceof Mark)) {
+      counts().add(kinds.read());
+      recordsRead++;
     }
-    long effective = times.advance(position.topic(), position.partition(), position.time());
     if (record instanceof Usable usable) {
-      counts().add(read);
-      if (effective - position.time() > FAR_BEHIND_MILLIS) {
-        counts().add(behind);
-      }
-      output.collect(element.replace(usable.at(effective), effective));
+      output.collect(timed(usable, element));
+    } else if (record instanceof Unusable unusable) {
+      dead(atReached(unusable).letter());
+    } else {
+      times.mark(position.topic(), position.partition(), position.time());
     }
+  }
+
+  private StreamRecord<Usable> timed(Usable usable, StreamRecord<SourceRecord> element) {
+    Position position = usable.position();
+    long effective = times.advance(position.topic(), position.partition(), position.time());
+    if (effective - position.time() > FAR_BEHIND_MILLIS) {
+      counts().add(kinds.behind());
+    }
+    long stands = isInOrderOfArrival ? atMostReached(position, effective) : effective;
+    return element.replace(usable.at(stands), stands);
+  }
+
+  /** In the order of arrival time must not go back, as it would behind one that only claims. */
+  private long atMostReached(Position position, long effective) {
+    long reached = times.reached(position.topic(), position.partition());
+    return reached == PartitionTimes.NEVER ? effective : reached;
   }
 
   private Unusable atReached(Unusable unusable) {
@@ -108,15 +160,58 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     return reached == PartitionTimes.NEVER ? unusable : unusable.at(reached);
   }
 
+  private void found(Gap gap) {
+    counts().add(kinds.gaps());
+    counts().add(kinds.lost(), gap.records());
+    reads.find(gap.partition()).ifPresent(read -> send(teller.report(spec().name(), read, now())));
+    teller.tell(gap, now());
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  /** What nothing depends on that is learned. */
+  private void tell(long now) {
+    watch.tick(now).forEach(this::found);
+    Integer deployed = logs.partitions().get(topic());
+    if (deployed != null && task().getIndexOfThisSubtask() == 0) {
+      for (int added = deployed; added < watch.partitions(); added++) {
+        teller.tellAdded(new Partition(topic(), added), deployed, now);
+      }
+    }
+    held.tick(times, reads.ours(), recordsRead, now)
+        .ifPresent(told -> send(told.report(spec().name(), now)));
+  }
+
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     times.watermark(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
+  /** No checkpoint goes beyond a gap that nobody knows of: stopped there, a job is found there. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    watch.settle().forEach(this::found);
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     timesState.update(times.times());
+    readsState.update(reads.stored(times));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (watch != null) {
+      watch.close();
+    }
+    if (held != null) {
+      held.close();
+    }
+    super.close();
   }
 }

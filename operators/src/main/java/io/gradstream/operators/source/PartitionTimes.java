@@ -1,60 +1,95 @@
 package io.gradstream.operators.source;
 
+import io.gradstream.learning.EffectiveTime;
 import io.gradstream.operators.record.PartitionTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The effective time of each partition: the largest event time seen of it so far. Monotone per
- * partition, whatever the records say. State of one owner; not thread safe.
+ * The effective time of each partition. Monotone per partition, whatever the records say. State of
+ * one owner; not thread safe.
  */
 final class PartitionTimes {
 
-  /** Before the first record. */
-  static final long NEVER = Long.MIN_VALUE;
+  /** Before the first time is known. */
+  static final long NEVER = EffectiveTime.NEVER;
 
-  private record Partition(String topic, int number) {}
-
-  private final Map<Partition, Long> reached = new HashMap<>();
+  private final Duration ahead;
+  private final Map<Partition, EffectiveTime> times = new HashMap<>();
   private long watermark = NEVER;
 
   // Records come in runs of one partition: the last one spares a look-up.
   private Partition last = new Partition("", -1);
-  private long lastReached = NEVER;
+  private EffectiveTime lastTime;
+
+  /**
+   * @param ahead how far a record may move time without another that confirms it
+   */
+  PartitionTimes(Duration ahead) {
+    this.ahead = ahead;
+  }
 
   /** Takes over what every subtask had in the checkpoint; the largest of each partition counts. */
-  void restore(Iterable<PartitionTime> times) {
-    for (PartitionTime time : times) {
+  void restore(Iterable<PartitionTime> stored) {
+    for (PartitionTime time : stored) {
       if (time.isWatermark()) {
         watermark = Math.max(watermark, time.time());
       } else {
-        reached.merge(new Partition(time.topic(), time.partition()), time.time(), Math::max);
+        EffectiveTime known = known(new Partition(time.topic(), time.partition()));
+        known.from(Math.max(known.reached(), time.time()), known.claimed());
       }
     }
   }
 
-  /** The partition's effective time with a record of the given event time. */
-  long advance(String topic, int partition, long eventTime) {
-    long before = reached(topic, partition);
-    if (eventTime > before) {
-      lastReached = eventTime;
-      reached.put(last, eventTime);
+  /** Takes over the time that waited to be confirmed in the checkpoint. */
+  void restoreClaim(Partition partition, long claimed) {
+    if (claimed != NEVER) {
+      EffectiveTime known = known(partition);
+      known.from(known.reached(), claimed);
     }
-    return lastReached;
+  }
+
+  private EffectiveTime known(Partition partition) {
+    return times.computeIfAbsent(partition, added -> new EffectiveTime(ahead));
+  }
+
+  /** Where a record of the given event time stands. */
+  long advance(String topic, int partition, long eventTime) {
+    return of(topic, partition).advance(eventTime);
+  }
+
+  void mark(String topic, int partition, long time) {
+    of(topic, partition).mark(time);
+  }
+
+  /** Where the partition stands. */
+  long reached(String topic, int partition) {
+    return of(topic, partition).reached();
+  }
+
+  /** The time of the partition's last record that waits to be confirmed, or {@link #NEVER}. */
+  long claimed(Partition partition) {
+    return times.containsKey(partition) ? times.get(partition).claimed() : NEVER;
   }
 
   /**
-   * Where the partition stands. One that is new begins right behind the watermark that was already
-   * sent, so that its first records are not late.
+   * One that is new begins right behind the watermark that was already sent, so that its first
+   * records are not late.
    */
-  long reached(String topic, int partition) {
-    if (last.number != partition || !last.topic.equals(topic)) {
+  private EffectiveTime of(String topic, int partition) {
+    if (last.number() != partition || !last.topic().equals(topic)) {
       last = new Partition(topic, partition);
-      lastReached = reached.getOrDefault(last, watermark == NEVER ? NEVER : watermark + 1);
+      lastTime =
+          times.computeIfAbsent(
+              last,
+              added ->
+                  new EffectiveTime(ahead).from(watermark == NEVER ? NEVER : watermark + 1, NEVER));
     }
-    return lastReached;
+    return lastTime;
   }
 
   /** Notes a watermark that is sent on; the end of a bounded input is none. */
@@ -66,10 +101,15 @@ final class PartitionTimes {
 
   /** What a checkpoint keeps. */
   List<PartitionTime> times() {
-    List<PartitionTime> times = new ArrayList<>();
-    times.add(PartitionTime.watermark(watermark));
-    reached.forEach(
-        (partition, time) -> times.add(new PartitionTime(partition.topic, partition.number, time)));
-    return times;
+    List<PartitionTime> kept = new ArrayList<>();
+    kept.add(PartitionTime.watermark(watermark));
+    new TreeMap<>(times)
+        .forEach(
+            (partition, time) -> {
+              if (time.reached() != NEVER) {
+                kept.add(new PartitionTime(partition.topic(), partition.number(), time.reached()));
+              }
+            });
+    return kept;
   }
 }

@@ -1,46 +1,53 @@
 package io.gradstream.operators.source;
 
+import io.gradstream.learning.EffectiveTime;
+import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.operators.record.SourceRecord;
+import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Usable;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * The watermarks of a source, one generator per partition: the largest event time of usable records
- * and time marks so far, minus one. {@link EffectiveTimeOperator} says why nothing is late then.
+ * The watermarks of a source, one generator per partition: the effective time by usable records and
+ * time marks since the start, minus one. {@link EffectiveTimeOperator} says why nothing is late
+ * then.
  */
 public final class SourceWatermarks implements WatermarkGenerator<SourceRecord> {
 
-  private long largest = Long.MIN_VALUE;
-  private long sent = Long.MIN_VALUE;
+  private final EffectiveTime time;
+  private long sent = EffectiveTime.NEVER;
 
-  private SourceWatermarks() {}
+  private SourceWatermarks(Duration ahead) {
+    time = new EffectiveTime(ahead);
+  }
 
-  /**
-   * @param idle wall-clock time after which a silent partition is left out; absent: never
-   */
-  public static WatermarkStrategy<SourceRecord> strategy(Optional<Duration> idle) {
+  /** The strategy of both topics. */
+  public static WatermarkStrategy<SourceRecord> strategy(EventsSpec events) {
+    Duration ahead = events.ahead();
     WatermarkStrategy<SourceRecord> strategy =
-        WatermarkStrategy.<SourceRecord>forGenerator(context -> new SourceWatermarks())
+        WatermarkStrategy.<SourceRecord>forGenerator(context -> new SourceWatermarks(ahead))
             .withTimestampAssigner((record, kafkaTime) -> record.position().time());
-    return idle.map(strategy::withIdleness).orElse(strategy);
+    return events.idle().map(strategy::withIdleness).orElse(strategy);
   }
 
   @Override
-  public void onEvent(SourceRecord record, long time, WatermarkOutput output) {
-    if (!(record instanceof SourceRecord.Unusable)) {
-      largest = Math.max(largest, time);
+  public void onEvent(SourceRecord record, long eventTime, WatermarkOutput output) {
+    if (record instanceof Usable) {
+      time.advance(eventTime);
+    } else if (record instanceof Mark) {
+      time.mark(eventTime);
     }
   }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (largest > sent) {
-      sent = largest;
-      output.emitWatermark(new Watermark(largest - 1));
+    if (time.reached() > sent) {
+      sent = time.reached();
+      output.emitWatermark(new Watermark(sent - 1));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.gradstream.operators.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.operators.record.PartitionTime;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class PartitionTimesTest {
 
   @Test
   void usageExample() {
-    PartitionTimes times = new PartitionTimes();
+    PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
 
     assertThat(times.advance("trips", 0, 100)).isEqualTo(100);
     assertThat(times.advance("trips", 0, 70)).isEqualTo(100);
@@ -19,7 +20,7 @@ class PartitionTimesTest {
 
   @Test
   void partitionsAndTopicsGoTheirOwnWay() {
-    PartitionTimes times = new PartitionTimes();
+    PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
     times.advance("trips", 0, 100);
     times.advance("trips", 1, 10);
     times.advance("arrivals", 0, 20);
@@ -31,7 +32,7 @@ class PartitionTimesTest {
 
   @Test
   void theLargestOfAllSubtasksIsRestored() {
-    PartitionTimes times = new PartitionTimes();
+    PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
     times.restore(List.of(new PartitionTime("trips", 0, 100), new PartitionTime("trips", 0, 90)));
 
     assertThat(times.advance("trips", 0, 50)).isEqualTo(100);
@@ -39,10 +40,10 @@ class PartitionTimesTest {
 
   @Test
   void aNewPartitionBeginsBehindTheRestoredWatermark() {
-    PartitionTimes before = new PartitionTimes();
+    PartitionTimes before = new PartitionTimes(Duration.ofHours(1));
     before.advance("trips", 0, 100);
     before.watermark(99);
-    PartitionTimes times = new PartitionTimes();
+    PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
     times.restore(before.times());
 
     assertThat(times.advance("trips", 1, 20)).isEqualTo(100);
@@ -51,7 +52,7 @@ class PartitionTimesTest {
 
   @Test
   void theEndOfABoundedInputIsNoTime() {
-    PartitionTimes times = new PartitionTimes();
+    PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
     times.watermark(Long.MAX_VALUE);
 
     assertThat(times.advance("trips", 0, 5)).isEqualTo(5);

@@ -1,6 +1,7 @@
 package io.gradstream.faults.dump;
 
 import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.Tally;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class OperatorEntries {
   private final Map<String, List<String>> lists = new TreeMap<>(); // by state
   private final Map<String, Long> totals = new TreeMap<>();
   private final Map<String, Long> times = new TreeMap<>(); // by topic and partition
+  private final Map<String, PartitionRead> reads = new TreeMap<>(); // by topic and partition
 
   OperatorEntries(String operator) {
     this.operator = operator;
@@ -88,6 +90,7 @@ final class OperatorEntries {
       }
       case TOTALS -> addUp((Tally) element);
       case LARGEST -> keepLargest((PartitionTime) element);
+      case NEWEST -> keepNewest((PartitionRead) element);
       case NOTHING -> {}
     }
   }
@@ -99,6 +102,13 @@ final class OperatorEntries {
 
   private void keepLargest(PartitionTime time) {
     times.merge(time.topic() + "-" + time.partition(), time.time(), Math::max);
+  }
+
+  private void keepNewest(PartitionRead read) {
+    reads.merge(
+        read.topic() + "-" + read.partition(),
+        read,
+        (one, other) -> other.isNewerThan(one) ? other : one);
   }
 
   Map<String, String> entries() {
@@ -115,6 +125,9 @@ final class OperatorEntries {
     times.forEach(
         (partition, time) ->
             entries.put(operator + "/partition-times/" + partition, Long.toString(time)));
+    reads.forEach(
+        (partition, read) ->
+            entries.put(operator + "/partition-reads/" + partition, read.toString()));
     return entries;
   }
 }

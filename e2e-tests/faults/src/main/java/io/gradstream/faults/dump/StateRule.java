@@ -36,6 +36,9 @@ enum StateRule {
   /** The largest that any subtask knows of a partition: after a restore each knows of all. */
   LARGEST(Set.of(StateNames.PARTITION_TIMES.getName())),
 
+  /** What the subtask knows that has read furthest: the others keep what they restored. */
+  NEWEST(Set.of(StateNames.PARTITION_READS.getName())),
+
   /**
    * Nothing: a matter of the wall clock, of answers as they were given, which may differ when they
    * are given again after a failure, or of open transactions.

@@ -5,6 +5,7 @@ import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
 import io.gradstream.learning.spec.LabelsSpec.Otherwise;
+import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.NameShape;
@@ -54,6 +55,24 @@ public final class TopicKeys {
           "In which order examples are learned: `time`, by event time, the same after any"
               + " crash; `arrival`, as they come, for labels in the event when each key keeps"
               + " to one partition.");
+
+  public static final Key<Duration> AHEAD =
+      withDefault(
+          "ahead",
+          new SpanShape("1s", "366d"),
+          "1h",
+          "How far the time of an event or label may lie ahead: of its record's Kafka timestamp,"
+              + " beyond which it is a dead letter; and of the records before it in its"
+              + " partition, beyond which it moves no time until the next record confirms it.");
+
+  public static final Key<Gaps> GAPS =
+      withDefault(
+          "gaps",
+          NameShape.all(Gaps.class),
+          "tell",
+          "What is done about events and labels that are gone unread, by retention or because a"
+              + " topic was made anew, and about partitions that were added: `tell`, they are"
+              + " counted and logged; `stop`, the job ends too.");
 
   public static final Key<Optional<Format>> LABEL_FORMAT =
       optional("format", Format.NAMES, "as `events.format`", "As `events.format`, for labels.");
@@ -122,7 +141,9 @@ public final class TopicKeys {
               new SpanShape("100ms", "1d"),
               "never, which is part of the exactly-once promise",
               "The wall-clock time after which a silent partition no longer holds back the"
-                  + " others."));
+                  + " others."),
+          AHEAD,
+          GAPS);
 
   static final ObjectShape<Section> LABELS =
       ObjectShape.of(

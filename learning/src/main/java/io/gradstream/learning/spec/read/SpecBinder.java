@@ -234,7 +234,9 @@ final class SpecBinder {
         events.text("time"),
         events.text("id"),
         TopicKeys.ORDER.of(events),
-        events.find("idle", Duration.class));
+        events.find("idle", Duration.class),
+        TopicKeys.AHEAD.of(events),
+        TopicKeys.GAPS.of(events));
   }
 
   private LabelsSpec inEvent() {

@@ -10,6 +10,7 @@ import io.gradstream.learning.PracticeSpec;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
@@ -52,7 +53,9 @@ class SpecDefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Order.TIME,
-                Optional.empty()));
+                Optional.empty(),
+                Duration.ofHours(1),
+                Gaps.TELL));
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofHours(24)));
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
@@ -146,6 +149,8 @@ class SpecDefaultsTest {
             "events.zone = UTC",
             "events.order = time",
             "events.idle",
+            "events.ahead = 1h",
+            "events.gaps = tell",
             "labels = {}",
             "labels.topic",
             "labels.format",

@@ -1,0 +1,105 @@
+package io.gradstream.jobs;
+
+import io.gradstream.operators.source.TopicLogs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/** The logs of the user's topics, as their brokers describe them. */
+final class KafkaLogs implements TopicLogs {
+
+  private static final long serialVersionUID = 1;
+
+  private final Properties admin;
+  private final HashMap<String, Integer> partitions;
+
+  /**
+   * @param admin properties of an admin client; of secrets they hold references only
+   * @param partitions of each topic when the job was deployed
+   */
+  KafkaLogs(Properties admin, Map<String, Integer> partitions) {
+    this.admin = admin;
+    this.partitions = new HashMap<>(partitions);
+  }
+
+  @Override
+  public Map<String, Integer> partitions() {
+    return Map.copyOf(partitions);
+  }
+
+  @Override
+  public Looking open() {
+    return new Look(Admin.create(admin), List.copyOf(partitions.keySet()));
+  }
+
+  private record Look(Admin admin, List<String> topics) implements Looking {
+
+    @Override
+    public CompletableFuture<Map<String, TopicLog>> look() {
+      return admin
+          .describeTopics(topics)
+          .allTopicNames()
+          .toCompletionStage()
+          .thenCompose(this::extents)
+          .toCompletableFuture();
+    }
+
+    private CompletableFuture<Map<String, TopicLog>> extents(
+        Map<String, TopicDescription> described) {
+      CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> starts =
+          offsets(described.values(), OffsetSpec.earliest());
+      return offsets(described.values(), OffsetSpec.latest())
+          .thenCombine(
+              starts,
+              (ends, begins) ->
+                  described.values().stream()
+                      .collect(
+                          Collectors.toMap(
+                              TopicDescription::name, topic -> log(topic, begins, ends))));
+    }
+
+    private CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
+        Collection<TopicDescription> topics, OffsetSpec where) {
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      topics.forEach(
+          topic -> partitionsOf(topic).forEach(partition -> asked.put(partition, where)));
+      return admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture();
+    }
+
+    private static List<TopicPartition> partitionsOf(TopicDescription topic) {
+      return topic.partitions().stream()
+          .map(info -> new TopicPartition(topic.name(), info.partition()))
+          .sorted((left, right) -> Integer.compare(left.partition(), right.partition()))
+          .toList();
+    }
+
+    private static TopicLog log(
+        TopicDescription topic,
+        Map<TopicPartition, ListOffsetsResultInfo> starts,
+        Map<TopicPartition, ListOffsetsResultInfo> ends) {
+      List<Extent> extents = new ArrayList<>();
+      for (TopicPartition partition : partitionsOf(topic)) {
+        extents.add(new Extent(starts.get(partition).offset(), ends.get(partition).offset()));
+      }
+      Uuid id = topic.topicId();
+      return new TopicLog(id == null || id.equals(Uuid.ZERO_UUID) ? "" : id.toString(), extents);
+    }
+
+    @Override
+    public void close() {
+      admin.close(Duration.ZERO);
+    }
+  }
+}

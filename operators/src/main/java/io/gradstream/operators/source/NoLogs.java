@@ -1,0 +1,28 @@
+package io.gradstream.operators.source;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Nothing is known of any topic. */
+final class NoLogs implements TopicLogs, TopicLogs.Looking {
+
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public Map<String, Integer> partitions() {
+    return Map.of();
+  }
+
+  @Override
+  public Looking open() {
+    return this;
+  }
+
+  @Override
+  public CompletableFuture<Map<String, TopicLog>> look() {
+    return CompletableFuture.completedFuture(Map.of());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,63 @@
+package io.gradstream.operators.source;
+
+import io.gradstream.operators.record.Count;
+import java.util.EnumSet;
+
+/** What is counted of each of the user's topics. */
+enum SourceCounts {
+  EVENTS(
+      "events",
+      Count.EVENTS_READ,
+      Count.EVENTS_DEAD,
+      Count.EVENTS_BEHIND,
+      Count.EVENTS_GAPS,
+      Count.EVENTS_LOST),
+  LABELS(
+      "labels",
+      Count.LABELS_READ,
+      Count.LABELS_DEAD,
+      Count.LABELS_BEHIND,
+      Count.LABELS_GAPS,
+      Count.LABELS_LOST);
+
+  private final String role;
+  private final Count read;
+  private final Count dead;
+  private final Count behind;
+  private final Count gaps;
+  private final Count lost;
+
+  SourceCounts(String role, Count read, Count dead, Count behind, Count gaps, Count lost) {
+    this.role = role;
+    this.read = read;
+    this.dead = dead;
+    this.behind = behind;
+    this.gaps = gaps;
+    this.lost = lost;
+  }
+
+  /** First part of the name that reports come under. */
+  String role() {
+    return role;
+  }
+
+  EnumSet<Count> all() {
+    return EnumSet.of(read, dead, behind, gaps, lost);
+  }
+
+  Count read() {
+    return read;
+  }
+
+  Count behind() {
+    return behind;
+  }
+
+  Count gaps() {
+    return gaps;
+  }
+
+  Count lost() {
+    return lost;
+  }
+}

@@ -57,7 +57,8 @@ class RecordReaderTest {
         new BadValue(
             "{'id':'t1','when':1600000000000,'distance':1e300}", Reason.OUT_OF_RANGE, "distance"),
         new BadValue("{'id':'t1','when':1e17}", Reason.OUT_OF_RANGE, "when"),
-        new BadValue("{'id':'t1','when':1900000000000}", Reason.OUT_OF_RANGE, "when"));
+        new BadValue("{'id':'t1','when':1900000000000}", Reason.OUT_OF_RANGE, "when"),
+        new BadValue("{'id':'t1','when':1700003600001}", Reason.OUT_OF_RANGE, "when"));
   }
 
   @ParameterizedTest
@@ -105,6 +106,30 @@ class RecordReaderTest {
       }
       assertThat(events.read(record(damaged, new RecordHeaders()))).isNotNull();
     }
+  }
+
+  @Test
+  void aTimeMayLieAsFarAheadOfItsRecordAsTheSpecSays() {
+    assertThat(events.read(json("{'id':'t1','when':1700003600000}"))).isInstanceOf(Usable.class);
+  }
+
+  @Test
+  void aRecordWithoutATimestampBoundsNoTime() {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            "trips",
+            1,
+            42,
+            ConsumerRecord.NO_TIMESTAMP,
+            TimestampType.NO_TIMESTAMP_TYPE,
+            -1,
+            -1,
+            null,
+            json("{'id':'t1','when':1600000000000}").value(),
+            new RecordHeaders(),
+            Optional.empty());
+
+    assertThat(events.read(record)).isInstanceOf(Usable.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.SourceRecord.Mark;
@@ -95,6 +96,9 @@ class CodecSerializerTest {
             new PlacedCommand(new ControlCommand.SetLearningRate("c1", 0.5f), -3, 2)),
         new Sample(RecordKind.PLACING_STATE, new PlacingState(4, 2, OptionalLong.of(9), -5)),
         new Sample(RecordKind.PARTITION_TIME, new PartitionTime("trips", 1, 1000)),
+        new Sample(
+            RecordKind.PARTITION_READ,
+            new PartitionRead("trips", 1, "id", 2, true, 43, 1000, 3, 4)),
         new Sample(RecordKind.BLOCK_ID, new BlockId("main", NetworkVector.MOMENTS, 3)),
         new Sample(RecordKind.FLOATS, new float[] {1, -2.5f}),
         new Sample(RecordKind.BYTES, BYTES),
@@ -144,7 +148,11 @@ class CodecSerializerTest {
             RecordKind.TALLY,
                 "00000002020007414e535745525300000000000000050008"
                     + "4558414d504c45530000000000000004",
-            RecordKind.GROUP_COUNT, "000000070000000000000009");
+            RecordKind.GROUP_COUNT, "000000070000000000000009",
+            RecordKind.PARTITION_READ,
+                "000574726970730000000100026964"
+                    + "0000000201000000000000002b00000000000003e8"
+                    + "00000000000000030000000000000004");
     for (Sample sample : samples().filter(made -> forms.containsKey(made.kind())).toList()) {
       assertThat(StringUtils.byteToHexString(bytes(sample)))
           .as(sample.kind().name())

@@ -45,6 +45,7 @@ class StateNamesTest {
             Stream.of(
                     StateNames.COUNTS,
                     StateNames.PARTITION_TIMES,
+                    StateNames.PARTITION_READS,
                     StateNames.GENERATION,
                     StateNames.CONTROL,
                     StateNames.KEY_COUNTS,
@@ -64,6 +65,7 @@ class StateNamesTest {
         .containsExactly(
             "counts",
             "partition-times",
+            "partition-reads",
             "generation",
             "control",
             "key-counts",

@@ -120,7 +120,9 @@ class EffectiveTimeOperatorTest {
           .containsExactlyInAnyOrder(
               new Measure("events.read", 4),
               new Measure("events.dead", 1),
-              new Measure("events.behind", 1));
+              new Measure("events.behind", 1),
+              new Measure("events.gaps", 0),
+              new Measure("events.lost", 0));
     }
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class EffectiveTimeOperatorTest {
 
+  private static final long YEAR = 365L * 24 * 60 * 60 * 1000;
   private static final byte[] BYTES = {1, 2};
 
   @Test
@@ -50,15 +51,58 @@ class EffectiveTimeOperatorTest {
   @Test
   void unusableRecordsBecomeDeadLettersAtTheTimeTheirPartitionHasReached() throws Exception {
     try (SourceHarness operator = open(1, 0, null)) {
-      operator.read(trip(0, 0, 100));
-      operator.read(unusable(0, 1, 9_999));
+      operator.read(trip(0, 0, 90));
+      operator.read(trip(0, 1, 100));
+      operator.read(unusable(0, 2, 9_999));
       operator.read(unusable(1, 0, 9_999));
-      operator.read(trip(0, 2, 110));
+      operator.read(trip(0, 3, 110));
 
       assertThat(operator.getSideOutput(SideOutputs.DEAD_LETTERS))
           .extracting(record -> record.getValue().time())
           .containsExactly(100L, 9_999L); // of the second nothing was known
-      assertThat(times(operator)).containsExactly(100L, 110L);
+      assertThat(times(operator)).containsExactly(90L, 100L, 110L);
+    }
+  }
+
+  @Test
+  void anEventFarAheadStandsAtItsOwnTimeAndMovesNoOther() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      operator.read(trip(0, 1, 101));
+      operator.read(trip(0, 2, YEAR));
+      operator.read(trip(0, 3, 102));
+      operator.read(trip(0, 4, 103));
+
+      assertThat(times(operator)).containsExactly(100L, 101L, YEAR, 102L, 103L);
+    }
+  }
+
+  @Test
+  void whatAnEventFarAheadClaimsSurvivesARestart() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (SourceHarness operator = open(1, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      operator.read(trip(0, 1, 101));
+      operator.read(trip(0, 2, YEAR));
+      checkpoint = operator.checkpoint();
+    }
+    try (SourceHarness operator = open(1, 0, checkpoint)) {
+      operator.read(trip(0, 3, YEAR + 5)); // so it was no mistake: the topic was silent
+      operator.read(trip(0, 4, YEAR + 2));
+
+      assertThat(times(operator)).containsExactly(YEAR + 5, YEAR + 5);
+    }
+  }
+
+  @Test
+  void inTheOrderOfArrivalNoTimeGoesBackBehindAClaim() throws Exception {
+    try (SourceHarness operator = SourceHarness.events(TestSpecs.onArrival(), 1, 0, null)) {
+      operator.read(trip(0, 0, 100));
+      operator.read(trip(0, 1, 101));
+      operator.read(trip(0, 2, YEAR));
+      operator.read(trip(0, 3, 102));
+
+      assertThat(times(operator)).containsExactly(100L, 101L, 101L, 102L);
     }
   }
 

@@ -22,6 +22,7 @@ class PartitionTimesTest {
   void partitionsAndTopicsGoTheirOwnWay() {
     PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
     times.advance("trips", 0, 100);
+    times.advance("trips", 0, 100);
     times.advance("trips", 1, 10);
     times.advance("arrivals", 0, 20);
 
@@ -36,6 +37,17 @@ class PartitionTimesTest {
     times.restore(List.of(new PartitionTime("trips", 0, 100), new PartitionTime("trips", 0, 90)));
 
     assertThat(times.advance("trips", 0, 50)).isEqualTo(100);
+  }
+
+  @Test
+  void whatWaitsToBeConfirmedIsRestored() {
+    PartitionTimes times = new PartitionTimes(Duration.ofHours(1));
+    times.restore(List.of(new PartitionTime("trips", 0, 100)));
+    times.restoreClaim(new Partition("trips", 0), 90_000_000);
+
+    assertThat(times.claimed(new Partition("trips", 0))).isEqualTo(90_000_000);
+    times.advance("trips", 0, 90_000_005);
+    assertThat(times.reached("trips", 0)).isEqualTo(90_000_005);
   }
 
   @Test

@@ -55,7 +55,12 @@ final class RunningLearner implements AutoCloseable {
 
   /** Starts a learner, whether its topics are there or not. */
   static RunningLearner deployAgain(Cluster cluster, String specFile) {
-    return start(cluster, Learners.read(specFile));
+    return deployAgain(cluster, Learners.read(specFile));
+  }
+
+  /** Starts a learner, whether its topics are there or not. */
+  static RunningLearner deployAgain(Cluster cluster, LearnerSpec spec) {
+    return start(cluster, spec);
   }
 
   /**

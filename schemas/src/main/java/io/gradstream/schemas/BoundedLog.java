@@ -1,0 +1,95 @@
+package io.gradstream.schemas;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * Warnings about what others bring: records that anyone may have written, and failures that repeat
+ * with each of them. At most {@link #AT_ONCE} lines, then one each {@link #SECONDS_A_LINE} seconds,
+ * which says how many were left out before it. Of every value so many characters, and none that
+ * ends a line or turns its direction: a record never writes a line of the log. Thread safe.
+ */
+public final class BoundedLog {
+
+  /** Lines before the rate holds, and again after as long a silence as it takes to earn them. */
+  static final int AT_ONCE = 10;
+
+  static final int SECONDS_A_LINE = 10;
+
+  /** Characters shown of one value. */
+  static final int LONGEST_VALUE = 300;
+
+  private static final double NANOS_A_LINE = SECONDS_A_LINE * 1e9;
+
+  private final Logger log;
+  private final LongSupplier nanos;
+  private double allowance = AT_ONCE;
+  private long allowedAt;
+  private long leftOut;
+
+  public BoundedLog(Logger log) {
+    this(log, System::nanoTime);
+  }
+
+  /**
+   * @param nanos a clock that never goes back
+   */
+  BoundedLog(Logger log, LongSupplier nanos) {
+    this.log = log;
+    this.nanos = nanos;
+    allowedAt = nanos.getAsLong();
+  }
+
+  /**
+   * Logs a line, or counts it as left out.
+   *
+   * @param format with a {@code {}} for each value, as the logger's
+   */
+  public void warn(String format, Object... values) {
+    long others = admit();
+    if (others < 0) {
+      return;
+    }
+    Object[] shown = Arrays.stream(values).map(value -> plain(String.valueOf(value))).toArray();
+    String rest = others == 0 ? "" : " (and " + others + " such lines left out before)";
+    log.warn(format + rest, shown);
+  }
+
+  /** How many lines were left out since the last one; -1 when this one is left out too. */
+  private synchronized long admit() {
+    long now = nanos.getAsLong();
+    allowance = Math.min(AT_ONCE, allowance + (now - allowedAt) / NANOS_A_LINE);
+    allowedAt = now;
+    if (allowance < 1) {
+      leftOut++;
+      return -1;
+    }
+    allowance--;
+    long others = leftOut;
+    leftOut = 0;
+    return others;
+  }
+
+  /** A text as one short line, whoever wrote it. */
+  public static String plain(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().limit(LONGEST_VALUE).forEach(point -> append(point, line));
+    int left = text.codePointCount(0, text.length()) - LONGEST_VALUE;
+    return left > 0 ? line + "... (" + left + " more characters)" : line.toString();
+  }
+
+  private static void append(int point, StringBuilder line) {
+    switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          line.append("\\u%04x".formatted(point));
+      default -> line.appendCodePoint(point);
+    }
+  }
+}

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "ORDER",
     footer = {"", "Example:", "  gradstream control learning-rate flight-delays 0.0005"})
 final class ControlCommands implements Runnable {
+
+  private static final int ANSWER_MILLIS = 15_000;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
@@ -91,7 +97,7 @@ final class ControlCommands implements Runnable {
 
   private Map<String, Object> properties() throws IOException {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MILLIS);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
     properties.putAll(KafkaFile.load(kafkaFile));
@@ -100,6 +106,7 @@ final class ControlCommands implements Runnable {
   }
 
   private void send(String learner, ControlCommand order) throws InterruptedException, IOException {
+    requireLearner(learner);
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = new ControlCommandCodec().encode(order);
@@ -111,5 +118,33 @@ final class ControlCommands implements Runnable {
           e);
     }
     command.commandLine().getOut().println("sent: " + order);
+  }
+
+  /** A producer would have the broker make a topic that nobody reads. */
+  private void requireLearner(String learner) throws InterruptedException, IOException {
+    String topic = Topics.of(learner).control();
+    Set<String> present;
+    try (Admin admin = Admin.create(adminProperties())) {
+      present = admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "could not look for learner %s at %s: %s"
+              .formatted(learner, brokers, e.getCause().getMessage()),
+          e);
+    }
+    if (!present.contains(topic)) {
+      throw new IllegalStateException(
+          "there is no learner %s at %s: no topic %s, which its deploy makes. Nothing was sent"
+              .formatted(learner, brokers, topic));
+    }
+  }
+
+  private Map<String, Object> adminProperties() throws IOException {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    properties.putAll(KafkaFile.load(kafkaFile));
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    return properties;
   }
 }

@@ -2,6 +2,7 @@ package io.gradstream.jobs;
 
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.ControlRecordCodec;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -9,7 +10,6 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,18 +19,19 @@ import org.slf4j.LoggerFactory;
 final class ControlRecords implements KafkaRecordDeserializationSchema<ControlAt> {
 
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = LoggerFactory.getLogger(ControlRecords.class);
 
   /** The Flink metric that counts them. */
   static final String REFUSED = "commands.refused";
 
   private transient ControlRecordCodec codec;
   private transient Counter refused;
+  private transient BoundedLog log;
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     codec = new ControlRecordCodec();
     refused = context.getMetricGroup().counter(REFUSED);
+    log = new BoundedLog(LoggerFactory.getLogger(ControlRecords.class));
   }
 
   @Override
@@ -39,7 +40,7 @@ final class ControlRecords implements KafkaRecordDeserializationSchema<ControlAt
       out.collect(new ControlAt(codec.decode(record.value()), record.offset()));
     } catch (RuntimeException malformed) {
       refused.inc();
-      LOG.warn(
+      log.warn(
           "Left out a record that is no command: {} partition {} offset {}: {}",
           record.topic(),
           record.partition(),

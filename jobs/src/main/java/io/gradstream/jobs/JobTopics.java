@@ -43,6 +43,13 @@ final class JobTopics {
   private static final int ANSWER_MILLIS = 10_000;
   private static final long PAUSE_MILLIS = 250;
 
+  /** A job that goes on from an old savepoint reads the commands again that came after it. */
+  private static final Map<String, String> FOR_GOOD =
+      Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+
+  /** What somebody may have chosen otherwise for a topic that is there. */
+  private static final Set<String> LEFT_AS_FOUND = Set.of(TopicConfig.CLEANUP_POLICY_CONFIG);
+
   private final LearnerSpec spec;
   private final Topics own;
   private final JobOptions options;
@@ -59,24 +66,25 @@ final class JobTopics {
     Map<Boolean, List<NewTopic>> topics =
         own().stream().collect(Collectors.partitioningBy(topic -> present.contains(topic.name())));
     make(admin, topics.get(false));
-    raiseLimits(admin, topics.get(true));
+    bringUpToDate(admin, topics.get(true));
     makeUserTopics(admin);
   }
 
-  /** A topic of an earlier deploy may not take records as large as the spec allows now. */
-  private static void raiseLimits(Admin admin, List<NewTopic> present)
+  /**
+   * A topic of an earlier deploy may not take records as large as the spec allows now, or may stamp
+   * them by the clocks of the processes that write.
+   */
+  private static void bringUpToDate(Admin admin, List<NewTopic> present)
       throws InterruptedException, ExecutionException {
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     for (NewTopic topic : present) {
-      String bytes = topic.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-      if (bytes != null) {
-        changes.put(
-            new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-            List.of(
-                new AlterConfigOp(
-                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes),
-                    AlterConfigOp.OpType.SET)));
-      }
+      changes.put(
+          new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+          topic.configs().entrySet().stream()
+              .filter(entry -> !LEFT_AS_FOUND.contains(entry.getKey()))
+              .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
+              .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+              .toList());
     }
     try {
       admin.incrementalAlterConfigs(changes).all().get();
@@ -84,7 +92,7 @@ final class JobTopics {
       if (!(e.getCause() instanceof ApiException)) {
         throw e;
       }
-      LOG.warn("Could not set the largest record of {}: {}", changes.keySet(), e.getMessage());
+      LOG.warn("Could not bring {} up to date: {}", changes.keySet(), e.getMessage());
     }
   }
 
@@ -110,8 +118,8 @@ final class JobTopics {
   private List<NewTopic> own() {
     int partitions = options.partitions();
     return List.of(
-        topic(own.predictions(), partitions, Map.of()),
-        topic(
+        ownTopic(own.predictions(), partitions, Map.of()),
+        ownTopic(
             own.models(),
             partitions,
             Map.of(
@@ -119,16 +127,26 @@ final class JobTopics {
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(largestSnapshot()))),
-        topic(own.metrics(), partitions, Map.of()),
-        topic(
+        ownTopic(own.metrics(), partitions, Map.of()),
+        ownTopic(
             own.deadLetters(),
             partitions,
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestDeadLetter()))),
-        topic(own.control(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")),
-        topic(
+        ownTopic(own.control(), 1, FOR_GOOD),
+        ownTopic(
             own.claims(),
             1,
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+  }
+
+  /**
+   * A topic that the broker stamps by its own clock: by that of a TaskManager that runs ahead it
+   * would refuse the records, and the job could not go on.
+   */
+  private static NewTopic ownTopic(String name, int partitions, Map<String, String> more) {
+    Map<String, String> configuration = new HashMap<>(more);
+    configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    return topic(name, partitions, configuration);
   }
 
   /** The largest record on the models topic, in bytes. */

@@ -1,5 +1,6 @@
 package io.gradstream.jobs;
 
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 record ModelsTopic(long generation, Set<String> files) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModelsTopic.class);
   private static final long NONE = -1;
 
   /**
@@ -39,6 +38,7 @@ record ModelsTopic(long generation, Set<String> files) {
   /** The newest record of each key. */
   private static final class Contents {
 
+    private final BoundedLog log = new BoundedLog(LoggerFactory.getLogger(ModelsTopic.class));
     private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
     private final Map<String, String> files = new HashMap<>(); // by record key
     private final Predicate<SnapshotMessage> isWhole;
@@ -55,7 +55,7 @@ record ModelsTopic(long generation, Set<String> files) {
       try {
         add(codec.decode(record.value()));
       } catch (MalformedRecordException e) {
-        LOG.warn(
+        log.warn(
             "Left out a record that is no snapshot: {} partition {} offset {}: {}",
             record.topic(),
             record.partition(),

@@ -70,6 +70,11 @@ public final class TestSpecs {
     return replaced(spec, "atMostPerSecond: 100", "atMostPerSecond: " + snapshots);
   }
 
+  /** The same learner whose every snapshot is a file. */
+  public static SpecBundle withSnapshotFiles(SpecBundle spec) {
+    return replaced(spec, "every: 100ms", "every: 100ms, inlineBytes: 0");
+  }
+
   /** The same learner of a named outcome, which the trips do not have. */
   static SpecBundle withClasses(SpecBundle spec) {
     return replaced(spec, "{binary: late}", "{classes: [early, late], field: outcome}");

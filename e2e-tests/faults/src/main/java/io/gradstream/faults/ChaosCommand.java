@@ -74,6 +74,10 @@ public final class ChaosCommand implements ProofCommand {
 
   @Override
   public Integer call() {
+    if (minutes < 1) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "--minutes must be at least 1: " + minutes);
+    }
     PrintWriter out = command.commandLine().getOut();
     FaultTable table = new FaultTable();
     boolean good;

@@ -4,23 +4,23 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.report.Counts;
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.SnapshotMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the snapshots of models that have changed, as fast as the policy lets it. Which are
- * still to be published lies in keyed state, so that a failure forgets none. Not thread safe.
+ * still to be published lies in keyed state, so that a failure forgets none. What cannot be stored
+ * is tried again: no trouble with files ends the task. Not thread safe.
  */
 final class Publishing {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
 
   /** Where models are. */
   interface Models {
@@ -28,6 +28,7 @@ final class Publishing {
     Learner of(String key);
   }
 
+  private final BoundedLog log = new BoundedLog(LoggerFactory.getLogger(Publishing.class));
   private final SnapshotPolicy policy;
   private final SnapshotPublisher publisher;
   private final ValueState<Long> unpublished;
@@ -82,8 +83,17 @@ final class Publishing {
 
   /** Publishes what may be published by now, and deletes files that are of no more use. */
   void publishDue(long now) throws IOException {
+    noticeGone();
     policy.due(now).forEach(key -> publish(key, now));
     publisher.collect(now);
+  }
+
+  /** A version that nobody can read any more is news again. */
+  private void noticeGone() throws IOException {
+    for (String key : publisher.gone()) {
+      log.warn("The newest snapshot of model '{}' is gone; it is published again.", key);
+      changed(models.of(key));
+    }
   }
 
   /** Publishes all news, at the end of a bounded input. */
@@ -92,15 +102,27 @@ final class Publishing {
   }
 
   private void publish(String key, long now) {
-    Learner learner = models.of(key);
-    try {
-      output.accept(publisher.publish(learner, now));
+    Optional<SnapshotMessage> message = store(models.of(key), now);
+    if (message.isPresent()) {
+      output.accept(message.get());
       counts.add(Count.SNAPSHOTS);
       unpublished.clear();
-    } catch (UncheckedIOException e) {
-      LOG.warn("Snapshot of model '{}' could not be stored; it is tried again.", key, e);
+    } else {
       counts.add(Count.SNAPSHOTS_FAILED);
       policy.changed(key);
+    }
+  }
+
+  private Optional<SnapshotMessage> store(Learner learner, long now) {
+    try {
+      return Optional.of(publisher.publish(learner, now));
+    } catch (UncheckedIOException e) {
+      log.warn(
+          "Snapshot of model '{}' could not be stored; it is tried again: {}: {}",
+          learner.key(),
+          e.getMessage(),
+          e.getCause());
+      return Optional.empty();
     }
   }
 }

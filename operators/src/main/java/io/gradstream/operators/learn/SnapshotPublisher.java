@@ -6,8 +6,8 @@ import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
 import io.gradstream.schemas.SnapshotMessage;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Makes a model's snapshot into a message: inline, or a file that is durable before its reference
@@ -17,7 +17,7 @@ final class SnapshotPublisher {
 
   private final String learner;
   private final SnapshotFiles files;
-  private final SupersededFiles superseded;
+  private final PublishedFiles published;
 
   /**
    * @param folder of all learners' snapshots
@@ -25,23 +25,29 @@ final class SnapshotPublisher {
   SnapshotPublisher(LearnerSpec spec, Path folder) {
     learner = spec.name();
     files = SnapshotFiles.of(folder, learner, spec.publish().inlineSnapshotBytes());
-    superseded = new SupersededFiles(folder.resolve(learner));
+    published = new PublishedFiles(folder.resolve(learner));
   }
 
   /**
    * @param now wall clock, epoch milliseconds
+   * @throws java.io.UncheckedIOException when it cannot be stored
    */
   SnapshotMessage publish(Learner model, long now) {
     ModelSnapshot snapshot = model.snapshot();
     SnapshotMessage.Content content =
         files.store(snapshot.version() + "/" + snapshot.key(), SnapshotCodec.encode(snapshot));
-    superseded.published(snapshot.key(), content, now);
+    published.published(snapshot.key(), content, now);
     return new SnapshotMessage(
         learner, snapshot.key(), snapshot.version(), snapshot.lineage(), content);
   }
 
   /** Deletes files that later ones have taken the place of long enough ago. */
-  void collect(long now) throws IOException {
-    superseded.collect(now);
+  void collect(long now) {
+    published.collect(now);
+  }
+
+  /** Keys whose newest snapshot nobody can read any more, a few at a time. */
+  List<String> gone() {
+    return published.gone();
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.serving.models;
 
+import io.gradstream.schemas.BoundedLog;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ModelsFollower implements Runnable, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelsFollower.class);
 
+  private final BoundedLog troubles = new BoundedLog(LOG);
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Set<String> learners;
   private final Optional<Path> snapshots;
@@ -61,7 +63,7 @@ public final class ModelsFollower implements Runnable, AutoCloseable {
       } catch (WakeupException | InterruptException e) {
         closed.countDown();
       } catch (KafkaException e) {
-        LOG.warn("following the models topics starts anew: {}", message(e));
+        troubles.warn("following the models topics starts anew: {}", message(e));
         pause();
       } catch (RuntimeException e) {
         LOG.error("following the models topics starts anew", e);
@@ -77,7 +79,7 @@ public final class ModelsFollower implements Runnable, AutoCloseable {
           pause();
         }
       } catch (RetriableException e) {
-        LOG.warn("the broker does not answer, trying on: {}", e.getMessage());
+        troubles.warn("the broker does not answer, trying on: {}", e.getMessage());
         pause();
       }
     }

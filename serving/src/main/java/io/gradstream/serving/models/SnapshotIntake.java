@@ -4,6 +4,7 @@ import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
@@ -25,6 +26,8 @@ final class SnapshotIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotIntake.class);
 
+  private final BoundedLog noSnapshots = new BoundedLog(LOG);
+  private final BoundedLog notServed = new BoundedLog(LOG);
   private final LearnerModels models;
   private final Optional<SnapshotFiles> files;
   private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
@@ -71,7 +74,8 @@ final class SnapshotIntake {
       require(message.learner().equals(models.learner()), "it is of learner " + message.learner());
       return Optional.of(new Arrived(message, record.published()));
     } catch (MalformedRecordException | CorruptSnapshotException e) {
-      LOG.warn("{}: a record of the models topic is no snapshot: {}", name(), e.getMessage());
+      noSnapshots.warn(
+          "{}: a record of the models topic is no snapshot: {}", name(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -83,9 +87,13 @@ final class SnapshotIntake {
     }
     try {
       models.put(ServedModel.of(snapshot(message), arrived.published()));
-      LOG.debug("{} key '{}' is at version {}", name(), message.key(), message.version());
+      LOG.debug(
+          "{} key '{}' is at version {}",
+          name(),
+          BoundedLog.plain(message.key()),
+          message.version());
     } catch (CorruptSnapshotException e) {
-      LOG.warn(
+      notServed.warn(
           "{} key '{}' version {} is not served: {}",
           name(),
           message.key(),

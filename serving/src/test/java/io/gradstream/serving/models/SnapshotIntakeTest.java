@@ -10,11 +10,14 @@ import io.gradstream.schemas.SnapshotMessage.Reference;
 import io.gradstream.schemas.SnapshotMessageCodec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.models.SnapshotIntake.ModelRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,21 @@ class SnapshotIntakeTest {
             record(Flights.message(SPEC, "ORD", OLD))));
 
     assertThat(held("ORD")).contains(OLD);
+  }
+
+  @Test
+  void twentyThousandRecordsOfNoiseAreAFewLinesOfTheLog() {
+    ModelRecord noise =
+        new ModelRecord(null, "\nERROR forged".getBytes(StandardCharsets.UTF_8), Flights.PUBLISHED);
+    PrintStream before = System.err;
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(lines, true, StandardCharsets.UTF_8));
+    try {
+      intake.accept(Collections.nCopies(20_000, noise));
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(lines.toString(StandardCharsets.UTF_8).lines()).hasSizeBetween(1, 15);
   }
 
   @Test

@@ -5,14 +5,15 @@ import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.local.FlinkOptions;
+import io.gradstream.local.FlinkPath;
 import io.gradstream.local.FlinkRest;
 import io.gradstream.local.Home;
+import io.gradstream.local.JobStart;
 import io.gradstream.local.LearnerJobs;
 import io.gradstream.local.LocalFlink;
-import io.gradstream.local.LocalProcessException;
 import io.gradstream.local.LocalRun;
+import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs a learner as a Flink job, until Ctrl-C: a JobManager of its own and TaskManagers as"
           + " processes of this machine. It goes on from its newest checkpoint when there is one.",
+      "It says when the learner runs, when it restarts, and why. One that cannot read its"
+          + " checkpoint ends with exit code 1 and the command that starts from the one before.",
       "With --flink the job is sent to a running session cluster instead, which must have the"
           + " engine (gradstream-network and ND4J) on its own class path."
     },
@@ -94,6 +97,14 @@ final class DeployCommand implements Callable<Integer> {
               + " as new. Otherwise such a deploy is refused.")
   private boolean warmStart;
 
+  @Option(
+      names = "--from",
+      paramLabel = "CHECKPOINT",
+      description =
+          "A checkpoint or savepoint to go on from: its folder, which holds a file _metadata, or a"
+              + " URI. By default, without --flink, the newest checkpoint.")
+  private String from;
+
   @Override
   public Integer call() throws IOException {
     requirePositive("--parallelism", parallelism);
@@ -119,44 +130,55 @@ final class DeployCommand implements Callable<Integer> {
     }
   }
 
+  /** The checkpoint to go on from, as Flink writes it. */
+  private Optional<String> place() {
+    if (from == null || !FlinkPath.isLocal(from)) {
+      return Optional.ofNullable(from);
+    }
+    Path folder = FlinkPath.toPath(from);
+    if (!RetainedCheckpoints.isOne(folder)) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(),
+          "--from: there is no checkpoint and no savepoint in " + folder + ": no file _metadata");
+    }
+    return Optional.of(FlinkPath.of(folder));
+  }
+
+  private Deployment deployment(LearnerSpec spec) {
+    return new Deployment(
+        spec.name(),
+        checkpoints(spec),
+        command.root().commandLine().getParseResult().originalArgs(),
+        command.commandLine().getOut());
+  }
+
+  private Path checkpoints(LearnerSpec spec) {
+    return state.resolve("checkpoints").resolve(spec.name()).toAbsolutePath();
+  }
+
   private void submit(LearnerSpec spec, List<String> arguments) throws IOException {
-    String job =
-        LearnerJobs.submit(Home.ofThisProcess(), new FlinkRest(flink), arguments, parallelism);
-    command.commandLine().getOut().printf("learner %s runs as job %s%n", spec.name(), job);
+    JobStart start = new JobStart(parallelism, place(), Map.of());
+    FlinkRest cluster = new FlinkRest(flink);
+    String job = LearnerJobs.submit(Home.ofThisProcess(), cluster, arguments, start);
+    deployment(spec).awaitRunning(cluster, job);
   }
 
   private void runApplication(LearnerSpec spec, List<String> arguments) throws IOException {
-    PrintWriter out = command.commandLine().getOut();
-    try (LocalRun run = LocalRun.start();
-        LocalFlink cluster = startApplication(spec, arguments, run)) {
-      cluster.awaitReady();
-      out.printf(
-          "learner %s runs; Flink answers on %s; logs in %s; Ctrl-C ends%n",
-          spec.name(), cluster.address(), run.folder());
-      awaitEnd(cluster);
-    }
-  }
-
-  private static void awaitEnd(LocalFlink cluster) throws IOException {
-    try {
-      cluster.awaitEnd();
-    } catch (LocalProcessException e) {
-      throw RefusedState.in(cluster.jobManager().log()).orElse(e);
-    }
-  }
-
-  private LocalFlink startApplication(LearnerSpec spec, List<String> arguments, LocalRun run)
-      throws IOException {
-    Path checkpoints = state.resolve("checkpoints").resolve(spec.name()).toAbsolutePath();
     int slots = (parallelism + taskManagers - 1) / taskManagers;
     FlinkOptions options =
         new FlinkOptions(
-                taskManagers,
-                slots,
-                checkpoints,
-                HEAP_MEGABYTES,
-                Map.of("parallelism.default", Integer.toString(parallelism)))
-            .continuing();
-    return LocalFlink.application(Home.ofThisProcess(), run, options, LearnerJobs.MAIN, arguments);
+            taskManagers,
+            slots,
+            checkpoints(spec),
+            HEAP_MEGABYTES,
+            Map.of("parallelism.default", Integer.toString(parallelism)));
+    Optional<String> given = place();
+    FlinkOptions continuing = given.isPresent() ? options.from(given.get()) : options.continuing();
+    try (LocalRun run = LocalRun.start();
+        LocalFlink cluster =
+            LocalFlink.application(
+                Home.ofThisProcess(), run, continuing, LearnerJobs.MAIN, arguments)) {
+      deployment(spec).follow(cluster, run.folder());
+    }
   }
 }

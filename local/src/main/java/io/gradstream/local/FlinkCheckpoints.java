@@ -34,6 +34,12 @@ public final class FlinkCheckpoints {
     return statistics().at("/counts/restored").asLong();
   }
 
+  /** Where the one lies that the job was restored from last. */
+  public Optional<String> restoredFrom() {
+    String place = statistics().at("/latest/restored/external_path").asText("");
+    return place.isEmpty() ? Optional.empty() : Optional.of(place);
+  }
+
   public long completed() {
     return statistics().at("/counts/completed").asLong();
   }

@@ -50,7 +50,9 @@ record FlinkFolder(Path folder, int restPort) {
         Map.entry("heartbeat.timeout", "8000"),
         Map.entry("web.upload.dir", folder.resolve("upload").toString()),
         Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
-        Map.entry("execution.checkpointing.dir", options.state().toUri().toString()),
+        Map.entry(
+            "execution.checkpointing.num-retained", Integer.toString(RetainedCheckpoints.KEPT)),
+        Map.entry("execution.checkpointing.dir", FlinkPath.of(options.state())),
         Map.entry(
             "classloader.parent-first-patterns.additional",
             "org.nd4j;org.bytedeco;io.gradstream.network"));

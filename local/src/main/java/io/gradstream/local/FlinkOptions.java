@@ -33,10 +33,20 @@ public record FlinkOptions(
     return new FlinkOptions(taskManagers, slots, state, heapMegabytes, more);
   }
 
+  /**
+   * These, going on from a checkpoint or savepoint.
+   *
+   * @param place as {@link FlinkPath} writes it
+   */
+  public FlinkOptions from(String place) {
+    return with("execution.state-recovery.path", place);
+  }
+
   /** These, going on from the newest checkpoint in the state folder when there is one. */
   public FlinkOptions continuing() throws IOException {
-    return NewestCheckpoint.in(state)
-        .map(found -> with("execution.state-recovery.path", found.toUri().toString()))
+    return RetainedCheckpoints.in(state)
+        .newest()
+        .map(found -> from(FlinkPath.of(found)))
         .orElse(this);
   }
 }

@@ -62,6 +62,26 @@ public final class FlinkRest {
                     && tasks.path("running").asInt() == tasks.path("total").asInt());
   }
 
+  /** Whether all subtasks of a job run. */
+  public boolean isRunning(String id) {
+    JsonNode tasks = tasks(id);
+    int total = tasks.path("total").asInt();
+    return total > 0 && tasks.path("running").asInt() == total;
+  }
+
+  /** Whether subtasks of a job read their state. */
+  boolean isReadingState(String id) {
+    return tasks(id).path("initializing").asInt() > 0;
+  }
+
+  private JsonNode tasks(String id) {
+    return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+        .filter(job -> job.path("jid").asText().equals(id))
+        .findFirst()
+        .map(job -> job.path("tasks"))
+        .orElseGet(json::createObjectNode);
+  }
+
   /** Subtasks that read their state. */
   public int initializingTasks() {
     return tasks().mapToInt(tasks -> tasks.path("initializing").asInt()).sum();
@@ -85,6 +105,19 @@ public final class FlinkRest {
   public Optional<String> rootException(String id) {
     String cause = get("/jobs/" + id + "/exceptions").path("root-exception").asText("");
     return cause.isEmpty() || cause.equals("null") ? Optional.empty() : Optional.of(cause);
+  }
+
+  /** Why a job failed and was restarted, newest first, as far as Flink remembers. */
+  List<JobFailure> failures(String id) {
+    JsonNode history = get("/jobs/" + id + "/exceptions").at("/exceptionHistory/entries");
+    return StreamSupport.stream(history.spliterator(), false)
+        .map(
+            entry ->
+                new JobFailure(
+                    entry.path("timestamp").asLong(),
+                    entry.path("taskName").asText(""),
+                    entry.path("stacktrace").asText()))
+        .toList();
   }
 
   /** Sends a jar and returns its id on the cluster. */

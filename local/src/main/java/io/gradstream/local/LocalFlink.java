@@ -115,6 +115,14 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /**
+   * @throws LocalProcessException when one of the processes has ended
+   */
+  public void requireAlive() {
+    jobManager.requireAlive();
+    taskManagers.forEach(LocalProcess::requireAlive);
+  }
+
+  /**
    * Waits as long as everything runs.
    *
    * @throws LocalProcessException when one of the processes ends
@@ -125,8 +133,7 @@ public final class LocalFlink implements AutoCloseable {
                 .map(LocalProcess::onEnd)
                 .toArray(CompletableFuture[]::new))
         .join();
-    jobManager.requireAlive();
-    taskManagers.forEach(LocalProcess::requireAlive);
+    requireAlive();
   }
 
   private int liveTaskManagers() {

@@ -51,7 +51,7 @@ public final class BoundedLog {
     if (others < 0) {
       return;
     }
-    Object[] shown = Arrays.stream(values).map(value -> plain(String.valueOf(value))).toArray();
+    Object[] shown = Arrays.stream(values).map(BoundedLog::plain).toArray();
     String rest = others == 0 ? "" : " (and " + others + " such lines left out before)";
     log.warn(format + rest, shown);
   }
@@ -71,11 +71,16 @@ public final class BoundedLog {
     return others;
   }
 
-  /** A text as one short line, whoever wrote it. */
-  public static String plain(String text) {
+  /** A value's text as one short line, whoever wrote it. */
+  public static String plain(Object value) {
+    return plain(String.valueOf(value), LONGEST_VALUE);
+  }
+
+  /** A text as one line of at most so many characters, whoever wrote it. */
+  public static String plain(String text, int longest) {
     StringBuilder line = new StringBuilder();
-    text.codePoints().limit(LONGEST_VALUE).forEach(point -> append(point, line));
-    int left = text.codePointCount(0, text.length()) - LONGEST_VALUE;
+    text.codePoints().limit(longest).forEach(point -> append(point, line));
+    int left = text.codePointCount(0, text.length()) - longest;
     return left > 0 ? line + "... (" + left + " more characters)" : line.toString();
   }
 

@@ -1,0 +1,131 @@
+package io.gradstream.cli;
+
+import io.gradstream.local.FlinkPath;
+import io.gradstream.local.FlinkRest;
+import io.gradstream.local.JobCondition;
+import io.gradstream.local.JobCondition.CannotRead;
+import io.gradstream.local.JobCondition.Failed;
+import io.gradstream.local.JobCondition.Waits;
+import io.gradstream.local.JobWatch;
+import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalProcessException;
+import io.gradstream.local.RetainedCheckpoints;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A learner that is being deployed: says what becomes of it, and what to do when it comes to
+ * nothing.
+ *
+ * @param checkpoints folder of the learner's checkpoints on this machine
+ * @param words of the command that deploys it
+ */
+record Deployment(String learner, Path checkpoints, List<String> words, PrintWriter out) {
+
+  private static final String FROM = "--from";
+
+  /**
+   * Waits until the job of a session cluster runs.
+   *
+   * @throws LocalProcessException when it does not
+   */
+  void awaitRunning(FlinkRest cluster, String job) throws IOException {
+    say("is job " + job + " and starts");
+    JobCondition condition = watch(cluster, job).awaitRunning(() -> {});
+    if (condition instanceof CannotRead) {
+      cluster.cancel(job); // it would restart without end
+    }
+    requireRuns(condition);
+    say("runs as job " + job);
+  }
+
+  /**
+   * Says what becomes of a cluster's only job, until it ends.
+   *
+   * @param logs folder of the cluster's
+   * @throws LocalProcessException when it ends
+   */
+  void follow(LocalFlink cluster, Path logs) throws IOException {
+    try {
+      cluster.awaitReady();
+      String job = JobWatch.awaitOnlyJob(cluster.rest(), cluster::requireAlive);
+      say(
+          "starts; Flink answers on %s; logs in %s; Ctrl-C ends"
+              .formatted(cluster.address(), logs));
+      JobWatch watch = watch(cluster.rest(), job);
+      requireRuns(watch.awaitRunning(cluster::requireAlive));
+      say("runs");
+      requireRuns(watch.follow(cluster::requireAlive));
+    } catch (LocalProcessException e) {
+      throw RefusedState.in(cluster.jobManager().log()).orElse(e);
+    }
+  }
+
+  private JobWatch watch(FlinkRest cluster, String job) {
+    return new JobWatch(cluster, job, this::say);
+  }
+
+  private void say(String what) {
+    out.printf("learner %s %s%n", learner, what);
+    out.flush();
+  }
+
+  private void requireRuns(JobCondition condition) throws IOException {
+    if (condition instanceof CannotRead state) {
+      throw new LocalProcessException(unreadable(state.place(), state.cause()));
+    } else if (condition instanceof Failed failed) {
+      throw new LocalProcessException("learner %s failed: %s".formatted(learner, failed.cause()));
+    } else if (condition instanceof Waits waits) {
+      throw new LocalProcessException(
+          "learner %s does not run after %d minutes; %s"
+              .formatted(
+                  learner,
+                  waits.since().toMinutes(),
+                  waits.cause().isEmpty() ? "no task has failed" : waits.cause()));
+    }
+  }
+
+  /** What to do about a checkpoint that cannot be read. */
+  String unreadable(String place, String cause) throws IOException {
+    String told =
+        "learner %s cannot be restored from %s: %s%nThe checkpoint may be damaged. "
+            .formatted(learner, place, cause);
+    Optional<Path> before =
+        FlinkPath.isLocal(place)
+            ? RetainedCheckpoints.in(checkpoints).before(FlinkPath.toPath(place))
+            : Optional.empty();
+    return told
+        + before
+            .map(
+                checkpoint ->
+                    "From the one before it, it learns again what came since:%n  gradstream %s"
+                        .formatted(commandFrom(checkpoint)))
+            .orElse(
+                "There is none before it in %s; name another, or a savepoint, with --from"
+                    .formatted(checkpoints));
+  }
+
+  private String commandFrom(Path checkpoint) {
+    List<String> same = new ArrayList<>();
+    boolean isValue = false;
+    for (String word : words) {
+      boolean isFrom = word.equals(FROM);
+      if (!isValue && !isFrom && !word.startsWith(FROM + "=")) {
+        same.add(word);
+      }
+      isValue = isFrom;
+    }
+    same.add(FROM);
+    same.add(checkpoint.toString());
+    return same.stream().map(Deployment::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -245,6 +245,12 @@ final class GradstreamTest {
     assertThat(err.toString()).contains("--limit must be at least 1: 0");
   }
 
+  @Test
+  void deployNamesAPlaceThatHoldsNoCheckpoint() {
+    assertThat(run("deploy", spec, "--from", folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("no checkpoint and no savepoint in " + folder);
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }

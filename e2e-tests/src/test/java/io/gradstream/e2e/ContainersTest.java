@@ -97,6 +97,7 @@ class ContainersTest {
     assertThat(read.snapshots()).isEqualTo(Path.of(option("serving", "--snapshots")));
     assertThat(read.checkpoints())
         .contains(flink("jobmanager").get("execution.checkpointing.dir").toString());
+    assertThat(flink("jobmanager").get("execution.checkpointing.num-retained")).isEqualTo(3);
     LearnerSpec learner = SpecReader.read(read.bundle());
     assertThat(option("serving", "--learner")).isEqualTo(learner.name());
   }

@@ -71,15 +71,6 @@ class ModelsTopicTest {
     assertThat(read()).isEqualTo(new ModelsTopic(1, Set.of("a")));
   }
 
-  @Test
-  void aGenerationThatNobodyCanHaveIsLeftOut() {
-    add("oslo", 3, file("a"));
-    add("oslo", Long.MAX_VALUE, file("b"));
-
-    assertThat(read().nextGeneration()).isEqualTo(4);
-    assertThat(read().files()).containsExactly("a");
-  }
-
   private void add(String key, long generation, SnapshotMessage.Content content) {
     values.add(
         codec.encode(

@@ -144,6 +144,10 @@ final class DeployCommand implements Callable<Integer> {
     return Optional.of(FlinkPath.of(folder));
   }
 
+  private Optional<String> newest(LearnerSpec spec) throws IOException {
+    return RetainedCheckpoints.in(checkpoints(spec)).newest().map(FlinkPath::of);
+  }
+
   private Deployment deployment(LearnerSpec spec) {
     return new Deployment(
         spec.name(),
@@ -173,12 +177,17 @@ final class DeployCommand implements Callable<Integer> {
             HEAP_MEGABYTES,
             Map.of("parallelism.default", Integer.toString(parallelism)));
     Optional<String> given = place();
-    FlinkOptions continuing = given.isPresent() ? options.from(given.get()) : options.continuing();
+    Optional<String> start = given.isPresent() ? given : newest(spec);
+    Deployment deployment = deployment(spec);
+    if (start.isPresent()) {
+      deployment.requireIntact(start.get());
+      options = options.from(start.get());
+    }
     try (LocalRun run = LocalRun.start();
         LocalFlink cluster =
             LocalFlink.application(
-                Home.ofThisProcess(), run, continuing, LearnerJobs.MAIN, arguments)) {
-      deployment(spec).follow(cluster, run.folder());
+                Home.ofThisProcess(), run, options, LearnerJobs.MAIN, arguments)) {
+      deployment.follow(cluster, run.folder());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.local.CheckpointSums;
 import io.gradstream.local.FlinkPath;
 import io.gradstream.local.FlinkRest;
 import io.gradstream.local.JobCondition;
@@ -12,6 +13,7 @@ import io.gradstream.local.LocalProcessException;
 import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +62,36 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
       JobWatch watch = watch(cluster.rest(), job);
       requireRuns(watch.awaitRunning(cluster::requireAlive));
       say("runs");
-      requireRuns(watch.follow(cluster::requireAlive));
+      requireRuns(
+          watch.follow(
+              () -> {
+                cluster.requireAlive();
+                noteSums();
+              }));
     } catch (LocalProcessException e) {
       throw RefusedState.in(cluster.jobManager().log()).orElse(e);
+    }
+  }
+
+  private void noteSums() {
+    try {
+      CheckpointSums.note(checkpoints);
+    } catch (IOException | UncheckedIOException gone) {
+      // Flink has deleted one while it was read: the next look is two seconds from now
+    }
+  }
+
+  /**
+   * Looks whether the files of a checkpoint are what was written, as far as that is known.
+   *
+   * @throws LocalProcessException when they are not
+   */
+  void requireIntact(String place) throws IOException {
+    if (FlinkPath.isLocal(place)) {
+      Optional<String> damage = CheckpointSums.damage(FlinkPath.toPath(place));
+      if (damage.isPresent()) {
+        throw new LocalProcessException(unreadable(place, damage.get()));
+      }
     }
   }
 

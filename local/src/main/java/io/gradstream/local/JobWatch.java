@@ -95,11 +95,11 @@ public final class JobWatch {
   /**
    * Says what the job does until it ends or cannot be restored.
    *
-   * @param requireAlive throws when there is nothing to watch any more
+   * @param atEachLook is run every two seconds; throws when there is nothing to watch any more
    */
-  public JobCondition follow(Runnable requireAlive) {
+  public JobCondition follow(Runnable atEachLook) {
     while (true) {
-      requireAlive.run();
+      atEachLook.run();
       Optional<JobCondition> now = look(ENOUGH_LATER);
       if (now.isPresent() && !(now.get() instanceof Runs)) {
         return now.get();

@@ -43,11 +43,14 @@ public record RetainedCheckpoints(List<Path> newestFirst) {
     return newestFirst.stream().findFirst();
   }
 
-  /** The newest that was completed before another, which may lie elsewhere. */
-  public Optional<Path> before(Path other) {
-    return newestFirst.stream()
-        .filter(checkpoint -> completed(checkpoint) < completed(other))
-        .findFirst();
+  /** The newest of those intact that was completed before another, which may lie elsewhere. */
+  public Optional<Path> before(Path other) throws IOException {
+    for (Path checkpoint : newestFirst) {
+      if (completed(checkpoint) < completed(other) && CheckpointSums.damage(checkpoint).isEmpty()) {
+        return Optional.of(checkpoint);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a folder holds a checkpoint or a savepoint. */

@@ -187,7 +187,7 @@ final class DeployCommand implements Callable<Integer> {
         LocalFlink cluster =
             LocalFlink.application(
                 Home.ofThisProcess(), run, options, LearnerJobs.MAIN, arguments)) {
-      deployment.follow(cluster, run.folder());
+      deployment.follow(cluster, start, run.folder());
     }
   }
 }

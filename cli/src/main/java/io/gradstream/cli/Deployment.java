@@ -49,10 +49,11 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
   /**
    * Says what becomes of a cluster's only job, until it ends.
    *
+   * @param place of the checkpoint that it goes on from
    * @param logs folder of the cluster's
    * @throws LocalProcessException when it ends
    */
-  void follow(LocalFlink cluster, Path logs) throws IOException {
+  void follow(LocalFlink cluster, Optional<String> place, Path logs) throws IOException {
     try {
       cluster.awaitReady();
       String job = JobWatch.awaitOnlyJob(cluster.rest(), cluster::requireAlive);
@@ -69,8 +70,17 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
                 noteSums();
               }));
     } catch (LocalProcessException e) {
-      throw RefusedState.in(cluster.jobManager().log()).orElse(e);
+      throw said(cluster.jobManager().log(), place).orElse(e);
     }
+  }
+
+  /** What a JobManager that has ended said of its checkpoint. */
+  private Optional<LocalProcessException> said(Path log, Optional<String> place)
+      throws IOException {
+    Optional<String> cause = RefusedState.unreadable(log);
+    return place.isPresent() && cause.isPresent()
+        ? Optional.of(new LocalProcessException(unreadable(place.get(), cause.get())))
+        : RefusedState.in(log);
   }
 
   private void noteSums() {
@@ -132,7 +142,7 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
         + before
             .map(
                 checkpoint ->
-                    "From the one before it, it learns again what came since:%n  gradstream %s"
+                    "To go on from the one before it, and learn again what came since:%n  gradstream %s"
                         .formatted(commandFrom(checkpoint)))
             .orElse(
                 "There is none before it in %s; name another, or a savepoint, with --from"

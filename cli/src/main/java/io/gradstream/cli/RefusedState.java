@@ -17,6 +17,12 @@ final class RefusedState {
   private static final Pattern SAID =
       Pattern.compile(Pattern.quote(IncompatibleStateException.class.getName()) + ": (.+)");
 
+  private static final Pattern READING =
+      Pattern.compile(
+          "(?m)^Caused by: (.+)\\n(?:\\tat .+\\n)*?"
+              + "\\tat org\\.apache\\.flink\\.runtime\\.checkpoint\\.CheckpointCoordinator"
+              + "\\.restoreSavepoint\\(");
+
   private RefusedState() {}
 
   /**
@@ -28,5 +34,15 @@ final class RefusedState {
         .map((MatchResult found) -> found.group(1))
         .findFirst()
         .map(LocalProcessException::new);
+  }
+
+  /**
+   * Why Flink could not read the checkpoint's list of files.
+   *
+   * @param log of the JobManager
+   */
+  static Optional<String> unreadable(Path log) throws IOException {
+    Matcher reading = READING.matcher(Files.readString(log, StandardCharsets.UTF_8));
+    return reading.results().map((MatchResult found) -> found.group(1)).findFirst();
   }
 }

@@ -29,10 +29,31 @@ class RefusedStateTest {
   }
 
   @Test
+  void whyFlinkCouldNotReadTheCheckpointIsFoundInTheLog() throws IOException {
+    Path log = folder.resolve("jobmanager.log");
+    Files.writeString(
+        log,
+        """
+        JobInitializationException: Could not start the JobMaster.
+        Caused by: java.util.concurrent.CompletionException: java.io.IOException: outer
+        \tat java.base/java.util.concurrent.CompletableFuture.encodeThrowable(CompletableFuture.java:315)
+        \t... 3 more
+        Caused by: java.io.IOException: Unexpected magic number 7
+        \tat org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(Checkpoints.java:118)
+        \tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator.restoreSavepoint(CheckpointCoordinator.java:1922)
+        """);
+
+    assertThat(RefusedState.unreadable(log))
+        .contains("java.io.IOException: Unexpected magic number 7");
+    assertThat(RefusedState.in(log)).isEmpty();
+  }
+
+  @Test
   void anotherEndIsNone() throws IOException {
     Path log = folder.resolve("jobmanager.log");
     Files.writeString(log, "2026-01-01 INFO killed\n");
 
     assertThat(RefusedState.in(log)).isEmpty();
+    assertThat(RefusedState.unreadable(log)).isEmpty();
   }
 }

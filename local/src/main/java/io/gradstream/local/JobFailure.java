@@ -18,7 +18,7 @@ record JobFailure(long time, String task, String trace) {
   private static final int LONGEST = 1000; // characters
   private static final Pattern EXCEPTION =
       Pattern.compile("(?m)^(?:Caused by: )?([\\w.$]+: .*|[\\w.$]+)$");
-  private static final Pattern EXECUTION = Pattern.compile(" - execution #\\d+$");
+  private static final Pattern CHAIN = Pattern.compile("( ->.*)?( \\(\\d+/\\d+\\)).*$");
 
   /** What a task does before it runs: reads its state, opens its operators. */
   private static final String RESTORING = ".StreamTask.restoreInternal(";
@@ -31,7 +31,7 @@ record JobFailure(long time, String task, String trace) {
 
   /** The innermost cause and whose it was, in one line. */
   String cause() {
-    String whose = EXECUTION.matcher(task).replaceFirst("");
+    String whose = CHAIN.matcher(task).replaceFirst("$2");
     return BoundedLog.plain(whose.isEmpty() ? innermost() : whose + ": " + innermost(), LONGEST);
   }
 

@@ -115,12 +115,17 @@ public final class JobWatch {
         return rest.checkpoints(job).restoredFrom().map(place -> new CannotRead(place, cause));
       }
       if (rest.job(job).state().equals("FAILED")) {
-        return Optional.of(new Failed(cause));
+        return Optional.of(new Failed(cause.isEmpty() ? rootCause() : cause));
       }
       return isRunning() ? Optional.of(new Runs()) : Optional.empty();
     } catch (FlinkRestException | UncheckedIOException e) {
       return Optional.empty(); // no answer now; whether it lives, others know
     }
+  }
+
+  /** Of a job that did not come to have tasks. */
+  private String rootCause() {
+    return rest.rootException(job).map(trace -> new JobFailure(0, "", trace).cause()).orElse("");
   }
 
   private void tellFailures() {

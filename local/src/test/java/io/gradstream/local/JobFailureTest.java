@@ -48,6 +48,9 @@ final class JobFailureTest {
   }
 
   private static JobFailure failure(String cause) {
-    return new JobFailure(1, "learner (1/2) - execution #3", RESTORING.replace("CAUSE", cause));
+    return new JobFailure(
+        1,
+        "learner -> (models: Writer -> models: Committer) (1/2) - execution #3",
+        RESTORING.replace("CAUSE", cause));
   }
 }

@@ -1,14 +1,13 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.decode.SchemaRegistry.Answer;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.ConfluentFraming.Framed;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Reads Avro whose writer's schema is named by an id, which may change. Not thread safe. */
@@ -17,7 +16,7 @@ final class ConfluentFormat implements GuardedDecoder.Format {
   private final EventSchema schema;
   private final Schema reader;
   private final SchemaRegistry registry;
-  private final Map<Integer, AvroProjection> projections = new HashMap<>();
+  private final Map<Integer, AvroProjection> projections = new Newest<>(KnownSchemas.MOST);
 
   ConfluentFormat(EventSchema schema, Schema reader, SchemaRegistry registry) {
     AvroProjection.requireReadable(schema, reader);
@@ -45,23 +44,16 @@ final class ConfluentFormat implements GuardedDecoder.Format {
   }
 
   private Schema writer(int id) {
-    Optional<Schema> found = lookUp(id);
-    if (found.isEmpty()) {
-      throw unknown("the registry gives no schema of id " + id);
+    Answer answer = registry.byId(id);
+    if (answer instanceof Answer.Refused refused) {
+      throw unknown(refused.reason());
     }
-    if (found.get().getType() != Schema.Type.RECORD) {
+    Schema schema = ((Answer.Found) answer).schema();
+    if (schema.getType() != Schema.Type.RECORD) {
       throw new BadFieldException(
-          Reason.WRONG_TYPE, "", "schema %d must be a record: %s".formatted(id, found.get()));
+          Reason.WRONG_TYPE, "", "schema %d must be a record: %s".formatted(id, schema));
     }
-    return found.get();
-  }
-
-  private Optional<Schema> lookUp(int id) {
-    try {
-      return registry.byId(id);
-    } catch (RuntimeException e) {
-      throw unknown("the registry fails for schema id %d: %s".formatted(id, e.getMessage()));
-    }
+    return schema;
   }
 
   private static BadFieldException unknown(String message) {

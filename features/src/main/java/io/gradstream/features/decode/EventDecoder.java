@@ -9,6 +9,8 @@ public interface EventDecoder {
   /**
    * @param value the record's value, possibly null
    * @param schemaIdHeader value of the record's schema-id header, null when there is none
+   * @throws RegistryUnavailableException when a registry has to be asked and does not answer for as
+   *     long as it is waited for
    */
   Decoded decode(byte[] value, byte[] schemaIdHeader);
 }

@@ -34,6 +34,8 @@ final class GuardedDecoder implements EventDecoder {
     }
     try {
       return new Decoded.Good(Event.owning(format.read(value, schemaIdHeader)));
+    } catch (RegistryUnavailableException e) {
+      throw e; // nothing is known of the record yet
     } catch (BadFieldException e) {
       return e.toDecoded();
     } catch (JsonProcessingException e) {

@@ -1,141 +1,132 @@
 package io.gradstream.features.decode;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import io.gradstream.features.decode.RegistryHost.Unanswered;
+import io.gradstream.features.decode.SchemaRegistry.Answer.Found;
+import io.gradstream.features.decode.SchemaRegistry.Answer.Refused;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * A schema registry over HTTP: {@code GET URL/schemas/ids/ID}. A schema found is kept for good; an
- * id that got none is asked for again after {@link #FORGET}, so a stream of unknown ids does not
- * become a stream of requests.
+ * A schema registry over HTTP. A schema found is kept for good; an id that was refused is asked for
+ * again after {@link #FORGET}, so a stream of unknown ids does not become a stream of requests.
+ * While there is no answer of the registry's own, whatever the reason, the one who asks waits: a
+ * record is judged by what the registry says, never by whether it is there. For one thread.
  */
 public final class HttpRegistry implements SchemaRegistry {
 
-  /** How long an id counts as unknown. */
+  /** How long an id counts as refused. */
   public static final Duration FORGET = Duration.ofSeconds(30);
 
-  private static final int MOST_UNKNOWN = 10_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_REFUSALS = 10_000;
+
+  private record Refusal(Refused answer, Instant until) {}
 
   private final String url;
+  private final HttpQuestions questions;
+  private final RegistryPatience patience;
+  private final RegistryHost host;
   private final InstantSource clock;
-  private final Retry retry;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final ObjectMapper json = new ObjectMapper();
-  private final Map<Integer, Schema> known = new HashMap<>();
-  private final Map<Integer, Instant> unknownUntil = new LinkedHashMap<>();
+  private final Map<Integer, Found> parsed = new Newest<>(KnownSchemas.MOST);
+  private final Map<Integer, Refusal> refusals = new Newest<>(MOST_REFUSALS);
 
   /**
-   * How a registry that does not answer is asked again.
-   *
-   * @param attempts requests in all, at least 1
-   * @param pause between the first two; doubles each time
+   * @param access looked at before each question, so a login may change
    */
-  public record Retry(int attempts, Duration pause) {
-
-    /** About six seconds in all when connections are refused at once. */
-    public static final Retry DEFAULT = new Retry(6, Duration.ofMillis(200));
-
-    public Retry {
-      if (attempts < 1 || pause.isNegative()) {
-        throw new IllegalArgumentException(
-            "attempts must be at least 1, pause not negative: " + attempts + ", " + pause);
-      }
-    }
-  }
-
-  public HttpRegistry(URI url, InstantSource clock, Retry retry) {
+  public HttpRegistry(
+      URI url,
+      RegistryAccess.Source access,
+      RegistryPatience patience,
+      RegistryHost host,
+      InstantSource clock) {
     this.url = url.toString().replaceAll("/+$", "");
+    this.questions = new HttpQuestions(this.url, access, patience.exchange());
+    this.patience = patience;
+    this.host = host;
     this.clock = clock;
-    this.retry = retry;
   }
 
   @Override
-  public synchronized Optional<Schema> byId(int id) {
-    Schema schema = known.get(id);
-    if (schema == null && !isUnknown(id)) {
-      schema = ask(id);
-      remember(id, schema);
+  public Answer byId(int id) {
+    if (id < 0) {
+      return Answer.unknown(id); // no registry gives such ids, and not all answer when asked
     }
-    return Optional.ofNullable(schema);
+    Answer remembered = remembered(id);
+    return remembered == null ? remember(id, ask(id)) : remembered;
   }
 
-  private boolean isUnknown(int id) {
-    Instant until = unknownUntil.get(id);
-    return until != null && clock.instant().isBefore(until);
+  /** Null when the registry has to be asked. */
+  private Answer remembered(int id) {
+    Found found = parsed.get(id);
+    if (found != null) {
+      return found;
+    }
+    Refusal refusal = refusals.get(id);
+    if (refusal != null && clock.instant().isBefore(refusal.until)) {
+      return refusal.answer;
+    }
+    return host.known().text(id).map(text -> remember(id, read(id, text))).orElse(null);
   }
 
-  private void remember(int id, Schema schema) {
-    unknownUntil.remove(id);
-    if (schema != null) {
-      known.put(id, schema);
-      return;
+  private Answer remember(int id, Answer answer) {
+    refusals.remove(id);
+    if (answer instanceof Found found) {
+      parsed.put(id, found);
+    } else if (answer instanceof Refused refused) {
+      refusals.put(id, new Refusal(refused, clock.instant().plus(FORGET)));
     }
-    if (unknownUntil.size() >= MOST_UNKNOWN) {
-      unknownUntil.remove(unknownUntil.keySet().iterator().next());
-    }
-    unknownUntil.put(id, clock.instant().plus(FORGET));
+    return answer;
   }
 
-  /** Null when the registry has no such schema, or does not answer in all attempts. */
-  private Schema ask(int id) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/schemas/ids/" + id)).timeout(PATIENCE).build();
-    Duration pause = retry.pause();
-    for (int attempt = 1; ; attempt++) {
-      Optional<HttpResponse<String>> answer = send(request);
-      if (answer.isPresent() && answer.get().statusCode() < 500) {
-        return answer.get().statusCode() == 200 ? parse(answer.get().body()) : null;
-      }
-      if (attempt == retry.attempts() || !slept(pause)) {
-        return null;
-      }
-      pause = pause.multipliedBy(2);
-    }
-  }
-
-  private Optional<HttpResponse<String>> send(HttpRequest request) {
+  /** Asks until there is an answer, or patience is over. */
+  private Answer ask(int id) {
+    Instant since = clock.instant();
+    Duration pause = patience.firstPause();
     try {
-      return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
-    } catch (IOException e) {
-      return Optional.empty();
+      RegistryReply reply = questions.ask(id, host);
+      while (reply instanceof RegistryReply.None none) {
+        Unanswered question = new Unanswered(url, id, none.reason(), since);
+        if (patience.isOver(Duration.between(since, clock.instant()))) {
+          throw new RegistryUnavailableException(inWords(question), null);
+        }
+        host.unanswered(question);
+        questions.pause(pause, host);
+        pause = patience.after(pause);
+        reply = questions.ask(id, host);
+      }
+      host.answered();
+      return answer(id, reply);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new RegistryUnavailableException("the wait for schema id " + id + " was ended", e);
     }
   }
 
-  private static boolean slept(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static String inWords(Unanswered question) {
+    return "the schema registry %s does not answer for schema id %d: %s"
+        .formatted(question.registry(), question.id(), question.reason());
   }
 
-  /** Null when the body holds no Avro schema that stands on its own. */
-  private Schema parse(String body) {
+  private Answer answer(int id, RegistryReply reply) {
+    if (reply instanceof RegistryReply.Text text) {
+      Answer answer = read(id, text.text());
+      if (answer instanceof Found) {
+        host.known().add(id, text.text());
+      }
+      return answer;
+    }
+    return new Refused(((RegistryReply.Refused) reply).reason());
+  }
+
+  private static Answer read(int id, String text) {
     try {
-      JsonNode schema = json.readTree(body).path("schema");
-      return schema.isTextual() ? new Schema.Parser().parse(schema.textValue()) : null;
-    } catch (JsonProcessingException | AvroRuntimeException | NullPointerException e) {
-      return null; // Avro's parser meets some JSON that is no schema with a null of its own
+      return new Found(new Schema.Parser().parse(text));
+    } catch (RuntimeException e) {
+      // Avro's parser meets some JSON that is no schema with exceptions of all kinds.
+      return new Refused("schema id %d is no Avro schema: %s".formatted(id, e.getMessage()));
     }
   }
 }

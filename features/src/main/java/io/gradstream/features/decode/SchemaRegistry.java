@@ -1,7 +1,6 @@
 package io.gradstream.features.decode;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 
@@ -9,13 +8,32 @@ import org.apache.avro.Schema;
 @FunctionalInterface
 public interface SchemaRegistry {
 
-  /** The schema, or empty when there is none of this id, or none to be had. */
-  Optional<Schema> byId(int id);
+  /** What a registry says of an id, once and for all who ask. */
+  sealed interface Answer {
+
+    /** This is the schema. */
+    record Found(Schema schema) implements Answer {}
+
+    /** There is none of this id, or it is of no use: the record behind it is a dead letter. */
+    record Refused(String reason) implements Answer {}
+
+    /** There is no schema of this id. */
+    static Refused unknown(int id) {
+      return new Refused("the registry has no schema of id " + id);
+    }
+  }
+
+  /**
+   * The registry's own answer; what keeps it from answering is none.
+   *
+   * @throws RegistryUnavailableException when none came for as long as this registry is waited for
+   */
+  Answer byId(int id);
 
   /** A registry of the given schema texts and no others. */
   static SchemaRegistry of(Map<Integer, String> texts) {
-    Map<Integer, Schema> schemas = new TreeMap<>();
-    texts.forEach((id, text) -> schemas.put(id, new Schema.Parser().parse(text)));
-    return id -> Optional.ofNullable(schemas.get(id));
+    Map<Integer, Answer> schemas = new TreeMap<>();
+    texts.forEach((id, text) -> schemas.put(id, new Answer.Found(new Schema.Parser().parse(text))));
+    return id -> schemas.getOrDefault(id, Answer.unknown(id));
   }
 }

@@ -460,17 +460,16 @@ class AvroDecoderTest {
   }
 
   @Test
-  void aRegistryThatFailsIsAnUnknownSchema() {
+  void aRegistryThatDoesNotAnswerSaysNothingOfTheRecord() {
     EventDecoder decoder =
         EventDecoders.confluentAvro(
             schema("n NUMBER"),
             record("{'name': 'n', 'type': 'double'}"),
             id -> {
-              throw new IllegalStateException("disk on fire");
+              throw new RegistryUnavailableException("away", null);
             });
-    Decoded decoded = decoder.decode(ConfluentFraming.frame(1, new byte[8]), null);
-    assertBad(decoded, Reason.UNKNOWN_SCHEMA, "");
-    assertThat(((Decoded.Bad) decoded).message()).contains("disk on fire");
+    assertThatThrownBy(() -> decoder.decode(ConfluentFraming.frame(1, new byte[8]), null))
+        .isInstanceOf(RegistryUnavailableException.class);
   }
 
   @Test

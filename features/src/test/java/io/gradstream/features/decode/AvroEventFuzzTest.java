@@ -2,10 +2,10 @@ package io.gradstream.features.decode;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.gradstream.features.decode.SchemaRegistry.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -91,15 +91,15 @@ class AvroEventFuzzTest {
     String text = new String(input, 0, end, StandardCharsets.UTF_8);
     byte[] header = {0, 0, 0, 0, 0};
     byte[] value = tail(input, Math.min(end + 1, input.length));
-    events.check(confluent(id -> Optional.of(parse(text))).decode(value, header));
+    events.check(confluent(id -> new Answer.Found(parse(text))).decode(value, header));
   }
 
   private static EventDecoder confluent(SchemaRegistry registry) {
     return EventDecoders.confluentAvro(FuzzedEvents.SCHEMA, FuzzedEvents.AVRO, registry);
   }
 
-  private static Optional<Schema> writer(int id) {
-    return id >= 0 && id < WRITERS.size() ? Optional.of(WRITERS.get(id)) : Optional.empty();
+  private static Answer writer(int id) {
+    return id >= 0 && id < WRITERS.size() ? new Answer.Found(WRITERS.get(id)) : Answer.unknown(id);
   }
 
   private static byte[] tail(byte[] input, int from) {

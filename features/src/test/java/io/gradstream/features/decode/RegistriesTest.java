@@ -1,21 +1,17 @@
 package io.gradstream.features.decode;
 
+import static io.gradstream.features.decode.TroubledRegistry.NO_SUCH_SCHEMA;
+import static io.gradstream.features.decode.TroubledRegistry.SCHEMA;
+import static io.gradstream.features.decode.TroubledRegistry.answer;
+import static io.gradstream.features.decode.TroubledRegistry.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import io.gradstream.features.decode.SchemaRegistry.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -23,132 +19,175 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What a registry says when it speaks: what it does not is {@link RegistryAwayTest}. */
 class RegistriesTest {
 
-  private static final String SCHEMA = "{\"type\": \"record\", \"name\": \"E\", \"fields\": []}";
-  private static final String ANSWER =
-      "{\"schema\": \"{\\\"type\\\": \\\"record\\\", \\\"name\\\": \\\"E\\\", \\\"fields\\\": []}\"}";
-  private static final HttpRegistry.Retry AT_ONCE = new HttpRegistry.Retry(3, Duration.ZERO);
+  private static final Answer FOUND = new Answer.Found(new Schema.Parser().parse(SCHEMA));
 
-  /** What the server answers next; the last answer stays. */
-  private record Answer(int status, String body) {}
-
-  private final Deque<Answer> answers = new ArrayDeque<>();
-  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private Instant now = Instant.EPOCH;
-  private HttpServer server;
+  private TroubledRegistry server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          requests.add(exchange.getRequestURI().getPath());
-          Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
-          byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
+    server = new TroubledRegistry();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
   void httpRegistryAsksOnceForASchema() {
-    answers.add(new Answer(200, ANSWER));
-    HttpRegistry registry = registry("/");
-    assertThat(registry.byId(42)).contains(new Schema.Parser().parse(SCHEMA));
-    assertThat(registry.byId(42)).isPresent();
-    assertThat(requests).containsExactly("/schemas/ids/42");
+    server.now(schema(SCHEMA));
+    HttpRegistry registry = registry("/", RegistryHost.ofThread());
+    assertThat(registry.byId(42)).isEqualTo(FOUND);
+    assertThat(registry.byId(42)).isEqualTo(FOUND);
+    assertThat(server.paths()).containsExactly("/schemas/ids/42");
   }
 
   @Test
   void httpRegistryMayStandBelowAPath() {
-    answers.add(new Answer(200, ANSWER));
-    assertThat(registry("/apis/ccompat/v7").byId(1)).isPresent();
-    assertThat(requests).containsExactly("/apis/ccompat/v7/schemas/ids/1");
+    server.now(schema(SCHEMA));
+    assertThat(registry("/apis/ccompat/v7", RegistryHost.ofThread()).byId(1)).isEqualTo(FOUND);
+    assertThat(server.paths()).containsExactly("/apis/ccompat/v7/schemas/ids/1");
+  }
+
+  @Test
+  void whatIsKnownAlreadyIsNotAskedFor() {
+    RegistryHost host = RegistryHost.ofThread();
+    host.known().add(42, SCHEMA);
+    assertThat(registry("/", host).byId(42)).isEqualTo(FOUND);
+    assertThat(server.paths()).isEmpty();
+  }
+
+  @Test
+  void whatIsFoundIsKnown() {
+    server.now(schema(SCHEMA));
+    RegistryHost host = RegistryHost.ofThread();
+    registry("/", host).byId(42);
+    assertThat(host.known().texts()).containsExactly(Map.entry(42, SCHEMA));
   }
 
   @Test
   void anUnknownIdIsAskedForAgainAfterHalfAMinute() {
-    answers.add(new Answer(404, "{\"error_code\": 40403}"));
-    HttpRegistry registry = registry("/");
-    assertThat(registry.byId(42)).isEmpty();
-    answers.clear();
-    answers.add(new Answer(200, ANSWER));
+    server.now(NO_SUCH_SCHEMA);
+    HttpRegistry registry = registry("/", RegistryHost.ofThread());
+    assertThat(registry.byId(42)).isEqualTo(Answer.unknown(42));
+    server.now(schema(SCHEMA));
     now = now.plus(HttpRegistry.FORGET).minusMillis(1);
-    assertThat(registry.byId(42)).isEmpty();
-    assertThat(requests).hasSize(1);
+    assertThat(registry.byId(42)).isEqualTo(Answer.unknown(42));
+    assertThat(server.paths()).hasSize(1);
     now = now.plusMillis(1);
-    assertThat(registry.byId(42)).isPresent();
+    assertThat(registry.byId(42)).isEqualTo(FOUND);
   }
 
   @Test
-  void aServerInTroubleIsAskedAgain() {
-    answers.add(new Answer(503, ""));
-    answers.add(new Answer(500, ""));
-    answers.add(new Answer(200, ANSWER));
-    assertThat(registry("/").byId(42)).isPresent();
-    assertThat(requests).hasSize(3);
+  void anIdThatNoRegistryGivesIsNotAskedFor() {
+    assertThat(registry("/", RegistryHost.ofThread()).byId(-1)).isEqualTo(Answer.unknown(-1));
+    assertThat(server.paths()).isEmpty();
   }
 
   @Test
-  void aServerThatStaysInTroubleIsGivenUp() {
-    answers.add(new Answer(503, ""));
-    assertThat(registry("/").byId(42)).isEmpty();
-    assertThat(requests).hasSize(AT_ONCE.attempts());
+  void aSchemaThatIsOfNoUseIsRefusedWithTheReason() {
+    Map<String, String> reasons =
+        Map.of(
+            "{\"schema\": \"message Event {}\", \"schemaType\": \"PROTOBUF\"}",
+            "schema id 42 must be AVRO: PROTOBUF",
+            "{\"schema\": \"{\\\"type\\\": \\\"record\\\"}\"}",
+            "schema id 42 is no Avro schema",
+            "{\"schema\": \"hello\"}",
+            "schema id 42 is no Avro schema",
+            "{\"schema\": \"{}\", \"references\": [{\"name\": \"a\"}]}",
+            "it refers to other schemas");
+    reasons.forEach(
+        (body, reason) -> {
+          server.now(answer(200, body));
+          RegistryHost host = RegistryHost.ofThread();
+          Answer answer = registry("/", host).byId(42);
+          assertThat(answer).as(body).isInstanceOf(Answer.Refused.class);
+          assertThat(((Answer.Refused) answer).reason()).as(body).contains(reason);
+          assertThat(host.known().texts()).isEmpty();
+        });
   }
 
   @Test
-  void aServerThatIsAwayIsGivenUp() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+  void oldSchemasAreForgottenBeforeTheyAreTooMany() {
+    KnownSchemas known = new KnownSchemas();
+    for (int id = 0; id <= KnownSchemas.MOST; id++) {
+      known.add(id, "\"int\"");
     }
-    HttpRegistry registry =
-        new HttpRegistry(URI.create("http://127.0.0.1:" + port), () -> now, AT_ONCE);
-    assertThat(registry.byId(42)).isEmpty();
-  }
-
-  @Test
-  void anAnswerThatIsNoAvroSchemaIsNone() {
-    List<String> bodies =
-        List.of(
-            "",
-            "hello",
-            "[]",
-            "{}",
-            "{\"schema\": 5}",
-            "{\"schema\": \"message Event {}\"}",
-            "{\"schema\": \"{\\\"type\\\": \\\"record\\\"}\"}");
-    for (String body : bodies) {
-      answers.clear();
-      answers.add(new Answer(200, body));
-      assertThat(registry("/").byId(42)).as(body).isEmpty();
-    }
-  }
-
-  @Test
-  void retriesAreBounded() {
-    assertThatThrownBy(() -> new HttpRegistry.Retry(0, Duration.ZERO))
-        .hasMessageContaining("attempts must be at least 1");
+    assertThat(known.texts()).hasSize(KnownSchemas.MOST).doesNotContainKey(0);
+    known.add(5000, " ".repeat(KnownSchemas.MOST_CHARACTERS));
+    assertThat(known.texts()).containsOnlyKeys(5000);
   }
 
   @Test
   void givenTextsAreARegistry() {
     SchemaRegistry registry = SchemaRegistry.of(Map.of(1, SCHEMA));
-    assertThat(registry.byId(1)).isPresent();
-    assertThat(registry.byId(2)).isEmpty();
+    assertThat(registry.byId(1)).isEqualTo(FOUND);
+    assertThat(registry.byId(2)).isEqualTo(Answer.unknown(2));
   }
 
-  private HttpRegistry registry(String path) {
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-    return new HttpRegistry(uri, () -> now, AT_ONCE);
+  @Test
+  void aPauseDoublesUpToTheLongest() {
+    RegistryPatience patience = RegistryPatience.ENDLESS;
+    assertThat(patience.after(Duration.ofMillis(200))).isEqualTo(Duration.ofMillis(400));
+    assertThat(patience.after(Duration.ofSeconds(9))).isEqualTo(patience.longestPause());
+    assertThatThrownBy(
+            () ->
+                new RegistryPatience(
+                    Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1), null))
+        .hasMessageContaining("exchange, firstPause and longestPause must be positive");
+  }
+
+  @Test
+  void whatAFileSaysOfARegistryGoesWithEachRequest() {
+    server.now(schema(SCHEMA));
+    Map<String, Map<String, String>> headers =
+        Map.of(
+            "Basic bWU6b3BlbjpzZXNhbWU=",
+            Map.of("schema.registry.basic.auth.user.info", "me:open:sesame"),
+            "Basic YTpi",
+            Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "a:b"),
+            "Bearer opensesame",
+            Map.of("schema.registry.bearer.auth.token", "opensesame"),
+            "Special",
+            Map.of("schema.registry.request.header.Authorization", "Special"));
+    headers.forEach(
+        (expected, properties) -> {
+          registry("/", RegistryHost.ofThread(), RegistryAccess.of(properties)).byId(1);
+          assertThat(server.header("Authorization")).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefusedAndNoSecretIsRepeated() {
+    List<Map<String, String>> wrong =
+        List.of(
+            Map.of("schema.registry.basic.auth.user.info", "opensesame"),
+            Map.of("basic.auth.user.info", "a:opensesame", "bearer.auth.token", "opensesame"),
+            Map.of("schema.registry.basic.auth.credentials.source", "SASL_INHERIT"),
+            Map.of("schema.registry.bearer.auth.tokken", "opensesame"),
+            Map.of("schema.registry.bearer.auth.token", "open\r\nsesame: opensesame"),
+            Map.of("schema.registry.request.header.Host", "opensesame"));
+    for (Map<String, String> properties : wrong) {
+      assertThatThrownBy(() -> RegistryAccess.of(properties))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageNotContaining("opensesame");
+    }
+    assertThat(RegistryAccess.of(Map.of("bearer.auth.token", "opensesame")).toString())
+        .doesNotContain("opensesame");
+    assertThat(RegistryAccess.of(Map.of("ssl.truststore.location", "/kafkas/own")))
+        .isEqualTo(RegistryAccess.OPEN);
+  }
+
+  private HttpRegistry registry(String path, RegistryHost host) {
+    return registry(path, host, RegistryAccess.OPEN);
+  }
+
+  private HttpRegistry registry(String path, RegistryHost host, RegistryAccess access) {
+    URI url = URI.create(server.url() + path);
+    return new HttpRegistry(url, () -> access, RegistryPatience.ENDLESS, host, () -> now);
   }
 }

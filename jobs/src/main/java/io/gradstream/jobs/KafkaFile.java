@@ -1,5 +1,6 @@
 package io.gradstream.jobs;
 
+import io.gradstream.features.decode.RegistryAccess;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,8 +20,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * A Java properties file, in UTF-8, with properties of Kafka's clients and secrets among them: what
- * must not stand on a command line, which {@code ps} and Flink's log and web page show.
+ * A Java properties file, in UTF-8, with properties of Kafka's clients and of a schema registry,
+ * and secrets among them: what must not stand on a command line, which {@code ps} and Flink's log
+ * and web page show.
  *
  * <p>Flink writes its sources' and sinks' properties into the job graph, which it keeps where high
  * availability is on. {@link #references} therefore leaves the secrets in the file: each Kafka
@@ -48,7 +50,7 @@ public record KafkaFile(Path path) {
   }
 
   /**
-   * Everything in a file, for clients of this process.
+   * What a file holds for Kafka's clients of this process.
    *
    * @param file null for none
    */
@@ -56,8 +58,23 @@ public record KafkaFile(Path path) {
     return file == null ? Map.of() : new KafkaFile(file).load();
   }
 
-  /** Everything in the file, for clients of this process. */
+  /** What the file holds for Kafka's clients of this process. */
   public Map<String, String> load() throws IOException {
+    Map<String, String> properties = loadAll();
+    properties.keySet().removeIf(RegistryAccess::isKey);
+    return properties;
+  }
+
+  /**
+   * How one comes to a schema registry.
+   *
+   * @throws IllegalArgumentException when the file says something of it that cannot be used
+   */
+  RegistryAccess registry() throws IOException {
+    return RegistryAccess.of(loadAll());
+  }
+
+  private Map<String, String> loadAll() throws IOException {
     Properties read = new Properties();
     try (Reader characters = Files.newBufferedReader(path)) {
       read.load(characters);
@@ -69,7 +86,10 @@ public record KafkaFile(Path path) {
     return properties;
   }
 
-  /** Everything in the file but secrets: in their place stands where Kafka's client finds them. */
+  /**
+   * What the file holds for Kafka's clients, but secrets: in their place stands where Kafka's
+   * client finds them.
+   */
   Map<String, String> references() {
     Map<String, String> properties = new TreeMap<>(read());
     properties.replaceAll(
@@ -111,12 +131,17 @@ public record KafkaFile(Path path) {
   }
 
   /**
-   * Refuses secrets among properties that came by a command line; a reference to one may stand
-   * there.
+   * Refuses secrets among properties that came by a command line, and whatever is for a schema
+   * registry; a reference to a secret may stand there.
    */
   static void requireNoSecret(Map<String, String> properties) {
     properties.forEach(
         (key, value) -> {
+          if (RegistryAccess.isKey(key)) {
+            throw new IllegalArgumentException(
+                "%s is for a schema registry: put it into a file and give that as --kafka-file"
+                    .formatted(key));
+          }
           if (isPassword(key) && !value.startsWith(REFERENCE)) {
             throw new IllegalArgumentException(
                 "%s is a secret, and a command line shows it to everyone on the machine and in Flink's log: put it into a file and give that as --kafka-file"

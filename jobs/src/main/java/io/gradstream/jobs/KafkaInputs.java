@@ -46,12 +46,12 @@ final class KafkaInputs {
   }
 
   DataStream<SourceRecord> events() {
-    return user("events", spec.events().topic(), UserTopicRecords.events(options.bundle()));
+    return user("events", spec.events().topic(), UserTopicRecords.events(options));
   }
 
   Optional<DataStream<SourceRecord>> labels() {
     return UserTopic.labels(spec)
-        .map(topic -> user("labels", topic.name(), UserTopicRecords.labels(options.bundle())));
+        .map(topic -> user("labels", topic.name(), UserTopicRecords.labels(options)));
   }
 
   /** The logs that both are read from. */

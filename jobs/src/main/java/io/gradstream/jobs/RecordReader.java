@@ -18,8 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Makes a Kafka record a source record. Never throws: what cannot be used becomes a dead letter.
- * For one thread.
+ * Makes a Kafka record a source record. What cannot be used becomes a dead letter; a schema
+ * registry that does not answer is waited for, and throws only when that wait is ended. For one
+ * thread.
  */
 final class RecordReader {
 
@@ -35,9 +36,10 @@ final class RecordReader {
   private final int timeField; // -1: the Kafka record's timestamp
   private final Duration ahead;
 
-  RecordReader(String learner, UserTopic topic, int recordBytes) {
+  RecordReader(
+      String learner, UserTopic topic, int recordBytes, TopicRecords.Registries registries) {
     this.learner = learner;
-    decoder = TopicRecords.decoder(topic.format(), topic.schema(), recordBytes);
+    decoder = TopicRecords.decoder(topic.format(), topic.schema(), recordBytes, registries);
     timeName = topic.time().orElse("");
     timeField = topic.time().map(topic.schema()::indexOf).orElse(-1);
     ahead = topic.ahead();

@@ -18,26 +18,28 @@ final class UserTopicRecords implements KafkaRecordDeserializationSchema<SourceR
 
   private final SpecBundle bundle;
   private final boolean labels;
+  private final JobRegistries registries;
   private transient RecordReader reader;
 
-  private UserTopicRecords(SpecBundle bundle, boolean labels) {
+  private UserTopicRecords(SpecBundle bundle, boolean labels, JobRegistries registries) {
     this.bundle = bundle;
     this.labels = labels;
+    this.registries = registries;
   }
 
-  static UserTopicRecords events(SpecBundle bundle) {
-    return new UserTopicRecords(bundle, false);
+  static UserTopicRecords events(JobOptions options) {
+    return new UserTopicRecords(options.bundle(), false, JobRegistries.of(options));
   }
 
-  static UserTopicRecords labels(SpecBundle bundle) {
-    return new UserTopicRecords(bundle, true);
+  static UserTopicRecords labels(JobOptions options) {
+    return new UserTopicRecords(options.bundle(), true, JobRegistries.of(options));
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     LearnerSpec spec = SpecReader.read(bundle);
     UserTopic topic = labels ? UserTopic.labels(spec).orElseThrow() : UserTopic.events(spec);
-    reader = new RecordReader(spec.name(), topic, spec.limits().recordBytes());
+    reader = new RecordReader(spec.name(), topic, spec.limits().recordBytes(), registries);
   }
 
   @Override

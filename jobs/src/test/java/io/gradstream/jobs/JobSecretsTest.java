@@ -50,6 +50,9 @@ class JobSecretsTest {
             ssl.truststore.password=%1$s
             ssl.keystore.key=%1$s
             sasl.login.token=%1$s
+            schema.registry.basic.auth.user.info=me:%1$s
+            basic.auth.user.info=me:%1$s
+            schema.registry.request.header.X-Key=%1$s
             """
                 .formatted(SECRET, NO_SECRET));
     return JobOptions.of(TestSpecs.TRIPS, "broker:9092", folder)

@@ -108,6 +108,29 @@ class KafkaFileTest {
   }
 
   @Test
+  void whatIsForARegistryIsNotForKafka() throws IOException {
+    Files.writeString(
+        file.path(),
+        """
+        client.rack=a
+        schema.registry.basic.auth.user.info=me:opensesame
+        bearer.auth.credentials.source=STATIC_TOKEN
+        """);
+
+    assertThat(file.load()).containsOnlyKeys("client.rack");
+    assertThat(file.references())
+        .containsEntry("client.rack", "a")
+        .allSatisfy((key, value) -> assertThat(key).doesNotContain("auth"));
+    assertThat(file.registry().headers()).containsOnlyKeys("Authorization");
+    assertThatThrownBy(
+            () ->
+                KafkaFile.requireNoSecret(
+                    Map.of("schema.registry.bearer.auth.token", "opensesame")))
+        .hasMessageContaining("--kafka-file")
+        .hasMessageNotContaining(MARKER);
+  }
+
+  @Test
   void whatCannotBeReadIsNamed() {
     KafkaFile missing = new KafkaFile(folder.resolve("missing"));
     assertThatThrownBy(missing::references)

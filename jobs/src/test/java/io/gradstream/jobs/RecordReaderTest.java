@@ -28,8 +28,17 @@ class RecordReaderTest {
   private static final long KAFKA_TIME = 1_700_000_000_000L;
   private static final LearnerSpec SPEC = TestSpecs.spec();
 
-  private final RecordReader events =
-      new RecordReader(SPEC.name(), UserTopic.events(SPEC), SPEC.limits().recordBytes());
+  private final RecordReader events = reader(UserTopic.events(SPEC), SPEC.limits().recordBytes());
+
+  private static RecordReader reader(UserTopic topic, int recordBytes) {
+    return new RecordReader(
+        SPEC.name(),
+        topic,
+        recordBytes,
+        place -> {
+          throw new AssertionError("JSON needs no registry: " + place);
+        });
+  }
 
   /** A value, and why it cannot be used. */
   record BadValue(String value, Reason reason, String field) {}
@@ -134,7 +143,7 @@ class RecordReaderTest {
 
   @Test
   void withoutATimeFieldTheKafkaTimestampCounts() {
-    RecordReader labels = new RecordReader(SPEC.name(), UserTopic.labels(SPEC).orElseThrow(), 1000);
+    RecordReader labels = reader(UserTopic.labels(SPEC).orElseThrow(), 1000);
     SourceRecord record = labels.read(json("{'id':'t1','late':true}"));
 
     assertThat(record).isInstanceOf(Usable.class);

@@ -6,6 +6,7 @@ import io.gradstream.operators.record.BlockId;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.PartitionRead;
+import io.gradstream.operators.record.KnownSchema;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.Tally;
@@ -67,6 +68,8 @@ public final class StateNames {
   public static final ListStateDescriptor<GroupCount> WAITING_COUNTS =
       list("waiting-counts", RecordKind.GROUP_COUNT);
   public static final ListStateDescriptor<byte[]> SPECS = list("specs", RecordKind.BYTES);
+  public static final ListStateDescriptor<KnownSchema> KNOWN_SCHEMAS =
+      list("known-schemas", RecordKind.KNOWN_SCHEMA);
 
   // Operator state of the one subtask that gives commands their positions.
   public static final ListStateDescriptor<PlacingState> PLACING =

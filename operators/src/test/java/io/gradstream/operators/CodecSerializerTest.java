@@ -15,6 +15,7 @@ import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.PartitionRead;
+import io.gradstream.operators.record.KnownSchema;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.SourceRecord.Mark;
@@ -107,7 +108,8 @@ class CodecSerializerTest {
             new ControlSettings(true, Optional.of(0.5f), List.of("c1", "c2"))),
         new Sample(RecordKind.TALLY, new Tally(2, Map.of(Count.ANSWERS, 5L, Count.EXAMPLES, 4L))),
         new Sample(RecordKind.GROUP_COUNT, new GroupCount(7, 9)),
-        new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new float[] {0.5f}, 1)));
+        new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new float[] {0.5f}, 1)),
+        new Sample(RecordKind.KNOWN_SCHEMA, new KnownSchema("http://r", 7, "\"int\"")));
   }
 
   @ParameterizedTest
@@ -152,7 +154,8 @@ class CodecSerializerTest {
             RecordKind.PARTITION_READ,
                 "000574726970730000000100026964"
                     + "0000000201000000000000002b00000000000003e8"
-                    + "00000000000000030000000000000004");
+                    + "00000000000000030000000000000004",
+            RecordKind.KNOWN_SCHEMA, "08687474703a2f2f7200000007" + "0522696e7422");
     for (Sample sample : samples().filter(made -> forms.containsKey(made.kind())).toList()) {
       assertThat(StringUtils.byteToHexString(bytes(sample)))
           .as(sample.kind().name())

@@ -55,6 +55,24 @@ public final class TestSpecs {
             + COMMON);
   }
 
+  /** The same learner of events in Avro, whose schemas a registry has. */
+  public static SpecBundle withRegistry(SpecBundle spec, String url) {
+    String schema =
+        """
+        {"type": "record", "name": "Trip", "fields": [
+          {"name": "when", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+          {"name": "id", "type": "string"}, {"name": "place", "type": "string"},
+          {"name": "distance", "type": "double"}, {"name": "carrier", "type": "string"},
+          {"name": "late", "type": "boolean"}]}
+        """;
+    String text =
+        spec.text()
+            .replace(
+                "{topic: trips,",
+                "{topic: trips, format: avro, schema: t.avsc, registry: \"" + url + "\",");
+    return new SpecBundle(spec.name(), text, Map.of("t.avsc", schema));
+  }
+
   /** The same learner with at most so many models. */
   public static SpecBundle withKeys(SpecBundle spec, int keys) {
     return replaced(spec, "keys: 1000", "keys: " + keys);

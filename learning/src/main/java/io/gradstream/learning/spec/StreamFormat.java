@@ -1,9 +1,17 @@
 package io.gradstream.learning.spec;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** How a topic's values are written. */
 public sealed interface StreamFormat {
+
+  /** Where a registry over HTTP is asked, where the format has one. */
+  default Optional<String> registryUrl() {
+    return this instanceof ConfluentAvro avro && avro.registry() instanceof HttpRegistryAt http
+        ? Optional.of(http.url())
+        : Optional.empty();
+  }
 
   /** One JSON object. */
   record Json() implements StreamFormat {}

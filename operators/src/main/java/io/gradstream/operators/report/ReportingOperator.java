@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -89,10 +90,12 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     every(REPORT_EVERY_MILLIS, this::report);
   }
 
-  /** Shows values of the moment from now on, beside the counts. */
+  /** Shows more values of the moment from now on, beside the counts. */
   protected final void show(LiveNumber... numbers) {
-    live = List.of(numbers);
-    live.forEach(of -> getMetricGroup().gauge(of.name(), () -> of.value().getAsLong()));
+    live = Stream.concat(live.stream(), Stream.of(numbers)).toList();
+    for (LiveNumber number : numbers) {
+      getMetricGroup().gauge(number.name(), () -> number.value().getAsLong());
+    }
   }
 
   /** Something to do again and again, at times that do not matter to what is learned. */
@@ -110,9 +113,14 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
         });
   }
 
-  /** Sends the counts when they have changed. */
+  /** Whether a report is due though nothing was counted; asked once for each report. */
+  protected boolean isToReport() {
+    return false;
+  }
+
+  /** Sends the counts when they have changed, or something else is to be told. */
   protected void report(long now) throws Exception {
-    if (counts.takeChanged()) {
+    if (isToReport() | counts.takeChanged()) { // both are taken
       List<Measure> measures = new ArrayList<>(counts.measures());
       live.forEach(number -> measures.add(number.measure()));
       send(new MetricReport(spec.name(), source(), "", Optional.empty(), now, measures));

@@ -3,6 +3,7 @@ package io.gradstream.operators.source;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
@@ -69,6 +70,8 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   private transient boolean isInOrderOfArrival;
   private transient ListState<PartitionTime> timesState;
   private transient ListState<PartitionRead> readsState;
+  private transient SourceRegistry registry;
+  private transient KnownSchemasState schemas;
 
   private EffectiveTimeOperator(SpecBundle bundle, SourceCounts kinds, TopicLogs logs) {
     super(bundle, kinds.role(), kinds.all());
@@ -98,6 +101,26 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
         times.restoreClaim(new Partition(read.topic(), read.partition()), read.claimed());
       }
     }
+    openRegistry(context);
+  }
+
+  private void openRegistry(StateInitializationContext context) throws Exception {
+    StreamFormat format =
+        kinds == SourceCounts.EVENTS
+            ? spec().events().format()
+            : ((LabelsSpec.OwnTopic) spec().labels()).format();
+    String url = format.registryUrl().orElse("");
+    registry = SourceRegistry.joinedBy(this, getProcessingTimeService());
+    schemas = KnownSchemasState.restore(context, url, registry.known());
+    if (!url.isEmpty()) {
+      show(registry.waiting());
+    }
+  }
+
+  /** A source that waits for its registry counts nothing, and has something to tell. */
+  @Override
+  protected boolean isToReport() {
+    return registry.takeToReport();
   }
 
   private String topic() {
@@ -202,6 +225,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     super.snapshotState(context);
     timesState.update(times.times());
     readsState.update(reads.stored(times));
+    schemas.keep(task());
   }
 
   @Override
@@ -211,6 +235,9 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     }
     if (held != null) {
       held.close();
+    }
+    if (registry != null) {
+      registry.leave();
     }
     super.close();
   }

@@ -41,7 +41,8 @@ enum StateRule {
 
   /**
    * Nothing: a matter of the wall clock, of answers as they were given, which may differ when they
-   * are given again after a failure, or of open transactions.
+   * are given again after a failure, of open transactions, or of what a subtask happened to ask a
+   * registry for, which says the same to all and at any time.
    */
   NOTHING(
       Set.of(),
@@ -50,6 +51,7 @@ enum StateRule {
       StateNames.ANSWER_TARGET.getName(),
       StateNames.ANSWER_SCORES.getName(),
       timers(StateNames.ANSWER_TIMERS),
+      StateNames.KNOWN_SCHEMAS.getName(),
       "writer_raw_states",
       "streaming_committer_raw_states");
 

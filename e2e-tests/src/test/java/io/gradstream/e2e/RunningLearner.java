@@ -120,6 +120,10 @@ final class RunningLearner implements AutoCloseable {
     return cluster.flink().rest().job(job).state();
   }
 
+  FlinkCheckpoints checkpoints() {
+    return cluster.flink().rest().checkpoints(job);
+  }
+
   /** Why the job failed, once it has for good. */
   String failure() {
     Eventually.get(this::state, state -> state.equals("FAILED"));

@@ -108,7 +108,12 @@ class RegistryAwayTest {
   @Test
   void aClosedDoorIsWaitedFor() {
     assertWaits("status 401: it wants another login", answer(401, "{\"error_code\": 40101}"));
-    assertWaits("status 302", answer(302, ""));
+    assertWaits(
+        "status 302", // and whoever is named there is not given the login
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", server.url() + "/login");
+          answer(302, "").handle(exchange);
+        });
   }
 
   @Test

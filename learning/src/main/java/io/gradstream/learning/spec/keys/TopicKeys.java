@@ -115,8 +115,9 @@ public final class TopicKeys {
               "registry",
               REGISTRY,
               "the folder `registry`, with `format: avro`",
-              "Where schema ids lead, with `format: avro`: a registry's URL, or a folder of"
-                  + " `ID.avsc` files that travel with the spec."),
+              "Where schema ids lead, with `format: avro`: a registry's URL, which is waited for"
+                  + " while it does not answer and whose login stands in `--kafka-file`, or a"
+                  + " folder of `ID.avsc` files that travel with the spec."),
           optional(
               "time",
               FIELD,

@@ -14,6 +14,7 @@ import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Learn;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
+import io.gradstream.operators.source.SourceRegistry;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.Position;
@@ -60,6 +61,27 @@ class GoldenOperatorsTest {
             List<String> said = new ArrayList<>();
             source.take().forEach(record -> said.add(at(record.position())));
             said.addAll(reports(source));
+            return said;
+          }
+        });
+  }
+
+  @Test
+  void whatARegistryHasToldStaysKnown() throws Exception {
+    SpecBundle spec = TestSpecs.withRegistry(TestSpecs.inEvent(), "http://registry:8081");
+    GoldenState.check(
+        "known-schemas-1",
+        () -> {
+          try (SourceHarness source = SourceHarness.events(spec, null)) {
+            SourceRegistry.ofThisTask().known().add(7, "\"string\"");
+            SourceRegistry.ofThisTask().known().add(8, "{\"type\": \"double\"}");
+            return GoldenState.savepoint(source);
+          }
+        },
+        state -> {
+          try (SourceHarness source = SourceHarness.events(spec, state)) {
+            List<String> said = new ArrayList<>();
+            SourceRegistry.ofThisTask().known().texts().forEach((id, text) -> said.add(id + text));
             return said;
           }
         });

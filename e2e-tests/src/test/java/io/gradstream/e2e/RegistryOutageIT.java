@@ -70,6 +70,7 @@ final class RegistryOutageIT {
     assertThat(longestWaitReported()).isPositive();
     replaceTaskManager();
     registry.getWell();
+    mark();
     assertAllLearned();
 
     sendUnknown();
@@ -84,6 +85,11 @@ final class RegistryOutageIT {
       sender.good(learner.labels(), id, Measurements.label(id, sent, sent % 3 * 10));
       sent++;
     }
+    mark();
+  }
+
+  /** Says how far time has come; a source that was started anew has forgotten it. */
+  private void mark() {
     sender.mark(Measurements.time(sent), learner.events(), learner.labels());
   }
 

@@ -151,10 +151,6 @@ final class RunningLearner implements AutoCloseable {
         "COMPLETED"::equals);
   }
 
-  private FlinkCheckpoints checkpoints() {
-    return cluster.flink().rest().checkpoints(job);
-  }
-
   /** Where the learner stands, once it is as wanted. */
   Standing standingWhen(Predicate<Standing> wanted) {
     return Eventually.get(() -> reports.poll(POLL), wanted);

@@ -59,11 +59,20 @@ final class ServeCommand implements Callable<Integer> {
       description = "The folder that deploy keeps its state in (default: ${DEFAULT-VALUE}).")
   private Path state;
 
+  @Option(
+      names = "--heap-megabytes",
+      paramLabel = "N",
+      defaultValue = "" + LocalServing.DEFAULT_HEAP,
+      description =
+          "Java heap of the service; larger bodies and more requests need more (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int heap;
+
   @Override
   public Integer call() {
     ServingOptions options = options();
     try (LocalRun run = LocalRun.start();
-        LocalServing serving = LocalServing.start(Home.ofThisProcess(), run, options)) {
+        LocalServing serving = LocalServing.start(Home.ofThisProcess(), run, options, heap)) {
       serving.awaitReady();
       command
           .commandLine()

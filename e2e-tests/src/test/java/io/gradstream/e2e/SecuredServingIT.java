@@ -84,7 +84,11 @@ final class SecuredServingIT {
     QueryAccess trusting = QueryAccess.NONE.trusting(certificate);
     try (LocalRun run = LocalRun.start();
         LocalServing serving =
-            LocalServing.start(Home.ofThisProcess(), run, ServingOptions.parse(options))) {
+            LocalServing.start(
+                Home.ofThisProcess(),
+                run,
+                ServingOptions.parse(options),
+                LocalServing.DEFAULT_HEAP)) {
       serving.awaitReady();
       assertThat(serving.address()).hasScheme("https");
       assertThat(new QueryClient(serving.address(), "any", trusting).readiness()).isEqualTo(401);

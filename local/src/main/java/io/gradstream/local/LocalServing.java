@@ -13,6 +13,9 @@ import java.util.List;
 /** The query service in a JVM of its own. */
 public final class LocalServing implements AutoCloseable {
 
+  /** Holds the default limits of the service and what it needs besides. */
+  public static final int DEFAULT_HEAP = 256; // megabytes
+
   private final LocalProcess process;
   private final ServingOptions options;
 
@@ -33,13 +36,18 @@ public final class LocalServing implements AutoCloseable {
     arguments.addAll(List.of("--port", Integer.toString(FreePorts.pick())));
     arguments.addAll(List.of("--snapshots", snapshots.toString()));
     learners.forEach(learner -> arguments.addAll(List.of("--learner", learner)));
-    return start(home, run, ServingOptions.parse(arguments));
+    return start(home, run, ServingOptions.parse(arguments), DEFAULT_HEAP);
   }
 
-  /** Starts the service; it answers 503 until a model is there. */
-  public static LocalServing start(Home home, LocalRun run, ServingOptions options) {
+  /**
+   * Starts the service; it answers 503 until a model is there.
+   *
+   * @param heap largest Java heap, in megabytes; the service does not start when its limits need a
+   *     larger one
+   */
+  public static LocalServing start(Home home, LocalRun run, ServingOptions options, int heap) {
     List<String> jvmFlags = new ArrayList<>(EngineArgs.list());
-    jvmFlags.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
+    jvmFlags.add("-Xmx" + heap + "m"); // and all compilers: the vector kernels need the best one
     String classPath = home.classPath(Home.ClassPath.SERVING);
     JavaCommand command =
         new JavaCommand(jvmFlags, classPath, Main.class.getName(), options.toArguments());

@@ -33,8 +33,8 @@ public final class QueryService implements AutoCloseable {
   private final HttpEndpoint http;
 
   /**
-   * @throws IllegalArgumentException when Kafka refuses one of the properties, or a file of keys or
-   *     tokens is not as it must be
+   * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys or
+   *     tokens is not as it must be, or the limits do not fit the heap
    */
   public QueryService(ServingOptions options) {
     this(options, Clock.systemUTC());
@@ -42,8 +42,8 @@ public final class QueryService implements AutoCloseable {
 
   /**
    * @param clock what a model's age is measured by
-   * @throws IllegalArgumentException when Kafka refuses one of the properties, or a file of keys or
-   *     tokens is not as it must be
+   * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys or
+   *     tokens is not as it must be, or the limits do not fit the heap
    */
   public QueryService(ServingOptions options, Clock clock) {
     Map<String, Object> properties = consumerProperties(options);
@@ -58,7 +58,8 @@ public final class QueryService implements AutoCloseable {
             FollowTimes.DEFAULT);
     following = new Thread(follower, "models-follower");
     following.setDaemon(true);
-    InferenceProtocol protocol = new InferenceProtocol(store, clock, version());
+    InferenceProtocol protocol =
+        new InferenceProtocol(store, clock, options.limits().time(), version());
     front = options.front();
     http = front.endpoint(protocol);
   }

@@ -99,21 +99,23 @@ public enum ServingOption {
       "N",
       Integer.class,
       Integer.toString(Limits.DEFAULT_REQUESTS),
-      "Most requests in progress; more are told to try again.",
+      "Most requests in progress; more are told to try again. A body that comes slowly gives way.",
       options -> Stream.of(options.limits().requests())),
   MAX_BODY_BYTES(
       "--max-body-bytes",
       "BYTES",
       Integer.class,
       Integer.toString(Limits.DEFAULT_BODY_BYTES),
-      "Largest body of a request.",
+      "Largest body of a request. The service refuses to start when its Java heap is too small for"
+          + " it.",
       options -> Stream.of(options.limits().bodyBytes())),
   REQUEST_SECONDS(
       "--request-seconds",
       "SECONDS",
       Integer.class,
       Integer.toString(Limits.DEFAULT_SECONDS),
-      "Most time for a request, from its first byte to the last of its answer.",
+      "Most time for a request, from its first byte to the last of its answer. Rows that would take"
+          + " longer are refused.",
       options -> Stream.of(options.limits().time().toSeconds()));
 
   private final String flag;

@@ -170,19 +170,46 @@ class PathsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, /v2, GET",
-    "PUT, /v2/health/ready, GET",
-    "DELETE, /v2/models/flight-delays, GET",
-    "GET, /v2/models/flight-delays/infer, POST"
+    "POST, /v2, GET, 'GET, HEAD'",
+    "PUT, /v2/health/ready, GET, 'GET, HEAD'",
+    "DELETE, /v2/models/flight-delays, GET, 'GET, HEAD'",
+    "GET, /v2/models/flight-delays/infer, POST, POST",
+    "HEAD, /v2/models/flight-delays/infer, POST, POST"
   })
-  void theWrongMethodIsRefusedAndTheRightOneNamed(String method, String path, String right) {
+  void theWrongMethodIsRefusedAndTheRightOneNamed(
+      String method, String path, String right, String all) {
     try (TestServer server = ready(Flights.LATE)) {
       HttpResponse<String> response = server.response(method, path, "");
 
       assertThat(response.statusCode()).isEqualTo(405);
-      assertThat(response.headers().firstValue("Allow")).contains(right);
-      assertThat(TestServer.answer(response).error())
-          .isEqualTo("the method must be " + right + ": " + method);
+      assertThat(response.headers().firstValue("Allow")).contains(all);
+      if (!method.equals("HEAD")) {
+        assertThat(TestServer.answer(response).error())
+            .isEqualTo("the method must be " + right + ": " + method);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v2",
+        "/v2/health/live",
+        "/v2/health/ready",
+        "/v2/models/flight-delays",
+        "/v2/models/flight-delays/ready",
+        "/metrics"
+      })
+  void headTellsWhatGetWouldWithoutTheBody(String path) {
+    try (TestServer server = ready(Flights.LATE)) {
+      HttpResponse<String> get = server.response("GET", path, "");
+      HttpResponse<String> head = server.response("HEAD", path, "");
+
+      assertThat(head.statusCode()).isEqualTo(get.statusCode()).isEqualTo(200);
+      assertThat(head.headers().firstValue("Content-Type"))
+          .isEqualTo(get.headers().firstValue("Content-Type"));
+      assertThat(head.headers().firstValue("Content-Length")).isPresent();
+      assertThat(head.body()).isEmpty();
     }
   }
 

@@ -43,7 +43,7 @@ public final class TestServer implements AutoCloseable {
   public TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
     store = new ModelStore(1 << 30);
     Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
-    InferenceProtocol protocol = new InferenceProtocol(store, clock, "0.1.0");
+    InferenceProtocol protocol = new InferenceProtocol(store, clock, limits.time(), "0.1.0");
     http = new Front(new Address("127.0.0.1", 0), tls, tokens, limits).endpoint(protocol);
     try {
       http.start();

@@ -1,6 +1,7 @@
 package io.gradstream.serving.http;
 
 import java.io.ByteArrayOutputStream;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -40,6 +41,20 @@ final class BodyReader implements Runnable {
     this.receiver = receiver;
   }
 
+  /** Begins to read, unless it is known before that the body is too long. */
+  void start() {
+    long announced = request.getLength(); // -1: unknown
+    if (announced > most) {
+      refuse(tooLarge());
+    }
+    boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
+    if (refusal != null && (asksFirst || announced > most + MOST_DISCARDED)) {
+      receiver.refused(refusal);
+    } else {
+      run();
+    }
+  }
+
   @Override
   public void run() {
     while (true) {
@@ -60,6 +75,7 @@ final class BodyReader implements Runnable {
         return;
       }
       if (last) {
+        room.arrived();
         receiver.received(body.toByteArray());
         return;
       }
@@ -70,9 +86,9 @@ final class BodyReader implements Runnable {
     int length = chunk.remaining();
     bytes += length;
     if (refusal == null && bytes > most) {
-      refuse(Reply.error(413, "the body must have at most " + most + " bytes"));
+      refuse(tooLarge());
     } else if (refusal == null && !room.take(length)) {
-      refuse(Reply.busy("too many bytes are on their way"));
+      refuse(Reply.busy(Refusal.BYTES_BUSY, "too many bytes are on their way"));
     }
     if (refusal == null) {
       byte[] part = new byte[length];
@@ -81,9 +97,14 @@ final class BodyReader implements Runnable {
     }
   }
 
+  private Reply tooLarge() {
+    return Reply.error(Refusal.TOO_LARGE, "the body must have at most " + most + " bytes");
+  }
+
+  /** Whoever is refused takes nobody's place while the rest of his body comes. */
   private void refuse(Reply reply) {
     refusal = reply;
     body = null;
-    room.drop();
+    room.leave();
   }
 }

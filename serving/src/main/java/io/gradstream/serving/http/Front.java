@@ -23,21 +23,26 @@ public record Front(
   private static final Duration LONGEST_WATCH = Duration.ofSeconds(1);
 
   /**
-   * @throws IllegalArgumentException when one of the files is not as it must be
+   * @throws IllegalArgumentException when one of the files is not as it must be, or the limits do
+   *     not fit the heap
    */
   public HttpEndpoint endpoint(Responder responder) {
     Optional<TlsKeystore> keystore = tls.map(TlsKeystore::new);
     Optional<TokenFile> tokenFile = tokens.map(TokenFile::new);
+    long shared = Heap.sharedBytes(limits, Runtime.getRuntime().maxMemory());
+    InProgress inProgress = new InProgress(limits.requests(), shared);
     Connections connections = new Connections(limits.time());
     List<Runnable> watched = new ArrayList<>(List.of(connections::closeLate));
     keystore.ifPresent(file -> watched.add(file::refresh));
     tokenFile.ifPresent(file -> watched.add(file::refresh));
     Gate gate = tokenFile.map(file -> Gate.of(file::tokens)).orElseGet(Gate::open);
+    Turns turns = new Turns();
     return new HttpEndpoint(
         address,
         keystore.map(TlsKeystore::factory),
-        new HttpHandler(responder, gate, limits, connections),
+        new HttpHandler(responder, gate, limits, connections, inProgress, turns),
         connections,
+        turns,
         watchEvery(),
         watched);
   }

@@ -56,12 +56,13 @@ final class Gate {
   }
 
   private static Reply unauthorized(String message, String error) {
-    return Reply.error(401, message).with(HttpHeader.WWW_AUTHENTICATE, challenge(error));
+    return Reply.error(Refusal.UNAUTHORIZED, message)
+        .with(HttpHeader.WWW_AUTHENTICATE, challenge(error));
   }
 
   private static Reply forbidden(Access asked) {
     String role = asked.name().toLowerCase(java.util.Locale.ROOT);
-    return Reply.error(403, "the token must have the role " + role)
+    return Reply.error(Refusal.FORBIDDEN, "the token must have the role " + role)
         .with(HttpHeader.WWW_AUTHENTICATE, challenge("insufficient_scope"));
   }
 

@@ -1,13 +1,18 @@
 package io.gradstream.serving.http;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listening port, with few threads: a query takes microseconds, and none waits for a client.
+ * One listening port, with few threads: none waits for a client, and answers that take long are
+ * worked out on threads of their own.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
@@ -41,12 +47,14 @@ public final class HttpEndpoint implements AutoCloseable {
   private final List<Runnable> watched;
   private final Server server;
   private final ServerConnector connector;
+  private final Turns turns;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(HttpEndpoint::watchThread);
 
   /**
    * @param tls key and certificate; without them the port speaks plain HTTP
    * @param connections told of every connection
+   * @param turns where the handler's answers are worked out
    * @param watched run again and again, {@code watchEvery} apart
    */
   HttpEndpoint(
@@ -54,17 +62,18 @@ public final class HttpEndpoint implements AutoCloseable {
       Optional<SslContextFactory.Server> tls,
       Handler handler,
       Connections connections,
+      Turns turns,
       Duration watchEvery,
       List<Runnable> watched) {
     this.host = address.host();
     this.encrypted = tls.isPresent();
+    this.turns = turns;
     this.watchEvery = watchEvery;
     this.watched = List.copyOf(watched);
     server = new Server(new QueuedThreadPool(THREADS, 2, IDLE_MILLIS));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
     connector =
-        new ServerConnector(
-            server, 1, 1, AbstractConnectionFactory.getFactories(tls.orElse(null), http));
+        new Connector(server, AbstractConnectionFactory.getFactories(tls.orElse(null), http));
     connector.setHost(host);
     connector.setPort(address.port());
     connector.setIdleTimeout(IDLE_MILLIS);
@@ -73,6 +82,23 @@ public final class HttpEndpoint implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
     server.setHandler(handler);
     server.setErrorHandler(new JsonErrors());
+  }
+
+  /** Makes ends that know when their client has left. */
+  private static final class Connector extends ServerConnector {
+
+    private Connector(Server server, ConnectionFactory[] factories) {
+      super(server, 1, 1, factories);
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+      ClientEndPoint end =
+          new ClientEndPoint(channel, selector, key, getScheduler(), getExecutor());
+      end.setIdleTimeout(getIdleTimeout());
+      return end;
+    }
   }
 
   /**
@@ -134,6 +160,7 @@ public final class HttpEndpoint implements AutoCloseable {
   @Override
   public void close() {
     watch.shutdownNow();
+    turns.close();
     try {
       server.stop();
     } catch (Exception e) {

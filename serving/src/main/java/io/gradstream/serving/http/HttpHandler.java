@@ -1,71 +1,61 @@
 package io.gradstream.serving.http;
 
-import java.nio.ByteBuffer;
+import io.gradstream.serving.report.Measures;
 import java.util.Optional;
-import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * HTTP around a {@link Responder}: who may, how many at a time, method, path and body in; status
- * and JSON out.
+ * and what the responder says out.
  */
 final class HttpHandler extends Handler.Abstract {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
-
-  /**
-   * Bytes of the heap for each byte of all bodies in progress: twice what one may need at worst,
-   * which is 52 bytes as a tree, measured with arrays within arrays.
-   */
-  private static final int HEAP_PER_BODY_BYTE = 128;
 
   private final Responder responder;
   private final Gate gate;
   private final Limits limits;
   private final Connections connections;
   private final InProgress inProgress;
-
-  HttpHandler(Responder responder, Gate gate, Limits limits, Connections connections) {
-    this(
-        responder,
-        gate,
-        limits,
-        connections,
-        new InProgress(limits.requests(), Runtime.getRuntime().maxMemory() / HEAP_PER_BODY_BYTE));
-  }
+  private final HttpMeasures measures = new HttpMeasures();
+  private final Exchange.Service service;
 
   HttpHandler(
       Responder responder,
       Gate gate,
       Limits limits,
       Connections connections,
-      InProgress inProgress) {
+      InProgress inProgress,
+      Turns turns) {
     this.responder = responder;
     this.gate = gate;
     this.limits = limits;
     this.connections = connections;
     this.inProgress = inProgress;
+    service = new Exchange.Service(responder, turns, limits, measures);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    long since = System.nanoTime();
     Connection connection = request.getConnectionMetaData().getConnection();
     connections.begin(connection);
-    Request.addCompletionListener(request, failure -> connections.end(connection));
     String path = Request.getPathInContext(request);
     Optional<Route> route = Route.of(path);
+    Request.addCompletionListener(
+        request,
+        failure -> {
+          connections.end(connection);
+          measures.ended(route, response.getStatus(), System.nanoTime() - since);
+        });
     Optional<Reply> refusal = refusal(request, path, route);
     if (refusal.isPresent()) {
       write(refusal.get(), response, callback);
     } else {
-      answer(new Exchange(request, response, callback, route.get()));
+      answer(request, response, callback, route.get());
     }
     return true;
   }
@@ -79,90 +69,65 @@ final class HttpHandler extends Handler.Abstract {
       return stopped;
     }
     if (route.isEmpty()) {
-      return Optional.of(Reply.error(404, "there is no such path: " + path));
+      return Optional.of(Reply.error(Refusal.NOT_FOUND, "there is no such path: " + path));
     }
-    String method = route.get().method();
-    return method.equals(request.getMethod())
+    return route.get().allows(request.getMethod())
         ? Optional.empty()
-        : Optional.of(
-            Reply.error(405, "the method must be %s: %s".formatted(method, request.getMethod()))
-                .with(HttpHeader.ALLOW, method));
+        : Optional.of(methodRefusal(route.get(), request.getMethod()));
   }
 
-  private void answer(Exchange exchange) {
-    if (exchange.route.access() == Access.ANYONE) {
-      exchange.answer(new byte[0]); // even when busy: else it would be taken for dead
+  private static Reply methodRefusal(Route route, String asked) {
+    String allowed = String.join(", ", route.methods());
+    return Reply.error(
+            Refusal.METHOD, "the method must be %s: %s".formatted(route.methods().get(0), asked))
+        .with(HttpHeader.ALLOW, allowed);
+  }
+
+  private void answer(Request request, Response response, Callback callback, Route route) {
+    if (route.isAlwaysAnswered()) {
+      write(reply(route), response, callback);
       return;
     }
     Optional<InProgress.Request> entered = inProgress.enter();
     if (entered.isEmpty()) {
-      write(
-          Reply.busy(limits.requests() + " requests are in progress"),
-          exchange.response,
-          exchange.callback);
+      String why = limits.requests() + " requests are in progress";
+      write(Reply.busy(Refusal.REQUESTS_BUSY, why), response, callback);
       return;
     }
-    Request.addCompletionListener(exchange.request, failure -> entered.get().leave());
-    if (exchange.route.method().equals("POST")) {
-      new BodyReader(exchange.request, entered.get(), limits.bodyBytes(), exchange).run();
+    InProgress.Request room = entered.get();
+    Request.addCompletionListener(request, failure -> room.leave());
+    if (route instanceof Route.Infer infer) {
+      room.arriving(() -> giveWay(request));
+      Exchange exchange = new Exchange(request, response, callback, infer, service);
+      new BodyReader(request, room, limits.bodyBytes(), exchange).start();
     } else {
-      exchange.answer(new byte[0]);
+      write(reply(route), response, callback);
     }
   }
 
-  /** A request that may pass, and where its answer goes. */
-  private final class Exchange implements BodyReader.Receiver {
+  private void giveWay(Request request) {
+    measures.refused(Refusal.SLOW_BODY);
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+  }
 
-    private final Request request;
-    private final Response response;
-    private final Callback callback;
-    private final Route route;
-
-    private Exchange(Request request, Response response, Callback callback, Route route) {
-      this.request = request;
-      this.response = response;
-      this.callback = callback;
-      this.route = route;
+  private Reply reply(Route route) {
+    if (route instanceof Route.Metrics) {
+      Measures all = new Measures();
+      measures.write(inProgress, all);
+      responder.measure(all);
+      return Reply.measures(all);
     }
-
-    private void answer(byte[] body) {
-      write(reply(body), response, callback);
-    }
-
-    private Reply reply(byte[] body) {
-      try {
-        return responder.answer(route, body);
-      } catch (HttpProblem problem) {
-        return Reply.error(problem.status(), problem.getMessage());
-      } catch (RuntimeException e) {
-        LOG.error("{} {} failed", request.getMethod(), request.getHttpURI(), e);
-        return Reply.error(500, "the server failed to answer; its log says why");
-      }
-    }
-
-    @Override
-    public void received(byte[] body) {
-      answer(body);
-    }
-
-    @Override
-    public void refused(Reply reply) {
-      write(reply, response, callback);
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-      // a bad request, and no fault of ours: that would fill the log with what clients do
-      callback.failed(new BadMessageException(400, "the body could not be read to its end", cause));
+    try {
+      return responder.answer(route);
+    } catch (HttpProblem problem) {
+      return problem.reply();
+    } catch (RuntimeException e) {
+      return Exchange.fault(e);
     }
   }
 
-  static void write(Reply reply, Response response, Callback callback) {
-    byte[] body = Json.write(reply.body());
-    response.setStatus(reply.status());
-    reply.headers().forEach(response.getHeaders()::put);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(true, ByteBuffer.wrap(body), callback);
+  private void write(Reply reply, Response response, Callback callback) {
+    reply.refusal().ifPresent(measures::refused);
+    Exchange.write(reply, response, callback);
   }
 }

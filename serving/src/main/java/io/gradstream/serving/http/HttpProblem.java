@@ -1,30 +1,54 @@
 package io.gradstream.serving.http;
 
-/** A request that cannot be answered: the status and what to tell the client. */
+import java.time.Duration;
+
+/** A request that cannot be answered: why, and what to tell the client. */
 public final class HttpProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final int status;
+  private final Refusal refusal;
+  private final long retrySeconds; // 0: no use
 
-  private HttpProblem(int status, String message) {
+  private HttpProblem(Refusal refusal, String message, long retrySeconds) {
     super(message, null, false, false); // an answer, not a fault of ours: no stack trace
-    this.status = status;
+    this.refusal = refusal;
+    this.retrySeconds = retrySeconds;
   }
 
   public static HttpProblem badRequest(String message) {
-    return new HttpProblem(400, message);
+    return new HttpProblem(Refusal.BAD_REQUEST, message, 0);
   }
 
   public static HttpProblem notFound(String message) {
-    return new HttpProblem(404, message);
+    return new HttpProblem(Refusal.NOT_FOUND, message, 0);
   }
 
   public static HttpProblem notReady(String message) {
-    return new HttpProblem(503, message);
+    return new HttpProblem(Refusal.NOT_READY, message, 0);
+  }
+
+  /** The rows take longer than a request may. */
+  public static HttpProblem tooMuchWork(String message) {
+    return new HttpProblem(Refusal.TOO_MUCH_WORK, message, 0);
+  }
+
+  /**
+   * So much is asked of a model that the answer would not be there in time.
+   *
+   * @param retryAfter when it may be
+   */
+  public static HttpProblem modelBusy(String message, Duration retryAfter) {
+    return new HttpProblem(Refusal.MODEL_BUSY, message, Math.max(1, retryAfter.toSeconds()));
   }
 
   public int status() {
-    return status;
+    return refusal.status();
+  }
+
+  /** What the client gets. */
+  public Reply reply() {
+    Reply reply = Reply.error(refusal, getMessage());
+    return retrySeconds == 0 ? reply : reply.retryAfter(retrySeconds);
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -27,7 +28,7 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  public static byte[] write(ObjectNode object) {
+  static byte[] write(ObjectNode object) {
     try {
       return MAPPER.writeValueAsBytes(object);
     } catch (JsonProcessingException e) {
@@ -42,11 +43,7 @@ public final class Json {
       node = MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw HttpProblem.badRequest(
-          "the body must be JSON: %s (line %d, column %d)"
-              .formatted(
-                  e.getOriginalMessage(),
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr()));
+          "the body must be JSON: %s%s".formatted(shortened(e.getOriginalMessage()), place(e)));
     } catch (IOException e) {
       throw HttpProblem.badRequest("the body must be JSON in UTF-8: " + e.getMessage());
     }
@@ -54,6 +51,14 @@ public final class Json {
       throw HttpProblem.badRequest("the body must be a JSON object: " + shortened(node));
     }
     return node;
+  }
+
+  /** Where it is; a number too long or arrays too deep have no place. */
+  private static String place(JsonProcessingException failure) {
+    JsonLocation location = failure.getLocation();
+    return location == null
+        ? ""
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   /**
@@ -70,7 +75,14 @@ public final class Json {
 
   /** The node for a message. */
   public static String shortened(JsonNode node) {
-    String text = node.isMissingNode() ? "absent" : node.toString();
-    return text.length() <= SHORT ? text : text.substring(0, SHORT) + "...";
+    return shortened(node.isMissingNode() ? "absent" : node.toString(), SHORT);
+  }
+
+  private static String shortened(String message) {
+    return shortened(message, 8 * SHORT);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,7 +18,10 @@ final class JsonErrors extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    HttpHandler.write(Reply.error(code, text(code, message)), response, callback);
+    // The library finds fault with another version of HTTP, say, as if it were the server's.
+    boolean callers = cause instanceof HttpException && HttpStatus.isServerError(code);
+    int status = callers ? HttpStatus.BAD_REQUEST_400 : code;
+    Exchange.write(Reply.ofLibrary(status, text(code, message)), response, callback);
   }
 
   private static String text(int code, String message) {

@@ -1,36 +1,65 @@
 package io.gradstream.serving.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.serving.report.Measures;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * What goes back to the client: an HTTP status and a JSON object.
+ * What goes back to the client: an HTTP status and a body, a JSON object but for measures.
  *
+ * @param refusal absent: the request was answered
  * @param headers besides those of every reply
  */
-public record Reply(int status, ObjectNode body, Map<HttpHeader, String> headers) {
+public record Reply(
+    int status,
+    Optional<Refusal> refusal,
+    String contentType,
+    byte[] body,
+    Map<HttpHeader, String> headers) {
+
+  private static final String JSON = "application/json";
 
   public static Reply ok(ObjectNode body) {
-    return new Reply(200, body, Map.of());
+    return json(200, Optional.empty(), body);
   }
 
   /** 200 when it holds, 503 when not; the body says so too. */
   public static Reply readiness(boolean ready, ObjectNode body) {
-    return new Reply(ready ? 200 : 503, body.put("ready", ready), Map.of());
+    return json(ready ? 200 : 503, Optional.empty(), body.put("ready", ready));
   }
 
-  public static Reply error(int status, String message) {
-    return new Reply(status, Json.object().put("error", message), Map.of());
+  static Reply measures(Measures measures) {
+    byte[] text = measures.toString().getBytes(StandardCharsets.UTF_8);
+    return new Reply(200, Optional.empty(), Measures.CONTENT_TYPE, text, Map.of());
+  }
+
+  static Reply error(Refusal refusal, String message) {
+    return json(refusal.status(), Optional.of(refusal), Json.object().put("error", message));
+  }
+
+  /** What the HTTP library refuses, before we see a request. */
+  static Reply ofLibrary(int status, String message) {
+    return json(status, Optional.of(Refusal.BAD_REQUEST), Json.object().put("error", message));
   }
 
   /** Come again in a second. */
-  static Reply busy(String why) {
-    return error(503, "busy: " + why + "; try again").with(HttpHeader.RETRY_AFTER, "1");
+  static Reply busy(Refusal refusal, String why) {
+    return error(refusal, "busy: " + why + "; try again").retryAfter(1);
+  }
+
+  private static Reply json(int status, Optional<Refusal> refusal, ObjectNode body) {
+    return new Reply(status, refusal, JSON, Json.write(body), Map.of());
+  }
+
+  Reply retryAfter(long seconds) {
+    return with(HttpHeader.RETRY_AFTER, Long.toString(seconds));
   }
 
   /** This one, with one header and no other. */
   Reply with(HttpHeader header, String value) {
-    return new Reply(status, body, Map.of(header, value));
+    return new Reply(status, refusal, contentType, body, Map.of(header, value));
   }
 }

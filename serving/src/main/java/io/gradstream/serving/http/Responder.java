@@ -1,14 +1,24 @@
 package io.gradstream.serving.http;
 
+import io.gradstream.serving.report.Measures;
+
 /** What answers a request once it may pass: the protocol behind the paths. Thread safe. */
-@FunctionalInterface
 public interface Responder {
 
   /**
-   * Answers a request.
+   * Answers a request without a body, at once.
    *
-   * @param body of a POST; empty otherwise
    * @throws HttpProblem when the request cannot be answered
    */
-  Reply answer(Route route, byte[] body);
+  Reply answer(Route route);
+
+  /**
+   * The work of answering a request with a body; nothing is done yet.
+   *
+   * @param body of a POST
+   */
+  Work work(Route.Infer route, byte[] body);
+
+  /** Writes what there is to measure of the models. */
+  void measure(Measures into);
 }

@@ -1,13 +1,23 @@
 package io.gradstream.serving.http;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a path of the protocol asks for. */
 public sealed interface Route {
 
-  /** The one method the path is for. */
-  default String method() {
-    return "GET";
+  /** The methods the path is for, the one to prefer first. */
+  default List<String> methods() {
+    return List.of("GET", "HEAD");
+  }
+
+  default boolean allows(String method) {
+    return methods().contains(method);
+  }
+
+  /** Whether it is answered also when too many requests are there. */
+  default boolean isAlwaysAnswered() {
+    return access() == Access.ANYONE; // else the service would be taken for dead
   }
 
   /** What a token must allow. */
@@ -34,6 +44,14 @@ public sealed interface Route {
     }
   }
 
+  /** {@code /metrics}. */
+  record Metrics() implements Route {
+    @Override
+    public boolean isAlwaysAnswered() {
+      return true; // they are wanted most when too much is going on
+    }
+  }
+
   /** {@code /v2/models/LEARNER[/versions/VERSION]}. */
   record ModelMetadata(String learner, Optional<String> version) implements Route {}
 
@@ -43,13 +61,16 @@ public sealed interface Route {
   /** {@code /v2/models/LEARNER[/versions/VERSION]/infer}. */
   record Infer(String learner, Optional<String> version) implements Route {
     @Override
-    public String method() {
-      return "POST";
+    public List<String> methods() {
+      return List.of("POST");
     }
   }
 
   /** Nothing when the protocol knows no such path. */
   static Optional<Route> of(String path) {
+    if (path.equals("/metrics")) {
+      return Optional.of(new Metrics());
+    }
     String[] parts = path.split("/", -1); // the first is empty: a path starts with a slash
     if (parts.length < 2 || !parts[1].equals("v2")) {
       return Optional.empty();

@@ -2,6 +2,8 @@ package io.gradstream.serving.models;
 
 import io.gradstream.model.ModelSpec;
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.report.BoundedLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -9,22 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The models of one learner, one of each key, in bounded memory: when it is full, those least
  * recently queried or replaced are given up. A key's version only rises while it is held. Thread
- * safe; models that leave are closed outside the lock, so that a query in progress holds up nobody
- * else.
+ * safe; a model that leaves stays for the queries that have borrowed it.
  */
 public final class LearnerModels {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LearnerModels.class);
-
+  private final BoundedLog tooLarge = new BoundedLog(LoggerFactory.getLogger(LearnerModels.class));
   private final String learner;
   private final long limitBytes;
   private final Map<String, ServedModel> byKey = new LinkedHashMap<>(16, 0.75f, true);
+  private final Load load = new Load();
   private long bytes;
   private ModelSpec newestSpec;
   private Version newest = new Version(0, 0);
@@ -61,14 +61,9 @@ public final class LearnerModels {
       return;
     }
     if (model.bytes() > limitBytes) {
-      LOG.warn(
-          "{} key '{}' version {} needs {} bytes and is not held: raise --model-cache-bytes above"
-              + " {}",
-          learner,
-          model.key(),
-          model.version(),
-          model.bytes(),
-          limitBytes);
+      tooLarge.warn(
+          "%s key '%s' version %s needs %d bytes and is not held: raise --model-cache-bytes above %d"
+              .formatted(learner, model.key(), model.version(), model.bytes(), limitBytes));
       leaving.add(model);
       return;
     }
@@ -111,9 +106,23 @@ public final class LearnerModels {
     }
   }
 
-  /** The key's model; a query makes it the most recent. */
-  public synchronized Optional<ServedModel> find(String key) {
-    return Optional.ofNullable(byKey.get(key));
+  /** The key's model, to be given back; this makes it the most recent. */
+  public synchronized Optional<ServedModel> borrow(String key) {
+    return Optional.ofNullable(byKey.get(key)).filter(ServedModel::borrow);
+  }
+
+  /** What rows of these models cost, and how many are waited for. */
+  public Load load() {
+    return load;
+  }
+
+  /** When the newest model was published that is held; nothing without any. */
+  public synchronized Optional<Instant> newestPublished() {
+    return byKey.values().stream().map(ServedModel::published).max(Comparator.naturalOrder());
+  }
+
+  public synchronized int size() {
+    return byKey.size();
   }
 
   /** The spec of the newest generation seen; nothing before the first model. */
@@ -140,7 +149,7 @@ public final class LearnerModels {
     return caughtUp && !byKey.isEmpty();
   }
 
-  synchronized long bytes() {
+  public synchronized long bytes() {
     return bytes;
   }
 

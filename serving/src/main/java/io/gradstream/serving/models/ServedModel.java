@@ -8,12 +8,11 @@ import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One version of one model, ready to predict. Thread safe: a model has one workspace, so queries of
- * the same model take turns (a prediction takes microseconds). Its off-heap memory is freed once
- * {@link #close()} has waited for the query in progress.
+ * the same model take turns. Its off-heap memory is freed when it is closed and the last query that
+ * has borrowed it has given it back.
  */
 public final class ServedModel implements AutoCloseable {
 
@@ -22,12 +21,14 @@ public final class ServedModel implements AutoCloseable {
 
   private static final long FIXED_BYTES = 64 * 1024;
 
+  private final Object life = new Object(); // so that nobody waits for a prediction to borrow it
   private final Model model;
   private final Version version;
   private final Lineage lineage;
   private final Instant published;
   private final long bytes;
-  private boolean closed;
+  private int borrowers;
+  private boolean closed; // as soon as nobody has borrowed it
 
   private ServedModel(ModelSnapshot snapshot, Instant published) {
     this.model = Model.of(snapshot);
@@ -45,12 +46,36 @@ public final class ServedModel implements AutoCloseable {
     return new ServedModel(snapshot, published);
   }
 
+  /** Whether it stays as it is until {@link #giveBack}; false when it is closed. */
+  boolean borrow() {
+    synchronized (life) {
+      if (!closed) {
+        borrowers++;
+      }
+      return !closed;
+    }
+  }
+
+  /** A query needs it no longer. */
+  public void giveBack() {
+    synchronized (life) {
+      borrowers--;
+      freeIfUnused();
+    }
+  }
+
   /**
-   * The outputs of each event, as {@link io.gradstream.model.Model#predict} gives them; nothing
-   * when the model was closed meanwhile: a newer one is there, or it was evicted.
+   * Predicts the next events, at least one, until the time is over; only while it is borrowed.
+   *
+   * @param outputs of the events before; gets what {@link io.gradstream.model.Model#predict} gives
+   *     for each of the next ones
+   * @param nanos that may pass before no other event is begun
    */
-  public synchronized Optional<List<float[]>> predict(List<Event> events) {
-    return closed ? Optional.empty() : Optional.of(events.stream().map(model::predict).toList());
+  public synchronized void predict(List<Event> events, List<float[]> outputs, long nanos) {
+    long start = System.nanoTime();
+    do {
+      outputs.add(model.predict(events.get(outputs.size())));
+    } while (outputs.size() < events.size() && System.nanoTime() - start < nanos);
   }
 
   public ModelSpec spec() {
@@ -78,10 +103,19 @@ public final class ServedModel implements AutoCloseable {
     return bytes;
   }
 
+  /** Nobody can borrow it any longer. */
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
+  public void close() {
+    synchronized (life) {
+      if (!closed) {
+        closed = true;
+        freeIfUnused();
+      }
+    }
+  }
+
+  private void freeIfUnused() {
+    if (closed && borrowers == 0) {
       model.close();
     }
   }

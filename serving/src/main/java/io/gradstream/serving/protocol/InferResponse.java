@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes an inference response: outputs, and in {@code parameters} what the model has learned. */
 final class InferResponse {
@@ -40,7 +41,7 @@ final class InferResponse {
   }
 
   static ObjectNode toJson(
-      InferRequest request,
+      Optional<String> id,
       ServedModel model,
       List<OutputTensor> outputs,
       List<float[]> predicted,
@@ -48,7 +49,7 @@ final class InferResponse {
     requireFinite(predicted);
     ObjectNode body = Json.object().put("model_name", model.spec().learner());
     body.put("model_version", model.version().toString());
-    request.id().ifPresent(id -> body.put("id", id));
+    id.ifPresent(text -> body.put("id", text));
     writeParameters(model, now, body.putObject("parameters"));
     ArrayNode tensors = body.putArray("outputs");
     outputs.forEach(output -> tensors.add(output.toJson(predicted)));

@@ -3,18 +3,19 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.schemas.Version;
-import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.http.Responder;
 import io.gradstream.serving.http.Route;
+import io.gradstream.serving.http.Work;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
-import io.gradstream.serving.models.ServedModel;
+import io.gradstream.serving.report.Measures;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The Open Inference Protocol, version 2, over the models held. Thread safe.
@@ -27,23 +28,26 @@ public final class InferenceProtocol implements Responder {
   private static final String PLATFORM = "gradstream_grds1";
 
   private final ModelStore store;
+  private final Models models;
   private final Clock clock;
+  private final Duration most;
   private final String serverVersion;
 
   /**
    * @param clock what a model's age is measured by
+   * @param most time that an answer may take
    */
-  public InferenceProtocol(ModelStore store, Clock clock, String serverVersion) {
+  public InferenceProtocol(ModelStore store, Clock clock, Duration most, String serverVersion) {
     this.store = store;
+    models = new Models(store);
     this.clock = clock;
+    this.most = most;
     this.serverVersion = serverVersion;
   }
 
   @Override
-  public Reply answer(Route route, byte[] body) {
-    if (route instanceof Route.Infer infer) {
-      return infer(infer, body);
-    } else if (route instanceof Route.ModelReady model) {
+  public Reply answer(Route route) {
+    if (route instanceof Route.ModelReady model) {
       return modelReady(model);
     } else if (route instanceof Route.ModelMetadata model) {
       return modelMetadata(model);
@@ -62,22 +66,22 @@ public final class InferenceProtocol implements Responder {
   }
 
   private Reply modelReady(Route.ModelReady route) {
-    LearnerModels models = followed(route.learner());
-    boolean ready = models.isReady();
+    LearnerModels learner = models.followed(route.learner());
+    boolean ready = learner.isReady();
     if (ready) {
-      requireHeld(models, route.version());
+      Models.requireHeld(learner, route.version());
     }
     return Reply.readiness(ready, Json.object().put("name", route.learner()));
   }
 
   private Reply modelMetadata(Route.ModelMetadata route) {
-    LearnerModels models = ready(route.learner());
-    requireHeld(models, route.version());
-    ModelSpec spec = spec(models);
+    LearnerModels learner = models.ready(route.learner());
+    Models.requireHeld(learner, route.version());
+    ModelSpec spec = Models.spec(learner);
     ObjectNode body = Json.object().put("name", route.learner());
     if (spec.keyField().isEmpty()) { // keyed, every key has a version of its own
       ArrayNode versions = body.putArray("versions");
-      models.versions().forEach(version -> versions.add(version.toString()));
+      learner.versions().forEach(version -> versions.add(version.toString()));
     }
     body.put("platform", PLATFORM);
     ArrayNode inputs = body.putArray("inputs");
@@ -97,84 +101,44 @@ public final class InferenceProtocol implements Responder {
     return tensors.addObject().put("name", name).put("datatype", datatype.name()).putArray("shape");
   }
 
-  private Reply infer(Route.Infer route, byte[] body) {
-    LearnerModels models = ready(route.learner());
-    InferRequest request = InferRequest.read(body);
-    ModelSpec spec = spec(models);
-    while (true) {
-      Query query = Query.read(spec, request);
-      ServedModel model = model(models, query.key(), route.version());
-      if (!model.spec().equals(spec)) { // of another deploy than the newest
-        spec = model.spec();
-        continue;
-      }
-      List<OutputTensor> outputs = InferResponse.wanted(OutputTensor.of(spec), request);
-      Optional<List<float[]>> predicted = model.predict(query.events());
-      if (predicted.isPresent()) { // or a newer version came in between: once more, with that
-        return Reply.ok(
-            InferResponse.toJson(request, model, outputs, predicted.get(), clock.instant()));
-      }
+  @Override
+  public Work work(Route.Infer route, byte[] body) {
+    return new Inference(models, route, body, clock, most);
+  }
+
+  @Override
+  public void measure(Measures into) {
+    into.gauge("ready", "1 when the service is ready.").value(store.isReady() ? 1 : 0);
+    eachLearner(
+        into.gauge("models", "Models held."), learner -> Optional.of((double) learner.size()));
+    eachLearner(
+        into.gauge("model_bytes", "Estimated memory of the models held, on the heap and off it."),
+        learner -> Optional.of((double) learner.bytes()));
+    eachLearner(
+        into.gauge("model_age_seconds", "Time since the newest model held was published."),
+        learner -> learner.newestPublished().map(this::age));
+    eachLearner(
+        into.gauge("row_seconds", "What a row costs, as measured; 0 before the first."),
+        learner -> Optional.of(seconds(learner.load().alone(1))));
+    eachLearner(
+        into.gauge("rows_waiting", "Rows of long requests that are to be predicted."),
+        learner -> Optional.of((double) learner.load().rows()));
+  }
+
+  private void eachLearner(Measures into, Function<LearnerModels, Optional<Double>> value) {
+    for (String learner : store.learners()) {
+      store
+          .find(learner)
+          .flatMap(value)
+          .ifPresent(number -> into.value(number, "learner", learner));
     }
   }
 
-  private LearnerModels followed(String learner) {
-    if (store.learners().isEmpty()) {
-      throw HttpProblem.notReady("not ready: no models topic has been found yet");
-    }
-    return store
-        .find(learner)
-        .orElseThrow(
-            () ->
-                HttpProblem.notFound(
-                    "there is no learner '%s'; there are %s".formatted(learner, store.learners())));
+  private double age(Instant published) {
+    return Math.max(0, seconds(Duration.between(published, clock.instant())));
   }
 
-  private LearnerModels ready(String learner) {
-    LearnerModels models = followed(learner);
-    if (!models.isReady()) {
-      throw HttpProblem.notReady("not ready: waiting for a model of " + learner);
-    }
-    return models;
-  }
-
-  private static ModelSpec spec(LearnerModels models) {
-    return models
-        .spec()
-        .orElseThrow(
-            () -> HttpProblem.notReady("not ready: waiting for a model of " + models.learner()));
-  }
-
-  private static ServedModel model(LearnerModels models, String key, Optional<String> version) {
-    ServedModel model =
-        models
-            .find(key)
-            .orElseThrow(
-                () ->
-                    HttpProblem.notFound(
-                        "no model of %s is held for the key '%s'; it has learned nothing yet, or"
-                                .formatted(models.learner(), key)
-                            + " was given up for others"));
-    if (version.isPresent() && !version.get().equals(model.version().toString())) {
-      throw notHeld(models, version.get(), List.of(model.version()));
-    }
-    return model;
-  }
-
-  private static void requireHeld(LearnerModels models, Optional<String> version) {
-    List<Version> held = models.versions();
-    if (version.isPresent()
-        && held.stream().noneMatch(one -> one.toString().equals(version.get()))) {
-      throw notHeld(models, version.get(), held);
-    }
-  }
-
-  private static HttpProblem notHeld(LearnerModels models, String version, List<Version> held) {
-    return HttpProblem.notFound(
-        "version '%s' of %s is not held; held: %s%s"
-            .formatted(
-                version,
-                models.learner(),
-                held.subList(0, Math.min(3, held.size())),
-                held.size() > 3 ? " and more" : ""));
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 }

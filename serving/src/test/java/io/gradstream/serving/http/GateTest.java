@@ -48,7 +48,7 @@ class GateTest {
 
     assertThat(refusal.status()).isEqualTo(status);
     assertThat(refusal.headers()).isEqualTo(Map.of(HttpHeader.WWW_AUTHENTICATE, challenge));
-    assertThat(refusal.body().path("error").asText())
+    assertThat(Json.readObject(refusal.body()).path("error").asText())
         .containsIgnoringCase("token")
         .doesNotContain("0123456789");
   }

@@ -26,6 +26,7 @@ import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,6 +111,17 @@ public final class Flights {
 
   public static ServedModel served(ModelSpec spec, String key, Version version) {
     return ServedModel.of(snapshot(spec, key, version), PUBLISHED);
+  }
+
+  /** The outputs of each event; nothing when the model is closed. */
+  public static Optional<List<float[]>> predict(ServedModel model, List<Event> events) {
+    if (!model.borrow()) {
+      return Optional.empty();
+    }
+    List<float[]> outputs = new ArrayList<>();
+    model.predict(events, outputs, Long.MAX_VALUE);
+    model.giveBack();
+    return Optional.of(outputs);
   }
 
   static SnapshotMessage message(ModelSpec spec, String key, Version version) {

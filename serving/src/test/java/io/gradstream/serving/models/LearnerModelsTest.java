@@ -27,8 +27,8 @@ class LearnerModelsTest {
   void usageExample() {
     models.put(served("ORD", 1));
 
-    assertThat(models.find("ORD").orElseThrow().predict(FLIGHT)).isPresent();
-    assertThat(models.find("JFK")).isEmpty();
+    assertThat(models.borrow("ORD").flatMap(model -> Flights.predict(model, FLIGHT))).isPresent();
+    assertThat(models.borrow("JFK")).isEmpty();
   }
 
   @Test
@@ -39,7 +39,7 @@ class LearnerModelsTest {
     models.put(served("ORD", 2));
 
     assertThat(held("ORD")).isEqualTo(new Version(1, 2));
-    assertThat(older.predict(FLIGHT)).isEmpty();
+    assertThat(Flights.predict(older, FLIGHT)).isEmpty();
     assertThat(models.bytes()).isEqualTo(size);
   }
 
@@ -56,8 +56,8 @@ class LearnerModelsTest {
     assertThat(models.wants("ORD", new Version(1, 2))).isFalse();
     assertThat(models.wants("ORD", new Version(1, 3))).isTrue();
     assertThat(held("ORD")).isEqualTo(new Version(1, 2));
-    assertThat(older.predict(FLIGHT)).isEmpty();
-    assertThat(same.predict(FLIGHT)).isEmpty();
+    assertThat(Flights.predict(older, FLIGHT)).isEmpty();
+    assertThat(Flights.predict(same, FLIGHT)).isEmpty();
   }
 
   @Test
@@ -74,14 +74,14 @@ class LearnerModelsTest {
     ServedModel jfk = served("JFK", 1);
     models.put(served("ORD", 1));
     models.put(jfk);
-    models.find("ORD");
+    models.borrow("ORD");
 
     models.put(served("ATL", 1));
 
-    assertThat(models.find("JFK")).isEmpty();
-    assertThat(jfk.predict(FLIGHT)).isEmpty();
-    assertThat(models.find("ORD")).isPresent();
-    assertThat(models.find("ATL")).isPresent();
+    assertThat(models.borrow("JFK")).isEmpty();
+    assertThat(Flights.predict(jfk, FLIGHT)).isEmpty();
+    assertThat(models.borrow("ORD")).isPresent();
+    assertThat(models.borrow("ATL")).isPresent();
     assertThat(models.bytes()).isEqualTo(2 * size);
   }
 
@@ -92,9 +92,9 @@ class LearnerModelsTest {
 
     small.put(large);
 
-    assertThat(small.find("ORD")).isEmpty();
+    assertThat(small.borrow("ORD")).isEmpty();
     assertThat(small.bytes()).isZero();
-    assertThat(large.predict(FLIGHT)).isEmpty();
+    assertThat(Flights.predict(large, FLIGHT)).isEmpty();
   }
 
   @Test
@@ -105,8 +105,8 @@ class LearnerModelsTest {
     models.remove("ORD");
     models.remove("JFK");
 
-    assertThat(models.find("ORD")).isEmpty();
-    assertThat(ord.predict(FLIGHT)).isEmpty();
+    assertThat(models.borrow("ORD")).isEmpty();
+    assertThat(Flights.predict(ord, FLIGHT)).isEmpty();
     assertThat(models.bytes()).isZero();
   }
 
@@ -117,7 +117,7 @@ class LearnerModelsTest {
 
     models.close();
 
-    assertThat(ord.predict(FLIGHT)).isEmpty();
+    assertThat(Flights.predict(ord, FLIGHT)).isEmpty();
     assertThat(models.isReady()).isFalse();
   }
 
@@ -131,7 +131,7 @@ class LearnerModelsTest {
   }
 
   private Version held(String key) {
-    return models.find(key).orElseThrow().version();
+    return models.borrow(key).orElseThrow().version();
   }
 
   private static ServedModel served(String key, long step) {

@@ -214,7 +214,10 @@ class ModelsFollowerTest {
   }
 
   private Optional<Version> held() {
-    return store.find(Flights.LEARNER).flatMap(models -> models.find("")).map(ServedModel::version);
+    return store
+        .find(Flights.LEARNER)
+        .flatMap(models -> models.borrow(""))
+        .map(ServedModel::version);
   }
 
   private ScriptedConsumer newConsumer() {

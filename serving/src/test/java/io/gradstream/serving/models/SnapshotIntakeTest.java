@@ -44,7 +44,7 @@ class SnapshotIntakeTest {
   void usageExample() {
     intake.accept(List.of(record(Flights.message(SPEC, "ORD", OLD))));
 
-    ServedModel held = models.find("ORD").orElseThrow();
+    ServedModel held = models.borrow("ORD").orElseThrow();
     assertThat(held.version()).isEqualTo(OLD);
     assertThat(held.published()).isEqualTo(Flights.PUBLISHED);
   }
@@ -124,7 +124,7 @@ class SnapshotIntakeTest {
     new SnapshotIntake(taxis, Optional.empty())
         .accept(List.of(record(Flights.message(SPEC, "ORD", OLD))));
 
-    assertThat(taxis.find("ORD")).isEmpty();
+    assertThat(taxis.borrow("ORD")).isEmpty();
   }
 
   @Test
@@ -186,7 +186,7 @@ class SnapshotIntakeTest {
   }
 
   private Optional<Version> held(String key) {
-    return models.find(key).map(ServedModel::version);
+    return models.borrow(key).map(ServedModel::version);
   }
 
   private SnapshotMessage inFile(SnapshotMessage message) {

@@ -1,0 +1,153 @@
+package io.gradstream.serving.http;
+
+import io.gradstream.serving.report.BoundedLog;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request that may pass, the work of its answer, and where that goes. Nothing that a body holds
+ * is a fault of ours: what fails while it is read is the caller's mistake. The work ends with its
+ * time, or when the caller is gone. Used by one thread at a time.
+ */
+final class Exchange implements BodyReader.Receiver, Turns.Task {
+
+  private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(Exchange.class));
+
+  /** Where large bodies stand in line to be read, one at a time: they take the most heap. */
+  private static final Object LARGE_BODIES = new Object();
+
+  private static final int SHORT = 2; // turns
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final Route.Infer route;
+  private final Service service;
+  private final long until; // nanoseconds of the system's clock
+  private int turns;
+  private Work work;
+  private Object readingLane;
+
+  /** What every exchange needs. */
+  record Service(Responder responder, Turns turns, Limits limits, HttpMeasures measures) {}
+
+  Exchange(
+      Request request, Response response, Callback callback, Route.Infer route, Service service) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.route = route;
+    this.service = service;
+    until = System.nanoTime() + service.limits.time().toNanos();
+  }
+
+  @Override
+  public void received(byte[] body) {
+    work = service.responder.work(route, body);
+    readingLane = body.length > Heap.SMALL_BODY ? LARGE_BODIES : this;
+    service.turns.add(this);
+  }
+
+  @Override
+  public Object lane() {
+    return work.isReading() ? readingLane : work.lane();
+  }
+
+  @Override
+  public boolean isDoneAfterTurn() {
+    Optional<Reply> reply = Optional.empty();
+    if (!isLeft()) {
+      reply = System.nanoTime() - until < 0 ? turn() : Optional.of(late());
+      if (reply.isEmpty()) {
+        return false;
+      }
+    }
+    work.close();
+    reply.ifPresentOrElse(this::send, this::abandonReply);
+    return true;
+  }
+
+  /** Who asks for little may close his half of the connection before he is answered. */
+  private boolean isLeft() {
+    EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
+    turns++;
+    return turns <= SHORT ? !end.isOpen() : ClientEndPoint.isLeft(end);
+  }
+
+  private Optional<Reply> turn() {
+    boolean reading = work.isReading();
+    try {
+      return work.turn();
+    } catch (HttpProblem problem) {
+      return Optional.of(problem.reply());
+    } catch (RuntimeException | StackOverflowError e) {
+      return Optional.of(reading ? unreadable(e) : fault(e));
+    }
+  }
+
+  private static Reply unreadable(Throwable failure) {
+    LOG.warn("a body is refused in a way that was not foreseen", failure);
+    return Reply.error(Refusal.BAD_REQUEST, "the body cannot be read");
+  }
+
+  /** What is told when a fault of ours leaves no answer. */
+  static Reply fault(Throwable failure) {
+    LOG.error("an answer failed", failure);
+    return Reply.error(Refusal.FAILED, "the server failed to answer; its log says why");
+  }
+
+  private Reply late() {
+    return Reply.error(
+        Refusal.LATE,
+        "the answer was not there within %d s: send fewer rows, or try again"
+            .formatted(service.limits.time().toSeconds()));
+  }
+
+  @Override
+  public void abandon() {
+    work.close();
+    abandonReply();
+  }
+
+  private void abandonReply() {
+    service.measures.refused(Refusal.GONE);
+    callback.failed(new EofException("nobody waits for the answer"));
+  }
+
+  @Override
+  public void refused(Reply reply) {
+    send(reply);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    // a bad request, and no fault of ours: that would fill the log with what clients do
+    service.measures.refused(Refusal.GONE);
+    callback.failed(new BadMessageException(400, "the body could not be read to its end", cause));
+  }
+
+  private void send(Reply reply) {
+    try {
+      write(reply, response, callback);
+      reply.refusal().ifPresent(service.measures::refused);
+    } catch (IllegalStateException e) { // the connection was closed in this moment
+      service.measures.refused(Refusal.GONE);
+    }
+  }
+
+  static void write(Reply reply, Response response, Callback callback) {
+    response.setStatus(reply.status());
+    reply.headers().forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+}

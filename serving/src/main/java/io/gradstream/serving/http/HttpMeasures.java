@@ -1,0 +1,84 @@
+package io.gradstream.serving.http;
+
+import io.gradstream.serving.report.Distribution;
+import io.gradstream.serving.report.Measures;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts requests by what they asked for and what became of them. Thread safe. */
+final class HttpMeasures {
+
+  /** What paths ask for, the few words of it; nothing a caller wrote. */
+  private enum Asked {
+    INFER,
+    HEALTH,
+    METRICS,
+    MODELS,
+    NONE;
+
+    static Asked of(Optional<Route> route) {
+      if (route.isEmpty()) {
+        return NONE;
+      } else if (route.get() instanceof Route.Infer) {
+        return INFER;
+      } else if (route.get() instanceof Route.Metrics) {
+        return METRICS;
+      }
+      return route.get().access() == Access.ANYONE ? HEALTH : MODELS;
+    }
+  }
+
+  private record Outcome(Asked asked, int status) implements Comparable<Outcome> {
+    @Override
+    public int compareTo(Outcome other) {
+      int order = asked.compareTo(other.asked);
+      return order == 0 ? Integer.compare(status, other.status) : order;
+    }
+  }
+
+  private final Map<Outcome, LongAdder> outcomes = new ConcurrentSkipListMap<>();
+  private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
+  private final Distribution infer = new Distribution();
+
+  HttpMeasures() {
+    for (Refusal refusal : Refusal.values()) {
+      refusals.put(refusal, new LongAdder());
+    }
+  }
+
+  /** A request was answered with a status, or refused. */
+  void ended(Optional<Route> route, int status, long tookNanos) {
+    Outcome outcome = new Outcome(Asked.of(route), status);
+    outcomes.computeIfAbsent(outcome, one -> new LongAdder()).increment();
+    if (outcome.asked == Asked.INFER) {
+      infer.add(tookNanos);
+    }
+  }
+
+  void refused(Refusal refusal) {
+    refusals.get(refusal).increment();
+  }
+
+  void write(InProgress inProgress, Measures into) {
+    into.counter("requests_total", "Requests that are over, by what was asked and the status.");
+    outcomes.forEach(
+        (outcome, count) ->
+            into.value(
+                count.sum(),
+                "asked",
+                outcome.asked.name().toLowerCase(java.util.Locale.ROOT),
+                "status",
+                Integer.toString(outcome.status)));
+    into.counter("refusals_total", "Requests that were not answered as meant, by reason.");
+    refusals.forEach((refusal, count) -> into.value(count.sum(), "reason", refusal.label()));
+    infer.write(
+        "infer_seconds", "Time of inference requests, from their headers to the last byte.", into);
+    into.gauge("requests_in_progress", "Requests in progress, health and measures apart.")
+        .value(inProgress.requests());
+    into.gauge("body_bytes", "Bytes of bodies in progress beyond the small part of each.")
+        .value(inProgress.sharedBytes());
+  }
+}

@@ -1,0 +1,30 @@
+package io.gradstream.serving.http;
+
+import java.util.Optional;
+
+/**
+ * The work of an answer to a body, done turn by turn, so that a long one holds up no other. Used by
+ * one thread at a time; closed when it is over, however it ends.
+ */
+public interface Work extends AutoCloseable {
+
+  /** Whether the body is still to be read: whatever fails until then is the caller's mistake. */
+  boolean isReading();
+
+  /**
+   * What works of the same kind take turns at, once the body has been read; those of another lane
+   * may be done at the same time.
+   */
+  Object lane();
+
+  /**
+   * Does a part of the work that takes milliseconds.
+   *
+   * @return nothing when there is more to do
+   * @throws HttpProblem when the request cannot be answered
+   */
+  Optional<Reply> turn();
+
+  @Override
+  void close();
+}

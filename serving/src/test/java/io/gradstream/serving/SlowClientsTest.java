@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +29,10 @@ class SlowClientsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String HALF_A_QUERY =
       "POST /v2/models/flight-delays/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{";
+
+  private static final String ONE_ROW =
+      "{\"inputs\": [{\"name\": \"scheduled\", \"datatype\": \"INT64\", \"shape\": [1],"
+          + " \"data\": [981100800000]}]}";
 
   @Test
   void headersThatNeverEndEndTheirConnection() throws IOException {
@@ -70,30 +77,122 @@ class SlowClientsTest {
 
       assertThat(server.get("/v2/models/flight-delays/ready").status()).isEqualTo(200);
     } finally {
-      for (Socket client : slow) {
-        client.close();
-      }
+      close(slow);
     }
   }
 
   @Test
   void whoComesWhenTooManyAreThereIsToldToComeAgain() throws IOException {
-    try (TestServer server = server(new Limits(2, 1 << 20, LONG));
-        Socket first = new Socket("127.0.0.1", server.port());
-        Socket second = new Socket("127.0.0.1", server.port())) {
-      write(first, HALF_A_QUERY);
-      write(second, HALF_A_QUERY);
-
-      HttpResponse<String> third = server.response("GET", "/v2", "");
-      while (third.statusCode() == 200) {
-        third = server.response("GET", "/v2", ""); // they are still on their way
+    List<Socket> clients = new ArrayList<>();
+    try (TestServer server = server(new Limits(2, 1 << 20, LONG))) {
+      HttpResponse<String> next = server.response("GET", "/v2", "");
+      while (next.statusCode()
+          == 200) { // they are still on their way, or so slow that they gave way
+        clients.add(halfAQuery(server));
+        clients.add(halfAQuery(server));
+        next = server.response("GET", "/v2", "");
       }
 
-      assertThat(third.statusCode()).isEqualTo(503);
-      assertThat(third.headers().firstValue("Retry-After")).contains("1");
-      assertThat(TestServer.answer(third).error())
+      assertThat(next.statusCode()).isEqualTo(503);
+      assertThat(next.headers().firstValue("Retry-After")).contains("1");
+      assertThat(TestServer.answer(next).error())
           .isEqualTo("busy: 2 requests are in progress; try again");
       assertThat(server.get("/v2/health/live").status()).isEqualTo(200);
+      assertThat(server.get("/v2/health/ready").status()).isEqualTo(200);
+      assertThat(server.response("GET", "/metrics", "").statusCode()).isEqualTo(200);
+    } finally {
+      close(clients);
+    }
+  }
+
+  @Test
+  void slowClientsGiveWayWhenAllPlacesAreTaken() throws IOException {
+    try (TestServer server = server(new Limits(2, 1 << 20, LONG));
+        Socket first = halfAQuery(server);
+        Socket second = halfAQuery(server)) {
+      for (int i = 0; i < 2; i++) {
+        while (server.response("GET", "/v2", "").statusCode() != 200) {
+          Thread.onSpinWait(); // until one of them is called slow
+        }
+      }
+      assertThat(isOpen(first) && isOpen(second)).isFalse();
+    }
+  }
+
+  /** However much of their bodies slow clients have sent, whoever comes has room. */
+  @Test
+  void whatSlowClientsHaveSentTakesNoRoomFromOthers() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    Limits limits = new Limits(64, 1 << 20, LONG);
+    try (TestServer server = server(limits)) {
+      String most = HALF_A_QUERY.replace("100000", "1000000") + " ".repeat(800_000);
+      for (int i = 0; i < 60; i++) {
+        Socket client = new Socket("127.0.0.1", server.port());
+        slow.add(client);
+        write(client, most);
+      }
+      String large = " ".repeat(433_000) + ONE_ROW;
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.infer(ONE_ROW).status()).isEqualTo(200);
+        assertThat(awaitRoom(server, large)).isEqualTo(200);
+      }
+    } finally {
+      close(slow);
+    }
+  }
+
+  /** They are called slow after a second; until then a large body may be told to come again. */
+  private static int awaitRoom(TestServer server, String body) {
+    int status = server.infer(body).status();
+    while (status == 503) {
+      status = server.infer(body).status();
+    }
+    return status;
+  }
+
+  @Test
+  void fourClientsWithLargeBodiesAreAllServed() throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(4);
+    try (TestServer server = server(Limits.DEFAULT)) {
+      String large = ONE_ROW + " ".repeat(433_000);
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 80; i++) {
+        answers.add(clients.submit(() -> server.infer(large).status()));
+      }
+
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void aBodyThatIsAnnouncedTooLongIsRefusedBeforeItIsAskedFor() throws IOException {
+    try (TestServer server = server(Limits.DEFAULT);
+        Socket client = new Socket("127.0.0.1", server.port())) {
+      write(
+          client,
+          "POST /v2/models/flight-delays/infer HTTP/1.1\r\nHost: x\r\n"
+              + "Content-Length: 100000000\r\nExpect: 100-continue\r\n\r\n");
+
+      byte[] status = client.getInputStream().readNBytes(12);
+
+      assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  private static Socket halfAQuery(TestServer server) throws IOException {
+    Socket client = new Socket("127.0.0.1", server.port());
+    write(client, HALF_A_QUERY);
+    return client;
+  }
+
+  private static void close(List<Socket> clients) throws IOException {
+    for (Socket client : clients) {
+      client.close();
     }
   }
 
@@ -112,7 +211,6 @@ class SlowClientsTest {
 
   /** Something always moves, so that no idle time-out is due; the test's own ends it otherwise. */
   private static void dripUntilClosed(Socket client, String drop) throws IOException {
-    client.setSoTimeout(20);
     while (isOpen(client)) {
       try {
         write(client, drop);
@@ -124,6 +222,7 @@ class SlowClientsTest {
 
   private static boolean isOpen(Socket client) {
     try {
+      client.setSoTimeout(20);
       return client.getInputStream().read() >= 0;
     } catch (java.net.SocketTimeoutException e) {
       return true;

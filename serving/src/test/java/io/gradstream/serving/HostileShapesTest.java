@@ -32,6 +32,7 @@ class HostileShapesTest {
   private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
   private static PrintStream before;
   private static TestServer server;
+  private static int answered;
 
   @BeforeAll
   static void start() {
@@ -44,6 +45,7 @@ class HostileShapesTest {
   static void stop() {
     server.close();
     System.setErr(before);
+    assertThat(answered).isGreaterThan(SHAPES.size() * 9 / 10);
   }
 
   static Set<String> names() {
@@ -57,7 +59,7 @@ class HostileShapesTest {
 
     List<Integer> statuses = statuses(SHAPES.get(name));
 
-    System.out.println("STAT " + statuses + " " + name);
+    answered += statuses.isEmpty() ? 0 : 1; // a refusal may be lost where more was being sent
     assertThat(statuses).allMatch(status -> status < 500);
     assertThat(server.get("/v2/health/live").status()).isEqualTo(200);
     assertThat(LOG.toString(StandardCharsets.UTF_8).lines())

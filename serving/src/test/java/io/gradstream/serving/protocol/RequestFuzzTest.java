@@ -93,7 +93,7 @@ class RequestFuzzTest {
   }
 
   /**
-   * @param input a path, the end of the line, a body
+   * @param input a path, the end of the line, a body with {@linkplain Repeats what is repeated}
    */
   @FuzzTest
   @DictionaryEntries({
@@ -127,6 +127,15 @@ class RequestFuzzTest {
     "1e999",
     "99999999999999999999",
     "[[",
+    "~k19",
+    "~m13",
+    "~k1[",
+    "~l1]",
+    "~k5{\"a\":",
+    "~k1}",
+    "0.~k11",
+    "1e~k19",
+    "~p2a,",
     "\\ud800"
   })
   void isAnsweredOrAProblem(byte[] input) {
@@ -135,7 +144,8 @@ class RequestFuzzTest {
       end++;
     }
     String path = new String(input, 0, end, StandardCharsets.UTF_8);
-    byte[] body = Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length);
+    byte[] body =
+        Repeats.expand(Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length));
     Route.of(path).ifPresent(route -> answer(route, body));
   }
 

@@ -34,6 +34,7 @@ final class Inference implements Work {
   private Answer answer;
   private final List<float[]> predicted = new ArrayList<>();
   private int promised; // rows that others know of
+  private boolean admitted; // there is time for all rows
 
   /** What a body asks for, once its tensors are events. */
   private record Answer(
@@ -101,18 +102,21 @@ final class Inference implements Work {
             InferResponse.wanted(OutputTensor.of(spec), request));
   }
 
-  /** The first turn is for everyone, and tells what the other rows would take. */
+  /**
+   * The first turn is for everyone, and tells what the other rows would take; as soon as that is
+   * known, a request that takes too long ends.
+   */
   private void predict() {
-    boolean first = predicted.isEmpty();
     int before = predicted.size();
     long start = System.nanoTime();
     model.predict(answer.events, predicted, TURN);
     learner.load().measured(predicted.size() - before, System.nanoTime() - start);
     int left = answer.events.size() - predicted.size();
-    if (first && left > 0) {
-      requireTime(learner.load(), left);
-    }
     promise(left);
+    if (!admitted && left > 0 && learner.load().isKnown()) {
+      requireTime(learner.load(), left);
+      admitted = true;
+    }
   }
 
   private void requireTime(Load load, int left) {
@@ -126,7 +130,7 @@ final class Inference implements Work {
                   most.toSeconds(),
                   Math.max(1, left * most.toMillis() / 2 / alone.toMillis())));
     }
-    Duration ahead = load.ahead(left);
+    Duration ahead = load.ahead();
     if (ahead.compareTo(most) > 0) {
       throw HttpProblem.modelBusy(
           "busy: so many rows of this model are waited for that these would take about %d s; try again, or send fewer rows"

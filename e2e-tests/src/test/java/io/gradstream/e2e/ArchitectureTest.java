@@ -127,8 +127,7 @@ final class ArchitectureTest {
           entry("serving.http", Set.of("serving", "serving.protocol")),
           entry("serving.models", Set.of("serving", "serving.protocol")),
           entry("serving.protocol", Set.of("serving")),
-          entry(
-              "serving.report", Set.of("serving.http", "serving.models", "serving.protocol")),
+          entry("serving.report", Set.of("serving.http", "serving.models", "serving.protocol")),
           entry("workbench.evaluate", Set.of("cli", "cli.plot")),
           entry("workbench.infer", Set.of("cli")),
           entry(

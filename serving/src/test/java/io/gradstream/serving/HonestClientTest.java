@@ -73,7 +73,8 @@ class HonestClientTest {
 
     List<Long> sorted = waited.stream().sorted().toList();
     System.out.printf(
-        "%-12s asked %d refused %d p50 %.1f ms p99 %.1f ms max %.1f ms; others refused %d; resident %d MB%n",
+        "%-12s asked %d refused %d p50 %.1f ms p99 %.1f ms max %.1f ms; others refused %d; resident"
+            + " %d MB%n",
         trouble,
         sorted.size(),
         refused,
@@ -113,7 +114,6 @@ class HonestClientTest {
               .whenComplete((status, failure) -> waited.add(System.nanoTime() - due)));
     }
     Map<Integer, Long> statuses = // 0: no answer
-
         answers.stream()
             .map(CompletableFuture::join)
             .collect(Collectors.groupingBy(status -> status, Collectors.counting()));

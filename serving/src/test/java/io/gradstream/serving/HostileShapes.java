@@ -256,7 +256,9 @@ final class HostileShapes {
     raw(
         "upgrade to h2c",
         get(
-            "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"));
+            "Connection: Upgrade, HTTP2-Settings\r\n"
+                + "Upgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n"));
     raw("upgrade to a websocket", get("Connection: Upgrade\r\nUpgrade: websocket\r\n"));
     shapes.put("TLS", join(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3}, 0, 0, 0));
     shapes.put("bytes at random", join(new byte[0], 200, 17, 3, 0, 255, 128, 10, 13, 10, 13, 10));

@@ -122,6 +122,8 @@ class MainTest {
         + " '--tls-keystore-password-file cannot'",
     "--brokers=b:1 --max-requests=0, '--max-requests must be > 0: 0'",
     "--brokers=b:1 --max-body-bytes=0, '--max-body-bytes must be in 1..268435456: 0'",
+    "--brokers=b:1 --max-body-bytes=104857600, '--max-body-bytes 104857600 and --max-requests 64"
+        + " need a Java heap of'",
     "--brokers=b:1 --request-seconds=0, '--request-seconds must be > 0: 0'",
     "--brokers=b:1 --speed=1, Unknown option: '--speed=1'"
   })

@@ -88,7 +88,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
       return work.turn();
     } catch (HttpProblem problem) {
       return Optional.of(problem.reply());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of(reading ? unreadable(e) : fault(e));
     }
   }

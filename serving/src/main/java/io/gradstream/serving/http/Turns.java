@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import io.gradstream.serving.report.BoundedLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * A few threads on which answers are worked out in turns. Tasks of one lane never run at the same
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * of each lane, not by all of it. Thread safe.
  */
 final class Turns implements AutoCloseable {
+
+  private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(Turns.class));
 
   private static final int MOST_THREADS = 8;
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(5);
@@ -73,12 +77,15 @@ final class Turns implements AutoCloseable {
   }
 
   private void work() {
-    try {
-      while (takeTurn()) {
-        // the next one
+    boolean more = true;
+    while (more) {
+      try {
+        more = takeTurn();
+      } catch (InterruptedException e) {
+        more = false;
+      } catch (RuntimeException | Error e) {
+        LOG.error("a turn failed", e); // thrown on, it would end the thread
       }
-    } catch (InterruptedException e) {
-      // closed
     }
   }
 
@@ -95,9 +102,13 @@ final class Turns implements AutoCloseable {
       lane = waiting.poll();
       task = lanes.get(lane).poll();
     }
-    boolean done = task.isDoneAfterTurn();
-    synchronized (this) {
-      leave(lane, done ? null : task);
+    boolean done = true;
+    try {
+      done = task.isDoneAfterTurn();
+    } finally {
+      synchronized (this) {
+        leave(lane, done ? null : task);
+      }
     }
     return true;
   }

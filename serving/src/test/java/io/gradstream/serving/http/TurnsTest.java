@@ -124,6 +124,34 @@ class TurnsTest {
   }
 
   @Test
+  void aTaskThatFailsHoldsUpNoOther() {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Turns turns = new Turns()) {
+      for (int i = 0; i < 2 * Turns.threads(); i++) {
+        turns.add(
+            new Turns.Task() {
+              @Override
+              public Object lane() {
+                return "lane";
+              }
+
+              @Override
+              public boolean isDoneAfterTurn() {
+                throw new IllegalStateException("on purpose");
+              }
+
+              @Override
+              public void abandon() {}
+            });
+      }
+      turns.add(new Counted("other", "lane", 1, new CountDownLatch(0), end));
+      await(end);
+    }
+
+    assertThat(done).containsExactly("other");
+  }
+
+  @Test
   void whatIsLeftAtTheEndIsAbandoned() {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(3);
@@ -136,7 +164,7 @@ class TurnsTest {
       Thread.onSpinWait();
     }
     go.countDown();
-    await(new Thread[] {closing});
+    join(closing);
     turns.add(new Counted("late", "lane", 1, go, end));
     await(end);
 
@@ -151,13 +179,11 @@ class TurnsTest {
     }
   }
 
-  private static void await(Thread[] threads) {
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

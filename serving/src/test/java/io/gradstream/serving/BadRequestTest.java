@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadRequestTest {
 
   private static final String SCHEDULED =
-      "{\"name\": \"scheduled\", \"datatype\": \"INT64\", \"shape\": [1], \"data\": [981100800000]}";
+      "{\"name\": \"scheduled\", \"datatype\": \"INT64\", \"shape\": [1], \"data\":"
+          + " [981100800000]}";
 
   private static TestServer server;
   private static TestServer keyed;
@@ -76,10 +77,13 @@ class BadRequestTest {
         "distance | BYTES | [1]    | [\"1\"] | input 'distance' must be distance (FP64 or FP32 or"
             + " INT64 or INT32): BYTES",
         "origin   | INT64 | [1]    | [1]    | input 'origin' must be origin (BYTES): INT64",
-        "distance | FP64  | []     | []     | must have the shape [n], [n,1] or, for an array, [n,...]: []",
+        "distance | FP64  | []     | []     | must have the shape [n], [n,1] or, for an array,"
+            + " [n,...]: []",
         "distance | FP64  | [1,2]  | [1,2]  | must have the shape [n] or [n,1]: [1,2]",
-        "distance | FP64  | [1.5]  | [1]    | must have the shape [n], [n,1] or, for an array, [n,...]: [1.5]",
-        "distance | FP64  | {}     | [1]    | must have the shape [n], [n,1] or, for an array, [n,...]: {}",
+        "distance | FP64  | [1.5]  | [1]    | must have the shape [n], [n,1] or, for an array,"
+            + " [n,...]: [1.5]",
+        "distance | FP64  | {}     | [1]    | must have the shape [n], [n,1] or, for an array,"
+            + " [n,...]: {}",
         "distance | FP64  | [0]    | []     | must have 1 to 1024 rows: 0",
         "distance | FP64  | [-1]   | []     | must have 1 to 1024 rows: -1",
         "distance | FP64  | [1025] | [1]    | must have 1 to 1024 rows: 1025",

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,7 @@ class HonestClientTest {
   private static final String FLAGS =
       System.getProperty("gradstream.honest.flags", "-XX:+UseSerialGC"); // of the server's JVM
   private static final long EVERY = TimeUnit.SECONDS.toNanos(1) / 100;
+  private static final int CONNECTIONS = 16; // at most; the time waited for one counts
   private static final int SLICE = 32; // rows of the heavy model
 
   @TempDir private static Path folder;
@@ -103,15 +105,21 @@ class HonestClientTest {
 
   private static int askSteadily(Queue<Long> waited) {
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
+    Semaphore places = new Semaphore(CONNECTIONS);
     long start = System.nanoTime();
     for (int i = 0; i < SECONDS * 100; i++) {
       long due = start + i * EVERY;
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
+      places.acquireUninterruptibly();
       answers.add(
           ask(Flights.LEARNER, HeavyModel.LIGHT_ROW)
-              .whenComplete((status, failure) -> waited.add(System.nanoTime() - due)));
+              .whenComplete(
+                  (status, failure) -> {
+                    waited.add(System.nanoTime() - due);
+                    places.release();
+                  }));
     }
     Map<Integer, Long> statuses = // 0: no answer
         answers.stream()

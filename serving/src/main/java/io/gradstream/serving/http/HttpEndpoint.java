@@ -77,6 +77,9 @@ public final class HttpEndpoint implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(address.port());
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(
+        CONNECTIONS); // whom the system turns away tries again a second later
+    connector.setAcceptorPriorityDelta(0);
     connector.addBean(connections);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));

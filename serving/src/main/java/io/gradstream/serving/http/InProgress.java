@@ -75,9 +75,10 @@ final class InProgress {
           return false;
         }
         hold(held + more);
-        while (shared > mostShared) {
+        while (isLarge() && shared > mostShared) {
           Optional<Request> slowest = slowest(rate(clock.getAsLong()), Request::isLarge);
           if (slowest.isEmpty()) {
+            hold(held - more);
             return false;
           }
           slower.add(slowest.get());

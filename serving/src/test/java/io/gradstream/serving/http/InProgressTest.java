@@ -36,6 +36,7 @@ class InProgressTest {
     assertThat(first.take(SMALL + 600)).isTrue();
     assertThat(second.take(SMALL + 400)).isTrue();
     assertThat(second.take(1)).isFalse();
+    assertThat(inProgress.sharedBytes()).isEqualTo(1000);
 
     second.leave();
     assertThat(inProgress.sharedBytes()).isEqualTo(600);

@@ -63,7 +63,7 @@ class InProgressTest {
 
     dropped.drop();
 
-    assertThat(next.take(100)).isTrue();
+    assertThat(next.take(SMALL + 900)).isTrue();
     dropped.leave();
     assertThat(inProgress.sharedBytes()).isEqualTo(900);
     assertThat(inProgress.requests()).isEqualTo(1);

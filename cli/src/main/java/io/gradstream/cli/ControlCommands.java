@@ -3,9 +3,12 @@ package io.gradstream.cli;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommandCodec;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Topics;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "control",
-    description = "Sends an order to a running learner; it takes effect at its next checkpoint.",
+    description = "Sends an order to a learner, and says from where on it holds.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "ORDER",
     footer = {"", "Example:", "  gradstream control learning-rate flight-delays 0.0005"})
@@ -91,6 +95,8 @@ final class ControlCommands implements Runnable {
     send(learner, new ControlCommand.SetLearningRate(newId(), rate));
   }
 
+  private static final long EARLIEST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+
   private static String newId() {
     return UUID.randomUUID().toString();
   }
@@ -107,17 +113,34 @@ final class ControlCommands implements Runnable {
 
   private void send(String learner, ControlCommand order) throws InterruptedException, IOException {
     requireLearner(learner);
+    RecordMetadata sent;
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = new ControlCommandCodec().encode(order);
-      producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
+      sent = producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "could not send to learner %s at %s: %s"
               .formatted(learner, brokers, e.getCause().getMessage()),
           e);
     }
-    command.commandLine().getOut().println("sent: " + order);
+    PrintWriter out = command.commandLine().getOut();
+    out.println("sent: " + order);
+    out.flush();
+    out.println(
+        new PlacedOrder(properties(), brokers)
+            .await(sent, order.id())
+            .map(ControlCommands::whenItHolds)
+            .orElse(
+                "no running job has taken it up within %d s; the learner does when it runs"
+                    .formatted(PlacedOrder.PATIENCE.toSeconds())));
+  }
+
+  private static String whenItHolds(PlacedCommand placed) {
+    return placed.at() < EARLIEST
+        ? "it holds for everything that is learned"
+        : "it holds for what is learned from event time %s on"
+            .formatted(Instant.ofEpochMilli(placed.at()));
   }
 
   /** A producer would have the broker make a topic that nobody reads. */

@@ -54,8 +54,9 @@ public final class LearnerJob {
    * @param partitions of each of the user's topics
    * @param controlEnd where the control topic ends
    * @param run this deploy
+   * @param isAnyModelLost whether a model that was published may be there no longer
    */
-  record Kafka(Map<String, Integer> partitions, long controlEnd, Run run) {
+  record Kafka(Map<String, Integer> partitions, long controlEnd, Run run, boolean isAnyModelLost) {
 
     private static void requireOpenDoor(KafkaClients clients) {
       new ClosedDoor(clients.brokers(), clients.protocol())
@@ -104,7 +105,10 @@ public final class LearnerJob {
         int collected = files.collect(models.files(), FILE_GRACE);
         LOG.info("Collected {} snapshot files that no record refers to.", collected);
         return new Kafka(
-            topics.partitions(admin), end(consumer, new TopicPartition(own.control(), 0)), run);
+            topics.partitions(admin),
+            end(consumer, new TopicPartition(own.control(), 0)),
+            run,
+            models.keys() == 0 || !models.files().stream().allMatch(files::has));
       }
     }
   }
@@ -121,6 +125,7 @@ public final class LearnerJob {
             new PipelineOptions(
                 kafka.run(),
                 KafkaRunLog.factory(new KafkaClients(options), kafka.controlEnd()),
+                kafka.isAnyModelLost(),
                 options.snapshots().toString(),
                 options.residents(),
                 options.warmStart()),

@@ -5,6 +5,7 @@ import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * What stands on a learner's models topic when it is deployed.
  *
  * @param generation the greatest of a whole snapshot on it; -1 when there is none
+ * @param keys how many models there are
  * @param files the snapshot files that its newest records refer to
  */
-record ModelsTopic(long generation, Set<String> files) {
+record ModelsTopic(long generation, int keys, Set<String> files) {
 
   private static final long NONE = -1;
 
@@ -41,6 +43,7 @@ record ModelsTopic(long generation, Set<String> files) {
     private final BoundedLog log = new BoundedLog(LoggerFactory.getLogger(ModelsTopic.class));
     private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
     private final Map<String, String> files = new HashMap<>(); // by record key
+    private final Set<String> keys = new HashSet<>();
     private final Predicate<SnapshotMessage> isWhole;
     private long generation = NONE;
 
@@ -68,6 +71,7 @@ record ModelsTopic(long generation, Set<String> files) {
       if (message.version().generation() > generation && isWhole.test(message)) {
         generation = message.version().generation();
       }
+      keys.add(message.recordKey());
       if (message.content() instanceof SnapshotMessage.Reference reference) {
         files.put(message.recordKey(), reference.uri());
       } else {
@@ -76,7 +80,7 @@ record ModelsTopic(long generation, Set<String> files) {
     }
 
     ModelsTopic read() {
-      return new ModelsTopic(generation, Set.copyOf(files.values()));
+      return new ModelsTopic(generation, keys.size(), Set.copyOf(files.values()));
     }
   }
 }

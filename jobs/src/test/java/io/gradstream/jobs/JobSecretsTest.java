@@ -74,6 +74,7 @@ class JobSecretsTest {
             new PipelineOptions(
                 Run.first(0),
                 KafkaRunLog.factory(new KafkaClients(options), 0),
+                false,
                 options.snapshots().toString(),
                 1,
                 false),

@@ -68,7 +68,7 @@ class ModelsTopicTest {
     values.add(null);
     add("oslo", 1, file("a"));
 
-    assertThat(read()).isEqualTo(new ModelsTopic(1, Set.of("a")));
+    assertThat(read()).isEqualTo(new ModelsTopic(1, 1, Set.of("a")));
   }
 
   private void add(String key, long generation, SnapshotMessage.Content content) {

@@ -107,6 +107,11 @@ public final class SnapshotFiles {
     }
   }
 
+  /** Whether the folder has the file that a reference names. */
+  public boolean has(String uri) {
+    return FILE.matcher(uri).matches() && Files.exists(folder.resolve(uri));
+  }
+
   /**
    * Deletes files that none of the references names and that are older than the grace period, which
    * must be longer than a reference can take from here to its topic.

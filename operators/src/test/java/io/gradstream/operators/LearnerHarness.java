@@ -60,7 +60,7 @@ public final class LearnerHarness implements AutoCloseable {
   }
 
   private static PipelineOptions options(Path folder, Run run, boolean warmStart) {
-    return new PipelineOptions(run, RunLog.NONE, folder.toString(), 2, warmStart);
+    return new PipelineOptions(run, RunLog.NONE, false, folder.toString(), 2, warmStart);
   }
 
   public static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {

@@ -20,6 +20,9 @@ public final class BoundedLog {
   /** Characters shown of one value. */
   static final int LONGEST_VALUE = 300;
 
+  /** Of a stack trace. */
+  private static final int FRAMES = 12;
+
   private static final double NANOS_A_LINE = SECONDS_A_LINE * 1e9;
 
   private final Logger log;
@@ -48,12 +51,47 @@ public final class BoundedLog {
    */
   public void warn(String format, Object... values) {
     long others = admit();
-    if (others < 0) {
-      return;
+    if (others >= 0) {
+      Object[] shown = Arrays.stream(values).map(BoundedLog::plain).toArray();
+      log.warn(format + rest(others), shown);
     }
-    Object[] shown = Arrays.stream(values).map(BoundedLog::plain).toArray();
-    String rest = others == 0 ? "" : " (and " + others + " such lines left out before)";
-    log.warn(format + rest, shown);
+  }
+
+  /**
+   * Logs what failed, with the kinds of the failure and its causes, and where: not what they say,
+   * which may be a record's or a caller's words.
+   */
+  public void warn(String what, Throwable failure) {
+    long others = admit();
+    if (others >= 0) {
+      log.warn("{}: {}{}", what, trace(failure), rest(others));
+    }
+  }
+
+  /** The same of a fault of ours. */
+  public void error(String what, Throwable failure) {
+    long others = admit();
+    if (others >= 0) {
+      log.error("{}: {}{}", what, trace(failure), rest(others));
+    }
+  }
+
+  private static String rest(long others) {
+    return others == 0 ? "" : " (and " + others + " such lines left out before)";
+  }
+
+  /** Each kind once, the outermost first, and where the innermost was thrown. */
+  private static String trace(Throwable failure) {
+    StringBuilder text = new StringBuilder(failure.getClass().getName());
+    Throwable innermost = failure;
+    while (innermost.getCause() != null && innermost.getCause() != innermost) {
+      innermost = innermost.getCause();
+      text.append(" by ").append(innermost.getClass().getName());
+    }
+    Arrays.stream(innermost.getStackTrace())
+        .limit(FRAMES)
+        .forEach(frame -> text.append(" at ").append(frame));
+    return text.toString();
   }
 
   /** How many lines were left out since the last one; -1 when this one is left out too. */

@@ -74,6 +74,18 @@ final class BoundedLogTest {
             "x".repeat(BoundedLog.LONGEST_VALUE) + "... (999700 more characters): null");
   }
 
+  @Test
+  void whatAFailureSaysIsNotLogged() {
+    log.error("an answer failed", new IllegalStateException("SECRET", new Exception("SECRET")));
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("an answer failed: java.lang.IllegalStateException by java.lang.Exception at ")
+        .contains(getClass().getSimpleName())
+        .doesNotContain("SECRET");
+  }
+
   private void pass(long seconds) {
     nanos += TimeUnit.SECONDS.toNanos(seconds);
   }

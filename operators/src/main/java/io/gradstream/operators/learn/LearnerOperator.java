@@ -175,14 +175,14 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
       publishing.restore(keys);
     }
-    if (inForce.isNewGeneration()) {
-      renameAll();
+    if (inForce.isNewGeneration() || options.publishAll()) {
+      publishEvery();
     }
     every(spec().publish().snapshotsEvery().toMillis(), this::publishDue);
   }
 
-  /** Readers hold models of another generation until every key has one of this. */
-  private void renameAll() throws Exception {
+  /** Readers hold none, or models of another generation, until every key has been published. */
+  private void publishEvery() throws Exception {
     String state = StateNames.part(LearnerStore.Part.PROGRESS).getName();
     List<String> all;
     try (Stream<String> keys =
@@ -191,7 +191,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     }
     for (String key : all) {
       setCurrentKey(key);
-      publishing.renamed(key);
+      publishing.again(key);
     }
   }
 

@@ -11,12 +11,18 @@ import java.nio.file.Path;
  *
  * @param run this deploy; its number is the generation of models that have no state yet
  * @param log what runs have decided
+ * @param publishAll whether every model is published again, because readers may have lost some
  * @param snapshotFolder absolute; shared by all learners, each has a folder of its own in it
  * @param residents how many models a subtask keeps off-heap; the others lie in state only
  * @param warmStart whether state of another spec is worth what fits of it; otherwise the job fails
  */
 public record PipelineOptions(
-    Run run, RunLog.Factory log, String snapshotFolder, int residents, boolean warmStart)
+    Run run,
+    RunLog.Factory log,
+    boolean publishAll,
+    String snapshotFolder,
+    int residents,
+    boolean warmStart)
     implements Serializable {
 
   public static final int DEFAULT_RESIDENTS = ResidentLearners.USUAL;
@@ -35,6 +41,7 @@ public record PipelineOptions(
     return new PipelineOptions(
         Run.first(generation),
         RunLog.NONE,
+        false,
         snapshotFolder.toAbsolutePath().toString(),
         DEFAULT_RESIDENTS,
         false);

@@ -68,8 +68,8 @@ final class Publishing {
     }
   }
 
-  /** The current key's model is as it was, under another version. */
-  void renamed(String key) throws IOException {
+  /** The current key's model is to be published as it is. */
+  void again(String key) throws IOException {
     policy.changed(key);
     if (unpublished.value() == null) {
       unpublished.update(0L);

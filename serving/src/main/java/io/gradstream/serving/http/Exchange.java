@@ -1,6 +1,6 @@
 package io.gradstream.serving.http;
 
-import io.gradstream.serving.report.BoundedLog;
+import io.gradstream.schemas.BoundedLog;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.http.BadMessageException;

@@ -1,6 +1,6 @@
 package io.gradstream.serving.http;
 
-import io.gradstream.serving.report.BoundedLog;
+import io.gradstream.schemas.BoundedLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package io.gradstream.serving.models;
 
 import io.gradstream.model.ModelSpec;
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.Version;
-import io.gradstream.serving.report.BoundedLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,8 +62,12 @@ public final class LearnerModels {
     }
     if (model.bytes() > limitBytes) {
       tooLarge.warn(
-          "%s key '%s' version %s needs %d bytes and is not held: raise --model-cache-bytes above %d"
-              .formatted(learner, model.key(), model.version(), model.bytes(), limitBytes));
+          "{} key '{}' version {} needs {} bytes and is not held: raise --model-cache-bytes above {}",
+          learner,
+          model.key(),
+          model.version(),
+          model.bytes(),
+          limitBytes);
       leaving.add(model);
       return;
     }

@@ -8,7 +8,6 @@ import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
-import io.gradstream.serving.report.BoundedLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,2 @@
-/**
- * What the service says of itself: measures as Prometheus reads them, and log lines that nobody
- * outside can make many, long or misleading.
- */
+/** What the service says of itself: measures, as Prometheus reads them. */
 package io.gradstream.serving.report;

@@ -35,6 +35,7 @@ enum JobOption {
       "models a subtask keeps off-heap"),
   ALIGNMENT("--alignment", "", "event time one topic may run ahead of the other; else any"),
   WARM_START("--warm-start", "false", "true: of a checkpoint of another spec, keep what fits"),
+  COMMANDS("--commands", "now", "all: those too whose positions stand on the control topic"),
   KAFKA("--kafka", "", "KEY=VALUE for all Kafka clients, no secret; may come again"),
   KAFKA_FILE("--kafka-file", "", "file of such properties, secrets too; on every machine");
 
@@ -92,6 +93,7 @@ enum JobOption {
             ? Optional.empty()
             : Optional.of(ALIGNMENT.read(values, JobOption::duration)),
         WARM_START.read(values, JobOption::truth),
+        COMMANDS.read(values, Commands::parse),
         kafka,
         kafkaFile.isEmpty()
             ? Optional.empty()

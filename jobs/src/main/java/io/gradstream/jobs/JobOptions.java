@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param alignment event time one topic may run ahead of the other; absent: any
  * @param warmStart whether a checkpoint of another spec is worth what fits of it; otherwise the job
  *     fails
+ * @param commands which of the control topic hold for a learner that has seen none of them yet
  * @param kafka properties of all Kafka clients, no secrets; they win over those of the file
  * @param kafkaFile more of them
  */
@@ -40,6 +41,7 @@ public record JobOptions(
     int residents,
     Optional<Duration> alignment,
     boolean warmStart,
+    Commands commands,
     Map<String, String> kafka,
     Optional<KafkaFile> kafkaFile) {
 
@@ -62,6 +64,11 @@ public record JobOptions(
   /** These options, and what is done with a checkpoint of another spec. */
   public JobOptions withWarmStart(boolean whatFits) {
     return with(JobOption.WARM_START, Boolean.toString(whatFits));
+  }
+
+  /** These options, and which commands hold. */
+  public JobOptions with(Commands which) {
+    return with(JobOption.COMMANDS, which.toString());
   }
 
   /** On a command line the later of two values counts. */
@@ -94,6 +101,7 @@ public record JobOptions(
     values.put(JobOption.RESIDENTS, Integer.toString(residents));
     alignment.ifPresent(drift -> values.put(JobOption.ALIGNMENT, drift.toString()));
     values.put(JobOption.WARM_START, Boolean.toString(warmStart));
+    values.put(JobOption.COMMANDS, commands.toString());
     kafkaFile.ifPresent(file -> values.put(JobOption.KAFKA_FILE, file.path().toString()));
     List<String> line = new ArrayList<>();
     values.forEach((option, value) -> line.addAll(List.of(option.flag(), value)));

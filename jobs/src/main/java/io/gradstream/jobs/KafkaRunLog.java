@@ -34,23 +34,24 @@ final class KafkaRunLog implements RunLog {
   private final String learner;
   private final Topics topics;
   private final KafkaClients clients;
-  private final long controlEnd;
+  private final long first;
   private final ControlRecordCodec codec = new ControlRecordCodec();
   private ExclusiveWriter writer;
   private Run run;
 
   /**
-   * @param controlEnd where the control topic ended when the run was deployed
+   * @param first place on the control topic from which on positions count, while nothing of it has
+   *     been seen
    */
-  private KafkaRunLog(String learner, KafkaClients clients, long controlEnd) {
+  private KafkaRunLog(String learner, KafkaClients clients, long first) {
     this.learner = learner;
     this.clients = clients;
-    this.controlEnd = controlEnd;
+    this.first = first;
     topics = Topics.of(learner);
   }
 
-  static RunLog.Factory factory(KafkaClients clients, long controlEnd) {
-    return learner -> new KafkaRunLog(learner, clients, controlEnd);
+  static RunLog.Factory factory(KafkaClients clients, long first) {
+    return learner -> new KafkaRunLog(learner, clients, first);
   }
 
   @Override
@@ -66,8 +67,8 @@ final class KafkaRunLog implements RunLog {
         write(() -> writer.write(new Claim.Begun(run.number(), from, System.currentTimeMillis())));
         LOG.info("Run {} of learner '{}' has begun.", run.number(), learner);
       }
-      long first = next.orElse(controlEnd);
-      return new Found(placed(consumer, first), claims.reached(branch), OptionalLong.of(first));
+      long place = next.orElse(first);
+      return new Found(placed(consumer, place), claims.reached(branch), OptionalLong.of(place));
     }
   }
 
@@ -89,12 +90,12 @@ final class KafkaRunLog implements RunLog {
 
   private List<PlacedCommand> placed(Consumer<byte[], byte[]> consumer, long from) {
     TopicPartition control = new TopicPartition(topics.control(), 0);
-    long first = consumer.beginningOffsets(List.of(control)).get(control);
+    long beginning = consumer.beginningOffsets(List.of(control)).get(control);
     long end = consumer.endOffsets(List.of(control)).get(control);
     List<PlacedCommand> placed = new ArrayList<>();
     TopicReading.read(
         consumer,
-        Map.of(control, Math.min(end, Math.max(first, from))),
+        Map.of(control, Math.min(end, Math.max(beginning, from))),
         record -> add(record.value(), placed));
     return placed;
   }

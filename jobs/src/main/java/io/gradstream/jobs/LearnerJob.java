@@ -82,6 +82,14 @@ public final class LearnerJob {
       return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
+    /** Place on the control topic from which on the positions of commands count. */
+    long firstPlace(Commands commands) {
+      return switch (commands) {
+        case NOW -> controlEnd;
+        case ALL -> 0;
+      };
+    }
+
     /** Makes what is missing and reads what is there. */
     static Kafka prepare(LearnerSpec spec, JobOptions options)
         throws InterruptedException, ExecutionException {
@@ -124,7 +132,7 @@ public final class LearnerJob {
             inputs.control(kafka.controlEnd()),
             new PipelineOptions(
                 kafka.run(),
-                KafkaRunLog.factory(new KafkaClients(options), kafka.controlEnd()),
+                KafkaRunLog.factory(new KafkaClients(options), kafka.firstPlace(options.commands())),
                 kafka.isAnyModelLost(),
                 options.snapshots().toString(),
                 options.residents(),

@@ -34,6 +34,7 @@ class JobOptionsTest {
                 64,
                 Optional.empty(),
                 false,
+                Commands.NOW,
                 Map.of(),
                 Optional.empty()));
   }
@@ -54,6 +55,7 @@ class JobOptionsTest {
             "--residents",
             "--alignment",
             "--warm-start",
+            "--commands",
             "--kafka",
             "--kafka-file");
   }
@@ -73,12 +75,14 @@ class JobOptionsTest {
             3,
             Optional.of(Duration.ofHours(2)),
             true,
+            Commands.ALL,
             Map.of("security.protocol", "SSL", "client.rack", "a=b"),
             Optional.of(new KafkaFile(Path.of("/etc/kafka.properties"))));
 
     assertThat(JobOptions.parse(options.toArguments().toArray(String[]::new))).isEqualTo(options);
     assertThat(options.withWarmStart(false)).isNotEqualTo(options);
     assertThat(options.withWarmStart(false).withWarmStart(true)).isEqualTo(options);
+    assertThat(options.with(Commands.NOW).with(Commands.ALL)).isEqualTo(options);
     assertThat(options.with(Optional.empty()).kafkaFile()).isEmpty();
     assertThat(options.with(Optional.empty()).with(options.kafkaFile())).isEqualTo(options);
   }
@@ -132,6 +136,16 @@ class JobOptionsTest {
         "/s",
         "--warm-start",
         "yes");
+    assertWrong(
+        "--commands: must be now or all",
+        "--bundle",
+        bundle,
+        "--brokers",
+        "b:1",
+        "--snapshots",
+        "/s",
+        "--commands",
+        "some");
     assertWrong("KEY=VALUE", "--bundle", bundle, "--kafka", "novalue");
   }
 

@@ -4,6 +4,7 @@ import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlRecord;
 import io.gradstream.schemas.PlacedCommand;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ final class Placing {
 
   private final RunLog log;
   private final long branch;
+  private final List<PlacedCommand> found;
   private final Set<String> placed = new HashSet<>(); // and not seen placed on the topic yet
   private final long floor; // nothing beyond it was ever learned in this branch
   private long watermark;
@@ -47,6 +49,15 @@ final class Placing {
     bound = found.reached().orElse(watermark);
     floor = Math.max(watermark, bound);
     found.placed().forEach(command -> placed.add(command.id()));
+    this.found = found.placed().stream().filter(command -> command.at() > watermark).toList();
+  }
+
+  /**
+   * What the log holds for those who learn from here on. A command whose position the watermark of
+   * the checkpoint has passed lies in their state, however long ago it has taken effect.
+   */
+  List<PlacedCommand> found() {
+    return found;
   }
 
   /**

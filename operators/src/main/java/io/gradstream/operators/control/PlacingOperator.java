@@ -73,7 +73,7 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
     next = found.next(); // also where nothing has been read: a later run looks from here on
     placing = new Placing(log, branch, from.watermark(), found);
     from = new PlacingState(run.number(), branch, next, from.watermark());
-    found.placed().forEach(this::emit);
+    placing.found().forEach(this::emit);
     processWatermark(new Watermark(from.watermark())); // all that was learned; the run has begun
     show(new LiveNumber("command.at", () -> latest));
     every(BEAT_MILLIS, now -> placing.beat());

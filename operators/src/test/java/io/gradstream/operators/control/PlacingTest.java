@@ -45,6 +45,19 @@ class PlacingTest {
     assertThat(log.placed()).containsExactly(placed);
   }
 
+  /** It may have been so long ago that its id is not remembered: it would act again. */
+  @Test
+  void aCommandThatHasTakenEffectIsNotToldAgain() throws Exception {
+    Placing placing = begin(0, 100);
+    placing.receive(new Pause("c1"));
+    placing.advance(200, 0);
+    PlacedCommand ahead = placing.receive(new Pause("c2")).orElseThrow();
+
+    assertThat(begin(0, 200).found()).containsExactly(ahead);
+    assertThat(begin(0, 200).receive(new Pause("c1"))).isEmpty();
+    assertThat(begin(0, 100).found()).hasSize(2);
+  }
+
   /** What was learned before the failure is learned again; a new command must not lie in it. */
   @Test
   void afterAFailureACommandLiesBeyondAllThatMayHaveBeenLearned() throws Exception {

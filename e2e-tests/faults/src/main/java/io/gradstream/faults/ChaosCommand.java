@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
       "Runs a learner as real processes, kills and hinders them while events flow, and compares"
           + " every bit of its state with that of a plain learner that was fed the same events.",
       "Goes through all faults in an order the seed chooses, again and again, until the time is"
-          + " up. Exit code 1 when anything was lost, learned twice or differs."
+          + " up. Exit code 1 when anything was lost, learned twice or differs.",
+      "All the time the learner gets commands, from the seed too, and in the end every answer is"
+          + " compared with what the published model of its version says. The seed also chooses"
+          + " where state lies, whether snapshots are files, and how predictions are delivered:"
+          + " eight seeds in a row go through all of these."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  gradstream chaos --minutes 10 --seed 7"})
@@ -38,7 +42,7 @@ public final class ChaosCommand implements ProofCommand {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Of the events and the faults' order (default: ${DEFAULT-VALUE}).")
+      description = "Of the events, the commands and the faults' order (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -49,7 +53,8 @@ public final class ChaosCommand implements ProofCommand {
 
   @Option(
       names = "--exactly-once",
-      description = "Predictions in transactions; one given twice counts as doubled.")
+      description =
+          "Predictions in transactions, whatever the seed; one given twice counts as doubled.")
   private boolean exactlyOnce;
 
   @Option(
@@ -68,57 +73,64 @@ public final class ChaosCommand implements ProofCommand {
   @Option(names = "--json", description = "The last line is JSON.")
   private boolean json;
 
+  private Variant variant() {
+    Variant variant = Variant.of(seed);
+    return exactlyOnce ? variant.inTransactions() : variant;
+  }
+
   private LearnerSpec spec() {
-    return pool ? Machines.poolSpec("chaos", exactlyOnce) : Machines.spec("chaos", exactlyOnce);
+    return pool ? Machines.poolSpec("chaos", variant()) : Machines.spec("chaos", variant());
   }
 
   @Override
   public Integer call() {
-    if (minutes < 1) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), "--minutes must be at least 1: " + minutes);
-    }
+    requireMinutes();
+    List<Fault> faults = faults();
     PrintWriter out = command.commandLine().getOut();
+    out.println(variant());
     FaultTable table = new FaultTable();
-    boolean good;
-    try (Proof proof = Proof.start(spec(), seed, machines, out::println)) {
-      good = strike(proof, table);
-      List<String> findings = proof.finish();
-      findings.forEach(out::println);
-      good &= findings.isEmpty();
+    try (Proof proof =
+        Proof.start(spec(), variant().backend(), seed, machines, out::println)) {
+      strike(proof, faults, table);
+      Proof.Verdict verdict = proof.finish();
+      verdict.findings().forEach(out::println);
+      table.finish(verdict, faults.stream().map(ChaosCommand::name).toList());
     }
     out.println(table.text());
     if (json) {
       out.println(table.json());
     }
-    return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return table.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private boolean strike(Proof proof, FaultTable table) {
+  private void requireMinutes() {
+    if (minutes < 1) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "--minutes must be at least 1: " + minutes);
+    }
+  }
+
+  private void strike(Proof proof, List<Fault> faults, FaultTable table) {
     Random random = new Random(seed);
+    List<Fault> shuffled = new ArrayList<>(faults);
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
-    boolean good = true;
     while (System.nanoTime() < end) {
-      for (Fault fault : shuffled(random)) {
+      Collections.shuffle(shuffled, random);
+      for (Fault fault : shuffled) {
         if (System.nanoTime() < end) {
-          FaultResult result = proof.round(fault);
-          table.add(result);
-          good &= result.isGood();
+          table.add(name(fault), proof.round(fault));
         }
       }
     }
-    return good;
   }
 
-  private List<Fault> shuffled(Random random) {
+  private List<Fault> faults() {
     List<Fault> faults =
-        new ArrayList<>(
-            all().filter(fault -> only.isEmpty() || only.contains(name(fault))).toList());
+        all().filter(fault -> only.isEmpty() || only.contains(name(fault))).toList();
     if (faults.isEmpty()) {
       throw new CommandLine.ParameterException(
           command.commandLine(), "--only names no fault: " + only + "; there are " + new Names());
     }
-    Collections.shuffle(faults, random);
     return faults;
   }
 

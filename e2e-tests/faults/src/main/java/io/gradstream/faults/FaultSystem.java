@@ -1,5 +1,6 @@
 package io.gradstream.faults;
 
+import io.gradstream.jobs.Commands;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.local.FlinkCheckpoints;
@@ -29,7 +30,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * The whole system, a process each: broker, ZooKeeper, JobManager, two TaskManagers with one
  * learner, query service. Each can be killed and started again. Used by one thread, but for {@link
- * #version()}.
+ * #version}.
  */
 public final class FaultSystem implements AutoCloseable {
 
@@ -39,7 +40,7 @@ public final class FaultSystem implements AutoCloseable {
   private static final String QUESTION =
       """
       {"inputs": [
-        {"name": "machine", "datatype": "BYTES", "shape": [1], "data": ["m0"]},
+        {"name": "machine", "datatype": "BYTES", "shape": [1], "data": ["MACHINE"]},
         {"name": "load", "datatype": "FP32", "shape": [1], "data": [0.5]},
         {"name": "kind", "datatype": "BYTES", "shape": [1], "data": ["k1"]}]}
       """;
@@ -47,6 +48,7 @@ public final class FaultSystem implements AutoCloseable {
 
   private final Home home = Home.ofThisProcess();
   private final LearnerSpec spec;
+  private final Shape.Backend backend;
   private final LocalRun run;
   private final LocalBroker broker;
   private final ZooKeeper zooKeeper;
@@ -58,11 +60,13 @@ public final class FaultSystem implements AutoCloseable {
 
   private FaultSystem(
       LearnerSpec spec,
+      Shape.Backend backend,
       LocalRun run,
       LocalBroker broker,
       ZooKeeper zooKeeper,
       CheckpointDisk disk) {
     this.spec = spec;
+    this.backend = backend;
     this.run = run;
     this.broker = broker;
     this.zooKeeper = zooKeeper;
@@ -73,7 +77,7 @@ public final class FaultSystem implements AutoCloseable {
    * Starts everything and waits for the learner's first checkpoint: before it there is nothing that
    * a failure could lead back to but the beginning.
    */
-  static FaultSystem start(LearnerSpec spec) {
+  static FaultSystem start(LearnerSpec spec, Shape.Backend backend) {
     LocalRun run = LocalRun.start();
     CheckpointDisk disk = CheckpointDisk.of(run.folder());
     try {
@@ -85,7 +89,7 @@ public final class FaultSystem implements AutoCloseable {
           Stream.of(Machines.EVENTS, Machines.LABELS)
               .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
               .toList());
-      FaultSystem system = new FaultSystem(spec, run, broker, zooKeeper, disk);
+      FaultSystem system = new FaultSystem(spec, backend, run, broker, zooKeeper, disk);
       system.flink = system.launch(spec, system.options());
       system.startServing();
       system.flink.awaitReady();
@@ -106,14 +110,22 @@ public final class FaultSystem implements AutoCloseable {
         zooKeeper.flinkOptions(run.folder(), clusters++).entrySet()) {
       options = options.with(option.getKey(), option.getValue());
     }
+    for (Map.Entry<String, String> option : backend.flinkOptions().entrySet()) {
+      options = options.with(option.getKey(), option.getValue());
+    }
     return options.with("execution.checkpointing.timeout", CHECKPOINT_TIMEOUT);
   }
 
   /** A cluster of its own for a learner. */
   LocalFlink launch(LearnerSpec learner, FlinkOptions options) {
+    return launch(learner, options, Commands.NOW);
+  }
+
+  private LocalFlink launch(LearnerSpec learner, FlinkOptions options, Commands commands) {
     List<String> arguments =
         Stream.concat(
                 JobOptions.of(learner.source(), broker.address(), snapshots())
+                    .with(commands)
                     .toArguments()
                     .stream(),
                 Stream.of("--checkpoint-interval", CHECKPOINT_INTERVAL, "--residents", "8"))
@@ -133,7 +145,7 @@ public final class FaultSystem implements AutoCloseable {
     queries = new QueryClient(serving.address(), spec.name());
   }
 
-  private Path snapshots() {
+  Path snapshots() {
     return run.folder().resolve("snapshots");
   }
 
@@ -163,12 +175,12 @@ public final class FaultSystem implements AutoCloseable {
 
   /** Whether the query service has a model of the first machine and answers with it. */
   boolean answersQueries() {
-    return version().isPresent();
+    return version("m0").isPresent();
   }
 
-  /** The version that answers questions about the first machine, when one does. */
-  Optional<Version> version() {
-    return queries.infer(QUESTION).map(answer -> Version.parse(answer.modelVersion()));
+  /** The version that answers questions about a machine, when one does. */
+  Optional<Version> version(String machine) {
+    return queries.infer(QUESTION.replace("MACHINE", machine)).map(answer -> Version.parse(answer.modelVersion()));
   }
 
   /** The TaskManager that was started last of those that live. */
@@ -180,14 +192,15 @@ public final class FaultSystem implements AutoCloseable {
 
   /**
    * Stops the learner's job, its state in a savepoint, and runs another learner on the same topics,
-   * alone and undisturbed.
+   * with the same commands at the same positions, alone and undisturbed.
    *
    * @return the savepoint
    */
   String changeTo(LearnerSpec other) {
     String savepoint = Waiting.untilGiven("a last savepoint", () -> made(true));
     flink.close();
-    flink = launch(other, options());
+    CommandsCopy.copy(broker, spec.name(), other.name());
+    flink = launch(other, options(), Commands.ALL);
     flink.awaitReady();
     flink.awaitJob();
     return savepoint;

@@ -5,20 +5,44 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What came of all faults, a row for each kind. */
 final class FaultTable {
 
   private final Map<String, List<FaultResult>> rows = new LinkedHashMap<>();
+  private final Set<String> run = new HashSet<>();
+  private List<String> notRun = List.of();
+  private Proof.Verdict verdict = new Proof.Verdict(List.of("not finished"), 0, 0, 0);
   private long events;
 
-  void add(FaultResult result) {
+  /**
+   * @param name of the fault, as {@code --only} takes it
+   */
+  void add(String name, FaultResult result) {
+    run.add(name);
     rows.computeIfAbsent(result.fault(), fault -> new ArrayList<>()).add(result);
     events = Math.max(events, result.events());
+  }
+
+  /**
+   * @param names of all faults that were to be run
+   */
+  void finish(Proof.Verdict found, List<String> names) {
+    verdict = found;
+    notRun = names.stream().filter(name -> !run.contains(name)).toList();
+  }
+
+  /** Nothing lost, nothing doubled, nothing different, in state and in answers. */
+  boolean isGood() {
+    return verdict.findings().isEmpty()
+        && verdict.different() == 0
+        && rows.values().stream().flatMap(List::stream).allMatch(FaultResult::isGood);
   }
 
   private record Row(
@@ -63,10 +87,19 @@ final class FaultTable {
               row.equal() ? "yes" : "NO",
               row.seconds()));
     }
-    return text.append(events).append(" events").toString();
+    if (!notRun.isEmpty()) {
+      text.append("not run, for want of time: ").append(String.join(", ", notRun)).append('\n');
+    }
+    return text.append(
+            "%d events; %d commands; %d answers compared, %d different"
+                .formatted(events, verdict.commands(), verdict.compared(), verdict.different()))
+        .toString();
   }
 
-  /** {@code {"events","faults":[{"name","times","lost","doubled","equal","recovery_s"}]}}. */
+  /**
+   * {@code {"events","faults":[{"name","times","lost","doubled","equal","recovery_s"}],
+   * "commands","answers":{"compared","different"},"not_run":[NAME]}}.
+   */
   String json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("events", events);
     ArrayNode faults = json.putArray("faults");
@@ -80,6 +113,12 @@ final class FaultTable {
           .put("equal", row.equal())
           .put("recovery_s", row.seconds());
     }
+    json.put("commands", verdict.commands());
+    json.putObject("answers")
+        .put("compared", verdict.compared())
+        .put("different", verdict.different());
+    ArrayNode names = json.putArray("not_run");
+    notRun.forEach(names::add);
     return json.toString();
   }
 }

@@ -92,6 +92,21 @@ final class Feeder implements AutoCloseable {
     return traffic.usable();
   }
 
+  /** Usable events made so far, those made again included. */
+  synchronized long questions() {
+    return traffic.usable() + traffic.again();
+  }
+
+  /** Commands made so far, those made again included. */
+  synchronized long commands() {
+    return traffic.commands().map(CommandTraffic::sent).orElse(0L);
+  }
+
+  /** Commands made so far, each counted once. */
+  synchronized long differentCommands() {
+    return traffic.commands().map(CommandTraffic::different).orElse(0L);
+  }
+
   /** Stops, and returns when all that was sent is stored. */
   void pause() {
     feeding = false;

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The learners of the proof: will a machine need a long repair? One small network each machine,
@@ -24,15 +26,19 @@ public final class Machines {
 
   /**
    * @param learner its name; all of them read the same topics
-   * @param exactlyOnce whether predictions go out in transactions
    */
-  public static LearnerSpec spec(String learner, boolean exactlyOnce) {
-    return read(learner, template("machines.yaml"), delivery(exactlyOnce));
+  public static LearnerSpec spec(String learner, Variant variant) {
+    return read(learner, template("machines.yaml"), variant);
   }
 
   /** The same with a pool each machine. */
-  public static LearnerSpec poolSpec(String learner, boolean exactlyOnce) {
-    return read(learner, template("machines-pool.yaml"), delivery(exactlyOnce));
+  public static LearnerSpec poolSpec(String learner, Variant variant) {
+    return read(learner, template("machines-pool.yaml"), variant);
+  }
+
+  /** What the models are of. */
+  static List<String> keys(int machines) {
+    return IntStream.range(0, machines).mapToObj(machine -> "m" + machine).toList();
   }
 
   /** A spec of before under another name. */
@@ -45,17 +51,17 @@ public final class Machines {
             Map.of()));
   }
 
-  private static String delivery(boolean exactlyOnce) {
-    return exactlyOnce ? "exactly-once" : "at-least-once";
-  }
-
   /** The same with one network for all machines. */
   static LearnerSpec globalSpec(String learner) {
-    return read(learner, template("machines.yaml").replace("key: machine\n", ""), "at-least-once");
+    return read(learner, template("machines.yaml").replace("key: machine\n", ""), Variant.usual(false));
   }
 
-  private static LearnerSpec read(String learner, String template, String delivery) {
-    String text = template.replace("LEARNER", learner).replace("DELIVERY", delivery);
+  private static LearnerSpec read(String learner, String template, Variant variant) {
+    String text =
+        template
+            .replace("LEARNER", learner)
+            .replace("INLINE_BYTES", variant.snapshotFiles() ? "0" : "700000")
+            .replace("DELIVERY", variant.exactlyOnce() ? "exactly-once" : "at-least-once");
     return SpecReader.read(new SpecBundle(learner + ".yaml", text, Map.of()));
   }
 

@@ -2,13 +2,13 @@ package io.gradstream.faults;
 
 import io.gradstream.faults.dump.Dump;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.Model;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessage.Inline;
-import io.gradstream.schemas.SnapshotMessageCodec;
-import io.gradstream.schemas.Topics;
+import io.gradstream.schemas.SnapshotMessage.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +21,15 @@ import java.util.Map;
 final class ModelsCheck {
 
   private final LearnerSpec spec;
-  private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
+  private final PublishedModels models;
   private final Map<String, String> digests = new HashMap<>(); // by key and version
+  private final Map<String, String> newestGone = new HashMap<>(); // by key, of its last record
   private final List<String> findings = new ArrayList<>();
   private long again;
 
-  private ModelsCheck(LearnerSpec spec) {
+  private ModelsCheck(LearnerSpec spec, PublishedModels models) {
     this.spec = spec;
+    this.models = models;
   }
 
   /**
@@ -39,26 +41,42 @@ final class ModelsCheck {
    */
   record Result(long versions, long again, List<String> findings) {}
 
-  static Result of(LearnerSpec spec, String brokers) {
-    ModelsCheck check = new ModelsCheck(spec);
-    try (TopicLog log = new TopicLog(brokers, false, Topics.of(spec.name()).models())) {
-      log.read(check::add);
-    }
+  static Result of(LearnerSpec spec, PublishedModels models) {
+    ModelsCheck check = new ModelsCheck(spec, models);
+    models.read(check::add);
+    check.newestGone.values().forEach(name -> check.findings.add(name + ": its file is gone"));
     return new Result(check.digests.size(), check.again, List.copyOf(check.findings));
   }
 
-  private void add(TopicLog.Entry entry) {
-    SnapshotMessage message = codec.decode(entry.value());
-    String name = message.key() + " " + message.version();
-    byte[] bytes = ((Inline) message.content()).bytes();
-    String digest = Dump.digest(bytes);
+  private void add(SnapshotMessage message) {
+    String name = PublishedModels.name(message);
+    String digest = digest(message.content());
     String before = digests.putIfAbsent(name, digest);
     if (before == null) {
-      load(name, bytes);
+      load(name, message);
       addUp(name, message);
     } else {
       again++;
       require(before.equals(digest), name + " has other bytes than before");
+    }
+  }
+
+  private static String digest(SnapshotMessage.Content content) {
+    if (content instanceof Reference file) {
+      return "%d bytes, CRC-32C %x".formatted(file.length(), file.crc32c());
+    }
+    return Dump.digest(((Inline) content).bytes());
+  }
+
+  private void load(String name, SnapshotMessage message) {
+    newestGone.remove(message.key());
+    try {
+      models
+          .bytes(message)
+          .ifPresentOrElse(
+              bytes -> load(name, bytes), () -> newestGone.put(message.key(), name));
+    } catch (CorruptSnapshotException e) {
+      findings.add(name + ": " + e.getMessage());
     }
   }
 
@@ -69,8 +87,8 @@ final class ModelsCheck {
   }
 
   /**
-   * Each step learns a mini-batch, and nobody has paused. A pool learns one by one while its stream
-   * is young, as those of a proof are.
+   * Each step learns a mini-batch, and what a pause leaves out is no part of one: it is counted
+   * apart. A pool learns one by one while its stream is young, as those of a proof are.
    */
   private void addUp(String name, SnapshotMessage message) {
     Lineage lineage = message.lineage();

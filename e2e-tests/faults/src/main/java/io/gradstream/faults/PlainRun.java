@@ -42,6 +42,7 @@ final class PlainRun implements AutoCloseable {
   private final PriorityQueue<Example> due =
       new PriorityQueue<>(Comparator.comparing(Example::position));
   private final Map<String, Model> models = new TreeMap<>(); // by model key
+  private final PlainCommands commands = new PlainCommands();
   private long examples;
 
   PlainRun(LearnerSpec spec) {
@@ -107,12 +108,19 @@ final class PlainRun implements AutoCloseable {
         record.id(), (id, state) -> join.arrive(state == null ? Waiting.NOTHING : state, record));
   }
 
+  /** Commands; those that hold at a time are to be there before it is learned through. */
+  PlainCommands commands() {
+    return commands;
+  }
+
   /** Learns everything up to the time, its last instant included. */
   void learnThrough(long time) {
     joinThrough(time);
     while (!due.isEmpty() && due.peek().position().time() <= time) {
       Example example = due.poll();
-      models.computeIfAbsent(key(example.event()), this::newModel).learner().learn(example);
+      Learner learner = models.computeIfAbsent(key(example.event()), this::newModel).learner();
+      commands.applyTo(learner, example.position().time());
+      learner.learn(example);
       examples++;
     }
   }
@@ -156,7 +164,7 @@ final class PlainRun implements AutoCloseable {
     return model;
   }
 
-  /** Examples learned so far. */
+  /** Examples given to models so far, those that a pause left out included. */
   long examples() {
     return examples;
   }

@@ -1,9 +1,9 @@
 package io.gradstream.faults;
 
-import io.gradstream.faults.ModelsCheck.Result;
 import io.gradstream.faults.dump.Dump;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.StateNames;
+import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +30,7 @@ public final class Proof implements AutoCloseable {
   private final PlainRun plain;
   private final Feeder feeder;
   private final TopicLog log;
+  private final TopicLog control;
   private final ReadOffsets read;
   private final AnswerWatch answers;
   private final ServedVersions served;
@@ -37,26 +38,34 @@ public final class Proof implements AutoCloseable {
 
   private Proof(FaultSystem system, long seed, int machines, Consumer<String> telling) {
     String brokers = system.broker().address();
+    String controlTopic = Topics.of(system.spec().name()).control();
     this.system = system;
     this.telling = telling;
     exactlyOnce = system.spec().publish().exactlyOnce();
     plain = new PlainRun(system.spec());
-    feeder = new Feeder(new Traffic(seed, machines), brokers, RATE);
+    feeder = new Feeder(Traffic.withCommands(seed, machines, controlTopic), brokers, RATE);
     log = new TopicLog(brokers, false, Machines.EVENTS, Machines.LABELS);
+    control = new TopicLog(brokers, true, controlTopic);
     read = new ReadOffsets(system.broker());
     answers = new AnswerWatch(system.spec().name(), brokers, exactlyOnce);
-    served = new ServedVersions(system::version);
+    served = new ServedVersions(Machines.keys(machines), system::version);
   }
 
   /**
    * Starts the system.
    *
    * @param spec of {@link Machines}
+   * @param backend where keyed state lies
    * @param machines how many models there will be
    * @param telling is told what goes on, a line each
    */
-  public static Proof start(LearnerSpec spec, long seed, int machines, Consumer<String> telling) {
-    return new Proof(FaultSystem.start(spec), seed, machines, telling);
+  public static Proof start(
+      LearnerSpec spec,
+      Shape.Backend backend,
+      long seed,
+      int machines,
+      Consumer<String> telling) {
+    return new Proof(FaultSystem.start(spec, backend), seed, machines, telling);
   }
 
   /** Events, a fault in the midst of them, and what came of it. */
@@ -97,7 +106,9 @@ public final class Proof implements AutoCloseable {
     Map<String, String> expected = plain.state();
     Dump dump = dumpWithout(found -> differences(expected, found));
     long learned = Long.parseLong(dump.entries().getOrDefault("learner/counts/EXAMPLES", "0"));
-    Waiting.until("all is answered", () -> answers.answered() >= feeder.usable());
+    Waiting.until(
+        "all is answered",
+        () -> answers.answered() >= feeder.usable() && answers.answers() >= feeder.questions());
     return new FaultResult(
         fault,
         hit,
@@ -110,14 +121,21 @@ public final class Proof implements AutoCloseable {
 
   /** An answer may be given again, unless that was promised away. */
   private long answeredTwice() {
-    return exactlyOnce ? answers.answers() - answers.answered() : 0;
+    return exactlyOnce ? answers.answers() - feeder.questions() : 0;
   }
 
   private void learnPlainly() {
     long time = feeder.mark();
     log.read(plain::add);
-    plain.learnThrough(time - 1);
     Waiting.until("all is read", () -> isAllRead(system.spec()));
+    Waiting.until("every command has its position", this::isAllPlaced);
+    plain.learnThrough(time - 1);
+  }
+
+  /** A command that is without a position still may be given one that is already passed here. */
+  private boolean isAllPlaced() {
+    control.read(plain.commands()::add);
+    return plain.commands().placed() >= feeder.differentCommands();
   }
 
   private boolean isAllRead(LearnerSpec spec) {
@@ -149,10 +167,13 @@ public final class Proof implements AutoCloseable {
    * Ends the learner, looks through all it has published, and compares everything it leaves behind
    * with what a learner leaves that reads the same topics undisturbed.
    *
-   * @return what is wrong; empty when all is well
    */
-  public List<String> finish() {
-    List<String> findings = new ArrayList<>(published());
+  public Verdict finish() {
+    PublishedModels models =
+        new PublishedModels(system.spec(), system.broker().address(), system.snapshots());
+    List<String> findings = new ArrayList<>(published(models));
+    AnswersCheck.Result said = said(models);
+    findings.addAll(said.findings());
     LearnerSpec undisturbed = Machines.named(system.spec().name() + "-undisturbed", system.spec());
     Dump disturbed = nameless(StateOf.savepoint(system.run(), system.changeTo(undisturbed)));
     Waiting.until("the undisturbed learner has read all", () -> isAllRead(undisturbed));
@@ -163,7 +184,27 @@ public final class Proof implements AutoCloseable {
     telling.accept(
         "all state: %d entries; different from the undisturbed run's: %s"
             .formatted(expected.entries().size(), byState(expected, disturbed)));
-    return findings;
+    return new Verdict(findings, feeder.commands(), said.compared(), said.different());
+  }
+
+  /**
+   * What is found when all faults are over.
+   *
+   * @param findings what is wrong; empty when all is well
+   * @param commands sent to the learner, those sent again included
+   * @param compared answers held to the published model of the version they name
+   * @param different those that are not what it says, or what it had said before
+   */
+  public record Verdict(List<String> findings, long commands, long compared, long different) {}
+
+  private AnswersCheck.Result said(PublishedModels models) {
+    AnswersCheck.Result said =
+        AnswersCheck.of(system.spec(), system.broker().address(), models);
+    telling.accept(
+        "answers: %d compared with the published model of their version, %d different; %d commands sent, %d different ones"
+            .formatted(
+                said.compared(), said.different(), feeder.commands(), feeder.differentCommands()));
+    return said;
   }
 
   /** Without the entries that hold the learner's name: its spec, its own control topic. */
@@ -182,12 +223,21 @@ public final class Proof implements AutoCloseable {
                 place -> place[0] + "/" + place[1], TreeMap::new, Collectors.counting()));
   }
 
-  private List<String> published() {
-    Result models = ModelsCheck.of(system.spec(), system.broker().address());
+  private List<String> published(PublishedModels all) {
+    ModelsCheck.Result models = ModelsCheck.of(system.spec(), all);
     telling.accept(
-        "models: %d versions, %d published again; served: %d answers, %d by an older version; "
-                .formatted(models.versions(), models.again(), served.answers(), served.backwards())
-            + "predictions: %d for %d events".formatted(answers.answers(), answers.answered()));
+        "models: %d versions, %d published again; served: %d answers of %d models, %d by an older version; "
+                .formatted(
+                    models.versions(),
+                    models.again(),
+                    served.answers(),
+                    served.keys(),
+                    served.backwards())
+            + "predictions: %d for %d events, %d of them sent again"
+                .formatted(
+                    answers.answers(),
+                    answers.answered(),
+                    feeder.questions() - feeder.usable()));
     List<String> findings = new ArrayList<>(models.findings());
     if (served.backwards() > 0 || served.answers() == 0) {
       findings.add(
@@ -203,6 +253,7 @@ public final class Proof implements AutoCloseable {
     answers.close();
     feeder.close();
     log.close();
+    control.close();
     read.close();
     plain.close();
     system.close();

@@ -25,6 +25,17 @@ public record Shape(int parallelism, Backend backend, boolean incremental, int r
       this.className = className;
     }
 
+    /** For a cluster all of whose jobs are to have it. */
+    Map<String, String> flinkOptions() {
+      return Map.of(
+          "state.backend.type",
+          option,
+          "state.backend.rocksdb.memory.managed",
+          "false",
+          "state.backend.rocksdb.writebuffer.size",
+          "1mb"); // of each state of each subtask
+    }
+
     /** What Flink calls it when asked. */
     String className() {
       return className;

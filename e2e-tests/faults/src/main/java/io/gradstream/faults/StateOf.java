@@ -26,6 +26,7 @@ final class StateOf {
           "event-arrivals",
           "label-arrivals",
           "label-join",
+          "commands",
           "learner",
           "answer-judge",
           "answer-scores");

@@ -26,7 +26,7 @@ final class OperatorEntries {
 
   /** What an operator does again after a failure, or as the wall clock has it. */
   private static final Set<Count> NOT_EXACT =
-      EnumSet.of(Count.ANSWERS, Count.SNAPSHOTS, Count.SNAPSHOTS_FAILED);
+      EnumSet.of(Count.ANSWERS, Count.SNAPSHOTS, Count.SNAPSHOTS_FAILED, Count.COMMANDS);
 
   private final String operator;
   private final Map<String, List<String>> lists = new TreeMap<>(); // by state

@@ -23,6 +23,7 @@ enum StateRule {
       StateNames.WAITING.getName(),
       StateNames.GENERATION.getName(),
       StateNames.CONTROL.getName(),
+      StateNames.COMMANDS_AHEAD.getName(),
       StateNames.KEY_COUNTS.getName(),
       StateNames.WAITING_COUNTS.getName(),
       StateNames.SPECS.getName(),
@@ -41,8 +42,9 @@ enum StateRule {
 
   /**
    * Nothing: a matter of the wall clock, of answers as they were given, which may differ when they
-   * are given again after a failure, of open transactions, or of what a subtask happened to ask a
-   * registry for, which says the same to all and at any time.
+   * are given again after a failure, of open transactions, of which run it is and where its commands
+   * stand on their topic, or of what a subtask happened to ask a registry for, which says the same
+   * to all and at any time.
    */
   NOTHING(
       Set.of(),
@@ -52,6 +54,8 @@ enum StateRule {
       StateNames.ANSWER_SCORES.getName(),
       timers(StateNames.ANSWER_TIMERS),
       StateNames.KNOWN_SCHEMAS.getName(),
+      StateNames.PLACING.getName(),
+      StateNames.RUN.getName(),
       "writer_raw_states",
       "streaming_committer_raw_states");
 

@@ -1,0 +1,77 @@
+package io.gradstream.faults;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Resume;
+import io.gradstream.schemas.ControlCommand.SetLearningRate;
+import io.gradstream.schemas.ControlRecordCodec;
+import io.gradstream.schemas.PlacedCommand;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What commands have come to at a position, by the control topic alone. Written anew, and not what
+ * the job uses: it is what the job is compared with. Not thread safe.
+ */
+final class PlainCommands {
+
+  private final ControlRecordCodec codec = new ControlRecordCodec();
+  private final List<PlacedCommand> ahead = new ArrayList<>();
+  private final Set<String> placed = new HashSet<>(); // ids
+  private final Set<String> acted = new HashSet<>(); // ids
+  private boolean paused;
+  private float rate; // 0: the spec's
+
+  /** Takes in a record of the control topic, in the topic's order. */
+  void add(TopicLog.Entry entry) {
+    if (codec.decode(entry.value()) instanceof PlacedCommand command) {
+      add(command);
+    }
+  }
+
+  void add(PlacedCommand command) {
+    ahead.removeIf(of -> of.branch() < command.branch() && of.at() >= command.at());
+    ahead.add(command);
+    ahead.sort(Comparator.comparingLong(PlacedCommand::at)); // those of one position as they came
+    placed.add(command.id());
+  }
+
+  /** Commands that have a position, each counted once. */
+  long placed() {
+    return placed.size();
+  }
+
+  /** Makes hold for the learner what holds at an effective time; asked in the order of time. */
+  void applyTo(Learner learner, long time) {
+    while (!ahead.isEmpty() && ahead.get(0).at() <= time) {
+      act(ahead.remove(0).command());
+    }
+    if (paused && !learner.isPaused()) {
+      learner.pause();
+    }
+    if (!paused && learner.isPaused()) {
+      learner.resume();
+    }
+    float wanted = rate == 0 ? learner.specLearningRate() : rate;
+    if (learner.learningRate() != wanted) {
+      learner.setLearningRate(wanted);
+    }
+  }
+
+  private void act(ControlCommand command) {
+    if (!acted.add(command.id())) {
+      return;
+    }
+    if (command instanceof Pause) {
+      paused = true;
+    } else if (command instanceof Resume) {
+      paused = false;
+    } else if (command instanceof SetLearningRate of) {
+      rate = of.learningRate();
+    }
+  }
+}

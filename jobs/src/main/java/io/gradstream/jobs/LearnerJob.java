@@ -132,7 +132,8 @@ public final class LearnerJob {
             inputs.control(kafka.controlEnd()),
             new PipelineOptions(
                 kafka.run(),
-                KafkaRunLog.factory(new KafkaClients(options), kafka.firstPlace(options.commands())),
+                KafkaRunLog.factory(
+                    new KafkaClients(options), kafka.firstPlace(options.commands())),
                 kafka.isAnyModelLost(),
                 options.snapshots().toString(),
                 options.residents(),

@@ -42,7 +42,8 @@ public final class ChaosCommand implements ProofCommand {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Of the events, the commands and the faults' order (default: ${DEFAULT-VALUE}).")
+      description =
+          "Of the events, the commands and the faults' order (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -89,8 +90,7 @@ public final class ChaosCommand implements ProofCommand {
     PrintWriter out = command.commandLine().getOut();
     out.println(variant());
     FaultTable table = new FaultTable();
-    try (Proof proof =
-        Proof.start(spec(), variant().backend(), seed, machines, out::println)) {
+    try (Proof proof = Proof.start(spec(), variant().backend(), seed, machines, out::println)) {
       strike(proof, faults, table);
       Proof.Verdict verdict = proof.finish();
       verdict.findings().forEach(out::println);
@@ -135,7 +135,8 @@ public final class ChaosCommand implements ProofCommand {
   }
 
   private static Stream<Fault> all() {
-    return Stream.concat(Stream.of(Kills.values()), Stream.of(Hindrances.values()));
+    return Stream.<Fault[]>of(Kills.values(), Hindrances.values(), Replays.values())
+        .flatMap(Stream::of);
   }
 
   private static String name(Fault fault) {

@@ -90,7 +90,7 @@ public final class FaultSystem implements AutoCloseable {
               .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
               .toList());
       FaultSystem system = new FaultSystem(spec, backend, run, broker, zooKeeper, disk);
-      system.flink = system.launch(spec, system.options());
+      system.flink = system.launch(spec, system.options(backend));
       system.startServing();
       system.flink.awaitReady();
       system.flink.awaitJob();
@@ -103,14 +103,14 @@ public final class FaultSystem implements AutoCloseable {
     }
   }
 
-  private FlinkOptions options() {
+  private FlinkOptions options(Shape.Backend keyedState) {
     FlinkOptions options =
         new FlinkOptions(TASK_MANAGERS, 1, disk.checkpoints(), 320, disk.flinkOptions());
     for (Map.Entry<String, String> option :
         zooKeeper.flinkOptions(run.folder(), clusters++).entrySet()) {
       options = options.with(option.getKey(), option.getValue());
     }
-    for (Map.Entry<String, String> option : backend.flinkOptions().entrySet()) {
+    for (Map.Entry<String, String> option : keyedState.flinkOptions().entrySet()) {
       options = options.with(option.getKey(), option.getValue());
     }
     return options.with("execution.checkpointing.timeout", CHECKPOINT_TIMEOUT);
@@ -180,7 +180,9 @@ public final class FaultSystem implements AutoCloseable {
 
   /** The version that answers questions about a machine, when one does. */
   Optional<Version> version(String machine) {
-    return queries.infer(QUESTION.replace("MACHINE", machine)).map(answer -> Version.parse(answer.modelVersion()));
+    return queries
+        .infer(QUESTION.replace("MACHINE", machine))
+        .map(answer -> Version.parse(answer.modelVersion()));
   }
 
   /** The TaskManager that was started last of those that live. */
@@ -200,7 +202,7 @@ public final class FaultSystem implements AutoCloseable {
     String savepoint = Waiting.untilGiven("a last savepoint", () -> made(true));
     flink.close();
     CommandsCopy.copy(broker, spec.name(), other.name());
-    flink = launch(other, options(), Commands.ALL);
+    flink = launch(other, options(Shape.Backend.HEAP), Commands.ALL);
     flink.awaitReady();
     flink.awaitJob();
     return savepoint;
@@ -228,7 +230,7 @@ public final class FaultSystem implements AutoCloseable {
    */
   void deployAgain() {
     try {
-      flink = launch(spec, options().continuing());
+      flink = launch(spec, options(backend).continuing());
     } catch (IOException e) {
       throw new UncheckedIOException("no checkpoint to go on from", e);
     }

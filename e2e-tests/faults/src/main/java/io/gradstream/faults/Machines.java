@@ -53,7 +53,8 @@ public final class Machines {
 
   /** The same with one network for all machines. */
   static LearnerSpec globalSpec(String learner) {
-    return read(learner, template("machines.yaml").replace("key: machine\n", ""), Variant.usual(false));
+    return read(
+        learner, template("machines.yaml").replace("key: machine\n", ""), Variant.usual(false));
   }
 
   private static LearnerSpec read(String learner, String template, Variant variant) {

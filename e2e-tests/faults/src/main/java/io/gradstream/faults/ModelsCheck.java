@@ -73,8 +73,7 @@ final class ModelsCheck {
     try {
       models
           .bytes(message)
-          .ifPresentOrElse(
-              bytes -> load(name, bytes), () -> newestGone.put(message.key(), name));
+          .ifPresentOrElse(bytes -> load(name, bytes), () -> newestGone.put(message.key(), name));
     } catch (CorruptSnapshotException e) {
       findings.add(name + ": " + e.getMessage());
     }

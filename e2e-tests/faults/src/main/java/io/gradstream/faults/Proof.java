@@ -60,11 +60,7 @@ public final class Proof implements AutoCloseable {
    * @param telling is told what goes on, a line each
    */
   public static Proof start(
-      LearnerSpec spec,
-      Shape.Backend backend,
-      long seed,
-      int machines,
-      Consumer<String> telling) {
+      LearnerSpec spec, Shape.Backend backend, long seed, int machines, Consumer<String> telling) {
     return new Proof(FaultSystem.start(spec, backend), seed, machines, telling);
   }
 
@@ -166,7 +162,6 @@ public final class Proof implements AutoCloseable {
   /**
    * Ends the learner, looks through all it has published, and compares everything it leaves behind
    * with what a learner leaves that reads the same topics undisturbed.
-   *
    */
   public Verdict finish() {
     PublishedModels models =
@@ -198,8 +193,7 @@ public final class Proof implements AutoCloseable {
   public record Verdict(List<String> findings, long commands, long compared, long different) {}
 
   private AnswersCheck.Result said(PublishedModels models) {
-    AnswersCheck.Result said =
-        AnswersCheck.of(system.spec(), system.broker().address(), models);
+    AnswersCheck.Result said = AnswersCheck.of(system.spec(), system.broker().address(), models);
     telling.accept(
         "answers: %d compared with the published model of their version, %d different; %d commands sent, %d different ones"
             .formatted(
@@ -235,9 +229,7 @@ public final class Proof implements AutoCloseable {
                     served.backwards())
             + "predictions: %d for %d events, %d of them sent again"
                 .formatted(
-                    answers.answers(),
-                    answers.answered(),
-                    feeder.questions() - feeder.usable()));
+                    answers.answers(), answers.answered(), feeder.questions() - feeder.usable()));
     List<String> findings = new ArrayList<>(models.findings());
     if (served.backwards() > 0 || served.answers() == 0) {
       findings.add(

@@ -100,7 +100,8 @@ public final class Upgrades implements AutoCloseable {
 
   private List<UpgradedLearner> learners(String name) {
     return Stream.of(
-            Machines.spec(name + "-by-machine", Variant.usual(false)), Machines.globalSpec(name + "-global"))
+            Machines.spec(name + "-by-machine", Variant.usual(false)),
+            Machines.globalSpec(name + "-global"))
         .map(spec -> new UpgradedLearner(spec, run, broker, flink.rest()))
         .toList();
   }

@@ -22,6 +22,11 @@ public final class Machines {
   public static final String EVENTS = "machines";
   public static final String LABELS = "repairs";
 
+  private static final String RECORDS = "atMostPerSecond: 200";
+
+  /** Each is synced, which takes a shared disk long. */
+  private static final String FILES = "atMostPerSecond: 20, inlineBytes: 0";
+
   private Machines() {}
 
   /**
@@ -61,7 +66,7 @@ public final class Machines {
     String text =
         template
             .replace("LEARNER", learner)
-            .replace("INLINE_BYTES", variant.snapshotFiles() ? "0" : "700000")
+            .replace("SNAPSHOTS", variant.snapshotFiles() ? FILES : RECORDS)
             .replace("DELIVERY", variant.exactlyOnce() ? "exactly-once" : "at-least-once");
     return SpecReader.read(new SpecBundle(learner + ".yaml", text, Map.of()));
   }

@@ -25,7 +25,7 @@ public final class Machines {
   private static final String RECORDS = "atMostPerSecond: 200";
 
   /** Each is synced, which takes a shared disk long. */
-  private static final String FILES = "atMostPerSecond: 20, inlineBytes: 0";
+  private static final String FILES = "atMostPerSecond: 5, inlineBytes: 0";
 
   private Machines() {}
 

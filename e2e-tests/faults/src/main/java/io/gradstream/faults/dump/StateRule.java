@@ -42,9 +42,9 @@ enum StateRule {
 
   /**
    * Nothing: a matter of the wall clock, of answers as they were given, which may differ when they
-   * are given again after a failure, of open transactions, of which run it is and where its commands
-   * stand on their topic, or of what a subtask happened to ask a registry for, which says the same
-   * to all and at any time.
+   * are given again after a failure, of open transactions, of which run it is and where its
+   * commands stand on their topic, or of what a subtask happened to ask a registry for, which says
+   * the same to all and at any time.
    */
   NOTHING(
       Set.of(),

@@ -135,7 +135,12 @@ public final class ChaosCommand implements ProofCommand {
   }
 
   private static Stream<Fault> all() {
-    return Stream.<Fault[]>of(Kills.values(), Hindrances.values(), Replays.values())
+    return Stream.<Fault[]>of(
+            Kills.values(),
+            Hindrances.values(),
+            Replays.values(),
+            Deploys.values(),
+            Substitutes.values())
         .flatMap(Stream::of);
   }
 

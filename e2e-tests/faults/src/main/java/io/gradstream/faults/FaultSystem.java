@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The whole system, a process each: broker, ZooKeeper, JobManager, two TaskManagers with one
@@ -53,6 +55,9 @@ public final class FaultSystem implements AutoCloseable {
   private final LocalBroker broker;
   private final ZooKeeper zooKeeper;
   private final CheckpointDisk disk;
+  private final Deployments deployments = new Deployments(this);
+  private final Retention retention;
+  private Map<TopicPartition, Long> taken = Map.of();
   private LocalFlink flink;
   private int clusters;
   private LocalServing serving;
@@ -71,6 +76,7 @@ public final class FaultSystem implements AutoCloseable {
     this.broker = broker;
     this.zooKeeper = zooKeeper;
     this.disk = disk;
+    retention = new Retention(broker, run.folder().resolve("broker").resolve("log"));
   }
 
   /**
@@ -103,6 +109,11 @@ public final class FaultSystem implements AutoCloseable {
     }
   }
 
+  /** Of the next cluster of the learner. */
+  FlinkOptions options() {
+    return options(backend);
+  }
+
   private FlinkOptions options(Shape.Backend keyedState) {
     FlinkOptions options =
         new FlinkOptions(TASK_MANAGERS, 1, disk.checkpoints(), 320, disk.flinkOptions());
@@ -113,7 +124,9 @@ public final class FaultSystem implements AutoCloseable {
     for (Map.Entry<String, String> option : keyedState.flinkOptions().entrySet()) {
       options = options.with(option.getKey(), option.getValue());
     }
-    return options.with("execution.checkpointing.timeout", CHECKPOINT_TIMEOUT);
+    return options
+        .with("execution.checkpointing.timeout", CHECKPOINT_TIMEOUT)
+        .with("execution.checkpointing.num-retained", "3");
   }
 
   /** A cluster of its own for a learner. */
@@ -199,13 +212,19 @@ public final class FaultSystem implements AutoCloseable {
    * @return the savepoint
    */
   String changeTo(LearnerSpec other) {
-    String savepoint = Waiting.untilGiven("a last savepoint", () -> made(true));
+    String savepoint = stop();
     flink.close();
     CommandsCopy.copy(broker, spec.name(), other.name());
+    Claims.drawBefore(deployments.generation(), other.name(), broker);
     flink = launch(other, options(Shape.Backend.HEAP), Commands.ALL);
     flink.awaitReady();
     flink.awaitJob();
     return savepoint;
+  }
+
+  /** Stops the learner's job, its state in a savepoint. */
+  String stop() {
+    return Waiting.untilGiven("a last savepoint", () -> made(true));
   }
 
   /** A savepoint of the learner's job, which goes on. */
@@ -250,6 +269,35 @@ public final class FaultSystem implements AutoCloseable {
   FlinkCheckpoints checkpoints() {
     FlinkRest rest = flink.rest();
     return rest.checkpoints(rest.jobs().get(0).id());
+  }
+
+  Deployments deployments() {
+    return deployments;
+  }
+
+  Retention retention() {
+    return retention;
+  }
+
+  /** From now on this cluster is the system's. */
+  void goOnWith(LocalFlink other) {
+    flink = other;
+  }
+
+  /** The one the job is compared with has taken in what is before these offsets. */
+  void taken(Map<TopicPartition, Long> before) {
+    taken = Map.copyOf(before);
+  }
+
+  /** Offsets before which both the job and the one it is compared with have read all. */
+  Map<TopicPartition, Long> readTwice() {
+    try (ReadOffsets read = new ReadOffsets(broker)) {
+      return read.by(spec.name()).entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey,
+                  entry -> Math.min(entry.getValue(), taken.getOrDefault(entry.getKey(), 0L))));
+    }
   }
 
   @Override

@@ -44,6 +44,7 @@ final class PlainRun implements AutoCloseable {
   private final Map<String, Model> models = new TreeMap<>(); // by model key
   private final PlainCommands commands = new PlainCommands();
   private long examples;
+  private long generation;
 
   PlainRun(LearnerSpec spec) {
     this.spec = spec;
@@ -159,9 +160,21 @@ final class PlainRun implements AutoCloseable {
   }
 
   private Model newModel(String key) {
-    Model model = new Model(spec.newLearner(key, 0), new PlainState(key));
-    model.learner().read(key, 0, model.state()); // which is empty: it begins as in the job
+    Model model = new Model(spec.newLearner(key, generation), new PlainState(key));
+    model.learner().read(key, generation, model.state()); // which is empty: it begins as in the job
     return model;
+  }
+
+  /**
+   * Lets all models be of that generation from now on.
+   *
+   * @return whether it is another
+   */
+  boolean enter(long present) {
+    boolean other = present != generation;
+    generation = present;
+    models.values().forEach(model -> model.learner().enter(present));
+    return other;
   }
 
   /** Examples given to models so far, those that a pause left out included. */

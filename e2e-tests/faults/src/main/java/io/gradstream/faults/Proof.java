@@ -35,6 +35,7 @@ public final class Proof implements AutoCloseable {
   private final AnswerWatch answers;
   private final ServedVersions served;
   private final Consumer<String> telling;
+  private long givenAgain; // answers, by jobs that went back to an older state
 
   private Proof(FaultSystem system, long seed, int machines, Consumer<String> telling) {
     String brokers = system.broker().address();
@@ -77,6 +78,8 @@ public final class Proof implements AutoCloseable {
   private FaultResult strike(Fault fault) {
     feeder.resume();
     feedOn();
+    log.read(plain::add); // before anyone deletes it
+    system.taken(log.positions());
     long before = System.nanoTime();
     Fault.Hit hit = fault.strike(system);
     telling.accept(fault.title() + ": " + hit.what());
@@ -98,6 +101,7 @@ public final class Proof implements AutoCloseable {
 
   /** Compares with everything learned that was fed. */
   private FaultResult compare(String fault, String hit, Duration recovery) {
+    boolean branched = plain.enter(system.deployments().generation());
     learnPlainly();
     Map<String, String> expected = plain.state();
     Dump dump = dumpWithout(found -> differences(expected, found));
@@ -105,6 +109,9 @@ public final class Proof implements AutoCloseable {
     Waiting.until(
         "all is answered",
         () -> answers.answered() >= feeder.usable() && answers.answers() >= feeder.questions());
+    if (branched) {
+      givenAgain = answers.answers() - feeder.questions(); // on purpose
+    }
     return new FaultResult(
         fault,
         hit,
@@ -117,7 +124,7 @@ public final class Proof implements AutoCloseable {
 
   /** An answer may be given again, unless that was promised away. */
   private long answeredTwice() {
-    return exactlyOnce ? answers.answers() - feeder.questions() : 0;
+    return exactlyOnce ? answers.answers() - feeder.questions() - givenAgain : 0;
   }
 
   private void learnPlainly() {
@@ -164,6 +171,7 @@ public final class Proof implements AutoCloseable {
    * with what a learner leaves that reads the same topics undisturbed.
    */
   public Verdict finish() {
+    system.retention().undo(); // whatever is read here is read from its beginning
     PublishedModels models =
         new PublishedModels(system.spec(), system.broker().address(), system.snapshots());
     List<String> findings = new ArrayList<>(published(models));

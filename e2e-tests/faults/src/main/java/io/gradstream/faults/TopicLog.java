@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,6 +72,12 @@ final class TopicLog implements AutoCloseable {
   /** Where the topics end. */
   Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(consumer.assignment());
+  }
+
+  /** Where it reads on. */
+  Map<TopicPartition, Long> positions() {
+    return consumer.assignment().stream()
+        .collect(Collectors.toMap(Function.identity(), consumer::position));
   }
 
   /** Reads on to where the topics end now. */

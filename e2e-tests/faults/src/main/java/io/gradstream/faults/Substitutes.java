@@ -1,0 +1,71 @@
+package io.gradstream.faults;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.gradstream.local.FlinkCheckpoints;
+import io.gradstream.local.LocalProcess;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/** TaskManagers that come to a job's help and are not as the others, or come back from the dead. */
+public enum Substitutes implements Fault {
+  SIGSTOP_BEYOND_HEARTBEAT("freeze TaskManager until the job runs elsewhere, then wake it") {
+    @Override
+    public Hit strike(FaultSystem system) {
+      FlinkCheckpoints checkpoints = system.checkpoints();
+      long restored = checkpoints.restored();
+      LocalProcess zombie = system.taskManager();
+      zombie.freeze();
+      try {
+        system.flink().startTaskManager();
+        Waiting.until("the job's return", () -> system.isRestored(restored));
+      } finally {
+        zombie.thaw();
+      }
+      Waiting.until("the woken one is known again", () -> isKnownAgain(zombie, system));
+      long completed = checkpoints.completed();
+      Waiting.until("a checkpoint beside it", () -> checkpoints.completed() > completed + 1);
+      String end = zombie.isAlive() ? "back" : "ended by itself";
+      zombie.kill();
+      return new Hit(
+          "%s frozen, woken, %s".formatted(zombie.name(), end), () -> system.isRestored(restored));
+    }
+
+    private static boolean isKnownAgain(LocalProcess zombie, FaultSystem system) {
+      return !zombie.isAlive() || system.flink().rest().taskManagers() > FaultSystem.TASK_MANAGERS;
+    }
+  },
+
+  OTHER_WIDTH("replace TaskManager by one with narrower vectors") {
+    @Override
+    public Hit strike(FaultSystem system) {
+      long restored = system.checkpoints().restored();
+      List<String> flags = narrower();
+      system.taskManager().kill();
+      system.flink().startTaskManager(command -> command.withFlags(flags));
+      return new Hit(String.join(" ", flags), () -> system.isRestored(restored));
+    }
+
+    /** None where the processor's vectors have one width. */
+    private static List<String> narrower() {
+      HotSpotDiagnosticMXBean machine =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      try {
+        int usual = Integer.parseInt(machine.getVMOption("UseAVX").getValue());
+        return List.of("-XX:UseAVX=" + Math.max(0, usual - 1));
+      } catch (IllegalArgumentException e) {
+        return List.of();
+      }
+    }
+  };
+
+  private final String title;
+
+  Substitutes(String title) {
+    this.title = title;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -141,7 +141,8 @@ public final class ChaosCommand implements ProofCommand {
             Replays.values(),
             Deploys.values(),
             Substitutes.values())
-        .flatMap(Stream::of);
+        .flatMap(Stream::of)
+        .filter(Fault::isPossible);
   }
 
   private static String name(Fault fault) {

@@ -8,6 +8,11 @@ public interface Fault {
   /** For the table, for instance {@code kill TaskManager while learning}. */
   String title();
 
+  /** Whether it can be made on this machine. */
+  default boolean isPossible() {
+    return true;
+  }
+
   /** Makes it happen, and sees to it that what was killed comes back. */
   Hit strike(FaultSystem system);
 

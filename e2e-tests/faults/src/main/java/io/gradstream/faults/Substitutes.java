@@ -2,9 +2,11 @@ package io.gradstream.faults;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.gradstream.local.FlinkCheckpoints;
+import io.gradstream.local.JavaCommand;
 import io.gradstream.local.LocalProcess;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** TaskManagers that come to a job's help and are not as the others, or come back from the dead. */
 public enum Substitutes implements Fault {
@@ -55,6 +57,33 @@ public enum Substitutes implements Fault {
       } catch (IllegalArgumentException e) {
         return List.of();
       }
+    }
+  },
+
+  CLOCK_AHEAD("replace TaskManager for a while by one whose clock is two days ahead") {
+    @Override
+    public boolean isPossible() {
+      return OtherClock.installed().isPresent();
+    }
+
+    @Override
+    public Hit strike(FaultSystem system) {
+      FlinkCheckpoints checkpoints = system.checkpoints();
+      OtherClock clock = OtherClock.installed().orElseThrow();
+      replace(system, command -> clock.applyTo(command, "+2d"));
+      long completed = checkpoints.completed();
+      Waiting.until("checkpoints with it", () -> checkpoints.completed() > completed + 1);
+      long restored = checkpoints.restored();
+      String ahead = system.taskManager().name();
+      replace(system, UnaryOperator.identity());
+      return new Hit(ahead + ", +2d", () -> system.isRestored(restored));
+    }
+
+    private static void replace(FaultSystem system, UnaryOperator<JavaCommand> by) {
+      long restored = system.checkpoints().restored();
+      system.taskManager().kill();
+      system.flink().startTaskManager(by);
+      Waiting.until("the job's return", () -> system.isRestored(restored));
     }
   };
 

@@ -140,7 +140,8 @@ public final class ChaosCommand implements ProofCommand {
             Hindrances.values(),
             Replays.values(),
             Deploys.values(),
-            Substitutes.values())
+            Substitutes.values(),
+            Strays.values())
         .flatMap(Stream::of)
         .filter(Fault::isPossible);
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a child JVM is started.
@@ -12,26 +13,49 @@ import java.util.List;
  * @param flags JVM flags
  * @param classPath jars, separated as the platform does
  * @param arguments of the main class
+ * @param environment variables beside those of this process
  */
 public record JavaCommand(
-    List<String> flags, String classPath, String mainClass, List<String> arguments) {
+    List<String> flags,
+    String classPath,
+    String mainClass,
+    List<String> arguments,
+    Map<String, String> environment) {
 
   private static final String LARGEST_HEAP = "-Xmx";
 
   public JavaCommand {
     flags = List.copyOf(flags);
     arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  public JavaCommand(
+      List<String> flags, String classPath, String mainClass, List<String> arguments) {
+    this(flags, classPath, mainClass, arguments, Map.of());
+  }
+
+  /** This, with more flags; they win. */
+  public JavaCommand withFlags(List<String> more) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(more);
+    return new JavaCommand(all, classPath, mainClass, arguments, environment);
+  }
+
+  /** This, with variables in place of those there are. */
+  public JavaCommand withEnvironment(Map<String, String> variables) {
+    return new JavaCommand(flags, classPath, mainClass, arguments, variables);
   }
 
   /** This, with a Java heap that is as large as it may become, and all of it touched. */
   JavaCommand withFixedHeap() {
-    List<String> fixed = new ArrayList<>(flags);
+    List<String> fixed = new ArrayList<>();
     flags.stream()
         .filter(flag -> flag.startsWith(LARGEST_HEAP))
         .map(flag -> "-Xms" + flag.substring(LARGEST_HEAP.length()))
         .forEach(fixed::add);
     fixed.add("-XX:+AlwaysPreTouch");
-    return new JavaCommand(fixed, classPath, mainClass, arguments);
+    return withFlags(fixed);
   }
 
   /** The words of the command line, on the JDK that runs this process. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +89,11 @@ public final class LocalFlink implements AutoCloseable {
 
   /** Starts one more TaskManager, for instance in place of one that was killed. */
   public LocalProcess startTaskManager() {
+    return startTaskManager(UnaryOperator.identity());
+  }
+
+  /** The same, started otherwise than the others. */
+  public LocalProcess startTaskManager(UnaryOperator<JavaCommand> change) {
     String name = "taskmanager-" + (taskManagers.size() + 1);
     List<String> arguments = new ArrayList<>(folder.arguments());
     arguments.addAll(TaskManagerMemory.arguments(options.heapMegabytes()));
@@ -95,11 +101,12 @@ public final class LocalFlink implements AutoCloseable {
     LocalProcess started =
         run.start(
             name,
-            new JavaCommand(
-                flags(TaskManagerMemory.flags(options.heapMegabytes())),
-                classPath,
-                TASK_MANAGER,
-                arguments));
+            change.apply(
+                new JavaCommand(
+                    flags(TaskManagerMemory.flags(options.heapMegabytes())),
+                    classPath,
+                    TASK_MANAGER,
+                    arguments)));
     taskManagers.add(started);
     return started;
   }

@@ -33,6 +33,7 @@ public final class LocalProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("OMP_NUM_THREADS", "1"); // a slot is a thread
     builder.environment().put("MALLOC_ARENA_MAX", "2"); // resident memory
+    builder.environment().putAll(command.environment());
     try {
       return new LocalProcess(name, builder.start(), log);
     } catch (IOException e) {

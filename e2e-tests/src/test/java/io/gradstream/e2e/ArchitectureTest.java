@@ -117,6 +117,7 @@ final class ArchitectureTest {
           entry(
               "operators.report",
               Set.of(
+                  "operators.control",
                   "operators.judge",
                   "operators.learn",
                   "operators.pipeline",

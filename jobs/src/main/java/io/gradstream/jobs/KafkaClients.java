@@ -95,8 +95,6 @@ final class KafkaClients implements Serializable {
     Properties own = producer(USUAL_REQUEST_BYTES);
     own.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
     own.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
-    own.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "60000");
-    own.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "60000");
     own.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     return with(own);
   }

@@ -8,10 +8,12 @@ import io.gradstream.schemas.ControlRecordCodec;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +32,11 @@ import org.slf4j.LoggerFactory;
 final class KafkaRunLog implements RunLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRunLog.class);
+
+  /** How long whoever is shut out waits for the word of a later run. */
+  private static final long WORD_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
   private final String learner;
   private final Topics topics;
@@ -145,9 +152,14 @@ final class KafkaRunLog implements RunLog {
     }
   }
 
+  /** A later run says that it has begun just after it has shut out the one before. */
   private RuntimeException shutOut(KafkaException cause) {
+    long end = System.nanoTime() + WORD_NANOS;
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-      requireNewest(ClaimsTopic.read(consumer, topics.claims()));
+      do {
+        requireNewest(ClaimsTopic.read(consumer, topics.claims()));
+        LockSupport.parkNanos(PAUSE_NANOS);
+      } while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted());
     }
     return cause; // by this run itself, started again
   }

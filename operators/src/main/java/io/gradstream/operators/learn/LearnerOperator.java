@@ -75,6 +75,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Publishing publishing;
   private transient ModelReports reports;
   private transient boolean begun;
+  private transient boolean isToPublishAgain;
 
   public LearnerOperator(SpecBundle bundle, PipelineOptions options) {
     super(
@@ -175,7 +176,8 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
       publishing.restore(keys);
     }
-    if (inForce.isNewGeneration() || options.publishAll()) {
+    isToPublishAgain = inForce.isNewGeneration();
+    if (isToPublishAgain || options.publishAll()) {
       publishEvery();
     }
     every(spec().publish().snapshotsEvery().toMillis(), this::publishDue);
@@ -192,6 +194,19 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     for (String key : all) {
       setCurrentKey(key);
       publishing.again(key);
+    }
+  }
+
+  /**
+   * A run that this one took over from may have published behind what this one has: its last
+   * records would be the ones that compaction keeps. By the first checkpoint it is over.
+   */
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    super.notifyCheckpointComplete(checkpoint);
+    if (isToPublishAgain) {
+      isToPublishAgain = false;
+      publishEvery();
     }
   }
 

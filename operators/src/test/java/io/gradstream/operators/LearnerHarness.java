@@ -172,6 +172,7 @@ public final class LearnerHarness implements AutoCloseable {
 
   public void endOfInput() throws Exception {
     harness.endInput1();
+    harness.endInput2();
   }
 
   /** A checkpoint that nobody has heard the end of yet. */

@@ -75,6 +75,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Publishing publishing;
   private transient ModelReports reports;
   private transient boolean begun;
+  private transient int inputsLeft;
   private transient boolean isToPublishAgain;
 
   public LearnerOperator(SpecBundle bundle, PipelineOptions options) {
@@ -106,6 +107,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void open() throws Exception {
     super.open();
+    inputsLeft = 2;
     answers = new Answers(spec());
     reports = new ModelReports(spec().name(), this::send);
     openResidents();
@@ -301,7 +303,8 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
 
   @Override
   public void endInput(int input) {
-    if (input == 1) {
+    inputsLeft--;
+    if (inputsLeft == 0) { // the last watermark comes by either
       publishing.publishAll(now());
     }
   }

@@ -32,6 +32,8 @@ record OtherClock(Path library) {
             "FAKETIME_DONT_FAKE_MONOTONIC", // waiting takes as long as ever
             "1",
             "DONT_FAKE_MONOTONIC",
-            "1"));
+            "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX", // waits of a JVM would end at once
+            "0"));
   }
 }

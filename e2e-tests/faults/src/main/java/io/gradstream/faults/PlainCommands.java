@@ -34,10 +34,18 @@ final class PlainCommands {
   }
 
   void add(PlacedCommand command) {
-    ahead.removeIf(of -> of.branch() < command.branch() && of.at() >= command.at());
+    ahead.removeIf(
+        of ->
+            of.branch() < command.branch()
+                && of.at() >= command.at()
+                && isOfRate(of) == isOfRate(command));
     ahead.add(command);
     ahead.sort(Comparator.comparingLong(PlacedCommand::at)); // those of one position as they came
     placed.add(command.id());
+  }
+
+  private static boolean isOfRate(PlacedCommand command) {
+    return command.command() instanceof SetLearningRate;
   }
 
   /** Commands that have a position, each counted once. */

@@ -129,6 +129,10 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
 
   private void keep(Waiting before, Waiting after) throws Exception {
     waitingCount.add((String) getCurrentKey(), records(after) - records(before));
+    if (before.forgetAt() != after.forgetAt()) {
+      // It would do nothing, but lie in a savepoint or not by what came when.
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, before.forgetAt());
+    }
     if (after.isNothing()) {
       waiting.clear();
       return;

@@ -78,6 +78,27 @@ class LabelJoinOperatorTest {
     }
   }
 
+  /** Which timers there are must not tell what came first. */
+  @Test
+  void timersAreThoseOfWhatWaits() throws Exception {
+    Arrived late = event(40);
+    LabelArrived early = new LabelArrived(late.id(), 1, label(1).position(), label(1).original());
+    try (JoinHarness one = JoinHarness.open(SPEC, null);
+        JoinHarness other = JoinHarness.open(SPEC, null)) {
+      one.arrive(early);
+      one.watermark(early.position().time());
+      one.arrive(late);
+      other.arrive(early);
+      other.arrive(late);
+      for (JoinHarness join : List.of(one, other)) {
+        join.watermark(late.position().time());
+        assertThat(join.take()).hasSize(1);
+      }
+
+      assertThat(one.numEventTimeTimers()).isEqualTo(other.numEventTimeTimers()).isEqualTo(1);
+    }
+  }
+
   @Test
   void anEventWithoutALabelIsMissedWhenItsTimeIsUp() throws Exception {
     try (JoinHarness join = JoinHarness.open(SPEC, null)) {

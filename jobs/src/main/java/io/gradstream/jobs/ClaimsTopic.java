@@ -8,10 +8,12 @@ import io.gradstream.schemas.Claim.Reached;
 import io.gradstream.schemas.ClaimCodec;
 import io.gradstream.schemas.MalformedRecordException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +31,22 @@ final class ClaimsTopic {
 
   private ClaimsTopic() {}
 
-  /** Reads the topic from its beginning to where it ends now. */
-  static ClaimsTopic read(Consumer<byte[], byte[]> consumer, String topic) {
+  /** Reads what can be read now: not what stands behind an open transaction, of one who died. */
+  static ClaimsTopic readable(Consumer<byte[], byte[]> consumer, String topic) {
     ClaimsTopic claims = new ClaimsTopic();
     TopicReading.readAll(consumer, topic, claims::add);
+    return claims;
+  }
+
+  /** Reads the topic from its beginning to where it ends now. */
+  static ClaimsTopic read(KafkaClients clients, Consumer<byte[], byte[]> consumer, String topic) {
+    ClaimsTopic claims = new ClaimsTopic();
+    TopicPartition partition = new TopicPartition(topic, 0);
+    TopicReading.read(
+        consumer,
+        consumer.beginningOffsets(List.of(partition)),
+        clients.ends(partition),
+        claims::add);
     return claims;
   }
 
@@ -70,12 +84,17 @@ final class ClaimsTopic {
     return Instant.ofEpochMilli(begun.map(Begun::time).orElse(0L));
   }
 
-  /** The newest checkpoint of the learner: the last run's, or while it has none the one it took. */
+  /**
+   * The newest checkpoint of the learner, the last run's. While that has completed none, whatever
+   * it may have published was made of it alone: nobody else's state is newer.
+   */
   CheckpointId newest() {
-    if (completed.isPresent() && completed.get().run() == lastBegun()) {
-      return new CheckpointId(lastBegun(), completed.get().checkpoint());
+    if (begun.isEmpty()) {
+      return CheckpointId.NONE;
     }
-    return begun.map(Begun::from).orElse(CheckpointId.NONE);
+    return new CheckpointId(
+        lastBegun(),
+        completed.filter(of -> of.run() == lastBegun()).map(Completed::checkpoint).orElse(0L));
   }
 
   /** How far a branch has been learned at most. */

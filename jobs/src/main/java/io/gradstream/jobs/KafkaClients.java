@@ -3,6 +3,7 @@ package io.gradstream.jobs;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The properties of all Kafka clients of one job. */
@@ -59,6 +61,17 @@ final class KafkaClients implements Serializable {
     Properties own = committedOnly();
     own.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Where a partition ends, records of open transactions included. */
+  Map<TopicPartition, Long> ends(TopicPartition partition) {
+    Properties own = committedOnly();
+    own.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    own.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(List.of(partition));
+    }
   }
 
   /** Properties of a source: records of aborted transactions are left out. */

@@ -65,10 +65,11 @@ final class KafkaRunLog implements RunLog {
   public Found open(Run begins, CheckpointId from, long branch, OptionalLong next) {
     run = begins;
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-      requireNewest(ClaimsTopic.read(consumer, topics.claims())); // or else the newest is shut out
+      requireNewest(
+          ClaimsTopic.readable(consumer, topics.claims())); // or else the newest is shut out
       writer = new ExclusiveWriter(clients, topics, learner + ".run");
       writer.begin();
-      ClaimsTopic claims = ClaimsTopic.read(consumer, topics.claims());
+      ClaimsTopic claims = ClaimsTopic.read(clients, consumer, topics.claims());
       requireNewest(claims);
       if (claims.lastBegun() < run.number()) {
         write(() -> writer.write(new Claim.Begun(run.number(), from, System.currentTimeMillis())));
@@ -98,11 +99,12 @@ final class KafkaRunLog implements RunLog {
   private List<PlacedCommand> placed(Consumer<byte[], byte[]> consumer, long from) {
     TopicPartition control = new TopicPartition(topics.control(), 0);
     long beginning = consumer.beginningOffsets(List.of(control)).get(control);
-    long end = consumer.endOffsets(List.of(control)).get(control);
+    Map<TopicPartition, Long> ends = clients.ends(control);
     List<PlacedCommand> placed = new ArrayList<>();
     TopicReading.read(
         consumer,
-        Map.of(control, Math.min(end, Math.max(beginning, from))),
+        Map.of(control, Math.min(ends.get(control), Math.max(beginning, from))),
+        ends,
         record -> add(record.value(), placed));
     return placed;
   }
@@ -157,7 +159,7 @@ final class KafkaRunLog implements RunLog {
     long end = System.nanoTime() + WORD_NANOS;
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
       do {
-        requireNewest(ClaimsTopic.read(consumer, topics.claims()));
+        requireNewest(ClaimsTopic.readable(consumer, topics.claims()));
         LockSupport.parkNanos(PAUSE_NANOS);
       } while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted());
     }

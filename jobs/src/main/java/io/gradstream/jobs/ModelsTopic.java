@@ -1,6 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.schemas.BoundedLog;
+import io.gradstream.schemas.Claim;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
@@ -68,8 +69,12 @@ record ModelsTopic(long generation, int keys, Set<String> files) {
     }
 
     private void add(SnapshotMessage message) {
-      if (message.version().generation() > generation && isWhole.test(message)) {
-        generation = message.version().generation();
+      long itsGeneration = message.version().generation();
+      if (itsGeneration > Claim.GREATEST_RUN) {
+        throw new MalformedRecordException("no learner has generation " + itsGeneration);
+      }
+      if (itsGeneration > generation && isWhole.test(message)) {
+        generation = itsGeneration;
       }
       keys.add(message.recordKey());
       if (message.content() instanceof SnapshotMessage.Reference reference) {

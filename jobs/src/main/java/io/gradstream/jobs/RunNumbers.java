@@ -29,7 +29,7 @@ final class RunNumbers {
     for (int left = TRIES; ; left--) {
       try (ExclusiveWriter writer = new ExclusiveWriter(clients, topics, learner + ".draw")) {
         writer.begin();
-        ClaimsTopic claims = ClaimsTopic.read(consumer, topics.claims());
+        ClaimsTopic claims = ClaimsTopic.read(clients, consumer, topics.claims());
         long number = Math.max(published, claims.greatest()) + 1;
         writer.write(new Claim.Drawn(number));
         return new Run(number, claims.lastBegun(), claims.newest());

@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 final class TopicReading {
 
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private TopicReading() {}
 
@@ -27,16 +28,34 @@ final class TopicReading {
     read(consumer, beginnings, reader);
   }
 
-  /** Reads partitions, each from its place on. */
-  static void read(
+  /** Reads partitions, each from its place on, as far as nobody's transaction is open. */
+  private static void read(
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> from,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    read(consumer, from, consumer.endOffsets(from.keySet()), reader);
+  }
+
+  /**
+   * Reads partitions, each from its place to its end. What stands behind an open transaction is
+   * waited for: it may have been committed, and acted upon, long ago.
+   *
+   * @param ends not those of the last stable offsets
+   */
+  static void read(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> ends,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     consumer.assign(from.keySet());
     from.forEach(consumer::seek);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (isBefore(consumer, ends)) {
       consumer.poll(POLL).forEach(reader);
+      if (System.nanoTime() - giveUp > 0) {
+        throw new IllegalStateException(
+            "a transaction is open on %s and hides what stands behind it".formatted(from.keySet()));
+      }
     }
   }
 

@@ -6,6 +6,9 @@ package io.gradstream.schemas;
  */
 public sealed interface Claim {
 
+  /** More than there ever are: what claims more is damaged. */
+  long GREATEST_RUN = 1L << 53;
+
   /** Number of the run that says so, from 0. */
   long run();
 

@@ -53,8 +53,8 @@ public final class ClaimCodec {
     @Override
     public Claim read(BoundedDecoder in) {
       long run = in.readLong();
-      if (run < 0) {
-        throw new MalformedRecordException("a run's number must be >= 0: " + run);
+      if (run < 0 || run > Claim.GREATEST_RUN) {
+        throw new MalformedRecordException("a run's number must be in [0, 2^53]: " + run);
       }
       int kind = in.readIndex();
       return switch (kind) {

@@ -11,6 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordsTest {
 
   @Test
+  void aCommandsIdIsShort() {
+    String longest = "x".repeat(ControlCommand.LONGEST_ID);
+    assertThat(new ControlCommand.Pause(longest).id()).isEqualTo(longest);
+    assertThatThrownBy(() -> new ControlCommand.Pause(longest + "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 256 characters: 257");
+  }
+
+  @Test
   void positionsOrderByTimeThenTopicThenPartitionThenOffset() {
     Position first = new Position(1, "b", 9, 9);
     Position second = new Position(2, "a", 9, 9);

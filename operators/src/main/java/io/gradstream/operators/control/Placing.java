@@ -49,7 +49,9 @@ final class Placing {
     bound = found.reached().orElse(watermark);
     floor = Math.max(watermark, bound);
     found.placed().forEach(command -> placed.add(command.id()));
-    this.found = found.placed().stream().filter(command -> command.at() > watermark).toList();
+    CommandSchedule schedule = new CommandSchedule(); // what is overruled is not told again
+    found.placed().forEach(schedule::add);
+    this.found = schedule.ahead().stream().filter(of -> of.at() > watermark).toList();
   }
 
   /**

@@ -74,7 +74,8 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
     placing = new Placing(log, branch, from.watermark(), found);
     from = new PlacingState(run.number(), branch, next, from.watermark());
     placing.found().forEach(this::emit);
-    processWatermark(new Watermark(from.watermark())); // all that was learned; the run has begun
+    // All that was learned; the run has begun. The very first time of all is told to nobody.
+    processWatermark(new Watermark(Math.max(from.watermark(), Long.MIN_VALUE + 1)));
     show(new LiveNumber("command.at", () -> latest));
     every(BEAT_MILLIS, now -> placing.beat());
   }

@@ -9,6 +9,7 @@ import io.gradstream.local.JobStart;
 import io.gradstream.local.LearnerJobs;
 import io.gradstream.local.reports.LearnerReports;
 import io.gradstream.local.reports.Standing;
+import io.gradstream.local.reports.Standing.ModelScores;
 import io.gradstream.schemas.DeadLetterCodec;
 import io.gradstream.schemas.Topics;
 import java.io.IOException;
@@ -154,6 +155,22 @@ final class RunningLearner implements AutoCloseable {
   /** Where the learner stands, once it is as wanted. */
   Standing standingWhen(Predicate<Standing> wanted) {
     return Eventually.get(() -> reports.poll(POLL), wanted);
+  }
+
+  /** Sends measurements with their labels, and returns the model's scores once all are learned. */
+  ModelScores learn(int from, int to) {
+    Measurements measurements = new Measurements(spec);
+    try (Sender sender = new Sender(cluster.broker().address())) {
+      for (int i = from; i < to; i++) {
+        String id = "m-" + i;
+        sender.good(events(), id, measurements.event(i, id, i));
+        sender.good(labels(), id, Measurements.label(id, i, 20));
+      }
+      sender.mark(Measurements.time(to), events(), labels());
+    }
+    return standingWhen(at -> at.scores().map(ModelScores::scored).orElse(0L) >= to)
+        .scores()
+        .orElseThrow();
   }
 
   /** Where the learner stands, once at least so many are learned and so many dead. */

@@ -64,19 +64,7 @@ final class SpecChangeIT {
     return SpecReader.read(new SpecBundle("changed.yaml", text.replace(before, now), Map.of()));
   }
 
-  private ModelScores learnMore(RunningLearner learner, int from) {
-    Measurements measurements = new Measurements(learner.spec());
-    try (Sender sender = new Sender(cluster.broker().address())) {
-      for (int i = from; i < from + EVENTS; i++) {
-        String id = "c-" + i;
-        sender.good(learner.events(), id, measurements.event(i, id, i));
-        sender.good(learner.labels(), id, Measurements.label(id, i, 20));
-      }
-      sender.mark(Measurements.time(from + EVENTS), learner.events(), learner.labels());
-    }
-    return learner
-        .standingWhen(at -> at.scores().map(ModelScores::scored).orElse(0L) >= from + EVENTS)
-        .scores()
-        .orElseThrow();
+  private static ModelScores learnMore(RunningLearner learner, int from) {
+    return learner.learn(from, from + EVENTS);
   }
 }

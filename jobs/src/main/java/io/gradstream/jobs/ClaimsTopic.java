@@ -1,5 +1,6 @@
 package io.gradstream.jobs;
 
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.CheckpointId;
 import io.gradstream.schemas.Claim;
 import io.gradstream.schemas.Claim.Begun;
@@ -14,15 +15,14 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What stands on a learner's claims topic. A record that is no claim claims nothing. */
 final class ClaimsTopic {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClaimsTopic.class);
   private static final long NONE = -1;
 
+  private final BoundedLog log = new BoundedLog(LoggerFactory.getLogger(ClaimsTopic.class));
   private final ClaimCodec codec = new ClaimCodec();
   private long greatest = NONE;
   private Optional<Begun> begun = Optional.empty();
@@ -54,7 +54,7 @@ final class ClaimsTopic {
     try {
       add(codec.decode(record.value()));
     } catch (MalformedRecordException e) {
-      LOG.warn("Left out a record that is no claim: {} offset {}", record.topic(), record.offset());
+      log.warn("Left out a record that is no claim: {} offset {}", record.topic(), record.offset());
     }
   }
 

@@ -3,6 +3,8 @@ package io.gradstream.jobs;
 import io.gradstream.schemas.Claim;
 import io.gradstream.schemas.ClaimCodec;
 import io.gradstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,11 +47,11 @@ final class ExclusiveWriter implements AutoCloseable {
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
-    producer.close(java.time.Duration.ZERO); // all that was to be written has been
+    producer.close(Duration.ZERO); // all that was to be written has been
   }
 }

@@ -40,9 +40,8 @@ final class JobConfiguration {
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    // Commands and the watermark that they are placed by must reach all subtasks in one order, and
-    // a
-    // barrier must be a cut through all channels.
+    // A barrier must be a cut through all channels: commands and the watermark that they are placed
+    // by reach all subtasks in one order.
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

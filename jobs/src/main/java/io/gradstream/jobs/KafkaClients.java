@@ -28,7 +28,8 @@ final class KafkaClients implements Serializable {
   private final String brokers;
   private final HashMap<String, String> properties; // the user's, they win
 
-  private static final int USUAL_REQUEST_BYTES = 1 << 20;
+  /** The largest request of records that are small, in bytes. */
+  static final int USUAL_REQUEST_BYTES = 1 << 20;
 
   KafkaClients(JobOptions options) {
     brokers = options.brokers();
@@ -58,7 +59,10 @@ final class KafkaClients implements Serializable {
 
   /** A consumer that belongs to no group and sees only what was committed. */
   KafkaConsumer<byte[], byte[]> consumer() {
-    Properties own = committedOnly();
+    return consumer(committedOnly());
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(Properties own) {
     own.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -67,9 +71,7 @@ final class KafkaClients implements Serializable {
   Map<TopicPartition, Long> ends(TopicPartition partition) {
     Properties own = committedOnly();
     own.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-    own.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(own)) {
       return consumer.endOffsets(List.of(partition));
     }
   }

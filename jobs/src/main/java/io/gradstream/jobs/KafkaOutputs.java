@@ -14,8 +14,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 final class KafkaOutputs {
 
-  private static final int USUAL_REQUEST_BYTES = 1 << 20;
-
   private final LearnerSpec spec;
   private final KafkaClients clients;
   private final JobTopics limits;
@@ -37,7 +35,7 @@ final class KafkaOutputs {
           spec.publish().exactlyOnce()
               ? DeliveryGuarantee.EXACTLY_ONCE
               : DeliveryGuarantee.AT_LEAST_ONCE,
-          USUAL_REQUEST_BYTES);
+          KafkaClients.USUAL_REQUEST_BYTES);
     }
     write(
         outputs.snapshots(),
@@ -56,7 +54,7 @@ final class KafkaOutputs {
         "metrics",
         TopicWriter.metrics(topics.metrics()),
         DeliveryGuarantee.AT_LEAST_ONCE,
-        USUAL_REQUEST_BYTES);
+        KafkaClients.USUAL_REQUEST_BYTES);
   }
 
   private <T> void write(

@@ -67,7 +67,7 @@ final class PublishedFiles {
       try {
         Files.deleteIfExists(folder.resolve(file));
       } catch (IOException e) {
-        log.warn("Superseded snapshot could not be deleted; it is tried again: {}", e);
+        log.warn("Superseded snapshot could not be deleted; it is tried again", e);
         supersede(file, now);
         return; // the others will fare no better before the next tick
       }

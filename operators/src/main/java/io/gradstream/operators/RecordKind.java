@@ -10,6 +10,7 @@ import io.gradstream.operators.record.FloatsForm;
 import io.gradstream.operators.record.GroupCountForm;
 import io.gradstream.operators.record.JudgedAnswerForm;
 import io.gradstream.operators.record.KnownSchemaForm;
+import io.gradstream.operators.record.OutcomeForm;
 import io.gradstream.operators.record.PartitionReadForm;
 import io.gradstream.operators.record.PartitionTimeForm;
 import io.gradstream.operators.record.PlacingStateForm;
@@ -49,7 +50,8 @@ enum RecordKind implements Kind {
   GROUP_COUNT(GroupCountForm::new),
   JUDGED_ANSWER(JudgedAnswerForm::new),
   PARTITION_READ(PartitionReadForm::new),
-  KNOWN_SCHEMA(KnownSchemaForm::new);
+  KNOWN_SCHEMA(KnownSchemaForm::new),
+  OUTCOME(OutcomeForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
   private final Set<RecordKind> takenOver;

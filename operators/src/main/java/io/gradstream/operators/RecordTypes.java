@@ -3,6 +3,7 @@ package io.gradstream.operators;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.DeadLetter;
@@ -38,6 +39,8 @@ public final class RecordTypes {
       new CodecTypeInformation<>(Arrived.class, RecordKind.ARRIVED);
   public static final TypeInformation<JudgedAnswer> JUDGED_ANSWER =
       new CodecTypeInformation<>(JudgedAnswer.class, RecordKind.JUDGED_ANSWER);
+  public static final TypeInformation<Outcome> OUTCOME =
+      new CodecTypeInformation<>(Outcome.class, RecordKind.OUTCOME);
 
   private RecordTypes() {}
 }

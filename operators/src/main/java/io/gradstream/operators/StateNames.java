@@ -79,7 +79,13 @@ public final class StateNames {
   public static final ListStateDescriptor<byte[]> ANSWER_SCORES =
       list("answer-scores", RecordKind.BYTES);
 
-  // Keyed states of the judge of answers, by id.
+  // Keyed states of the judge of answers, by id and the event's effective time.
+  public static final ValueStateDescriptor<float[]> ANSWERS_BY_TIME =
+      new ValueStateDescriptor<>("answers-by-time", serializer(RecordKind.FLOATS));
+  public static final ValueStateDescriptor<Float> OUTCOMES_BY_TIME =
+      new ValueStateDescriptor<>("outcomes-by-time", FloatSerializer.INSTANCE);
+
+  // The same by id alone, as releases before wrote them.
   public static final ValueStateDescriptor<float[]> ANSWER =
       new ValueStateDescriptor<>("answer", serializer(RecordKind.FLOATS));
   public static final ValueStateDescriptor<Float> ANSWER_TARGET =
@@ -102,6 +108,9 @@ public final class StateNames {
   // Timers.
   public static final String JOIN_TIMERS = "join-timers";
   public static final String LESSON_TIMERS = "lesson-timers";
+  public static final String ANSWER_TIMERS_BY_TIME = "answer-timers-by-time";
+
+  /** Of releases before. */
   public static final String ANSWER_TIMERS = "answer-timers";
 
   private StateNames() {}

@@ -2,19 +2,15 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.event.Event;
-import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.judge.AnswerJudgeOperator;
 import io.gradstream.operators.judge.AnswerScoresOperator;
 import io.gradstream.operators.record.JudgedAnswer;
-import io.gradstream.operators.record.WorkItem;
-import io.gradstream.operators.record.WorkItem.Learn;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
-import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.Version;
 import java.util.List;
@@ -42,6 +38,7 @@ class AnswerJudgeTest {
       judge.answer("t2", 0.3f, 1000);
       judge.label("t2", 1, 2000);
       judge.label("t1", 1, 3000);
+      judge.watermark(3000);
 
       assertThat(judge.take())
           .usingRecursiveFieldByFieldElementComparator()
@@ -55,9 +52,45 @@ class AnswerJudgeTest {
     try (Judge judge = Judge.open(null)) {
       judge.label("t1", 0, 1000);
       judge.answer("t1", 0.6f, 1000);
+      judge.watermark(1000);
 
       assertThat(judge.take()).hasSize(1);
       assertThat(judge.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  /** The id's second event is one of its own; its answer may come while the first one's waits. */
+  @Test
+  void anIdThatComesAgainAfterItsWaitIsJudgedInEveryOrderOfArrival() throws Exception {
+    for (boolean passed : new boolean[] {true, false}) {
+      try (Judge judge = Judge.open(null)) {
+        judge.answer("t1", 0.6f, 1000);
+        judge.watermark(passed ? 1000 + WAIT + 1 : 1000);
+        judge.answer("t1", 0.9f, 1000 + WAIT + 2);
+        judge.watermark(1000 + WAIT + 2);
+        judge.label("t1", 1, 1000 + WAIT + 2, 1000 + WAIT + 3);
+        judge.watermark(1000 + WAIT + 3);
+
+        assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.9f);
+        assertThat(judge.numKeyedStateEntries()).isZero();
+        assertThat(judge.numEventTimeTimers()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void eachOfTwoEventsOfAnIdIsJudgedByItsOwnLabelThoughBothAnswersCameFirst() throws Exception {
+    try (Judge judge = Judge.open(null)) {
+      judge.answer("t1", 0.6f, 1000);
+      judge.answer("t1", 0.9f, 1000 + WAIT + 2);
+      judge.label("t1", 0, 1000, 1000 + WAIT);
+      judge.label("t1", 1, 1000 + WAIT + 2, 1000 + WAIT + 3);
+      judge.watermark(1000 + WAIT + 3);
+
+      assertThat(judge.take())
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(
+              new JudgedAnswer(new float[] {0.6f}, 0), new JudgedAnswer(new float[] {0.9f}, 1));
     }
   }
 
@@ -67,6 +100,7 @@ class AnswerJudgeTest {
       judge.answer("t1", 0.6f, 1000);
       judge.answer("t1", 0.9f, 1000);
       judge.label("t1", 1, 2000);
+      judge.watermark(2000);
 
       assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.6f);
     }
@@ -96,7 +130,8 @@ class AnswerJudgeTest {
     }
     try (Judge judge = Judge.open(state)) {
       judge.label("t1", 1, 2000);
-      judge.answer("t2", 0.1f, 2000);
+      judge.answer("t2", 0.1f, 1000);
+      judge.watermark(2000);
 
       assertThat(judge.take()).hasSize(2);
     }
@@ -117,15 +152,16 @@ class AnswerJudgeTest {
       state = judge.snapshot(1, 1);
     }
     try (Judge judge = Judge.open(TestSpecs.withWaiting(TestSpecs.ownTopic(), 2), state)) {
+      judge.watermark(1000); // the answer to t2 did not wait
       judge.label("t1", 1, 2000);
+      judge.watermark(2000);
       judge.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
 
       assertThat(judge.measures())
-          .contains(new Measure("waiting", 1), new Measure("answers.judged", 1));
-      judge.watermark(1000 + WAIT + 1);
+          .contains(new Measure("waiting", 0), new Measure("answers.judged", 1));
       judge.answer("t4", 0.6f, 100_000);
-      judge.answer("t5", 0.6f, 100_000);
-      judge.label("t5", 1, 100_000);
+      judge.label("t4", 1, 100_000, 100_000);
+      judge.watermark(100_000);
 
       assertThat(judge.take()).hasSize(2);
     }
@@ -174,13 +210,13 @@ class AnswerJudgeTest {
 
   /** One subtask of the judge, in Flink's operator harness. */
   private static final class Judge
-      extends KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer> {
+      extends KeyedTwoInputStreamOperatorTestHarness<String, Prediction, Outcome, JudgedAnswer> {
 
     private Judge(SpecBundle spec) throws Exception {
       super(
           new AnswerJudgeOperator(spec),
           Prediction::id,
-          WorkItem::id,
+          Outcome::id,
           Types.STRING,
           StateNames.MAX_PARALLELISM,
           1,
@@ -211,10 +247,13 @@ class AnswerJudgeTest {
       processElement1(new StreamRecord<>(prediction, time));
     }
 
+    /** What became of the event at 1000. */
     void label(String id, float target, long time) throws Exception {
-      Position position = new Position(time, Trips.LABELS, 0, 1);
-      Example example = new Example(Event.of(id), id, target, position);
-      processElement2(new StreamRecord<>(new Learn("", example), time));
+      label(id, target, 1000, time);
+    }
+
+    void label(String id, float target, long eventTime, long time) throws Exception {
+      processElement2(new StreamRecord<>(new Outcome(id, eventTime, target), time));
     }
 
     void watermark(long time) throws Exception {

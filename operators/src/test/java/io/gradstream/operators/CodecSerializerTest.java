@@ -15,6 +15,7 @@ import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.KnownSchema;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
@@ -109,7 +110,8 @@ class CodecSerializerTest {
         new Sample(RecordKind.TALLY, new Tally(2, Map.of(Count.ANSWERS, 5L, Count.EXAMPLES, 4L))),
         new Sample(RecordKind.GROUP_COUNT, new GroupCount(7, 9)),
         new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new float[] {0.5f}, 1)),
-        new Sample(RecordKind.KNOWN_SCHEMA, new KnownSchema("http://r", 7, "\"int\"")));
+        new Sample(RecordKind.KNOWN_SCHEMA, new KnownSchema("http://r", 7, "\"int\"")),
+        new Sample(RecordKind.OUTCOME, new Outcome("trip-7", 1234567890123L, 1)));
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.gradstream.operators;
 
-import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.Arrived.EventArrived;
@@ -9,6 +8,7 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.judge.AnswerJudgeOperator;
 import io.gradstream.operators.judge.AnswerScoresOperator;
 import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Learn;
@@ -148,27 +148,32 @@ class GoldenOperatorsTest {
     return new LabelArrived("t" + trip, target, record.position(), record.original());
   }
 
-  @Test
-  void answersGoOnToBeJudged() throws Exception {
+  /** The first form held one answer and one label of each id. */
+  @ParameterizedTest
+  @ValueSource(strings = {"answer-judge-1", "answer-judge-2"})
+  void answersGoOnToBeJudged(String form) throws Exception {
     GoldenState.check(
-        "answer-judge-1",
+        form,
         () -> {
           try (var judge = judge(null)) {
             judge.processElement1(answer("answered", 0.25f));
-            judge.processElement2(lesson("labelled", 1));
+            judge.processElement2(outcome("labelled", 1));
             judge.processElement1(answer("forgotten", 0.5f));
             return GoldenState.savepoint(judge);
           }
         },
         state -> {
           try (var judge = judge(state)) {
-            judge.processElement2(lesson("answered", 1));
+            judge.processElement2(outcome("answered", 1));
             judge.processElement1(answer("labelled", 0.75f));
             judge.processWatermark1(new Watermark(10_000_000));
             judge.processWatermark2(new Watermark(10_000_000));
-            judge.processElement2(lesson("forgotten", 1));
+            judge.processElement2(outcome("forgotten", 1));
+            judge.processWatermark1(new Watermark(10_000_001));
+            judge.processWatermark2(new Watermark(10_000_001));
             return judge.extractOutputValues().stream()
                 .map(judged -> GoldenState.numbers(judged.output()) + " " + judged.target())
+                .sorted()
                 .toList();
           }
         });
@@ -181,18 +186,17 @@ class GoldenOperatorsTest {
         1000);
   }
 
-  private static StreamRecord<WorkItem> lesson(String id, float target) {
-    Position position = new Position(2000, Trips.LABELS, 0, 1);
-    return new StreamRecord<>(new Learn("", new Example(Event.of(id), id, target, position)), 2000);
+  private static StreamRecord<Outcome> outcome(String id, float target) {
+    return new StreamRecord<>(new Outcome(id, 1000, target), 2000);
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer>
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Prediction, Outcome, JudgedAnswer>
       judge(OperatorSubtaskState state) throws Exception {
     var judge =
-        new KeyedTwoInputStreamOperatorTestHarness<String, Prediction, WorkItem, JudgedAnswer>(
+        new KeyedTwoInputStreamOperatorTestHarness<String, Prediction, Outcome, JudgedAnswer>(
             new AnswerJudgeOperator(SPEC),
             Prediction::id,
-            WorkItem::id,
+            Outcome::id,
             Types.STRING,
             StateNames.MAX_PARALLELISM,
             1,

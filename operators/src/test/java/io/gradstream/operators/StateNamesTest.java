@@ -59,6 +59,8 @@ class StateNamesTest {
                     StateNames.seen(0),
                     StateNames.seen(1),
                     StateNames.UNPUBLISHED,
+                    StateNames.ANSWERS_BY_TIME,
+                    StateNames.OUTCOMES_BY_TIME,
                     StateNames.ANSWER,
                     StateNames.ANSWER_TARGET,
                     StateNames.ANSWER_SCORES)
@@ -80,6 +82,8 @@ class StateNamesTest {
             "seen-0",
             "seen-1",
             "unpublished",
+            "answers-by-time",
+            "outcomes-by-time",
             "answer",
             "answer-target",
             "answer-scores");
@@ -115,6 +119,7 @@ class StateNamesTest {
   void timersAndKeyGroupsStay() {
     assertThat(StateNames.JOIN_TIMERS).isEqualTo("join-timers");
     assertThat(StateNames.LESSON_TIMERS).isEqualTo("lesson-timers");
+    assertThat(StateNames.ANSWER_TIMERS_BY_TIME).isEqualTo("answer-timers-by-time");
     assertThat(StateNames.ANSWER_TIMERS).isEqualTo("answer-timers");
     assertThat(StateNames.MAX_PARALLELISM).isEqualTo(720);
   }

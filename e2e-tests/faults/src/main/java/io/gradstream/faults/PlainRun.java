@@ -139,7 +139,7 @@ final class PlainRun implements AutoCloseable {
 
   private final class Joined implements LabelJoin.Output {
     @Override
-    public void joined(Example example) {
+    public void joined(Arrived.EventArrived event, Example example) {
       due.add(example);
     }
 

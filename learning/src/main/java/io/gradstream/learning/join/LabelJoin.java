@@ -50,10 +50,10 @@ public final class LabelJoin {
   /** Where results go. */
   public interface Output {
     /** An event met its label; the example's own time may still be to come. */
-    void joined(Example example);
+    void joined(EventArrived event, Example example);
 
     /** An event's label did not come in time; with {@code NEGATIVE} it is learned all the same. */
-    void missed(Arrived.EventArrived event, Optional<Example> negative);
+    void missed(EventArrived event, Optional<Example> negative);
 
     void dead(Arrived record, Reason reason, String message);
   }
@@ -155,7 +155,7 @@ public final class LabelJoin {
   private Waiting match(EventArrived event, LabelArrived label, Output output) {
     Position settled = event.position().at(after(event, settle));
     Position position = settled.compareTo(label.position()) > 0 ? settled : label.position();
-    output.joined(new Example(event.event(), event.id(), label.target(), position));
+    output.joined(event, new Example(event.event(), event.id(), label.target(), position));
     return new Waiting(List.of(), Optional.empty(), after(event, within));
   }
 

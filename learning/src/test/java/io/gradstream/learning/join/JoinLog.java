@@ -40,7 +40,7 @@ final class JoinLog implements LabelJoin.Output {
   }
 
   @Override
-  public void joined(Example example) {
+  public void joined(Arrived.EventArrived event, Example example) {
     joined.add(example);
     lines.add("joined " + text(example.position()));
   }

@@ -13,6 +13,7 @@ import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
@@ -50,7 +51,7 @@ import org.apache.flink.util.OutputTag;
  * labels of their own:  events -> effective times -+-> asks ------------------> keyBy model -> learner
  *                                                  '-> keyBy id -> label join ----'
  *                       labels -> effective times ----'
- *                       answers and joined examples -> keyBy id -> judge -> scores of the answers
+ *                       answers and outcomes of the join -> keyBy id -> judge -> scores of the answers
  * commands:             control and the watermark of what goes to the learner -> placing -> learner
  * </pre>
  */
@@ -126,24 +127,24 @@ public final class LearnerPipeline {
 
   private SingleOutputStreamOperator<Prediction> joined(
       DataStream<Usable> events, DataStream<SourceRecord> labels, DataStream<ControlAt> control) {
-    DataStream<WorkItem> lessons = lessons(events, labels);
+    SingleOutputStreamOperator<WorkItem> lessons = lessons(events, labels);
     if (!spec.publish().predictions()) {
       return learner(List.of(lessons), control);
     }
     SingleOutputStreamOperator<Prediction> predictions =
         learner(List.of(lessons, asks(events)), control);
-    judge(predictions, lessons);
+    judge(predictions, lessons.getSideOutput(SideOutputs.OUTCOMES));
     return predictions;
   }
 
   /** How good the answers were as given; it says so on the metrics stream alone. */
-  private void judge(DataStream<Prediction> predictions, DataStream<WorkItem> lessons) {
+  private void judge(DataStream<Prediction> predictions, DataStream<Outcome> outcomes) {
     SingleOutputStreamOperator<JudgedAnswer> judged =
         keep(
             StateNames.ANSWER_JUDGE,
             predictions
                 .keyBy(Prediction::id, Types.STRING)
-                .connect(lessons.keyBy(WorkItem::id, Types.STRING))
+                .connect(outcomes.keyBy(Outcome::id, Types.STRING))
                 .transform(
                     StateNames.ANSWER_JUDGE,
                     RecordTypes.JUDGED_ANSWER,
@@ -158,7 +159,8 @@ public final class LearnerPipeline {
             .setParallelism(1));
   }
 
-  private DataStream<WorkItem> lessons(DataStream<Usable> events, DataStream<SourceRecord> labels) {
+  private SingleOutputStreamOperator<WorkItem> lessons(
+      DataStream<Usable> events, DataStream<SourceRecord> labels) {
     DataStream<Arrived> eventArrivals =
         behind(events, StateNames.EVENT_ARRIVALS, RecordTypes.ARRIVED, new EventArrivals(bundle));
     DataStream<Usable> timedLabels =

@@ -1,6 +1,7 @@
 package io.gradstream.operators.report;
 
 import io.gradstream.operators.RecordTypes;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.SnapshotMessage;
@@ -15,6 +16,10 @@ public final class SideOutputs {
       new OutputTag<>("metrics", RecordTypes.METRIC_REPORT);
   public static final OutputTag<SnapshotMessage> SNAPSHOTS =
       new OutputTag<>("snapshots", RecordTypes.SNAPSHOT_MESSAGE);
+
+  /** Of the label join, for the judge of answers. */
+  public static final OutputTag<Outcome> OUTCOMES =
+      new OutputTag<>("outcomes", RecordTypes.OUTCOME);
 
   private SideOutputs() {}
 }

@@ -10,9 +10,11 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.operators.report.StoredCount;
 import io.gradstream.operators.report.StoredSpecs;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -34,7 +36,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Keeps what {@link LabelJoin} knows of each id, and wakes it at effective times. Keyed by id;
- * reads events and labels as one stream and emits examples for the learner.
+ * reads events and labels as one stream and emits examples for the learner, and what turned out
+ * true for the judge of answers.
  *
  * <p>A record is handled when the watermark has passed its effective time, so it does not matter
  * which of several topics and partitions was read first. Beyond {@code limits.waiting} records in
@@ -156,20 +159,23 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
   }
 
   @Override
-  public void joined(Example example) {
+  public void joined(Arrived.EventArrived event, Example example) {
     counts().add(Count.LABELS_JOINED);
-    learn(example);
+    learn(event, example);
   }
 
   @Override
   public void missed(Arrived.EventArrived event, Optional<Example> negative) {
     counts().add(Count.LABELS_MISSED);
-    negative.ifPresent(this::learn);
+    negative.ifPresent(example -> learn(event, example));
   }
 
-  private void learn(Example example) {
+  private void learn(Arrived.EventArrived event, Example example) {
+    long time = example.position().time();
     WorkItem item = new WorkItem.Learn(keys.of(example.event()), example);
-    output.collect(new StreamRecord<>(item, example.position().time()));
+    Outcome outcome = new Outcome(example.id(), event.position().time(), example.target());
+    output.collect(new StreamRecord<>(item, time));
+    output.collect(SideOutputs.OUTCOMES, new StreamRecord<>(outcome, time));
   }
 
   @Override

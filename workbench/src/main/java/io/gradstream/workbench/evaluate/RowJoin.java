@@ -43,7 +43,7 @@ final class RowJoin {
     private Optional<String> refused = Optional.empty();
 
     @Override
-    public void joined(Example joined) {
+    public void joined(EventArrived event, Example joined) {
       example = Optional.of(joined);
     }
 

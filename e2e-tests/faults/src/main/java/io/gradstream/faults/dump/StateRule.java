@@ -29,6 +29,8 @@ enum StateRule {
       StateNames.SPECS.getName(),
       timers(StateNames.JOIN_TIMERS),
       timers(StateNames.LESSON_TIMERS),
+      timers(StateNames.ANSWER_TIMERS_BY_TIME),
+      StateNames.OUTCOMES_BY_TIME.getName(),
       "SourceReaderState"),
 
   /** Totals over the subtasks: which of them reads which partition differs from start to start. */
@@ -49,6 +51,7 @@ enum StateRule {
   NOTHING(
       Set.of(),
       StateNames.UNPUBLISHED.getName(),
+      StateNames.ANSWERS_BY_TIME.getName(),
       StateNames.ANSWER.getName(),
       StateNames.ANSWER_TARGET.getName(),
       StateNames.ANSWER_SCORES.getName(),

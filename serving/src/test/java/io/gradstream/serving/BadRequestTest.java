@@ -70,7 +70,7 @@ class BadRequestTest {
       value = {
         "distanz  | FP64  | [1]    | [1]    | there is no input 'distanz'; expected are scheduled"
             + " (INT64 epoch milliseconds or BYTES ISO 8601), distance (FP64 or FP32 or INT64 or"
-            + " INT32), origin (BYTES), holiday (BOOL)",
+            + " INT32), origin (BYTES), holiday (BOOL or INT64 or INT32)",
         "flightId | BYTES | [1]    | [\"x\"] | there is no input 'flightId'",
         "distance | FP16  | [1]    | [1]    | must have a datatype of [BOOL, UINT8, INT32, INT64,"
             + " FP32, FP64, BYTES]: FP16",

@@ -179,6 +179,16 @@ class InferTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"INT64", "INT32"})
+  void oneIsTrue(String datatype) {
+    String body = ONE_FLIGHT.replace("\"BOOL\"", "\"" + datatype + "\"").replace("[true]", "[1]");
+    try (TestServer server = TestServer.with(served(Flights.LATE));
+        Model training = Flights.trained(Flights.spec(Flights.LATE), "", VERSION)) {
+      assertThat(probability(server.infer(body))).isEqualTo(training.predict(FLIGHT)[0]);
+    }
+  }
+
   @Test
   void theKeyInTheInputsPicksTheModel() {
     ModelSpec spec = Flights.keyedByOrigin();

@@ -78,12 +78,16 @@ final class AvroEventWriter implements EventWriter {
     return switch (schema.getType()) {
       case NULL -> value == null;
       case BOOLEAN -> value instanceof Boolean;
-      case FLOAT, DOUBLE -> value instanceof Double;
-      case LONG -> value instanceof Long || value instanceof Double number && isLong(number);
+      case FLOAT, DOUBLE -> value instanceof Double || value instanceof Boolean;
+      case LONG ->
+          value instanceof Long
+              || value instanceof Boolean
+              || value instanceof Double number && isLong(number);
       case INT ->
           value instanceof Long time
               ? AvroTime.declaredBy(schema) != null || time == time.intValue()
-              : value instanceof Double number && number == number.intValue();
+              : value instanceof Boolean
+                  || value instanceof Double number && number == number.intValue();
       case STRING -> value instanceof String || value instanceof Long;
       case ENUM -> value instanceof String symbol && schema.hasEnumSymbol(symbol);
       case BYTES, FIXED, ARRAY -> value instanceof float[] array && AvroArray.holds(schema, array);
@@ -103,8 +107,8 @@ final class AvroEventWriter implements EventWriter {
     switch (schema.getType()) {
       case NULL -> out.writeNull();
       case BOOLEAN -> out.writeBoolean((Boolean) value);
-      case FLOAT -> out.writeFloat(((Double) value).floatValue());
-      case DOUBLE -> out.writeDouble((Double) value);
+      case FLOAT -> out.writeFloat((float) number(value));
+      case DOUBLE -> out.writeDouble(number(value));
       case INT -> out.writeInt((int) whole(schema, value, zone));
       case LONG -> out.writeLong(whole(schema, value, zone));
       case STRING ->
@@ -117,11 +121,15 @@ final class AvroEventWriter implements EventWriter {
     }
   }
 
-  /** A {@link Long} is a time, a {@link Double} a number. */
+  private static double number(Object value) {
+    return value instanceof Boolean flag ? (flag ? 1 : 0) : (Double) value;
+  }
+
+  /** A {@link Long} is a time, a {@link Double} a number, a {@link Boolean} 1 or 0. */
   private static long whole(Schema schema, Object value, ZoneId zone) {
     return value instanceof Long time
         ? AvroTime.orMillis(AvroTime.declaredBy(schema)).fromEpochMillis(time, zone)
-        : ((Double) value).longValue();
+        : (long) number(value);
   }
 
   private static byte[] encodedDefault(Schema.Field field) {

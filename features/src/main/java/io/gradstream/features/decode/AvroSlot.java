@@ -46,8 +46,8 @@ final class AvroSlot {
 
   private static boolean readable(FieldType type, Schema avro) {
     return switch (avro.getType()) {
-      case INT, LONG -> type != FieldType.BOOLEAN && type != FieldType.NUMBERS;
-      case FLOAT, DOUBLE -> type == FieldType.NUMBER || type == FieldType.TIME;
+      case INT, LONG -> type != FieldType.NUMBERS;
+      case FLOAT, DOUBLE -> type != FieldType.TEXT && type != FieldType.NUMBERS;
       case BOOLEAN -> type == FieldType.BOOLEAN;
       case STRING -> type == FieldType.TEXT || type == FieldType.TIME || type == FieldType.NUMBERS;
       case ENUM -> type == FieldType.TEXT || type == FieldType.TIME;

@@ -45,11 +45,16 @@ public final class ArrayRules {
     return numbers;
   }
 
-  /** RFC 4648 with its standard alphabet, padded or not, in one line. */
+  /**
+   * RFC 4648 with its standard alphabet, padded or not, in one line; it may stand behind {@value
+   * #BASE64}.
+   */
   static float[] fromBase64(EventField field, String text) {
     byte[] bytes;
     try {
-      bytes = Base64.getDecoder().decode(text);
+      bytes =
+          Base64.getDecoder()
+              .decode(text.startsWith(BASE64) ? text.substring(BASE64.length()) : text);
     } catch (IllegalArgumentException e) {
       throw FieldRules.wrongType(field, "text " + FieldRules.quoted(text));
     }
@@ -59,7 +64,7 @@ public final class ArrayRules {
   /** Numbers between blanks or semicolons, or base64 behind {@value #BASE64}. */
   static float[] fromCell(EventField field, String cell) {
     if (cell.startsWith(BASE64)) {
-      return fromBase64(field, cell.substring(BASE64.length()));
+      return fromBase64(field, cell);
     }
     NumberList numbers = new NumberList(field);
     int next = 0;

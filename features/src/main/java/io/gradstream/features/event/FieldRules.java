@@ -41,7 +41,8 @@ public final class FieldRules {
       case NUMBER -> number(field, value);
       case TEXT -> Long.toString(value);
       case TIME -> time(field, value);
-      case BOOLEAN, NUMBERS -> throw wrongType(field, "number " + value);
+      case BOOLEAN -> flag(field, value, "number " + value);
+      case NUMBERS -> throw wrongType(field, "number " + value);
     };
   }
 
@@ -49,7 +50,8 @@ public final class FieldRules {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
       case TIME -> wholeTime(field, value);
-      case TEXT, BOOLEAN, NUMBERS -> throw wrongType(field, "number " + value);
+      case BOOLEAN -> flag(field, value, "number " + value);
+      case TEXT, NUMBERS -> throw wrongType(field, "number " + value);
     };
   }
 
@@ -84,7 +86,7 @@ public final class FieldRules {
     String expected =
         switch (field.type()) {
           case NUMBER -> "a number";
-          case BOOLEAN -> "true or false";
+          case BOOLEAN -> "true or false, or 1 or 0";
           case TEXT -> "text or a whole number";
           case TIME -> "a time: epoch milliseconds or ISO 8601 text";
           case NUMBERS -> "an array of numbers, or bytes as base64 text";
@@ -93,6 +95,14 @@ public final class FieldRules {
         Reason.WRONG_TYPE,
         field.name(),
         "%s must be %s: found %s".formatted(field.name(), expected, found));
+  }
+
+  /** Whoever has no type for it writes 1 and 0. */
+  private static Boolean flag(EventField field, double value, String found) {
+    if (value != 0 && value != 1) {
+      throw wrongType(field, found);
+    }
+    return value == 1;
   }
 
   static Double number(EventField field, double value) {

@@ -4,7 +4,7 @@ package io.gradstream.features.event;
 public enum FieldType {
   /** A {@link Double}, finite. */
   NUMBER,
-  /** A {@link Boolean}. */
+  /** A {@link Boolean}; 1 and 0 are accepted. */
   BOOLEAN,
   /** A {@link String}; a whole number is accepted and written in decimal. */
   TEXT,

@@ -188,6 +188,32 @@ class AvroDecoderTest {
         "n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'int' | 1 | true",
+        "['null', 'long'] | 0 | false",
+        "'double' | 1 | true",
+        "'int' | 2 |",
+        "'float' | 0.5 |",
+      },
+      quoteCharacter = '`')
+  void oneAndZeroAreTrueAndFalse(String type, double value, Boolean flag) {
+    String text = record("{'name': 'n', 'type': " + type + "}");
+    Decoded decoded =
+        EventDecoders.avro(schema("n BOOLEAN"), text)
+            .decode(
+                EventWriters.avro(text.replace('\'', '"'))
+                    .write(schema("n NUMBER"), Event.of(value)),
+                null);
+    if (flag == null) {
+      assertBad(decoded, Reason.WRONG_TYPE, "n");
+    } else {
+      assertThat(decoded).isEqualTo(new Decoded.Good(Event.of(flag)));
+    }
+  }
+
   @Test
   void aFieldThatIsNotInTheSchemaIsRefusedAtOnce() {
     assertThatThrownBy(
@@ -204,7 +230,7 @@ class AvroDecoderTest {
         "n NUMBER | 'string'",
         "n NUMBER | {'type': 'array', 'items': 'double'}",
         "n NUMBER | ['null', 'boolean']",
-        "n BOOLEAN | 'int'",
+        "n BOOLEAN | 'string'",
         "n TEXT | 'double'",
         "n TIME | 'boolean'",
         "n TEXT | {'type': 'record', 'name': 'R', 'fields': []}",

@@ -134,6 +134,19 @@ class EventWriterTest {
         .isEqualTo(new Decoded.Good(Event.of(null, "none")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"int\"", "[\"null\", \"long\"]", "\"float\"", "\"double\""})
+  void aFlagIsOneOrZeroWhereTheSchemaHasANumber(String type) {
+    String avro =
+        "{\"type\": \"record\", \"name\": \"E\", \"fields\": [{\"name\": \"f\", \"type\": "
+            + type
+            + "}]}";
+    EventSchema flag = schema(new EventField("f", FieldType.BOOLEAN, false));
+    byte[] bytes = EventWriters.avro(avro).write(flag, Event.of(true));
+    assertThat(EventDecoders.avro(flag, avro).decode(bytes, null))
+        .isEqualTo(new Decoded.Good(Event.of(true)));
+  }
+
   @Test
   void aValueTheTypeCannotHoldIsNamed() {
     assertRefused(FieldType.NUMBER, "\"int\"", 1.5);

@@ -62,6 +62,20 @@ class JsonDecoderTest {
     assertThat(good("{\"n\": 1e3}").number(0)).isEqualTo(1000.0);
   }
 
+  @Test
+  void oneAndZeroAreTrueAndFalse() {
+    assertThat(good("{\"b\": 1}").flag(1)).isTrue();
+    assertThat(good("{\"b\": 0}").flag(1)).isFalse();
+    assertThat(good("{\"b\": 1.0}").flag(1)).isTrue();
+    assertThat(good("{\"b\": -0.0}").flag(1)).isFalse();
+  }
+
+  @Test
+  void bytesAreBase64TextWithOrWithoutItsName() {
+    assertThat(good("{\"a\": \"yAc=\"}").value(4)).isEqualTo(new float[] {200, 7});
+    assertThat(good("{\"a\": \"base64:yAc=\"}").value(4)).isEqualTo(new float[] {200, 7});
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -70,7 +84,9 @@ class JsonDecoderTest {
         "n | true | boolean true",
         "n | {} | an object",
         "n | [1] | an array",
-        "b | 1 | number 1",
+        "b | 2 | number 2",
+        "b | 0.5 | number 0.5",
+        "b | \"1\" | text '1'",
         "b | \"true\" | text 'true'",
         "s | 1.5 | number 1.5",
         "s | false | boolean false",

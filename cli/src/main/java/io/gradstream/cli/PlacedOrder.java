@@ -34,6 +34,7 @@ final class PlacedOrder {
     this.properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     this.properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    this.properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
   }
 
   /**

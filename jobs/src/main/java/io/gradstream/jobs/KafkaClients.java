@@ -76,9 +76,13 @@ final class KafkaClients implements Serializable {
     }
   }
 
-  /** Properties of a source: records of aborted transactions are left out. */
+  /**
+   * Properties of a source: records of aborted transactions are left out, and a topic that somebody
+   * deletes is not made anew, with the broker's number of partitions, by reading it.
+   */
   Properties committedOnly() {
     Properties own = new Properties();
+    own.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     own.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return with(own);
   }

@@ -2,10 +2,14 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.feed.Feeding;
 import io.gradstream.jobs.KafkaFile;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "feed",
     description = {
       "Replays a CSV file onto a learner's topics: events and labels in time order, then a time"
-          + " mark on every partition, so that no label is waited for any longer.",
+          + " mark on every partition, so that all of it is learned. Live events may follow.",
       "Columns are named as the spec's fields; rows are in the order of their events' times."
     },
     mixinStandardHelpOptions = true,
@@ -57,13 +61,29 @@ final class FeedCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "Rows to read (default: all).")
   private Long limit;
 
+  @Option(
+      names = "--end",
+      description =
+          "Nothing follows: labels that have not come are not waited for any longer. Time then"
+              + " stands labels.wait behind the last record.")
+  private boolean end;
+
   @Override
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
     long rows = Limits.atLeastOne("--limit", limit, command.commandLine());
     Feeding.Sent sent =
-        new Feeding(spec, brokers, KafkaFile.load(kafkaFile)).feed(dataFile, rows, rate);
-    command.commandLine().getOut().printf("%d events, %d labels%n", sent.events(), sent.labels());
+        new Feeding(spec, brokers, KafkaFile.load(kafkaFile))
+            .feed(dataFile, rows, rate, end ? Feeding.Then.NOTHING : Feeding.Then.LIVE);
+    PrintWriter out = command.commandLine().getOut();
+    out.printf(Locale.ROOT, "%d events, %d labels%n", sent.events(), sent.labels());
+    if (!end && sent.labels() < sent.events() && spec.labels() instanceof LabelsSpec.OwnTopic own) {
+      out.printf(
+          Locale.ROOT,
+          "Labels that have not come are waited for as events go on, the last until %s in event"
+              + " time; --end would have ended that.%n",
+          Instant.ofEpochMilli(sent.lastTime()).plus(own.within()));
+    }
     return CommandLine.ExitCode.OK;
   }
 }

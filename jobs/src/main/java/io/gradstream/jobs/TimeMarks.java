@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Records that say a partition has reached a time, and nothing else: no value, and a header with
- * the time. At the end of a replay they let the last labels resolve; on a topic that is often
+ * the time. At the end of a replay they let its last records be learned; on a topic that is often
  * silent they keep the others from waiting for it.
  */
 public final class TimeMarks {
@@ -18,11 +18,14 @@ public final class TimeMarks {
 
   private TimeMarks() {}
 
-  /** A mark for one partition. Its Kafka timestamp is the time it marks. */
+  /**
+   * A mark for one partition. Its Kafka timestamp is the time of sending, whatever it marks: one
+   * that lies in the future makes a broker refuse the records that are sent with it, too.
+   */
   public static ProducerRecord<byte[], byte[]> record(String topic, int partition, long time) {
     byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(time).array();
     return new ProducerRecord<>(
-        topic, partition, time, null, null, List.of(new RecordHeader(HEADER, bytes)));
+        topic, partition, null, null, null, List.of(new RecordHeader(HEADER, bytes)));
   }
 
   /**

@@ -74,7 +74,11 @@ final class Flights {
   private Feeding.Sent feed(Path data, DemoOptions options) {
     try {
       return new Feeding(spec, system.broker().address())
-          .feed(data, options.events().orElse(Long.MAX_VALUE), options.perSecond());
+          .feed(
+              data,
+              options.events().orElse(Long.MAX_VALUE),
+              options.perSecond(),
+              Feeding.Then.NOTHING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + data, e);
     }

@@ -25,8 +25,20 @@ public final class Feeding {
     this.kafka = Map.copyOf(kafka);
   }
 
-  /** How much was sent, time marks left out. */
-  public record Sent(long events, long labels) {}
+  /**
+   * How much was sent, time marks left out.
+   *
+   * @param lastTime the latest time of a record, epoch milliseconds; the epoch where none was sent
+   */
+  public record Sent(long events, long labels, long lastTime) {}
+
+  /** What comes on the topics behind the file. */
+  public enum Then {
+    /** More: labels of the last events may still come, as events go on. */
+    LIVE,
+    /** Nothing: labels that have not come are not waited for any longer. */
+    NOTHING
+  }
 
   /**
    * Returns when everything is stored.
@@ -34,7 +46,7 @@ public final class Feeding {
    * @param rows how many at most
    * @param perSecond events a second; 0 for as fast as it goes
    */
-  public Sent feed(Path data, long rows, double perSecond) throws IOException {
+  public Sent feed(Path data, long rows, double perSecond, Then then) throws IOException {
     Pace pace = new Pace(perSecond);
     long sent = 0;
     try (DataFile file = DataFile.open(data);
@@ -48,10 +60,15 @@ public final class Feeding {
         feed.send(next);
         sent++;
       }
-      if (sent > 0) {
+      if (sent == 0) {
+        return new Sent(0, 0, 0);
+      }
+      if (then == Then.NOTHING) {
+        feed.end(timeline.lastTime());
+      } else {
         feed.finish(timeline.lastTime());
       }
-      return new Sent(timeline.rowsRead(), sent - timeline.rowsRead());
+      return new Sent(timeline.rowsRead(), sent - timeline.rowsRead(), timeline.lastTime());
     }
   }
 }

@@ -74,11 +74,25 @@ public final class KafkaFeed implements AutoCloseable {
   }
 
   /**
-   * Says on every partition of both topics that all up to {@code lastTime} was sent and its labels
-   * are not waited for any longer; returns when everything is stored.
+   * Says on every partition of both topics that all up to {@code lastTime} was sent; returns when
+   * everything is stored. Time stands right behind it, so that what is live is learned as it comes.
    */
   public void finish(long lastTime) {
-    long mark = lastTime + labels.remembered().toMillis() + 1;
+    markAll(lastTime + 1);
+  }
+
+  /**
+   * The same, and that labels are not waited for any longer. Time stands beyond their wait then:
+   * what comes before it is learned only when time has passed it.
+   */
+  public void end(long lastTime) {
+    markAll(
+        labels instanceof LabelsSpec.OwnTopic own
+            ? lastTime + own.within().toMillis() + 1
+            : lastTime + 1);
+  }
+
+  private void markAll(long mark) {
     topics()
         .flatMap(topic -> producer.partitionsFor(topic).stream())
         .forEach(at -> send(TimeMarks.record(at.topic(), at.partition(), mark)));

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
+import io.gradstream.jobs.TimeMarks;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 final class KafkaFeedTest {
 
+  private static final Node NODE = new Node(0, "localhost", 9092);
   private static final long LONG_AGO = 978_307_260_000L; // 2001
   private static final String WITH_TIME_FIELDS =
       """
@@ -28,7 +38,17 @@ final class KafkaFeedTest {
       """;
 
   private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, new ByteArraySerializer(), new ByteArraySerializer());
+      new MockProducer<>(
+          new Cluster(
+              "cluster",
+              List.of(NODE),
+              List.of(partition("events", 0), partition("events", 1), partition("labels", 0)),
+              Set.of(),
+              Set.of()),
+          true,
+          new RoundRobinPartitioner(),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
 
   @Test
   void eventsAndLabelsGoToTheirTopics() {
@@ -55,6 +75,38 @@ final class KafkaFeedTest {
       feed.send(record(Kind.EVENT));
     }
     assertThat(producer.history()).extracting("timestamp").containsExactly(LONG_AGO);
+  }
+
+  @Test
+  void whatIsLiveIsNotBehindTheMarkOfWhatWasFed() {
+    assertThat(marks(feed -> feed.finish(LONG_AGO))).containsOnly(LONG_AGO + 1).hasSize(3);
+  }
+
+  @Test
+  void theEndIsBehindTheWaitForTheLastLabel() {
+    long hour = 3_600_000;
+    assertThat(marks(feed -> feed.end(LONG_AGO))).containsOnly(LONG_AGO + hour + 1).hasSize(3);
+  }
+
+  @Test
+  void noMarkHasAKafkaTimestampInTheFuture() {
+    marks(feed -> feed.end(System.currentTimeMillis()));
+    assertThat(producer.history()).extracting("timestamp").containsOnlyNulls();
+  }
+
+  /** The times of the marks that were sent: one a partition of both topics. */
+  private List<Long> marks(Consumer<KafkaFeed> ending) {
+    producer.clear();
+    try (KafkaFeed feed = new KafkaFeed(spec(WITH_TIME_FIELDS), producer)) {
+      ending.accept(feed);
+    }
+    return producer.history().stream()
+        .map(mark -> ByteBuffer.wrap(mark.headers().lastHeader(TimeMarks.HEADER).value()).getLong())
+        .toList();
+  }
+
+  private static PartitionInfo partition(String topic, int number) {
+    return new PartitionInfo(topic, number, NODE, new Node[] {NODE}, new Node[] {NODE});
   }
 
   @Test

@@ -103,9 +103,9 @@ final class SpecPage {
       ## How fields are read
 
       A field is read as its uses need it: `numeric` and comparisons with a number need a number; `boolean` needs true or
-      false; `category`, `key`, ids, classes and comparisons with text take text or a whole number; `tokens` take text;
+      false, or 1 or 0; `category`, `key`, ids, classes and comparisons with text take text or a whole number; `tokens` take text;
       `numbers` take an array of exactly as many numbers as their shape has, Avro bytes or fixed (a number from 0 to 255
-      each), or in JSON text `base64:...` of such bytes; times are epoch milliseconds, an Avro logical type, or ISO 8601
+      each), or in JSON base64 text of such bytes, with or without `base64:` before it; times are epoch milliseconds, an Avro logical type, or ISO 8601
       text, without a zone in `events.zone`. One field may serve several features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
       missing or null, and the network is told so.
 

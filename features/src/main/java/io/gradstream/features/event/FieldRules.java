@@ -41,7 +41,7 @@ public final class FieldRules {
       case NUMBER -> number(field, value);
       case TEXT -> Long.toString(value);
       case TIME -> time(field, value);
-      case BOOLEAN -> flag(field, value, "number " + value);
+      case BOOLEAN -> flag(field, value);
       case NUMBERS -> throw wrongType(field, "number " + value);
     };
   }
@@ -50,7 +50,7 @@ public final class FieldRules {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
       case TIME -> wholeTime(field, value);
-      case BOOLEAN -> flag(field, value, "number " + value);
+      case BOOLEAN -> flag(field, value);
       case TEXT, NUMBERS -> throw wrongType(field, "number " + value);
     };
   }
@@ -98,11 +98,12 @@ public final class FieldRules {
   }
 
   /** Whoever has no type for it writes 1 and 0. */
-  private static Boolean flag(EventField field, double value, String found) {
-    if (value != 0 && value != 1) {
-      throw wrongType(field, found);
+  private static Boolean flag(EventField field, Number value) {
+    double number = value.doubleValue();
+    if (number != 0 && number != 1) {
+      throw wrongType(field, "number " + value);
     }
-    return value == 1;
+    return number == 1;
   }
 
   static Double number(EventField field, double value) {

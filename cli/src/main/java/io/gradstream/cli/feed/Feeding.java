@@ -63,11 +63,7 @@ public final class Feeding {
       if (sent == 0) {
         return new Sent(0, 0, 0);
       }
-      if (then == Then.NOTHING) {
-        feed.end(timeline.lastTime());
-      } else {
-        feed.finish(timeline.lastTime());
-      }
+      feed.finish(timeline.lastTime(), then);
       return new Sent(timeline.rowsRead(), sent - timeline.rowsRead(), timeline.lastTime());
     }
   }

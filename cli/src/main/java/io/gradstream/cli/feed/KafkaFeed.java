@@ -75,29 +75,21 @@ public final class KafkaFeed implements AutoCloseable {
 
   /**
    * Says on every partition of both topics that all up to {@code lastTime} was sent; returns when
-   * everything is stored. Time stands right behind it, so that what is live is learned as it comes.
+   * everything is stored. Time stands right behind it, so that what is live is learned as it comes;
+   * where nothing follows, beyond the wait for labels.
    */
-  public void finish(long lastTime) {
-    markAll(lastTime + 1);
-  }
-
-  /**
-   * The same, and that labels are not waited for any longer. Time stands beyond their wait then:
-   * what comes before it is learned only when time has passed it.
-   */
-  public void end(long lastTime) {
-    markAll(
-        labels instanceof LabelsSpec.OwnTopic own
-            ? lastTime + own.within().toMillis() + 1
-            : lastTime + 1);
-  }
-
-  private void markAll(long mark) {
+  public void finish(long lastTime, Feeding.Then then) {
+    long mark = lastTime + 1 + (then == Feeding.Then.NOTHING ? waited() : 0);
     topics()
         .flatMap(topic -> producer.partitionsFor(topic).stream())
         .forEach(at -> send(TimeMarks.record(at.topic(), at.partition(), mark)));
     producer.flush();
     requireNoFailure();
+  }
+
+  /** How long a label is waited for, in milliseconds; one within its event never is. */
+  private long waited() {
+    return labels instanceof LabelsSpec.OwnTopic own ? own.within().toMillis() : 0;
   }
 
   private Stream<String> topics() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
+import io.gradstream.cli.feed.Feeding.Then;
 import io.gradstream.jobs.TimeMarks;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
@@ -79,18 +80,22 @@ final class KafkaFeedTest {
 
   @Test
   void whatIsLiveIsNotBehindTheMarkOfWhatWasFed() {
-    assertThat(marks(feed -> feed.finish(LONG_AGO))).containsOnly(LONG_AGO + 1).hasSize(3);
+    assertThat(marks(feed -> feed.finish(LONG_AGO, Then.LIVE)))
+        .containsOnly(LONG_AGO + 1)
+        .hasSize(3);
   }
 
   @Test
   void theEndIsBehindTheWaitForTheLastLabel() {
     long hour = 3_600_000;
-    assertThat(marks(feed -> feed.end(LONG_AGO))).containsOnly(LONG_AGO + hour + 1).hasSize(3);
+    assertThat(marks(feed -> feed.finish(LONG_AGO, Then.NOTHING)))
+        .containsOnly(LONG_AGO + hour + 1)
+        .hasSize(3);
   }
 
   @Test
   void noMarkHasAKafkaTimestampInTheFuture() {
-    marks(feed -> feed.end(System.currentTimeMillis()));
+    marks(feed -> feed.finish(System.currentTimeMillis(), Then.NOTHING));
     assertThat(producer.history()).extracting("timestamp").containsOnlyNulls();
   }
 

@@ -1,6 +1,7 @@
 package io.gradstream.faults.soak;
 
 import io.gradstream.cli.feed.FeedRecord;
+import io.gradstream.cli.feed.Feeding;
 import io.gradstream.cli.feed.KafkaFeed;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class SoakFeed implements AutoCloseable {
   /** Lets all time pass: labels not sent by now never will be. */
   void finish() {
     labels.clear();
-    feed.finish(now() + wait);
+    feed.finish(now(), Feeding.Then.NOTHING);
   }
 
   Due due() {

@@ -159,8 +159,11 @@ class AnswerJudgeTest {
 
       assertThat(judge.measures())
           .contains(new Measure("waiting", 0), new Measure("answers.judged", 1));
-      judge.answer("t4", 0.6f, 100_000);
-      judge.label("t4", 1, 100_000, 100_000);
+      judge.answer("t4", 0.6f, 1500);
+      judge.answer("t5", 0.6f, 1500);
+      judge.watermark(1500 + WAIT + 1); // both are given up
+      judge.answer("t6", 0.6f, 100_000);
+      judge.label("t6", 1, 100_000, 100_000);
       judge.watermark(100_000);
 
       assertThat(judge.take()).hasSize(2);

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,53 +54,29 @@ final class FeedThenLiveIT {
       assertThat(feed(file)).contains("40 events, 40 labels");
       assertThat(learner.standingAfter(HISTORY, 0).examples()).isEqualTo(HISTORY);
 
-      live(learner);
+      try (Sender sender = new Sender(cluster.broker().address())) {
+        learner.send(sender, LIVE_FROM, LIVE_FROM + LIVE);
+      }
       Standing standing = learner.standingAfter(HISTORY + LEARNED_OF_LIVE, 0);
       assertThat(standing.dead()).isZero();
       assertThat(standing.missed()).isZero();
     }
   }
 
-  private void live(RunningLearner learner) {
-    Measurements measurements = new Measurements(learner.spec());
-    try (Sender sender = new Sender(cluster.broker().address())) {
-      for (int i = LIVE_FROM; i < LIVE_FROM + LIVE; i++) {
-        String id = "live-" + i;
-        sender.good(learner.events(), id, measurements.event(0, id, i));
-        sender.good(learner.labels(), id, Measurements.label(id, i, 20));
-      }
-    }
-  }
-
   private String feed(Path spec) throws Exception {
+    Path history = folder.resolve("history.csv");
+    Files.writeString(history, Measurements.csv(HISTORY, 0));
     Process feed =
         CommandLine.start(
             folder,
             "feed",
             spec.toString(),
-            history().toString(),
+            history.toString(),
             "--brokers",
             cluster.broker().address());
     String output = new String(feed.getInputStream().readAllBytes(), UTF_8);
     assertThat(feed.waitFor()).as(output).isZero();
     return output;
-  }
-
-  private Path history() throws IOException {
-    String rows =
-        IntStream.range(0, HISTORY)
-            .mapToObj(
-                i ->
-                    "h-%d,%d,%d,kind-%d,here,%d,%d\n"
-                        .formatted(
-                            i,
-                            Measurements.time(i),
-                            i % 7,
-                            i % 4,
-                            Measurements.time(i),
-                            i % 3 * 10))
-            .collect(Collectors.joining("", "id,at,size,kind,place,known,late\n", ""));
-    return Files.writeString(folder.resolve("history.csv"), rows);
   }
 
   private Path spec(String format, int partitions, boolean timed) throws IOException {

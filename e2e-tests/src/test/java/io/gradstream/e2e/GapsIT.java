@@ -50,12 +50,12 @@ final class GapsIT {
     String savepoint;
     try (RunningLearner learner = RunningLearner.deploy(cluster, tell);
         Sender sender = sender()) {
-      send(sender, learner, 0, 40);
+      learner.send(sender, 0, 40);
       sender.mark(Measurements.time(200), learner.events(), learner.labels());
       learner.standingAfter(40, 0);
       savepoint = learner.stop();
       Map<TopicPartition, Long> read = ends(learner.events());
-      send(sender, learner, 300, 340);
+      learner.send(sender, 300, 340);
       deleteBefore(read);
     }
     try (RunningLearner learner =
@@ -78,7 +78,7 @@ final class GapsIT {
   void aTopicThatIsMadeAnewUnderARunningLearnerIsTold() throws Exception {
     try (RunningLearner learner = RunningLearner.deploy(cluster, spec("gaps-anew", "tell"))) {
       try (Sender sender = sender()) {
-        send(sender, learner, 0, 40);
+        learner.send(sender, 0, 40);
         sender.mark(Measurements.time(200), learner.events(), learner.labels());
       }
       learner.standingAfter(40, 0);
@@ -88,7 +88,7 @@ final class GapsIT {
         Eventually.get(() -> isMade(admin, again), made -> made);
       }
       try (Sender sender = sender()) {
-        send(sender, learner, 300, 320);
+        learner.send(sender, 300, 320);
         sender.mark(Measurements.time(10_000), learner.events(), learner.labels());
       }
       assertThat(lost(learner, PARTITIONS)).hasSize(PARTITIONS);
@@ -131,13 +131,13 @@ final class GapsIT {
     try (RunningLearner learner = RunningLearner.deploy(cluster, spec("gaps-ahead", "tell"));
         Sender sender = sender()) {
       Measurements measurements = new Measurements(learner.spec());
-      send(sender, learner, 0, 40);
+      learner.send(sender, 0, 40);
       long never = System.currentTimeMillis() + Duration.ofDays(300).toMillis();
       sender.bad(
           learner.events(), "m-1", measurements.event("x", never, 1), Reason.OUT_OF_RANGE, "at");
       int past = 60 * 24 * 90; // 90 days ahead of its neighbours, and not of its record
       sender.good(learner.events(), "m-1", measurements.event(0, "y", past));
-      send(sender, learner, 40, 80);
+      learner.send(sender, 40, 80);
       sender.mark(Measurements.time(200), learner.events(), learner.labels());
       learner.standingAfter(80, 1);
       assertThat(learner.deadLetters(1)).containsExactlyInAnyOrderElementsOf(sender.due());
@@ -161,15 +161,6 @@ final class GapsIT {
         """;
     return SpecReader.read(
         new SpecBundle(name + ".yaml", text.replace("NAME", name).replace("GAPS", gaps), Map.of()));
-  }
-
-  private static void send(Sender sender, RunningLearner learner, int from, int to) {
-    Measurements measurements = new Measurements(learner.spec());
-    for (int i = from; i < to; i++) {
-      String id = "m-" + i;
-      sender.good(learner.events(), id, measurements.event(i, id, i));
-      sender.good(learner.labels(), id, Measurements.label(id, i + 5, i % 3 * 10));
-    }
   }
 
   private Map<TopicPartition, Long> ends(String topic) throws Exception {

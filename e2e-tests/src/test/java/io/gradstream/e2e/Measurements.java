@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes events and labels of the tests' learners. */
@@ -52,6 +54,20 @@ final class Measurements {
   /** Epoch milliseconds of a minute after the start. */
   static long time(int minute) {
     return START + minute * 60_000L;
+  }
+
+  /**
+   * A data file.
+   *
+   * @param known how many minutes after its event a label is
+   */
+  static String csv(int rows, int known) {
+    return IntStream.range(0, rows)
+        .mapToObj(
+            i ->
+                "m-%d,%d,%d,kind-%d,here,%d,%d\n"
+                    .formatted(i, time(i), i % 7, i % 4, time(i + known), i % 3 * 10))
+        .collect(Collectors.joining("", "id,at,size,kind,place,known,late\n", ""));
   }
 
   /** An event; the schema changes with its number. */

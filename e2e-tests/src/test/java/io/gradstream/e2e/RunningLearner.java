@@ -157,6 +157,16 @@ final class RunningLearner implements AutoCloseable {
     return Eventually.get(() -> reports.poll(POLL), wanted);
   }
 
+  /** Sends measurements, a minute each, with labels that are known five minutes later. */
+  void send(Sender sender, int from, int to) {
+    Measurements measurements = new Measurements(spec);
+    for (int i = from; i < to; i++) {
+      String id = "m-" + i;
+      sender.good(events(), id, measurements.event(i, id, i));
+      sender.good(labels(), id, Measurements.label(id, i + 5, i % 3 * 10));
+    }
+  }
+
   /** Sends measurements with their labels, and returns the model's scores once all are learned. */
   ModelScores learn(int from, int to) {
     Measurements measurements = new Measurements(spec);

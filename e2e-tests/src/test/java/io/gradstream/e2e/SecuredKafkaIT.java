@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -153,20 +152,9 @@ final class SecuredKafkaIT {
 
   /** A data file; every label is known twenty minutes after its event. */
   private static String measurements() throws IOException {
-    String rows =
-        IntStream.range(0, MEASUREMENTS)
-            .mapToObj(
-                i ->
-                    "m-%d,%d,%d,kind-%d,%d,%d\n"
-                        .formatted(
-                            i,
-                            Measurements.time(i),
-                            i % 7,
-                            i % 4,
-                            Measurements.time(i + 20),
-                            i % 3 * 10))
-            .collect(Collectors.joining("", "id,at,size,kind,known,late\n", ""));
-    return Files.writeString(temporary.resolve("measurements.csv"), rows).toString();
+    return Files.writeString(
+            temporary.resolve("measurements.csv"), Measurements.csv(MEASUREMENTS, 20))
+        .toString();
   }
 
   private static void cancelAfterCheckpoint() {

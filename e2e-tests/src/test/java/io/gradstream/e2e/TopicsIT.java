@@ -29,7 +29,7 @@ final class TopicsIT {
   void aLearnerWhoseTopicsAreNotThereLearnsOnceTheyAre() {
     try (RunningLearner learner = RunningLearner.deployAgain(cluster, "no-topics.yaml");
         Sender sender = new Sender(cluster.broker().address())) {
-      sendMeasurements(sender, learner, 0, 40);
+      learner.send(sender, 0, 40);
       finish(sender, learner);
       assertThat(learner.standingAfter(40, 0).examples()).isEqualTo(40);
     }
@@ -39,13 +39,13 @@ final class TopicsIT {
   void aBrokerThatIsAwayForTwentySecondsCostsNoExample() {
     try (RunningLearner learner = RunningLearner.deploy(cluster, "outage.yaml")) {
       try (Sender sender = new Sender(cluster.broker().address())) {
-        sendMeasurements(sender, learner, 0, 40);
+        learner.send(sender, 0, 40);
         sender.mark(Measurements.time(105), learner.events(), learner.labels());
       }
       learner.standingWhen(at -> at.scores().isPresent());
       outage();
       try (Sender sender = new Sender(cluster.broker().address())) {
-        sendMeasurements(sender, learner, 40, 80);
+        learner.send(sender, 40, 80);
         finish(sender, learner);
       }
       Standing standing = learner.standingAfter(80, 0);
@@ -93,15 +93,6 @@ final class TopicsIT {
             CompletableFuture.delayedExecutor(OUTAGE_SECONDS, TimeUnit.SECONDS))
         .join();
     cluster.broker().awaitReady();
-  }
-
-  private static void sendMeasurements(Sender sender, RunningLearner learner, int from, int to) {
-    Measurements measurements = new Measurements(learner.spec());
-    for (int i = from; i < to; i++) {
-      String id = "m-" + i;
-      sender.good(learner.events(), id, measurements.event(i, id, i));
-      sender.good(learner.labels(), id, Measurements.label(id, i + 5, i % 3 * 10));
-    }
   }
 
   private static void finish(Sender sender, RunningLearner learner) {

@@ -62,6 +62,14 @@ final class KafkaClients implements Serializable {
     return consumer(committedOnly());
   }
 
+  /** A consumer like that which reads one record at a time. */
+  KafkaConsumer<byte[], byte[]> glance() {
+    Properties own = committedOnly();
+    own.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+    own.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1");
+    return consumer(own);
+  }
+
   private static KafkaConsumer<byte[], byte[]> consumer(Properties own) {
     own.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());

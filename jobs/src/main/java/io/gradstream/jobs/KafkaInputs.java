@@ -29,20 +29,24 @@ final class KafkaInputs {
   private final JobOptions options;
   private final KafkaClients clients;
   private final Map<String, Integer> partitions;
+  private final StartOffsets starts;
 
   /**
    * @param partitions how many each of the user's topics has
+   * @param starts where they are read from
    */
   KafkaInputs(
       StreamExecutionEnvironment env,
       LearnerSpec spec,
       JobOptions options,
-      Map<String, Integer> partitions) {
+      Map<String, Integer> partitions,
+      StartOffsets starts) {
     this.env = env;
     this.spec = spec;
     this.options = options;
     this.clients = new KafkaClients(options);
     this.partitions = partitions;
+    this.starts = starts;
   }
 
   DataStream<SourceRecord> events() {
@@ -56,14 +60,14 @@ final class KafkaInputs {
 
   /** The logs that both are read from. */
   TopicLogs logs() {
-    return new KafkaLogs(clients.adminProperties(), partitions);
+    return new KafkaLogs(clients, partitions, starts);
   }
 
   /** No subtask without a partition: it would have no time, and hold back everyone's. */
   private DataStream<SourceRecord> user(
       String name, String topic, KafkaRecordDeserializationSchema<SourceRecord> records) {
     KafkaSource<SourceRecord> source =
-        source(records).setTopics(topic).setStartingOffsets(OffsetsInitializer.earliest()).build();
+        source(records).setTopics(topic).setStartingOffsets(starts.initializer(topic)).build();
     return env.fromSource(source, watermarks(), name, RecordTypes.SOURCE_RECORD)
         .uid(name)
         .setParallelism(Math.min(env.getParallelism(), partitions.get(topic)));

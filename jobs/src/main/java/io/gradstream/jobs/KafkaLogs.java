@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,16 +21,24 @@ final class KafkaLogs implements TopicLogs {
 
   private static final long serialVersionUID = 1;
 
-  private final Properties admin;
+  private final KafkaClients clients;
   private final HashMap<String, Integer> partitions;
+  private final StartOffsets starts;
 
   /**
-   * @param admin properties of an admin client; of secrets they hold references only
+   * @param clients their properties hold references only of secrets
    * @param partitions of each topic when the job was deployed
+   * @param starts where they are read from
    */
-  KafkaLogs(Properties admin, Map<String, Integer> partitions) {
-    this.admin = admin;
+  KafkaLogs(KafkaClients clients, Map<String, Integer> partitions, StartOffsets starts) {
+    this.clients = clients;
     this.partitions = new HashMap<>(partitions);
+    this.starts = starts;
+  }
+
+  @Override
+  public long first(String topic, int partition) {
+    return starts.first(new TopicPartition(topic, partition));
   }
 
   @Override
@@ -41,10 +48,10 @@ final class KafkaLogs implements TopicLogs {
 
   @Override
   public Looking open() {
-    return new Look(Admin.create(admin), List.copyOf(partitions.keySet()));
+    return new Look(clients.admin(), List.copyOf(partitions.keySet()), new ClearOffsets(clients));
   }
 
-  private record Look(Admin admin, List<String> topics) implements Looking {
+  private record Look(Admin admin, List<String> topics, ClearOffsets reading) implements Looking {
 
     @Override
     public CompletableFuture<Map<String, TopicLog>> look() {
@@ -98,7 +105,13 @@ final class KafkaLogs implements TopicLogs {
     }
 
     @Override
+    public CompletableFuture<Map<Integer, Long>> clear(String topic, Map<Integer, Long> from) {
+      return reading.ask(topic, from);
+    }
+
+    @Override
     public void close() {
+      reading.close();
       admin.close(Duration.ZERO);
     }
   }

@@ -52,11 +52,17 @@ public final class LearnerJob {
    * What a deploy finds on Kafka.
    *
    * @param partitions of each of the user's topics
+   * @param starts where they are read from without state
    * @param controlEnd where the control topic ends
    * @param run this deploy
    * @param isAnyModelLost whether a model that was published may be there no longer
    */
-  record Kafka(Map<String, Integer> partitions, long controlEnd, Run run, boolean isAnyModelLost) {
+  record Kafka(
+      Map<String, Integer> partitions,
+      StartOffsets starts,
+      long controlEnd,
+      Run run,
+      boolean isAnyModelLost) {
 
     private static void requireOpenDoor(KafkaClients clients) {
       new ClosedDoor(clients.brokers(), clients.protocol())
@@ -112,8 +118,10 @@ public final class LearnerJob {
             spec.name());
         int collected = files.collect(models.files(), FILE_GRACE);
         LOG.info("Collected {} snapshot files that no record refers to.", collected);
+        Map<String, Integer> partitions = topics.partitions(admin);
         return new Kafka(
-            topics.partitions(admin),
+            partitions,
+            StartOffsets.of(spec.events().from(), partitions, admin),
             end(consumer, new TopicPartition(own.control(), 0)),
             run,
             models.keys() == 0 || !models.files().stream().allMatch(files::has));
@@ -123,7 +131,7 @@ public final class LearnerJob {
 
   private static void wire(
       StreamExecutionEnvironment env, LearnerSpec spec, JobOptions options, Kafka kafka) {
-    KafkaInputs inputs = new KafkaInputs(env, spec, options, kafka.partitions());
+    KafkaInputs inputs = new KafkaInputs(env, spec, options, kafka.partitions(), kafka.starts());
     LearnerPipeline.Outputs outputs =
         LearnerPipeline.wire(
             spec,

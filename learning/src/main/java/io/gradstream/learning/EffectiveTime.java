@@ -64,6 +64,12 @@ public final class EffectiveTime {
     claimed = NEVER;
   }
 
+  /** Goes on from a time at the least: others have come there while no record came here. */
+  public void raise(long time) {
+    reached = Math.max(reached, time);
+    claimed = isFar(claimed) ? claimed : NEVER;
+  }
+
   private void follow(long time) {
     if (!isFar(time)) {
       reached = Math.max(reached, time);

@@ -6,6 +6,7 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.drift.ladder.DriftConfig;
+import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
@@ -14,6 +15,7 @@ import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.model.Anchor;
@@ -120,9 +122,10 @@ final class TestSpecs {
             Optional.of("when"),
             Optional.empty(),
             Order.TIME,
-            Optional.empty(),
+            Idle.DEFAULT,
             Duration.ofHours(1),
-            Gaps.TELL),
+            Gaps.TELL,
+            new StartPosition.Earliest()),
         new LabelsSpec.InEvent(Duration.ofHours(1)),
         new TargetRule.Value("delay"),
         new LearnSpec(TrainingSpec.of(optimizer), practice(model, batch), Optional.empty()),

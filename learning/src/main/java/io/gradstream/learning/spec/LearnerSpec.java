@@ -70,11 +70,11 @@ public record LearnerSpec(
    *
    * @param time field that holds the event time; absent: the Kafka record's timestamp
    * @param id field that holds the event's id; absent: no id, no duplicates found
-   * @param idle wall-clock time after which a silent partition no longer holds back the watermark;
-   *     absent (the default) never, which is part of the exactly-once promise
+   * @param idle when a silent partition no longer holds back learning; of labels too
    * @param ahead how far a record's time may lie ahead of its Kafka timestamp, and how far one
    *     record alone moves its partition's time; of labels too
    * @param gaps what is done about records that are gone unread; of labels too
+   * @param from where reading begins without state; of labels too
    */
   public record EventsSpec(
       String topic,
@@ -82,13 +82,26 @@ public record LearnerSpec(
       Optional<String> time,
       Optional<String> id,
       Order order,
-      Optional<Duration> idle,
+      Idle idle,
       Duration ahead,
-      Gaps gaps) {
+      Gaps gaps,
+      StartPosition from) {
 
-    /** What decides what is learned: a gap changes nothing of it, whatever is done about it. */
+    /**
+     * What decides what is learned: whatever is done about a gap changes nothing of it, nor does a
+     * silent partition, and a learner with state has begun.
+     */
     public EventsSpec learned() {
-      return new EventsSpec(topic, format, time, id, order, idle, ahead, Gaps.TELL);
+      return new EventsSpec(
+          topic,
+          format,
+          time,
+          id,
+          order,
+          Idle.DEFAULT,
+          ahead,
+          Gaps.TELL,
+          new StartPosition.Earliest());
     }
   }
 

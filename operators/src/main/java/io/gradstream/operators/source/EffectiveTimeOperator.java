@@ -13,6 +13,10 @@ import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.schemas.Position;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -54,8 +58,6 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   /** A record this much behind its partition is worth telling. */
   static final long FAR_BEHIND_MILLIS = 60 * 60 * 1000;
 
-  private static final long TELL_EVERY_MILLIS = 1000;
-
   private static final long serialVersionUID = 1;
 
   private final SourceCounts kinds;
@@ -65,7 +67,9 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   private transient PartitionReads reads;
   private transient LogWatch watch;
   private transient GapTeller teller;
+  private transient Silence silence;
   private transient LearningHeld held;
+  private transient long watermark; // sent since the start
   private transient long recordsRead; // since the start
   private transient boolean isInOrderOfArrival;
   private transient ListState<PartitionTime> timesState;
@@ -92,7 +96,8 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     super.initializeState(context);
     isInOrderOfArrival = spec().events().order() == Order.ARRIVAL;
     times = new PartitionTimes(spec().events().ahead());
-    reads = new PartitionReads(topic());
+    reads = new PartitionReads(topic(), logs);
+    watermark = PartitionTimes.NEVER;
     timesState = context.getOperatorStateStore().getUnionListState(StateNames.PARTITION_TIMES);
     readsState = context.getOperatorStateStore().getUnionListState(StateNames.PARTITION_READS);
     if (context.isRestored()) {
@@ -132,7 +137,8 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   @Override
   public void open() throws Exception {
     super.open();
-    watch = new LogWatch(topic(), reads, logs.open());
+    silence = new Silence(spec().events().idle().after());
+    watch = new LogWatch(topic(), reads, silence, logs.open());
     teller = new GapTeller(spec().events().gaps(), getMetricGroup());
     held =
         LearningHeld.of(
@@ -140,7 +146,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
             source(),
             logs.partitions(),
             getRuntimeContext().getGlobalAggregateManager());
-    every(TELL_EVERY_MILLIS, this::tell);
+    every(silence.period(), this::tell);
   }
 
   @Override
@@ -194,8 +200,9 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     return getProcessingTimeService().getCurrentProcessingTime();
   }
 
-  /** What nothing depends on that is learned. */
-  private void tell(long now) {
+  /** Says what is missing or held back, and lets time go on beside silent partitions. */
+  private void tell(long now) throws Exception {
+    silence.tick(reads, now);
     watch.tick(now).forEach(this::found);
     Integer deployed = logs.partitions().get(topic());
     if (deployed != null && task().getIndexOfThisSubtask() == 0) {
@@ -203,14 +210,49 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
         teller.tellAdded(new Partition(topic(), added), deployed, now);
       }
     }
-    held.tick(times, reads.ours(), recordsRead, now)
-        .ifPresent(told -> send(told.report(spec().name(), now)));
+    Optional<Stands> stands = held.tick(known(now), recordsRead);
+    if (stands.isPresent()) {
+      goOn(stands.get());
+      held.held(stands.get(), now).ifPresent(told -> send(told.report(spec().name(), now)));
+    }
   }
 
+  private Map<Partition, Stand> known(long now) {
+    Map<Partition, Stand> known = new HashMap<>();
+    for (int number = 0; number < logs.partitions().getOrDefault(topic(), 0); number++) {
+      Partition of = new Partition(topic(), number);
+      boolean isOurs = reads.find(of).map(ReadPartition::isOurs).orElse(false);
+      known.put(of, new Stand(times.standing(of), isOurs, silence.isSilent(number, now)));
+    }
+    return known;
+  }
+
+  /** Time goes on beside partitions that are silent, and what they bring later stands behind it. */
+  private void goOn(Stands stands) throws Exception {
+    OptionalLong free = stands.free(topic());
+    if (free.isEmpty() || free.getAsLong() <= watermark) {
+      return;
+    }
+    long time = free.getAsLong();
+    stands
+        .all()
+        .forEach(
+            (partition, stand) -> {
+              if (partition.topic().equals(topic()) && stand.isSilent()) {
+                times.raise(partition, time + 1);
+              }
+            });
+    processWatermark(new Watermark(time));
+  }
+
+  /** A source knows nothing of what went on beside silent partitions: its time may lie behind. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    times.watermark(mark.getTimestamp());
-    super.processWatermark(mark);
+    if (mark.getTimestamp() > watermark) {
+      watermark = mark.getTimestamp();
+      times.watermark(watermark);
+      super.processWatermark(mark);
+    }
   }
 
   /** No checkpoint goes beyond a gap that nobody knows of: stopped there, a job is found there. */

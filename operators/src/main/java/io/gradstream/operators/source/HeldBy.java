@@ -16,8 +16,11 @@ import java.util.Optional;
  */
 final class HeldBy {
 
-  /** How long a time may stand still before it is worth telling. */
-  static final long WORTH_TELLING_MILLIS = 60_000;
+  /** How long a time may stand still before it is worth a report. */
+  static final long WORTH_TELLING_MILLIS = 10_000;
+
+  /** How long before it is worth a line in the log. */
+  static final long WORTH_LOGGING_MILLIS = 60_000;
 
   /** The name that reports come under. */
   private static final String SOURCE = "held";
@@ -86,7 +89,7 @@ final class HeldBy {
       slowest = Map.entry(least.getKey(), least.getValue());
       since = now;
       recordsThen = records;
-      nextTold = now + WORTH_TELLING_MILLIS;
+      nextTold = now + WORTH_LOGGING_MILLIS;
     }
     boolean isHeld =
         now - since >= WORTH_TELLING_MILLIS && most > least.getValue() && records > recordsThen;

@@ -4,7 +4,6 @@ import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.operators.source.HeldBy.Held;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.taskexecutor.GlobalAggregateManager;
@@ -19,19 +18,26 @@ import org.slf4j.LoggerFactory;
 final class LearningHeld implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LearningHeld.class);
-  private static final long EVERY_MILLIS = 5000;
   private static final String TELLER = "events-0";
 
-  private final Optional<TimesExchange> exchange;
+  /** Before the name of a partition that is silent. */
+  private static final String SILENT = "silent ";
+
+  /** The same, by who has read nothing of it. */
+  private static final String UNREAD = "unread ";
+
+  private final TimesExchange exchange;
+  private final EventsSpec events;
   private final boolean tells;
   private final Map<String, Integer> partitions;
   private final HeldBy heldBy = new HeldBy();
   private Optional<Held> told = Optional.empty();
-  private long next = Long.MIN_VALUE; // wall clock
+  private long recordsRead; // by all, since the start
 
   private LearningHeld(
-      Optional<TimesExchange> exchange, boolean tells, Map<String, Integer> partitions) {
+      TimesExchange exchange, EventsSpec events, boolean tells, Map<String, Integer> partitions) {
     this.exchange = exchange;
+    this.events = events;
     this.tells = tells;
     this.partitions = partitions;
   }
@@ -45,43 +51,56 @@ final class LearningHeld implements AutoCloseable {
       String subtask,
       Map<String, Integer> partitions,
       GlobalAggregateManager manager) {
-    boolean holds = events.order() == Order.TIME && events.idle().isEmpty();
     return new LearningHeld(
-        holds ? Optional.of(new TimesExchange(manager, subtask)) : Optional.empty(),
-        subtask.equals(TELLER),
-        partitions);
+        new TimesExchange(manager, subtask), events, subtask.equals(TELLER), partitions);
   }
 
   /**
-   * Sends and hears, now and then.
+   * Sends what this subtask knows and hears what all knew a moment ago.
    *
-   * @param ours the partitions that this subtask reads
-   * @param records that it has read since the start
-   * @param now wall clock, milliseconds
-   * @return what is worth a report, or was until now
+   * @param known the partitions of this subtask's topic
+   * @param records that this subtask has read since the start
+   * @return empty while nothing has come back
    */
-  Optional<Held> tick(PartitionTimes times, List<Partition> ours, long records, long now) {
-    if (exchange.isEmpty() || now < next) {
-      return Optional.empty();
-    }
-    next = now + EVERY_MILLIS;
-    HashMap<String, Long> known = new HashMap<>();
-    known.put(SourceTimes.RECORDS, records);
-    ours.forEach(of -> known.put(of.toString(), times.reached(of.topic(), of.number())));
-    Optional<Map<String, Long>> heard = exchange.get().exchange(known);
-    return tells ? heard.flatMap(all -> hear(all, now)) : Optional.empty();
+  Optional<Stands> tick(Map<Partition, Stand> known, long records) {
+    HashMap<String, Long> word = new HashMap<>();
+    word.put(SourceTimes.RECORDS, records);
+    known.forEach(
+        (partition, stand) -> {
+          word.put(partition.toString(), stand.reached());
+          word.put((stand.isOurs() ? SILENT : UNREAD) + partition, stand.isSilent() ? 1L : 0L);
+        });
+    Optional<Map<String, Long>> heard = exchange.exchange(word);
+    heard.ifPresent(all -> recordsRead = all.getOrDefault(SourceTimes.RECORDS, 0L));
+    return heard.map(all -> stands(all, known));
   }
 
-  private Optional<Held> hear(Map<String, Long> all, long now) {
-    Map<Partition, Long> times = new HashMap<>();
+  private Stands stands(Map<String, Long> all, Map<Partition, Stand> known) {
+    Map<Partition, Stand> stands = new HashMap<>();
     partitions.forEach(
         (topic, count) -> {
           for (int number = 0; number < count; number++) {
             Partition partition = new Partition(topic, number);
-            times.put(partition, all.getOrDefault(partition.toString(), PartitionTimes.NEVER));
+            Stand own = known.get(partition);
+            stands.put(partition, own != null && own.isOurs() ? own : theirs(all, partition));
           }
         });
-    Optional<Held> held = heldBy.at(times, all.getOrDefault(SourceTimes.RECORDS, 0L), now);
+    return new Stands(stands, events.idle());
+  }
+
+  /** Of one that nobody has read from, those who would are asked whether anything is there. */
+  private static Stand theirs(Map<String, Long> all, Partition partition) {
+    long silent = all.getOrDefault(SILENT + partition, all.getOrDefault(UNREAD + partition, 0L));
+    return new Stand(
+        all.getOrDefault(partition.toString(), PartitionTimes.NEVER), false, silent == 1);
+  }
+
+  /** What is worth a report, or was until now. */
+  Optional<Held> held(Stands stands, long now) {
+    if (!tells || events.order() != Order.TIME) {
+      return Optional.empty();
+    }
+    Optional<Held> held = heldBy.at(stands.holding(), recordsRead, now);
     if (held.isPresent() && heldBy.isTold(now)) {
       LOG.warn(held.get().words());
     }
@@ -92,6 +111,6 @@ final class LearningHeld implements AutoCloseable {
 
   @Override
   public void close() {
-    exchange.ifPresent(TimesExchange::close);
+    exchange.close();
   }
 }

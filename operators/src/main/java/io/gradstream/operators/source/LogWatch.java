@@ -29,14 +29,18 @@ final class LogWatch implements AutoCloseable {
 
   private final String topic;
   private final PartitionReads reads;
+  private final Silence silence;
   private final Looking logs;
   private CompletableFuture<Map<String, TopicLog>> asked;
+  private CompletableFuture<Map<Integer, Long>> clear; // from {@code unclear} on
+  private Map<Integer, Long> unclear = Map.of(); // offsets by partition
   private long askedAt = Long.MIN_VALUE;
   private int partitions; // of the topic, when it was looked at last
 
-  LogWatch(String topic, PartitionReads reads, Looking logs) {
+  LogWatch(String topic, PartitionReads reads, Silence silence, Looking logs) {
     this.topic = topic;
     this.reads = reads;
+    this.silence = silence;
     this.logs = logs;
   }
 
@@ -47,11 +51,38 @@ final class LogWatch implements AutoCloseable {
    */
   List<Gap> tick(long now) {
     List<Gap> gaps = asked != null && asked.isDone() ? answer(Duration.ZERO) : List.of();
-    if (asked == null && (reads.hasHoles() || askedAt <= now - EVERY_MILLIS)) {
+    if (clear != null && clear.isDone()) {
+      hearClear();
+    }
+    if (asked == null && isDue(now)) {
       askedAt = now;
       ask();
     }
     return gaps;
+  }
+
+  private boolean isDue(long now) {
+    return reads.hasHoles()
+        || askedAt <= now - EVERY_MILLIS
+        || askedAt <= now - silence.period() && silence.isToBeSeen(now);
+  }
+
+  /** Offsets tell of marks and of what was aborted as of records: only reading tells them apart. */
+  private void look(TopicLog log) {
+    Map<Integer, Long> seen = silence.seen(log, askedAt);
+    if (clear == null && !seen.isEmpty()) {
+      unclear = seen;
+      clear = logs.clear(topic, seen);
+    }
+  }
+
+  private void hearClear() {
+    if (!clear.isCompletedExceptionally()) {
+      clear
+          .join()
+          .forEach((partition, to) -> silence.isClear(partition, unclear.get(partition), to));
+    }
+    clear = null;
   }
 
   /** Waits until nothing is unclear, or the broker gives no answer. */
@@ -75,7 +106,9 @@ final class LogWatch implements AutoCloseable {
         return reads.seen(new TopicLog("", List.of()));
       }
       partitions = log.partitions().size();
-      return reads.seen(log);
+      List<Gap> gaps = reads.seen(log);
+      look(log);
+      return gaps;
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("No look at the log of {}", topic, e);
       return List.of(); // asked again: what was unclear still is

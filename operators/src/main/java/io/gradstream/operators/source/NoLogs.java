@@ -14,12 +14,22 @@ final class NoLogs implements TopicLogs, TopicLogs.Looking {
   }
 
   @Override
+  public long first(String topic, int partition) {
+    return 0;
+  }
+
+  @Override
   public Looking open() {
     return this;
   }
 
   @Override
   public CompletableFuture<Map<String, TopicLog>> look() {
+    return CompletableFuture.completedFuture(Map.of());
+  }
+
+  @Override
+  public CompletableFuture<Map<Integer, Long>> clear(String topic, Map<Integer, Long> from) {
     return CompletableFuture.completedFuture(Map.of());
   }
 

@@ -16,14 +16,21 @@ import java.util.TreeMap;
 final class PartitionReads {
 
   private final String topic;
+  private final TopicLogs logs;
   private final Map<Integer, ReadPartition> partitions = new TreeMap<>();
+
+  private boolean isRestored;
 
   // Records come in runs of one partition: the last one spares a look-up.
   private int last = -1;
   private ReadPartition lastRead;
 
-  PartitionReads(String topic) {
+  /**
+   * @param logs where reading begins
+   */
+  PartitionReads(String topic, TopicLogs logs) {
     this.topic = topic;
+    this.logs = logs;
   }
 
   /**
@@ -38,6 +45,7 @@ final class PartitionReads {
         newest.merge(read.partition(), read, (a, b) -> b.isNewerThan(a) ? b : a);
       }
     }
+    isRestored = true;
     newest.forEach((partition, read) -> partitions.put(partition, ReadPartition.of(read)));
     return newest.values();
   }
@@ -71,21 +79,31 @@ final class PartitionReads {
     partitions.values().forEach(read -> gaps.addAll(read.seen(log)));
     for (int partition = 0; partition < log.partitions().size(); partition++) {
       Partition named = new Partition(topic, partition);
-      partitions.computeIfAbsent(partition, unread -> ReadPartition.unread(named, log));
+      partitions.computeIfAbsent(
+          partition, unread -> ReadPartition.unread(named, log, first(unread)));
     }
     return gaps;
   }
 
-  Optional<ReadPartition> find(Partition partition) {
-    return Optional.ofNullable(partitions.get(partition.number()));
+  /** A partition that is new since a checkpoint is read from its beginning. */
+  private long first(int partition) {
+    return isRestored ? 0 : logs.first(topic, partition);
   }
 
-  /** Those of which a record was read since the start. */
-  List<Partition> ours() {
-    return partitions.values().stream()
-        .filter(ReadPartition::isOurs)
-        .map(ReadPartition::partition)
-        .toList();
+  /** The offset that is due next, by partition; of those that others read, as it was. */
+  Map<Integer, Long> due() {
+    Map<Integer, Long> due = new TreeMap<>();
+    partitions.forEach(
+        (partition, read) -> {
+          if (read.next() >= 0) {
+            due.put(partition, read.next());
+          }
+        });
+    return due;
+  }
+
+  Optional<ReadPartition> find(Partition partition) {
+    return Optional.ofNullable(partitions.get(partition.number()));
   }
 
   /** What a checkpoint keeps. */

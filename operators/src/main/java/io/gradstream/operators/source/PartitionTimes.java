@@ -66,6 +66,16 @@ final class PartitionTimes {
     of(topic, partition).mark(time);
   }
 
+  /** A partition that was silent goes on from here at the least. */
+  void raise(Partition partition, long time) {
+    known(partition).raise(time);
+  }
+
+  /** Where the partition stands, one that nobody has read from too. */
+  long standing(Partition partition) {
+    return times.containsKey(partition) ? times.get(partition).reached() : NEVER;
+  }
+
   /** Where the partition stands. */
   long reached(String topic, int partition) {
     return of(topic, partition).reached();

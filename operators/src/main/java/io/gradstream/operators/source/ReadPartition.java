@@ -51,11 +51,14 @@ final class ReadPartition {
     return read;
   }
 
-  /** Begins where the log does, before any record was read: what is deleted then is missed. */
-  static ReadPartition unread(Partition partition, TopicLogs.TopicLog log) {
+  /**
+   * Begins where the log does, or where the learner does behind it, before any record was read:
+   * what is deleted then is missed.
+   */
+  static ReadPartition unread(Partition partition, TopicLogs.TopicLog log, long first) {
     ReadPartition read = new ReadPartition(partition);
     read.topicId = log.id();
-    read.next = log.partitions().get(partition.number()).start();
+    read.next = Math.max(first, log.partitions().get(partition.number()).start());
     return read;
   }
 
@@ -168,6 +171,11 @@ final class ReadPartition {
 
   Partition partition() {
     return partition;
+  }
+
+  /** The offset that is due; negative when nobody knows. */
+  long next() {
+    return next;
   }
 
   boolean isOurs() {

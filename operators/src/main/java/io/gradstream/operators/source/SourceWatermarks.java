@@ -28,10 +28,8 @@ public final class SourceWatermarks implements WatermarkGenerator<SourceRecord> 
   /** The strategy of both topics. */
   public static WatermarkStrategy<SourceRecord> strategy(EventsSpec events) {
     Duration ahead = events.ahead();
-    WatermarkStrategy<SourceRecord> strategy =
-        WatermarkStrategy.<SourceRecord>forGenerator(context -> new SourceWatermarks(ahead))
-            .withTimestampAssigner((record, kafkaTime) -> record.position().time());
-    return events.idle().map(strategy::withIdleness).orElse(strategy);
+    return WatermarkStrategy.<SourceRecord>forGenerator(context -> new SourceWatermarks(ahead))
+        .withTimestampAssigner((record, kafkaTime) -> record.position().time());
   }
 
   @Override

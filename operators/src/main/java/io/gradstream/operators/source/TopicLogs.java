@@ -17,6 +17,12 @@ public interface TopicLogs extends Serializable {
   /** How many partitions each topic had when the job was deployed; empty when nobody knows. */
   Map<String, Integer> partitions();
 
+  /**
+   * The offset from which a partition of a topic is read without state; where the log begins, if
+   * that is behind it.
+   */
+  long first(String topic, int partition);
+
   Looking open();
 
   /** Asks, without waiting for the answer. Used by one thread. */
@@ -24,6 +30,14 @@ public interface TopicLogs extends Serializable {
 
     /** How the logs are; by topic. */
     CompletableFuture<Map<String, TopicLog>> look();
+
+    /**
+     * Up to which offset nothing can be read.
+     *
+     * @param from the offsets to begin with, by partition of the topic
+     * @return by partition; those where a record can be read are left out
+     */
+    CompletableFuture<Map<Integer, Long>> clear(String topic, Map<Integer, Long> from);
 
     @Override
     void close();

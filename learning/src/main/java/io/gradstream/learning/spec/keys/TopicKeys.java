@@ -4,15 +4,19 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
+import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec.Otherwise;
 import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.Order;
+import io.gradstream.learning.spec.StartPosition;
+import io.gradstream.learning.spec.yaml.InstantShape;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.SpanShape;
 import io.gradstream.learning.spec.yaml.TextShape;
+import io.gradstream.learning.spec.yaml.WordOrShape;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -55,6 +59,29 @@ public final class TopicKeys {
           "In which order examples are learned: `time`, by event time, the same after any"
               + " crash; `arrival`, as they come, for labels in the event when each key keeps"
               + " to one partition.");
+
+  public static final Key<Optional<Idle>> IDLE =
+      optional(
+          "idle",
+          new WordOrShape<>(
+              NameShape.meaning("never", Idle.NEVER), new SpanShape("100ms", "1d").as(Idle::after)),
+          "5s, and a topic that is silent as a whole holds back the other",
+          "How long, by the wall clock, a partition that is read to its end must have been silent"
+              + " before it no longer holds back learning: the others, and where this key is given"
+              + " also those of the other topic. `never`: learning waits for every partition, and"
+              + " what is learned depends on no clock.");
+
+  public static final Key<StartPosition> FROM =
+      withDefault(
+          "from",
+          new WordOrShape<>(
+              NameShape.<StartPosition>meaning("earliest", new StartPosition.Earliest())
+                  .or("latest", new StartPosition.Latest()),
+              new InstantShape().as(StartPosition.At::new)),
+          "earliest",
+          "From where a learner without state reads, its labels too: `earliest`, all that is there;"
+              + " `latest`, what comes after its deploy; or a time, by the records' Kafka"
+              + " timestamps. One that has state goes on where it was.");
 
   public static final Key<Duration> AHEAD =
       withDefault(
@@ -137,12 +164,8 @@ public final class TopicKeys {
               "UTC",
               "The zone of times that are written without one, and of the parts of times."),
           ORDER,
-          optional(
-              "idle",
-              new SpanShape("100ms", "1d"),
-              "never, which is part of the exactly-once promise",
-              "The wall-clock time after which a silent partition no longer holds back the"
-                  + " others."),
+          FROM,
+          IDLE,
           AHEAD,
           GAPS);
 

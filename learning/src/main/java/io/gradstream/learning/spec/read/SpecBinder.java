@@ -4,6 +4,7 @@ import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.LearnSpec;
+import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
@@ -27,7 +28,6 @@ import io.gradstream.model.targets.Target;
 import io.gradstream.network.NetworkPlan;
 import io.gradstream.network.spec.LayerSpec;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -234,9 +234,10 @@ final class SpecBinder {
         events.text("time"),
         events.text("id"),
         TopicKeys.ORDER.of(events),
-        events.find("idle", Duration.class),
+        TopicKeys.IDLE.of(events).orElse(Idle.DEFAULT),
         TopicKeys.AHEAD.of(events),
-        TopicKeys.GAPS.of(events));
+        TopicKeys.GAPS.of(events),
+        TopicKeys.FROM.of(events));
   }
 
   private LabelsSpec inEvent() {

@@ -13,6 +13,7 @@ import java.util.function.Function;
  */
 public sealed interface Shape<T>
     permits EitherShape,
+        InstantShape,
         ListShape,
         MadeShape,
         MapShape,
@@ -25,7 +26,8 @@ public sealed interface Shape<T>
         TextShape,
         TruthShape,
         VariantShape,
-        WholeShape {
+        WholeShape,
+        WordOrShape {
 
   /** The checked value (see {@link Section.Checked}), or nothing and an error found. */
   Optional<Object> check(YamlValue value, Place place, Findings findings);

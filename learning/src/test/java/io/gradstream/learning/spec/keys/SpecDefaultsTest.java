@@ -7,6 +7,7 @@ import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.PracticeSpec;
+import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
@@ -14,6 +15,7 @@ import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.TargetRule.Comparison;
 import io.gradstream.learning.spec.TargetRule.Operator;
@@ -53,9 +55,10 @@ class SpecDefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Order.TIME,
-                Optional.empty(),
+                Idle.DEFAULT,
                 Duration.ofHours(1),
-                Gaps.TELL));
+                Gaps.TELL,
+                new StartPosition.Earliest()));
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofHours(24)));
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
@@ -148,6 +151,7 @@ class SpecDefaultsTest {
             "events.id",
             "events.zone = UTC",
             "events.order = time",
+            "events.from = earliest",
             "events.idle",
             "events.ahead = 1h",
             "events.gaps = tell",

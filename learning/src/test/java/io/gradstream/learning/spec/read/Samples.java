@@ -1,6 +1,7 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.learning.spec.yaml.EitherShape;
+import io.gradstream.learning.spec.yaml.InstantShape;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.MapShape;
@@ -15,6 +16,7 @@ import io.gradstream.learning.spec.yaml.TruthShape;
 import io.gradstream.learning.spec.yaml.Variant;
 import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
+import io.gradstream.learning.spec.yaml.WordOrShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,6 +40,9 @@ final class Samples {
     }
     if (shape instanceof EitherShape<?> either) {
       return joined(Stream.of(either.first(), either.second()));
+    }
+    if (shape instanceof WordOrShape<?> either) {
+      return joined(Stream.of(either.names(), either.other().bare()));
     }
     if (shape instanceof OneOrListShape<?, ?> either) {
       return joined(Stream.of(either.one(), either.list()));
@@ -65,6 +70,9 @@ final class Samples {
     }
     if (shape instanceof SpanShape span) {
       return List.of(span.least(), span.most());
+    }
+    if (shape instanceof InstantShape) {
+      return List.of("2026-03-01T00:00:00Z");
     }
     if (shape instanceof TruthShape) {
       return List.of("true", "false");

@@ -9,10 +9,12 @@ import io.gradstream.features.encode.FeatureSpec.TimePart;
 import io.gradstream.features.encode.FeatureSpec.TimeParts;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldType;
+import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Comparison;
@@ -24,6 +26,7 @@ import io.gradstream.network.spec.OptimizerSpec.Momentum;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class SpecReaderTest {
       """
       learner: shop
       seed: 3
-      events: {topic: visits, time: at, id: visit, zone: Europe/Berlin, order: arrival, idle: 30s}
+      events: {topic: visits, time: at, id: visit, zone: Europe/Berlin, order: arrival, idle: 30s, from: "1970-01-01T02:00:00+02:00"}
       labels: {wait: 90m}
       key: country
       features:
@@ -119,7 +122,8 @@ class SpecReaderTest {
     LearnerSpec spec = Specs.read(SHOP);
 
     assertThat(spec.events().order()).isEqualTo(Order.ARRIVAL);
-    assertThat(spec.events().idle()).contains(Duration.ofSeconds(30));
+    assertThat(spec.events().idle()).isEqualTo(Idle.after(Duration.ofSeconds(30)));
+    assertThat(spec.events().from()).isEqualTo(new StartPosition.At(Instant.EPOCH));
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofMinutes(90)));
     assertThat(spec.learn().training().optimizer()).isEqualTo(new Momentum(0.5f, 0.9f));
     assertThat(spec.publish())

@@ -1,0 +1,10 @@
+package io.gradstream.operators.source;
+
+/**
+ * How far a partition has come.
+ *
+ * @param reached its effective time, or {@link PartitionTimes#NEVER}
+ * @param isOurs whether the subtask that says so has read a record of it
+ * @param isSilent whether it is read to its end and has brought nothing for a while
+ */
+record Stand(long reached, boolean isOurs, boolean isSilent) {}

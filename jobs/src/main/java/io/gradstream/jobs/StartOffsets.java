@@ -27,6 +27,11 @@ final class StartOffsets implements Serializable {
     this.offsets = new HashMap<>(offsets);
   }
 
+  /** The beginning of every partition. */
+  static StartOffsets earliest() {
+    return new StartOffsets(Map.of());
+  }
+
   /**
    * Asks Kafka.
    *
@@ -35,7 +40,7 @@ final class StartOffsets implements Serializable {
   static StartOffsets of(StartPosition from, Map<String, Integer> partitions, Admin admin)
       throws InterruptedException, ExecutionException {
     if (from instanceof StartPosition.Earliest) {
-      return new StartOffsets(Map.of());
+      return earliest();
     }
     Map<TopicPartition, Long> ends = find(OffsetSpec.latest(), partitions, admin);
     if (from instanceof StartPosition.At at) {

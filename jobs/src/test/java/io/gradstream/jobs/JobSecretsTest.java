@@ -64,7 +64,9 @@ class JobSecretsTest {
     LearnerSpec spec = TestSpecs.spec();
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));
-    KafkaInputs inputs = new KafkaInputs(env, spec, options, Map.of("trips", 2, "arrivals", 2));
+    KafkaInputs inputs =
+        new KafkaInputs(
+            env, spec, options, Map.of("trips", 2, "arrivals", 2), StartOffsets.earliest());
     LearnerPipeline.Outputs outputs =
         LearnerPipeline.wire(
             spec,

@@ -24,6 +24,7 @@ public final class EffectiveTime {
   private final long ahead; // milliseconds
   private long reached = NEVER;
   private long claimed = NEVER; // of the record before, if it lay too far ahead
+  private boolean isAwaited; // no record stands at what was reached, the next one may
 
   /**
    * @param ahead how far a record may move time without another that confirms it
@@ -46,6 +47,7 @@ public final class EffectiveTime {
    * @return where the record itself stands: a claim at its own time, though it moves no other's
    */
   public long advance(long time) {
+    isAwaited = false;
     if (claimed == NEVER && time <= reached) {
       return reached;
     }
@@ -60,14 +62,21 @@ public final class EffectiveTime {
 
   /** Takes a time mark at its word: it says nothing else. */
   public void mark(long time) {
-    reached = Math.max(reached, time);
+    await(time);
     claimed = NEVER;
   }
 
   /** Goes on from a time at the least: others have come there while no record came here. */
   public void raise(long time) {
-    reached = Math.max(reached, time);
+    await(time);
     claimed = isFar(claimed) ? claimed : NEVER;
+  }
+
+  private void await(long time) {
+    if (time > reached) {
+      reached = time;
+      isAwaited = true;
+    }
   }
 
   private void follow(long time) {
@@ -86,6 +95,11 @@ public final class EffectiveTime {
   /** Where the partition stands, or {@link #NEVER}. */
   public long reached() {
     return reached;
+  }
+
+  /** The last time at which a record can stand by now, or {@link #NEVER}. */
+  public long occupied() {
+    return isAwaited ? reached - 1 : reached;
   }
 
   /** The time that waits to be confirmed, or {@link #NEVER}. */

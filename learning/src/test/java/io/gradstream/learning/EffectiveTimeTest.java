@@ -84,6 +84,28 @@ class EffectiveTimeTest {
   }
 
   @Test
+  void raisedItGoesOnFromThereAndKeepsAClaimThatIsStillFarAhead() {
+    EffectiveTime time = times(100, 101, 9_000);
+    time.raise(500);
+
+    assertThat(time.reached()).isEqualTo(500);
+    assertThat(time.occupied()).isEqualTo(499);
+    assertThat(time.advance(9_001)).isEqualTo(9_001);
+    assertThat(time.reached()).isEqualTo(9_001);
+  }
+
+  @Test
+  void raisedBeyondWhatWasClaimedItDoesNotGoBack() {
+    EffectiveTime time = times(100, 101, 9_000);
+    time.raise(9_500);
+    time.raise(400);
+
+    assertThat(time.advance(9_700)).isEqualTo(9_700);
+    assertThat(time.advance(200)).isGreaterThanOrEqualTo(9_500);
+    assertThat(time.claimed()).isEqualTo(EffectiveTime.NEVER);
+  }
+
+  @Test
   void theEndsOfTimeDoNotOverflow() {
     EffectiveTime time = times(Long.MAX_VALUE, Long.MIN_VALUE + 1, 5, Long.MAX_VALUE - 1);
 

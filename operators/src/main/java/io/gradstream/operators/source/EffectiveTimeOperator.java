@@ -222,7 +222,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     for (int number = 0; number < logs.partitions().getOrDefault(topic(), 0); number++) {
       Partition of = new Partition(topic(), number);
       boolean isOurs = reads.find(of).map(ReadPartition::isOurs).orElse(false);
-      known.put(of, new Stand(times.standing(of), isOurs, silence.isSilent(number, now)));
+      known.put(of, times.stand(of, isOurs, silence.isSilent(number, now)));
     }
     return known;
   }

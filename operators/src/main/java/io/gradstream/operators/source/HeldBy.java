@@ -36,8 +36,8 @@ final class HeldBy {
     String words() {
       return "Learning waits for %s, whose time has not moved for %d s (%s), while %d records came. "
               .formatted(partition, millis / 1000, stand(), records)
-          + "Examples behind it are learned once it goes on: send it records or a time mark, or set"
-          + " events.idle.";
+          + "Examples behind it are learned once it goes on: send it records or a time mark, or say"
+          + " by events.idle how long a topic may be silent.";
     }
 
     /**

@@ -26,6 +26,9 @@ final class LearningHeld implements AutoCloseable {
   /** The same, by who has read nothing of it. */
   private static final String UNREAD = "unread ";
 
+  /** Before the name of one whose last record stands at this time. */
+  private static final String OCCUPIED = "occupied ";
+
   private final TimesExchange exchange;
   private final EventsSpec events;
   private final boolean tells;
@@ -68,14 +71,21 @@ final class LearningHeld implements AutoCloseable {
     known.forEach(
         (partition, stand) -> {
           word.put(partition.toString(), stand.reached());
+          word.put(OCCUPIED + partition, stand.occupied());
           word.put((stand.isOurs() ? SILENT : UNREAD) + partition, stand.isSilent() ? 1L : 0L);
         });
     Optional<Map<String, Long>> heard = exchange.exchange(word);
-    heard.ifPresent(all -> recordsRead = all.getOrDefault(SourceTimes.RECORDS, 0L));
-    return heard.map(all -> stands(all, known));
+    return heard.map(all -> stands(with(word, all), known));
+  }
+
+  private static Map<String, Long> with(Map<String, Long> word, Map<String, Long> heard) {
+    Map<String, Long> all = new HashMap<>(heard);
+    word.forEach((name, value) -> all.merge(name, value, Math::max));
+    return all;
   }
 
   private Stands stands(Map<String, Long> all, Map<Partition, Stand> known) {
+    recordsRead = all.get(SourceTimes.RECORDS);
     Map<Partition, Stand> stands = new HashMap<>();
     partitions.forEach(
         (topic, count) -> {
@@ -92,7 +102,11 @@ final class LearningHeld implements AutoCloseable {
   private static Stand theirs(Map<String, Long> all, Partition partition) {
     long silent = all.getOrDefault(SILENT + partition, all.getOrDefault(UNREAD + partition, 0L));
     return new Stand(
-        all.getOrDefault(partition.toString(), PartitionTimes.NEVER), false, silent == 1);
+        time(all, partition.toString()), time(all, OCCUPIED + partition), false, silent == 1);
+  }
+
+  private static long time(Map<String, Long> all, String name) {
+    return all.getOrDefault(name, PartitionTimes.NEVER);
   }
 
   /** What is worth a report, or was until now. */

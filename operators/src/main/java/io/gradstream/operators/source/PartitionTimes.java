@@ -71,9 +71,12 @@ final class PartitionTimes {
     known(partition).raise(time);
   }
 
-  /** Where the partition stands, one that nobody has read from too. */
-  long standing(Partition partition) {
-    return times.containsKey(partition) ? times.get(partition).reached() : NEVER;
+  /** How far a partition has come, one of which nobody has read too. */
+  Stand stand(Partition partition, boolean isOurs, boolean isSilent) {
+    EffectiveTime time = times.get(partition);
+    return time == null
+        ? new Stand(NEVER, NEVER, isOurs, isSilent)
+        : new Stand(time.reached(), time.occupied(), isOurs, isSilent);
   }
 
   /** Where the partition stands. */

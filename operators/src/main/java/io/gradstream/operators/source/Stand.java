@@ -4,7 +4,8 @@ package io.gradstream.operators.source;
  * How far a partition has come.
  *
  * @param reached its effective time, or {@link PartitionTimes#NEVER}
+ * @param occupied the last time at which a record stands, or {@link PartitionTimes#NEVER}
  * @param isOurs whether the subtask that says so has read a record of it
  * @param isSilent whether it is read to its end and has brought nothing for a while
  */
-record Stand(long reached, boolean isOurs, boolean isSilent) {}
+record Stand(long reached, long occupied, boolean isOurs, boolean isSilent) {}

@@ -37,7 +37,7 @@ record Stands(Map<Partition, Stand> all, Idle idle) {
     OptionalLong free =
         slowest.isPresent()
             ? OptionalLong.of(before(slowest.getAsLong()))
-            : together.values().stream().mapToLong(Stand::reached).max();
+            : together.values().stream().mapToLong(Stand::occupied).max();
     return free.isPresent() && free.getAsLong() == PartitionTimes.NEVER
         ? OptionalLong.empty()
         : free;

@@ -11,15 +11,12 @@ import io.gradstream.operators.Trips;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.operators.source.TopicLogs.Extent;
-import io.gradstream.operators.source.TopicLogs.TopicLog;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Position;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.ExceptionUtils;
@@ -33,7 +30,7 @@ class GapsTest {
       new SpecBundle(
           TELL.name(), TELL.text().replace("events: {", "events: {gaps: stop, "), TELL.files());
 
-  private final SettableLogs logs = new SettableLogs(Trips.EVENTS);
+  private final SettableLogs logs = new SettableLogs(Trips.EVENTS, 1);
 
   @AfterEach
   void forget() {
@@ -282,43 +279,5 @@ class GapsTest {
               });
     }
     return found;
-  }
-
-  /** As they are set: one partition was there when the job was deployed. */
-  private record SettableLogs(String topic) implements TopicLogs {
-
-    private static Map<String, TopicLog> now = Map.of(); // operators are copied by serialization
-
-    static void forget() {
-      now = Map.of();
-    }
-
-    void are(String id, Extent... partitions) {
-      now = Map.of(topic, new TopicLog(id, List.of(partitions)));
-    }
-
-    void areAway() {
-      now = null;
-    }
-
-    @Override
-    public Map<String, Integer> partitions() {
-      return Map.of(topic, 1);
-    }
-
-    @Override
-    public Looking open() {
-      return new Looking() {
-        @Override
-        public CompletableFuture<Map<String, TopicLog>> look() {
-          return now == null
-              ? CompletableFuture.failedFuture(new IllegalStateException("no broker"))
-              : CompletableFuture.completedFuture(now);
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

@@ -20,7 +20,7 @@ class HeldByTest {
   @Test
   void usageExample() {
     assertThat(held.at(Map.of(SLOW, 100L, FAST, 200L), 10, 0)).isEmpty();
-    assertThat(held.at(Map.of(SLOW, 100L, FAST, 5_000L), 20, 30_000)).isEmpty();
+    assertThat(held.at(Map.of(SLOW, 100L, FAST, 5_000L), 20, 9_000)).isEmpty();
     assertThat(held.at(Map.of(SLOW, 100L, FAST, 9_000L), 1_510, 70_000))
         .contains(new Held(SLOW, 100, 70_000, 1_500));
   }

@@ -39,7 +39,8 @@ final class ArchitectureTest {
                   "cli")),
           entry("cli.demo", Set.of("cli")),
           entry("cli.feed", Set.of("cli", "cli.demo", "faults.soak")),
-          entry("cli.plot", Set.of("cli")),
+          entry("cli.live", Set.of("cli", "cli.demo")),
+          entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
           entry("faults.dump", Set.of("faults")),
           entry(
@@ -79,7 +80,9 @@ final class ArchitectureTest {
                   "learning.spec",
                   "learning.spec.keys",
                   "learning.spec.read")),
-          entry("local.reports", Set.of("cli.demo", "faults.poison", "faults.soak")),
+          entry(
+              "local.reports",
+              Set.of("cli", "cli.demo", "cli.live", "faults.poison", "faults.soak")),
           entry("network.heads", Set.of("network")),
           entry(
               "network.kernels",
@@ -129,7 +132,7 @@ final class ArchitectureTest {
           entry("serving.models", Set.of("serving", "serving.protocol")),
           entry("serving.protocol", Set.of("serving")),
           entry("serving.report", Set.of("serving.http", "serving.models", "serving.protocol")),
-          entry("workbench.evaluate", Set.of("cli", "cli.plot")),
+          entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.plot")),
           entry("workbench.infer", Set.of("cli")),
           entry(
               "workbench.table",

@@ -1,6 +1,7 @@
 package io.gradstream.cli.demo;
 
 import io.gradstream.cli.feed.Feeding;
+import io.gradstream.cli.live.LiveLine;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.local.LearnerSystem;
 import io.gradstream.local.LocalRun;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,7 +37,7 @@ final class Flights {
   private final LearnerReports metrics;
   private final Telling telling;
   private final QueryClient questions;
-  private final LiveLine line = new LiveLine();
+  private final LiveLine line = new LiveLine(System::nanoTime);
   private boolean served;
 
   Flights(
@@ -114,12 +116,17 @@ final class Flights {
 
   private void tell(Standing standing) {
     Optional<QueryClient.Answer> answer = questions.infer(QUESTION);
-    telling.say(line.next(standing, answer));
+    telling.say(line.next(standing) + answer.map(Flights::age).orElse("; no model served yet"));
     if (answer.isPresent() && !served) {
       served = true;
       telling.plain(
           "Ask the model yourself (will this one be late?):\ncurl -s %s -d '%s'"
               .formatted(questions.inferUri(), QUESTION));
     }
+  }
+
+  private static String age(QueryClient.Answer answer) {
+    return String.format(
+        Locale.ROOT, "; served %s, %.1f s old", answer.modelVersion(), answer.ageMillis() / 1000.0);
   }
 }

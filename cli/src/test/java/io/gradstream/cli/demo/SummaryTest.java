@@ -4,23 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.local.reports.Standing;
 import io.gradstream.local.reports.Standing.ModelScores;
+import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SummaryTest {
+
+  private static final List<Measure> MEASURES =
+      List.of(
+          new Measure("accuracy", 0.76543),
+          new Measure("auc", 0.75),
+          new Measure("no_change", 0.64),
+          new Measure("majority", 0.73));
 
   private final Summary summary =
       Summary.of(
           100,
           8.04,
           new Standing(
+              100,
+              96,
               90,
               6,
               4,
               1,
               90,
-              Optional.of(new ModelScores(new Version(2, 30), 90, 90, 0.76543, 0.75, 0.64, 0.73))),
+              Standing.Waiting.NONE,
+              Optional.empty(),
+              false,
+              Optional.of(new ModelScores(new Version(2, 30), 1, 90, 90, MEASURES))),
           1234);
 
   @Test

@@ -1,66 +1,100 @@
 package io.gradstream.local.reports;
 
-import io.gradstream.local.reports.Standing.ModelScores;
+import io.gradstream.local.reports.Standing.Held;
+import io.gradstream.local.reports.Standing.Waiting;
 import io.gradstream.operators.record.Count;
 import io.gradstream.schemas.MetricReport;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The latest report of each source of a learner with a single model. Not thread safe. */
+/** The latest report of each source of a learner. Not thread safe. */
 final class ReportBoard {
 
-  /** The source that says how good the answers were as given, where labels come late. */
-  private static final String ANSWERS = "answers";
+  /** The source that says which partition learning waits for, under the partition's name. */
+  private static final String HELD = "held";
+
+  private static final String HELD_SINCE = "held.millis";
+
+  /** A held partition is told every few seconds; one not told for so long is of an earlier run. */
+  private static final long HELD_IS_TOLD_MILLIS = 30_000;
 
   private final Map<String, MetricReport> countsBySource = new HashMap<>();
-  private Optional<MetricReport> model = Optional.empty();
-  private Optional<MetricReport> answers = Optional.empty();
+  private final Map<String, MetricReport> heldByPartition = new HashMap<>();
+  private final ModelBoard models = new ModelBoard();
+  private long newest; // report's time
 
   void accept(MetricReport report) {
-    if (report.version().isPresent()) {
-      model = Optional.of(report);
-    } else if (report.source().equals(ANSWERS)) {
-      answers = Optional.of(report);
+    newest = Math.max(newest, report.time());
+    if (report.version().isPresent() || report.source().equals(ModelBoard.ANSWERS)) {
+      models.accept(report);
+    } else if (report.source().equals(HELD)) {
+      heldByPartition.put(report.key(), report);
     } else {
       countsBySource.put(report.source(), report);
     }
   }
 
-  /** Where labels come late the answers' own scores; else the learner's, which are the same. */
-  private Optional<ModelScores> scores() {
-    return model.map(
-        report -> {
-          MetricReport quality = answers.orElse(report);
-          return new ModelScores(
-              report.version().orElseThrow(),
-              (long) value(report, "n"),
-              (long) value(quality, "n"),
-              value(quality, "accuracy"),
-              value(quality, "auc"),
-              value(quality, "no_change"),
-              value(quality, "majority"));
-        });
-  }
-
   Standing standing() {
     return new Standing(
+        sum(Count.EVENTS_READ),
+        sum(Count.ANSWERS),
         sum(Count.LABELS_JOINED),
         sum(Count.LABELS_MISSED),
         sum(Count.EVENTS_DEAD),
         sum(Count.LABELS_DEAD),
         sum(Count.EXAMPLES),
-        scores());
+        waiting(),
+        held(),
+        sum("learner-", "paused") > 0,
+        models.scores());
+  }
+
+  /**
+   * Events before their label's turn are told by the counts: of those that met none yet, as many
+   * wait for newer records only as labels did not meet theirs.
+   */
+  private Waiting waiting() {
+    long forTurn = (long) sum("learner-", "waiting");
+    if (countsBySource.keySet().stream().noneMatch(source -> source.startsWith("join-"))) {
+      return new Waiting(0, forTurn);
+    }
+    long unmet =
+        sum(Count.EVENTS_READ)
+            - sum(Count.EVENTS_DEAD)
+            - sum(Count.LABELS_JOINED)
+            - sum(Count.LABELS_MISSED);
+    long labels = sum(Count.LABELS_READ) - sum(Count.LABELS_DEAD) - sum(Count.LABELS_JOINED);
+    long met = Math.max(0, Math.min(unmet, labels));
+    return new Waiting(Math.max(0, unmet - met), forTurn + met);
+  }
+
+  private Optional<Held> held() {
+    return heldByPartition.values().stream()
+        .filter(report -> report.time() >= newest - HELD_IS_TOLD_MILLIS)
+        .filter(report -> value(report, HELD_SINCE) > 0)
+        .max(Comparator.comparingDouble(report -> value(report, HELD_SINCE)))
+        .map(
+            report ->
+                new Held(
+                    report.key(),
+                    (long) value(report, HELD_SINCE),
+                    (long) value(report, "held.records")));
   }
 
   private long sum(Count count) {
-    return (long)
-        countsBySource.values().stream()
-            .mapToDouble(report -> value(report, count.measure()))
-            .sum();
+    return (long) sum("", count.measure());
   }
 
-  private static double value(MetricReport report, String name) {
+  private double sum(String sources, String measure) {
+    return countsBySource.values().stream()
+        .filter(report -> report.source().startsWith(sources))
+        .mapToDouble(report -> value(report, measure))
+        .sum();
+  }
+
+  static double value(MetricReport report, String name) {
     return report.measures().stream()
         .filter(measure -> measure.name().equals(name))
         .mapToDouble(MetricReport.Measure::value)

@@ -1,41 +1,84 @@
 package io.gradstream.local.reports;
 
+import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where a learner stands, by its own reports.
  *
+ * @param read events read, usable or not
+ * @param answers given
  * @param joined events that met their label
  * @param missed events whose label did not come in time
  * @param eventsDead dead letters of the events topic
  * @param labelsDead dead letters of the labels topic
  * @param examples given to the model
+ * @param waiting what could not be learned yet
+ * @param held the partition that learning waits for, if it has done so for long
+ * @param paused whether it leaves out what it would learn
  * @param scores of the model, absent before its first report
  */
 public record Standing(
+    long read,
+    long answers,
     long joined,
     long missed,
     long eventsDead,
     long labelsDead,
     long examples,
+    Waiting waiting,
+    Optional<Held> held,
+    boolean paused,
     Optional<ModelScores> scores) {
 
   /**
-   * Prequential scores of one model at a version: of its answers as they were given.
+   * Events that are answered and not learned yet.
    *
-   * @param scored examples that were scored before they were learned
+   * @param forLabels where labels have a topic of their own
+   * @param forNewer their label is known: they have their turn once newer records have come
+   */
+  public record Waiting(long forLabels, long forNewer) {
+
+    public static final Waiting NONE = new Waiting(0, 0);
+  }
+
+  /**
+   * A silent partition, behind which nothing is learned.
+   *
+   * @param partition as {@code TOPIC-NUMBER}
+   * @param millis since when
+   * @param records that came in other partitions since then
+   */
+  public record Held(String partition, long millis, long records) {}
+
+  /**
+   * Prequential scores of the models, each with its baselines: of the answers as they were given.
+   *
+   * @param version of the model that reported last
+   * @param models how many have reported
+   * @param scored examples that were scored before they were learned, by all models
    * @param judged answers whose label is known
-   * @param accuracy 0..1, as are the others
+   * @param measures see {@link io.gradstream.learning.Scores#measures()}; of several models the
+   *     means that can be told from each one's
    */
   public record ModelScores(
-      Version version,
-      long scored,
-      long judged,
-      double accuracy,
-      double auc,
-      double noChange,
-      double majority) {}
+      Version version, long models, long scored, long judged, List<Measure> measures) {
+
+    public ModelScores {
+      measures = List.copyOf(measures);
+    }
+
+    /** The measure of that name; empty when it does not apply or is not defined yet. */
+    public OptionalDouble measure(String name) {
+      return measures.stream()
+          .filter(measure -> measure.name().equals(name))
+          .mapToDouble(Measure::value)
+          .findFirst();
+    }
+  }
 
   /** Events of which it is known what became of them. */
   public long settled() {

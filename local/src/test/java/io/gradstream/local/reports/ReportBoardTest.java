@@ -50,9 +50,86 @@ final class ReportBoardTest {
 
     Standing.ModelScores scores = board.standing().scores().orElseThrow();
 
-    assertThat(scores.accuracy()).isEqualTo(0.7);
+    assertThat(scores.measure("accuracy")).hasValue(0.7);
     assertThat(scores.judged()).isEqualTo(90);
     assertThat(scores.scored()).isEqualTo(96);
+  }
+
+  @Test
+  void tellsWhatWaitsForLabelsAndWhatForNewerEvents() {
+    board.accept(
+        report("events-0", Optional.empty(), new Measure("events.read", 100), dead("events", 2)));
+    board.accept(
+        report("labels-0", Optional.empty(), new Measure("labels.read", 60), dead("labels", 1)));
+    board.accept(counts("join-0", 50, 4));
+    board.accept(report("learner-0", Optional.empty(), new Measure("waiting", 7)));
+
+    assertThat(board.standing().waiting()).isEqualTo(new Standing.Waiting(35, 9 + 7));
+  }
+
+  @Test
+  void labelsInTheEventWaitForNewerEventsOnly() {
+    board.accept(report("events-0", Optional.empty(), new Measure("events.read", 100)));
+    board.accept(report("learner-0", Optional.empty(), new Measure("waiting", 40)));
+    board.accept(report("learner-1", Optional.empty(), new Measure("waiting", 8)));
+
+    assertThat(board.standing().waiting()).isEqualTo(new Standing.Waiting(0, 48));
+  }
+
+  @Test
+  void tellsThePartitionThatHoldsLearningUntilItGoesOn() {
+    board.accept(held("clicks-1", 75_000, 3000, 100_000));
+    board.accept(held("clicks-2", 60_000, 200, 100_000));
+    assertThat(board.standing().held()).contains(new Standing.Held("clicks-1", 75_000, 3000));
+
+    board.accept(held("clicks-1", 0, 0, 105_000));
+    assertThat(board.standing().held()).contains(new Standing.Held("clicks-2", 60_000, 200));
+  }
+
+  @Test
+  void aPartitionThatHeldAnEarlierRunIsNotTold() {
+    board.accept(held("clicks-1", 75_000, 3000, 100_000));
+    board.accept(held("clicks-0", 0, 0, 200_000));
+    assertThat(board.standing().held()).isEmpty();
+  }
+
+  @Test
+  void scoresOfSeveralModelsAreTheMeanOverTheirExamples() {
+    board.accept(model("JFK", 30, 0.5));
+    board.accept(model("LGA", 9, 1.0));
+    board.accept(model("LGA", 10, 0.9));
+
+    Standing.ModelScores scores = board.standing().scores().orElseThrow();
+
+    assertThat(scores.models()).isEqualTo(2);
+    assertThat(scores.scored()).isEqualTo(40);
+    assertThat(scores.judged()).isEqualTo(40);
+    assertThat(scores.measure("accuracy")).hasValue(0.6);
+    assertThat(scores.measure("auc")).isEmpty();
+  }
+
+  private static MetricReport model(String key, long n, double accuracy) {
+    return new MetricReport(
+        "test",
+        "learner",
+        key,
+        Optional.of(VERSION),
+        0,
+        List.of(new Measure("n", n), new Measure("accuracy", accuracy), new Measure("auc", 0.5)));
+  }
+
+  private static MetricReport held(String partition, long millis, long records, long time) {
+    return new MetricReport(
+        "test",
+        "held",
+        partition,
+        Optional.empty(),
+        time,
+        List.of(new Measure("held.millis", millis), new Measure("held.records", records)));
+  }
+
+  private static Measure dead(String topic, long count) {
+    return new Measure(topic + ".dead", count);
   }
 
   private static MetricReport counts(String source, long joined, long missed) {

@@ -291,6 +291,12 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     waitingCount.keep();
   }
 
+  /** What waits is told though nothing else is counted: lessons may come without questions. */
+  @Override
+  protected boolean isToReport() {
+    return waitingCount.takeChanged();
+  }
+
   @Override
   protected void report(long now) throws Exception {
     reports.report(residents.all(), now);

@@ -12,6 +12,7 @@ public final class StoredCount {
 
   private final ListState<GroupCount> list;
   private final KeyedCount count;
+  private boolean changed;
 
   private StoredCount(ListState<GroupCount> list, KeyedCount count) {
     this.list = list;
@@ -31,10 +32,18 @@ public final class StoredCount {
 
   public void add(String key, long by) {
     count.add(key, by);
+    changed |= by != 0;
   }
 
   public long total() {
     return count.total();
+  }
+
+  /** Whether it has changed since this was asked last. */
+  public boolean takeChanged() {
+    boolean taken = changed;
+    changed = false;
+    return taken;
   }
 
   /** Writes what there is now. */

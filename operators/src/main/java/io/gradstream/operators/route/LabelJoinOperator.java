@@ -125,6 +125,12 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
     keep(before, join.advance(before, timer.getTimestamp(), this));
   }
 
+  /** Before the first label nothing is counted: what waits is told all the same. */
+  @Override
+  protected boolean isToReport() {
+    return waitingCount.takeChanged();
+  }
+
   private Waiting known() throws Exception {
     Waiting known = waiting.value();
     return known == null ? Waiting.NOTHING : known;

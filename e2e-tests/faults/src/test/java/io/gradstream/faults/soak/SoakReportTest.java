@@ -25,7 +25,19 @@ class SoakReportTest {
   }
 
   private static SoakReport report(MemorySeries series, long learned, FlinkMetrics.Run run) {
-    Standing standing = new Standing(learned, 10, 0, 2, learned, Optional.empty());
+    Standing standing =
+        new Standing(
+            learned + 12,
+            learned + 10,
+            learned,
+            10,
+            0,
+            2,
+            learned,
+            Standing.Waiting.NONE,
+            Optional.empty(),
+            false,
+            Optional.empty());
     return new SoakReport(20, "hashmap", DUE, standing, run, 5, 5, List.of(series));
   }
 

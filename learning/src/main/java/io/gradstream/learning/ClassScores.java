@@ -18,7 +18,7 @@ final class ClassScores extends Scores {
   /** Log-loss of one example is bounded by this: -log 1e-7. */
   private static final double SMALLEST_PROBABILITY = 1e-7;
 
-  // Columns of the recent scores: three flags, two numbers.
+  // Columns of the recent scores.
   private static final int RIGHT = 0;
   private static final int NO_CHANGE = 1;
   private static final int MAJORITY = 2;
@@ -35,8 +35,7 @@ final class ClassScores extends Scores {
   private long noChangeRight;
   private long majorityRight;
   private double lossSum;
-  private double priorLossSum; // of late labels only: else the counts tell it
-  private int lastLabel;
+  private double priorLossSum;
 
   /**
    * @param classes 2 for a binary target
@@ -46,7 +45,7 @@ final class ClassScores extends Scores {
   }
 
   ClassScores(int classes, boolean binary, boolean labelsComeLate) {
-    super(new RecentScores(3, 2), labelsComeLate);
+    super(new RecentScores(3, 2, 5), labelsComeLate);
     this.classes = classes;
     this.curve = binary ? new RankCurve() : null;
     this.labels = new long[classes];
@@ -55,44 +54,60 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public void score(float[] output, float target) {
+  void score(float[] output, float target, boolean learned) {
     if (curve != null) {
-      scoreBinary(output[0], target == 1);
+      scoreBinary(output[0], target == 1, learned);
     } else {
-      scoreClass(output, (int) target);
+      scoreClass(output, (int) target, learned);
     }
   }
 
-  void scoreBinary(float output, boolean positive) {
+  private void scoreBinary(float output, boolean positive, boolean learned) {
     float probability = Float.isFinite(output) ? output : 0.5f;
-    curve.add(probability, positive);
+    if (learned) {
+      curve.add(probability, positive);
+    }
     score(
-        probability >= 0.5f ? 1 : 0, positive ? 1 : 0, positive ? probability : 1.0 - probability);
+        probability >= 0.5f ? 1 : 0,
+        positive ? 1 : 0,
+        positive ? probability : 1.0 - probability,
+        learned);
   }
 
   /**
    * @param output probability of each class; not kept
    */
-  void scoreClass(float[] output, int label) {
+  private void scoreClass(float[] output, int label, boolean learned) {
     int best = 0;
     for (int c = 0; c < classes; c++) {
       if (!Float.isFinite(output[c])) {
-        score(0, label, 1.0 / classes);
+        score(0, label, 1.0 / classes, learned);
         return;
       }
       best = output[c] > output[best] ? c : best;
     }
-    score(best, label, output[label]);
+    score(best, label, output[label], learned);
   }
 
-  private void score(int prediction, int label, double probabilityOfLabel) {
+  private void score(int prediction, int label, double probabilityOfLabel, boolean learned) {
+    heard(prediction == label ? 0 : 1);
+    if (learned) {
+      add(prediction, label, probabilityOfLabel);
+    } else {
+      countUnlearned();
+    }
+    if (!labelsComeLate) {
+      known.add(label);
+    }
+  }
+
+  private void add(int prediction, int label, double probabilityOfLabel) {
     int isRight = prediction == label ? 1 : 0;
     int noChangeIsRight = known.last() == label ? 1 : 0;
     int majorityIsRight = known.mostFrequent() == label ? 1 : 0;
     // StrictMath: the sums are state, and Math.log may differ between machines.
     double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, probabilityOfLabel));
     double priorLoss = known.priorLoss(label);
-    heard(1 - isRight);
     recent.add(isRight, noChangeIsRight, majorityIsRight, loss, priorLoss);
     count++;
     right += isRight;
@@ -102,10 +117,6 @@ final class ClassScores extends Scores {
     priorLossSum += priorLoss;
     predictions[prediction]++;
     labels[label]++;
-    lastLabel = label;
-    if (!labelsComeLate) {
-      known.add(label);
-    }
   }
 
   @Override
@@ -114,7 +125,7 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public long count() {
+  long answered() {
     return count;
   }
 
@@ -134,7 +145,7 @@ final class ClassScores extends Scores {
     measures.add(new Measure("logloss", lossSum / count));
     measures.add(new Measure("no_change", rate(noChangeRight)));
     measures.add(new Measure("majority", rate(majorityRight)));
-    measures.add(new Measure("prior_logloss", priorLoss() / count));
+    measures.add(new Measure("prior_logloss", priorLossSum / count));
   }
 
   @Override
@@ -157,23 +168,6 @@ final class ClassScores extends Scores {
       sum += rate(labels[c]) * rate(predictions[c]);
     }
     return sum;
-  }
-
-  /**
-   * Log-loss, summed, of a running prior by Laplace's rule of succession: before each label, class
-   * c is as likely as (labels of c so far + 1) / (labels so far + classes). The product of these
-   * does not depend on the labels' order, so their counts tell it: (classes - 1)! times each
-   * class's labels! over (labels + classes - 1)!.
-   */
-  private double priorLoss() {
-    if (labelsComeLate) {
-      return priorLossSum;
-    }
-    double loss = LogFactorial.of(count + classes - 1) - LogFactorial.of(classes - 1);
-    for (long ofClass : labels) {
-      loss -= LogFactorial.of(ofClass);
-    }
-    return loss;
   }
 
   /** How far the accuracy is above a reference's, of the way from there to 1. */
@@ -200,7 +194,7 @@ final class ClassScores extends Scores {
     majorityRight += scores.majorityRight;
     lossSum += scores.lossSum;
     priorLossSum += scores.priorLossSum;
-    known.set(labels, lastLabel);
+    known.add(scores.known);
   }
 
   @Override
@@ -216,8 +210,7 @@ final class ClassScores extends Scores {
     majorityRight = 0;
     lossSum = 0;
     priorLossSum = 0;
-    lastLabel = 0;
-    known.set(labels, lastLabel);
+    known.clear();
   }
 
   @Override
@@ -232,7 +225,8 @@ final class ClassScores extends Scores {
     Compact.writeUnsigned(noChangeRight, out);
     Compact.writeUnsigned(majorityRight, out);
     out.writeDouble(lossSum);
-    Compact.writeUnsigned(lastLabel, out);
+    out.writeDouble(priorLossSum);
+    known.write(out);
     if (curve != null) {
       curve.write(out);
     }
@@ -240,6 +234,26 @@ final class ClassScores extends Scores {
 
   @Override
   void read(DataInput in) throws IOException {
+    readCounts(in);
+    priorLossSum = in.readDouble();
+    known.read(in);
+    if (curve != null) {
+      curve.read(in);
+    }
+  }
+
+  /** All labels that were known had been scored, and told what the prior had lost. */
+  @Override
+  void readBefore(DataInput in) throws IOException {
+    readCounts(in);
+    known.set(labels, Compact.readCount(classes - 1, in));
+    priorLossSum = known.priorLosses();
+    if (curve != null) {
+      curve.read(in);
+    }
+  }
+
+  private void readCounts(DataInput in) throws IOException {
     long stored = Compact.readUnsigned(in);
     if (stored != classes) {
       throw new IOException("scores of %d classes, not of %d".formatted(stored, classes));
@@ -253,10 +267,5 @@ final class ClassScores extends Scores {
     noChangeRight = Compact.readUnsigned(in);
     majorityRight = Compact.readUnsigned(in);
     lossSum = in.readDouble();
-    lastLabel = Compact.readCount(classes - 1, in);
-    known.set(labels, lastLabel);
-    if (curve != null) {
-      curve.read(in);
-    }
   }
 }

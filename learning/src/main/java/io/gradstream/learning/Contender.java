@@ -43,11 +43,12 @@ final class Contender {
   /** Scores the rows of a step by the outputs before it; then their labels are known. */
   void score(Row[] rows, int count) {
     scored = 0;
+    boolean learned = scores.count() > 0; // scores and weights have been through the same steps
     for (int place = 0; place < count; place++) {
       if (ownLabels) {
-        scores.score(pool.loss(rows[place], place));
+        scores.score(pool.loss(rows[place], place), learned);
       } else {
-        scores.score(pool.answer(rows[place], place), rows[place].label());
+        scores.score(pool.answer(rows[place], place), rows[place].label(), learned);
         pool.update(rows[place]);
       }
     }

@@ -1,5 +1,9 @@
 package io.gradstream.learning;
 
+import io.gradstream.schemas.Compact;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -40,6 +44,20 @@ final class KnownClasses {
   }
 
   /**
+   * What {@link #priorLoss} came to over all these labels. The product of the probabilities does
+   * not depend on the labels' order, so their counts tell it: (classes - 1)! times each class's
+   * labels! over (labels + classes - 1)!.
+   */
+  double priorLosses() {
+    int classes = labels.length;
+    double loss = LogFactorial.of(count + classes - 1) - LogFactorial.of(classes - 1);
+    for (long ofClass : labels) {
+      loss -= LogFactorial.of(ofClass);
+    }
+    return loss;
+  }
+
+  /**
    * Knows exactly these.
    *
    * @param ofEach [classes]
@@ -48,5 +66,32 @@ final class KnownClasses {
     System.arraycopy(ofEach, 0, labels, 0, labels.length);
     count = Arrays.stream(ofEach).sum();
     last = newest;
+  }
+
+  /** Knows another's labels too. */
+  void add(KnownClasses other) {
+    for (int c = 0; c < labels.length; c++) {
+      labels[c] += other.labels[c];
+    }
+    count += other.count;
+  }
+
+  void clear() {
+    set(new long[labels.length], 0);
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (long ofClass : labels) {
+      Compact.writeUnsigned(ofClass, out);
+    }
+    Compact.writeUnsigned(last, out);
+  }
+
+  void read(DataInput in) throws IOException {
+    long[] ofEach = new long[labels.length];
+    for (int c = 0; c < ofEach.length; c++) {
+      ofEach[c] = Compact.readUnsigned(in);
+    }
+    set(ofEach, Compact.readCount(labels.length - 1, in));
   }
 }

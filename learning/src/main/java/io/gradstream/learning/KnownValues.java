@@ -1,5 +1,10 @@
 package io.gradstream.learning;
 
+import io.gradstream.schemas.Compact;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What the baselines of a number know: the labels that came before. Before the first they have
  * nothing to say. Not thread safe.
@@ -33,5 +38,23 @@ final class KnownValues {
     count = labels;
     mean = ofThem;
     last = newest;
+  }
+
+  /** Knows another's labels too, before its own last one. */
+  void add(KnownValues other) {
+    if (other.count > 0) {
+      count += other.count;
+      mean += (other.mean - mean) * other.count / count;
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
+    Compact.writeUnsigned(count, out);
+    out.writeDouble(mean);
+    out.writeDouble(last);
+  }
+
+  void read(DataInput in) throws IOException {
+    set(Compact.readUnsigned(in), in.readDouble(), in.readDouble());
   }
 }

@@ -69,10 +69,11 @@ public final class Learner implements AutoCloseable {
 
   /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
   public void score(Example example, Scores into) {
+    boolean learned = progress.learnedThrough().isPresent();
     if (into instanceof LossScores losses) {
-      losses.score(practice.loss(example.event()));
+      losses.score(practice.loss(example.event()), learned);
     } else {
-      into.score(practice.predict(example.event()), example.target());
+      into.score(practice.predict(example.event()), example.target(), learned);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class LossScores extends Scores {
 
-  // Columns of the recent scores: two numbers.
+  // Columns of the recent scores.
   private static final int SUM = 0;
   private static final int TERMS = 1;
 
@@ -24,13 +24,17 @@ final class LossScores extends Scores {
   private double sum;
 
   LossScores(boolean ofTokens) {
-    super(new RecentScores(0, 2), false);
+    super(new RecentScores(0, 2, 2), false);
     this.ofTokens = ofTokens;
   }
 
   @Override
-  void score(RowLoss loss) {
+  void score(RowLoss loss, boolean learned) {
     heard(loss.sum());
+    if (!learned) {
+      countUnlearned();
+      return;
+    }
     count++;
     if (Double.isFinite(loss.sum())) {
       sum += loss.sum();
@@ -41,7 +45,7 @@ final class LossScores extends Scores {
 
   /** Nothing calls it: there is no label that an answer could be compared with. */
   @Override
-  public void score(float[] output, float target) {
+  void score(float[] output, float target, boolean learned) {
     throw new IllegalStateException("an event that is its own label has no target: " + target);
   }
 
@@ -50,7 +54,7 @@ final class LossScores extends Scores {
   public void know(float target) {}
 
   @Override
-  public long count() {
+  long answered() {
     return count;
   }
 
@@ -96,5 +100,10 @@ final class LossScores extends Scores {
     count = Compact.readUnsigned(in);
     terms = Compact.readUnsigned(in);
     sum = in.readDouble();
+  }
+
+  @Override
+  void readBefore(DataInput in) throws IOException {
+    read(in);
   }
 }

@@ -4,13 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * What the last examples came to, in two forms. Fading: of each quantity the sum {@code S = x +
  * 0.999 S}, beside the count {@code B = 1 + 0.999 B}, with mean {@code S / B} (Gama, Sebastiao and
  * Rodrigues 2013, "On evaluating stream learning algorithms"); an example of 1,000 ago counts
- * little more than a third. Sliding window: the last {@value ScoreWindow#LENGTH}, alike. The mean
- * age of an example is 1,000 in the one and 500 in the other. Not thread safe.
+ * little more than a third. Window: the last {@value ScoreWindow#LENGTH}, alike. The mean age of an
+ * example is 1,000 in the one and 2,500 in the other. Not thread safe.
  *
  * <p>An example's row has first flags, 0 or 1, then numbers.
  */
@@ -25,10 +26,14 @@ final class RecentScores {
     double count();
 
     double sum(int column);
+
+    /** Number of columns that are summed, the first ones. */
+    int columns();
   }
 
+  private final int flags;
   private final ScoreWindow window;
-  private final double[] fadedSums; // [columns]
+  private final double[] fadedSums; // [flags + numbers]
   private double fadedCount;
   private final Sums fading =
       new Sums() {
@@ -41,10 +46,21 @@ final class RecentScores {
         public double sum(int column) {
           return fadedSums[column];
         }
+
+        @Override
+        public int columns() {
+          return fadedSums.length;
+        }
       };
 
-  RecentScores(int flags, int numbers) {
-    window = new ScoreWindow(flags, numbers);
+  /**
+   * @param flags columns that are 0 or 1, the first ones
+   * @param numbers columns behind them that fade
+   * @param columns of a row, all of which are in the window
+   */
+  RecentScores(int flags, int numbers, int columns) {
+    this.flags = flags;
+    window = new ScoreWindow(columns);
     fadedSums = new double[flags + numbers];
   }
 
@@ -103,11 +119,26 @@ final class RecentScores {
   }
 
   void read(DataInput in) throws IOException {
+    readFading(in);
+    window.read(in);
+  }
+
+  /**
+   * Reads what a release before wrote, which kept a row of each of the last 1,000 examples.
+   *
+   * @param widened makes a row of it one of now
+   */
+  void readRows(DataInput in, UnaryOperator<double[]> widened) throws IOException {
+    readFading(in);
+    window.clear();
+    ScoreRows.read(flags, fadedSums.length - flags, in, row -> window.add(widened.apply(row)));
+  }
+
+  private void readFading(DataInput in) throws IOException {
     fadedCount = finite(in.readDouble());
     for (int column = 0; column < fadedSums.length; column++) {
       fadedSums[column] = finite(in.readDouble());
     }
-    window.read(in);
   }
 
   private static double finite(double value) throws IOException {

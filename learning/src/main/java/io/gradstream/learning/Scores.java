@@ -3,6 +3,7 @@ package io.gradstream.learning;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.model.targets.Target;
+import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,18 +18,25 @@ import java.util.function.DoubleConsumer;
  * regression: their mean); beside the log-loss that of a running prior. All of it over the whole
  * stream, and over the last examples in the two forms of {@link RecentScores}. Not thread safe.
  *
+ * <p>What a model said that had learned nothing is no answer: it is counted and not scored, and
+ * neither are the baselines, which only come to know its label.
+ *
  * <p>An output that is not finite, as of a batch that overflowed, is scored as one that knows
  * nothing: all classes equally likely, or 0.
  */
 public abstract sealed class Scores permits ClassScores, LossScores, ValueScores {
 
-  private static final int FORMAT = 2; // 1 had no recent scores: they begin where it was read
+  // 1 had no recent scores: they begin where it was read. 2 had a window of 1,000, and scored what
+  // a model said that had learned nothing.
+  private static final int FORMAT = 3;
+  private static final int WITH_ROWS = 2;
   private static final String FADING = "_fading";
   private static final String WINDOW = "_window";
 
   private DoubleConsumer errors = error -> {};
   final RecentScores recent;
   final boolean labelsComeLate;
+  private long unlearned;
 
   Scores(RecentScores recent, boolean labelsComeLate) {
     this.recent = recent;
@@ -72,15 +80,31 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   }
 
   /**
-   * Scores one output against what turned out true.
+   * Scores one output, of a model that has learned, against what turned out true.
    *
    * @param output see {@link io.gradstream.model.Model#predict}; not kept
    * @param target 0 or 1, the class's index, or the value
    */
-  public abstract void score(float[] output, float target);
+  public final void score(float[] output, float target) {
+    score(output, target, true);
+  }
+
+  /**
+   * Scores one output against what turned out true; only counts it where the model had learned
+   * nothing.
+   */
+  abstract void score(float[] output, float target, boolean learned);
+
+  /** An answer was due and there was none: the model had learned nothing. */
+  public final void unanswered(float target) {
+    countUnlearned();
+    if (!labelsComeLate) {
+      know(target);
+    }
+  }
 
   /** Scores what was lost on an event that is its own label. */
-  void score(RowLoss loss) {
+  void score(RowLoss loss, boolean learned) {
     throw new IllegalStateException("an event with a label is scored by its answer");
   }
 
@@ -91,24 +115,36 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    */
   public abstract void know(float target);
 
-  /** Number of examples scored. */
-  public abstract long count();
+  /** Number of examples met, scored or not. */
+  public final long count() {
+    return unlearned + answered();
+  }
+
+  /** Number of examples that a model answered which had learned. */
+  abstract long answered();
+
+  /** Number of examples that the scores are of. */
+  long scored() {
+    return answered();
+  }
 
   /**
-   * Name and value of every score that applies to the target: {@code n, accuracy, kappa, kappa_t,
-   * kappa_m, auc, logloss, no_change, majority, prior_logloss} for classes (rates in 0..1, losses
-   * in nats); {@code n, mae, rmse, r2, no_change_mae, mean_mae} for regression, whose errors begin
-   * with the second label; {@code n, loss} for events that are their own labels, and for the next
-   * token {@code perplexity}, its loss being in nats per token. A measure that is not defined yet,
-   * as AUC before both classes were seen, is left out.
+   * Name and value of every score that applies to the target, behind {@code n}, the examples met,
+   * and {@code n_scored}, those that the scores are of: {@code accuracy, kappa, kappa_t, kappa_m,
+   * auc, logloss, no_change, majority, prior_logloss} for classes (rates in 0..1, losses in nats);
+   * {@code mae, rmse, r2, no_change_mae, mean_mae, no_change_rmse, mean_rmse} for regression, whose
+   * errors begin with the second label; {@code loss} for events that are their own labels, and for
+   * the next token {@code perplexity}, its loss being in nats per token. A measure that is not
+   * defined yet, as AUC before both classes were seen, is left out.
    *
    * <p>Behind them accuracy, log-loss, MAE and loss, each with its baselines, of the last examples:
-   * {@code accuracy_fading, no_change_fading, accuracy_window, no_change_window} and so on, and
-   * {@code n_window}, the examples in the window.
+   * {@code accuracy_fading, no_change_fading, accuracy_window, no_change_window} and so on, with
+   * RMSE in the window only, and {@code n_window}, the examples in the window.
    */
   public final List<Measure> measures() {
     List<Measure> measures = new ArrayList<>();
     measures.add(new Measure("n", count()));
+    measures.add(new Measure("n_scored", scored()));
     addMeasures(measures);
     addRecent(FADING, recent.fading(), measures);
     if (recent.window().count() > 0) {
@@ -151,6 +187,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
     } else {
       recent.join(other.recent);
     }
+    unlearned += other.unlearned;
     addWhole(other);
   }
 
@@ -165,6 +202,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
     return PartBytes.write(
         FORMAT,
         out -> {
+          Compact.writeUnsigned(unlearned, out);
           write(out);
           recent.write(out);
         });
@@ -176,16 +214,24 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   }
 
   private void read(int format, DataInput in) throws IOException {
-    read(in);
-    if (format == 1) {
-      recent.clear();
-    } else {
+    if (format == FORMAT) {
+      unlearned = Compact.readUnsigned(in);
+      read(in);
       recent.read(in);
+      return;
+    }
+    unlearned = 0;
+    readBefore(in);
+    if (format == WITH_ROWS) {
+      recent.readRows(in, this::widened);
+    } else {
+      recent.clear();
     }
   }
 
   /** Forgets everything. */
   final void clear() {
+    unlearned = 0;
     clearWhole();
     recent.clear();
   }
@@ -198,4 +244,17 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
 
   /** Replaces it by what {@link #write} wrote. */
   abstract void read(DataInput in) throws IOException;
+
+  /** Replaces it by what a release before wrote. */
+  abstract void readBefore(DataInput in) throws IOException;
+
+  /** A row of the recent scores as a release before wrote it, with what it lacked. */
+  double[] widened(double[] row) {
+    return row;
+  }
+
+  /** Counts an example of a model that had learned nothing. */
+  final void countUnlearned() {
+    unlearned++;
+  }
 }

@@ -15,6 +15,7 @@ import io.gradstream.learning.drift.ladder.RollBackConfig;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Anchor;
 import io.gradstream.model.MemberSpec;
+import io.gradstream.schemas.MetricReport.Measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -112,17 +113,25 @@ final class ChallengerFormatTest {
       learner.write(store);
     }
 
-    for (Part part : List.of(Part.PROGRESS, Part.SCORES, Part.HISTORY, Part.MIX, Part.LINEAR)) {
+    for (Part part : List.of(Part.PROGRESS, Part.HISTORY, Part.MIX, Part.LINEAR)) {
       for (int index = 0; stored.after().part(part, index) != null; index++) {
         assertThat(store.part(part, index))
             .as("%s %d", part, index)
             .isEqualTo(stored.after().part(part, index));
       }
     }
+    assertThat(ofNoWindow(store)).isEqualTo(ofNoWindow(stored.after()));
     int challenger = 1 << 24;
     assertThat(store.part(Part.MIX, challenger))
         .isEqualTo(stored.after().part(Part.MIX, challenger));
     assertThat(store.part(Part.LINEAR, challenger + 1))
         .isEqualTo(stored.after().part(Part.LINEAR, challenger + 1));
+  }
+
+  /** Scores of both formats, but for the window, which was shorter then. */
+  private static List<Measure> ofNoWindow(RecordingStore store) {
+    Scores scores = Scores.of(TestSpecs.VALUE);
+    scores.restore(store.part(Part.SCORES, 0));
+    return scores.measures().stream().filter(of -> !of.name().endsWith("_window")).toList();
   }
 }

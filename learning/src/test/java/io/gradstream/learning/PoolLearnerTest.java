@@ -94,7 +94,7 @@ class PoolLearnerTest {
       Scores answers = Scores.of(target);
       try (Learner learner = TestSpecs.pool(target).newLearner("", 1)) {
         for (Example example : withKnownPlaces(Examples.of(target, 400, 2))) {
-          answers.score(learner.answer(example.event()).output(), example.target());
+          learner.score(example, answers);
           learner.learn(example);
         }
         List<Measure> scored = learner.scores().measures();

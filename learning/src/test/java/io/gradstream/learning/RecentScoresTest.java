@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.schemas.MetricReport.Measure;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Recent scores against the plain definition, over sequences that were written down. */
 final class RecentScoresTest {
 
-  private static final Offset<Double> NEAR = within(1e-6); // the window keeps floats
+  private static final Offset<Double> NEAR = within(1e-6); // outputs are floats
 
   private static Map<String, Double> measures(Scores scores) {
     return scores.measures().stream().collect(Collectors.toMap(Measure::name, Measure::value));
@@ -36,9 +37,14 @@ final class RecentScoresTest {
     return sum / count;
   }
 
-  /** Of the last 1,000 of n examples. */
-  private static double window(int n, IntToDoubleFunction of) {
-    int first = Math.max(0, n - 1000);
+  /** Of n examples, how many the window holds: 49 hundreds, and those of the hundred begun. */
+  private static int inWindow(int n) {
+    return n <= 5000 ? n : 4900 + (n - 1) % 100 + 1;
+  }
+
+  /** Of the last ones of n examples. */
+  private static double window(int n, int last, IntToDoubleFunction of) {
+    int first = n - last;
     double sum = 0;
     for (int i = first; i < n; i++) {
       sum += of.applyAsDouble(i);
@@ -110,7 +116,7 @@ final class RecentScoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 9, 1000, 1001, 2500})
+  @ValueSource(ints = {1, 9, 1000, 5000, 5001, 7300})
   void scoresOfClassesAreByDefinition(int n) {
     Classes of = Classes.of(n, 3);
     ClassScores scores = new ClassScores(3, false);
@@ -133,21 +139,22 @@ final class RecentScoresTest {
     definitions.forEach(
         (name, definition) -> {
           assertThat(measures.get(name + "_fading")).isCloseTo(fading(n, definition), NEAR);
-          assertThat(measures.get(name + "_window")).isCloseTo(window(n, definition), NEAR);
+          assertThat(measures.get(name + "_window"))
+              .isCloseTo(window(n, inWindow(n), definition), NEAR);
         });
-    assertThat(measures).containsEntry("n_window", (double) Math.min(n, 1000));
+    assertThat(measures).containsEntry("n_window", (double) inWindow(n));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 999, 1000, 1001, 3100})
+  @ValueSource(ints = {2, 999, 5000, 5001, 6150})
   void scoresOfValuesAreByDefinition(int n) {
     Random random = new Random(5);
-    double[] labels = random.doubles(n, -3, 40).toArray();
+    double[] labels = random.doubles(n, -3, 40).map(label -> (float) label).toArray();
     float[] outputs = new float[n];
     ValueScores scores = new ValueScores();
     for (int i = 0; i < n; i++) {
       outputs[i] = (float) (labels[i] + random.nextGaussian());
-      scores.scoreValue(outputs[i], labels[i]);
+      scores.score(new float[] {outputs[i]}, (float) labels[i]);
     }
     double[] means = new double[n]; // of the labels before
     for (int i = 1; i < n; i++) {
@@ -170,17 +177,19 @@ final class RecentScoresTest {
           IntToDoubleFunction fromSecond = i -> definition.applyAsDouble(i + 1);
           assertThat(measures.get(name + "_fading"))
               .isCloseTo(fading(n - 1, fromSecond), within(1e-9));
-          assertThat(measures.get(name + "_window")).isCloseTo(window(n - 1, fromSecond), NEAR);
+          // where all is in the window, the first example is in it and in no error
+          assertThat(measures.get(name + "_window"))
+              .isCloseTo(window(n - 1, Math.min(n - 1, inWindow(n)), fromSecond), NEAR);
         });
-    assertThat(measures).containsEntry("n_window", (double) Math.min(n, 1000));
+    assertThat(measures).containsEntry("n_window", (double) inWindow(n));
   }
 
   @Test
   void lossesOfTextsAreMeansOverTheirTokens() {
     LossScores scores = new LossScores(true);
-    scores.score(new RowLoss(6, 3));
-    scores.score(new RowLoss(Double.NaN, 3));
-    scores.score(new RowLoss(2, 1));
+    scores.score(new RowLoss(6, 3), true);
+    scores.score(new RowLoss(Double.NaN, 3), true);
+    scores.score(new RowLoss(2, 1), true);
 
     Map<String, Double> measures = measures(scores);
 
@@ -190,11 +199,11 @@ final class RecentScoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 700, 1000, 1650})
+  @ValueSource(ints = {0, 1, 700, 5000, 5650})
   void restoredInTheMiddleTheyGoOnBitForBit(int middle) {
-    Classes of = Classes.of(2600, 4);
+    Classes of = Classes.of(6600, 4);
     ClassScores whole = new ClassScores(4, false);
-    of.score(0, 2600, whole);
+    of.score(0, 6600, whole);
     ClassScores first = new ClassScores(4, false);
     of.score(0, middle, first);
     ClassScores second = new ClassScores(4, false);
@@ -202,7 +211,7 @@ final class RecentScoresTest {
     second.restore(first.state());
 
     assertThat(second.measures()).isEqualTo(first.measures());
-    of.score(middle, 2600, second);
+    of.score(middle, 6600, second);
 
     assertThat(second.measures()).isEqualTo(whole.measures());
     assertThat(second.state()).isEqualTo(whole.state());
@@ -210,13 +219,13 @@ final class RecentScoresTest {
 
   @Test
   void aKeyPaysForItsExamplesOnly() {
-    Classes of = Classes.of(5000, 2);
+    Classes of = Classes.of(12_000, 2);
     ClassScores scores = new ClassScores(2, false);
-    assertThat(scores.state()).hasSizeLessThan(80);
-    of.score(0, 10, scores);
-    assertThat(scores.state()).hasSizeLessThan(80 + 10 * 10);
-    of.score(10, 5000, scores);
-    assertThat(scores.state()).hasSizeBetween(9000, 9100); // 1,000 times three bits, two floats
+    assertThat(scores.state()).hasSizeLessThan(90);
+    of.score(0, 100, scores);
+    assertThat(scores.state()).hasSizeLessThan(90 + 45);
+    of.score(100, 12_000, scores);
+    assertThat(scores.state()).hasSizeBetween(2050, 2200); // 50 blocks of five sums
   }
 
   @Test
@@ -267,10 +276,10 @@ final class RecentScoresTest {
     ClassScores scores = new ClassScores(2, false);
     Classes.of(20, 2).score(0, 20, scores);
     byte[] state = scores.state();
-    state[state.length - 20 * 8 - 1] = 0x08; // flags of the last example: a fourth
+    Arrays.fill(state, state.length - 8, state.length, (byte) 0xff); // the last sum: not a number
 
     assertThatThrownBy(() -> new ClassScores(2, false).restore(state))
         .isInstanceOf(DamagedStateException.class)
-        .hasRootCauseMessage("3 flags cannot be 8");
+        .hasRootCauseMessage("a recent score must be finite: NaN");
   }
 }

@@ -56,10 +56,10 @@ final class ScoresTest {
   @Test
   void usageExample() {
     ClassScores scores = new ClassScores(2, true);
-    scores.scoreBinary(0.9f, true);
-    scores.scoreBinary(0.2f, false);
-    scores.scoreBinary(0.6f, false);
-    scores.scoreBinary(0.3f, false);
+    scores.score(new float[] {0.9f}, 1);
+    scores.score(new float[] {0.2f}, 0);
+    scores.score(new float[] {0.6f}, 0);
+    scores.score(new float[] {0.3f}, 0);
 
     Map<String, Double> measures = measures(scores);
 
@@ -87,7 +87,7 @@ final class ScoresTest {
     float[] probabilities = probabilities(labels, center, random);
     ClassScores scores = new ClassScores(2, true);
     for (int i = 0; i < labels.length; i++) {
-      scores.scoreBinary(probabilities[i], labels[i]);
+      scores.score(new float[] {probabilities[i]}, labels[i] ? 1 : 0);
     }
 
     assertThat(measures(scores).get("auc")).isCloseTo(area(probabilities, labels), within(1e-3));
@@ -98,7 +98,7 @@ final class ScoresTest {
     ClassScores scores = new ClassScores(2, true);
     float[] rising = {0, Float.MIN_VALUE, 1e-5f, 0.49999997f, 0.5f, 0.50000006f, 0.99999f, 1};
     for (int i = 0; i < rising.length; i++) {
-      scores.scoreBinary(rising[i], i >= 4);
+      scores.score(new float[] {rising[i]}, (i >= 4) ? 1 : 0);
     }
 
     assertThat(measures(scores)).containsEntry("auc", 1.0).containsEntry("accuracy", 1.0);
@@ -114,7 +114,7 @@ final class ScoresTest {
       said[i] = random.nextInt(3) == 0 ? random.nextInt(4) : truth[i];
       float[] output = {0.2f, 0.2f, 0.2f, 0.2f};
       output[said[i]] = 0.4f;
-      scores.scoreClass(output, truth[i]);
+      scores.score(output, truth[i]);
     }
 
     Map<String, Double> measures = measures(scores);
@@ -143,7 +143,7 @@ final class ScoresTest {
     float[] outputs = {0, 4, 4, 6};
     ValueScores scores = new ValueScores();
     for (int i = 0; i < labels.length; i++) {
-      scores.scoreValue(outputs[i], labels[i]);
+      scores.score(new float[] {outputs[i]}, (float) labels[i]);
     }
 
     Map<String, Double> measures = measures(scores);
@@ -160,10 +160,11 @@ final class ScoresTest {
   @Test
   void measureThatIsNotDefinedYetIsLeftOut() {
     for (Scores scores : List.of(new ClassScores(2, true), new ValueScores())) {
-      assertThat(scores.measures()).containsExactly(new Measure("n", 0));
+      assertThat(scores.measures())
+          .containsExactly(new Measure("n", 0), new Measure("n_scored", 0));
     }
     ClassScores oneClass = new ClassScores(2, true);
-    oneClass.scoreBinary(0.1f, false);
+    oneClass.score(new float[] {0.1f}, 0);
 
     assertThat(measures(oneClass)).doesNotContainKeys("auc", "kappa", "kappa_t");
     assertThat(measures(oneClass)).containsEntry("accuracy", 1.0);
@@ -172,20 +173,24 @@ final class ScoresTest {
   @Test
   void oneValueAloneHasNoScore() {
     ValueScores scores = new ValueScores();
-    scores.scoreValue(4, 1000);
+    scores.score(new float[] {4}, 1000);
 
-    assertThat(scores.measures()).containsExactly(new Measure("n", 1), new Measure("n_window", 1));
+    assertThat(scores.measures())
+        .containsExactly(
+            new Measure("n", 1), new Measure("n_scored", 0), new Measure("n_window", 1));
   }
 
   @Test
   void lateValuesAreScoredOnceOneIsKnown() {
     ValueScores scores = new ValueScores(true);
-    scores.scoreValue(0, 1000);
-    scores.scoreValue(0, 1003);
-    assertThat(scores.measures()).containsExactly(new Measure("n", 2), new Measure("n_window", 2));
+    scores.score(new float[] {0}, 1000);
+    scores.score(new float[] {0}, 1003);
+    assertThat(scores.measures())
+        .containsExactly(
+            new Measure("n", 2), new Measure("n_scored", 0), new Measure("n_window", 2));
 
     scores.know(1000);
-    scores.scoreValue(1001, 1005);
+    scores.score(new float[] {1001}, 1005);
 
     assertThat(measures(scores)).containsEntry("n", 3.0).containsEntry("n_window", 3.0);
     assertThat(measures(scores)).containsEntry("mae", 4.0).containsEntry("rmse", 4.0);
@@ -196,14 +201,14 @@ final class ScoresTest {
   @Test
   void outputThatIsNotFiniteKnowsNothing() {
     ClassScores binary = new ClassScores(2, true);
-    binary.scoreBinary(Float.NaN, true);
-    binary.scoreBinary(Float.POSITIVE_INFINITY, false);
+    binary.score(new float[] {Float.NaN}, 1);
+    binary.score(new float[] {Float.POSITIVE_INFINITY}, 0);
     ClassScores classes = new ClassScores(2, false);
-    classes.scoreClass(new float[] {Float.NaN, 1}, 1);
+    classes.score(new float[] {Float.NaN, 1}, 1);
     ValueScores values = new ValueScores();
-    values.scoreValue(7, 7);
-    values.scoreValue(Float.NaN, 3);
-    values.scoreValue(Float.NEGATIVE_INFINITY, -5);
+    values.score(new float[] {7}, 7);
+    values.score(new float[] {Float.NaN}, 3);
+    values.score(new float[] {Float.NEGATIVE_INFINITY}, -5);
 
     assertThat(measures(binary).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
     assertThat(measures(classes).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
@@ -219,14 +224,14 @@ final class ScoresTest {
     boolean[] labels = labels(300, 0.4, random);
     float[] probabilities = probabilities(labels, 0.4, random);
     for (int i = 0; i < 300; i++) {
-      whole.scoreBinary(probabilities[i], labels[i]);
+      whole.score(new float[] {probabilities[i]}, labels[i] ? 1 : 0);
       if (i == 150) {
         byte[] bytes = first.state();
         first = new ClassScores(2, true);
-        first.scoreBinary(0.3f, true);
+        first.score(new float[] {0.3f}, 1);
         first.restore(bytes);
       }
-      first.scoreBinary(probabilities[i], labels[i]);
+      first.score(new float[] {probabilities[i]}, labels[i] ? 1 : 0);
     }
 
     assertThat(first.measures()).isEqualTo(whole.measures());
@@ -236,22 +241,22 @@ final class ScoresTest {
   @Test
   void stateIsSmallWhileLittleWasScored() {
     ClassScores scores = new ClassScores(2, true);
-    scores.scoreBinary(0.3f, true);
+    scores.score(new float[] {0.3f}, 1);
 
-    assertThat(scores.state()).hasSizeLessThan(96);
+    assertThat(scores.state()).hasSizeLessThan(140);
   }
 
   /** Each of the two models had a first label of its own, which its errors begin after. */
   @Test
   void sumOfTwoScoresIsThatOfAllTheirExamples() {
     Random random = new Random(4);
-    double[] labels = random.doubles(200, -2, 16).toArray();
+    double[] labels = random.doubles(200, -2, 16).map(label -> (float) label).toArray();
     float[] outputs = new float[200];
     ValueScores left = new ValueScores();
     ValueScores right = new ValueScores();
     for (int i = 0; i < 200; i++) {
       outputs[i] = random.nextFloat();
-      (i < 50 ? left : right).scoreValue(outputs[i], labels[i]);
+      (i < 50 ? left : right).score(new float[] {outputs[i]}, (float) labels[i]);
     }
 
     left.add(right);
@@ -276,8 +281,8 @@ final class ScoresTest {
   void sumOfClassScoresCountsBoth() {
     ClassScores left = new ClassScores(2, true);
     ClassScores right = new ClassScores(2, true);
-    left.scoreBinary(0.8f, true);
-    right.scoreBinary(0.7f, false);
+    left.score(new float[] {0.8f}, 1);
+    right.score(new float[] {0.7f}, 0);
 
     left.add(right);
 
@@ -294,7 +299,7 @@ final class ScoresTest {
       int label = i * i % 7 % 3;
       loss -= Math.log((seen[label] + 1.0) / (i + 3));
       seen[label]++;
-      scores.scoreClass(new float[] {1, 0, 0}, label);
+      scores.score(new float[] {1, 0, 0}, label);
     }
     assertThat(measures(scores).get("prior_logloss")).isCloseTo(loss / 500, within(1e-12));
   }

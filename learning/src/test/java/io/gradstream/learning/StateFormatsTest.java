@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.targets.RowLoss;
@@ -9,6 +10,7 @@ import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.PartitionProgress;
 import io.gradstream.schemas.Version;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +51,25 @@ final class StateFormatsTest {
       "02020540210000000000003ffffbe76c8b43964020fced916872b04013fced916872b0020000"
           + "40c00000404000004020000040000000";
 
+  private static final String CLASS_SCORES_3 =
+      "03010202010102030201023ff44bd288178ac04003e116bcd39e7d02020102c00701400101c1"
+          + "08014007f9dba908a2663ffff3b7521144cc3fefef9fcb0c026d3ffff7cfe58601363ff44849"
+          + "dd1c72a64003dc004b559e87010340000000000000003ff00000000000004000000000000000"
+          + "3ff44bd288178ac04003e116bcd39e7d";
+  private static final String VALUE_SCORES_3 =
+      "0301020140000000000000004010000000000000400800000000000040080000000000004022"
+          + "0000000000004022000000000000400c000000000000401200000000000003400d5555555555"
+          + "5540100000000000003ffffbe76c8b43963ff000000000000040000000000000004008000000"
+          + "000000400800000000000001023ff00000000000004000000000000000400800000000000040"
+          + "08000000000000401000000000000040220000000000004022000000000000";
+  private static final String LOSS_SCORES_3 =
+      "0300020540210000000000003ffffbe76c8b43964020fced916872b04013fced916872b00102"
+          + "40210000000000004014000000000000";
+
   private static final List<Measure> WITH_FIRST_ERROR =
       List.of(
           new Measure("n", 2),
+          new Measure("n_scored", 1),
           new Measure("mae", 1 + 2),
           new Measure("rmse", Math.sqrt(1 + 4)),
           new Measure("r2", 1 - (1 + 4) / 4.5),
@@ -115,23 +133,23 @@ final class StateFormatsTest {
 
   private static ClassScores classScores() {
     ClassScores scores = new ClassScores(2, true);
-    scores.scoreBinary(0.25f, false);
-    scores.scoreBinary(0.75f, true);
-    scores.scoreBinary(0.5f, false);
+    scores.score(new float[] {0.25f}, 0);
+    scores.score(new float[] {0.75f}, 1);
+    scores.score(new float[] {0.5f}, 0);
     return scores;
   }
 
   private static ValueScores valueScores() {
     ValueScores scores = new ValueScores();
-    scores.scoreValue(1, 2);
-    scores.scoreValue(3, 5);
+    scores.score(new float[] {1}, 2);
+    scores.score(new float[] {3}, 5);
     return scores;
   }
 
   private static LossScores lossScores() {
     LossScores scores = new LossScores(true);
-    scores.score(new RowLoss(6, 3));
-    scores.score(new RowLoss(2.5, 2));
+    scores.score(new RowLoss(6, 3), true);
+    scores.score(new RowLoss(2.5, 2), true);
     return scores;
   }
 
@@ -140,9 +158,8 @@ final class StateFormatsTest {
   void scoresOfTheFirstFormatAreReadAndRecentOnesBegin() {
     ClassScores scores = new ClassScores(2, true);
     scores.restore(bytes(CLASS_SCORES_1));
-    assertThat(scores.measures()).isEqualTo(ofTheWholeStream(classScores()));
-    assertThat(hex(PartBytes.write(classScores()::write))).isEqualTo(CLASS_SCORES_1);
-    scores.scoreBinary(0.75f, true);
+    assertNear(ofTheWholeStream(scores), ofTheWholeStream(classScores()));
+    scores.score(new float[] {0.75f}, 1);
     assertThat(scores.measures())
         .contains(new Measure("n", 4), new Measure("n_window", 1))
         .contains(new Measure("accuracy_fading", 1), new Measure("no_change_window", 0));
@@ -150,7 +167,7 @@ final class StateFormatsTest {
     ValueScores values = new ValueScores();
     values.restore(bytes(VALUE_SCORES_1));
     assertThat(values.measures()).isEqualTo(WITH_FIRST_ERROR);
-    values.scoreValue(4, 8); // errors 1 2 4, of the second and third: no-change 3 3, mean 3 4.5
+    values.score(new float[] {4}, 8); // errors 1 2 4, of these: no-change 3 3, mean 3 4.5
     assertThat(values.measures())
         .contains(new Measure("n", 3), new Measure("mae", (1 + 2 + 4) / 2.0))
         .contains(new Measure("no_change_mae", 3), new Measure("mean_mae", 7.5 / 2))
@@ -164,11 +181,51 @@ final class StateFormatsTest {
         .toList();
   }
 
+  /** What the prior lost was told by the labels' counts, and is summed now. */
+  private static void assertNear(List<Measure> read, List<Measure> expected) {
+    assertThat(read)
+        .extracting(Measure::name)
+        .isEqualTo(expected.stream().map(Measure::name).toList());
+    for (int i = 0; i < read.size(); i++) {
+      assertThat(read.get(i).value()).isCloseTo(expected.get(i).value(), within(1e-7));
+    }
+  }
+
+  /** A row for each example then, sums over a hundred of them now. */
   @Test
   void scoresOfTheSecondFormatAreRead() {
-    checkScores(new ClassScores(2, true), classScores(), CLASS_SCORES_2);
-    checkScores(new ValueScores(), valueScores(), VALUE_SCORES_2_FROM_SECOND_LABEL);
-    checkScores(new LossScores(true), lossScores(), LOSS_SCORES_2);
+    ClassScores classes = new ClassScores(2, true);
+    classes.restore(bytes(CLASS_SCORES_2));
+    assertNear(classes.measures(), classScores().measures());
+    LossScores losses = new LossScores(true);
+    losses.restore(bytes(LOSS_SCORES_2));
+    assertThat(losses.measures()).isEqualTo(lossScores().measures());
+  }
+
+  /** The squares of the baselines' errors were not summed: those of the window tell them. */
+  @Test
+  void valuesOfTheSecondFormatAreRead() {
+    ValueScores values = new ValueScores();
+    values.restore(bytes(VALUE_SCORES_2_FROM_SECOND_LABEL));
+    List<Measure> told = new ArrayList<>(valueScores().measures());
+    told.removeIf(of -> of.name().equals("no_change_rmse") || of.name().equals("mean_rmse"));
+    assertThat(values.measures()).isEqualTo(told);
+
+    ValueScores again = new ValueScores();
+    again.restore(values.state());
+    assertThat(again.measures()).isEqualTo(told);
+  }
+
+  @Test
+  void scoresOfTheThirdFormatAreReadAndWritten() {
+    checkScores(new ClassScores(2, true), withUnlearned(classScores(), 1), CLASS_SCORES_3);
+    checkScores(new ValueScores(), withUnlearned(valueScores(), 4), VALUE_SCORES_3);
+    checkScores(new LossScores(true), lossScores(), LOSS_SCORES_3);
+  }
+
+  private static Scores withUnlearned(Scores scores, float target) {
+    scores.unanswered(target);
+    return scores;
   }
 
   /** Errors 1 and 2, the first of which a release before summed but did not count. */
@@ -181,13 +238,13 @@ final class StateFormatsTest {
     assertThat(scores.measures())
         .contains(new Measure("mae_fading", 0.999 * 1 + 2), new Measure("mae_window", 3))
         .contains(new Measure("no_change_mae_window", 3), new Measure("n_window", 2));
-    assertThat(hex(scores.state())).isEqualTo(VALUE_SCORES_2);
   }
 
   private static void checkScores(Scores read, Scores expected, String state) {
     assertThat(hex(expected.state())).isEqualTo(state);
     read.restore(bytes(state));
     assertThat(read.measures()).isEqualTo(expected.measures());
+    assertThat(hex(read.state())).isEqualTo(state);
   }
 
   @Test
@@ -203,10 +260,10 @@ final class StateFormatsTest {
   @Test
   void laterFormatIsRefused() {
     byte[] later = bytes(CLASS_SCORES_1);
-    later[0] = 3;
+    later[0] = 4;
 
     assertThatThrownBy(() -> new ClassScores(2, true).restore(later))
         .isInstanceOf(DamagedStateException.class)
-        .hasMessageContaining("format 3");
+        .hasMessageContaining("format 4");
   }
 }

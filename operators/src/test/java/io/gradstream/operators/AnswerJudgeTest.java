@@ -11,6 +11,7 @@ import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.Version;
 import java.util.List;
@@ -103,6 +104,36 @@ class AnswerJudgeTest {
       judge.watermark(2000);
 
       assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.6f);
+    }
+  }
+
+  /** It is no answer, and goes on as none when its label is there. */
+  @Test
+  void whatAModelSaysThatHasLearnedNothingIsNoAnswer() throws Exception {
+    try (Judge judge = Judge.open(null)) {
+      judge.answer("t1", 0.5f, Optional.empty(), 1000);
+      judge.label("t1", 1, 2000);
+      judge.watermark(2000);
+
+      assertThat(judge.take())
+          .singleElement()
+          .satisfies(judged -> assertThat(judged.isAnswer()).isFalse())
+          .satisfies(judged -> assertThat(judged.target()).isEqualTo(1));
+      assertThat(judge.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNoAnswerIsCountedAndNotScored() throws Exception {
+    try (var scores = scores(null)) {
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(JudgedAnswer.NONE, 1)));
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(new float[] {0.2f}, 0)));
+      scores.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+
+      MetricReport report = scores.getSideOutput(SideOutputs.METRICS).element().getValue();
+      assertThat(report.measures())
+          .contains(new Measure("n", 2), new Measure("n_scored", 1), new Measure("accuracy", 1))
+          .contains(new Measure("no_change", 0), new Measure("n_window", 1));
     }
   }
 
@@ -244,9 +275,14 @@ class AnswerJudgeTest {
     }
 
     void answer(String id, float output, long time) throws Exception {
+      answer(id, output, Optional.of(new Position(900, "trips", 0, 7)), time);
+    }
+
+    void answer(String id, float output, Optional<Position> learnedThrough, long time)
+        throws Exception {
       Prediction prediction =
           new Prediction(
-              "trips", id, "", new float[] {output}, new Version(0, 1), Optional.empty(), time);
+              "trips", id, "", new float[] {output}, new Version(0, 1), learnedThrough, time);
       processElement1(new StreamRecord<>(prediction, time));
     }
 

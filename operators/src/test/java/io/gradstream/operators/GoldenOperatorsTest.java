@@ -181,7 +181,13 @@ class GoldenOperatorsTest {
   private static StreamRecord<Prediction> answer(String id, float output) {
     return new StreamRecord<>(
         new Prediction(
-            "trips", id, "", new float[] {output}, new Version(0, 1), Optional.empty(), 1000),
+            "trips",
+            id,
+            "",
+            new float[] {output},
+            new Version(0, 1),
+            Optional.of(new Position(900, "trips", 0, 7)),
+            1000),
         1000);
   }
 

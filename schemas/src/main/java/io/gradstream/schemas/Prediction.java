@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param key the model key, empty text for a learner without one
  * @param output binary: [probability of the positive class]; multi-class: [probability of each
  *     class, in the spec's order]; regression: [value]. Not to be changed by a reader.
- * @param learnedThrough position of the last example the answering model had learned
+ * @param learnedThrough position of the last example the answering model had learned; empty when it
+ *     had learned nothing yet: the output is then no answer
  * @param time event time of the event, epoch milliseconds
  */
 public record Prediction(

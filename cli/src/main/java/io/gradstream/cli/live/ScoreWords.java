@@ -63,7 +63,7 @@ public final class ScoreWords {
 
   /** In one line; {@link #NOTHING_LEARNED} before the first score. */
   public static String of(ModelScores scores) {
-    long all = scores.judged();
+    long all = (long) scores.measure("n_scored").orElse(scores.judged());
     long last = (long) scores.measure("n" + WINDOW).orElse(all);
     if (last >= all) {
       String whole = form(scores, "");

@@ -33,6 +33,9 @@ final class ModelBoard {
           "mean_mae",
           "loss");
 
+  /** How many examples the means are of. */
+  private static final String SCORED = "n_scored";
+
   private final Map<String, MetricReport> byKey = new HashMap<>();
   private Optional<MetricReport> latest = Optional.empty();
   private Optional<MetricReport> answers = Optional.empty();
@@ -65,16 +68,18 @@ final class ModelBoard {
 
   /** Of all examples alike: which of all models' examples were the last ones is not known. */
   private List<Measure> means() {
-    double examples = byKey.values().stream().mapToDouble(of -> value(of.measures(), "n")).sum();
     List<Measure> means = new ArrayList<>();
-    means.add(new Measure("n", examples));
+    for (String count : List.of("n", SCORED)) {
+      double sum = byKey.values().stream().mapToDouble(of -> value(of.measures(), count)).sum();
+      means.add(new Measure(count, sum));
+    }
     for (String name : MEANS) {
       double sum = 0;
       double weights = 0;
       for (MetricReport report : byKey.values()) {
         for (Measure measure : report.measures()) {
           if (measure.name().equals(name)) {
-            double weight = value(report.measures(), "n");
+            double weight = value(report.measures(), SCORED);
             sum += weight * measure.value();
             weights += weight;
           }

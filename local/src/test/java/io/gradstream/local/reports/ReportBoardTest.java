@@ -102,8 +102,9 @@ final class ReportBoardTest {
     Standing.ModelScores scores = board.standing().scores().orElseThrow();
 
     assertThat(scores.models()).isEqualTo(2);
-    assertThat(scores.scored()).isEqualTo(40);
-    assertThat(scores.judged()).isEqualTo(40);
+    assertThat(scores.scored()).isEqualTo(2040);
+    assertThat(scores.judged()).isEqualTo(2040);
+    assertThat(scores.measure("n_scored")).hasValue(40);
     assertThat(scores.measure("accuracy")).hasValue(0.6);
     assertThat(scores.measure("auc")).isEmpty();
   }
@@ -115,7 +116,11 @@ final class ReportBoardTest {
         key,
         Optional.of(VERSION),
         0,
-        List.of(new Measure("n", n), new Measure("accuracy", accuracy), new Measure("auc", 0.5)));
+        List.of(
+            new Measure("n", n + 1000),
+            new Measure("n_scored", n),
+            new Measure("accuracy", accuracy),
+            new Measure("auc", 0.5)));
   }
 
   private static MetricReport held(String partition, long millis, long records, long time) {

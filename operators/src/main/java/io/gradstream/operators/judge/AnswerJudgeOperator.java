@@ -93,7 +93,7 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
 
   @Override
   public void processElement1(StreamRecord<Prediction> element) throws Exception {
-    float[] output = element.getValue().output();
+    float[] output = answer(element.getValue());
     Optional<Float> target = before.takeTarget();
     if (target.isPresent()) {
       judge(output, target.get());
@@ -120,6 +120,11 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
       targets.update(outcome.target());
       timers.registerEventTimeTimer(outcome.time(), element.getTimestamp());
     }
+  }
+
+  /** What a model says that has learned nothing is none. */
+  private static float[] answer(Prediction prediction) {
+    return prediction.learnedThrough().isPresent() ? prediction.output() : JudgedAnswer.NONE;
   }
 
   private boolean mayWait() {

@@ -52,7 +52,12 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
 
   @Override
   public void processElement(StreamRecord<JudgedAnswer> element) {
-    scores.score(element.getValue().output(), element.getValue().target());
+    JudgedAnswer judged = element.getValue();
+    if (judged.isAnswer()) {
+      scores.score(judged.output(), judged.target());
+    } else {
+      scores.unanswered(judged.target());
+    }
   }
 
   @Override

@@ -74,6 +74,9 @@ final class InferResponse {
     parameters.put(
         "model_age_ms", Math.max(0, Duration.between(model.published(), now).toMillis()));
     parameters.put("events_seen", lineage.examples());
+    if (lineage.examples() == 0) {
+      parameters.put("nothing_learned_yet", true); // the outputs are no answer
+    }
     parameters.put("generation", model.version().generation());
     parameters.put("step", model.version().step());
     lineage.learnedThrough().ifPresent(position -> writePosition(position, parameters));

@@ -29,7 +29,6 @@ final class Learning implements Pass.Use {
   private final Queue<Waiting> waiting = new ArrayDeque<>(); // in the order of rows
   private final LearningCurve curve = new LearningCurve();
   private long examples;
-  private long blind = Long.MAX_VALUE; // answers given before the first label was known
 
   Learning(LearnerSpec spec, KeyedLearners learners, long delay) {
     this.spec = spec;
@@ -47,7 +46,7 @@ final class Learning implements Pass.Use {
     }
     examples++;
     if (delay > 0 || key.isEmpty()) {
-      curve.at(examples, time(example), delay > 0 ? blind : 1, this::scored);
+      curve.at(examples, time(example), this::scored);
     }
   }
 
@@ -65,7 +64,6 @@ final class Learning implements Pass.Use {
       Waiting due = waiting.remove();
       learners.learn(due.key(), due.example());
       answers.know(due.example().target());
-      blind = Math.min(blind, answers.count());
     }
   }
 

@@ -20,14 +20,18 @@ final class LearningCurve {
   private static final List<String> BESIDE =
       List.of("no_change", "majority", "no_change_mae", "mean_mae", "logloss", "prior_logloss");
 
-  /** Begin once a label is known. */
-  private static final List<String> OF_NUMBERS = List.of("mae", "no_change_mae", "mean_mae");
+  /** A sum over the examples scored so far. */
+  private record Sum(String name, double sum) {}
 
-  /** A sum over the examples so far, and of how many it is. */
-  private record Sum(String name, double sum, double count) {}
+  /**
+   * The sums up to an example: first the score's, then those beside it.
+   *
+   * @param scored how many examples they are of
+   */
+  private record Mark(long n, long scored, Optional<Instant> time, List<Sum> sums) {
 
-  /** The sums up to an example: first the score's, then those beside it. */
-  private record Mark(long n, Optional<Instant> time, List<Sum> sums) {}
+    static final Mark START = new Mark(0, 0, Optional.empty(), List.of());
+  }
 
   private final List<Mark> marks = new ArrayList<>();
   private long window = 1; // examples at least
@@ -38,16 +42,15 @@ final class LearningCurve {
    *
    * @param examples so far
    * @param time of the last of them, in the order of the stream
-   * @param blind the first examples, scored before any label was known
-   * @param measures of the examples scored so far; means, and their number {@code n}
+   * @param measures of the examples so far; means, and over how many: {@code n_scored}
    */
-  void at(long examples, Optional<Instant> time, long blind, Supplier<List<Measure>> measures) {
+  void at(long examples, Optional<Instant> time, Supplier<List<Measure>> measures) {
     if (examples < next) {
       return;
     }
     next = examples + window;
-    Mark mark = mark(time, blind, measures.get());
-    if (mark.n() > reached() && !mark.sums().isEmpty()) {
+    Mark mark = mark(time, measures.get());
+    if (mark.scored() > latest().scored() && !mark.sums().isEmpty()) {
       marks.add(mark);
     }
     if (marks.size() == MOST) {
@@ -55,22 +58,21 @@ final class LearningCurve {
     }
   }
 
-  private long reached() {
-    return marks.isEmpty() ? 0 : marks.get(marks.size() - 1).n();
+  private Mark latest() {
+    return marks.isEmpty() ? Mark.START : marks.get(marks.size() - 1);
   }
 
-  private static Mark mark(Optional<Instant> time, long blind, List<Measure> measures) {
+  private static Mark mark(Optional<Instant> time, List<Measure> measures) {
     long n = (long) Measures.value("n", measures).orElse(0);
+    long scored = (long) Measures.value("n_scored", measures).orElse(0);
     List<Sum> sums = new ArrayList<>();
-    SCORES.forEach(name -> addSum(name, n, blind, measures, sums));
-    BESIDE.forEach(name -> addSum(name, n, blind, measures, sums));
-    return new Mark(n, time, sums);
+    SCORES.forEach(name -> addSum(name, scored, measures, sums));
+    BESIDE.forEach(name -> addSum(name, scored, measures, sums));
+    return new Mark(n, scored, time, sums);
   }
 
-  private static void addSum(
-      String name, long n, long blind, List<Measure> measures, List<Sum> sums) {
-    long count = OF_NUMBERS.contains(name) ? n - blind : n;
-    Measures.value(name, measures).ifPresent(mean -> sums.add(new Sum(name, count * mean, count)));
+  private static void addSum(String name, long scored, List<Measure> measures, List<Sum> sums) {
+    Measures.value(name, measures).ifPresent(mean -> sums.add(new Sum(name, scored * mean)));
   }
 
   private void halve() {
@@ -80,34 +82,34 @@ final class LearningCurve {
     }
     marks.clear();
     marks.addAll(kept);
-    window = Math.max(2 * window, reached() / marks.size());
-    next = reached() + window;
+    window = Math.max(2 * window, latest().n() / marks.size());
+    next = latest().n() + window;
   }
 
   /** Means of the windows, in order. */
   List<CurvePoint> points() {
     List<CurvePoint> points = new ArrayList<>();
-    List<Sum> before = List.of();
+    Mark before = Mark.START;
     for (Mark mark : marks) {
-      List<Measure> means = means(mark.sums(), before);
+      List<Measure> means = means(mark, before);
       Measure score = means.get(0);
       points.add(
           new CurvePoint(
               mark.n(), mark.time(), score.name(), score.value(), means.subList(1, means.size())));
-      before = mark.sums();
+      before = mark;
     }
     return points;
   }
 
-  private static List<Measure> means(List<Sum> sums, List<Sum> before) {
+  private static List<Measure> means(Mark mark, Mark before) {
     List<Measure> means = new ArrayList<>();
-    for (Sum sum : sums) {
-      Sum earlier =
-          before.stream()
+    for (Sum sum : mark.sums()) {
+      double earlier =
+          before.sums().stream()
               .filter(of -> of.name().equals(sum.name()))
-              .findFirst()
-              .orElse(new Sum(sum.name(), 0, 0));
-      double mean = (sum.sum() - earlier.sum()) / (sum.count() - earlier.count());
+              .mapToDouble(Sum::sum)
+              .sum(); // of one or none
+      double mean = (sum.sum() - earlier) / (mark.scored() - before.scored());
       means.add(new Measure(sum.name(), mean));
     }
     return means;

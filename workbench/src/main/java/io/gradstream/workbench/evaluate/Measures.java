@@ -23,7 +23,14 @@ final class Measures {
           "perplexity");
 
   static final List<String> BASELINES =
-      List.of("no_change", "majority", "prior_logloss", "no_change_mae", "mean_mae");
+      List.of(
+          "no_change",
+          "majority",
+          "prior_logloss",
+          "no_change_mae",
+          "mean_mae",
+          "no_change_rmse",
+          "mean_rmse");
 
   /** Behind a name: of the last examples. */
   static final String FADING = "_fading";

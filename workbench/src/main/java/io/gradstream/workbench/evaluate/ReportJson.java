@@ -45,6 +45,7 @@ final class ReportJson {
   /** A measure that does not apply is null. */
   private static void putScores(List<Measure> measures, ObjectNode json) {
     json.put("n", (long) Measures.value("n", measures).orElse(0));
+    json.put("n_scored", (long) Measures.value("n_scored", measures).orElse(0));
     for (String name : Measures.SCORES) {
       putOrNull(name, measures, json);
     }

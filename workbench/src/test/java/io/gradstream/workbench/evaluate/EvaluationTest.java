@@ -112,9 +112,10 @@ final class EvaluationTest {
     assertThat(json.get("baselines").get("prior_logloss").isDouble()).isTrue();
     assertThat(json.get("task").asText()).isEqualTo("binary");
     assertThat(json.get("r2").isNull()).isTrue();
-    assertThat(json.get("curve")).hasSize(12);
-    assertThat(json.get("curve").get(11).get("n").asLong()).isEqualTo(96);
-    assertThat(json.get("curve").get(11).get("accuracy").isDouble()).isTrue();
+    assertThat(json.get("n_scored").asLong()).isEqualTo(88); // the first batch: nothing learned
+    assertThat(json.get("curve")).hasSize(11);
+    assertThat(json.get("curve").get(10).get("n").asLong()).isEqualTo(96);
+    assertThat(json.get("curve").get(10).get("accuracy").isDouble()).isTrue();
     assertThat(json.get("units").intValue()).isEqualTo(8);
     assertThat(json.get("dead_units").intValue()).isBetween(0, 8);
     assertThat(json.get("effective_rank").doubleValue()).isGreaterThan(1);

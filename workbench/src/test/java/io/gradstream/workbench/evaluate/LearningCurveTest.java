@@ -25,10 +25,10 @@ final class LearningCurveTest {
       curve.at(
           i,
           Optional.of(Instant.ofEpochMilli(i)),
-          1,
           () ->
               List.of(
                   new Measure("n", examples),
+                  new Measure("n_scored", examples),
                   new Measure("no_change", 1 - mean),
                   new Measure("accuracy", mean)));
     }
@@ -54,12 +54,13 @@ final class LearningCurveTest {
       double mean = (2 + i) / 2.0;
       List<Measure> measures =
           i == 1
-              ? List.of(new Measure("n", 1))
+              ? List.of(new Measure("n", 1), new Measure("n_scored", 0))
               : List.of(
                   new Measure("n", i),
+                  new Measure("n_scored", i - 1),
                   new Measure("mae", mean),
                   new Measure("no_change_mae", 2 * mean));
-      curve.at(i, Optional.empty(), 1, () -> measures);
+      curve.at(i, Optional.empty(), () -> measures);
     }
 
     long before = 1;

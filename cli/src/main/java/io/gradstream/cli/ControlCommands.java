@@ -1,6 +1,5 @@
 package io.gradstream.cli;
 
-import io.gradstream.jobs.KafkaFile;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommandCodec;
 import io.gradstream.schemas.PlacedCommand;
@@ -101,21 +100,23 @@ final class ControlCommands implements Runnable {
     return UUID.randomUUID().toString();
   }
 
-  private Map<String, Object> properties() throws IOException {
+  private static Map<String, Object> producer(KafkaAccess kafka) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MILLIS);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-    properties.putAll(KafkaFile.load(kafkaFile));
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    properties.putAll(kafka.client());
     return properties;
   }
 
   private void send(String learner, ControlCommand order) throws InterruptedException, IOException {
-    requireLearner(learner);
+    KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
+    kafka.requireAnswer(command.commandLine());
+    requireLearner(learner, kafka);
     RecordMetadata sent;
     try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(
+            producer(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = new ControlCommandCodec().encode(order);
       sent = producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
     } catch (ExecutionException e) {
@@ -128,7 +129,7 @@ final class ControlCommands implements Runnable {
     out.println("sent: " + order);
     out.flush();
     out.println(
-        new PlacedOrder(properties(), brokers)
+        new PlacedOrder(producer(kafka), brokers)
             .await(sent, order.id())
             .map(ControlCommands::whenItHolds)
             .orElse(
@@ -144,10 +145,10 @@ final class ControlCommands implements Runnable {
   }
 
   /** A producer would have the broker make a topic that nobody reads. */
-  private void requireLearner(String learner) throws InterruptedException, IOException {
+  private void requireLearner(String learner, KafkaAccess kafka) throws InterruptedException {
     String topic = Topics.of(learner).control();
     Set<String> present;
-    try (Admin admin = Admin.create(adminProperties())) {
+    try (Admin admin = Admin.create(admin(kafka))) {
       present = admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(
@@ -162,12 +163,11 @@ final class ControlCommands implements Runnable {
     }
   }
 
-  private Map<String, Object> adminProperties() throws IOException {
+  private static Map<String, Object> admin(KafkaAccess kafka) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    properties.putAll(KafkaFile.load(kafkaFile));
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    properties.putAll(kafka.client());
     return properties;
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.jobs.JobOptions;
+import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -16,6 +17,7 @@ import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,9 @@ final class DeployCommand implements Callable<Integer> {
 
   private static final int HEAP_MEGABYTES = 512;
 
+  /** Below that of a submission. */
+  private static final Duration CLUSTERS_PATIENCE = Duration.ofSeconds(10);
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
   @Parameters(paramLabel = "SPEC", description = "The learner spec (YAML).")
@@ -63,6 +68,15 @@ final class DeployCommand implements Callable<Integer> {
           "Properties of all Kafka clients, secrets too, a Java properties file. Every process of"
               + " the job reads it, so it must be on every machine.")
   private Path kafkaFile;
+
+  @Option(
+      names = "--await-kafka",
+      paramLabel = "SPAN",
+      converter = KafkaAccess.Span.class,
+      description =
+          "Wait so long for a broker that does not answer yet, for instance 2m (default: not at"
+              + " all).")
+  private Duration awaitKafka;
 
   @Option(
       names = "--flink",
@@ -110,17 +124,36 @@ final class DeployCommand implements Callable<Integer> {
     requirePositive("--parallelism", parallelism);
     requirePositive("--task-managers", taskManagers);
     LearnerSpec spec = SpecReader.read(specFile);
-    List<String> arguments =
+    Optional<String> given = place();
+    JobOptions options =
         JobOptions.of(spec.source(), brokers, state.resolve("snapshots"))
             .with(Optional.ofNullable(kafkaFile).map(KafkaFile::new))
-            .withWarmStart(warmStart)
-            .toArguments();
+            .withWarmStart(warmStart);
     if (flink == null) {
-      runApplication(spec, arguments);
+      awaitKafka();
+      runApplication(spec, options.toArguments(), given);
     } else {
-      submit(spec, arguments);
+      lookForKafka(spec);
+      submit(spec, options.withAwaitKafka(CLUSTERS_PATIENCE).toArguments(), given);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void awaitKafka() throws IOException {
+    KafkaAccess.of(brokers, kafkaFile)
+        .awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
+  }
+
+  /** A cluster may reach what this machine does not, and is the one that must. */
+  private void lookForKafka(LearnerSpec spec) throws IOException {
+    try {
+      awaitKafka();
+    } catch (KafkaAwayException e) {
+      if (!e.mayCome()) {
+        throw e;
+      }
+      deployment(spec).say("goes to the cluster all the same, from here: " + e.getMessage());
+    }
   }
 
   private void requirePositive(String option, int value) {
@@ -160,14 +193,16 @@ final class DeployCommand implements Callable<Integer> {
     return state.resolve("checkpoints").resolve(spec.name()).toAbsolutePath();
   }
 
-  private void submit(LearnerSpec spec, List<String> arguments) throws IOException {
-    JobStart start = new JobStart(parallelism, place(), Map.of());
+  private void submit(LearnerSpec spec, List<String> arguments, Optional<String> from)
+      throws IOException {
+    JobStart start = new JobStart(parallelism, from, Map.of());
     FlinkRest cluster = new FlinkRest(flink);
     String job = LearnerJobs.submit(Home.ofThisProcess(), cluster, arguments, start);
     deployment(spec).awaitRunning(cluster, job);
   }
 
-  private void runApplication(LearnerSpec spec, List<String> arguments) throws IOException {
+  private void runApplication(LearnerSpec spec, List<String> arguments, Optional<String> given)
+      throws IOException {
     int slots = (parallelism + taskManagers - 1) / taskManagers;
     FlinkOptions options =
         new FlinkOptions(
@@ -176,7 +211,6 @@ final class DeployCommand implements Callable<Integer> {
             checkpoints(spec),
             HEAP_MEGABYTES,
             Map.of("parallelism.default", Integer.toString(parallelism)));
-    Optional<String> given = place();
     Optional<String> start = given.isPresent() ? given : newest(spec);
     Deployment deployment = deployment(spec);
     if (start.isPresent()) {

@@ -109,7 +109,7 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
     return new JobWatch(cluster, job, this::say);
   }
 
-  private void say(String what) {
+  void say(String what) {
     out.printf("learner %s %s%n", learner, what);
     out.flush();
   }

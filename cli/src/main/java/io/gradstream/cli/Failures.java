@@ -37,6 +37,17 @@ final class Failures {
     return isUsersMistake(cause) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** What is wrong with a command line, and where to read of it: not all that there is to read. */
+  static int reportUsage(CommandLine.ParameterException error, String[] words) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("gradstream: " + error.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
+    err.println(
+        "'%s --help' tells what there is".formatted(command.getCommandSpec().qualifiedName()));
+    return CommandLine.ExitCode.USAGE;
+  }
+
   private static boolean isUsersMistake(Throwable cause) {
     return cause instanceof InvalidSpecException
         || cause instanceof InvalidDataException

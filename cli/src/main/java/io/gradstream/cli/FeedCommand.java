@@ -1,7 +1,6 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.feed.Feeding;
-import io.gradstream.jobs.KafkaFile;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -72,8 +71,10 @@ final class FeedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
     long rows = Limits.atLeastOne("--limit", limit, command.commandLine());
+    KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
+    kafka.requireAnswer(command.commandLine());
     Feeding.Sent sent =
-        new Feeding(spec, brokers, KafkaFile.load(kafkaFile))
+        new Feeding(spec, brokers, kafka.properties())
             .feed(dataFile, rows, rate, end ? Feeding.Then.NOTHING : Feeding.Then.LIVE);
     PrintWriter out = command.commandLine().getOut();
     out.printf(Locale.ROOT, "%d events, %d labels%n", sent.events(), sent.labels());

@@ -60,6 +60,7 @@ public final class Gradstream {
     ServiceLoader.load(ProofCommand.class).forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));
+    commandLine.setParameterExceptionHandler(Failures::reportUsage);
     return commandLine.execute(args);
   }
 

@@ -5,10 +5,13 @@ import io.gradstream.local.LocalRun;
 import io.gradstream.local.LocalServing;
 import io.gradstream.serving.ServingOption;
 import io.gradstream.serving.ServingOptions;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -68,9 +71,21 @@ final class ServeCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int heap;
 
+  @Option(
+      names = "--await-kafka",
+      paramLabel = "SPAN",
+      converter = KafkaAccess.Span.class,
+      description =
+          "Wait so long for a broker that does not answer yet, for instance 2m (default: not at"
+              + " all).")
+  private Duration awaitKafka;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     ServingOptions options = options();
+    KafkaAccess.of(brokers, options.kafkaFile().orElse(null))
+        .with(options.kafka())
+        .awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
     try (LocalRun run = LocalRun.start();
         LocalServing serving = LocalServing.start(Home.ofThisProcess(), run, options, heap)) {
       serving.awaitReady();

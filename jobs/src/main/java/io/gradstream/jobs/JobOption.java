@@ -27,6 +27,7 @@ enum JobOption {
   PARALLELISM("--parallelism", "", "subtasks; the cluster's default when left out"),
   CHECKPOINT_INTERVAL("--checkpoint-interval", "PT5S", "time between checkpoints, ISO 8601"),
   CHECKPOINTS("--checkpoints", "", "folder of checkpoints as a URI; else the cluster's"),
+  AWAIT_KAFKA("--await-kafka", "PT5M", "wait so long for a broker that does not answer yet"),
   AWAIT_TOPICS("--await-topics", "PT10S", "wait for the user's topics before making them"),
   PARTITIONS("--partitions", "2", "partitions of topics that are made"),
   RESIDENTS(
@@ -86,6 +87,7 @@ enum JobOption {
             : OptionalInt.of(PARALLELISM.read(values, JobOption::positive)),
         CHECKPOINT_INTERVAL.read(values, JobOption::duration),
         Optional.of(CHECKPOINTS.in(values)).filter(uri -> !uri.isEmpty()),
+        AWAIT_KAFKA.read(values, JobOption::duration),
         AWAIT_TOPICS.read(values, JobOption::duration),
         PARTITIONS.read(values, JobOption::positive),
         RESIDENTS.read(values, JobOption::positive),

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param snapshots folder of snapshots that are too large for a record, shared with serving
  * @param parallelism absent: the cluster's default
  * @param checkpoints folder of checkpoints as a URI; absent: the cluster's
+ * @param awaitKafka how long to wait for a broker that does not answer yet
  * @param awaitTopics how long to wait for the user's topics before they are made
  * @param partitions of topics that are made
  * @param residents models a subtask keeps off-heap
@@ -36,6 +37,7 @@ public record JobOptions(
     OptionalInt parallelism,
     Duration checkpointInterval,
     Optional<String> checkpoints,
+    Duration awaitKafka,
     Duration awaitTopics,
     int partitions,
     int residents,
@@ -59,6 +61,11 @@ public record JobOptions(
   /** These options with another file. */
   public JobOptions with(Optional<KafkaFile> file) {
     return with(JobOption.KAFKA_FILE, file.map(given -> given.path().toString()).orElse(""));
+  }
+
+  /** These options, and how long a broker is waited for. */
+  public JobOptions withAwaitKafka(Duration most) {
+    return with(JobOption.AWAIT_KAFKA, most.toString());
   }
 
   /** These options, and what is done with a checkpoint of another spec. */
@@ -96,6 +103,7 @@ public record JobOptions(
     parallelism.ifPresent(number -> values.put(JobOption.PARALLELISM, Integer.toString(number)));
     values.put(JobOption.CHECKPOINT_INTERVAL, checkpointInterval.toString());
     checkpoints.ifPresent(uri -> values.put(JobOption.CHECKPOINTS, uri));
+    values.put(JobOption.AWAIT_KAFKA, awaitKafka.toString());
     values.put(JobOption.AWAIT_TOPICS, awaitTopics.toString());
     values.put(JobOption.PARTITIONS, Integer.toString(partitions));
     values.put(JobOption.RESIDENTS, Integer.toString(residents));

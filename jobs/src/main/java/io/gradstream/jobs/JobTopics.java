@@ -2,7 +2,6 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.schemas.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,6 @@ final class JobTopics {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
   private static final int BROKER_DEFAULT_BYTES = 1 << 20;
-  private static final Duration BROKER_PATIENCE = Duration.ofMinutes(5);
   private static final int ANSWER_MILLIS = 10_000;
   private static final long PAUSE_MILLIS = 250;
 
@@ -60,9 +57,10 @@ final class JobTopics {
     own = Topics.of(spec.name());
   }
 
-  /** Waits for the broker and for the user's topics, and makes what is missing. */
+  /** Waits for the user's topics, and makes what is missing. */
   void prepare(Admin admin) throws InterruptedException, ExecutionException {
-    Set<String> present = awaitBroker(admin);
+    Set<String> present =
+        admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
     Map<Boolean, List<NewTopic>> topics =
         own().stream().collect(Collectors.partitioningBy(topic -> present.contains(topic.name())));
     make(admin, topics.get(false));
@@ -93,25 +91,6 @@ final class JobTopics {
         throw e;
       }
       LOG.warn("Could not bring {} up to date: {}", changes.keySet(), e.getMessage());
-    }
-  }
-
-  private Set<String> awaitBroker(Admin admin) throws InterruptedException, ExecutionException {
-    ClosedDoor door = new ClosedDoor(options.brokers(), new KafkaClients(options).protocol());
-    Instant giveUp = Instant.now().plus(BROKER_PATIENCE);
-    while (true) {
-      try {
-        return admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
-      } catch (ExecutionException e) {
-        Optional<String> closed = door.reason(e.getCause());
-        if (closed.isPresent()) {
-          throw new IllegalStateException(closed.get(), e.getCause());
-        }
-        if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(giveUp)) {
-          throw e;
-        }
-        LOG.warn("Waiting for Kafka: {}", e.getCause().getMessage());
-      }
     }
   }
 

@@ -41,11 +41,9 @@ final class KafkaClients implements Serializable {
     return brokers;
   }
 
-  /** How they come to the broker, by Kafka's name. */
-  String protocol() {
-    return properties.getOrDefault(
-        CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-        CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+  /** The door that they come in by. */
+  KafkaDoor door() {
+    return new KafkaDoor(brokers, properties);
   }
 
   Admin admin() {

@@ -64,15 +64,6 @@ public final class LearnerJob {
       Run run,
       boolean isAnyModelLost) {
 
-    private static void requireOpenDoor(KafkaClients clients) {
-      new ClosedDoor(clients.brokers(), clients.protocol())
-          .withoutTls()
-          .ifPresent(
-              reason -> {
-                throw new IllegalStateException(reason);
-              });
-    }
-
     private static boolean isWhole(SnapshotMessage message, SnapshotFiles files) {
       try {
         return SnapshotCodec.decode(files.load(message.content()))
@@ -100,7 +91,9 @@ public final class LearnerJob {
     static Kafka prepare(LearnerSpec spec, JobOptions options)
         throws InterruptedException, ExecutionException {
       KafkaClients clients = new KafkaClients(options);
-      requireOpenDoor(clients);
+      clients
+          .door()
+          .await(options.awaitKafka(), reason -> LOG.warn("Waiting for Kafka: {}", reason));
       JobTopics topics = new JobTopics(spec, options);
       Topics own = Topics.of(spec.name());
       try (Admin admin = clients.admin();

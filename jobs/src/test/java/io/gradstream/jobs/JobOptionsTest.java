@@ -29,6 +29,7 @@ class JobOptionsTest {
                 OptionalInt.empty(),
                 Duration.ofSeconds(5),
                 Optional.empty(),
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(10),
                 2,
                 64,
@@ -50,6 +51,7 @@ class JobOptionsTest {
             "--parallelism",
             "--checkpoint-interval",
             "--checkpoints",
+            "--await-kafka",
             "--await-topics",
             "--partitions",
             "--residents",
@@ -70,6 +72,7 @@ class JobOptionsTest {
             OptionalInt.of(4),
             Duration.ofMillis(1500),
             Optional.of("file:///checkpoints"),
+            Duration.ofSeconds(7),
             Duration.ofSeconds(1),
             8,
             3,
@@ -82,6 +85,7 @@ class JobOptionsTest {
     assertThat(JobOptions.parse(options.toArguments().toArray(String[]::new))).isEqualTo(options);
     assertThat(options.withWarmStart(false)).isNotEqualTo(options);
     assertThat(options.withWarmStart(false).withWarmStart(true)).isEqualTo(options);
+    assertThat(options.withAwaitKafka(Duration.ofSeconds(7))).isEqualTo(options);
     assertThat(options.with(Commands.NOW).with(Commands.ALL)).isEqualTo(options);
     assertThat(options.with(Optional.empty()).kafkaFile()).isEmpty();
     assertThat(options.with(Optional.empty()).with(options.kafkaFile())).isEqualTo(options);

@@ -35,7 +35,8 @@ public record SpanShape(String least, String most) implements Shape<Duration> {
     return parse(span).orElseThrow();
   }
 
-  private static Optional<Duration> parse(String text) {
+  /** A span as it is written in a spec; nothing when it is none. */
+  public static Optional<Duration> parse(String text) {
     Matcher span = SPAN.matcher(text);
     return span.matches()
         ? Optional.of(of(Long.parseLong(span.group(1)), span.group(2)))

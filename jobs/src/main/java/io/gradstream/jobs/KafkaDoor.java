@@ -103,9 +103,8 @@ public final class KafkaDoor {
               .formatted(brokers, ANSWER_MILLIS / 1000, e.getCause().getMessage()));
     } catch (KafkaException e) {
       throw new KafkaAwayException(
-          "no Kafka client can be made with these properties: %s%s"
-              .formatted(
-                  e.getMessage(), e.getCause() == null ? "" : ": " + e.getCause().getMessage()),
+          "no Kafka client can be made with these properties: %s (%s)"
+              .formatted(e.getMessage(), innermost(e).getMessage()),
           false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -146,6 +145,10 @@ public final class KafkaDoor {
     return properties.getOrDefault(
         CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
         CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+  }
+
+  private static Throwable innermost(Throwable failure) {
+    return failure.getCause() == null ? failure : innermost(failure.getCause());
   }
 
   private static void refuse(String reason) {

@@ -16,14 +16,24 @@ record FlinkFolder(Path folder, int restPort) {
     List<Integer> ports = FreePorts.pick(2);
     Map<String, String> configuration = new TreeMap<>(defaults(folder, options, ports));
     configuration.putAll(options.configuration());
+    make(options.state(), "checkpoints");
+    make(folder.resolve("upload"), "jars");
     try {
-      Files.createDirectories(folder.resolve("upload"));
-      Files.createDirectories(options.state());
       Files.writeString(folder.resolve("config.yaml"), yaml(configuration));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot prepare " + folder, e);
+      throw new UncheckedIOException(
+          "cannot write Flink's configuration into %s: %s".formatted(folder, Folders.reason(e)), e);
     }
     return new FlinkFolder(folder, ports.get(0));
+  }
+
+  private static void make(Path folder, String content) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make the folder of %s %s: %s".formatted(content, folder, Folders.reason(e)), e);
+    }
   }
 
   /** Arguments every process of this Flink starts with. */

@@ -2,11 +2,9 @@ package io.gradstream.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -14,11 +12,12 @@ import java.util.concurrent.TimeUnit;
 public final class LocalProcess implements AutoCloseable {
 
   private static final Duration ORDERLY_END = Duration.ofSeconds(5);
-  private static final int TAIL = 25; // lines
+  private static final Set<Integer> TOLD_TO_END = Set.of(0, 128 + 2, 128 + 15); // SIGINT, SIGTERM
 
   private final String name;
   private final Process process;
   private final Path log;
+  private volatile boolean endedByUs;
 
   private LocalProcess(String name, Process process, Path log) {
     this.name = name;
@@ -62,21 +61,50 @@ public final class LocalProcess implements AutoCloseable {
     return process.onExit();
   }
 
+  /** Whether it has ended for a reason of its own. */
+  boolean hasFailed() {
+    return !endedByUs && !process.isAlive() && !TOLD_TO_END.contains(process.exitValue());
+  }
+
+  /** Whether it has ended as one that has nothing left to do. */
+  public boolean isDone() {
+    return !process.isAlive() && process.exitValue() == 0;
+  }
+
   /**
-   * @throws LocalProcessException with the last lines it wrote, when it has ended
+   * @throws LocalProcessException with the first cause that it wrote, when it has ended
    */
   public void requireAlive() {
     if (!process.isAlive()) {
       throw new LocalProcessException(
-          "%s ended with status %d. Its last lines:%n%s"
-              .formatted(name, process.exitValue(), lastLines()));
+          "%s ended with status %d%s"
+              .formatted(name, process.exitValue(), killed(process.exitValue()) + told()));
     }
+  }
+
+  private static String killed(int status) {
+    return status == 128 + 9 ? " (killed by SIGKILL: the machine may be short of memory)" : "";
+  }
+
+  /** Why it ended, as far as it said so, and where all of it stands. */
+  private String told() {
+    ProcessLog written = new ProcessLog(log);
+    return written
+            .firstCause()
+            .map(cause -> ": " + cause)
+            .orElseGet(() -> ". Its last lines:%n%s".formatted(written.lastLines()))
+        + "%nIts log: %s".formatted(log);
+  }
+
+  /** Whether it has written a line that begins so. */
+  boolean hasWritten(String beginning) {
+    return new ProcessLog(log).has(beginning);
   }
 
   /**
    * Waits until it has done what it was started for.
    *
-   * @throws LocalProcessException with the last lines it wrote, when it failed
+   * @throws LocalProcessException with the first cause that it wrote, when it failed
    */
   public void awaitDone() {
     await();
@@ -87,16 +115,12 @@ public final class LocalProcess implements AutoCloseable {
 
   /** The last lines of its output. */
   public String lastLines() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
-    } catch (IOException e) {
-      return "(none: " + e + ")";
-    }
+    return new ProcessLog(log).lastLines();
   }
 
   /** Ends it at once, as a crash would. */
   public void kill() {
+    endedByUs = true;
     process.destroyForcibly();
     await();
   }
@@ -123,6 +147,7 @@ public final class LocalProcess implements AutoCloseable {
   /** Asks it to end; killed when it does not. */
   @Override
   public void close() {
+    endedByUs = true;
     process.destroy();
     try {
       if (!process.waitFor(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS)) {

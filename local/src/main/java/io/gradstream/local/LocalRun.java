@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * A folder and the processes that live in it. Closing ends the processes, then removes the folder;
- * so does the end of this JVM by Ctrl-C or SIGTERM. When this JVM is killed outright, the processes
- * end by themselves ({@link Child}) and the folder stays. May be shared between threads.
+ * A folder and the processes that live in it. Closing ends the processes, then removes the folder,
+ * but for the logs where one of the processes has failed; so does the end of this JVM by Ctrl-C or
+ * SIGTERM. When this JVM is killed outright, the processes end by themselves ({@link Child}) and
+ * the folder stays. May be shared between threads.
  */
 public final class LocalRun implements AutoCloseable {
 
@@ -21,6 +22,7 @@ public final class LocalRun implements AutoCloseable {
   private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::end, "end-of-run");
   private boolean ended;
+  private boolean keepsLogs;
 
   private LocalRun(Path folder, boolean fixedHeaps) {
     this.folder = folder;
@@ -43,9 +45,12 @@ public final class LocalRun implements AutoCloseable {
 
   private static LocalRun start(boolean fixedHeaps) {
     try {
-      return new LocalRun(Files.createTempDirectory("gradstream-"), fixedHeaps);
+      return new LocalRun(Files.createTempDirectory(KeptLogs.PREFIX), fixedHeaps);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a temporary folder", e);
+      throw new UncheckedIOException(
+          "cannot make a folder in %s for logs and temporary files: %s; JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER names another"
+              .formatted(System.getProperty("java.io.tmpdir"), Folders.reason(e)),
+          e);
     }
   }
 
@@ -65,6 +70,11 @@ public final class LocalRun implements AutoCloseable {
       processes.add(process);
       return process;
     }
+  }
+
+  /** Leaves the logs behind, whoever has failed. */
+  public synchronized void keepLogs() {
+    keepsLogs = true;
   }
 
   /** The processes started so far, the ended ones included. */
@@ -100,8 +110,13 @@ public final class LocalRun implements AutoCloseable {
   private synchronized void end() {
     if (!ended) {
       ended = true;
+      boolean failed = keepsLogs || processes.stream().anyMatch(LocalProcess::hasFailed);
       processes.parallelStream().forEach(LocalProcess::close);
-      Folders.remove(folder);
+      if (failed) {
+        KeptLogs.keep(folder);
+      } else {
+        Folders.remove(folder);
+      }
     }
   }
 }

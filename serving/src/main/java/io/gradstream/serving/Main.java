@@ -1,6 +1,7 @@
 package io.gradstream.serving;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -25,34 +26,60 @@ import picocli.CommandLine.Spec;
     footer = "%nExample: gradstream-serving --brokers localhost:9092 --learner flight-delays")
 public final class Main implements Callable<Integer> {
 
+  /** How the line begins that it prints when it listens. */
+  public static final String LISTENS = "listening on ";
+
+  /** How the line begins that says why it ends. */
+  public static final String FAILURE = "gradstream-serving: ";
+
   @Spec private CommandSpec command;
 
   public static void main(String[] args) {
-    int exitCode = new CommandLine(new Main()).execute(args);
-    System.exit(exitCode);
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .setParameterExceptionHandler(
+                (error, words) -> {
+                  tell(error.getMessage(), error.getCommandLine());
+                  return CommandLine.ExitCode.USAGE;
+                });
+    System.exit(commandLine.execute(args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    QueryService service;
+    ServingOptions options;
     try {
-      run(options());
+      options = options();
+      service = new QueryService(options);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage());
     }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private static void run(ServingOptions options) throws InterruptedException {
-    QueryService service = new QueryService(options);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
     try {
       service.start();
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot listen on %s port %d: %s".formatted(options.host(), options.port(), cause(e)), e);
+      tell(
+          "cannot listen on %s port %d: %s%s"
+              .formatted(options.host(), options.port(), cause(e), wayOut(e)),
+          command.commandLine());
+      return CommandLine.ExitCode.SOFTWARE;
     }
-    System.out.println("listening on " + service.url());
+    System.out.println(LISTENS + service.url());
     new CountDownLatch(1).await(); // until the process is told to end
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static String wayOut(IOException failure) {
+    return failure instanceof BindException || failure.getCause() instanceof BindException
+        ? "; give another with --port, or end whoever has it"
+        : "";
+  }
+
+  /** Whoever has started this process looks for such a line in what it wrote. */
+  private static void tell(String what, CommandLine to) {
+    to.getErr().println(FAILURE + what);
+    to.getErr().flush();
   }
 
   ServingOptions options() {

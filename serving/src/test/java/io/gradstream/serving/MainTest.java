@@ -139,10 +139,11 @@ class MainTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int exitCode = commandLine.execute("--brokers=127.0.0.1:1", "--port=" + taken.getLocalPort());
 
-      assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+      assertThat(exitCode).isEqualTo(CommandLine.ExitCode.SOFTWARE);
       assertThat(errors.toString())
           .contains("cannot listen on 127.0.0.1 port " + taken.getLocalPort())
-          .doesNotContain("\tat ");
+          .contains("Address already in use; give another with --port")
+          .doesNotContain("\tat ", "Usage");
     }
   }
 

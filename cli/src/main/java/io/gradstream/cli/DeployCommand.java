@@ -1,8 +1,12 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.running.Holding;
+import io.gradstream.cli.running.Precheck;
+import io.gradstream.cli.running.StateFolder;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaFile;
+import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.local.FlinkOptions;
@@ -12,6 +16,7 @@ import io.gradstream.local.Home;
 import io.gradstream.local.JobStart;
 import io.gradstream.local.LearnerJobs;
 import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalProcessException;
 import io.gradstream.local.LocalRun;
 import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
@@ -43,7 +48,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  gradstream deploy examples/flight-delays/flight-delays.yaml --brokers localhost:9092"
     })
-final class DeployCommand implements Callable<Integer> {
+class DeployCommand implements Callable<Integer> {
 
   private static final int HEAP_MEGABYTES = 512;
 
@@ -98,11 +103,12 @@ final class DeployCommand implements Callable<Integer> {
 
   @Option(
       names = "--state",
-      defaultValue = "gradstream-state",
+      paramLabel = "FOLDER",
       description =
-          "Folder of checkpoints and large snapshots, a folder for each learner in it"
-              + " (default: ${DEFAULT-VALUE}).")
-  private Path state;
+          "Folder of checkpoints and large snapshots, a folder for each learner in it "
+              + StateFolder.DEFAULT
+              + ".")
+  private Path stateFolder;
 
   @Option(
       names = "--warm-start",
@@ -119,48 +125,122 @@ final class DeployCommand implements Callable<Integer> {
               + " URI. By default, without --flink, the newest checkpoint.")
   private String from;
 
+  @Option(
+      names = "--anew",
+      description =
+          "Learn anew, without a checkpoint, though there may be one: from where the events start,"
+              + " in a new generation of versions.")
+  private boolean anew;
+
+  @Option(
+      names = "--take-over",
+      description =
+          "If the learner runs already: stop it with a savepoint and go on from that; one that runs"
+              + " elsewhere is shut out. Otherwise such a deploy is refused.")
+  private boolean takeOver;
+
   @Override
   public Integer call() throws IOException {
     requirePositive("--parallelism", parallelism);
     requirePositive("--task-managers", taskManagers);
+    if (anew && from != null) {
+      throw wrong("--anew starts without the checkpoint that --from names: give one of them");
+    }
     LearnerSpec spec = SpecReader.read(specFile);
+    StateFolder state = StateFolder.of(stateFolder);
     Optional<String> given = place();
     JobOptions options =
-        JobOptions.of(spec.source(), brokers, state.resolve("snapshots"))
+        JobOptions.of(spec.source(), brokers, state.snapshots())
             .with(Optional.ofNullable(kafkaFile).map(KafkaFile::new))
             .withWarmStart(warmStart);
-    if (flink == null) {
-      awaitKafka();
-      runApplication(spec, options.toArguments(), given);
-    } else {
-      lookForKafka(spec);
-      submit(spec, options.withAwaitKafka(CLUSTERS_PATIENCE).toArguments(), given);
-    }
+    deploy(new Deploy(spec, state, options, KafkaAccess.of(brokers, kafkaFile)), given);
     return CommandLine.ExitCode.OK;
   }
 
-  private void awaitKafka() throws IOException {
-    KafkaAccess.of(brokers, kafkaFile)
-        .awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
+  /** Whether a learner that runs is stopped first. */
+  boolean takesOver() {
+    return takeOver;
   }
 
-  /** A cluster may reach what this machine does not, and is the one that must. */
-  private void lookForKafka(LearnerSpec spec) throws IOException {
+  /** What is deployed, and where it keeps its state. */
+  private record Deploy(
+      LearnerSpec spec, StateFolder state, JobOptions options, KafkaAccess kafka) {
+
+    String learner() {
+      return spec.name();
+    }
+  }
+
+  private void deploy(Deploy what, Optional<String> given) throws IOException {
+    Deployment deployment = deployment(what);
+    boolean isReached = isReached(what, deployment);
+    try (LearnerHistory history = what.kafka().history(what.learner())) {
+      Optional<LearnerHistory> known = isReached ? Optional.of(history) : Optional.empty();
+      Precheck precheck = new Precheck(what.state(), what.learner(), known, deployment::say);
+      try (Holding holding = precheck.hold(brokers, takesOver())) {
+        Optional<String> start =
+            given.isPresent() ? given : precheck.start(holding, flink == null, anew);
+        run(what, start, deployment, holding, known);
+      }
+    }
+  }
+
+  /**
+   * Looks whether all is there that is needed.
+   *
+   * @return whether this machine reaches Kafka; a cluster may where this does not
+   */
+  private boolean isReached(Deploy what, Deployment deployment) {
+    if (flink == null) {
+      what.state().requireUsable(what.learner());
+    }
     try {
-      awaitKafka();
+      what.kafka().awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
+      return true;
     } catch (KafkaAwayException e) {
-      if (!e.mayCome()) {
+      if (flink == null || !e.mayCome()) {
         throw e;
       }
-      deployment(spec).say("goes to the cluster all the same, from here: " + e.getMessage());
+      deployment.say("goes to the cluster all the same; from here, " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void run(
+      Deploy what,
+      Optional<String> start,
+      Deployment deployment,
+      Holding holding,
+      Optional<LearnerHistory> history)
+      throws IOException {
+    FailedCheckpoints failed =
+        new FailedCheckpoints(what.state().checkpoints(what.learner()), deployment::say);
+    if (flink == null) {
+      try (LiveTelling live =
+          new LiveTelling(what.learner(), what.kafka().client(), deployment::say)) {
+        runApplication(
+            what,
+            start,
+            deployment,
+            new DeployMilestones(holding, history, failed, Optional.of(live)));
+      }
+    } else {
+      submit(
+          what,
+          start,
+          deployment,
+          new DeployMilestones(holding, history, failed, Optional.empty()));
     }
   }
 
   private void requirePositive(String option, int value) {
     if (value < 1) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), option + " must be at least 1: " + value);
+      throw wrong(option + " must be at least 1: " + value);
     }
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(command.commandLine(), message);
   }
 
   /** The checkpoint to go on from, as Flink writes it. */
@@ -170,49 +250,41 @@ final class DeployCommand implements Callable<Integer> {
     }
     Path folder = FlinkPath.toPath(from);
     if (!RetainedCheckpoints.isOne(folder)) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(),
+      throw wrong(
           "--from: there is no checkpoint and no savepoint in " + folder + ": no file _metadata");
     }
     return Optional.of(FlinkPath.of(folder));
   }
 
-  private Optional<String> newest(LearnerSpec spec) throws IOException {
-    return RetainedCheckpoints.in(checkpoints(spec)).newest().map(FlinkPath::of);
-  }
-
-  private Deployment deployment(LearnerSpec spec) {
+  private Deployment deployment(Deploy what) {
     return new Deployment(
-        spec.name(),
-        checkpoints(spec),
+        what.learner(),
+        what.state().checkpoints(what.learner()),
         command.root().commandLine().getParseResult().originalArgs(),
         command.commandLine().getOut());
   }
 
-  private Path checkpoints(LearnerSpec spec) {
-    return state.resolve("checkpoints").resolve(spec.name()).toAbsolutePath();
-  }
-
-  private void submit(LearnerSpec spec, List<String> arguments, Optional<String> from)
+  private void submit(
+      Deploy what, Optional<String> from, Deployment deployment, DeployMilestones milestones)
       throws IOException {
     JobStart start = new JobStart(parallelism, from, Map.of());
     FlinkRest cluster = new FlinkRest(flink);
+    List<String> arguments = what.options().withAwaitKafka(CLUSTERS_PATIENCE).toArguments();
     String job = LearnerJobs.submit(Home.ofThisProcess(), cluster, arguments, start);
-    deployment(spec).awaitRunning(cluster, job);
+    deployment.awaitRunning(cluster, job, milestones);
   }
 
-  private void runApplication(LearnerSpec spec, List<String> arguments, Optional<String> given)
+  private void runApplication(
+      Deploy what, Optional<String> start, Deployment deployment, DeployMilestones milestones)
       throws IOException {
     int slots = (parallelism + taskManagers - 1) / taskManagers;
     FlinkOptions options =
         new FlinkOptions(
             taskManagers,
             slots,
-            checkpoints(spec),
+            what.state().checkpoints(what.learner()),
             HEAP_MEGABYTES,
             Map.of("parallelism.default", Integer.toString(parallelism)));
-    Optional<String> start = given.isPresent() ? given : newest(spec);
-    Deployment deployment = deployment(spec);
     if (start.isPresent()) {
       deployment.requireIntact(start.get());
       options = options.from(start.get());
@@ -220,8 +292,18 @@ final class DeployCommand implements Callable<Integer> {
     try (LocalRun run = LocalRun.start();
         LocalFlink cluster =
             LocalFlink.application(
-                Home.ofThisProcess(), run, options, LearnerJobs.MAIN, arguments)) {
-      deployment.follow(cluster, start, run.folder());
+                Home.ofThisProcess(),
+                run,
+                options,
+                LearnerJobs.MAIN,
+                what.options().toArguments())) {
+      try {
+        deployment.follow(cluster, start, run.folder(), milestones);
+      } catch (LocalProcessException e) {
+        run.keepLogs();
+        throw new LocalProcessException(
+            "%s%nLogs of its processes: %s".formatted(e.getMessage(), run.folder()));
+      }
     }
   }
 }

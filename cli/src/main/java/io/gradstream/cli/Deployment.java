@@ -6,6 +6,7 @@ import io.gradstream.local.FlinkRest;
 import io.gradstream.local.JobCondition;
 import io.gradstream.local.JobCondition.CannotRead;
 import io.gradstream.local.JobCondition.Failed;
+import io.gradstream.local.JobCondition.Stopped;
 import io.gradstream.local.JobCondition.Waits;
 import io.gradstream.local.JobWatch;
 import io.gradstream.local.LocalFlink;
@@ -14,6 +15,7 @@ import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,50 +33,71 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
 
   private static final String FROM = "--from";
 
+  /** What is done besides while the job is watched. */
+  interface Milestones {
+
+    void starts(URI flink, String job, boolean isSession);
+
+    void runs();
+
+    /** About every two seconds, once it runs. */
+    void look(FlinkRest cluster, String job);
+  }
+
   /**
    * Waits until the job of a session cluster runs.
    *
    * @throws LocalProcessException when it does not
    */
-  void awaitRunning(FlinkRest cluster, String job) throws IOException {
+  void awaitRunning(FlinkRest cluster, String job, Milestones milestones) throws IOException {
     say("is job " + job + " and starts");
+    milestones.starts(cluster.address(), job, true);
     JobCondition condition = watch(cluster, job).awaitRunning(() -> {});
     if (condition instanceof CannotRead) {
       cluster.cancel(job); // it would restart without end
     }
-    requireRuns(condition);
+    requireRuns(condition, true);
+    milestones.runs();
     say("runs as job " + job);
   }
 
   /**
-   * Says what becomes of a cluster's only job, until it ends.
+   * Says what becomes of a cluster's only job, until it ends. Returns when it was stopped.
    *
    * @param place of the checkpoint that it goes on from
    * @param logs folder of the cluster's
-   * @throws LocalProcessException when it ends
+   * @throws LocalProcessException when it fails
    */
-  void follow(LocalFlink cluster, Optional<String> place, Path logs) throws IOException {
+  void follow(LocalFlink cluster, Optional<String> place, Path logs, Milestones milestones)
+      throws IOException {
     try {
       cluster.awaitReady();
       String job = JobWatch.awaitOnlyJob(cluster.rest(), cluster::requireAlive);
+      milestones.starts(cluster.address(), job, false);
       say(
           "starts; Flink answers on %s; logs in %s; Ctrl-C ends"
               .formatted(cluster.address(), logs));
       JobWatch watch = watch(cluster.rest(), job);
-      requireRuns(watch.awaitRunning(cluster::requireAlive));
+      requireRuns(watch.awaitRunning(cluster::requireAlive), true);
+      milestones.runs();
       say("runs");
       requireRuns(
           watch.follow(
               () -> {
                 cluster.requireAlive();
                 noteSums();
-              }));
+                milestones.look(cluster.rest(), job);
+              }),
+          false);
     } catch (LocalProcessException e) {
-      throw said(cluster.jobManager().log(), place).orElse(e);
+      if (!cluster.jobManager().isDone()) {
+        throw said(cluster.jobManager().log(), place).orElse(e);
+      }
     }
+    say("was stopped");
   }
 
-  /** What a JobManager that has ended said of its checkpoint. */
+  /** What a JobManager said of its checkpoint. */
   private Optional<LocalProcessException> said(Path log, Optional<String> place)
       throws IOException {
     Optional<String> cause = RefusedState.unreadable(log);
@@ -114,11 +137,13 @@ record Deployment(String learner, Path checkpoints, List<String> words, PrintWri
     out.flush();
   }
 
-  private void requireRuns(JobCondition condition) throws IOException {
+  private void requireRuns(JobCondition condition, boolean isNew) throws IOException {
     if (condition instanceof CannotRead state) {
       throw new LocalProcessException(unreadable(state.place(), state.cause()));
     } else if (condition instanceof Failed failed) {
       throw new LocalProcessException("learner %s failed: %s".formatted(learner, failed.cause()));
+    } else if (condition instanceof Stopped && isNew) {
+      throw new LocalProcessException("learner %s was stopped before it ran".formatted(learner));
     } else if (condition instanceof Waits waits) {
       throw new LocalProcessException(
           "learner %s does not run after %d minutes; %s"

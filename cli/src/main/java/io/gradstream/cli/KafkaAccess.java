@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaDoor;
 import io.gradstream.jobs.KafkaFile;
+import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.learning.spec.yaml.SpanShape;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,6 +91,11 @@ record KafkaAccess(String brokers, Map<String, String> properties) {
     Map<String, Object> client = new HashMap<>(properties);
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
     return client;
+  }
+
+  /** What a learner's topics say of it; the caller closes it. */
+  LearnerHistory history(String learner) {
+    return new LearnerHistory(learner, brokers, properties);
   }
 
   /** Reads a span of time as it is written in a spec. */

@@ -1,11 +1,13 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.running.StateFolder;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalRun;
 import io.gradstream.local.LocalServing;
 import io.gradstream.serving.ServingOption;
 import io.gradstream.serving.ServingOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,9 +60,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--state",
-      defaultValue = "gradstream-state",
-      description = "The folder that deploy keeps its state in (default: ${DEFAULT-VALUE}).")
-  private Path state;
+      paramLabel = "FOLDER",
+      description = "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
+  private Path stateFolder;
 
   @Option(
       names = "--heap-megabytes",
@@ -83,16 +85,15 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServingOptions options = options();
+    PrintWriter out = command.commandLine().getOut();
     KafkaAccess.of(brokers, options.kafkaFile().orElse(null))
         .with(options.kafka())
         .awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
+    StateFolder.of(stateFolder).snapshotsOfBefore().ifPresent(out::println);
     try (LocalRun run = LocalRun.start();
         LocalServing serving = LocalServing.start(Home.ofThisProcess(), run, options, heap)) {
       serving.awaitReady();
-      command
-          .commandLine()
-          .getOut()
-          .printf("listening on %s; log in %s; Ctrl-C ends%n", serving.address(), run.folder());
+      out.printf("listening on %s; log in %s; Ctrl-C ends%n", serving.address(), run.folder());
       serving.awaitEnd();
     }
     return CommandLine.ExitCode.OK;
@@ -100,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServingOptions options() {
     List<String> arguments = new ArrayList<>(List.of(ServingOption.BROKERS.flag(), brokers));
-    String snapshots = state.resolve("snapshots").toString();
+    String snapshots = StateFolder.of(stateFolder).snapshots().toString();
     arguments.addAll(List.of(ServingOption.SNAPSHOTS.flag(), snapshots));
     learners.forEach(learner -> arguments.addAll(List.of(ServingOption.LEARNER.flag(), learner)));
     OF_THE_SERVICE.forEach(option -> option.given(command).forEach(arguments::add));

@@ -42,6 +42,7 @@ final class ArchitectureTest {
           entry("cli.live", Set.of("cli", "cli.demo")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
+          entry("cli.running", Set.of("cli")),
           entry("faults.dump", Set.of("faults")),
           entry(
               "features.history",

@@ -37,6 +37,11 @@ final class KafkaClients implements Serializable {
     properties.putAll(options.kafka());
   }
 
+  KafkaClients(String brokers, Map<String, String> properties) {
+    this.brokers = brokers;
+    this.properties = new HashMap<>(properties);
+  }
+
   String brokers() {
     return brokers;
   }

@@ -3,7 +3,11 @@ package io.gradstream.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
@@ -12,6 +16,7 @@ import java.util.stream.StreamSupport;
 public final class FlinkCheckpoints {
 
   private static final long PAUSE_NANOS = 50_000_000;
+  private static final Duration FOREVER = Duration.ofDays(365);
 
   private final FlinkRest rest;
   private final String job;
@@ -99,12 +104,40 @@ public final class FlinkCheckpoints {
 
   /** Makes a savepoint in Flink's canonical form and returns its place; the job goes on. */
   public String savepoint(Path folder) {
-    return await(trigger("/savepoints", to("target-directory", folder).put("cancel-job", false)));
+    return await(
+        trigger("/savepoints", to("target-directory", folder).put("cancel-job", false)), FOREVER);
   }
 
   /** Stops the job with a savepoint in Flink's canonical form and returns its place. */
   public String stopWithSavepoint(Path folder) {
-    return await(trigger("/stop", to("targetDirectory", folder).put("drain", false)));
+    return stopWithSavepoint(folder, FOREVER);
+  }
+
+  /**
+   * Stops the job with a savepoint, or does not.
+   *
+   * @throws IllegalStateException when there is none in time, or Flink says why there is none
+   */
+  public String stopWithSavepoint(Path folder, Duration most) {
+    List<Path> before = savepoints(folder);
+    try {
+      return await(trigger("/stop", to("targetDirectory", folder).put("drain", false)), most);
+    } catch (UncheckedIOException gone) {
+      // an application's JobManager may end with its job before anyone has asked
+      return savepoints(folder).stream()
+          .filter(found -> !before.contains(found))
+          .findFirst()
+          .map(FlinkPath::of)
+          .orElseThrow(() -> gone);
+    }
+  }
+
+  private static List<Path> savepoints(Path folder) {
+    try {
+      return RetainedCheckpoints.in(folder).newestFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
   }
 
   private String trigger(String path, ObjectNode body) {
@@ -118,20 +151,24 @@ public final class FlinkCheckpoints {
         .put("formatType", "CANONICAL");
   }
 
-  private String await(String request) {
-    while (true) {
+  private String await(String request, Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    while (System.nanoTime() - end < 0) {
       JsonNode answer = rest.get("/jobs/" + job + "/savepoints/" + request);
       if (answer.at("/status/id").asText().equals("COMPLETED")) {
         return place(answer.path("operation"));
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+    throw new IllegalStateException("no savepoint within %d s".formatted(most.toSeconds()));
   }
 
   private static String place(JsonNode operation) {
     if (operation.hasNonNull("failure-cause")) {
       throw new IllegalStateException(
-          "no savepoint: " + operation.at("/failure-cause/class").asText());
+          "no savepoint: "
+              + new JobFailure(0, "", operation.at("/failure-cause/stack-trace").asText(""))
+                  .cause());
     }
     return operation.path("location").asText();
   }

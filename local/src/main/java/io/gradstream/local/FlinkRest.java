@@ -34,6 +34,11 @@ public final class FlinkRest {
     this.address = address;
   }
 
+  /** Where it answers. */
+  public URI address() {
+    return address;
+  }
+
   /** A job of the cluster. */
   public record Job(String id, String state) {}
 
@@ -80,6 +85,15 @@ public final class FlinkRest {
         .findFirst()
         .map(job -> job.path("tasks"))
         .orElseGet(json::createObjectNode);
+  }
+
+  /** The id of the job of that name that has not ended. */
+  public Optional<String> running(String name) {
+    return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+        .filter(job -> job.path("name").asText().equals(name))
+        .filter(job -> job.path("end-time").asLong(-1) < 0)
+        .map(job -> job.path("jid").asText())
+        .findFirst();
   }
 
   /** Subtasks that read their state. */

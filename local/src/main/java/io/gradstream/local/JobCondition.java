@@ -16,6 +16,9 @@ public sealed interface JobCondition {
    */
   record CannotRead(String place, String cause) implements JobCondition {}
 
+  /** It was stopped or cancelled. */
+  record Stopped() implements JobCondition {}
+
   /** It ended, for a reason that no restart mends. */
   record Failed(String cause) implements JobCondition {}
 

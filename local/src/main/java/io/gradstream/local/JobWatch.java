@@ -3,6 +3,7 @@ package io.gradstream.local;
 import io.gradstream.local.JobCondition.CannotRead;
 import io.gradstream.local.JobCondition.Failed;
 import io.gradstream.local.JobCondition.Runs;
+import io.gradstream.local.JobCondition.Stopped;
 import io.gradstream.local.JobCondition.Waits;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -33,6 +35,8 @@ public final class JobWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration PAUSE_AT_START = Duration.ofMillis(200);
   private static final Duration PAUSE_LATER = Duration.ofSeconds(2);
+
+  private static final Set<String> STOPPED = Set.of("FINISHED", "CANCELED");
 
   private final FlinkRest rest;
   private final String job;
@@ -114,8 +118,11 @@ public final class JobWatch {
       if (unreadable >= enough) {
         return rest.checkpoints(job).restoredFrom().map(place -> new CannotRead(place, cause));
       }
-      if (rest.job(job).state().equals("FAILED")) {
+      String state = rest.job(job).state();
+      if (state.equals("FAILED")) {
         return Optional.of(new Failed(cause.isEmpty() ? rootCause() : cause));
+      } else if (STOPPED.contains(state)) {
+        return Optional.of(new Stopped());
       }
       return isRunning() ? Optional.of(new Runs()) : Optional.empty();
     } catch (FlinkRestException | UncheckedIOException e) {

@@ -1,0 +1,102 @@
+package io.gradstream.cli.running;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who runs a learner, as its deploy writes it into the state folder. It stays behind; whether the
+ * learner still runs, its lock tells, or the session cluster.
+ *
+ * @param pid of the deploy
+ * @param since epoch milliseconds
+ * @param flink REST address; null while there is none yet
+ * @param job its id; null while there is none yet
+ * @param isSession whether the job is a session cluster's, and goes on without its deploy
+ * @param run number of the run, see the claims topic; null while it has not begun
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunRecord(
+    String learner,
+    String host,
+    long pid,
+    long since,
+    String brokers,
+    String flink,
+    String job,
+    boolean isSession,
+    Long run) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of this process, which is about to run a learner. */
+  public static RunRecord ofThisProcess(String learner, String brokers) {
+    return new RunRecord(
+        learner,
+        thisHost(),
+        ProcessHandle.current().pid(),
+        System.currentTimeMillis(),
+        brokers,
+        null,
+        null,
+        false,
+        null);
+  }
+
+  /** This, once there is a job. */
+  public RunRecord with(URI address, String id, boolean ofSession) {
+    return new RunRecord(
+        learner, host, pid, since, brokers, address.toString(), id, ofSession, run);
+  }
+
+  /** This, once the job runs. */
+  public RunRecord with(Long number) {
+    return new RunRecord(learner, host, pid, since, brokers, flink, job, isSession, number);
+  }
+
+  /** Whether it was written on this machine. */
+  boolean isHere() {
+    return host.equals(thisHost());
+  }
+
+  private static String thisHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  /** What is written in a file, if it can be read. */
+  static Optional<RunRecord> read(Path file) {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), RunRecord.class));
+    } catch (IOException e) {
+      return Optional.empty(); // none yet, or none of ours
+    }
+  }
+
+  void write(Path file) throws IOException {
+    Path written = file.resolveSibling(file.getFileName() + ".writing");
+    Files.write(written, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Where it runs, in words. */
+  String where() {
+    String process =
+        isSession
+            ? "job %s of the cluster %s, deployed".formatted(job, flink)
+            : "process %d on %s%s,"
+                .formatted(pid, host, flink == null ? "" : ", Flink answers on " + flink);
+    return "%s since %s".formatted(process, Instant.ofEpochMilli(since));
+  }
+}

@@ -1,0 +1,146 @@
+package io.gradstream.jobs;
+
+import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.SnapshotMessageCodec;
+import io.gradstream.schemas.Topics;
+import io.gradstream.schemas.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a learner's own topics say of it, to one who is about to deploy it. For one thread.
+ *
+ * <p>A job that runs writes a claim with each checkpoint it completes.
+ */
+public final class LearnerHistory implements AutoCloseable {
+
+  /** A checkpoint is due every five seconds. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
+
+  /** Whoever has claimed nothing for so long does not run, whatever the clocks. */
+  private static final Duration LONG_AGO = Duration.ofDays(1);
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long TAIL = 3; // records of a partition: snapshots may be large
+
+  private final Topics topics;
+  private final KafkaClients clients;
+  private final Consumer<byte[], byte[]> consumer;
+
+  /**
+   * @param properties of a Kafka client
+   */
+  public LearnerHistory(String learner, String brokers, Map<String, String> properties) {
+    topics = Topics.of(learner);
+    clients = new KafkaClients(brokers, properties);
+    consumer = clients.consumer();
+  }
+
+  /**
+   * A run that has begun.
+   *
+   * @param began by the clock of its TaskManager
+   */
+  public record Begun(long run, Instant began) {}
+
+  /** The run that began last. */
+  public Optional<Begun> lastRun() {
+    if (consumer.partitionsFor(topics.claims()).isEmpty()) {
+      return Optional.empty();
+    }
+    ClaimsTopic claims = ClaimsTopic.readable(consumer, topics.claims());
+    return claims.lastBegun() < 0
+        ? Optional.empty()
+        : Optional.of(new Begun(claims.lastBegun(), claims.lastBeganAt()));
+  }
+
+  /** Waits for a sign of life of a job, as long as one that runs would leave it out. */
+  public boolean isRunning() {
+    TopicPartition claims = new TopicPartition(topics.claims(), 0);
+    long before = clients.ends(claims).get(claims);
+    if (isLongAgo(claims, before)) {
+      return false;
+    }
+    long giveUp = System.nanoTime() + LONGEST_SILENCE.toNanos();
+    while (System.nanoTime() - giveUp < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      if (clients.ends(claims).get(claims) > before) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isLongAgo(TopicPartition claims, long end) {
+    Instant then = Instant.now().minus(LONG_AGO);
+    return end == 0
+        || consumer.offsetsForTimes(Map.of(claims, then.toEpochMilli())).get(claims) == null;
+  }
+
+  /** What stands on the models topic. */
+  public record Published(Optional<Version> newest) {}
+
+  /** The models published, if there are any; the newest one's version as far as it can be read. */
+  public Optional<Published> models() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topics.models()).stream()
+            .map(info -> new TopicPartition(topics.models(), info.partition()))
+            .toList();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> from = new HashMap<>(consumer.beginningOffsets(partitions));
+    if (partitions.stream().allMatch(at -> from.get(at).equals(ends.get(at)))) {
+      return Optional.empty();
+    }
+    from.replaceAll((at, begin) -> Math.max(begin, ends.get(at) - TAIL));
+    return Optional.of(new Published(newest(from, ends)));
+  }
+
+  private Optional<Version> newest(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+    Newest newest = new Newest();
+    consumer.assign(from.keySet());
+    from.forEach(consumer::seek);
+    long giveUp = System.nanoTime() + LONGEST_SILENCE.toNanos();
+    while (isBefore(ends) && System.nanoTime() - giveUp < 0) {
+      consumer.poll(POLL).forEach(newest::add);
+    }
+    return newest.version;
+  }
+
+  private boolean isBefore(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  }
+
+  /** The greatest version of some records. */
+  private static final class Newest {
+
+    private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
+    private Optional<Version> version = Optional.empty();
+
+    void add(ConsumerRecord<byte[], byte[]> record) {
+      if (record.value() == null) {
+        return;
+      }
+      try {
+        Version found = codec.decode(record.value()).version();
+        version = Optional.of(version.filter(held -> held.compareTo(found) > 0).orElse(found));
+      } catch (MalformedRecordException e) {
+        // somebody else's, and no version
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

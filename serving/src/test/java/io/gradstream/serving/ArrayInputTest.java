@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries with images: here of 2 x 3 pixels in one channel. */
+/**
+ * Queries with images, here of 2 x 3 pixels in one channel, and a text by its path in the event.
+ */
 class ArrayInputTest {
 
   private static final ModelSpec SPEC =
@@ -38,13 +40,13 @@ class ArrayInputTest {
           new EventSchema(
               List.of(
                   new EventField("pixels", FieldType.NUMBERS, true),
-                  new EventField("note", FieldType.TEXT, false)),
+                  new EventField("meta.note", FieldType.TEXT, false)),
               ZoneOffset.UTC),
           Optional.empty(),
           List.of(
               new FeatureSpec.Numbers(
                   "pixels", List.of(2, 3, 1), new FeatureSpec.Scaling.Divide(255)),
-              FeatureSpec.Tokens.bytes("note", 4)),
+              FeatureSpec.Tokens.bytes("meta.note", 4)),
           Flights.LATE,
           List.of(new LayerSpec.DenseSpec(5, Activation.TANH)));
 
@@ -77,7 +79,7 @@ class ArrayInputTest {
             {"inputs": [
               {"name": "pixels", "datatype": "UINT8", "shape": [2, 2, 3, 1],
                "data": [0, 51, 102, 153, 204, 255, 255, 0, 255, 0, 255, 0]},
-              {"name": "note", "datatype": "BYTES", "shape": [2], "data": ["left", null]}]}
+              {"name": "meta.note", "datatype": "BYTES", "shape": [2], "data": ["left", null]}]}
             """);
 
     JsonNode data = answer.body().path("outputs").path(0).path("data");
@@ -141,7 +143,7 @@ class ArrayInputTest {
     assertThat(server.get("/v2/models/flight-delays").body().path("inputs"))
         .hasToString(
             "[{\"name\":\"pixels\",\"datatype\":\"FP32\",\"shape\":[-1,2,3,1]},"
-                + "{\"name\":\"note\",\"datatype\":\"BYTES\",\"shape\":[-1]}]");
+                + "{\"name\":\"meta.note\",\"datatype\":\"BYTES\",\"shape\":[-1]}]");
   }
 
   private static Answer infer(String rest) {

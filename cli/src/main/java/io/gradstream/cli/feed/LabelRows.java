@@ -21,7 +21,8 @@ final class LabelRows {
 
   /** The row's label, empty when its cell is. */
   Optional<FeedRecord> read(CSVRecord row, long eventTime) {
-    if (!row.isSet(labelField) || row.get(labelField).isEmpty()) {
+    String cell = RowWriter.cell(row, labelField);
+    if (cell == null || cell.isEmpty()) {
       return Optional.empty();
     }
     Event label = rows.read(row);

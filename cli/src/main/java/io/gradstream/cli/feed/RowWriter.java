@@ -5,6 +5,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldPath;
 import io.gradstream.learning.spec.StreamFormat;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ final class RowWriter {
 
   private static Event build(CSVRecord row, List<EventField> fields, EventBuilder builder) {
     for (int i = 0; i < fields.size(); i++) {
-      String column = fields.get(i).name();
-      builder.setCell(i, row.isSet(column) ? row.get(column) : null);
+      builder.setCell(i, cell(row, fields.get(i).name()));
     }
     Decoded decoded = builder.build();
     if (decoded instanceof Decoded.Good good) {
@@ -59,6 +59,12 @@ final class RowWriter {
     Decoded.Bad bad = (Decoded.Bad) decoded;
     throw new InvalidDataException(
         "row %d, column %s: %s".formatted(row.getRecordNumber(), bad.field(), bad.message()));
+  }
+
+  /** The cell of a field, in the column of its name or of the same without escapes; else null. */
+  static String cell(CSVRecord row, String field) {
+    String column = row.isMapped(field) ? field : FieldPath.of(field).column();
+    return row.isSet(column) ? row.get(column) : null;
   }
 
   String text(Event event, String field) {

@@ -10,10 +10,12 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -87,4 +89,41 @@ final class RowWriterTest {
       return data.iterator().next();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "avro"})
+  void pathsAreWrittenWithinRecordsAndReadBack(String format) throws IOException {
+    EventSchema read =
+        new EventSchema(
+            List.of(
+                new EventField("at.zone", FieldType.TEXT, true),
+                new EventField("at.tags.size", FieldType.NUMBER, false)),
+            ZoneOffset.UTC);
+    StreamFormat as = format.equals("json") ? new StreamFormat.Json() : NESTED;
+    Path file =
+        Files.writeString(
+            folder.resolve("data.csv"), "at.tags.size,at.lat,at.zone\n3,1.5,x\n,2,y\n");
+    List<Decoded> decoded = new ArrayList<>();
+    try (DataFile data = DataFile.open(file)) {
+      for (CSVRecord row : data) {
+        byte[] written = new RowWriter(read, as).write(row);
+        decoded.add(TopicRecords.decoder(as, read, 1000).decode(written, null));
+      }
+    }
+    assertThat(decoded)
+        .containsExactly(
+            new Decoded.Good(Event.of("x", 3.0)), new Decoded.Good(Event.of("y", null)));
+  }
+
+  private static final StreamFormat NESTED =
+      new StreamFormat.PlainAvro(
+          """
+          {"type": "record", "name": "Trip", "fields": [
+            {"name": "at", "type": ["null", {"type": "record", "name": "Place", "fields": [
+              {"name": "zone", "type": "string"},
+              {"name": "lat", "type": "float"},
+              {"name": "tags", "type": {"type": "map", "values": ["null", "double"]}},
+              {"name": "within", "type": ["null", "Place"], "default": null}]}]},
+            {"name": "other", "type": {"type": "map", "values": "string"}}]}
+          """);
 }

@@ -8,42 +8,49 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Writes an event as one Avro record. Reuses its buffer: not thread safe. */
+/**
+ * Writes an event as one Avro record; a field that lies within another, as its path says. Reuses
+ * its buffer: not thread safe.
+ */
 final class AvroEventWriter implements EventWriter {
 
-  private final List<Schema.Field> fields;
-  private final byte[][] defaults; // [fields]: the encoded default, null without one
+  private final Schema record;
+  private final Map<Schema.Field, Optional<byte[]>> defaults = new IdentityHashMap<>();
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private final BinaryEncoder out = EncoderFactory.get().binaryEncoder(buffer, null);
+  private EventSchema known; // the schema of the event before
+  private PathTree members;
+  private Event event; // the one that is written
 
   AvroEventWriter(Schema record) {
     if (record.getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException("an event's schema is a record: " + record.getType());
     }
-    fields = record.getFields();
-    defaults = fields.stream().map(AvroEventWriter::encodedDefault).toArray(byte[][]::new);
+    this.record = record;
   }
 
   @Override
-  public byte[] write(EventSchema schema, Event event) {
+  public byte[] write(EventSchema schema, Event written) {
+    if (schema != known) {
+      members = PathTree.of(schema.fields());
+      known = schema;
+    }
+    event = written;
     try {
       out.flush(); // what an event that could not be written may have left
       buffer.reset();
-      for (Schema.Field field : fields) {
-        int index = schema.indexOf(field.name());
-        if (index < 0 && defaults[field.pos()] != null) {
-          out.writeFixed(defaults[field.pos()]);
-        } else {
-          write(field, index < 0 ? null : event.value(index), schema.zone());
-        }
-      }
+      writeRecord(record, members);
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -51,13 +58,99 @@ final class AvroEventWriter implements EventWriter {
     return buffer.toByteArray();
   }
 
-  private void write(Schema.Field field, Object value, ZoneId zone) throws IOException {
-    Schema schema = field.schema();
+  private void writeRecord(Schema schema, PathTree tree) throws IOException {
+    for (Schema.Field field : schema.getFields()) {
+      PathTree member = tree.children().get(field.name());
+      if (member != null) {
+        write(field.name(), field.schema(), member);
+      } else {
+        writeUnknown(field);
+      }
+    }
+  }
+
+  /** A field that the event does not have. */
+  private void writeUnknown(Schema.Field field) throws IOException {
+    Optional<byte[]> encoded =
+        defaults.computeIfAbsent(field, of -> Optional.ofNullable(encodedDefault(of)));
+    if (encoded.isPresent()) {
+      out.writeFixed(encoded.get());
+    } else if (field.schema().getType() == Schema.Type.MAP) {
+      out.writeMapStart();
+      out.writeMapEnd();
+    } else {
+      writeValue(field.name(), field.schema(), null);
+    }
+  }
+
+  private void write(String name, Schema schema, PathTree tree) throws IOException {
+    if (tree.isField()) {
+      writeValue(name, schema, event.value(tree.field()));
+    } else if (schema.isUnion()) {
+      writeBranch(name, schema, tree);
+    } else {
+      writeWithin(name, schema, tree);
+    }
+  }
+
+  private void writeBranch(String name, Schema union, PathTree tree) throws IOException {
+    List<Schema> branches = union.getTypes();
+    Integer none = union.getIndexNamed("null");
+    if (none != null && isMissing(tree)) {
+      out.writeIndex(none);
+      return;
+    }
+    for (int i = 0; i < branches.size(); i++) {
+      if (isContainer(branches.get(i))) {
+        out.writeIndex(i);
+        writeWithin(name, branches.get(i), tree);
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no branch of field %s, %s, can hold fields".formatted(name, union));
+  }
+
+  private static boolean isContainer(Schema schema) {
+    return schema.getType() == Schema.Type.RECORD || schema.getType() == Schema.Type.MAP;
+  }
+
+  private boolean isMissing(PathTree tree) {
+    return tree.isField()
+        ? event.isMissing(tree.field())
+        : tree.children().values().stream().allMatch(this::isMissing);
+  }
+
+  private void writeWithin(String name, Schema schema, PathTree tree) throws IOException {
+    switch (schema.getType()) {
+      case RECORD -> writeRecord(schema, tree);
+      case MAP -> writeMap(name, schema.getValueType(), tree);
+      default ->
+          throw new IllegalArgumentException(
+              "field %s of Avro type %s cannot hold fields".formatted(name, schema));
+    }
+  }
+
+  /** The keys that have something. */
+  private void writeMap(String name, Schema values, PathTree tree) throws IOException {
+    Map<String, PathTree> entries = new LinkedHashMap<>(tree.children());
+    entries.values().removeIf(this::isMissing);
+    out.writeMapStart();
+    out.setItemCount(entries.size());
+    for (Map.Entry<String, PathTree> entry : entries.entrySet()) {
+      out.startItem();
+      out.writeString(entry.getKey());
+      write(name, values, entry.getValue());
+    }
+    out.writeMapEnd();
+  }
+
+  private void writeValue(String name, Schema schema, Object value) throws IOException {
+    ZoneId zone = known.zone();
     if (!schema.isUnion()) {
       if (!holds(schema, value)) {
         throw new IllegalArgumentException(
-            "field %s of Avro type %s cannot hold %s"
-                .formatted(field.name(), schema, shown(value)));
+            "field %s of Avro type %s cannot hold %s".formatted(name, schema, shown(value)));
       }
       writeValue(schema, value, zone);
       return;
@@ -71,7 +164,7 @@ final class AvroEventWriter implements EventWriter {
       }
     }
     throw new IllegalArgumentException(
-        "no branch of field %s, %s, can hold %s".formatted(field.name(), schema, shown(value)));
+        "no branch of field %s, %s, can hold %s".formatted(name, schema, shown(value)));
   }
 
   private static boolean holds(Schema schema, Object value) {

@@ -1,15 +1,10 @@
 package io.gradstream.features.decode;
 
-import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldRules;
 import io.gradstream.schemas.BoundedDecoder;
-import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
@@ -23,24 +18,15 @@ import org.apache.avro.io.ResolvingDecoder;
 final class AvroProjection {
 
   private final EventField[] fields;
-  private final int[] targets; // [pruned fields]: index in the event
-  private final AvroSlot[] slots; // [pruned fields]
-  private final int[] absent; // indexes in the event that no record of this writer has
+  private final AvroReading reading;
   private final ResolvingDecoder resolving;
   private final int skippedBlocks;
   private final BoundedDecoder bytes = new BoundedDecoder();
 
   private AvroProjection(
-      EventField[] fields,
-      int[] targets,
-      AvroSlot[] slots,
-      int[] absent,
-      ResolvingDecoder resolving,
-      int skippedBlocks) {
-    this.fields = fields;
-    this.targets = targets;
-    this.slots = slots;
-    this.absent = absent;
+      EventSchema schema, AvroReading reading, ResolvingDecoder resolving, int skippedBlocks) {
+    this.fields = schema.fields().toArray(EventField[]::new);
+    this.reading = reading;
     this.resolving = resolving;
     this.skippedBlocks = skippedBlocks;
   }
@@ -50,16 +36,15 @@ final class AvroProjection {
    */
   static void requireReadable(EventSchema schema, Schema reader) {
     for (EventField field : schema.fields()) {
-      Schema.Field found = reader.getField(field.name());
-      if (found == null) {
+      AvroPath.End end = AvroPath.follow(reader, field.name());
+      if (end instanceof AvroPath.Nowhere nowhere) {
         throw new IllegalArgumentException(
-            "field %s is not in the Avro schema %s; it has %s"
-                .formatted(
-                    field.name(),
-                    reader.getFullName(),
-                    reader.getFields().stream().map(Schema.Field::name).toList()));
+            "field %s is not in the Avro schema %s: %s"
+                .formatted(field.name(), reader.getFullName(), nowhere.why()));
       }
-      AvroSlot.requireReadable(field, found.schema());
+      for (Schema found : ((AvroPath.Value) end).schemas()) {
+        AvroSlot.requireReadable(field, found);
+      }
     }
   }
 
@@ -72,29 +57,9 @@ final class AvroProjection {
     requireReadable(schema, reader);
     WriterExtent extent = WriterExtent.of(writer);
     Schema renamed = Schema.applyAliases(writer, reader);
-    EventField[] fields = schema.fields().toArray(EventField[]::new);
-    List<Schema.Field> pruned = new ArrayList<>();
-    List<Integer> targets = new ArrayList<>();
-    List<Integer> absent = new ArrayList<>();
-    List<AvroSlot> slots = new ArrayList<>();
-    for (int i = 0; i < fields.length; i++) {
-      Schema.Field read = reader.getField(fields[i].name());
-      Schema.Field written = renamed.getField(fields[i].name());
-      if (written == null && !read.hasDefaultValue()) {
-        absent.add(i);
-        continue;
-      }
-      targets.add(i);
-      pruned.add(new Schema.Field(read, read.schema()));
-      slots.add(new AvroSlot(fields[i], read.schema(), time(read, written), schema.zone()));
-    }
+    AvroPruning.Part part = new AvroPruning(schema).of(reader, renamed);
     return new AvroProjection(
-        fields,
-        targets.stream().mapToInt(Integer::intValue).toArray(),
-        slots.toArray(AvroSlot[]::new),
-        absent.stream().mapToInt(Integer::intValue).toArray(),
-        resolving(renamed, pruned),
-        extent.skippedBlocks());
+        schema, part.reading(), resolving(renamed, part.schema()), extent.skippedBlocks());
   }
 
   /**
@@ -102,38 +67,20 @@ final class AvroProjection {
    */
   Object[] read(byte[] value, int from) throws IOException {
     Object[] values = new Object[fields.length];
-    for (int index : absent) {
-      FieldRules.missing(fields[index]);
-    }
     bytes.reset(value, from, value.length).skippingAtMost(skippedBlocks);
     resolving.configure(bytes);
-    for (Schema.Field field : resolving.readFieldOrder()) {
-      values[targets[field.pos()]] = readSlot(field.pos());
-    }
+    reading.read(resolving, values);
     resolving.drain();
     bytes.requireEnd();
+    for (int i = 0; i < fields.length; i++) {
+      if (values[i] == null) {
+        FieldRules.missing(fields[i]);
+      }
+    }
     return values;
   }
 
-  private Object readSlot(int slot) throws IOException {
-    try {
-      return slots[slot].read(resolving);
-    } catch (AvroTypeException e) {
-      String name = fields[targets[slot]].name();
-      throw new BadFieldException(
-          Reason.WRONG_TYPE, name, name + " cannot be read from its writer: " + e.getMessage());
-    }
-  }
-
-  private static AvroTime time(Schema.Field read, Schema.Field written) {
-    AvroTime declared = written == null ? null : AvroTime.declaredBy(written.schema());
-    return AvroTime.orMillis(declared != null ? declared : AvroTime.declaredBy(read.schema()));
-  }
-
-  private static ResolvingDecoder resolving(Schema writer, List<Schema.Field> pruned) {
-    // Records resolve by field; the reader's own name for the record does not matter.
-    Schema reader =
-        Schema.createRecord(writer.getName(), null, writer.getNamespace(), false, pruned);
+  private static ResolvingDecoder resolving(Schema writer, Schema reader) {
     try {
       return DecoderFactory.get().resolvingDecoder(writer, reader, null);
     } catch (IOException e) {

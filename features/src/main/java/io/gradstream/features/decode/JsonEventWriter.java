@@ -5,29 +5,77 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Writes an event as one JSON object, fields in the schema's order. */
+/**
+ * Writes an event as one JSON object, fields in the schema's order; those that lie within an object
+ * where the first of them stands. A field within another is written by its whole name.
+ */
 final class JsonEventWriter implements EventWriter {
 
   private final JsonFactory factory = new JsonFactory();
+  private EventSchema known; // the schema of the event before
+  private PathTree members;
 
   @Override
   public byte[] write(EventSchema schema, Event event) {
+    if (schema != known) {
+      members = nested(schema);
+      known = schema;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = factory.createGenerator(bytes)) {
-      json.writeStartObject();
-      for (int i = 0; i < schema.fields().size(); i++) {
-        json.writeFieldName(schema.fields().get(i).name());
-        writeValue(schema.fields().get(i), event, i, json);
-      }
-      json.writeEndObject();
+      writeMembers(members, schema, event, json);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static PathTree nested(EventSchema schema) {
+    Set<String> fields = schema.fields().stream().map(EventField::name).collect(Collectors.toSet());
+    return PathTree.of(
+        schema.fields().stream()
+            .map(
+                field ->
+                    isWithinAnother(field.name(), fields)
+                        ? new EventField(
+                            FieldPath.escaped(field.name()),
+                            field.type(),
+                            field.required(),
+                            field.length())
+                        : field)
+            .toList());
+  }
+
+  private static boolean isWithinAnother(String name, Set<String> fields) {
+    List<String> steps = FieldPath.of(name).steps();
+    return IntStream.range(1, steps.size())
+        .mapToObj(length -> FieldPath.to(steps.subList(0, length)))
+        .anyMatch(fields::contains);
+  }
+
+  private static void writeMembers(
+      PathTree tree, EventSchema schema, Event event, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<String, PathTree> member : tree.children().entrySet()) {
+      json.writeFieldName(member.getKey());
+      PathTree of = member.getValue();
+      if (of.isField()) {
+        writeValue(schema.fields().get(of.field()), event, of.field(), json);
+      } else {
+        writeMembers(of, schema, event, json);
+      }
+    }
+    json.writeEndObject();
   }
 
   private static void writeValue(EventField field, Event event, int index, JsonGenerator json)

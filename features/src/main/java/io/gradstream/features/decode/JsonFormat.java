@@ -9,6 +9,7 @@ import io.gradstream.features.event.ArrayRules;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.FieldRules;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.event.NumberList;
@@ -19,7 +20,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the named fields of a JSON object in one pass; skips all others. Not thread safe. */
+/**
+ * Reads the named fields of a JSON object, and of the objects within, in one pass; skips all
+ * others. Not thread safe.
+ */
 final class JsonFormat implements GuardedDecoder.Format {
 
   private static final int DEEPEST = 64;
@@ -38,18 +42,29 @@ final class JsonFormat implements GuardedDecoder.Format {
           .build();
 
   private final EventField[] fields;
-  private final Map<String, Integer> indexOf = new HashMap<>();
+  private final PathTree root;
+  private final Map<String, Integer> exact = new HashMap<>(); // names with dots, as they are
   private final ZoneId zone;
-  private final boolean[] seen; // [fields]
   private final NumberList[] numbers; // [fields]: null but for arrays
+
+  // of the record that is read
+  private Object[] values; // [fields]
+  private final boolean[] came; // [fields]
+  private final boolean[] seen; // [trees]
+  private final BadFieldException[] barred; // [fields]: what stood where an object was to be
 
   JsonFormat(EventSchema schema) {
     fields = schema.fields().toArray(EventField[]::new);
+    root = PathTree.of(schema.fields());
     for (int i = 0; i < fields.length; i++) {
-      indexOf.put(fields[i].name(), i);
+      if (FieldPath.of(fields[i].name()).isNested()) {
+        exact.put(fields[i].name(), i);
+      }
     }
     zone = schema.zone();
-    seen = new boolean[fields.length];
+    came = new boolean[fields.length];
+    seen = new boolean[root.trees()];
+    barred = new BadFieldException[fields.length];
     numbers =
         Arrays.stream(fields)
             .map(field -> field.type() == FieldType.NUMBERS ? new NumberList(field) : null)
@@ -62,7 +77,9 @@ final class JsonFormat implements GuardedDecoder.Format {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("", "an event is a JSON object");
       }
-      Object[] values = readFields(parser);
+      begin();
+      readMembers(root, parser);
+      requireComplete();
       if (parser.nextToken() != null) {
         throw malformed("", "something follows the JSON object");
       }
@@ -70,32 +87,92 @@ final class JsonFormat implements GuardedDecoder.Format {
     }
   }
 
-  private Object[] readFields(JsonParser parser) throws IOException {
-    Object[] values = new Object[fields.length];
+  private void begin() {
+    values = new Object[fields.length];
+    Arrays.fill(came, false);
     Arrays.fill(seen, false);
+    Arrays.fill(barred, null);
+  }
+
+  private void readMembers(PathTree tree, JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Integer index = indexOf.get(parser.currentName());
+      String name = parser.currentName();
       JsonToken token = parser.nextToken();
-      if (index == null) {
-        parser.skipChildren();
+      Integer whole = tree == root ? exact.get(name) : null;
+      PathTree member = whole == null ? tree.children().get(name) : null;
+      if (whole != null) {
+        readExact(whole, token, parser);
+      } else if (member != null) {
+        readOnce(member, token, parser);
       } else {
-        values[index] = readOnce(index, token, parser);
+        parser.skipChildren();
       }
     }
+  }
+
+  /** A name with dots goes before the path that it also is. */
+  private void readExact(int field, JsonToken token, JsonParser parser) throws IOException {
+    if (came[field]) {
+      throw twice(field, fields[field].name());
+    }
+    came[field] = true;
+    values[field] = value(field, token, parser);
+  }
+
+  private void readOnce(PathTree member, JsonToken token, JsonParser parser) throws IOException {
+    if (seen[member.number()]) {
+      throw twice(member.anyField(), member.place());
+    }
+    seen[member.number()] = true;
+    if (!member.isField()) {
+      readWithin(member, token, parser);
+    } else if (came[member.field()]) {
+      parser.skipChildren();
+    } else {
+      values[member.field()] = value(member.field(), token, parser);
+    }
+  }
+
+  private void readWithin(PathTree member, JsonToken token, JsonParser parser) throws IOException {
+    if (token == JsonToken.START_OBJECT) {
+      readMembers(member, parser);
+    } else if (token != JsonToken.VALUE_NULL) {
+      bar(member, member.place(), found(token, parser));
+      parser.skipChildren();
+    }
+  }
+
+  private static String found(JsonToken token, JsonParser parser) throws IOException {
+    return token == JsonToken.START_ARRAY
+        ? "an array, and no field is looked for in arrays"
+        : FieldRules.quoted(parser.getText());
+  }
+
+  private void bar(PathTree tree, String place, String found) {
+    if (tree.isField()) {
+      String name = fields[tree.field()].name();
+      barred[tree.field()] =
+          new BadFieldException(
+              Reason.WRONG_TYPE,
+              name,
+              "%s must be an object, to hold %s: found %s".formatted(place, name, found));
+    }
+    tree.children().values().forEach(child -> bar(child, place, found));
+  }
+
+  private void requireComplete() {
     for (int i = 0; i < fields.length; i++) {
-      if (!seen[i]) {
+      if (values[i] == null && !came[i]) {
+        if (barred[i] != null) {
+          throw barred[i];
+        }
         FieldRules.missing(fields[i]);
       }
     }
-    return values;
   }
 
-  private Object readOnce(int index, JsonToken token, JsonParser parser) throws IOException {
+  private Object value(int index, JsonToken token, JsonParser parser) throws IOException {
     EventField field = fields[index];
-    if (seen[index]) {
-      throw malformed(field.name(), field.name() + " comes twice");
-    }
-    seen[index] = true;
     return switch (token) {
       case VALUE_NULL -> FieldRules.missing(field);
       case VALUE_TRUE -> FieldRules.fromBoolean(field, true);
@@ -136,6 +213,10 @@ final class JsonFormat implements GuardedDecoder.Format {
     return field.type() == FieldType.TEXT
         ? FieldRules.fromText(field, parser.getText(), zone)
         : FieldRules.fromDecimal(field, parser.getDoubleValue());
+  }
+
+  private BadFieldException twice(int field, String place) {
+    return malformed(fields[field].name(), place + " comes twice");
   }
 
   private static BadFieldException malformed(String field, String message) {

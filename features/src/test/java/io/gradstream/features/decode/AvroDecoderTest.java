@@ -219,7 +219,7 @@ class AvroDecoderTest {
     assertThatThrownBy(
             () -> EventDecoders.avro(schema("m NUMBER"), record("{'name': 'n', 'type': 'double'}")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("field m is not in the Avro schema Event; it has [n]");
+        .hasMessage("field m is not in the Avro schema Event: Event has no m, but [n]");
   }
 
   @ParameterizedTest

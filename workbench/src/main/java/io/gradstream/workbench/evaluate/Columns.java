@@ -2,6 +2,7 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldPath;
 import io.gradstream.workbench.table.DataFileException;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,17 @@ final class Columns {
     int[] columns = new int[fields.size()];
     for (int i = 0; i < columns.length; i++) {
       String name = fields.get(i).name();
-      columns[i] = header.getOrDefault(name, ABSENT);
+      columns[i] = header.getOrDefault(of(name, header.keySet()), ABSENT);
       if (columns[i] == ABSENT && fields.get(i).required() && !mayBeAbsent.contains(name)) {
         missing.add(name);
       }
     }
     return columns;
+  }
+
+  /** The column of a field: of its name, or of the same without escapes. */
+  static String of(String field, Set<String> header) {
+    return header.contains(field) ? field : FieldPath.of(field).column();
   }
 
   static DataFileException missing(String file, Set<String> missing, Map<String, Integer> header) {

@@ -14,6 +14,7 @@ import io.gradstream.workbench.table.Table;
 import io.gradstream.workbench.table.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,10 @@ final class TableRowReader implements RowReader {
       return builder.build();
     }
 
+    boolean reads(int column) {
+      return Arrays.stream(columns).anyMatch(read -> read == column);
+    }
+
     boolean isText(String name) {
       int field = schema.indexOf(name);
       return field >= 0 && isText[field];
@@ -91,7 +96,8 @@ final class TableRowReader implements RowReader {
     Map<String, Integer> header = table.byName();
     Set<String> missing = new HashSet<>();
     String target = spec.target().field();
-    if (!target.isEmpty() && !header.containsKey(target)) {
+    String targetColumn = Columns.of(target, header.keySet());
+    if (!target.isEmpty() && !header.containsKey(targetColumn)) {
       missing.add(target);
     }
     RecordOf events = events(spec, header, missing);
@@ -104,10 +110,11 @@ final class TableRowReader implements RowReader {
     }
     table.requireNamedOnce(
         file,
-        name ->
-            events.schema().indexOf(name) >= 0
-                || labels.filter(of -> of.schema().indexOf(name) >= 0).isPresent());
-    return new TableRowReader(table, events, labels, header.getOrDefault(target, -1), target);
+        name -> {
+          int column = header.get(name);
+          return events.reads(column) || labels.filter(of -> of.reads(column)).isPresent();
+        });
+    return new TableRowReader(table, events, labels, header.getOrDefault(targetColumn, -1), target);
   }
 
   private static RecordOf events(

@@ -94,6 +94,18 @@ final class RowReaderTest {
   }
 
   @Test
+  void aPathIsAColumnOfThatNameAndInJsonLeadsWithin() throws IOException {
+    String spec = IN_EVENT.replace("distance", "trip.distance").replace("late", "the\\\\.end.late");
+    try (RowReader rows = open(spec, "trip.distance,the.end.late\n3,20\n")) {
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);
+    }
+    String json = "{\"the.end\": {\"late\": 20}, \"trip\": {\"distance\": 3}}\n";
+    try (RowReader rows = open(spec, "trips.jsonl", json)) {
+      assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);
+    }
+  }
+
+  @Test
   void columnsMayStandInAnyOrderBesideOthersAndBehindAByteOrderMark() throws IOException {
     try (RowReader rows = open(IN_EVENT, "\uFEFFlate, \"other\" ,distance\n20,\"a,b\",3\n")) {
       assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);

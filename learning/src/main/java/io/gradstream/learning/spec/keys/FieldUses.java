@@ -2,6 +2,7 @@ package io.gradstream.learning.spec.keys;
 
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Place;
@@ -62,6 +63,7 @@ public final class FieldUses {
 
   /** Adds a use; one that no type serves together with the earlier ones is an error. */
   public void add(String name, Use use, boolean required, Place place) {
+    requireOneName(name, place);
     Used before = fields.putIfAbsent(name, new Used(use, required, place));
     if (before == null) {
       return;
@@ -82,6 +84,21 @@ public final class FieldUses {
     }
     Use decisive = before.use.anyScalar && use.serves(before.use) ? use : before.use;
     fields.put(name, new Used(decisive, before.required || required, before.place));
+  }
+
+  /** Two spellings of one column, as {@code a.b} and {@code a\.b}, would be two fields of it. */
+  private void requireOneName(String name, Place place) {
+    String column = FieldPath.of(name).column();
+    fields.forEach(
+        (other, used) -> {
+          if (!other.equals(name) && FieldPath.of(other).column().equals(column)) {
+            findings.add(
+                place,
+                "must name a field in one way",
+                "%s, and %s as %s".formatted(name, other, used.place.path()),
+                "Write the same in both places.");
+          }
+        });
   }
 
   public Map<String, Used> used() {

@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.decode.AvroPath;
 import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.keys.FieldUses;
@@ -55,15 +56,20 @@ final class AvroRules {
   }
 
   private void checkField(Schema schema, String file, String name, Used used) {
-    List<String> known = schema.getFields().stream().map(Schema.Field::name).toList();
-    if (!known.contains(name)) {
-      String wayOut = NearestName.wayOut(name, known);
-      findings.add(used.place(), "must name a field of " + file, name, wayOut);
+    if (AvroPath.follow(schema, name) instanceof AvroPath.Nowhere nowhere) {
+      boolean within = !nowhere.why().startsWith(schema.getFullName());
+      findings.add(
+          used.place(),
+          "must name a field of " + file,
+          within ? name + ", and " + Findings.oneLine(nowhere.why()) : name,
+          nowhere.known().isEmpty()
+              ? "Name a field that holds a value; a path such as a.b leads into records and maps."
+              : NearestName.wayOut(nowhere.step(), nowhere.known()));
     } else if (!isReadable(schema, name, used)) {
       findings.add(
           used.place(),
           "must be readable as " + used.field(name).type() + " from " + file,
-          name + " is " + Findings.oneLine(schema.getField(name).schema().toString()),
+          name + " is " + Findings.oneLine(AvroPath.shown(schema, name)),
           "Use it as another type, or change the schema.");
     }
   }

@@ -109,6 +109,14 @@ final class SpecPage {
       text, without a zone in `events.zone`. One field may serve several features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
       missing or null, and the network is told so.
 
+      A name with dots is a path: `pickup.zone` is the member `zone` of the object or record `pickup`, also where that
+      may be null, or the value of the key `zone` where it is a map. Whatever is null or absent on the way is missing;
+      a value or an array in place of an object is a wrong type, for no field is looked for within arrays. In JSON a
+      member that has the whole name, dots included, goes first. A dot that is part of a name can be written `\\.`
+      (`default\\.payment.next` leads into `default.payment`), a backslash `\\\\`, a dollar sign in front `\\$`. In
+      data files the column of that name is read; `feed` writes what a path leads to within objects and records. Queries
+      name an input as the spec names the field.
+
       ## Rules between keys
 
       - Labels on a topic of their own need `events.id` and `labels.id`, and `order: time`. Without `labels.topic` the label

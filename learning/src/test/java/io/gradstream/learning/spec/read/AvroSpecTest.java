@@ -73,6 +73,40 @@ class AvroSpecTest {
   }
 
   @Test
+  void aPathLeadsIntoRecordsAndSaysWhatIsThere() {
+    Map<String, String> files = Map.of("trip.avsc", TRIP);
+    assertThat(Specs.read(files, trip("pickup.zone")).model().events().indexOf("pickup.zone"))
+        .isZero();
+    assertThat(errors(files, trip("pickup.zne")))
+        .isEqualTo(
+            "spec.yaml:3: features[0].field must name a field of trip.avsc: pickup.zne, and pickup"
+                + " has no zne, but [zone]. Did you mean zone?");
+    assertThat(errors(files, trip("total.x")))
+        .isEqualTo(
+            "spec.yaml:3: features[0].field must name a field of trip.avsc: total.x, and total is"
+                + " \"double\", no record. Name a field that holds a value; a path such as a.b leads"
+                + " into records and maps.");
+  }
+
+  private static final String TRIP =
+      """
+      {"type": "record", "name": "Trip", "fields": [
+        {"name": "pickup", "type": ["null", {"type": "record", "name": "Place", "fields": [
+          {"name": "zone", "type": "string"}]}]},
+        {"name": "total", "type": "double"}]}
+      """;
+
+  private static String trip(String field) {
+    return """
+        learner: trips
+        events: {topic: trips, format: avro-plain, schema: trip.avsc}
+        features: [{field: %s, as: category}]
+        target: {regression: total}
+        """
+        .formatted(field);
+  }
+
+  @Test
   void aLabelFieldTheSchemaLacksIsTheTargets() {
     String spec = Specs.FLIGHTS.replace("delayMinutes", "late") + EVENTS + LABELS;
 

@@ -1,0 +1,115 @@
+package io.gradstream.features.decode;
+
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Cuts a reader's schema down to what an event needs of the records of one writer, and says how
+ * that is read. What the writer has not and the reader has no default for is left out.
+ */
+final class AvroPruning {
+
+  /**
+   * A part of the reader's schema.
+   *
+   * @param schema cut down
+   */
+  record Part(Schema schema, AvroReading reading) {}
+
+  private final EventSchema event;
+
+  AvroPruning(EventSchema event) {
+    this.event = event;
+  }
+
+  /** The whole. Records resolve by field: the reader's own name for one does not matter. */
+  Part of(Schema reader, Schema writer) {
+    return record(PathTree.of(event.fields()), reader, writer, writer, true);
+  }
+
+  /**
+   * @param writer null where the record comes from a default, or is none at the writer's
+   * @param named has the name it gets
+   * @param cut whether the fields that nobody asks for are left out, rather than passed over
+   */
+  private Part record(PathTree tree, Schema reader, Schema writer, Schema named, boolean cut) {
+    List<Schema.Field> fields = new ArrayList<>();
+    List<AvroReading> readings = new ArrayList<>();
+    for (Schema.Field read : reader.getFields()) {
+      Schema.Field written = writer == null ? null : writer.getField(read.name());
+      PathTree member = tree.children().get(read.name());
+      if (member != null && (writer == null || written != null || read.hasDefaultValue())) {
+        Part part = part(member, read.schema(), written == null ? null : written.schema(), cut);
+        fields.add(new Schema.Field(read, part.schema()));
+        readings.add(part.reading());
+      } else if (!cut) {
+        fields.add(new Schema.Field(read, read.schema()));
+        readings.add(new AvroReading.Passed(read.schema()));
+      }
+    }
+    Schema pruned = Schema.createRecord(named.getName(), null, named.getNamespace(), false, fields);
+    return new Part(pruned, new AvroReading.OfRecord(readings.toArray(AvroReading[]::new)));
+  }
+
+  private Part part(PathTree tree, Schema reader, Schema writer, boolean cut) {
+    if (tree.isField()) {
+      return new Part(reader, slot(tree.field(), reader, writer));
+    }
+    if (!reader.isUnion()) {
+      Schema like = counterpart(reader, writer);
+      return branch(tree, reader, like, like == null ? reader : like, cut);
+    }
+    List<Part> branches = new ArrayList<>();
+    for (Schema branch : reader.getTypes()) {
+      branches.add(branch(tree, branch, counterpart(branch, writer), branch, cut));
+    }
+    return new Part(
+        Schema.createUnion(branches.stream().map(Part::schema).toList()),
+        new AvroReading.OfUnion(branches.stream().map(Part::reading).toArray(AvroReading[]::new)));
+  }
+
+  private Part branch(PathTree tree, Schema reader, Schema writer, Schema named, boolean cut) {
+    return switch (reader.getType()) {
+      case RECORD -> record(tree, reader, writer, named, cut);
+      case MAP -> new Part(reader, map(tree, reader.getValueType(), writer));
+      case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, ENUM, BYTES, FIXED, ARRAY, UNION ->
+          new Part(reader, new AvroReading.Passed(reader));
+    };
+  }
+
+  /** The values of a map have one schema, whatever is read of which: it stays as it is. */
+  private AvroReading map(PathTree tree, Schema value, Schema writer) {
+    Schema written = writer == null ? null : writer.getValueType();
+    Map<String, AvroReading> entries = new HashMap<>();
+    tree.children()
+        .forEach((key, child) -> entries.put(key, part(child, value, written, false).reading()));
+    return new AvroReading.OfMap(entries, value);
+  }
+
+  private AvroReading slot(int index, Schema reader, Schema writer) {
+    EventField field = event.fields().get(index);
+    AvroTime declared = writer == null ? null : AvroTime.declaredBy(writer);
+    AvroTime time = AvroTime.orMillis(declared != null ? declared : AvroTime.declaredBy(reader));
+    return new AvroReading.OfSlot(field, index, new AvroSlot(field, reader, time, event.zone()));
+  }
+
+  /** What the writer has where the reader has a record or map: that of its name, or the first. */
+  private static Schema counterpart(Schema reader, Schema writer) {
+    if (writer == null) {
+      return null;
+    }
+    List<Schema> like =
+        AvroPath.branches(writer).stream()
+            .filter(branch -> branch.getType() == reader.getType())
+            .toList();
+    return like.stream()
+        .filter(branch -> branch.getFullName().equals(reader.getFullName()))
+        .findFirst()
+        .orElse(like.isEmpty() ? null : like.get(0));
+  }
+}

@@ -1,5 +1,6 @@
 package io.gradstream.e2e;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -14,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +35,11 @@ final class SchemaServer implements AutoCloseable {
     DRIBBLES
   }
 
+  private static final int FIRST_REGISTERED = 1000;
+
   private final LearnerSpec spec;
-  private final Map<Integer, String> schemas;
+  private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
+  private final Map<String, Integer> registered = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,22 +51,36 @@ final class SchemaServer implements AutoCloseable {
    */
   SchemaServer(LearnerSpec spec) throws IOException {
     this.spec = spec;
-    schemas = ((SchemasById) ((ConfluentAvro) spec.events().format()).registry()).schemas();
+    schemas.putAll(((SchemasById) ((ConfluentAvro) spec.events().format()).registry()).schemas());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/schemas/ids/", this::answer);
+    server.createContext("/subjects/", this::register);
     server.setExecutor(threads);
     server.start();
   }
 
   /** The same learner under another name, which asks here. */
   LearnerSpec asking(String name) {
-    String url = "\"http://127.0.0.1:" + server.getAddress().getPort() + "\"";
+    String url = "\"" + url() + "\"";
     String text =
         spec.source()
             .text()
             .replace("registry: registry", "registry: " + url)
             .replace(spec.name(), name);
     return SpecReader.read(new SpecBundle(name + ".yaml", text, spec.source().files()));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The id under which a subject's schema was registered. */
+  Optional<Integer> id(String subject) {
+    return Optional.ofNullable(registered.get(subject));
+  }
+
+  String schema(int id) {
+    return schemas.get(id);
   }
 
   /** From now on it has troubles, a new one for each request. */
@@ -97,6 +117,22 @@ final class SchemaServer implements AutoCloseable {
       String escaped = schema.replace("\"", "\\\"").replace("\n", " ");
       send(exchange, 200, "{\"schema\": \"" + escaped + "\"}");
     }
+  }
+
+  /** Answers {@code POST /subjects/SUBJECT/versions}; the same schema again gets the same id. */
+  private synchronized void register(HttpExchange exchange) throws IOException {
+    String subject = exchange.getRequestURI().getPath().split("/")[2];
+    String schema =
+        new ObjectMapper().readTree(exchange.getRequestBody()).path("schema").textValue();
+    int id =
+        schemas.entrySet().stream()
+            .filter(known -> known.getValue().equals(schema))
+            .map(Map.Entry::getKey)
+            .findAny()
+            .orElse(FIRST_REGISTERED + registered.size());
+    schemas.put(id, schema);
+    registered.put(subject, id);
+    send(exchange, 200, "{\"id\": " + id + "}");
   }
 
   private void be(Trouble trouble, HttpExchange exchange) throws IOException {

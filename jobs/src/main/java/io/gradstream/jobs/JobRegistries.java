@@ -48,6 +48,12 @@ final class JobRegistries implements TopicRecords.Registries, Serializable {
         InstantSource.system());
   }
 
+  /** How one comes to any of them. */
+  RegistryAccess.Source source() {
+    requireUsable();
+    return this::access;
+  }
+
   private void requireUsable() {
     try {
       access();

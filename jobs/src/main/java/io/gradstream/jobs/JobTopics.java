@@ -1,6 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class JobTopics {
 
   /** Room for what surrounds the payload of a record. */
   static final int OVERHEAD = 64 * 1024;
+
+  /** Each byte of a text is at most two in JSON, and base64 makes four of three. */
+  private static final int MOST_GROWTH_IN_JSON = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
   private static final int BROKER_DEFAULT_BYTES = 1 << 20;
@@ -135,7 +139,8 @@ final class JobTopics {
 
   /** The largest record on the dead-letters topic, in bytes. */
   int largestDeadLetter() {
-    return Math.max(BROKER_DEFAULT_BYTES, spec.limits().recordBytes() + OVERHEAD);
+    int growth = spec.publish().form() instanceof PublishedForm.Json ? MOST_GROWTH_IN_JSON : 1;
+    return Math.max(BROKER_DEFAULT_BYTES, growth * spec.limits().recordBytes() + OVERHEAD);
   }
 
   private static NewTopic topic(String name, int partitions, Map<String, String> configuration) {

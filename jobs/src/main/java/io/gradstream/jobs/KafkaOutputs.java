@@ -18,9 +18,11 @@ final class KafkaOutputs {
   private final KafkaClients clients;
   private final JobTopics limits;
   private final Topics topics;
+  private final OwnForms forms;
 
-  KafkaOutputs(LearnerSpec spec, JobOptions options) {
+  KafkaOutputs(LearnerSpec spec, JobOptions options, OwnForms forms) {
     this.spec = spec;
+    this.forms = forms;
     clients = new KafkaClients(options);
     limits = new JobTopics(spec, options);
     topics = Topics.of(spec.name());
@@ -31,7 +33,7 @@ final class KafkaOutputs {
       write(
           outputs.predictions(),
           "predictions",
-          TopicWriter.predictions(topics.predictions()),
+          TopicWriter.predictions(topics.predictions(), spec.source(), forms.predictions()),
           spec.publish().exactlyOnce()
               ? DeliveryGuarantee.EXACTLY_ONCE
               : DeliveryGuarantee.AT_LEAST_ONCE,
@@ -46,13 +48,13 @@ final class KafkaOutputs {
     write(
         outputs.deadLetters(),
         "dead letters",
-        TopicWriter.deadLetters(topics.deadLetters()),
+        TopicWriter.deadLetters(topics.deadLetters(), forms.deadLetters()),
         DeliveryGuarantee.AT_LEAST_ONCE,
         limits.largestDeadLetter());
     write(
         outputs.metrics(),
         "metrics",
-        TopicWriter.metrics(topics.metrics()),
+        TopicWriter.metrics(topics.metrics(), forms.metrics()),
         DeliveryGuarantee.AT_LEAST_ONCE,
         KafkaClients.USUAL_REQUEST_BYTES);
   }

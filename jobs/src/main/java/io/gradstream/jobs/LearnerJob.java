@@ -56,13 +56,15 @@ public final class LearnerJob {
    * @param controlEnd where the control topic ends
    * @param run this deploy
    * @param isAnyModelLost whether a model that was published may be there no longer
+   * @param forms of the topics that others read too
    */
   record Kafka(
       Map<String, Integer> partitions,
       StartOffsets starts,
       long controlEnd,
       Run run,
-      boolean isAnyModelLost) {
+      boolean isAnyModelLost,
+      OwnForms forms) {
 
     private static boolean isWhole(SnapshotMessage message, SnapshotFiles files) {
       try {
@@ -94,6 +96,7 @@ public final class LearnerJob {
       clients
           .door()
           .await(options.awaitKafka(), reason -> LOG.warn("Waiting for Kafka: {}", reason));
+      OwnForms forms = OwnForms.prepare(spec, JobRegistries.of(options));
       JobTopics topics = new JobTopics(spec, options);
       Topics own = Topics.of(spec.name());
       try (Admin admin = clients.admin();
@@ -117,7 +120,8 @@ public final class LearnerJob {
             StartOffsets.of(spec.events().from(), partitions, admin),
             end(consumer, new TopicPartition(own.control(), 0)),
             run,
-            models.keys() == 0 || !models.files().stream().allMatch(files::has));
+            models.keys() == 0 || !models.files().stream().allMatch(files::has),
+            forms);
       }
     }
   }
@@ -140,6 +144,6 @@ public final class LearnerJob {
                 options.residents(),
                 options.warmStart()),
             inputs.logs());
-    new KafkaOutputs(spec, options).write(outputs);
+    new KafkaOutputs(spec, options, kafka.forms()).write(outputs);
   }
 }

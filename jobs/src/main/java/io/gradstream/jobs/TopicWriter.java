@@ -1,11 +1,16 @@
 package io.gradstream.jobs;
 
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.targets.NamedAnswer;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetterCodec;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReportCodec;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.schemas.PredictionCodec;
+import io.gradstream.schemas.RecordForm;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessageCodec;
 import java.io.Serializable;
@@ -44,8 +49,24 @@ final class TopicWriter<T> implements KafkaRecordSerializationSchema<T> {
     this.codecs = codecs;
   }
 
-  static TopicWriter<Prediction> predictions(String topic) {
-    return new TopicWriter<>(topic, Prediction::id, () -> new PredictionCodec()::encode);
+  /**
+   * @param learner whose target names what is predicted, in JSON; read where records are written
+   */
+  static TopicWriter<Prediction> predictions(String topic, SpecBundle learner, RecordForm form) {
+    return new TopicWriter<>(
+        topic,
+        Prediction::id,
+        () -> {
+          PredictionCodec codec =
+              form instanceof RecordForm.Json
+                  ? new PredictionCodec(answers(SpecReader.read(learner).model())::of)
+                  : new PredictionCodec();
+          return prediction -> codec.encode(prediction, form);
+        });
+  }
+
+  private static NamedAnswer answers(ModelSpec model) {
+    return new NamedAnswer(model.target().outputs(model.features()));
   }
 
   static TopicWriter<SnapshotMessage> snapshots(String topic) {
@@ -53,15 +74,24 @@ final class TopicWriter<T> implements KafkaRecordSerializationSchema<T> {
         topic, SnapshotMessage::recordKey, () -> new SnapshotMessageCodec()::encode);
   }
 
-  static TopicWriter<DeadLetter> deadLetters(String topic) {
-    return new TopicWriter<>(topic, letter -> null, () -> new DeadLetterCodec()::encode);
+  static TopicWriter<DeadLetter> deadLetters(String topic, RecordForm form) {
+    return new TopicWriter<>(
+        topic,
+        letter -> null,
+        () -> {
+          DeadLetterCodec codec = new DeadLetterCodec();
+          return letter -> codec.encode(letter, form);
+        });
   }
 
-  static TopicWriter<MetricReport> metrics(String topic) {
+  static TopicWriter<MetricReport> metrics(String topic, RecordForm form) {
     return new TopicWriter<>(
         topic,
         report -> report.source() + "/" + report.key(),
-        () -> new MetricReportCodec()::encode);
+        () -> {
+          MetricReportCodec codec = new MetricReportCodec();
+          return report -> codec.encode(report, form);
+        });
   }
 
   @Override

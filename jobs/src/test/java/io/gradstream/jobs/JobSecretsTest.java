@@ -6,6 +6,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.control.Run;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.pipeline.LearnerPipeline;
+import io.gradstream.schemas.RecordForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,8 @@ class JobSecretsTest {
                 1,
                 false),
             inputs.logs());
-    new KafkaOutputs(spec, options).write(outputs);
+    RecordForm form = new RecordForm.SingleObject();
+    new KafkaOutputs(spec, options, new OwnForms(form, form, form)).write(outputs);
     byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph().getJobGraph());
     return new String(graph, StandardCharsets.ISO_8859_1);
   }

@@ -14,6 +14,7 @@ import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat;
@@ -129,7 +130,8 @@ final class TestSpecs {
         new LabelsSpec.InEvent(Duration.ofHours(1)),
         new TargetRule.Value("delay"),
         new LearnSpec(TrainingSpec.of(optimizer), practice(model, batch), Optional.empty()),
-        new PublishSpec(Duration.ofSeconds(1), 100, true, false, 1 << 20),
+        new PublishSpec(
+            Duration.ofSeconds(1), 100, true, false, 1 << 20, new PublishedForm.SingleObject()),
         new LimitsSpec(1000, 4096, 1000, 1 << 20),
         new SpecBundle("test.yaml", "", Map.of()));
   }

@@ -1,5 +1,9 @@
 package io.gradstream.schemas;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /**
  * A record that could not be used, with everything needed to mend and resend it.
  *
@@ -18,6 +22,21 @@ public record DeadLetter(
     int partition,
     long offset,
     long time) {
+
+  private static final char DELETE = 0x7F;
+
+  /** Whether the record's value is text, without control characters but tabs and line ends. */
+  public boolean isText() {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(original))
+          .chars()
+          .allMatch(c -> c >= ' ' && c != DELETE || c == '\t' || c == '\n' || c == '\r');
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
 
   /** Why a record could not be used. Written by name: never rename one. */
   public enum Reason {

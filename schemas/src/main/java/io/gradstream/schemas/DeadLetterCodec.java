@@ -6,19 +6,31 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Values of the dead-letters topic, in Avro's single-object encoding. Reuses its buffers: one
- * instance for each thread.
+ * Values of the dead-letters topic, in all their forms. Reuses its buffers: one instance for each
+ * thread.
  */
 public final class DeadLetterCodec {
 
-  private final SingleObjectCodec<DeadLetter> codec =
-      new SingleObjectCodec<>(Contract.DEAD_LETTER, new Body());
+  private final PublishedCodec<DeadLetter> codec =
+      new PublishedCodec<>(Contract.DEAD_LETTER, new Body(), new DeadLetterJson());
 
+  /** The value in Avro's single-object encoding. */
   public byte[] encode(DeadLetter letter) {
-    return codec.encode(letter);
+    return encode(letter, new RecordForm.SingleObject());
+  }
+
+  public byte[] encode(DeadLetter letter, RecordForm form) {
+    return codec.encode(letter, form);
+  }
+
+  /** The newest Avro schema, as a registry takes it. */
+  public static String schema() {
+    return Contract.DEAD_LETTER.newest().toString();
   }
 
   /**
+   * Reads a value of any form.
+   *
    * @throws MalformedRecordException when the bytes are no dead letter
    */
   public DeadLetter decode(byte[] bytes) {

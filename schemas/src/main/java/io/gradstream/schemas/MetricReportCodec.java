@@ -12,14 +12,26 @@ import org.apache.avro.io.BinaryEncoder;
  */
 public final class MetricReportCodec {
 
-  private final SingleObjectCodec<MetricReport> codec =
-      new SingleObjectCodec<>(Contract.METRIC_REPORT, new Body());
+  private final PublishedCodec<MetricReport> codec =
+      new PublishedCodec<>(Contract.METRIC_REPORT, new Body(), new MetricReportJson());
 
+  /** The value in Avro's single-object encoding. */
   public byte[] encode(MetricReport report) {
-    return codec.encode(report);
+    return encode(report, new RecordForm.SingleObject());
+  }
+
+  public byte[] encode(MetricReport report, RecordForm form) {
+    return codec.encode(report, form);
+  }
+
+  /** The newest Avro schema, as a registry takes it. */
+  public static String schema() {
+    return Contract.METRIC_REPORT.newest().toString();
   }
 
   /**
+   * Reads a value of any form.
+   *
    * @throws MalformedRecordException when the bytes are no metric report
    */
   public MetricReport decode(byte[] bytes) {

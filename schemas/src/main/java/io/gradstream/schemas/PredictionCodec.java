@@ -1,24 +1,64 @@
 package io.gradstream.schemas;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Values of the predictions topic, in Avro's single-object encoding. Reuses its buffers: one
- * instance for each thread.
+ * Values of the predictions topic, in all their forms. Reuses its buffers: one instance for each
+ * thread.
  */
 public final class PredictionCodec {
 
-  private final SingleObjectCodec<Prediction> codec =
-      new SingleObjectCodec<>(Contract.PREDICTION, new Body());
+  private final PublishedCodec<Prediction> codec;
 
-  public byte[] encode(Prediction prediction) {
-    return codec.encode(prediction);
+  /** A codec that names no output when it writes JSON, and reads every form. */
+  public PredictionCodec() {
+    this(PredictionCodec::output);
   }
 
   /**
+   * @param answer the named fields that a target's output has in JSON
+   */
+  public PredictionCodec(Function<float[], ObjectNode> answer) {
+    codec = new PublishedCodec<>(Contract.PREDICTION, new Body(), new PredictionJson(answer));
+  }
+
+  private static ObjectNode output(float[] values) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode numbers = answer.putArray("output");
+    for (float value : values) {
+      if (Float.isFinite(value)) {
+        numbers.add(value);
+      } else {
+        numbers.addNull();
+      }
+    }
+    return answer;
+  }
+
+  /** The value in Avro's single-object encoding. */
+  public byte[] encode(Prediction prediction) {
+    return encode(prediction, new RecordForm.SingleObject());
+  }
+
+  public byte[] encode(Prediction prediction, RecordForm form) {
+    return codec.encode(prediction, form);
+  }
+
+  /** The newest Avro schema, as a registry takes it. */
+  public static String schema() {
+    return Contract.PREDICTION.newest().toString();
+  }
+
+  /**
+   * Reads a value of any form.
+   *
    * @throws MalformedRecordException when the bytes are no prediction
    */
   public Prediction decode(byte[] bytes) {

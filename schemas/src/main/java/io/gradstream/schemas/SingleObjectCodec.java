@@ -59,6 +59,21 @@ final class SingleObjectCodec<T> {
     return buffer.toByteArray();
   }
 
+  /** A record of the newest schema without its header. */
+  byte[] encodeBody(T value) {
+    byte[] whole = encode(value);
+    return Arrays.copyOfRange(whole, HEADER, whole.length);
+  }
+
+  /** Reads a record of the newest schema that stands in the bytes without its header. */
+  T decodeBody(byte[] bytes, int from) {
+    try {
+      return read(bytes, from);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(contract.name() + ": " + e.getMessage(), e);
+    }
+  }
+
   T decode(byte[] bytes) {
     try {
       long written = fingerprint(bytes);

@@ -20,6 +20,14 @@ public record RegistryPatience(
       new RegistryPatience(
           Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(10), Optional.empty());
 
+  /** Of a job that starts, which whoever deploys it waits for. */
+  public static final RegistryPatience FIVE_MINUTES =
+      new RegistryPatience(
+          Duration.ofSeconds(10),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(10),
+          Optional.of(Duration.ofMinutes(5)));
+
   /** Of a command, at which somebody sits. */
   public static final RegistryPatience HALF_A_MINUTE =
       new RegistryPatience(

@@ -67,7 +67,8 @@ sealed interface RegistryReply {
     return new Text(schema.textValue());
   }
 
-  private static JsonNode json(byte[] body) {
+  /** What stands in a body; a missing node when it is no JSON. */
+  static JsonNode json(byte[] body) {
     try {
       JsonNode read = JSON.readValue(body);
       return read == null ? MissingNode.getInstance() : read;

@@ -128,13 +128,15 @@ public record LearnerSpec(
    * @param snapshotsPerSecond most snapshots a second over all keys of a subtask
    * @param exactlyOnce predictions in Kafka transactions, visible to read-committed readers after a
    *     checkpoint; otherwise at-least-once with low latency
+   * @param form of predictions, reports and dead letters
    */
   public record PublishSpec(
       Duration snapshotsEvery,
       int snapshotsPerSecond,
       boolean predictions,
       boolean exactlyOnce,
-      int inlineSnapshotBytes) {}
+      int inlineSnapshotBytes,
+      PublishedForm form) {}
 
   /**
    * What must not grow without bound.

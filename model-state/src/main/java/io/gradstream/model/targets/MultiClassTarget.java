@@ -65,7 +65,8 @@ public record MultiClassTarget(List<String> names, float labelSmoothing, List<Fl
   @Override
   public List<Output> outputs(List<FeatureSpec> features) {
     return List.of(
-        new Output.Numbers("probabilities", classes()), new Output.Text("class", this::likeliest));
+        new Output.Numbers("probabilities", classes(), names),
+        new Output.Text("class", this::likeliest));
   }
 
   /** ln n of n equally likely classes. */

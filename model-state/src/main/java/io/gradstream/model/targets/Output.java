@@ -1,5 +1,6 @@
 package io.gradstream.model.targets;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** One named output of an answer. */
@@ -11,8 +12,19 @@ public sealed interface Output {
    * Numbers, as the answer has them.
    *
    * @param columns of an event; 0 when there is one number alone
+   * @param columnNames of each column, where they have names; else empty
    */
-  record Numbers(String name, int columns) implements Output {}
+  record Numbers(String name, int columns, List<String> columnNames) implements Output {
+
+    public Numbers {
+      columnNames = List.copyOf(columnNames);
+    }
+
+    /** Columns without names. */
+    Numbers(String name, int columns) {
+      this(name, columns, List.of());
+    }
+  }
 
   /**
    * A text that follows from the answer.

@@ -6,6 +6,7 @@ import static io.gradstream.learning.spec.yaml.Key.withDefault;
 import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;
 import io.gradstream.learning.spec.yaml.NameShape;
@@ -40,7 +41,43 @@ public final class SettingsKeys {
                       + " larger ones become files."),
               Snapshots::new));
 
-  public static final ObjectShape<PublishSpec> PUBLISH =
+  /** The names of forms that a spec may give. */
+  public enum Form {
+    AVRO,
+    JSON
+  }
+
+  /** Form of what others read too. */
+  public static final Key<Optional<Form>> FORM =
+      optional(
+          "format",
+          NameShape.all(Form.class),
+          "Avro in single-object encoding, which needs no registry",
+          "How predictions, metrics and dead letters are written: `json`, an object with named"
+              + " fields; `avro`, behind a schema id (Confluent framing), schemas registered as"
+              + " `TOPIC-value`. Each record tells its form, so a topic may hold several.");
+
+  /**
+   * What is published, but for where schemas are registered.
+   *
+   * @param registry the URL that is given here
+   */
+  public record DeclaredPublish(
+      PublishSpec asDefault, Optional<Form> form, Optional<String> registry) {
+
+    /** With the form that follows from the keys of the whole spec. */
+    public PublishSpec with(PublishedForm known) {
+      return new PublishSpec(
+          asDefault.snapshotsEvery(),
+          asDefault.snapshotsPerSecond(),
+          asDefault.predictions(),
+          asDefault.exactlyOnce(),
+          asDefault.inlineSnapshotBytes(),
+          known);
+    }
+  }
+
+  public static final ObjectShape<DeclaredPublish> PUBLISH =
       new ObjectShape<>(
           Keys.of(
               withDefault("snapshots", SNAPSHOTS, "{}", "When models are published."),
@@ -51,13 +88,24 @@ public final class SettingsKeys {
                   "at-least-once",
                   "Of predictions: `at-least-once`, at once; `exactly-once`, in Kafka transactions,"
                       + " visible after a checkpoint."),
-              (snapshots, predictions, exactlyOnce) ->
-                  new PublishSpec(
-                      snapshots.every(),
-                      snapshots.atMostPerSecond(),
-                      predictions,
-                      exactlyOnce,
-                      snapshots.inlineBytes())));
+              FORM,
+              optional(
+                  "registry",
+                  TopicKeys.REGISTRY_URL,
+                  "`events.registry`, where that is a URL",
+                  "With `format: avro`, where the schemas are registered; its login stands in"
+                      + " `--kafka-file`."),
+              (snapshots, predictions, exactlyOnce, form, registry) ->
+                  new DeclaredPublish(
+                      new PublishSpec(
+                          snapshots.every(),
+                          snapshots.atMostPerSecond(),
+                          predictions,
+                          exactlyOnce,
+                          snapshots.inlineBytes(),
+                          new PublishedForm.SingleObject()),
+                      form,
+                      registry)));
 
   /** Capacity of a category that names none. */
   public static final Key<Optional<Integer>> CATEGORIES =

@@ -42,6 +42,12 @@ public final class TopicKeys {
           "[^\\u0000-\\u001F]{1,500}",
           "Write http://HOST:PORT, or a folder of ID.avsc files beside the spec.");
 
+  static final TextShape REGISTRY_URL =
+      new TextShape(
+          "the URL of a schema registry",
+          "https?://[^\\s/][^\\s\\u0000-\\u001F]{0,500}",
+          "Write http://HOST:PORT or https://HOST.");
+
   public static final Key<Format> EVENT_FORMAT =
       withDefault(
           "format",

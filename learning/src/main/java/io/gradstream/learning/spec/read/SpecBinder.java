@@ -82,6 +82,8 @@ final class SpecBinder {
     Optional<StreamFormat> eventFormat = eventFormat();
     Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();
     new RulesBetweenKeys(spec, findings).check(target, features);
+    PublishForm form = new PublishForm(spec.section("publish"), events, findings);
+    form.check();
     findings.throwIfAny();
 
     DeclaredTarget known = target.orElseThrow();
@@ -95,7 +97,7 @@ final class SpecBinder {
         labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
         known.rule(),
         learn,
-        SettingsKeys.PUBLISH.read(spec.section("publish")),
+        form.read(),
         SettingsKeys.LIMITS.read(spec.section("limits")),
         bundle);
   }

@@ -15,6 +15,7 @@ import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.TargetRule.Comparison;
@@ -68,7 +69,14 @@ class SpecDefaultsTest {
                 new PracticeSpec(8, 20_000, true), // of several networks
                 Optional.empty()));
     assertThat(spec.publish())
-        .isEqualTo(new PublishSpec(Duration.ofSeconds(1), 100, true, false, 700_000));
+        .isEqualTo(
+            new PublishSpec(
+                Duration.ofSeconds(1),
+                100,
+                true,
+                false,
+                700_000,
+                new PublishedForm.SingleObject()));
     assertThat(spec.limits()).isEqualTo(new LimitsSpec(1_000_000, 4096, 10_000_000, 1 << 20));
   }
 
@@ -390,6 +398,8 @@ class SpecDefaultsTest {
             "publish.snapshots.inlineBytes = 700000",
             "publish.predictions = true",
             "publish.delivery = at-least-once",
+            "publish.format",
+            "publish.registry",
             "limits = {}",
             "limits.keys = 1000000",
             "limits.categories",

@@ -122,6 +122,7 @@ final class SpecPage {
       - Labels on a topic of their own need `events.id` and `labels.id`, and `order: time`. Without `labels.topic` the label
         is a field of the event, and `labels` takes only `field` and `wait`.
       - A label in the event must not be a feature or the key.
+      - `publish.format: avro` needs the URL of a registry, `publish.registry` or `events.registry`.
       - `labels.otherwise: negative` needs a binary target. `labels.settle` is not longer than `labels.wait`.
       - `avro` and `avro-plain` need a schema that has every field the spec names, of a type it can be read from.
       - A learner does not read the topics it writes.

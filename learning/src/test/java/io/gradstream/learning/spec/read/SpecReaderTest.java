@@ -14,6 +14,7 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.TargetRule.ClassName;
@@ -127,6 +128,8 @@ class SpecReaderTest {
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofMinutes(90)));
     assertThat(spec.learn().training().optimizer()).isEqualTo(new Momentum(0.5f, 0.9f));
     assertThat(spec.publish())
-        .isEqualTo(new PublishSpec(Duration.ofMillis(200), 100, false, true, 0));
+        .isEqualTo(
+            new PublishSpec(
+                Duration.ofMillis(200), 100, false, true, 0, new PublishedForm.SingleObject()));
   }
 }

@@ -1,0 +1,67 @@
+package io.gradstream.model.targets;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * An answer as fields of a JSON object, by the names of its outputs: one number alone, columns that
+ * have names as an object, others as an array, texts as they are. Null is what is not a finite
+ * number.
+ *
+ * @param outputs of a target
+ */
+public record NamedAnswer(List<Output> outputs) {
+
+  public NamedAnswer {
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * @param answer what {@link io.gradstream.model.Model#predict} gives
+   */
+  public ObjectNode of(float[] answer) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    for (Output output : outputs) {
+      if (output instanceof Output.Text text) {
+        named.put(text.name(), text.of().apply(answer));
+      } else {
+        write((Output.Numbers) output, answer, named);
+      }
+    }
+    return named;
+  }
+
+  private static void write(Output.Numbers numbers, float[] answer, ObjectNode into) {
+    if (numbers.columns() == 0) {
+      put(numbers.name(), answer[0], into);
+    } else if (numbers.columnNames().isEmpty()) {
+      ArrayNode values = into.putArray(numbers.name());
+      for (float value : answer) {
+        add(value, values);
+      }
+    } else {
+      ObjectNode values = into.putObject(numbers.name());
+      for (int i = 0; i < answer.length; i++) {
+        put(numbers.columnNames().get(i), answer[i], values);
+      }
+    }
+  }
+
+  private static void put(String name, float value, ObjectNode into) {
+    if (Float.isFinite(value)) {
+      into.put(name, value);
+    } else {
+      into.putNull(name);
+    }
+  }
+
+  private static void add(float value, ArrayNode into) {
+    if (Float.isFinite(value)) {
+      into.add(value);
+    } else {
+      into.addNull();
+    }
+  }
+}

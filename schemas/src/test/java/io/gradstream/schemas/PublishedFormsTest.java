@@ -1,0 +1,267 @@
+package io.gradstream.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The forms of what others read too: JSON, and Avro in Confluent framing. */
+class PublishedFormsTest {
+
+  private static final int SCHEMA_ID = 70_000;
+  private static final RecordForm JSON = new RecordForm.Json();
+  private static final RecordForm FRAMED = new RecordForm.Framed(SCHEMA_ID);
+  private static final Version VERSION = new Version(3, 1200);
+  private static final Position POSITION = new Position(978_307_200_000L, "flights", 2, 41);
+
+  /** A codec with one sample value, whose golden files are named after it. */
+  record Subject<T>(
+      String name,
+      T sample,
+      Function<RecordForm, byte[]> encoded,
+      Function<byte[], T> decode,
+      String schema) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Subject<?>> all() {
+    return Stream.of(
+        prediction("prediction-of-one", 0.25f),
+        prediction("prediction-of-classes", 0.25f, 0.125f, Float.NaN),
+        report(),
+        letter("dead-letter-of-text", "{\"distance\": \"far\",\t\"é\": 1}\r\n"),
+        letter("dead-letter-of-bytes", "a\u0000\u0001b"));
+  }
+
+  private static Subject<Prediction> prediction(String name, float... output) {
+    PredictionCodec codec = new PredictionCodec(PublishedFormsTest::named);
+    Prediction sample =
+        new Prediction(
+            "flights",
+            "é-77",
+            output.length == 1 ? "" : "ATL",
+            output,
+            VERSION,
+            output.length == 1 ? Optional.empty() : Optional.of(POSITION),
+            978_307_260_000L);
+    return new Subject<>(
+        name, sample, form -> codec.encode(sample, form), codec::decode, PredictionCodec.schema());
+  }
+
+  /** One number, or classes by name with the likeliest. */
+  private static ObjectNode named(float[] output) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    if (output.length == 1) {
+      return named.put("probability", output[0]);
+    }
+    ObjectNode classes = named.putObject("probabilities");
+    for (int i = 0; i < output.length; i++) {
+      if (Float.isNaN(output[i])) {
+        classes.putNull("class \"" + i + "\"");
+      } else {
+        classes.put("class \"" + i + "\"", output[i]);
+      }
+    }
+    return named.put("class", "class \"0\"");
+  }
+
+  private static Subject<MetricReport> report() {
+    MetricReportCodec codec = new MetricReportCodec();
+    MetricReport sample =
+        new MetricReport(
+            "flights",
+            "learner-0",
+            "",
+            Optional.empty(),
+            1_700_000_000_000L,
+            List.of(
+                new Measure("accuracy", 0.765),
+                new Measure("auc", Double.NaN),
+                new Measure("examples", 1e9)));
+    return new Subject<>(
+        "report",
+        sample,
+        form -> codec.encode(sample, form),
+        codec::decode,
+        MetricReportCodec.schema());
+  }
+
+  private static Subject<DeadLetter> letter(String name, String original) {
+    DeadLetterCodec codec = new DeadLetterCodec();
+    DeadLetter sample =
+        new DeadLetter(
+            "flights",
+            Reason.WRONG_TYPE,
+            "distance",
+            "distance must be a number: found text 'far'",
+            original.getBytes(StandardCharsets.UTF_8),
+            "flights",
+            1,
+            1L << 40,
+            978_307_200_000L);
+    return new Subject<>(
+        name, sample, form -> codec.encode(sample, form), codec::decode, DeadLetterCodec.schema());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void goldenFilesAreWritten(Subject<?> subject) throws IOException {
+    assertThat(new String(subject.encoded().apply(JSON), StandardCharsets.UTF_8))
+        .isEqualTo(new String(golden(subject, ".json"), StandardCharsets.UTF_8));
+    assertThat(subject.encoded().apply(FRAMED)).isEqualTo(golden(subject, ".framed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  <T> void goldenFilesAreReadByTheirBytes(Subject<T> subject) throws IOException {
+    for (String form : List.of(".json", ".framed")) {
+      assertThat(subject.decode().apply(golden(subject, form)))
+          .as(form)
+          .usingRecursiveComparison()
+          .withComparatorForType(Double::compare, Double.class)
+          .withComparatorForType(Float::compare, Float.class)
+          .isEqualTo(subject.sample());
+    }
+    assertThat(subject.decode().apply(subject.encoded().apply(new RecordForm.SingleObject())))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .withComparatorForType(Float::compare, Float.class)
+        .isEqualTo(subject.sample());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void avrosOwnReaderReadsWhatIsFramed(Subject<?> subject) throws IOException {
+    ByteBuffer framed = ByteBuffer.wrap(subject.encoded().apply(FRAMED));
+    assertThat(framed.get()).isZero();
+    assertThat(framed.getInt()).isEqualTo(SCHEMA_ID);
+    Schema schema = new Schema.Parser().parse(subject.schema());
+    GenericRecord record =
+        new GenericDatumReader<GenericRecord>(schema)
+            .read(
+                null,
+                DecoderFactory.get()
+                    .binaryDecoder(framed.array(), framed.position(), framed.remaining(), null));
+
+    assertThat(new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(record))
+        .isEqualTo(ByteBuffer.wrap(subject.encoded().apply(new RecordForm.SingleObject())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyTruncationIsMalformed(Subject<?> subject) {
+    for (RecordForm form : List.of(JSON, FRAMED)) {
+      byte[] whole = subject.encoded().apply(form);
+      for (int length = 0; length < whole.length; length++) {
+        byte[] part = Arrays.copyOf(whole, length);
+        assertThatThrownBy(() -> subject.decode().apply(part))
+            .as("%d bytes of %s", length, form)
+            .isInstanceOf(MalformedRecordException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void anyMutationIsReadOrMalformed(Subject<?> subject) {
+    Random random = new Random(7);
+    int refused = 0;
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = subject.encoded().apply(round % 2 == 0 ? JSON : FRAMED);
+      bytes[1 + random.nextInt(bytes.length - 1)] = (byte) random.nextInt(256);
+      try {
+        assertThat((Object) subject.decode().apply(bytes)).isNotNull();
+      } catch (MalformedRecordException expected) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyFieldOfTheObjectIsNeeded(Subject<?> subject) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> derived = List.of("probability", "probabilities", "class");
+    JsonNode object = mapper.readTree(subject.encoded().apply(JSON));
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              ObjectNode without = ((ObjectNode) object.deepCopy()).without(name);
+              boolean isNeeded =
+                  !derived.contains(name)
+                      && !(name.equals("version") && subject.sample() instanceof Prediction)
+                      && !(subject.sample() instanceof MetricReport
+                          && List.of("generation", "step").contains(name));
+              if (isNeeded) {
+                assertThatThrownBy(
+                        () ->
+                            subject
+                                .decode()
+                                .apply(without.toString().getBytes(StandardCharsets.UTF_8)))
+                    .as(name)
+                    .isInstanceOf(MalformedRecordException.class);
+              }
+            });
+  }
+
+  @Test
+  void everyFloatComesBack() {
+    Random random = new Random(5);
+    PredictionCodec codec = new PredictionCodec();
+    float[] output = new float[50_000];
+    for (int i = 0; i < output.length; i++) {
+      float any = Float.intBitsToFloat(random.nextInt());
+      output[i] = Float.isFinite(any) ? any : i;
+    }
+    Prediction sample = new Prediction("l", "", "", output, VERSION, Optional.empty(), 1);
+
+    assertThat(codec.decode(codec.encode(sample, JSON)).output()).isEqualTo(output);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReasonHasAName(Reason reason) {
+    DeadLetterCodec codec = new DeadLetterCodec();
+    DeadLetter letter = new DeadLetter("l", reason, "", "", new byte[] {-1}, "t", 0, 0, 0);
+    assertThat(codec.decode(codec.encode(letter, JSON)).reason()).isEqualTo(reason);
+  }
+
+  private static byte[] golden(Subject<?> subject, String ending) throws IOException {
+    String name = subject.name() + ending;
+    try (InputStream in = PublishedFormsTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return in.readAllBytes();
+    }
+  }
+}

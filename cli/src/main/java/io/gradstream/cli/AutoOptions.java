@@ -1,9 +1,10 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.workbench.infer.InferredSpec;
 import io.gradstream.workbench.infer.SpecInference;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class AutoOptions {
       names = "--write-spec",
       paramLabel = "FILE",
       description = "With --auto: where the inferred spec goes.")
-  private Path specFile;
+  private OutputFile specFile;
 
   boolean isOn() {
     return auto;
@@ -60,7 +61,7 @@ final class AutoOptions {
   InferredSpec infer(Path data, long limit) throws IOException {
     InferredSpec inferred = SpecInference.infer(data, target, ignored, limit);
     if (specFile != null) {
-      Files.writeString(specFile, inferred.yaml());
+      specFile.write(inferred.yaml().getBytes(StandardCharsets.UTF_8));
     }
     return inferred;
   }

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.plot.PlotFile;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -8,7 +9,9 @@ import io.gradstream.workbench.evaluate.EvaluationOptions;
 import io.gradstream.workbench.evaluate.EvaluationReport;
 import io.gradstream.workbench.infer.InferredSpec;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -75,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--save",
       paramLabel = "FILE",
       description = "Where the model goes in the end, as a snapshot.")
-  private Path saveFile;
+  private OutputFile saveFile;
 
   @Option(
       names = "--delay",
@@ -90,13 +93,13 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--plot",
       paramLabel = "FILE",
       description = "Where a picture of the learning curve goes (PNG).")
-  private Path plotFile;
+  private OutputFile plotFile;
 
   @Option(
       names = "--write-features",
       paramLabel = "FILE",
       description = "Where the features go that a pool makes, the label last (ARFF).")
-  private Path featureFile;
+  private OutputFile featureFile;
 
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
@@ -109,23 +112,30 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     EvaluationOptions options = options();
     Optional<PlotFile> plot = Optional.ofNullable(plotFile).map(PlotFile::new);
-    EvaluationReport report =
-        auto.isOn() ? inferred(options, plot) : run(SpecReader.read(specFile), options, plot);
-    command.commandLine().getOut().println(json ? report.json() : report.table().stripTrailing());
-    plot.ifPresent(file -> file.write(report));
+    if (auto.isOn()) {
+      InferredSpec inferred = auto.infer(dataFile, options.limit());
+      run(inferred.spec(), options, plot, inferred.notes());
+    } else {
+      run(SpecReader.read(specFile), options, plot, List.of());
+    }
     return CommandLine.ExitCode.OK;
   }
 
-  private EvaluationReport inferred(EvaluationOptions options, Optional<PlotFile> plot)
-      throws IOException {
-    InferredSpec inferred = auto.infer(dataFile, options.limit());
-    return run(inferred.spec(), options, plot).withNotes(inferred.notes());
-  }
-
-  private EvaluationReport run(LearnerSpec spec, EvaluationOptions options, Optional<PlotFile> plot)
+  private void run(
+      LearnerSpec spec, EvaluationOptions options, Optional<PlotFile> plot, List<String> notes)
       throws IOException {
     plot.ifPresent(file -> file.requireCurve(spec, options.delay()));
-    return Evaluation.run(seed == null ? spec : spec.withSeed(seed), options, System::nanoTime);
+    LearnerSpec seeded = seed == null ? spec : spec.withSeed(seed);
+    EvaluationReport report =
+        Evaluation.run(seeded, options, System::nanoTime, scored -> print(scored.withNotes(notes)));
+    plot.ifPresent(file -> file.write(report));
+  }
+
+  /** Before anything is saved: what was found out is told even where that fails. */
+  private void print(EvaluationReport report) {
+    PrintWriter out = command.commandLine().getOut();
+    out.println(json ? report.json() : report.table().stripTrailing());
+    out.flush();
   }
 
   private EvaluationOptions options() {
@@ -139,8 +149,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Limits.atLeastOne("--limit", limit, command.commandLine()),
         passes,
         Optional.ofNullable(testFile),
-        Optional.ofNullable(saveFile),
+        Optional.ofNullable(saveFile).map(OutputFile::path),
         delay,
-        Optional.ofNullable(featureFile));
+        Optional.ofNullable(featureFile).map(OutputFile::path));
   }
 }

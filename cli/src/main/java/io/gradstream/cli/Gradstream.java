@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.proof.ProofCommand;
 import io.gradstream.network.EngineVersion;
 import java.io.PrintWriter;
@@ -54,14 +55,20 @@ public final class Gradstream {
 
   /** Runs one command line and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  /** All commands, those of other modules too. */
+  static CommandLine commandLine() {
     Gradstream gradstream = new Gradstream();
-    CommandLine commandLine = new CommandLine(gradstream).setOut(out).setErr(err);
+    CommandLine commandLine = new CommandLine(gradstream);
     commandLine.addSubcommand(bench());
     ServiceLoader.load(ProofCommand.class).forEach(commandLine::addSubcommand);
+    commandLine.registerConverter(OutputFile.class, OutputFile.CONVERTER); // of all commands
+    commandLine.setParameterExceptionHandler(Failures::reportUsage);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));
-    commandLine.setParameterExceptionHandler(Failures::reportUsage);
-    return commandLine.execute(args);
+    return commandLine;
   }
 
   /** All modules are built together, so the engine's version is the product's. */

@@ -1,12 +1,13 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class SampleCommand implements Callable<Integer> {
         "A grid of images, where the name ends in .png;",
         "otherwise JSON objects in lines, as evaluate reads them."
       })
-  private Path out;
+  private OutputFile out;
 
   @Option(
       names = "--seed",
@@ -71,11 +72,8 @@ final class SampleCommand implements Callable<Integer> {
       samples = model.network().sample(count, seed);
     }
     unscale(samples, feature.scaling());
-    if (out.getFileName().toString().endsWith(".png")) {
-      ImageIO.write(ImageGrid.of(samples, height(feature), width(feature)), "png", out.toFile());
-    } else {
-      writeRows(samples, feature.field());
-    }
+    boolean isImage = out.path().toString().endsWith(".png");
+    out.write(isImage ? image(samples, feature) : rows(samples, feature.field()));
     return CommandLine.ExitCode.OK;
   }
 
@@ -119,14 +117,19 @@ final class SampleCommand implements Callable<Integer> {
     return feature.shape().get(1);
   }
 
-  private void writeRows(float[][] samples, String field) throws IOException {
-    try (PrintStream rows =
-        new PrintStream(Files.newOutputStream(out), false, StandardCharsets.UTF_8)) {
-      for (float[] sample : samples) {
-        String name = field.replace("\\", "\\\\").replace("\"", "\\\"");
-        rows.println("{\"" + name + "\": " + Arrays.toString(sample) + "}");
-      }
+  private byte[] image(float[][] samples, FeatureSpec.Numbers feature) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(ImageGrid.of(samples, height(feature), width(feature)), "png", png);
+    return png.toByteArray();
+  }
+
+  private static byte[] rows(float[][] samples, String field) {
+    String name = field.replace("\\", "\\\\").replace("\"", "\\\"");
+    StringBuilder rows = new StringBuilder();
+    for (float[] sample : samples) {
+      rows.append("{\"" + name + "\": " + Arrays.toString(sample) + "}\n");
     }
+    return rows.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private CommandLine.ParameterException wrongUsage(String message) {

@@ -167,9 +167,17 @@ final class GradstreamTest {
   @Test
   void evaluateSaysBeforeItRunsWhatCannotBeWritten() throws IOException {
     Path nowhere = folder.resolve("none").resolve("curve.png");
-    assertThat(run("evaluate", spec, "--data", folder.resolve("no.csv"), "--plot", nowhere))
+    for (String option : List.of("--plot", "--save", "--write-features", "--write-spec")) {
+      assertThat(run("evaluate", spec, "--data", folder.resolve("no.csv"), option, nowhere))
+          .isEqualTo(2);
+      assertThat(err.toString())
+          .contains("'" + option + "'")
+          .contains("there is no folder " + nowhere.getParent() + ". Make it")
+          .contains("Try 'gradstream evaluate --help'.");
+    }
+    assertThat(run("sample", "--snapshot", folder.resolve("no.grds"), "--out", folder))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("there is no folder").contains("Make it");
+    assertThat(err.toString()).contains(folder + " is a folder: name a file in it");
     Path keyed = write("keyed.yaml", SPEC + "key: id\n");
     Path curve = folder.resolve("curve.png");
     assertThat(run("evaluate", keyed, "--data", "x.csv", "--plot", curve)).isEqualTo(2);

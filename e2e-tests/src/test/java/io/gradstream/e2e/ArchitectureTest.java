@@ -40,6 +40,9 @@ final class ArchitectureTest {
           entry("cli.demo", Set.of("cli")),
           entry("cli.feed", Set.of("cli", "cli.demo", "faults.soak")),
           entry("cli.live", Set.of("cli", "cli.demo")),
+          entry(
+              "cli.output",
+              Set.of("benchmarks.learning", "benchmarks.plasticity", "cli", "cli.plot")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
           entry("cli.running", Set.of("cli")),

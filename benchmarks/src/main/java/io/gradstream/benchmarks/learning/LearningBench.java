@@ -3,11 +3,12 @@ package io.gradstream.benchmarks.learning;
 import io.gradstream.benchmarks.Machine;
 import io.gradstream.benchmarks.PeerProject;
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class LearningBench implements BenchCommand {
   @Mixin private LearningOptions options;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where the result goes as JSON too.")
-  private Path json;
+  private OutputFile json;
 
   @Spec private CommandSpec command;
 
@@ -97,7 +98,7 @@ public final class LearningBench implements BenchCommand {
     LearningReport report = new LearningReport(results);
     out.print(report.text());
     if (json != null) {
-      Files.writeString(json, report.json() + "\n");
+      json.write((report.json() + "\n").getBytes(StandardCharsets.UTF_8));
     }
     out.flush();
   }

@@ -1,8 +1,8 @@
 package io.gradstream.benchmarks.learning;
 
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.output.OutputFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,14 +32,14 @@ public final class SeaBench implements BenchCommand {
   private long seed;
 
   @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where it goes.")
-  private Path file;
+  private OutputFile file;
 
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
-    SeaStream.write(seed, file);
-    command.commandLine().getOut().printf("wrote %,d rows to %s%n", SeaStream.rows(), file);
+    SeaStream.write(seed, file.path());
+    command.commandLine().getOut().printf("wrote %,d rows to %s%n", SeaStream.rows(), file.path());
     return 0;
   }
 }

@@ -2,6 +2,7 @@ package io.gradstream.benchmarks.plasticity;
 
 import io.gradstream.benchmarks.Machine;
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.network.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,10 +73,10 @@ public final class PlasticityBench implements BenchCommand {
   private long seed;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Accuracy of each task.")
-  private Optional<Path> csv;
+  private Optional<OutputFile> csv;
 
   @Option(names = "--plot", paramLabel = "FILE", description = "The curves, as PNG.")
-  private Optional<Path> plot;
+  private Optional<OutputFile> plot;
 
   @Spec private CommandSpec command;
 
@@ -107,10 +108,10 @@ public final class PlasticityBench implements BenchCommand {
     out.print(report.text());
     out.flush();
     if (csv.isPresent()) {
-      report.writeCsv(csv.get());
+      report.writeCsv(csv.get().path());
     }
     if (plot.isPresent()) {
-      AccuracyPlot.write(results, plot.get());
+      AccuracyPlot.write(results, plot.get().path());
     }
     return 0;
   }

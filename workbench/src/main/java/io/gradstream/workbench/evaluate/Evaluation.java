@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -55,17 +56,35 @@ public final class Evaluation {
    */
   public static EvaluationReport run(
       LearnerSpec spec, EvaluationOptions options, LongSupplier nanoClock) throws IOException {
+    return run(spec, options, nanoClock, report -> {});
+  }
+
+  /**
+   * Runs a new learner.
+   *
+   * @param listener is told the result before the model is saved, which may fail
+   */
+  public static EvaluationReport run(
+      LearnerSpec spec,
+      EvaluationOptions options,
+      LongSupplier nanoClock,
+      Consumer<EvaluationReport> listener)
+      throws IOException {
     if (options.save().isPresent() && spec.model().keyField().isPresent()) {
       throw new DataFileException(
           "only a learner with a single model can be saved: %s has one for each %s"
               .formatted(spec.name(), spec.model().keyField().get()));
     }
-    return new Evaluation(spec, options).run(nanoClock);
+    return new Evaluation(spec, options).run(nanoClock, listener);
   }
 
-  private EvaluationReport run(LongSupplier nanoClock) throws IOException {
+  private EvaluationReport run(LongSupplier nanoClock, Consumer<EvaluationReport> listener)
+      throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
-      return run(learners, nanoClock);
+      EvaluationReport report = run(learners, nanoClock);
+      listener.accept(report);
+      save(learners);
+      return report;
     }
   }
 
@@ -86,29 +105,26 @@ public final class Evaluation {
           .over(options.data(), options.limit());
     }
     double seconds = (nanoClock.getAsLong() - start) / 1e9;
-    EvaluationReport report =
-        new EvaluationReport(
-            spec.name(),
-            spec.model().target().task(),
-            spec.model().seed(),
-            options.passes(),
-            first.rows(),
-            learners.gathered(),
-            first.unlabeled(),
-            first.badRows().counts(),
-            first.badRows().first(),
-            learners.keys(),
-            measures,
-            learners.activity(),
-            options.delay(),
-            learning.answers(),
-            learning.curve(),
-            learners.reactions(),
-            test(learners),
-            first.notes(),
-            seconds);
-    save(learners);
-    return report;
+    return new EvaluationReport(
+        spec.name(),
+        spec.model().target().task(),
+        spec.model().seed(),
+        options.passes(),
+        first.rows(),
+        learners.gathered(),
+        first.unlabeled(),
+        first.badRows().counts(),
+        first.badRows().first(),
+        learners.keys(),
+        measures,
+        learners.activity(),
+        options.delay(),
+        learning.answers(),
+        learning.curve(),
+        learners.reactions(),
+        test(learners),
+        first.notes(),
+        seconds);
   }
 
   private Pass first(KeyedLearners learners, Learning learning) throws IOException {

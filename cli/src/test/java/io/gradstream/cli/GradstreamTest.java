@@ -173,7 +173,7 @@ final class GradstreamTest {
       assertThat(err.toString())
           .contains("'" + option + "'")
           .contains("there is no folder " + nowhere.getParent() + ". Make it")
-          .contains("Try 'gradstream evaluate --help'.");
+          .contains("'gradstream evaluate --help' tells what there is");
     }
     assertThat(run("sample", "--snapshot", folder.resolve("no.grds"), "--out", folder))
         .isEqualTo(2);

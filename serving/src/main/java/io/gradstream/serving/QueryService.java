@@ -5,6 +5,7 @@ import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.models.FollowTimes;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.models.ModelsFollower;
+import io.gradstream.serving.models.SignsReader;
 import io.gradstream.serving.protocol.InferenceProtocol;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,7 +29,9 @@ public final class QueryService implements AutoCloseable {
 
   private final ModelStore store;
   private final ModelsFollower follower;
+  private final SignsReader signs;
   private final Thread following;
+  private final Thread reading;
   private final Front front;
   private final HttpEndpoint http;
 
@@ -56,8 +59,9 @@ public final class QueryService implements AutoCloseable {
             options.snapshots(),
             store,
             FollowTimes.DEFAULT);
-    following = new Thread(follower, "models-follower");
-    following.setDaemon(true);
+    signs = new SignsReader(() -> new KafkaConsumer<>(properties), store);
+    following = daemon("models-follower", follower);
+    reading = daemon("signs-reader", signs);
     InferenceProtocol protocol =
         new InferenceProtocol(store, clock, options.limits().time(), version());
     front = options.front();
@@ -73,6 +77,13 @@ public final class QueryService implements AutoCloseable {
     front.warn();
     http.start();
     following.start();
+    reading.start();
+  }
+
+  private static Thread daemon(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Where it listens, for instance {@code http://127.0.0.1:8080}. */
@@ -94,8 +105,10 @@ public final class QueryService implements AutoCloseable {
   public void close() {
     http.close();
     follower.close();
+    signs.close();
     try {
       following.join(STOP_MILLIS);
+      reading.join(STOP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -29,11 +29,17 @@ class PathsTest {
     }
   }
 
+  private static final String WAITING =
+      "waiting for a model of flight-delays: Kafka has not answered yet";
+
   @Test
   void aServerWithoutModelsIsLiveButNotReady() {
     try (TestServer server = new TestServer()) {
       assertAnswer(server.get("/v2/health/live"), 200, "{\"live\":true}");
-      assertAnswer(server.get("/v2/health/ready"), 503, "{\"live\":true,\"ready\":false}");
+      assertAnswer(
+          server.get("/v2/health/ready"),
+          503,
+          "{\"live\":true,\"reason\":\"Kafka has not answered yet\",\"ready\":false}");
     }
   }
 
@@ -43,7 +49,7 @@ class PathsTest {
       Answer answer = server.get("/v2/models/flight-delays");
 
       assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.error()).isEqualTo("not ready: no models topic has been found yet");
+      assertThat(answer.error()).isEqualTo("not ready: Kafka has not answered yet");
     }
   }
 
@@ -53,8 +59,8 @@ class PathsTest {
       assertAnswer(
           server.get("/v2/models/flight-delays/ready"),
           503,
-          "{\"name\":\"flight-delays\",\"ready\":false}");
-      String waiting = "{\"error\":\"not ready: waiting for a model of flight-delays\"}";
+          "{\"name\":\"flight-delays\",\"reason\":\"%s\",\"ready\":false}".formatted(WAITING));
+      String waiting = "{\"error\":\"not ready: %s\"}".formatted(WAITING);
       assertAnswer(server.get("/v2/models/flight-delays"), 503, waiting);
       assertAnswer(server.infer("{}"), 503, waiting);
     }

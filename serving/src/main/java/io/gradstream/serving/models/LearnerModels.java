@@ -2,6 +2,7 @@ package io.gradstream.serving.models;
 
 import io.gradstream.model.ModelSpec;
 import io.gradstream.schemas.BoundedLog;
+import io.gradstream.schemas.Topics;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ public final class LearnerModels {
   private long bytes;
   private ModelSpec newestSpec;
   private Version newest = new Version(0, 0);
+  private boolean found;
   private boolean caughtUp;
+  private String refused = ""; // why the last model was not held that could not be
+  private String sign = ""; // what its job says
 
   /**
    * @param limitBytes most memory of all models together
@@ -61,6 +65,9 @@ public final class LearnerModels {
       return;
     }
     if (model.bytes() > limitBytes) {
+      refused =
+          "version %s needs %d bytes, more than --model-cache-bytes %d"
+              .formatted(model.version(), model.bytes(), limitBytes);
       tooLarge.warn(
           "{} key '{}' version {} needs {} bytes and is not held: raise --model-cache-bytes above {}",
           learner,
@@ -141,6 +148,40 @@ public final class LearnerModels {
         .distinct()
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  /** Its models topic is there. */
+  synchronized void found() {
+    found = true;
+  }
+
+  /** A model that was published could not be held. */
+  synchronized void refused(String why) {
+    refused = why;
+  }
+
+  /** What its job says, in words. */
+  synchronized void sign(String words) {
+    sign = words;
+  }
+
+  /** Whether it is known to have published nothing that could be held. */
+  synchronized boolean isWaiting() {
+    return caughtUp && byKey.isEmpty();
+  }
+
+  /** What a model is waited for, where there is none. */
+  public synchronized String obstacle() {
+    String topic = Topics.of(learner).models();
+    if (!found) {
+      return "there is no topic %s, which its deploy makes: is the name right, and was it deployed?"
+          .formatted(topic);
+    } else if (!caughtUp) {
+      return "the topic %s is being read".formatted(topic);
+    } else if (!refused.isEmpty()) {
+      return refused;
+    }
+    return "nothing is on the topic %s yet%s".formatted(topic, sign.isEmpty() ? "" : "; " + sign);
   }
 
   /** Everything that was on the topic when it was first seen has been read. */

@@ -11,6 +11,7 @@ public final class ModelStore implements AutoCloseable {
   private final Map<String, LearnerModels> learners = new ConcurrentSkipListMap<>();
   private final long limitBytes;
   private volatile boolean caughtUp;
+  private volatile String trouble = "Kafka has not answered yet";
 
   /**
    * @param limitBytes most memory of one learner's models
@@ -44,6 +45,37 @@ public final class ModelStore implements AutoCloseable {
   /** Caught up, and at least one model is there. */
   public boolean isReady() {
     return caughtUp && learners.values().stream().anyMatch(LearnerModels::isReady);
+  }
+
+  /** Learners that are known to have published nothing that could be held. */
+  List<LearnerModels> waiting() {
+    return learners.values().stream().filter(LearnerModels::isWaiting).toList();
+  }
+
+  /**
+   * @param why Kafka cannot be read; empty when it can
+   */
+  void trouble(String why) {
+    trouble = why;
+  }
+
+  /** Why no model can come, of whichever learner. */
+  public Optional<String> trouble() {
+    return Optional.of(trouble).filter(why -> !why.isEmpty());
+  }
+
+  /** What is waited for while nothing is ready. */
+  public String obstacle() {
+    return trouble()
+        .orElseGet(
+            () ->
+                learners.isEmpty()
+                    ? "no models topic has been found yet"
+                    : learners.values().stream()
+                        .filter(learner -> !learner.isReady())
+                        .findFirst()
+                        .map(learner -> learner.learner() + ": " + learner.obstacle())
+                        .orElse("the models topics are being read"));
   }
 
   @Override

@@ -95,7 +95,10 @@ final class ModelTopics {
     Set<TopicPartition> all = new HashSet<>(consumer.assignment());
     all.addAll(fresh);
     consumer.assign(all);
-    fresh.forEach(partition -> intakes.apply(learner(partition.topic())));
+    for (TopicPartition partition : fresh) {
+      intakes.apply(learner(partition.topic()));
+      store.follow(learner(partition.topic())).found();
+    }
     LOG.info("following {}", fresh);
   }
 

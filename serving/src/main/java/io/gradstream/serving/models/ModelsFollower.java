@@ -63,6 +63,7 @@ public final class ModelsFollower implements Runnable, AutoCloseable {
       } catch (WakeupException | InterruptException e) {
         closed.countDown();
       } catch (KafkaException e) {
+        store.trouble("Kafka cannot be read: " + message(e));
         troubles.warn("following the models topics starts anew: {}", message(e));
         pause();
       } catch (RuntimeException e) {
@@ -75,10 +76,13 @@ public final class ModelsFollower implements Runnable, AutoCloseable {
   private void follow(ModelTopics topics) {
     while (!isClosed()) {
       try {
-        if (!topics.poll()) {
+        boolean read = topics.poll();
+        store.trouble("");
+        if (!read) {
           pause();
         }
       } catch (RetriableException e) {
+        store.trouble("Kafka does not answer: " + e.getMessage());
         troubles.warn("the broker does not answer, trying on: {}", e.getMessage());
         pause();
       }

@@ -93,6 +93,9 @@ final class SnapshotIntake {
           BoundedLog.plain(message.key()),
           message.version());
     } catch (CorruptSnapshotException e) {
+      models.refused(
+          "version %s is not served: %s%s"
+              .formatted(message.version(), e.getMessage(), wayOut(message)));
       notServed.warn(
           "{} key '{}' version {} is not served: {}",
           name(),
@@ -100,6 +103,12 @@ final class SnapshotIntake {
           message.version(),
           e.getMessage());
     }
+  }
+
+  private static String wayOut(SnapshotMessage message) {
+    return message.content() instanceof SnapshotMessage.Reference
+        ? "; name the folder that deploy keeps its state in: serve --state"
+        : "";
   }
 
   private ModelSnapshot snapshot(SnapshotMessage message) {

@@ -52,7 +52,9 @@ public final class InferenceProtocol implements Responder {
     } else if (route instanceof Route.ModelMetadata model) {
       return modelMetadata(model);
     } else if (route instanceof Route.ServerReady) {
-      return Reply.readiness(store.isReady(), Json.object().put("live", true));
+      boolean ready = store.isReady();
+      return Reply.readiness(
+          ready, reason(ready, store.obstacle(), Json.object().put("live", true)));
     } else if (route instanceof Route.ServerLive) {
       return Reply.ok(Json.object().put("live", true));
     }
@@ -71,7 +73,12 @@ public final class InferenceProtocol implements Responder {
     if (ready) {
       Models.requireHeld(learner, route.version());
     }
-    return Reply.readiness(ready, Json.object().put("name", route.learner()));
+    return Reply.readiness(
+        ready, reason(ready, models.obstacle(learner), Json.object().put("name", route.learner())));
+  }
+
+  private static ObjectNode reason(boolean ready, String obstacle, ObjectNode body) {
+    return ready ? body : body.put("reason", obstacle);
   }
 
   private Reply modelMetadata(Route.ModelMetadata route) {

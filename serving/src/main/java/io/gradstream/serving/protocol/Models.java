@@ -14,7 +14,7 @@ record Models(ModelStore store) {
 
   LearnerModels followed(String learner) {
     if (store.learners().isEmpty()) {
-      throw HttpProblem.notReady("not ready: no models topic has been found yet");
+      throw HttpProblem.notReady("not ready: " + store.obstacle());
     }
     return store
         .find(learner)
@@ -27,9 +27,19 @@ record Models(ModelStore store) {
   LearnerModels ready(String learner) {
     LearnerModels models = followed(learner);
     if (!models.isReady()) {
-      throw HttpProblem.notReady("not ready: waiting for a model of " + learner);
+      throw notReady(models);
     }
     return models;
+  }
+
+  /** Why there is no model of a learner that is followed. */
+  String obstacle(LearnerModels models) {
+    return "waiting for a model of %s: %s"
+        .formatted(models.learner(), store.trouble().orElseGet(models::obstacle));
+  }
+
+  private HttpProblem notReady(LearnerModels models) {
+    return HttpProblem.notReady("not ready: " + obstacle(models));
   }
 
   static ModelSpec spec(LearnerModels models) {

@@ -107,6 +107,37 @@ class ModelsFollowerTest {
   }
 
   @Test
+  void whatIsWaitedForIsTold() {
+    assertThat(store.obstacle()).contains("Kafka has not answered yet");
+    topic(consumer, "taxis.models", 1, 0);
+    consumer.whenListed(() -> {});
+    consumer.whenListed(
+        () -> {
+          assertThat(store.obstacle()).contains("there is no topic " + TOPIC);
+          topic(consumer, TOPIC, 1, 1);
+        });
+    then(consumer, () -> assertThat(store.obstacle()).contains("the topic " + TOPIC + " is being"));
+    then(consumer, () -> consumer.setPollException(new TimeoutException("away")));
+    then(consumer, () -> assertThat(store.obstacle()).contains("Kafka does not answer: away"));
+    thenClose(consumer);
+
+    follower.run();
+  }
+
+  @Test
+  void anEmptyTopicIsToldAndWhatItsJobSaysOfIt() {
+    topic(consumer, TOPIC, 1, 0);
+    thenClose(consumer);
+
+    follower.run();
+
+    assertThat(store.waiting()).hasSize(1);
+    assertThat(store.obstacle()).endsWith("nothing is on the topic " + TOPIC + " yet");
+    store.waiting().get(0).sign("learning is paused");
+    assertThat(store.obstacle()).endsWith("yet; learning is paused");
+  }
+
+  @Test
   void aPartitionThatIsAddedIsFollowed() {
     topic(consumer, TOPIC, 1, 0);
     then(consumer, () -> {});

@@ -138,6 +138,20 @@ class SnapshotIntakeTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsToldWithItsFolderAndTheWayOut() {
+    SnapshotMessage message = inFile(Flights.message(SPEC, "ORD", OLD));
+    Path elsewhere = snapshots.resolve("elsewhere");
+
+    new SnapshotIntake(models, Optional.of(elsewhere)).accept(List.of(record(message)));
+    models.found();
+    models.caughtUp();
+
+    assertThat(models.obstacle())
+        .contains("version " + OLD + " is not served: absent snapshot file: " + elsewhere)
+        .contains("--state");
+  }
+
+  @Test
   void aFileTornOrAlteredOnDiskLeavesWhatIsHeld() throws IOException {
     SnapshotIntake fromFiles = new SnapshotIntake(models, Optional.of(snapshots));
     fromFiles.accept(List.of(record(Flights.message(SPEC, "ORD", OLD))));

@@ -1,0 +1,139 @@
+package io.gradstream.serving.models;
+
+import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReportCodec;
+import io.gradstream.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the latest reports of learners that are followed and have no model, for what they wait for.
+ * It has a consumer only while there is such a learner. Runs on a thread of its own until it is
+ * closed.
+ */
+public final class SignsReader implements Runnable, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignsReader.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long TAIL = 500; // records of a partition
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final ModelStore store;
+  private final MetricReportCodec codec = new MetricReportCodec();
+  private final Map<String, Signs> signs = new HashMap<>(); // by learner
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Consumer<byte[], byte[]> current;
+
+  /**
+   * @param consumers makes a consumer without a group
+   */
+  public SignsReader(Supplier<Consumer<byte[], byte[]>> consumers, ModelStore store) {
+    this.consumers = consumers;
+    this.store = store;
+  }
+
+  @Override
+  public void run() {
+    while (!isClosed()) {
+      if (!store.waiting().isEmpty()) {
+        readWhileAnyWaits();
+      }
+      pause();
+    }
+  }
+
+  private void readWhileAnyWaits() {
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      current = consumer;
+      while (!isClosed() && !store.waiting().isEmpty()) {
+        look(consumer);
+        pause();
+      }
+    } catch (WakeupException | InterruptException e) {
+      closed.countDown();
+    } catch (KafkaException e) {
+      LOG.debug("whoever follows the models says so, too: {}", e.getMessage());
+    } finally {
+      signs.clear();
+    }
+  }
+
+  /** Reads what is there of those that wait now, and tells it to them. */
+  private void look(Consumer<byte[], byte[]> consumer) {
+    List<LearnerModels> waiting = store.waiting();
+    assign(waiting, consumer);
+    if (!consumer.assignment().isEmpty()) {
+      consumer.poll(POLL).forEach(this::add);
+    }
+    waiting.forEach(
+        learner ->
+            learner.sign(signs.computeIfAbsent(learner.learner(), name -> new Signs()).words()));
+  }
+
+  private void assign(List<LearnerModels> waiting, Consumer<byte[], byte[]> consumer) {
+    Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+    Set<TopicPartition> fresh = new HashSet<>();
+    for (LearnerModels learner : waiting) {
+      String topic = Topics.of(learner.learner()).metrics();
+      consumer.partitionsFor(topic).stream()
+          .map(info -> new TopicPartition(topic, info.partition()))
+          .filter(all::add)
+          .forEach(fresh::add);
+    }
+    if (!fresh.isEmpty()) {
+      consumer.assign(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
+      consumer
+          .beginningOffsets(fresh)
+          .forEach((at, begin) -> consumer.seek(at, Math.max(begin, ends.get(at) - TAIL)));
+    }
+  }
+
+  private void add(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      MetricReport report = codec.decode(record.value());
+      signs.computeIfAbsent(report.learner(), name -> new Signs()).add(report);
+    } catch (MalformedRecordException e) {
+      // somebody else's, and no report
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      closed.countDown();
+    }
+  }
+
+  /** Ends {@link #run} soon. */
+  @Override
+  public void close() {
+    closed.countDown();
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+}

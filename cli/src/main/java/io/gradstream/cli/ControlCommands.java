@@ -7,15 +7,13 @@ import io.gradstream.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,6 +34,7 @@ import picocli.CommandLine.Parameters;
 final class ControlCommands implements Runnable {
 
   private static final int ANSWER_MILLIS = 15_000;
+  private static final Duration EFFECT = Duration.ofSeconds(15);
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
@@ -112,29 +111,59 @@ final class ControlCommands implements Runnable {
   private void send(String learner, ControlCommand order) throws InterruptedException, IOException {
     KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
     kafka.requireAnswer(command.commandLine());
-    requireLearner(learner, kafka);
-    RecordMetadata sent;
+    OwnTopics.read(kafka).require(learner); // a producer would have the broker make a topic
+    try (ForceWatch watch = new ForceWatch(learner, kafka)) {
+      RecordMetadata sent = send(learner, order, kafka);
+      say("sent: " + order);
+      Optional<PlacedCommand> placed =
+          new PlacedOrder(producer(kafka), brokers).await(sent, order.id());
+      if (placed.isEmpty()) {
+        say(
+            "no running job has taken it up within %d s; the learner does when it runs"
+                .formatted(PlacedOrder.PATIENCE.toSeconds()));
+      } else {
+        tell(learner, placed.get(), watch);
+      }
+    }
+  }
+
+  private RecordMetadata send(String learner, ControlCommand order, KafkaAccess kafka)
+      throws InterruptedException {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
             producer(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] value = new ControlCommandCodec().encode(order);
-      sent = producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
+      return producer.send(new ProducerRecord<>(Topics.of(learner).control(), value)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "could not send to learner %s at %s: %s"
               .formatted(learner, brokers, e.getCause().getMessage()),
           e);
     }
+  }
+
+  private void tell(String learner, PlacedCommand placed, ForceWatch watch) {
+    say(whenItHolds(placed));
+    if (placed.at() < EARLIEST || watch.await(placed.at(), EFFECT)) {
+      say("in force: learner %s %s".formatted(learner, effect(placed.command())));
+    } else {
+      say(
+          "not in force yet: within %d s nothing was learned at that event time or later. It comes into force by itself, with the events"
+              .formatted(EFFECT.toSeconds()));
+    }
+  }
+
+  private static String effect(ControlCommand order) {
+    if (order instanceof ControlCommand.SetLearningRate rate) {
+      return "learns at the rate " + rate.learningRate();
+    }
+    return order instanceof ControlCommand.Pause ? "answers and learns nothing" : "learns";
+  }
+
+  private void say(String what) {
     PrintWriter out = command.commandLine().getOut();
-    out.println("sent: " + order);
+    out.println(what);
     out.flush();
-    out.println(
-        new PlacedOrder(producer(kafka), brokers)
-            .await(sent, order.id())
-            .map(ControlCommands::whenItHolds)
-            .orElse(
-                "no running job has taken it up within %d s; the learner does when it runs"
-                    .formatted(PlacedOrder.PATIENCE.toSeconds())));
   }
 
   private static String whenItHolds(PlacedCommand placed) {
@@ -142,32 +171,5 @@ final class ControlCommands implements Runnable {
         ? "it holds for everything that is learned"
         : "it holds for what is learned from event time %s on"
             .formatted(Instant.ofEpochMilli(placed.at()));
-  }
-
-  /** A producer would have the broker make a topic that nobody reads. */
-  private void requireLearner(String learner, KafkaAccess kafka) throws InterruptedException {
-    String topic = Topics.of(learner).control();
-    Set<String> present;
-    try (Admin admin = Admin.create(admin(kafka))) {
-      present = admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "could not look for learner %s at %s: %s"
-              .formatted(learner, brokers, e.getCause().getMessage()),
-          e);
-    }
-    if (!present.contains(topic)) {
-      throw new IllegalStateException(
-          "there is no learner %s at %s: no topic %s, which its deploy makes. Nothing was sent"
-              .formatted(learner, brokers, topic));
-    }
-  }
-
-  private static Map<String, Object> admin(KafkaAccess kafka) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    properties.putAll(kafka.client());
-    return properties;
   }
 }

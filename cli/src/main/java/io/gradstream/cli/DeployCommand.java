@@ -139,6 +139,22 @@ class DeployCommand implements Callable<Integer> {
               + " elsewhere is shut out. Otherwise such a deploy is refused.")
   private boolean takeOver;
 
+  @Option(
+      names = "--tell-every",
+      paramLabel = "SPAN",
+      converter = KafkaAccess.Span.class,
+      description =
+          "Say how the learner does so often, when that has changed (default: 5s to a terminal, 30s"
+              + " to a file, 10m detached).")
+  private Duration tellEvery;
+
+  @Option(
+      names = "--detach",
+      description =
+          "End when the learner runs, which goes on by itself; gradstream stop ends it, gradstream"
+              + " status tells how it is.")
+  private boolean detach;
+
   @Override
   public Integer call() throws IOException {
     requirePositive("--parallelism", parallelism);
@@ -146,9 +162,15 @@ class DeployCommand implements Callable<Integer> {
     if (anew && from != null) {
       throw wrong("--anew starts without the checkpoint that --from names: give one of them");
     }
+    if (detach && flink != null) {
+      throw wrong("--detach is of no use with --flink: the cluster runs the job by itself");
+    }
     LearnerSpec spec = SpecReader.read(specFile);
     StateFolder state = StateFolder.of(stateFolder);
     Optional<String> given = place();
+    if (detach) {
+      return new Detached(spec.name(), state, command.commandLine().getOut()).start(words());
+    }
     JobOptions options =
         JobOptions.of(spec.source(), brokers, state.snapshots())
             .with(Optional.ofNullable(kafkaFile).map(KafkaFile::new))
@@ -217,7 +239,11 @@ class DeployCommand implements Callable<Integer> {
         new FailedCheckpoints(what.state().checkpoints(what.learner()), deployment::say);
     if (flink == null) {
       try (LiveTelling live =
-          new LiveTelling(what.learner(), what.kafka().client(), deployment::say)) {
+          new LiveTelling(
+              what.learner(),
+              what.kafka().client(),
+              Optional.ofNullable(tellEvery),
+              deployment::say)) {
         runApplication(
             what,
             start,
@@ -256,11 +282,15 @@ class DeployCommand implements Callable<Integer> {
     return Optional.of(FlinkPath.of(folder));
   }
 
+  private List<String> words() {
+    return command.root().commandLine().getParseResult().originalArgs();
+  }
+
   private Deployment deployment(Deploy what) {
     return new Deployment(
         what.learner(),
         what.state().checkpoints(what.learner()),
-        command.root().commandLine().getParseResult().originalArgs(),
+        words(),
         command.commandLine().getOut());
   }
 

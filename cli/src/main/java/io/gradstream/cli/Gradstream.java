@@ -35,6 +35,10 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       SampleCommand.class,
       DeployCommand.class,
+      UpgradeCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      ListCommand.class,
       ServeCommand.class,
       FeedCommand.class,
       ControlCommands.class

@@ -5,6 +5,7 @@ import io.gradstream.local.reports.LearnerReports;
 import io.gradstream.local.reports.Standing;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -22,10 +23,14 @@ final class LiveTelling implements AutoCloseable {
   private long next = System.nanoTime();
   private String told = "";
 
-  LiveTelling(String learner, Map<String, Object> client, Consumer<String> tell) {
+  /**
+   * @param every how often at most; absent: what suits the output
+   */
+  LiveTelling(
+      String learner, Map<String, Object> client, Optional<Duration> every, Consumer<String> tell) {
     reports = LearnerReports.latest(learner, client);
     this.tell = tell;
-    every = (System.console() == null ? TO_A_FILE : TO_A_TERMINAL).toNanos();
+    this.every = every.orElse(System.console() == null ? TO_A_FILE : TO_A_TERMINAL).toNanos();
   }
 
   /** Reads what has been reported, and tells it if it is time. */

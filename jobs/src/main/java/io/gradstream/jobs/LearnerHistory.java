@@ -28,6 +28,8 @@ public final class LearnerHistory implements AutoCloseable {
   /** Whoever has claimed nothing for so long does not run, whatever the clocks. */
   private static final Duration LONG_AGO = Duration.ofDays(1);
 
+  private static final Duration A_WHILE_AGO = Duration.ofMinutes(2);
+
   private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long TAIL = 3; // records of a partition: snapshots may be large
@@ -65,9 +67,18 @@ public final class LearnerHistory implements AutoCloseable {
 
   /** Waits for a sign of life of a job, as long as one that runs would leave it out. */
   public boolean isRunning() {
+    return isRunning(LONG_AGO);
+  }
+
+  /** The same, of a job that would have given one a while ago: by the clocks, which may differ. */
+  public boolean isRunningByItsClock() {
+    return isRunning(A_WHILE_AGO);
+  }
+
+  private boolean isRunning(Duration silence) {
     TopicPartition claims = new TopicPartition(topics.claims(), 0);
     long before = clients.ends(claims).get(claims);
-    if (isLongAgo(claims, before)) {
+    if (isSilentFor(silence, claims, before)) {
       return false;
     }
     long giveUp = System.nanoTime() + LONGEST_SILENCE.toNanos();
@@ -80,14 +91,21 @@ public final class LearnerHistory implements AutoCloseable {
     return false;
   }
 
-  private boolean isLongAgo(TopicPartition claims, long end) {
-    Instant then = Instant.now().minus(LONG_AGO);
+  private boolean isSilentFor(Duration silence, TopicPartition claims, long end) {
+    Instant then = Instant.now().minus(silence);
     return end == 0
         || consumer.offsetsForTimes(Map.of(claims, then.toEpochMilli())).get(claims) == null;
   }
 
-  /** What stands on the models topic. */
-  public record Published(Optional<Version> newest) {}
+  /**
+   * What stands on the models topic.
+   *
+   * @param newest absent where it could not be read
+   */
+  public record Published(Optional<Newest> newest) {}
+
+  /** The greatest version, and when it was published. */
+  public record Newest(Version version, Instant at) {}
 
   /** The models published, if there are any; the newest one's version as far as it can be read. */
   public Optional<Published> models() {
@@ -104,15 +122,15 @@ public final class LearnerHistory implements AutoCloseable {
     return Optional.of(new Published(newest(from, ends)));
   }
 
-  private Optional<Version> newest(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
-    Newest newest = new Newest();
+  private Optional<Newest> newest(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+    Greatest greatest = new Greatest();
     consumer.assign(from.keySet());
     from.forEach(consumer::seek);
     long giveUp = System.nanoTime() + LONGEST_SILENCE.toNanos();
     while (isBefore(ends) && System.nanoTime() - giveUp < 0) {
-      consumer.poll(POLL).forEach(newest::add);
+      consumer.poll(POLL).forEach(greatest::add);
     }
-    return newest.version;
+    return greatest.newest;
   }
 
   private boolean isBefore(Map<TopicPartition, Long> ends) {
@@ -121,10 +139,10 @@ public final class LearnerHistory implements AutoCloseable {
   }
 
   /** The greatest version of some records. */
-  private static final class Newest {
+  private static final class Greatest {
 
     private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
-    private Optional<Version> version = Optional.empty();
+    private Optional<Newest> newest = Optional.empty();
 
     void add(ConsumerRecord<byte[], byte[]> record) {
       if (record.value() == null) {
@@ -132,7 +150,9 @@ public final class LearnerHistory implements AutoCloseable {
       }
       try {
         Version found = codec.decode(record.value()).version();
-        version = Optional.of(version.filter(held -> held.compareTo(found) > 0).orElse(found));
+        if (newest.filter(held -> held.version().compareTo(found) > 0).isEmpty()) {
+          newest = Optional.of(new Newest(found, Instant.ofEpochMilli(record.timestamp())));
+        }
       } catch (MalformedRecordException e) {
         // somebody else's, and no version
       }

@@ -120,7 +120,7 @@ public final class LocalProcess implements AutoCloseable {
 
   /** Ends it at once, as a crash would. */
   public void kill() {
-    endedByUs = true;
+    endedByUs |= process.isAlive();
     process.destroyForcibly();
     await();
   }
@@ -147,7 +147,7 @@ public final class LocalProcess implements AutoCloseable {
   /** Asks it to end; killed when it does not. */
   @Override
   public void close() {
-    endedByUs = true;
+    endedByUs |= process.isAlive();
     process.destroy();
     try {
       if (!process.waitFor(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -175,7 +175,7 @@ public record Precheck(
                 models
                     .get()
                     .newest()
-                    .map(version -> ", the newest %s".formatted(version))
+                    .map(of -> ", the newest %s".formatted(of.version()))
                     .orElse(""),
                 isLocal
                     ? "there is no checkpoint of it in " + state.checkpoints(learner)

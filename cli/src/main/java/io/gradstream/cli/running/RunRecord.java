@@ -91,7 +91,7 @@ public record RunRecord(
   }
 
   /** Where it runs, in words. */
-  String where() {
+  public String where() {
     String process =
         isSession
             ? "job %s of the cluster %s, deployed".formatted(job, flink)

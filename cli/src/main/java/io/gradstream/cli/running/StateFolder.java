@@ -69,6 +69,11 @@ public record StateFolder(Path folder) {
     return checkpoints(learner).resolve("savepoints");
   }
 
+  /** What a detached deploy of the learner says. */
+  public Path log(String learner) {
+    return folder.resolve("logs").resolve(learner + ".log");
+  }
+
   Path running() {
     return folder.resolve("running");
   }

@@ -40,6 +40,14 @@ public final class Stopping {
     return last.filter(RunRecord::isSession).filter(Stopping::isRunning);
   }
 
+  /** Whether a run of that number was one of this state folder's, the last one. */
+  public boolean hasRun(long number) {
+    return LearnerLock.read(state, learner)
+        .map(RunRecord::run)
+        .filter(last -> last == number)
+        .isPresent();
+  }
+
   /** Whether a session cluster still has the job. */
   static boolean isRunning(RunRecord session) {
     try {

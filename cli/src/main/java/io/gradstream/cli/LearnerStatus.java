@@ -1,0 +1,99 @@
+package io.gradstream.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.cli.live.LiveLine;
+import io.gradstream.cli.running.StateFolder;
+import io.gradstream.jobs.LearnerHistory;
+import io.gradstream.jobs.LearnerHistory.Published;
+import io.gradstream.local.reports.LearnerReports;
+import io.gradstream.local.reports.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a learner is.
+ *
+ * @param models absent: none has been published
+ * @param now what ages are measured by
+ */
+record LearnerStatus(
+    String learner,
+    LearnerRunning running,
+    Optional<Published> models,
+    Standing standing,
+    Instant now) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  static LearnerStatus of(String learner, StateFolder state, KafkaAccess kafka) {
+    try (LearnerHistory history = kafka.history(learner);
+        LearnerReports reports = LearnerReports.latest(learner, kafka.client())) {
+      return new LearnerStatus(
+          learner,
+          LearnerRunning.of(learner, state, history),
+          history.models(),
+          reports.now(PATIENCE),
+          Instant.now());
+    }
+  }
+
+  String toText() {
+    return "learner %s %s%n  %s%n  %s"
+        .formatted(
+            learner,
+            running.toText(),
+            model(),
+            LiveLine.of(standing).replace("; ", "%n  ".formatted()));
+  }
+
+  private String model() {
+    return models
+        .flatMap(Published::newest)
+        .map(newest -> "newest model %s, %s old".formatted(newest.version(), age(newest.at())))
+        .orElse(models.isPresent() ? "models published" : "no model published yet");
+  }
+
+  private String age(Instant published) {
+    long seconds = Math.max(0, Duration.between(published, now).toSeconds());
+    return seconds < 120
+        ? seconds + " s"
+        : seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
+
+  /** As JSON, in a line. */
+  ObjectNode toJson() {
+    ObjectNode json = running.toJson(learner);
+    models
+        .flatMap(Published::newest)
+        .ifPresent(
+            newest ->
+                json.put("version", newest.version().toString())
+                    .put("published", newest.at().toString()));
+    json.put("paused", standing.paused())
+        .put("read", standing.read())
+        .put("answers", standing.answers())
+        .put("learned", standing.examples())
+        .put("dead", standing.dead())
+        .put("labels_missed", standing.missed())
+        .put("waiting_for_labels", standing.waiting().forLabels())
+        .put("waiting_for_newer", standing.waiting().forNewer());
+    standing
+        .held()
+        .filter(held -> running.isRunning())
+        .ifPresent(
+            held ->
+                json.putObject("held")
+                    .put("partition", held.partition())
+                    .put("millis", held.millis())
+                    .put("records", held.records()));
+    standing
+        .scores()
+        .ifPresent(
+            scores -> {
+              ObjectNode measures = json.put("models", scores.models()).putObject("scores");
+              scores.measures().forEach(measure -> measures.put(measure.name(), measure.value()));
+            });
+    return json;
+  }
+}

@@ -1,0 +1,74 @@
+package io.gradstream.cli;
+
+import io.gradstream.cli.running.StateFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "status",
+    description = {
+      "Tells how learners are: whether and where each runs, its newest version and that one's age,"
+          + " what it has read, learned and refused, whom it waits for, and its scores beside those"
+          + " of rules that learn nothing.",
+      "It reads the learners' own topics, and the state folder of this machine."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  gradstream status flight-delays --brokers localhost:9092"})
+final class StatusCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "LEARNER",
+      description = "Which learners (default: every one there is).")
+  private List<String> learners = List.of();
+
+  @Option(
+      names = "--brokers",
+      defaultValue = "localhost:9092",
+      description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).")
+  private String brokers;
+
+  @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, secrets too: a Java properties file.")
+  private Path kafkaFile;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FOLDER",
+      description = "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
+  private Path stateFolder;
+
+  @Option(names = "--json", description = "One JSON object a learner, in a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
+    kafka.requireAnswer(command.commandLine());
+    OwnTopics there = OwnTopics.read(kafka);
+    learners.forEach(there::require);
+    List<String> asked = learners.isEmpty() ? new ArrayList<>(there.names()) : learners;
+    PrintWriter out = command.commandLine().getOut();
+    if (asked.isEmpty() && !json) {
+      out.println("no learner has been deployed to " + brokers);
+    }
+    for (String learner : asked) {
+      LearnerStatus status = LearnerStatus.of(learner, StateFolder.of(stateFolder), kafka);
+      out.println(json ? status.toJson() : status.toText());
+      out.flush();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

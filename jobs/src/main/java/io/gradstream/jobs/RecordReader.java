@@ -1,26 +1,33 @@
 package io.gradstream.jobs;
 
-import io.gradstream.features.decode.EventDecoder;
+import io.gradstream.features.decode.LabelApart;
+import io.gradstream.features.decode.SchemaRegistry;
+import io.gradstream.features.decode.TopicRecord;
+import io.gradstream.features.decode.TopicRecordDecoder;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
+import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
 import io.gradstream.learning.spec.TopicRecords;
+import io.gradstream.learning.spec.TopicRecords.Registries;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
-import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Makes a Kafka record a source record. What cannot be used becomes a dead letter; a schema
- * registry that does not answer is waited for, and throws only when that wait is ended. For one
- * thread.
+ * Makes a Kafka record a source record. What cannot be used becomes a dead letter, but for the
+ * label that an event holds: without it the event is one all the same. A schema registry that does
+ * not answer is waited for, and throws only when that wait is ended. For one thread.
  */
 final class RecordReader {
 
@@ -31,15 +38,24 @@ final class RecordReader {
   private static final long NO_TIME = -1;
 
   private final String learner;
-  private final EventDecoder decoder;
+  private final LabelApart<TopicRecord> records;
   private final String timeName;
   private final int timeField; // -1: the Kafka record's timestamp
   private final Duration ahead;
 
-  RecordReader(
-      String learner, UserTopic topic, int recordBytes, TopicRecords.Registries registries) {
+  RecordReader(String learner, UserTopic topic, int recordBytes, Registries registries) {
     this.learner = learner;
-    decoder = TopicRecords.decoder(topic.format(), topic.schema(), recordBytes, registries);
+    Map<HttpRegistryAt, SchemaRegistry> asked = new HashMap<>();
+    Registries once = place -> asked.computeIfAbsent(place, registries::at);
+    records =
+        new LabelApart<>(
+            topic.schema(),
+            topic.ownLabel(),
+            fields ->
+                new TopicRecordDecoder(
+                        fields,
+                        inValue -> TopicRecords.decoder(topic.format(), inValue, recordBytes, once))
+                    ::decode);
     timeName = topic.time().orElse("");
     timeField = topic.time().map(topic.schema()::indexOf).orElse(-1);
     ahead = topic.ahead();
@@ -50,13 +66,25 @@ final class RecordReader {
     if (mark != null && record.value() == null) {
       return mark(record, mark);
     }
-    Header schemaId = record.headers().lastHeader(ConfluentFraming.VALUE_SCHEMA_HEADER);
-    Decoded decoded = decoder.decode(record.value(), schemaId == null ? null : schemaId.value());
-    if (decoded instanceof Decoded.Good good) {
-      return timed(record, good.event());
+    LabelApart.Reading read = records.read(whole(record));
+    if (read.event() instanceof Decoded.Good good) {
+      return timed(record, good.event(), read.label());
     }
-    Decoded.Bad bad = (Decoded.Bad) decoded;
+    Decoded.Bad bad = (Decoded.Bad) read.event();
     return unusable(record, bad.reason(), bad.field(), bad.message());
+  }
+
+  private static TopicRecord whole(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicRecord(
+        record.topic(),
+        record.partition(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        name -> {
+          Header header = record.headers().lastHeader(name);
+          return header == null ? null : header.value();
+        });
   }
 
   private SourceRecord mark(ConsumerRecord<byte[], byte[]> record, Header mark) {
@@ -67,7 +95,8 @@ final class RecordReader {
     }
   }
 
-  private SourceRecord timed(ConsumerRecord<byte[], byte[]> record, Event event) {
+  private SourceRecord timed(
+      ConsumerRecord<byte[], byte[]> record, Event event, Optional<Decoded.Bad> badLabel) {
     long time = timeField < 0 ? record.timestamp() : time(event);
     if (time == NO_TIME) {
       return unusable(record, Reason.MISSING_FIELD, timeName, "the record has no time");
@@ -80,7 +109,7 @@ final class RecordReader {
           "a time must be at most %d s (events.ahead) ahead of the record's Kafka timestamp %d: %d"
               .formatted(ahead.toSeconds(), record.timestamp(), time));
     }
-    return new Usable(event, record.value(), position(record, time));
+    return new Usable(event, record.value(), position(record, time), badLabel);
   }
 
   /** A record of before Kafka had timestamps bounds nothing. */

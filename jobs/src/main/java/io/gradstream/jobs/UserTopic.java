@@ -12,9 +12,15 @@ import java.util.Optional;
  *
  * @param time field that holds the event time; absent: the Kafka record's timestamp
  * @param ahead how far that may lie ahead of the Kafka record's timestamp
+ * @param ownLabel field of the label that an event holds itself; empty text for none
  */
 record UserTopic(
-    String name, StreamFormat format, EventSchema schema, Optional<String> time, Duration ahead) {
+    String name,
+    StreamFormat format,
+    EventSchema schema,
+    Optional<String> time,
+    Duration ahead,
+    String ownLabel) {
 
   static UserTopic events(LearnerSpec spec) {
     return new UserTopic(
@@ -22,7 +28,8 @@ record UserTopic(
         spec.events().format(),
         spec.model().events(),
         spec.events().time(),
-        spec.events().ahead());
+        spec.events().ahead(),
+        spec.ownLabel());
   }
 
   /** Absent when the labels stand in the events. */
@@ -34,7 +41,8 @@ record UserTopic(
                 labels.format(),
                 labels.schema(),
                 labels.time(),
-                spec.events().ahead()))
+                spec.events().ahead(),
+                ""))
         : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.gradstream.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.join.Arrived;
@@ -64,6 +65,13 @@ class CodecSerializerTest {
   static Stream<Sample> samples() {
     return Stream.of(
         new Sample(RecordKind.SOURCE_RECORD, new Usable(EVENT, BYTES, AT)),
+        new Sample(
+            RecordKind.SOURCE_RECORD,
+            new Usable(
+                EVENT,
+                BYTES,
+                AT,
+                Optional.of(new Decoded.Bad(DeadLetter.Reason.WRONG_TYPE, "late", "no flag")))),
         new Sample(RecordKind.SOURCE_RECORD, new Mark(AT)),
         new Sample(RecordKind.SOURCE_RECORD, new Unusable(LETTER)),
         new Sample(RecordKind.WORK_ITEM, new WorkItem.Ask("k", "t1", EVENT, AT)),

@@ -2,6 +2,7 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.join.Arrived;
@@ -16,6 +17,7 @@ import io.gradstream.operators.route.LabelArrivals;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -59,6 +61,29 @@ class RoutingTest {
     assertThat(routed.deadLetters())
         .extracting(DeadLetter::reason)
         .containsExactly(Reason.UNKNOWN_CLASS);
+  }
+
+  @Test
+  void anEventWhoseLabelCouldNotBeReadIsAnsweredAndADeadLetter() throws Exception {
+    EventSchema schema = TestSpecs.read(IN_EVENT).model().events();
+    Usable event = without(new Trips(IN_EVENT, 1).event(3), schema.indexOf("late"));
+    Decoded.Bad bad = new Decoded.Bad(Reason.WRONG_TYPE, "late", "no flag");
+    Routed<WorkItem> routed =
+        route(
+            new EventRouter(IN_EVENT),
+            RecordKind.WORK_ITEM,
+            new Usable(event.event(), event.original(), event.position(), Optional.of(bad)));
+
+    assertThat(routed.records()).hasExactlyElementsOfTypes(WorkItem.Ask.class);
+    assertThat(routed.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.reason()).isEqualTo(Reason.WRONG_TYPE);
+              assertThat(letter.field()).isEqualTo("late");
+              assertThat(letter.message()).isEqualTo("no flag");
+              assertThat(letter.original()).isEqualTo(event.original());
+            });
   }
 
   @Test

@@ -69,8 +69,18 @@ public final class KafkaFeed implements AutoCloseable {
 
   private static ProducerRecord<byte[], byte[]> message(
       String topic, Optional<String> timeField, byte[] key, FeedRecord fed) {
-    Long timestamp = timeField.isPresent() ? null : fed.time();
-    return new ProducerRecord<>(topic, null, timestamp, key, fed.value());
+    Long timestamp = timeField.isPresent() ? null : Long.valueOf(fed.time());
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            topic,
+            null,
+            fed.timestamp().isPresent() ? Long.valueOf(fed.timestamp().getAsLong()) : timestamp,
+            key,
+            fed.value());
+    fed.headers()
+        .forEach(
+            (name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return message;
   }
 
   /**

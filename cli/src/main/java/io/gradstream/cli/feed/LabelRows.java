@@ -2,6 +2,7 @@ package io.gradstream.cli.feed;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
 import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
@@ -27,7 +28,11 @@ final class LabelRows {
     }
     Event label = rows.read(row);
     long time = rows.time(label, topic.time(), eventTime);
-    return Optional.of(
-        new FeedRecord(Kind.LABEL, rows.text(label, topic.id()), rows.write(row), time));
+    return Optional.of(rows.record(Kind.LABEL, recordKey(label), row, label, time));
+  }
+
+  private String recordKey(Event label) {
+    boolean own = topic.schema().indexOf(RecordField.KEY) >= 0;
+    return rows.text(label, own ? RecordField.KEY : topic.id());
   }
 }

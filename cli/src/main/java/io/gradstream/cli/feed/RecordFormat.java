@@ -3,6 +3,7 @@ package io.gradstream.cli.feed;
 import io.gradstream.features.decode.EventWriter;
 import io.gradstream.features.decode.EventWriters;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.StreamFormat;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -24,7 +25,14 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
     if (format instanceof StreamFormat.PlainAvro avro) {
       return new RecordFormat(fields(avro.schema(), read), EventWriters.avro(avro.schema()));
     }
-    return new RecordFormat(read, EventWriters.json());
+    return new RecordFormat(inValue(read), EventWriters.json());
+  }
+
+  /** What stands beside a record's value is not in it. */
+  private static EventSchema inValue(EventSchema read) {
+    return new EventSchema(
+        read.fields().stream().filter(field -> !RecordField.isMeant(field.name())).toList(),
+        read.zone());
   }
 
   private static EventSchema fields(String avro, EventSchema read) {

@@ -6,9 +6,13 @@ import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.StreamFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads a row's cells by the names of their columns, and writes them as a record's value. */
@@ -36,6 +40,34 @@ final class RowWriter {
    */
   Event read(CSVRecord row) {
     return build(row, read.fields(), reading);
+  }
+
+  /**
+   * The row as a record.
+   *
+   * @param read the row as {@link #read} gave it
+   * @param time of the event or label
+   */
+  FeedRecord record(FeedRecord.Kind kind, String key, CSVRecord row, Event read, long time) {
+    return new FeedRecord(kind, key, write(row), time, headers(read), timestamp(read));
+  }
+
+  private Map<String, String> headers(Event event) {
+    Map<String, String> headers = new TreeMap<>();
+    for (int i = 0; i < read.fields().size(); i++) {
+      int field = i;
+      RecordField.of(read.fields().get(i).name())
+          .filter(of -> of.part() == RecordField.Part.HEADER && !event.isMissing(field))
+          .ifPresent(of -> headers.put(of.header(), event.text(field)));
+    }
+    return headers;
+  }
+
+  private OptionalLong timestamp(Event event) {
+    int field = read.indexOf(RecordField.TIMESTAMP);
+    return field < 0 || event.isMissing(field)
+        ? OptionalLong.empty()
+        : OptionalLong.of(((Number) event.value(field)).longValue());
   }
 
   /** The row as a record's value. */

@@ -2,6 +2,7 @@ package io.gradstream.cli.feed;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.Comparator;
@@ -91,14 +92,18 @@ public final class Timeline implements Iterator<FeedRecord> {
     rowsRead++;
     Event event = events.read(row);
     long time = events.time(event, spec.events().time(), System.currentTimeMillis());
-    nextEvent = new FeedRecord(Kind.EVENT, recordKey(event), events.write(row), time);
+    nextEvent = events.record(Kind.EVENT, recordKey(row, event), row, event, time);
     labels
         .flatMap(label -> label.read(row, time))
         .ifPresent(label -> due.add(new Due(label.time(), rowsRead, label)));
   }
 
-  /** One model's events keep to one partition; without a model key, one id's do. */
-  private String recordKey(Event event) {
+  /** Unless the file says it: one model's events keep to one partition; without, one id's do. */
+  private String recordKey(CSVRecord row, Event event) {
+    String own = RowWriter.cell(row, RecordField.KEY);
+    if (own != null && !own.isEmpty()) {
+      return own;
+    }
     return spec.model()
         .keyField()
         .or(() -> spec.events().id())

@@ -82,7 +82,7 @@ final class TimelineTest {
   @Test
   void theLearnerReadsWhatWasInTheRow() throws IOException {
     FeedRecord record = replay("7,2001-01-01 00:01,10.5,2001-01-01 00:05,20\n", 9).get(0);
-    LearnerSpec spec = spec();
+    LearnerSpec spec = spec(SPEC);
     Decoded decoded = EventDecoders.json(spec.model().events()).decode(record.value(), null);
     assertThat(decoded).isInstanceOf(Decoded.Good.class);
     int size = spec.model().events().indexOf("size");
@@ -97,30 +97,55 @@ final class TimelineTest {
         .hasMessageContaining("at");
   }
 
+  @Test
+  void columnsBesideTheValueAreTheRecordsOwn() throws IOException {
+    LearnerSpec spec =
+        spec(
+            SPEC.replace("time: at", "time: $timestamp")
+                .replace("field: size", "field: $header.size"));
+    String file =
+        """
+        id,$timestamp,$header.size,$key,known,late
+        1,2001-01-01 00:01,10,k,2001-01-01 00:05,20
+        2,2001-01-01 00:02,,,2001-01-01 00:05,
+        """;
+    List<FeedRecord> records = replay(spec, file, 9);
+    assertThat(records).extracting(FeedRecord::key).containsExactly("k", "2", "1");
+    assertThat(records.get(0).headers()).isEqualTo(Map.of("size", "10"));
+    assertThat(records.get(1).headers()).isEmpty();
+    assertThat(records.get(0).timestamp())
+        .hasValue(Instant.parse("2001-01-01T00:01:00Z").toEpochMilli());
+    assertThat(new String(records.get(0).value(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"id\":\"1\"}");
+  }
+
   private List<FeedRecord> replay(String rows, long limit) throws IOException {
+    return replay(spec(SPEC), HEADER + rows, limit);
+  }
+
+  private List<FeedRecord> replay(LearnerSpec spec, String text, long limit) throws IOException {
     Path file = folder.resolve("data.csv");
-    Files.writeString(file, HEADER + rows, StandardCharsets.UTF_8);
+    Files.writeString(file, text, StandardCharsets.UTF_8);
     try (DataFile data = DataFile.open(file)) {
       List<FeedRecord> records = new ArrayList<>();
-      new Timeline(spec(), data.iterator(), limit).forEachRemaining(records::add);
+      new Timeline(spec, data.iterator(), limit).forEachRemaining(records::add);
       return records;
     }
   }
 
-  private static LearnerSpec spec() {
-    return SpecReader.read(
-        new SpecBundle(
-            "test.yaml",
-            """
-            specVersion: 1
-            learner: test
-            events: {topic: events, format: json, id: id, time: at}
-            labels: {topic: labels, format: json, id: id, time: known, wait: 1h}
-            features:
-              - {field: size, as: numeric}
-            target: {binary: "late > 15"}
-            network: [{dense: 4, activation: relu}]
-            """,
-            Map.of()));
+  private static LearnerSpec spec(String text) {
+    return SpecReader.read(new SpecBundle("test.yaml", text, Map.of()));
   }
+
+  private static final String SPEC =
+      """
+      specVersion: 1
+      learner: test
+      events: {topic: events, format: json, id: id, time: at}
+      labels: {topic: labels, format: json, id: id, time: known, wait: 1h}
+      features:
+        - {field: size, as: numeric}
+      target: {binary: "late > 15"}
+      network: [{dense: 4, activation: relu}]
+      """;
 }

@@ -69,7 +69,7 @@ public final class FieldRules {
   }
 
   /** From a format that knows only text, such as CSV; empty text is missing. */
-  static Object fromCell(EventField field, String cell, ZoneId zone) {
+  public static Object fromCell(EventField field, String cell, ZoneId zone) {
     if (cell == null || cell.isEmpty()) {
       return missing(field);
     }

@@ -31,6 +31,11 @@ public record LearnerSpec(
     return model.learner();
   }
 
+  /** Field of the label that an event holds itself; empty text for none. */
+  public String ownLabel() {
+    return labels instanceof LabelsSpec.InEvent ? target.field() : "";
+  }
+
   /** The same learner with another seed, which is of its models alone: the text keeps its own. */
   public LearnerSpec withSeed(long seed) {
     return new LearnerSpec(

@@ -1,8 +1,10 @@
 package io.gradstream.operators.record;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
+import java.util.Optional;
 
 /**
  * What a record of a user's topic became at the source. Immutable. Its position's time is the
@@ -19,11 +21,20 @@ public sealed interface SourceRecord {
    * A decoded event or label.
    *
    * @param original the record's value as it came, for a dead letter; not to be changed
+   * @param badLabel what is wrong with the label that an event holds itself, and is without here
    */
-  record Usable(Event event, byte[] original, Position position) implements SourceRecord {
+  record Usable(Event event, byte[] original, Position position, Optional<Decoded.Bad> badLabel)
+      implements SourceRecord {
+
+    public Usable(Event event, byte[] original, Position position) {
+      this(event, original, position, Optional.empty());
+    }
+
     @Override
     public Usable at(long time) {
-      return time == position.time() ? this : new Usable(event, original, position.at(time));
+      return time == position.time()
+          ? this
+          : new Usable(event, original, position.at(time), badLabel);
     }
   }
 

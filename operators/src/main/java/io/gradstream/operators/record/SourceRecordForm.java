@@ -1,5 +1,6 @@
 package io.gradstream.operators.record;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventCodec;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
@@ -10,6 +11,7 @@ import io.gradstream.schemas.PositionCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Binary form of {@link SourceRecord}. */
 public final class SourceRecordForm implements BinaryForm<SourceRecord> {
@@ -17,16 +19,20 @@ public final class SourceRecordForm implements BinaryForm<SourceRecord> {
   private static final int USABLE = 1;
   private static final int MARK = 2;
   private static final int UNUSABLE = 3;
+  private static final int WITH_BAD_LABEL = 4;
 
   private final BinaryForm<DeadLetter> letters = SchemaForms.deadLetter();
 
   @Override
   public void write(SourceRecord value, DataOutput out) throws IOException {
     if (value instanceof Usable usable) {
-      out.writeByte(USABLE);
+      out.writeByte(usable.badLabel().isPresent() ? WITH_BAD_LABEL : USABLE);
       EventCodec.write(usable.event(), out);
       Compact.writeBytes(usable.original(), out);
       PositionCodec.write(usable.position(), out);
+      if (usable.badLabel().isPresent()) {
+        writeBad(usable.badLabel().get(), out);
+      }
     } else if (value instanceof Mark mark) {
       out.writeByte(MARK);
       PositionCodec.write(mark.position(), out);
@@ -41,9 +47,31 @@ public final class SourceRecordForm implements BinaryForm<SourceRecord> {
     int tag = in.readUnsignedByte();
     return switch (tag) {
       case USABLE -> new Usable(EventCodec.read(in), Compact.readBytes(in), PositionCodec.read(in));
+      case WITH_BAD_LABEL ->
+          new Usable(
+              EventCodec.read(in),
+              Compact.readBytes(in),
+              PositionCodec.read(in),
+              Optional.of(readBad(in)));
       case MARK -> new Mark(PositionCodec.read(in));
       case UNUSABLE -> new Unusable(letters.read(in));
-      default -> throw new IOException("a source record has tag 1..3: " + tag);
+      default -> throw new IOException("a source record has tag 1..4: " + tag);
     };
+  }
+
+  private static void writeBad(Decoded.Bad bad, DataOutput out) throws IOException {
+    Compact.writeText(bad.reason().name(), out);
+    Compact.writeText(bad.field(), out);
+    Compact.writeText(bad.message(), out);
+  }
+
+  private static Decoded.Bad readBad(DataInput in) throws IOException {
+    String reason = Compact.readText(in);
+    try {
+      return new Decoded.Bad(
+          DeadLetter.Reason.valueOf(reason), Compact.readText(in), Compact.readText(in));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("there is no reason " + reason, e);
+    }
   }
 }

@@ -45,6 +45,16 @@ public final class EventRouter extends ReportingOperator<WorkItem>
     Event event = record.event();
     String key = keys.of(event);
     String id = ids.of(event);
+    record
+        .badLabel()
+        .ifPresent(
+            bad ->
+                dead(
+                    record.position(),
+                    record.original(),
+                    bad.reason(),
+                    bad.field(),
+                    bad.message()));
     TargetRule.Outcome label = spec().target().apply(spec().model().events(), event);
     if (label instanceof TargetRule.Known known) {
       Example example = new Example(event, id, known.target(), record.position());

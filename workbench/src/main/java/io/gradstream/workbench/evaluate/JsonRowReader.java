@@ -2,6 +2,7 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.decode.LabelApart;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
@@ -35,23 +36,37 @@ final class JsonRowReader implements RowReader {
    *
    * @param idField -1 when it has none
    */
-  private record RecordOf(EventDecoder decoder, int idField) {
+  private record RecordOf(LabelApart<byte[]> decoder, int idField) {
 
-    static RecordOf of(EventSchema schema, String id, Predicate<EventField> mayBeAbsent) {
+    /**
+     * @param label within the event; empty text for none
+     */
+    static RecordOf of(
+        EventSchema schema, String id, String label, Predicate<EventField> mayBeAbsent) {
       EventSchema read =
           new EventSchema(
               schema.fields().stream()
                   .map(field -> mayBeAbsent.test(field) ? field.optional() : field)
                   .toList(),
               schema.zone());
-      return new RecordOf(EventDecoders.json(read), schema.indexOf(id));
+      return new RecordOf(
+          new LabelApart<>(
+              read,
+              label,
+              fields -> {
+                EventDecoder json = EventDecoders.json(fields);
+                return object -> json.decode(object, null);
+              }),
+          schema.indexOf(id));
     }
 
-    Decoded read(byte[] object, long index) {
-      Decoded decoded = decoder.decode(object, null);
-      return decoded instanceof Decoded.Good good && idField >= 0 && good.event().isMissing(idField)
-          ? new Decoded.Good(withId(good.event(), index))
-          : decoded;
+    LabelApart.Reading read(byte[] object, long index) {
+      LabelApart.Reading reading = decoder.read(object);
+      return reading.event() instanceof Decoded.Good good
+              && idField >= 0
+              && good.event().isMissing(idField)
+          ? new LabelApart.Reading(new Decoded.Good(withId(good.event(), index)), reading.label())
+          : reading;
     }
 
     private Event withId(Event event, long index) {
@@ -75,7 +90,7 @@ final class JsonRowReader implements RowReader {
   static JsonRowReader of(LearnerSpec spec, Path file, DataText text) {
     String id = spec.events().id().orElse("");
     EventSchema schema = spec.model().events();
-    RecordOf events = RecordOf.of(schema, id, field -> field.name().equals(id));
+    RecordOf events = RecordOf.of(schema, id, spec.ownLabel(), field -> field.name().equals(id));
     String target = spec.target().field();
     // The target decides whether there is a label: whatever else is absent is missing.
     return spec.labels() instanceof LabelsSpec.OwnTopic topic
@@ -83,7 +98,7 @@ final class JsonRowReader implements RowReader {
             file,
             text,
             events,
-            Optional.of(RecordOf.of(topic.schema(), topic.id(), field -> true)),
+            Optional.of(RecordOf.of(topic.schema(), topic.id(), "", field -> true)),
             topic.schema().indexOf(target))
         : new JsonRowReader(file, text, events, Optional.empty(), schema.indexOf(target));
   }
@@ -99,12 +114,15 @@ final class JsonRowReader implements RowReader {
     }
     long row = index++;
     byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
-    Decoded event = events.read(bytes, row);
-    return new Row(row, line, event, label(bytes, row, event));
+    LabelApart.Reading event = events.read(bytes, row);
+    return new Row(row, line, event.event(), label(bytes, row, event));
   }
 
-  private Optional<Decoded> label(byte[] object, long row, Decoded event) {
-    Decoded label = labels.isPresent() ? labels.get().read(object, row) : event;
+  private Optional<Decoded> label(byte[] object, long row, LabelApart.Reading event) {
+    if (event.label().isPresent()) {
+      return Optional.of(event.label().get());
+    }
+    Decoded label = labels.isPresent() ? labels.get().read(object, row).event() : event.event();
     boolean absent =
         targetField >= 0
             && label instanceof Decoded.Good good

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.decode.LabelApart;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
@@ -29,11 +30,14 @@ import java.util.Set;
 final class TableRowReader implements RowReader {
 
   private final Table table;
-  private final RecordOf events;
+  private final LabelApart<Cells> events;
   private final Optional<RecordOf> labels; // absent: inside the event
   private final int targetColumn; // -1: every event is its own label
   private final boolean targetIsText;
   private long index;
+
+  /** A row's cells, and its number. */
+  private record Cells(List<String> cells, long row) {}
 
   /** The fields of one kind of record, and the columns they come from. */
   private record RecordOf(
@@ -45,6 +49,16 @@ final class TableRowReader implements RowReader {
         isText[field] = schema.fields().get(field).type() == FieldType.TEXT;
       }
       return new RecordOf(new EventBuilder(schema), schema, columns, idField, isText);
+    }
+
+    /** The same without one of its fields. */
+    RecordOf of(EventSchema some) {
+      int[] of = some.fields().stream().mapToInt(field -> columns[indexOf(field)]).toArray();
+      return of(some, of, idField < 0 ? -1 : some.fields().indexOf(schema.fields().get(idField)));
+    }
+
+    private int indexOf(EventField field) {
+      return schema.fields().indexOf(field);
     }
 
     Decoded read(List<String> cells, long index) {
@@ -69,12 +83,19 @@ final class TableRowReader implements RowReader {
   }
 
   private TableRowReader(
-      Table table, RecordOf events, Optional<RecordOf> labels, int targetColumn, String target) {
+      Table table, RecordOf events, Optional<RecordOf> labels, int targetColumn, LearnerSpec spec) {
     this.table = table;
-    this.events = events;
+    this.events =
+        new LabelApart<>(
+            events.schema(),
+            spec.ownLabel(),
+            fields -> {
+              RecordOf some = events.of(fields);
+              return row -> some.read(row.cells(), row.row());
+            });
     this.labels = labels;
     this.targetColumn = targetColumn;
-    targetIsText = labels.orElse(events).isText(target);
+    targetIsText = labels.orElse(events).isText(spec.target().field());
   }
 
   /**
@@ -114,7 +135,7 @@ final class TableRowReader implements RowReader {
           int column = header.get(name);
           return events.reads(column) || labels.filter(of -> of.reads(column)).isPresent();
         });
-    return new TableRowReader(table, events, labels, header.getOrDefault(targetColumn, -1), target);
+    return new TableRowReader(table, events, labels, header.getOrDefault(targetColumn, -1), spec);
   }
 
   private static RecordOf events(
@@ -146,15 +167,18 @@ final class TableRowReader implements RowReader {
       Decoded bad = new Decoded.Bad(Reason.MALFORMED, "", row.problem().get());
       return new Row(number, row.line(), bad, Optional.empty());
     }
-    Decoded event = events.read(row.cells(), number);
-    return new Row(number, row.line(), event, label(row.cells(), number, event));
+    LabelApart.Reading event = events.read(new Cells(row.cells(), number));
+    return new Row(number, row.line(), event.event(), label(row.cells(), number, event));
   }
 
-  private Optional<Decoded> label(List<String> cells, long row, Decoded event) {
+  private Optional<Decoded> label(List<String> cells, long row, LabelApart.Reading event) {
     if (targetColumn >= 0 && isMissing(cells.get(targetColumn), targetIsText)) {
       return Optional.empty();
     }
-    return Optional.of(labels.isPresent() ? labels.get().read(cells, row) : event);
+    if (event.label().isPresent()) {
+      return Optional.of(event.label().get());
+    }
+    return Optional.of(labels.isPresent() ? labels.get().read(cells, row) : event.event());
   }
 
   private static boolean isMissing(String cell, boolean isText) {

@@ -105,6 +105,26 @@ final class RowReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trips.csv|distance,late\\n3,soon\\n",
+        "trips.jsonl|{\"late\": \"soon\", \"distance\": 3}\\n"
+      })
+  void aBadLabelDoesNotCostTheEvent(String name, String text) throws IOException {
+    try (RowReader rows = open(IN_EVENT, name, text.replace("\\n", "\n"))) {
+      Row row = rows.read();
+      assertThat(values(row.event())).containsExactlyInAnyOrder(3.0, null);
+      assertThat(row.label())
+          .hasValueSatisfying(
+              label -> {
+                assertThat(((Decoded.Bad) label).reason()).isEqualTo(Reason.WRONG_TYPE);
+                assertThat(((Decoded.Bad) label).field()).isEqualTo("late");
+              });
+    }
+  }
+
   @Test
   void columnsMayStandInAnyOrderBesideOthersAndBehindAByteOrderMark() throws IOException {
     try (RowReader rows = open(IN_EVENT, "\uFEFFlate, \"other\" ,distance\n20,\"a,b\",3\n")) {

@@ -4,6 +4,7 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.FieldType;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Place;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The fields a spec reads from one topic's records, each with the type that all its uses agree on.
@@ -64,6 +66,7 @@ public final class FieldUses {
   /** Adds a use; one that no type serves together with the earlier ones is an error. */
   public void add(String name, Use use, boolean required, Place place) {
     requireOneName(name, place);
+    requireBeside(name, use, place);
     Used before = fields.putIfAbsent(name, new Used(use, required, place));
     if (before == null) {
       return;
@@ -99,6 +102,24 @@ public final class FieldUses {
                 "Write the same in both places.");
           }
         });
+  }
+
+  /** A name with a dollar sign in front is one of what stands beside a record's value. */
+  private void requireBeside(String name, Use use, Place place) {
+    Optional<RecordField> beside = RecordField.of(name);
+    if (RecordField.isMeant(name) && beside.isEmpty()) {
+      findings.add(
+          place,
+          "must be one of " + RecordField.NAMES + " where it begins with a dollar sign",
+          name,
+          "Write \\%s for a field of that name.".formatted(name));
+    } else if (beside.isPresent() && !beside.get().isReadableAs(use.type)) {
+      findings.add(
+          place,
+          "must be a field that can be " + use.words,
+          name,
+          "Use another field, or this one as another type.");
+    }
   }
 
   public Map<String, Used> used() {

@@ -3,6 +3,7 @@ package io.gradstream.learning.spec.read;
 import io.gradstream.features.decode.AvroPath;
 import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.FieldUses.Used;
 import io.gradstream.learning.spec.yaml.Findings;
@@ -52,7 +53,13 @@ final class AvroRules {
 
   /** Every field in use must be in the schema, of a type it can be read from. */
   void checkFields(Schema schema, String file, FieldUses uses) {
-    uses.used().forEach((name, used) -> checkField(schema, file, name, used));
+    uses.used()
+        .forEach(
+            (name, used) -> {
+              if (!RecordField.isMeant(name)) {
+                checkField(schema, file, name, used);
+              }
+            });
   }
 
   private void checkField(Schema schema, String file, String name, Used used) {

@@ -117,6 +117,17 @@ final class SpecPage {
       data files the column of that name is read; `feed` writes what a path leads to within objects and records. Queries
       name an input as the spec names the field.
 
+      A name with a dollar sign in front is not in the value but beside it: `$key`, `$header.NAME` (the last header of that
+      name), `$topic`, `$partition` and `$timestamp`, the Kafka record's. They may be features, the key, ids, times and the
+      target's field. A key or header is text in UTF-8, read as a data file's cell is, so that `1.5` may be a number; an
+      empty one is missing, and bytes that are no such text, as Avro behind a schema id, make the record a dead letter.
+      In data files they are columns, or members of JSON lines, of these names: `feed` sends the column `$key` as the
+      record's key, and what the learner reads of headers and `$timestamp` as those. In queries they are inputs.
+
+      A label in the event that is of no use (`WRONG_TYPE` and the like) goes to the dead letters with the reason, and its
+      event is answered all the same. Where the field must be there for something else too, as an id, the record is a dead
+      letter as a whole.
+
       ## Rules between keys
 
       - Labels on a topic of their own need `events.id` and `labels.id`, and `order: time`. Without `labels.topic` the label

@@ -70,13 +70,14 @@ class BadRequestTest {
       value = {
         "distanz  | FP64  | [1]    | [1]    | there is no input 'distanz'; expected are scheduled"
             + " (INT64 epoch milliseconds or BYTES ISO 8601), distance (FP64 or FP32 or INT64 or"
-            + " INT32), origin (BYTES), holiday (BOOL or INT64 or INT32)",
+            + " INT32), origin (BYTES or INT64 or INT32), holiday (BOOL or INT64 or INT32)",
         "flightId | BYTES | [1]    | [\"x\"] | there is no input 'flightId'",
         "distance | FP16  | [1]    | [1]    | must have a datatype of [BOOL, UINT8, INT32, INT64,"
             + " FP32, FP64, BYTES]: FP16",
         "distance | BYTES | [1]    | [\"1\"] | input 'distance' must be distance (FP64 or FP32 or"
             + " INT64 or INT32): BYTES",
-        "origin   | INT64 | [1]    | [1]    | input 'origin' must be origin (BYTES): INT64",
+        "origin   | FP64  | [1]    | [1.5]  | input 'origin' must be origin (BYTES or INT64 or"
+            + " INT32): FP64",
         "distance | FP64  | []     | []     | must have the shape [n], [n,1] or, for an array,"
             + " [n,...]: []",
         "distance | FP64  | [1,2]  | [1,2]  | must have the shape [n] or [n,1]: [1,2]",

@@ -62,6 +62,38 @@ class InferTest {
     }
   }
 
+  @Test
+  void inputsThatWereLeftOutAreNamed() {
+    String body =
+        """
+        {"inputs": [
+          {"name": "scheduled", "datatype": "INT64", "shape": [1], "data": [981100800000]},
+          {"name": "origin", "datatype": "BYTES", "shape": [1], "data": [null]}]}
+        """;
+    try (TestServer server = TestServer.with(served(Flights.LATE))) {
+      Answer answer = server.infer(body);
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("parameters").path("missing").asText())
+          .isEqualTo("distance, holiday");
+    }
+  }
+
+  /** As events on a topic may have one. */
+  @Test
+  void aCategoryMayBeAWholeNumber() {
+    String number = ONE_FLIGHT.replace("\"BYTES\"", "\"INT64\"").replace("\"ORD\"", "17");
+    String text = ONE_FLIGHT.replace("ORD", "17");
+    try (TestServer server = TestServer.with(served(Flights.LATE))) {
+      Answer answer = server.infer(number);
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("outputs"))
+          .isEqualTo(server.infer(text).body().path("outputs"));
+      assertThat(answer.body().path("parameters").has("missing")).isFalse();
+    }
+  }
+
   static List<Target> everyKindOfTarget() {
     return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
   }

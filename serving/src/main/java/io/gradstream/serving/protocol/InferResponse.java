@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes an inference response: outputs, and in {@code parameters} what the model has learned. */
+/**
+ * Writes an inference response: outputs, and in {@code parameters} what the model has learned and
+ * which inputs were left out.
+ */
 final class InferResponse {
 
   private InferResponse() {}
@@ -43,6 +46,7 @@ final class InferResponse {
   static ObjectNode toJson(
       Optional<String> id,
       ServedModel model,
+      List<String> missing,
       List<OutputTensor> outputs,
       List<float[]> predicted,
       Instant now) {
@@ -50,7 +54,11 @@ final class InferResponse {
     ObjectNode body = Json.object().put("model_name", model.spec().learner());
     body.put("model_version", model.version().toString());
     id.ifPresent(text -> body.put("id", text));
-    writeParameters(model, now, body.putObject("parameters"));
+    ObjectNode parameters = body.putObject("parameters");
+    writeParameters(model, now, parameters);
+    if (!missing.isEmpty()) { // parameters of the protocol are texts, numbers or booleans
+      parameters.put("missing", String.join(", ", missing));
+    }
     ArrayNode tensors = body.putArray("outputs");
     outputs.forEach(output -> tensors.add(output.toJson(predicted)));
     return body;

@@ -38,7 +38,11 @@ final class Inference implements Work {
 
   /** What a body asks for, once its tensors are events. */
   private record Answer(
-      Lane lane, Optional<String> id, List<Event> events, List<OutputTensor> outputs) {}
+      Lane lane,
+      Optional<String> id,
+      List<Event> events,
+      List<String> missing,
+      List<OutputTensor> outputs) {}
 
   /** Models of one key take turns. */
   private record Lane(String learner, String key) {}
@@ -76,7 +80,8 @@ final class Inference implements Work {
     return predicted.size() == answer.events.size()
         ? Optional.of(
             Reply.ok(
-                InferResponse.toJson(answer.id, model, answer.outputs, predicted, clock.instant())))
+                InferResponse.toJson(
+                    answer.id, model, answer.missing, answer.outputs, predicted, clock.instant())))
         : Optional.empty();
   }
 
@@ -99,6 +104,7 @@ final class Inference implements Work {
             lane,
             request.id(),
             query.events(),
+            query.missing(),
             InferResponse.wanted(OutputTensor.of(spec), request));
   }
 

@@ -50,7 +50,7 @@ record InputField(int index, EventField field, List<Integer> shape) {
     return switch (field.type()) {
       case NUMBER -> List.of(Datatype.FP64, Datatype.FP32, Datatype.INT64, Datatype.INT32);
       case BOOLEAN -> List.of(Datatype.BOOL, Datatype.INT64, Datatype.INT32);
-      case TEXT -> List.of(Datatype.BYTES);
+      case TEXT -> List.of(Datatype.BYTES, Datatype.INT64, Datatype.INT32);
       case TIME -> List.of(Datatype.INT64, Datatype.BYTES);
       case NUMBERS ->
           List.of(

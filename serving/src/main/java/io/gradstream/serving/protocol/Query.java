@@ -12,14 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A request read by a model's spec.
  *
  * @param key the model key, empty text for a learner without one
+ * @param missing names of inputs that were left out, in the event's order
  */
-record Query(String key, List<Event> events) {
+record Query(String key, List<Event> events, List<String> missing) {
 
   /** Fields go by the rules that training's events go by. */
   static Query read(ModelSpec spec, InferRequest request) {
@@ -32,7 +34,17 @@ record Query(String key, List<Event> events) {
       events.add(reader.event(row));
     }
     String key = spec.keyField().map(field -> key(spec, field, events, request)).orElse("");
-    return new Query(key, events);
+    return new Query(key, events, missing(spec, inputs, request));
+  }
+
+  /** The key may be given as a parameter instead. */
+  private static List<String> missing(
+      ModelSpec spec, List<InputField> inputs, InferRequest request) {
+    Set<String> given = request.inputs().stream().map(Tensor::name).collect(Collectors.toSet());
+    if (request.key().isPresent()) {
+      spec.keyField().ifPresent(given::add);
+    }
+    return inputs.stream().map(InputField::name).filter(name -> !given.contains(name)).toList();
   }
 
   private static void requireInputs(List<InputField> inputs, InferRequest request) {

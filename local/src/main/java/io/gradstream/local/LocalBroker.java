@@ -51,15 +51,28 @@ public final class LocalBroker implements AutoCloseable {
   /** Starts a broker that lets in only whom it is told to. */
   public static LocalBroker start(Home home, LocalRun run, BrokerAccess access) {
     List<Integer> ports = FreePorts.pick(2);
-    Path folder = run.folder().resolve("broker");
+    return start(home, run, access, run.folder().resolve("broker"), ports.get(0), ports.get(1));
+  }
+
+  /**
+   * Starts a broker whose log outlives the run, in a folder of its own, on a port that is known.
+   *
+   * @param data absolute; made when absent
+   */
+  public static LocalBroker startKept(Home home, LocalRun run, Path data, int port) {
+    return start(home, run, BrokerAccess.OPEN, data, port, FreePorts.pick());
+  }
+
+  private static LocalBroker start(
+      Home home, LocalRun run, BrokerAccess access, Path folder, int port, int controllerPort) {
     Path configuration = folder.resolve("server.properties");
     try {
       Files.createDirectories(folder);
-      Files.writeString(configuration, properties(ports.get(0), ports.get(1), access, folder));
+      Files.writeString(configuration, properties(port, controllerPort, access, folder));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare " + folder, e);
     }
-    return new LocalBroker(home, run, ports.get(0), access, configuration);
+    return new LocalBroker(home, run, port, access, configuration);
   }
 
   /** Stops the broker in good order; its log stays. */
@@ -76,6 +89,12 @@ public final class LocalBroker implements AutoCloseable {
     try (Admin admin = admin()) {
       Readiness.await(process, () -> answers(admin));
     }
+  }
+
+  /** Waits until it ends, which it does not by itself. */
+  public void awaitEnd() {
+    process.onEnd().join();
+    process.requireAlive();
   }
 
   /** For {@code bootstrap.servers}. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       DemoCommand.class,
+      BrokerCommand.class,
       ValidateCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
@@ -41,7 +42,9 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       ServeCommand.class,
       FeedCommand.class,
-      ControlCommands.class
+      ControlCommands.class,
+      WatchCommand.class,
+      QueryCommand.class
     })
 public final class Gradstream {
 

@@ -61,6 +61,11 @@ public final class QueryClient {
     return send(HttpRequest.newBuilder(URI.create(model + "/ready"))).statusCode();
   }
 
+  /** What the service says of the model's inputs and outputs, whatever the status. */
+  public HttpResponse<String> metadata() {
+    return send(HttpRequest.newBuilder(model));
+  }
+
   /** The answer, empty when the service has none to give or does not answer at all. */
   public Optional<Answer> infer(String body) {
     HttpResponse<String> response;

@@ -1,0 +1,154 @@
+package io.gradstream.cli.topics;
+
+import io.gradstream.jobs.KafkaFile;
+import io.gradstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Option;
+
+/** The options by which a command comes to Kafka, and its clients. */
+public final class KafkaAccess {
+
+  private static final int REQUEST_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 6_000;
+  private static final String MODELS = Topics.of("").models(); // what follows a learner's name
+
+  @Option(
+      names = "--brokers",
+      defaultValue = "localhost:9092",
+      description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).")
+  private String brokers;
+
+  @Option(
+      names = "--kafka-file",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, secrets too: a Java properties file.")
+  private Path kafkaFile;
+
+  public String brokers() {
+    return brokers;
+  }
+
+  /** What the file says, without its secrets' values being shown anywhere. */
+  public Map<String, String> properties() throws IOException {
+    return KafkaFile.load(kafkaFile);
+  }
+
+  /** The file itself; null when there is none. */
+  public Path file() {
+    return kafkaFile;
+  }
+
+  /**
+   * All topics there are.
+   *
+   * @throws IllegalStateException with address and cause when Kafka does not say within ten seconds
+   */
+  public Set<String> topics() throws IOException, InterruptedException {
+    new KafkaReach(brokers).check();
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    try (Admin admin = Admin.create(with(properties))) {
+      return new TreeSet<>(admin.listTopics().names().get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Kafka at %s does not say which topics there are: %s"
+              .formatted(brokers, e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Checks that a learner's topic is there.
+   *
+   * @throws IllegalStateException with the learners there are, when it is not
+   */
+  public void requireOwn(String learner, String topic) throws IOException, InterruptedException {
+    Set<String> present = topics();
+    if (!present.contains(topic)) {
+      List<String> learners =
+          present.stream()
+              .filter(name -> name.endsWith(MODELS))
+              .map(name -> name.substring(0, name.length() - MODELS.length()))
+              .toList();
+      throw new IllegalStateException(
+          "there is no learner %s at %s: no topic %s, which its deploy makes. Learners there: %s"
+              .formatted(
+                  learner,
+                  brokers,
+                  topic,
+                  learners.isEmpty() ? "none" : String.join(", ", learners)));
+    }
+  }
+
+  /**
+   * Checks that a topic of the user is there.
+   *
+   * @throws IllegalStateException with the topics there are, when it is not
+   */
+  public void require(String topic) throws IOException, InterruptedException {
+    Set<String> present = topics();
+    if (!present.contains(topic)) {
+      String others =
+          present.stream()
+              .filter(name -> !name.startsWith("__"))
+              .limit(20)
+              .collect(Collectors.joining(", "));
+      throw new IllegalStateException(
+          "there is no topic %s at %s. Topics there: %s"
+              .formatted(topic, brokers, others.isEmpty() ? "none" : others));
+    }
+  }
+
+  /** A consumer of no group, of what was committed. */
+  public Consumer<byte[], byte[]> consumer() throws IOException {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
+    return new KafkaConsumer<>(
+        with(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * A producer that loses nothing and gives up soon.
+   *
+   * @param largestRecord in bytes
+   */
+  public Producer<byte[], byte[]> producer(int largestRecord) throws IOException {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * REQUEST_MILLIS);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
+    return new KafkaProducer<>(
+        with(properties), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Map<String, Object> with(Map<String, Object> own) throws IOException {
+    own.putAll(properties());
+    own.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    return own;
+  }
+}

@@ -44,7 +44,9 @@ import picocli.CommandLine.ScopeType;
       FeedCommand.class,
       ControlCommands.class,
       WatchCommand.class,
-      QueryCommand.class
+      QueryCommand.class,
+      DeadLetterCommands.class,
+      SnapshotCommands.class
     })
 public final class Gradstream {
 

@@ -22,6 +22,18 @@ class EngineTest {
         .allSatisfy(argument -> assertThat(argument).isNotBlank());
   }
 
+  @Test
+  void aLaterJavaGetsAllButTheFlagsOfTheVectorApi() {
+    assertThat(EngineArgs.list(17)).isEqualTo(EngineArgs.list(18)).contains("--add-modules");
+    for (int release : new int[] {19, 21, 25}) {
+      List<String> ofJavaCpp =
+          EngineArgs.list(17).stream().filter(flag -> flag.startsWith("-Dorg.bytedeco")).toList();
+      assertThat(EngineArgs.list(release))
+          .containsAll(ofJavaCpp)
+          .noneMatch(flag -> flag.contains("vector") || flag.contains("Vector"));
+    }
+  }
+
   /** A missed class costs many times its speed and says nothing. */
   @Test
   void noMethodOfAVectorClassIsInlined() throws Exception {

@@ -42,6 +42,9 @@ public record PeerProject(String name, Path folder) {
 
   /** What the peer's process runs with; empty when Maven could not build it. */
   public Optional<String> classPath() {
+    if (!isThere()) {
+      return Optional.empty();
+    }
     try {
       if (!isBuilt() && !build()) {
         return Optional.empty();
@@ -55,7 +58,13 @@ public record PeerProject(String name, Path folder) {
 
   /** What is missing and where to read more, when there is no class path. */
   public String missing() {
-    return name + " is missing: Maven could not build " + folder + "; see " + buildLog();
+    return isThere()
+        ? name + " is missing: Maven could not build " + folder + "; see " + buildLog()
+        : name + " is missing: there is no " + folder + "; a source tree has it";
+  }
+
+  private boolean isThere() {
+    return Files.exists(folder.resolve("pom.xml"));
   }
 
   private boolean isBuilt() throws IOException {

@@ -4,7 +4,11 @@ import io.gradstream.cli.bench.BenchCommand;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.proof.ProofCommand;
 import io.gradstream.network.EngineVersion;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +63,13 @@ public final class Gradstream {
   private Gradstream() {}
 
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    Locale.setDefault(Locale.ROOT); // digits and dates of no country
+    System.exit(run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
+  }
+
+  /** Whatever the machine's locale is. */
+  private static PrintWriter utf8(FileDescriptor to) {
+    return new PrintWriter(new FileOutputStream(to), true, StandardCharsets.UTF_8);
   }
 
   /** Runs one command line and returns its exit code. */
@@ -68,7 +78,7 @@ public final class Gradstream {
   }
 
   /** All commands, those of other modules too. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     Gradstream gradstream = new Gradstream();
     CommandLine commandLine = new CommandLine(gradstream);
     commandLine.addSubcommand(bench());

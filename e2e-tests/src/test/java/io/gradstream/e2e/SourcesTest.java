@@ -53,6 +53,32 @@ final class SourcesTest {
     assertThat(tooLong).isEqualTo(FILES_THAT_ARE_TOO_LONG);
   }
 
+  /**
+   * What a process writes has the digits of no country; {@code Child} or a peer's project runs
+   * those named here.
+   */
+  @Test
+  void everyProcessOfOursHasNoLocale() throws IOException {
+    Set<String> ofTheirs = new TreeSet<>();
+    for (Path source : sources()) {
+      String text = Files.readString(source);
+      if (text.contains(" static void main(String[]")
+          && !text.contains("Locale.setDefault(Locale.ROOT);")) {
+        ofTheirs.add(source.getFileName().toString().replace(".java", ""));
+      }
+    }
+    assertThat(ofTheirs)
+        .containsExactly(
+            "ApplicationMain",
+            "BrokerMain",
+            "CeilingJob",
+            "LearnerJob",
+            "LibtorchMain",
+            "MoaMain",
+            "SavepointDump",
+            "TorchGolden");
+  }
+
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       List<Path> sources =

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Runs another main class and ends when its parent is gone, even one that was killed: the parent
@@ -18,6 +19,7 @@ public final class Child {
   private Child() {}
 
   public static void main(String[] args) throws Throwable {
+    Locale.setDefault(Locale.ROOT); // digits and dates of no country
     daemon("parent-watch", () -> endWith(System.in)).start();
     run(args[0], Arrays.copyOfRange(args, 1, args.length));
   }

@@ -1,13 +1,16 @@
 package io.gradstream.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folder Gradstream was built in: class paths, examples, the engine's JVM flags.
+ * The folder Gradstream runs from: class paths, examples, the job's jar. It is a source tree that
+ * was built, or an unpacked release archive, whose class paths name jars of its own {@code lib}.
  *
  * @param folder absolute
  */
@@ -43,7 +46,16 @@ public record Home(Path folder) {
 
   /** Jars, separated as the platform does. */
   public String classPath(ClassPath part) {
-    Path file = folder.resolve("cli/class-paths").resolve(part.module).resolve("target/classpath");
+    Path released = folder.resolve("lib/class-paths").resolve(part.module);
+    if (Files.exists(released)) {
+      return Stream.of(read(released).split(":"))
+          .map(jar -> folder.resolve("lib").resolve(jar).toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return read(folder.resolve("cli/class-paths").resolve(part.module).resolve("target/classpath"));
+  }
+
+  private static String read(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -59,7 +71,8 @@ public record Home(Path folder) {
 
   /** The jar that session clusters are sent. */
   public Path jobJar() {
-    Path target = folder.resolve("jobs/target");
+    Path released = folder.resolve("lib");
+    Path target = Files.exists(released) ? released : folder.resolve("jobs/target");
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(file -> file.getFileName().toString().matches("gradstream-jobs-.*-job\\.jar"))

@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class Main implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // digits and dates of no country
     CommandLine commandLine =
         new CommandLine(new Main())
             .setParameterExceptionHandler(

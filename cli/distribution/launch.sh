@@ -1,0 +1,78 @@
+# What the two launchers have in common: `gradstream` of the source tree and `bin/gradstream` of a
+# release archive. They source it, set the two below and call `launch`.
+#   root         the folder of Gradstream, absolute
+#   engine_args  the folder of the engine's JVM flags
+
+fail() {
+  echo "gradstream: $*" >&2
+  exit 1
+}
+
+say() {
+  echo "gradstream: $*" >&2
+}
+
+# Sets java, jdk and release, for instance 17. Any Java from 17 on will do.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+    [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+  else
+    java=$(command -v java) || fail "no java found; install a JDK 17, 21 or 25, or set JAVA_HOME to one"
+  fi
+  jdk=$(dirname "$(dirname "$(readlink -f "$java")")")
+  local version
+  version=$(java_version)
+  release=${version%%[!0-9]*}
+  if [ "${release:-0}" -lt 17 ]; then
+    fail "needs a JDK 17, 21 or 25, but $java is version ${version:-unknown}; set JAVA_HOME to another"
+  fi
+}
+
+# From the file every JDK has; asking java itself would take longer than the answer is worth.
+java_version() {
+  if [ -f "$jdk/release" ]; then
+    sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$jdk/release"
+  else
+    "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = //p'
+  fi
+}
+
+# Sets flags. Commands that learn in this process want the engine's vector module, and the JDK warns
+# of it each time; for the others the engine's scalar twin will do. A Java after 18 has another
+# Vector API: there the scalar twin is all there is.
+engine_flags() {
+  local learns=no
+  case ${1:-} in
+    evaluate | bench | chaos | soak | damage | demo | deploy | serve) learns=yes ;;
+  esac
+  case " $* " in
+    *" --help "* | *" -h "*) learns=no ;;
+  esac
+  if [ "$release" -gt 18 ]; then
+    flags=("@$engine_args/engine-later.args")
+    [ $learns = no ] ||
+      say "on Java $release networks learn the same bits, but take 1.3 to 6 times as long: the vector" \
+        "kernels want Java 17"
+  elif [ $learns = yes ]; then
+    flags=("@$engine_args/engine.args")
+    exec 2> >(exec grep --line-buffered -v '^WARNING: Using incubator modules' >&2)
+  else
+    mapfile -t flags < <(grep '^-D' "$engine_args/engine.args")
+  fi
+}
+
+# Runs a command. Output is UTF-8 in the notation of no country, whatever the machine's locale is.
+launch() { # CLASS_PATH WORDS...
+  local class_path=$1
+  shift
+  case $root in
+    *:*) fail "a Java class path cannot hold a folder with a colon in its name: $root" ;;
+  esac
+  engine_flags "$@"
+  export OMP_NUM_THREADS=1 LC_ALL=C.UTF-8
+  exec "$java" "${flags[@]}" -XX:+UseSerialGC -Xmx160m -Djava.awt.headless=true \
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+    -Dorg.slf4j.simpleLogger.log.io.gradstream.network.kernels=error "-Dgradstream.home=$root" \
+    -cp "$class_path" io.gradstream.cli.Gradstream "$@"
+}

@@ -1,0 +1,137 @@
+package io.gradstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The source tree's launcher, on a tree that has but what the launcher looks at, with a {@code
+ * java} that prints its words. Such a one of version 17 would build; one of 25 says why it cannot.
+ */
+final class LauncherTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+
+  private Path tree;
+
+  @BeforeEach
+  void makeTree() throws IOException {
+    tree = Files.createDirectory(folder.resolve("a tree"));
+    for (String name : List.of("gradstream", "pom.xml", "cli/distribution/launch.sh")) {
+      copy(name);
+    }
+    copy("network/src/main/resources/io/gradstream/network/engine.args");
+    copy("network/src/main/resources/io/gradstream/network/engine-later.args");
+    Path jar = Files.createFile(tree.resolve("gradstream-cli-1.jar"));
+    for (String part : List.of("broker", "command-line")) {
+      classPath(part, jar);
+    }
+  }
+
+  private void copy(String name) throws IOException {
+    Files.createDirectories(tree.resolve(name).getParent());
+    Files.copy(ROOT.resolve(name), tree.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private void classPath(String part, Path jar) throws IOException {
+    Path module = tree.resolve("cli/class-paths").resolve(part);
+    Files.createDirectories(module.resolve("target"));
+    if (Files.notExists(module.resolve("pom.xml"))) {
+      Files.createFile(module.resolve("pom.xml"));
+    }
+    Files.writeString(module.resolve("target/classpath"), jar.toString());
+  }
+
+  private Path java(String version) throws IOException {
+    Path jdk = folder.resolve("jdk-" + version);
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Path java = jdk.resolve("bin/java");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return jdk;
+  }
+
+  private Shell gradstream(String version, String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(tree.resolve("gradstream").toString()));
+    all.addAll(List.of(words));
+    return Shell.run(folder, Map.of("JAVA_HOME", java(version).toString()), all);
+  }
+
+  @Test
+  void aBuildThatIsThereIsRun() throws Exception {
+    Shell run = gradstream("25.0.3", "validate", "a spec.yaml");
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output())
+        .contains("engine-later.args", "-Dgradstream.home=" + tree + "\n", "\na spec.yaml\n")
+        .doesNotContain("1.3 to 6 times");
+  }
+
+  @Test
+  void aLaterJavaIsToldWhatLearningCosts() throws Exception {
+    for (String version : List.of("21.0.8", "25.0.3", "26-ea")) {
+      assertThat(gradstream(version, "evaluate").output().lines().limit(1).toList())
+          .singleElement()
+          .asString()
+          .startsWith("gradstream: on Java " + version.substring(0, 2) + " networks learn")
+          .contains("the vector kernels want Java 17");
+    }
+    assertThat(gradstream("25", "evaluate", "--help").output()).doesNotContain("networks learn");
+    assertThat(gradstream("17.0.15", "evaluate").output())
+        .doesNotContain("networks learn")
+        .contains("/engine.args");
+  }
+
+  @Test
+  void anEarlierJavaIsRefused() throws Exception {
+    for (String version : List.of("11.0.2", "1.8.0_402")) {
+      Shell run = gradstream(version, "--version");
+      assertThat(run.output())
+          .contains("needs a JDK 17, 21 or 25, but ", "is version " + version)
+          .doesNotContain("-cp");
+      assertThat(run.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBuildOfAnotherFolderIsNotRun() throws Exception {
+    classPath("command-line", Path.of("/elsewhere/cli/target/gradstream-cli-1.jar"));
+    assertNotRun("the build is of another folder, /elsewhere/cli/target");
+  }
+
+  @Test
+  void aLibraryThatCannotBeReadIsNamed() throws Exception {
+    classPath("broker", folder.resolve("repository/kafka.jar"));
+    assertNotRun(
+        "the build needs " + folder.resolve("repository/kafka.jar") + ", which you cannot");
+  }
+
+  @Test
+  void aClassPathThatIsNotThereIsBuilt() throws Exception {
+    Files.delete(tree.resolve("cli/class-paths/broker/target/classpath"));
+    assertNotRun("the build has no class path of broker");
+    Files.delete(tree.resolve("cli/class-paths/command-line/target/classpath"));
+    assertNotRun("there is no build yet");
+  }
+
+  private void assertNotRun(String why) throws Exception {
+    Shell run = gradstream("25", "validate");
+    assertThat(run.output())
+        .startsWith("gradstream: " + why)
+        .contains("building takes a JDK 17", "is version 25")
+        .doesNotContain("-cp");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,27 @@
+package io.gradstream.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command line that has ended.
+ *
+ * @param output standard output and standard error
+ */
+record Shell(int exitCode, String output) {
+
+  /** Runs words in a folder, with variables in place of those of this process or beside them. */
+  static Shell run(Path folder, Map<String, String> variables, List<String> words)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Shell(process.waitFor(), output);
+  }
+}

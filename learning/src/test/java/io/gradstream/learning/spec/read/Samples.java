@@ -12,6 +12,7 @@ import io.gradstream.learning.spec.yaml.OneOrListShape;
 import io.gradstream.learning.spec.yaml.ReferenceShape;
 import io.gradstream.learning.spec.yaml.Shape;
 import io.gradstream.learning.spec.yaml.SpanShape;
+import io.gradstream.learning.spec.yaml.TextShape;
 import io.gradstream.learning.spec.yaml.TruthShape;
 import io.gradstream.learning.spec.yaml.Variant;
 import io.gradstream.learning.spec.yaml.VariantShape;
@@ -76,6 +77,12 @@ final class Samples {
     }
     if (shape instanceof TruthShape) {
       return List.of("true", "false");
+    }
+    if (shape instanceof TextShape text) {
+      return Stream.of("a", "b", "http://a", "http://b")
+          .filter(value -> text.pattern().matcher(value).matches())
+          .limit(2)
+          .toList();
     }
     return shape instanceof ReferenceShape
         ? List.of("{layerNorm: {}}", "{flatten: {}}")

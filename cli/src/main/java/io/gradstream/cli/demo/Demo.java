@@ -10,8 +10,11 @@ import io.gradstream.local.reports.LearnerReports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The demo: starts the whole system, replays flights, ends everything. */
+/**
+ * The demo: starts the whole system, replays a stream, shows how it was learned, ends everything.
+ */
 public final class Demo {
 
   private static final int SLOTS = 2;
@@ -19,29 +22,70 @@ public final class Demo {
   private final Home home;
   private final DemoOptions options;
   private final Telling telling;
+  private final CurveFile curve;
 
+  /**
+   * @throws io.gradstream.workbench.table.DataFileException when the learning curve may not be
+   *     written where it is to go
+   */
   public Demo(Home home, DemoOptions options, PrintWriter out) {
     this.home = home;
     this.options = options;
     this.telling = new Telling(out);
+    this.curve = CurveFile.of(options);
   }
 
-  /** Returns after the summary, or at Ctrl-C when no number of events was given. */
+  /** Returns after the summary; when all is kept, at Ctrl-C. */
   public void run() throws IOException {
+    DemoStream stream = options.stream();
+    telling.say(stream.about());
     telling.say("starting a Kafka broker, Flink and the query service");
-    Path folder = home.example("flight-delays");
-    LearnerSpec spec = SpecReader.read(folder.resolve("flight-delays.yaml"));
+    Path folder = home.example(stream.example());
+    LearnerSpec spec = SpecReader.read(folder.resolve(stream.example() + ".yaml"));
     try (LocalRun run = LocalRun.start();
         LearnerSystem system =
             LearnerSystem.start(home, run, spec, FlinkOptions.small(run, SLOTS));
-        LearnerReports metrics = new LearnerReports(spec.name(), system.broker().address())) {
+        LearnerReports reports = new LearnerReports(spec.name(), system.broker().address())) {
       telling.say("Kafka answers on " + system.broker().address());
       system.flink().awaitReady();
       telling.say("Flink answers on " + system.flink().address());
       system.flink().awaitJob(); // else the first answers would be those of a backlog
       telling.say("the learner runs");
-      new Flights(run, system, spec, metrics, telling)
-          .replay(folder.resolve("flights.csv.gz"), options);
+      Replay replay = new Replay(system, spec, reports, telling, options);
+      end(replay.run(folder.resolve(stream.data())), spec, run, system);
     }
+  }
+
+  private void end(Replayed replayed, LearnerSpec spec, LocalRun run, LearnerSystem system) {
+    ReplayScores scores =
+        ReplayScores.of(
+            spec, replayed.sent(), GivenAnswers.read(spec.name(), system.broker().address()));
+    Optional<Path> picture = curve.write(scores.report(), telling);
+    Summary summary =
+        new Summary(
+            options.stream(), replayed, scores.measures(), run.residentMegabytes(), picture);
+    if (options.keep()) {
+      tellAddresses(spec, system);
+    }
+    telling.plain(options.json() ? summary.toJson() : summary.toText());
+    if (options.keep()) {
+      system.flink().awaitEnd();
+    }
+  }
+
+  private void tellAddresses(LearnerSpec spec, LearnerSystem system) {
+    telling.plain(
+        """
+        Everything goes on running until Ctrl-C, and is gone then:
+        Kafka          %s
+        Flink          %s
+        query service  %s
+        In another terminal, for instance:
+        gradstream control pause %s --brokers %1$s"""
+            .formatted(
+                system.broker().address(),
+                system.flink().address(),
+                system.serving().address(),
+                spec.name()));
   }
 }

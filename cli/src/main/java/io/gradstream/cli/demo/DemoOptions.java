@@ -1,12 +1,23 @@
 package io.gradstream.cli.demo;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * What a demo does.
  *
- * @param events how many flights; absent: all there are, and then it goes on answering
- * @param perSecond events a second; 0 for as fast as it goes
+ * @param events how many at most; absent: all there are
+ * @param perSecond events a second, 0 for as fast as it goes; absent: as fast as two cores learn
  * @param json the summary as one line of JSON
+ * @param keep whether everything goes on running afterwards
+ * @param plot where the learning curve goes; absent: a file of the learner's name
  */
-public record DemoOptions(OptionalLong events, double perSecond, boolean json) {}
+public record DemoOptions(
+    DemoStream stream,
+    OptionalLong events,
+    OptionalDouble perSecond,
+    boolean json,
+    boolean keep,
+    Optional<Path> plot) {}

@@ -1,95 +1,118 @@
 package io.gradstream.cli.demo;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.cli.live.ScoreTable;
 import io.gradstream.local.reports.Standing;
 import io.gradstream.local.reports.Standing.ModelScores;
+import io.gradstream.schemas.MetricReport.Measure;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * What a demo came to; as JSON, the keys are the component names.
+ * What a demo came to.
  *
- * @param seconds from the first event sent to the last one settled
+ * @param measures of the answers as they were given
+ * @param picture of the learning curve, where there is one
  */
-@JsonPropertyOrder({
-  "events",
-  "seconds",
-  "events_per_s",
-  "accuracy",
-  "auc",
-  "no_change",
-  "majority",
-  "labels_joined",
-  "labels_missed",
-  "dead_letters",
-  "model_version",
-  "rss_mb"
-})
 record Summary(
-    @JsonProperty("events") long events,
-    @JsonProperty("seconds") double seconds,
-    @JsonProperty("events_per_s") long eventsPerSecond,
-    @JsonProperty("accuracy") double accuracy,
-    @JsonProperty("auc") double auc,
-    @JsonProperty("no_change") double noChange,
-    @JsonProperty("majority") double majority,
-    @JsonProperty("labels_joined") long labelsJoined,
-    @JsonProperty("labels_missed") long labelsMissed,
-    @JsonProperty("dead_letters") long deadLetters,
-    @JsonProperty("model_version") String modelVersion,
-    @JsonProperty("rss_mb") long residentMegabytes) {
+    DemoStream stream,
+    Replayed replayed,
+    List<Measure> measures,
+    long residentMegabytes,
+    Optional<Path> picture) {
 
-  static Summary of(long events, double seconds, Standing standing, long residentMegabytes) {
-    ModelScores scores =
-        standing.scores().orElseThrow(() -> new IllegalStateException("no model has reported"));
-    return new Summary(
-        events,
-        rounded(seconds, 10),
-        Math.round(events / seconds),
-        rounded(scores.measure("accuracy").orElse(0), 10_000),
-        rounded(scores.measure("auc").orElse(0), 10_000),
-        rounded(scores.measure("no_change").orElse(0), 10_000),
-        rounded(scores.measure("majority").orElse(0), 10_000),
-        standing.joined(),
-        standing.missed(),
-        standing.dead(),
-        scores.version().toString(),
-        residentMegabytes);
+  private static final String WINDOW = "_window";
+
+  /** Scores by their names among the measures, for the last examples as for all. */
+  private static final List<String> SCORES =
+      List.of(
+          "logloss",
+          "prior_logloss",
+          "mae",
+          "mean_mae",
+          "no_change_mae",
+          "rmse",
+          "mean_rmse",
+          "no_change_rmse");
+
+  /** One line; a score that does not apply is null. */
+  String toJson() {
+    Standing standing = replayed.standing();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("stream", stream.name().toLowerCase(Locale.ROOT));
+    json.put("events", replayed.events());
+    json.put("seconds", rounded(replayed.seconds(), 10));
+    json.put("events_per_s", Math.round(replayed.events() / replayed.seconds()));
+    json.put("scored", (long) value("n_scored").orElse(0));
+    putScores(json, "");
+    ObjectNode last = json.putObject("last");
+    last.put("scored", (long) value("n" + WINDOW).orElse(0));
+    putScores(last, WINDOW);
+    json.put("labels_joined", standing.joined());
+    json.put("labels_missed", standing.missed());
+    json.put("dead_letters", standing.dead());
+    json.put("model_version", scores().version().toString());
+    json.put("rss_mb", residentMegabytes);
+    json.put("plot", picture.map(Path::toString).orElse(null));
+    return json.toString();
+  }
+
+  private void putScores(ObjectNode json, String form) {
+    put("accuracy", form, json);
+    if (form.isEmpty()) {
+      put("auc", form, json);
+    }
+    put("no_change", form, json);
+    put("majority", form, json);
+    SCORES.forEach(name -> put(name, form, json));
+  }
+
+  private void put(String name, String form, ObjectNode json) {
+    OptionalDouble value = value(name + form);
+    json.put(name, value.isPresent() ? rounded(value.getAsDouble(), 10_000) : null);
+  }
+
+  private OptionalDouble value(String name) {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(name))
+        .mapToDouble(Measure::value)
+        .findFirst();
+  }
+
+  private ModelScores scores() {
+    return replayed
+        .standing()
+        .scores()
+        .orElseThrow(() -> new IllegalStateException("no model has reported"));
   }
 
   private static double rounded(double value, int parts) {
     return (double) Math.round(value * parts) / parts;
   }
 
-  String toJson() {
-    try {
-      return new ObjectMapper().writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record of numbers and text has no JSON", e);
-    }
-  }
-
   String toText() {
+    Standing standing = replayed.standing();
     return String.format(
         Locale.ROOT,
         """
-        %,d events in %.1f s, %,d events/s
-        accuracy %.2f %%, AUC %.3f (no-change %.2f %%, majority %.2f %%)
+
+        %,d events in %.1f s, %,.0f a second; answers as they were given, before their label was there:
+        %s
         labels joined %,d, missed %,d; dead letters %,d
-        model version %s; %,d MB resident, all processes together""",
-        events,
-        seconds,
-        eventsPerSecond,
-        100 * accuracy,
-        auc,
-        100 * noChange,
-        100 * majority,
-        labelsJoined,
-        labelsMissed,
-        deadLetters,
-        modelVersion,
-        residentMegabytes);
+        model version %s; %,d MB resident, all processes together%s""",
+        replayed.events(),
+        replayed.seconds(),
+        replayed.events() / replayed.seconds(),
+        ScoreTable.of(measures),
+        standing.joined(),
+        standing.missed(),
+        standing.dead(),
+        scores().version(),
+        residentMegabytes,
+        picture.map(path -> "\nlearning curve: " + path).orElse(""));
   }
 }

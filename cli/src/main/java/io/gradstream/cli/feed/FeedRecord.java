@@ -1,6 +1,7 @@
 package io.gradstream.cli.feed;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  * @param time event or label time, epoch milliseconds
  * @param headers by name
  * @param timestamp the record's own, where the data says it
+ * @param target what a label says; empty for an event, and where nothing usable is said
  */
 public record FeedRecord(
     Kind kind,
@@ -18,10 +20,16 @@ public record FeedRecord(
     byte[] value,
     long time,
     Map<String, String> headers,
-    OptionalLong timestamp) {
+    OptionalLong timestamp,
+    Optional<Float> target) {
 
   public FeedRecord(Kind kind, String key, byte[] value, long time) {
-    this(kind, key, value, time, Map.of(), OptionalLong.empty());
+    this(kind, key, value, time, Map.of(), OptionalLong.empty(), Optional.empty());
+  }
+
+  /** The same, of a label that says this. */
+  FeedRecord saying(float said) {
+    return new FeedRecord(kind, key, value, time, headers, timestamp, Optional.of(said));
   }
 
   /** Which of the learner's topics. */

@@ -4,6 +4,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Feeds a whole data file, or the first rows of it. */
 public final class Feeding {
@@ -47,6 +48,16 @@ public final class Feeding {
    * @param perSecond events a second; 0 for as fast as it goes
    */
   public Sent feed(Path data, long rows, double perSecond, Then then) throws IOException {
+    return feed(data, rows, perSecond, then, record -> {});
+  }
+
+  /**
+   * The same, and tells of each record as it is sent.
+   *
+   * @param told by the thread that feeds
+   */
+  public Sent feed(Path data, long rows, double perSecond, Then then, Consumer<FeedRecord> told)
+      throws IOException {
     Pace pace = new Pace(perSecond);
     long sent = 0;
     try (DataFile file = DataFile.open(data);
@@ -58,6 +69,7 @@ public final class Feeding {
           pace.await();
         }
         feed.send(next);
+        told.accept(next);
         sent++;
       }
       if (sent == 0) {

@@ -49,7 +49,8 @@ final class RowWriter {
    * @param time of the event or label
    */
   FeedRecord record(FeedRecord.Kind kind, String key, CSVRecord row, Event read, long time) {
-    return new FeedRecord(kind, key, write(row), time, headers(read), timestamp(read));
+    return new FeedRecord(
+        kind, key, write(row), time, headers(read), timestamp(read), Optional.empty());
   }
 
   private Map<String, String> headers(Event event) {

@@ -44,7 +44,7 @@ public final class Timeline implements Iterator<FeedRecord> {
     this.events = new RowWriter(spec.model().events(), spec.events().format());
     this.labels =
         spec.labels() instanceof LabelsSpec.OwnTopic topic
-            ? Optional.of(new LabelRows(topic, spec.target().field()))
+            ? Optional.of(new LabelRows(topic, spec.target()))
             : Optional.empty();
   }
 

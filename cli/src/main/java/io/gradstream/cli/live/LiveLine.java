@@ -44,13 +44,20 @@ public final class LiveLine {
   private static String of(Standing standing, String rate) {
     List<String> parts = new ArrayList<>();
     parts.add(counts(standing, rate));
-    parts.add(standing.scores().map(ScoreWords::of).orElse(ScoreWords.NOTHING_LEARNED));
+    parts.add(scores(standing));
     standing.scores().ifPresent(scores -> parts.add(models(scores)));
     if (standing.paused()) {
       parts.add("paused");
     }
     standing.held().ifPresent(held -> parts.add(held(held)));
     return String.join("; ", parts);
+  }
+
+  private static String scores(Standing standing) {
+    return standing
+        .scores()
+        .flatMap(ScoreWords::of)
+        .orElse(standing.examples() == 0 ? ScoreWords.NOTHING_LEARNED : ScoreWords.NO_SCORE);
   }
 
   private static String counts(Standing standing, String rate) {

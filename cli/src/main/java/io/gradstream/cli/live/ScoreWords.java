@@ -2,84 +2,57 @@ package io.gradstream.cli.live;
 
 import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Scores in words, each with its baselines, of the last examples and of all: accuracy and log-loss
  * of classes, the absolute error of a number, the loss of events that are their own labels.
  */
-public final class ScoreWords {
+final class ScoreWords {
 
-  /** What a learner says before its first score. */
-  public static final String NOTHING_LEARNED = "nothing learned yet";
+  /** What is said of a model that has learned nothing: it has no answers, so no score. */
+  static final String NOTHING_LEARNED = "nothing learned yet";
+
+  /** What is said while no answer of a model that has learned has met its label. */
+  static final String NO_SCORE = "no score yet";
 
   private static final String WINDOW = "_window";
 
-  /**
-   * A baseline of a score.
-   *
-   * @param measure its name among the measures
-   */
-  private record Baseline(String words, String measure) {}
-
-  private enum Score {
-    ACCURACY(
-        "accuracy",
-        "accuracy",
-        List.of(new Baseline("majority", "majority"), new Baseline("no-change", "no_change"))) {
-      @Override
-      String figure(double value) {
-        return words("%.2f %%", 100 * value);
-      }
-    },
-    LOG_LOSS("logloss", "log-loss", List.of(new Baseline("prior", "prior_logloss"))),
-    ERROR(
-        "mae",
-        "mean error",
-        List.of(new Baseline("mean", "mean_mae"), new Baseline("no-change", "no_change_mae"))),
-    LOSS("loss", "loss", List.of());
-
-    final String measure;
-    final String words;
-    final List<Baseline> baselines;
-
-    Score(String measure, String words, List<Baseline> baselines) {
-      this.measure = measure;
-      this.words = words;
-      this.baselines = baselines;
-    }
-
-    /** Four digits or so. */
-    String figure(double value) {
-      double size = Math.abs(value);
-      return words(size < 1 ? "%.4f" : size < 10 ? "%.3f" : size < 100 ? "%.2f" : "%,.1f", value);
-    }
-  }
+  /** One line has no room for squares. */
+  private static final Set<Score> IN_A_LINE = EnumSet.complementOf(EnumSet.of(Score.SQUARES));
 
   private ScoreWords() {}
 
-  /** In one line; {@link #NOTHING_LEARNED} before the first score. */
-  public static String of(ModelScores scores) {
+  /** In one line; empty before the first score. */
+  static Optional<String> of(ModelScores scores) {
     long all = (long) scores.measure("n_scored").orElse(scores.judged());
     long last = (long) scores.measure("n" + WINDOW).orElse(all);
-    if (last >= all) {
-      String whole = form(scores, "");
-      return whole.isEmpty() ? NOTHING_LEARNED : words("%s of %,d", whole, all);
+    String whole = form(scores, "");
+    if (whole.isEmpty()) {
+      return Optional.empty();
     }
-    return words(
-        "%s of the last %,d; %s of all %,d", form(scores, WINDOW), last, form(scores, ""), all);
+    return Optional.of(
+        last >= all
+            ? words("%s of %,d", whole, all)
+            : words("%s of the last %,d; %s of all %,d", form(scores, WINDOW), last, whole, all));
   }
 
   private static String form(ModelScores scores, String form) {
     List<String> parts = new ArrayList<>();
-    for (Score score : Score.values()) {
-      OptionalDouble value = scores.measure(score.measure + form);
+    for (Score score : IN_A_LINE) {
+      OptionalDouble value = scores.measure(score.measure() + form);
       if (value.isPresent()) {
         parts.add(
-            score.words + " " + score.figure(value.getAsDouble()) + baselines(score, scores, form));
+            score.words()
+                + " "
+                + score.figure(value.getAsDouble())
+                + baselines(score, scores, form));
       }
     }
     return String.join(", ", parts);
@@ -87,13 +60,13 @@ public final class ScoreWords {
 
   private static String baselines(Score score, ModelScores scores, String form) {
     String words =
-        score.baselines.stream()
-            .filter(baseline -> scores.measure(baseline.measure + form).isPresent())
+        score.baselines().stream()
+            .filter(baseline -> scores.measure(baseline.measure() + form).isPresent())
             .map(
                 baseline ->
-                    baseline.words
+                    baseline.words()
                         + " "
-                        + score.figure(scores.measure(baseline.measure + form).getAsDouble()))
+                        + score.figure(scores.measure(baseline.measure() + form).getAsDouble()))
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "" : " (" + words + ")";
   }

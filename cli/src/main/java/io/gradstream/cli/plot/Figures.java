@@ -74,7 +74,9 @@ final class Figures {
   String subtitle() {
     List<String> parts = new ArrayList<>();
     parts.add(count(value("n").orElse(0)) + " examples");
-    report.answers().ifPresent(of -> parts.add("labels " + count(report.delay()) + " rows later"));
+    if (report.delay() > 0) {
+      parts.add("labels " + count(report.delay()) + " rows later");
+    }
     value(score + "_window")
         .ifPresent(
             last -> parts.add("last " + count(value("n_window").orElse(0)) + ": " + figure(last)));

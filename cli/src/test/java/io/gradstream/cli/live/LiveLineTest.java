@@ -90,10 +90,9 @@ final class LiveLineTest {
   }
 
   @Test
-  void aModelWithoutAScoreHasLearnedNothingYet() {
-    assertThat(LiveLine.of(standing(5, List.of(new Measure("n", 0)))))
-        .contains("nothing learned yet")
-        .endsWith("model 1.375");
+  void aModelWithoutAScoreHasNone() {
+    assertThat(LiveLine.of(standing(5, List.of(new Measure("n", 64), new Measure("n_scored", 0)))))
+        .isEqualTo("5 read, 64 learned; no score yet; model 1.375");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * windows of equal length, 64 to 127 of them once there are enough examples. When there are 128,
  * each two become one. Not thread safe.
  */
-final class LearningCurve {
+public final class LearningCurve {
 
   private static final int MOST = 128; // points, even
   private static final List<String> SCORES = List.of("accuracy", "mae", "loss");
@@ -44,7 +44,7 @@ final class LearningCurve {
    * @param time of the last of them, in the order of the stream
    * @param measures of the examples so far; means, and over how many: {@code n_scored}
    */
-  void at(long examples, Optional<Instant> time, Supplier<List<Measure>> measures) {
+  public void at(long examples, Optional<Instant> time, Supplier<List<Measure>> measures) {
     if (examples < next) {
       return;
     }
@@ -87,7 +87,7 @@ final class LearningCurve {
   }
 
   /** Means of the windows, in order. */
-  List<CurvePoint> points() {
+  public List<CurvePoint> points() {
     List<CurvePoint> points = new ArrayList<>();
     Mark before = Mark.START;
     for (Mark mark : marks) {

@@ -16,7 +16,7 @@ final class FlightDelaysTest {
   void delaysOfAHundredThousandFlightsArePredicted() throws IOException {
     EvaluationReport report =
         Evaluation.run(
-            SpecReader.read(FOLDER.resolve("flight-delays.yaml")),
+            SpecReader.read(FOLDER.resolve("perceptron.yaml")),
             FOLDER.resolve("flights.csv.gz"),
             100_000,
             System::nanoTime);

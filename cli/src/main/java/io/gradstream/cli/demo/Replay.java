@@ -1,10 +1,10 @@
 package io.gradstream.cli.demo;
 
+import io.gradstream.cli.demo.Replayed.Sent;
 import io.gradstream.cli.feed.Feeding;
 import io.gradstream.cli.live.LiveLine;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.local.LearnerSystem;
-import io.gradstream.local.LocalRun;
 import io.gradstream.local.QueryClient;
 import io.gradstream.local.reports.LearnerReports;
 import io.gradstream.local.reports.Standing;
@@ -12,75 +12,69 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Replays flights on a running system and tells how the learner does. Used by one thread. */
-final class Flights {
-
-  /** A Tuesday evening, Chicago to New York. */
-  private static final String QUESTION =
-      """
-      {"inputs": [
-        {"name": "scheduled", "datatype": "BYTES", "shape": [1], "data": ["2001-01-09T18:30:00Z"]},
-        {"name": "distance", "datatype": "FP64", "shape": [1], "data": [733]},
-        {"name": "origin", "datatype": "BYTES", "shape": [1], "data": ["ORD"]},
-        {"name": "destination", "datatype": "BYTES", "shape": [1], "data": ["LGA"]}]}""";
+/** Replays a stream on a running system and tells how the learner does. Used by one thread. */
+final class Replay {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long LINE_EVERY = Duration.ofSeconds(1).toNanos();
 
-  private final LocalRun run;
   private final LearnerSystem system;
   private final LearnerSpec spec;
-  private final LearnerReports metrics;
+  private final LearnerReports reports;
   private final Telling telling;
+  private final DemoOptions options;
   private final QueryClient questions;
   private final LiveLine line = new LiveLine(System::nanoTime);
+  private final List<Sent> sent = new ArrayList<>(); // by the feed, until it is done
   private boolean served;
 
-  Flights(
-      LocalRun run,
+  Replay(
       LearnerSystem system,
       LearnerSpec spec,
-      LearnerReports metrics,
-      Telling telling) {
-    this.run = run;
+      LearnerReports reports,
+      Telling telling,
+      DemoOptions options) {
     this.system = system;
     this.spec = spec;
-    this.metrics = metrics;
+    this.reports = reports;
     this.telling = telling;
+    this.options = options;
     this.questions = new QueryClient(system.serving().address(), spec.name());
   }
 
-  void replay(Path data, DemoOptions options) {
-    telling.say("replaying " + data.getFileName() + " in time order");
+  /** Returns when everything that was fed is learned, and a model is served. */
+  Replayed run(Path data) {
+    double perSecond = options.perSecond().orElse(options.stream().perSecond());
+    telling.say("replaying " + data.getFileName() + " in time order" + pace(perSecond));
     long start = System.nanoTime();
     CompletableFuture<Feeding.Sent> feeding =
-        CompletableFuture.supplyAsync(() -> feed(data, options), this::onThread);
+        CompletableFuture.supplyAsync(() -> feed(data, perSecond), this::onThread);
     Standing standing = watch(feeding, start);
-    Summary summary =
-        Summary.of(
-            feeding.join().events(),
-            (System.nanoTime() - start) / 1e9,
-            standing,
-            run.residentMegabytes());
-    telling.plain(options.json() ? summary.toJson() : summary.toText());
-    if (options.events().isEmpty()) {
-      telling.plain("All flights are replayed; the query service goes on answering. Ctrl-C ends.");
-      system.flink().awaitEnd();
-    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Replayed(feeding.join().events(), seconds, List.copyOf(sent), standing);
   }
 
-  private Feeding.Sent feed(Path data, DemoOptions options) {
+  private static String pace(double perSecond) {
+    return perSecond > 0
+        ? String.format(Locale.ROOT, ", %,.0f events a second", perSecond)
+        : ", as fast as it goes";
+  }
+
+  private Feeding.Sent feed(Path data, double perSecond) {
     try {
       return new Feeding(spec, system.broker().address())
           .feed(
               data,
               options.events().orElse(Long.MAX_VALUE),
-              options.perSecond(),
-              Feeding.Then.NOTHING);
+              perSecond,
+              Feeding.Then.NOTHING,
+              record -> sent.add(Sent.of(record)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + data, e);
     }
@@ -92,12 +86,11 @@ final class Flights {
     thread.start();
   }
 
-  /** Returns when everything that was fed is learned. */
   private Standing watch(CompletableFuture<Feeding.Sent> feeding, long start) {
     long nextLine = start + LINE_EVERY;
     while (true) {
       system.requireAlive();
-      Standing standing = metrics.poll(POLL);
+      Standing standing = reports.poll(POLL);
       boolean through = isThrough(feeding, standing);
       if (through || System.nanoTime() >= nextLine) {
         nextLine += LINE_EVERY;
@@ -115,18 +108,25 @@ final class Flights {
   }
 
   private void tell(Standing standing) {
-    Optional<QueryClient.Answer> answer = questions.infer(QUESTION);
-    telling.say(line.next(standing) + answer.map(Flights::age).orElse("; no model served yet"));
+    Optional<QueryClient.Answer> answer = questions.infer(options.stream().question());
+    telling.say(line.next(standing) + answer.map(this::served).orElse("; no model served yet"));
     if (answer.isPresent() && !served) {
       served = true;
       telling.plain(
-          "Ask the model yourself (will this one be late?):\ncurl -s %s -d '%s'"
-              .formatted(questions.inferUri(), QUESTION));
+          "%s\ncurl -s %s -d '%s'"
+              .formatted(
+                  options.stream().invitation(),
+                  questions.inferUri(),
+                  options.stream().question()));
     }
   }
 
-  private static String age(QueryClient.Answer answer) {
+  private String served(QueryClient.Answer answer) {
     return String.format(
-        Locale.ROOT, "; served %s, %.1f s old", answer.modelVersion(), answer.ageMillis() / 1000.0);
+        Locale.ROOT,
+        "; served %s, %.1f s old, says %s",
+        answer.modelVersion(),
+        answer.ageMillis() / 1000.0,
+        options.stream().answer(answer.output().get(0)));
   }
 }

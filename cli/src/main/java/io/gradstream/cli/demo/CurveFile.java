@@ -1,0 +1,49 @@
+package io.gradstream.cli.demo;
+
+import io.gradstream.cli.plot.PlotFile;
+import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.table.DataFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the learning curve of a demo goes. */
+final class CurveFile {
+
+  private final Path path;
+  private final PlotFile file;
+
+  private CurveFile(Path path) {
+    this.path = path.toAbsolutePath().normalize();
+    this.file = new PlotFile(path);
+  }
+
+  /**
+   * The file that was asked for; else one of the stream's name in the working folder or, where
+   * nothing may be written there, in that of temporary files.
+   *
+   * @throws DataFileException when the file that was asked for cannot be written
+   */
+  static CurveFile of(DemoOptions options) {
+    return new CurveFile(options.plot().orElseGet(() -> usual(options.stream())));
+  }
+
+  private static Path usual(DemoStream stream) {
+    Path here = Path.of(stream.example() + ".png");
+    boolean writable = Files.isWritable(Files.exists(here) ? here : Path.of("").toAbsolutePath());
+    return writable && !Files.isDirectory(here)
+        ? here
+        : Path.of(System.getProperty("java.io.tmpdir")).resolve(here);
+  }
+
+  /** The picture, where it could be drawn; the demo does not end for want of it. */
+  Optional<Path> write(EvaluationReport report, Telling telling) {
+    try {
+      file.write(report);
+      return Optional.of(path);
+    } catch (DataFileException e) {
+      telling.plain("no learning curve: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -53,61 +53,73 @@ final class ClassScores extends Scores {
     this.known = new KnownClasses(classes);
   }
 
+  /**
+   * What an output says.
+   *
+   * @param best the class that is the likeliest
+   * @param ofLabel probability of the class that turned out true
+   */
+  private record Said(int best, double ofLabel) {}
+
   @Override
   void score(float[] output, float target, boolean learned) {
-    if (curve != null) {
-      scoreBinary(output[0], target == 1, learned);
-    } else {
-      scoreClass(output, (int) target, learned);
-    }
-  }
-
-  private void scoreBinary(float output, boolean positive, boolean learned) {
-    float probability = Float.isFinite(output) ? output : 0.5f;
+    Said said = said(output, (int) target);
+    heard(said.best == (int) target ? 0 : 1);
     if (learned) {
-      curve.add(probability, positive);
-    }
-    score(
-        probability >= 0.5f ? 1 : 0,
-        positive ? 1 : 0,
-        positive ? probability : 1.0 - probability,
-        learned);
-  }
-
-  /**
-   * @param output probability of each class; not kept
-   */
-  private void scoreClass(float[] output, int label, boolean learned) {
-    int best = 0;
-    for (int c = 0; c < classes; c++) {
-      if (!Float.isFinite(output[c])) {
-        score(0, label, 1.0 / classes, learned);
-        return;
-      }
-      best = output[c] > output[best] ? c : best;
-    }
-    score(best, label, output[label], learned);
-  }
-
-  private void score(int prediction, int label, double probabilityOfLabel, boolean learned) {
-    heard(prediction == label ? 0 : 1);
-    if (learned) {
-      add(prediction, label, probabilityOfLabel);
+      add(output, said, (int) target, known);
     } else {
       countUnlearned();
     }
     if (!labelsComeLate) {
-      known.add(label);
+      known.add((int) target);
     }
   }
 
-  private void add(int prediction, int label, double probabilityOfLabel) {
-    int isRight = prediction == label ? 1 : 0;
-    int noChangeIsRight = known.last() == label ? 1 : 0;
-    int majorityIsRight = known.mostFrequent() == label ? 1 : 0;
+  @Override
+  public void score(float[] output, float target, float[] knownThen) {
+    KnownClasses then = new KnownClasses(classes);
+    then.set(knownThen);
+    add(output, said(output, (int) target), (int) target, then);
+    if (!labelsComeLate) {
+      known.add((int) target);
+    }
+  }
+
+  @Override
+  public float[] known() {
+    return known.floats();
+  }
+
+  private Said said(float[] output, int label) {
+    if (curve != null) {
+      float positive = positive(output);
+      return new Said(positive >= 0.5f ? 1 : 0, label == 1 ? positive : 1.0 - positive);
+    }
+    int best = 0;
+    for (int c = 0; c < classes; c++) {
+      if (!Float.isFinite(output[c])) {
+        return new Said(0, 1.0 / classes);
+      }
+      best = output[c] > output[best] ? c : best;
+    }
+    return new Said(best, output[label]);
+  }
+
+  /** Probability of the positive class. */
+  private static float positive(float[] output) {
+    return Float.isFinite(output[0]) ? output[0] : 0.5f;
+  }
+
+  private void add(float[] output, Said said, int label, KnownClasses by) {
+    if (curve != null) {
+      curve.add(positive(output), label == 1);
+    }
+    int isRight = said.best == label ? 1 : 0;
+    int noChangeIsRight = by.last() == label ? 1 : 0;
+    int majorityIsRight = by.mostFrequent() == label ? 1 : 0;
     // StrictMath: the sums are state, and Math.log may differ between machines.
-    double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, probabilityOfLabel));
-    double priorLoss = known.priorLoss(label);
+    double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, said.ofLabel));
+    double priorLoss = by.priorLoss(label);
     recent.add(isRight, noChangeIsRight, majorityIsRight, loss, priorLoss);
     count++;
     right += isRight;
@@ -115,7 +127,7 @@ final class ClassScores extends Scores {
     majorityRight += majorityIsRight;
     lossSum += loss;
     priorLossSum += priorLoss;
-    predictions[prediction]++;
+    predictions[said.best]++;
     labels[label]++;
   }
 

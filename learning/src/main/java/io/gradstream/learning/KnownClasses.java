@@ -68,6 +68,26 @@ final class KnownClasses {
     last = newest;
   }
 
+  /** The last one, then how many of each class; exact up to 2^24 of one. */
+  float[] floats() {
+    float[] floats = new float[1 + labels.length];
+    floats[0] = last;
+    for (int c = 0; c < labels.length; c++) {
+      floats[1 + c] = labels[c];
+    }
+    return floats;
+  }
+
+  /** Knows what {@link #floats} told. */
+  void set(float[] floats) {
+    count = 0;
+    for (int c = 0; c < labels.length; c++) {
+      labels[c] = (long) floats[1 + c];
+      count += labels[c];
+    }
+    last = (int) floats[0];
+  }
+
   /** Knows another's labels too. */
   void add(KnownClasses other) {
     for (int c = 0; c < labels.length; c++) {

@@ -40,6 +40,16 @@ final class KnownValues {
     last = newest;
   }
 
+  /** How many, their mean, the last one. */
+  float[] floats() {
+    return new float[] {count, (float) mean, (float) last};
+  }
+
+  /** Knows what {@link #floats} told. */
+  void set(float[] floats) {
+    set((long) floats[0], floats[1], floats[2]);
+  }
+
   /** Knows another's labels too, before its own last one. */
   void add(KnownValues other) {
     if (other.count > 0) {

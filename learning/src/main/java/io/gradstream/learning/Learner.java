@@ -154,6 +154,11 @@ public final class Learner implements AutoCloseable {
     return practice.scores();
   }
 
+  /** What it has learned of labels, for the baselines of an answer: see {@link Scores#known}. */
+  public float[] knownLabels() {
+    return practice.scores().known();
+  }
+
   /** Examples gathered for the next step. */
   public int gathered() {
     return batch.size();

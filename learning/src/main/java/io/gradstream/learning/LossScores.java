@@ -49,6 +49,16 @@ final class LossScores extends Scores {
     throw new IllegalStateException("an event that is its own label has no target: " + target);
   }
 
+  @Override
+  public void score(float[] output, float target, float[] knownThen) {
+    score(output, target, true);
+  }
+
+  @Override
+  public float[] known() {
+    return new float[0];
+  }
+
   /** There is no baseline that a label could teach. */
   @Override
   public void know(float target) {}

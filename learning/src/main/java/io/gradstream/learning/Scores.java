@@ -95,6 +95,16 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    */
   abstract void score(float[] output, float target, boolean learned);
 
+  /**
+   * Scores an answer that was given earlier, beside baselines that knew no more than its model did.
+   *
+   * @param knownThen what {@link #known} was of the model's own scores
+   */
+  public abstract void score(float[] output, float target, float[] knownThen);
+
+  /** What the baselines know, which is what the model has learned of labels: a few numbers. */
+  public abstract float[] known();
+
   /** An answer was due and there was none: the model had learned nothing. */
   public final void unanswered(float target) {
     countUnlearned();

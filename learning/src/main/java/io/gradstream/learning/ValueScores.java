@@ -50,10 +50,10 @@ final class ValueScores extends Scores {
 
   @Override
   void score(float[] output, float target, boolean learned) {
-    double error = Math.abs((Float.isFinite(output[0]) ? output[0] : 0) - (double) target);
+    double error = error(output, target);
     heard(error);
     if (learned) {
-      add(error, target);
+      add(error, target, known);
     } else {
       countUnlearned();
     }
@@ -62,11 +62,30 @@ final class ValueScores extends Scores {
     }
   }
 
-  private void add(double error, double label) {
-    int isCompared = known.isEmpty() ? 0 : 1;
+  @Override
+  public void score(float[] output, float target, float[] knownThen) {
+    KnownValues then = new KnownValues();
+    then.set(knownThen);
+    add(error(output, target), target, then);
+    if (!labelsComeLate) {
+      known.add(target);
+    }
+  }
+
+  @Override
+  public float[] known() {
+    return known.floats();
+  }
+
+  private static double error(float[] output, float target) {
+    return Math.abs((Float.isFinite(output[0]) ? output[0] : 0) - (double) target);
+  }
+
+  private void add(double error, double label, KnownValues by) {
+    int isCompared = by.isEmpty() ? 0 : 1;
     double absolute = isCompared * error;
-    double noChange = isCompared * Math.abs(known.last() - label);
-    double ofMean = isCompared * Math.abs(known.mean() - label);
+    double noChange = isCompared * Math.abs(by.last() - label);
+    double ofMean = isCompared * Math.abs(by.mean() - label);
     recent.add(
         isCompared,
         absolute,

@@ -7,6 +7,7 @@ import io.gradstream.operators.record.BytesForm;
 import io.gradstream.operators.record.ControlAtForm;
 import io.gradstream.operators.record.ControlSettingsForm;
 import io.gradstream.operators.record.FloatsForm;
+import io.gradstream.operators.record.GivenAnswerForm;
 import io.gradstream.operators.record.GroupCountForm;
 import io.gradstream.operators.record.JudgedAnswerForm;
 import io.gradstream.operators.record.KnownSchemaForm;
@@ -51,7 +52,8 @@ enum RecordKind implements Kind {
   JUDGED_ANSWER(JudgedAnswerForm::new),
   PARTITION_READ(PartitionReadForm::new),
   KNOWN_SCHEMA(KnownSchemaForm::new),
-  OUTCOME(OutcomeForm::new);
+  OUTCOME(OutcomeForm::new),
+  GIVEN_ANSWER(GivenAnswerForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
   private final Set<RecordKind> takenOver;

@@ -2,6 +2,7 @@ package io.gradstream.operators;
 
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.SourceRecord;
@@ -41,6 +42,9 @@ public final class RecordTypes {
       new CodecTypeInformation<>(JudgedAnswer.class, RecordKind.JUDGED_ANSWER);
   public static final TypeInformation<Outcome> OUTCOME =
       new CodecTypeInformation<>(Outcome.class, RecordKind.OUTCOME);
+
+  public static final TypeInformation<GivenAnswer> GIVEN_ANSWER =
+      new CodecTypeInformation<>(GivenAnswer.class, RecordKind.GIVEN_ANSWER);
 
   private RecordTypes() {}
 }

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.judge.AnswerJudgeOperator;
 import io.gradstream.operators.judge.AnswerScoresOperator;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
-import io.gradstream.schemas.Position;
-import io.gradstream.schemas.Prediction;
-import io.gradstream.schemas.Version;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -111,7 +108,7 @@ class AnswerJudgeTest {
   @Test
   void whatAModelSaysThatHasLearnedNothingIsNoAnswer() throws Exception {
     try (Judge judge = Judge.open(null)) {
-      judge.answer("t1", 0.5f, Optional.empty(), 1000);
+      judge.answer(GivenAnswer.of("t1", new float[] {0.5f}, new float[3], false), 1000);
       judge.label("t1", 1, 2000);
       judge.watermark(2000);
 
@@ -120,6 +117,26 @@ class AnswerJudgeTest {
           .satisfies(judged -> assertThat(judged.isAnswer()).isFalse())
           .satisfies(judged -> assertThat(judged.target()).isEqualTo(1));
       assertThat(judge.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  /** Labels that were judged before it, and not learned by its model, are not known to them. */
+  @Test
+  void baselinesKnowWhatTheModelKnew() throws Exception {
+    float[] known = {1, 3, 5}; // the last was true; three false, five true
+    GivenAnswer given = GivenAnswer.of("t1", new float[] {0.2f}, known, true);
+    try (var scores = scores(null)) {
+      for (int i = 0; i < 9; i++) {
+        scores.processElement(new StreamRecord<>(new JudgedAnswer(JudgedAnswer.NONE, 0)));
+      }
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(given.said(), 0)));
+      scores.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
+
+      MetricReport report = scores.getSideOutput(SideOutputs.METRICS).element().getValue();
+      assertThat(report.measures())
+          .contains(new Measure("n_scored", 1), new Measure("accuracy", 1))
+          .contains(new Measure("no_change", 0), new Measure("majority", 0))
+          .contains(new Measure("prior_logloss", StrictMath.log(10 / 4.0)));
     }
   }
 
@@ -244,12 +261,12 @@ class AnswerJudgeTest {
 
   /** One subtask of the judge, in Flink's operator harness. */
   private static final class Judge
-      extends KeyedTwoInputStreamOperatorTestHarness<String, Prediction, Outcome, JudgedAnswer> {
+      extends KeyedTwoInputStreamOperatorTestHarness<String, GivenAnswer, Outcome, JudgedAnswer> {
 
     private Judge(SpecBundle spec) throws Exception {
       super(
           new AnswerJudgeOperator(spec),
-          Prediction::id,
+          GivenAnswer::id,
           Outcome::id,
           Types.STRING,
           StateNames.MAX_PARALLELISM,
@@ -275,15 +292,11 @@ class AnswerJudgeTest {
     }
 
     void answer(String id, float output, long time) throws Exception {
-      answer(id, output, Optional.of(new Position(900, "trips", 0, 7)), time);
+      answer(new GivenAnswer(id, new float[] {output}), time);
     }
 
-    void answer(String id, float output, Optional<Position> learnedThrough, long time)
-        throws Exception {
-      Prediction prediction =
-          new Prediction(
-              "trips", id, "", new float[] {output}, new Version(0, 1), learnedThrough, time);
-      processElement1(new StreamRecord<>(prediction, time));
+    void answer(GivenAnswer given, long time) throws Exception {
+      processElement1(new StreamRecord<>(given, time));
     }
 
     /** What became of the event at 1000. */

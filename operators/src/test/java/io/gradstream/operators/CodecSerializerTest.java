@@ -13,6 +13,7 @@ import io.gradstream.operators.record.BlockId;
 import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.GroupCount;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.KnownSchema;
@@ -119,7 +120,8 @@ class CodecSerializerTest {
         new Sample(RecordKind.GROUP_COUNT, new GroupCount(7, 9)),
         new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new float[] {0.5f}, 1)),
         new Sample(RecordKind.KNOWN_SCHEMA, new KnownSchema("http://r", 7, "\"int\"")),
-        new Sample(RecordKind.OUTCOME, new Outcome("trip-7", 1234567890123L, 1)));
+        new Sample(RecordKind.OUTCOME, new Outcome("trip-7", 1234567890123L, 1)),
+        new Sample(RecordKind.GIVEN_ANSWER, new GivenAnswer("trip-7", new float[] {0.5f, 2})));
   }
 
   @ParameterizedTest

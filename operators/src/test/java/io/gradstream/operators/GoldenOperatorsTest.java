@@ -7,6 +7,7 @@ import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.judge.AnswerJudgeOperator;
 import io.gradstream.operators.judge.AnswerScoresOperator;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.SourceRecord.Usable;
@@ -18,12 +19,9 @@ import io.gradstream.operators.source.SourceRegistry;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.Position;
-import io.gradstream.schemas.Prediction;
-import io.gradstream.schemas.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -178,29 +176,20 @@ class GoldenOperatorsTest {
         });
   }
 
-  private static StreamRecord<Prediction> answer(String id, float output) {
-    return new StreamRecord<>(
-        new Prediction(
-            "trips",
-            id,
-            "",
-            new float[] {output},
-            new Version(0, 1),
-            Optional.of(new Position(900, "trips", 0, 7)),
-            1000),
-        1000);
+  private static StreamRecord<GivenAnswer> answer(String id, float output) {
+    return new StreamRecord<>(new GivenAnswer(id, new float[] {output}), 1000);
   }
 
   private static StreamRecord<Outcome> outcome(String id, float target, long time) {
     return new StreamRecord<>(new Outcome(id, 1000, target), time);
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Prediction, Outcome, JudgedAnswer>
+  private static KeyedTwoInputStreamOperatorTestHarness<String, GivenAnswer, Outcome, JudgedAnswer>
       judge(OperatorSubtaskState state) throws Exception {
     var judge =
-        new KeyedTwoInputStreamOperatorTestHarness<String, Prediction, Outcome, JudgedAnswer>(
+        new KeyedTwoInputStreamOperatorTestHarness<String, GivenAnswer, Outcome, JudgedAnswer>(
             new AnswerJudgeOperator(SPEC),
-            Prediction::id,
+            GivenAnswer::id,
             Outcome::id,
             Types.STRING,
             StateNames.MAX_PARALLELISM,

@@ -3,12 +3,14 @@ package io.gradstream.cli.demo;
 import io.gradstream.cli.demo.Replayed.Sent;
 import io.gradstream.cli.feed.FeedRecord.Kind;
 import io.gradstream.learning.Scores;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.workbench.evaluate.EvaluationReport;
 import io.gradstream.workbench.evaluate.LearningCurve;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +18,18 @@ import java.util.Optional;
 
 /**
  * How good the answers of a replay were as they were given, in the order of the events. The
- * baselines know each label from its own time on, which is before the learner has it: nothing is
- * taken from them.
+ * baselines know at each answer the labels that its model had learned: those up to the position
+ * that the answer names.
  */
 final class ReplayScores {
+
+  /** A label, at the time at which its event is learned. */
+  private record Lesson(long time, float target) {}
 
   private final LearnerSpec spec;
   private final Map<String, Prediction> answers;
   private final Map<String, Float> targets = new HashMap<>();
+  private final Map<String, float[]> known = new HashMap<>(); // at the answer to an id
   private final Scores scores;
   private final LearningCurve curve = new LearningCurve();
 
@@ -41,32 +47,61 @@ final class ReplayScores {
    */
   static ReplayScores of(LearnerSpec spec, List<Sent> sent, Map<String, Prediction> answers) {
     ReplayScores scores = new ReplayScores(spec, answers);
-    sent.stream()
-        .filter(record -> record.kind() == Kind.LABEL && !Float.isNaN(record.target()))
-        .forEach(label -> scores.targets.put(label.id(), label.target()));
-    sent.forEach(scores::take);
+    scores.findKnown(scores.lessons(sent));
+    sent.stream().filter(record -> record.kind() == Kind.EVENT).forEach(scores::score);
     return scores;
   }
 
-  private void take(Sent record) {
-    Float target = targets.get(record.id());
-    if (target == null) {
+  private List<Lesson> lessons(List<Sent> sent) {
+    long settle = ((LabelsSpec.OwnTopic) spec.labels()).settle().toMillis();
+    Map<String, Long> times = new HashMap<>();
+    sent.stream()
+        .filter(record -> record.kind() == Kind.EVENT)
+        .forEach(event -> times.put(event.id(), event.time() + settle));
+    return sent.stream()
+        .filter(record -> record.kind() == Kind.LABEL && !Float.isNaN(record.target()))
+        .peek(label -> targets.put(label.id(), label.target()))
+        .map(label -> lesson(label, times.getOrDefault(label.id(), label.time())))
+        .sorted(Comparator.comparingLong(Lesson::time))
+        .toList();
+  }
+
+  private static Lesson lesson(Sent label, long settled) {
+    return new Lesson(Math.max(label.time(), settled), label.target());
+  }
+
+  private void findKnown(List<Lesson> lessons) {
+    Scores baselines = Scores.ofLateLabels(spec.model().target());
+    List<Prediction> learned =
+        answers.values().stream()
+            .filter(answer -> answer.learnedThrough().isPresent())
+            .sorted(Comparator.comparingLong(ReplayScores::learnedThrough))
+            .toList();
+    int next = 0;
+    for (Prediction answer : learned) {
+      while (next < lessons.size() && lessons.get(next).time() <= learnedThrough(answer)) {
+        baselines.know(lessons.get(next++).target());
+      }
+      known.put(answer.id(), baselines.known());
+    }
+  }
+
+  private static long learnedThrough(Prediction answer) {
+    return answer.learnedThrough().orElseThrow().time();
+  }
+
+  private void score(Sent event) {
+    Float target = targets.get(event.id());
+    Prediction answer = answers.get(event.id());
+    if (target == null || answer == null) {
       return;
     }
-    if (record.kind() == Kind.LABEL) {
-      scores.know(target);
-      return;
-    }
-    Prediction answer = answers.get(record.id());
-    if (answer == null) {
-      return;
-    }
-    if (answer.learnedThrough().isPresent()) {
-      scores.score(answer.output(), target);
+    if (known.containsKey(event.id())) {
+      scores.score(answer.output(), target, known.get(event.id()));
     } else {
       scores.unanswered(target);
     }
-    curve.at(scores.count(), Optional.of(Instant.ofEpochMilli(record.time())), scores::measures);
+    curve.at(scores.count(), Optional.of(Instant.ofEpochMilli(event.time())), scores::measures);
   }
 
   List<Measure> measures() {

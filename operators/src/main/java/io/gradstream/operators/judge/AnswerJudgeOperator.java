@@ -3,11 +3,11 @@ package io.gradstream.operators.judge;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
-import io.gradstream.schemas.Prediction;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * again after a recovery may be by a newer version; the first that state knows of counts.
  */
 public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
-    implements TwoInputStreamOperator<Prediction, Outcome, JudgedAnswer>,
+    implements TwoInputStreamOperator<GivenAnswer, Outcome, JudgedAnswer>,
         Triggerable<String, Long> {
 
   private static final long serialVersionUID = 1;
@@ -92,8 +92,8 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
   }
 
   @Override
-  public void processElement1(StreamRecord<Prediction> element) throws Exception {
-    float[] output = answer(element.getValue());
+  public void processElement1(StreamRecord<GivenAnswer> element) throws Exception {
+    float[] output = element.getValue().said();
     Optional<Float> target = before.takeTarget();
     if (target.isPresent()) {
       judge(output, target.get());
@@ -120,11 +120,6 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
       targets.update(outcome.target());
       timers.registerEventTimeTimer(outcome.time(), element.getTimestamp());
     }
-  }
-
-  /** What a model says that has learned nothing is none. */
-  private static float[] answer(Prediction prediction) {
-    return prediction.learnedThrough().isPresent() ? prediction.output() : JudgedAnswer.NONE;
   }
 
   private boolean mayWait() {

@@ -2,6 +2,7 @@ package io.gradstream.operators.judge;
 
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.model.ModelSpec;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.JudgedAnswer;
@@ -18,9 +19,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Adds up how good a learner's answers were as they were given, over all models, and reports it
- * under the name {@value #SOURCE}. A single subtask: it does little for each answer. No-change and
- * majority stand in the order in which labels came, and so know more than they could have known
- * when the answer was given: they flatter the baselines, not us.
+ * under the name {@value #SOURCE}. A single subtask: it does little for each answer. The baselines
+ * know of labels what the answering model had learned, and no more; beside answers of a release
+ * before, which does not tell it, those that were judged before.
  */
 public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
     implements OneInputStreamOperator<JudgedAnswer, MetricReport> {
@@ -31,6 +32,7 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
   private static final long serialVersionUID = 1;
 
   private transient Scores scores;
+  private transient int width; // of an output
   private transient ListState<byte[]> scoresState;
   private transient long reported;
 
@@ -41,7 +43,9 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    scores = Scores.of(spec().model().target());
+    ModelSpec model = spec().model();
+    scores = Scores.of(model.target());
+    width = model.target().width(model.features());
     scoresState = context.getOperatorStateStore().getListState(StateNames.ANSWER_SCORES);
     if (context.isRestored()) {
       for (byte[] restored : scoresState.get()) {
@@ -53,11 +57,15 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
   @Override
   public void processElement(StreamRecord<JudgedAnswer> element) {
     JudgedAnswer judged = element.getValue();
-    if (judged.isAnswer()) {
-      scores.score(judged.output(), judged.target());
-    } else {
+    if (!judged.isAnswer()) {
       scores.unanswered(judged.target());
+      return;
     }
+    judged
+        .known(width)
+        .ifPresentOrElse(
+            known -> scores.score(judged.output(), judged.target(), known),
+            () -> scores.score(judged.output(), judged.target()));
   }
 
   @Override

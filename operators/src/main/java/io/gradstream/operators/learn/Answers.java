@@ -2,18 +2,23 @@ package io.gradstream.operators.learn;
 
 import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.Prediction;
+import java.util.Optional;
 
 /** Answers work items with the model as it is; touches no state. */
 final class Answers {
 
   private final String learner;
+  private final boolean labelsComeLater;
   private final int timeField; // -1: an event's time is its Kafka record's
 
   Answers(LearnerSpec spec) {
     learner = spec.name();
+    labelsComeLater = spec.labels() instanceof LabelsSpec.OwnTopic;
     timeField = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
   }
 
@@ -27,6 +32,18 @@ final class Answers {
         answer.version(),
         answer.learnedThrough(),
         eventTime(item));
+  }
+
+  /** What is judged once its label is there; none where that comes with the event. */
+  Optional<GivenAnswer> toJudge(Prediction answer, Learner model) {
+    return labelsComeLater
+        ? Optional.of(
+            GivenAnswer.of(
+                answer.id(),
+                answer.output(),
+                model.knownLabels(),
+                answer.learnedThrough().isPresent()))
+        : Optional.empty();
   }
 
   private long eventTime(WorkItem item) {

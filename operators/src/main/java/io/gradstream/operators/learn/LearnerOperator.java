@@ -1,6 +1,7 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
@@ -237,9 +238,16 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   private void answer(WorkItem item) {
-    Prediction answer = answers.of(item, residents.get(item.key()).learner());
+    Learner model = residents.get(item.key()).learner();
+    Prediction answer = answers.of(item, model);
     counts().add(Count.ANSWERS);
     output.collect(new StreamRecord<>(answer, item.position().time()));
+    answers
+        .toJudge(answer, model)
+        .ifPresent(
+            given ->
+                output.collect(
+                    SideOutputs.GIVEN_ANSWERS, new StreamRecord<>(given, item.position().time())));
   }
 
   private void receive(Lesson lesson) throws Exception {

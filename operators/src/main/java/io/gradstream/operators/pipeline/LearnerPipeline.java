@@ -12,6 +12,7 @@ import io.gradstream.operators.judge.AnswerScoresOperator;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.SourceRecord;
@@ -133,17 +134,19 @@ public final class LearnerPipeline {
     }
     SingleOutputStreamOperator<Prediction> predictions =
         learner(List.of(lessons, asks(events)), control);
-    judge(predictions, lessons.getSideOutput(SideOutputs.OUTCOMES));
+    judge(
+        predictions.getSideOutput(SideOutputs.GIVEN_ANSWERS),
+        lessons.getSideOutput(SideOutputs.OUTCOMES));
     return predictions;
   }
 
   /** How good the answers were as given; it says so on the metrics stream alone. */
-  private void judge(DataStream<Prediction> predictions, DataStream<Outcome> outcomes) {
+  private void judge(DataStream<GivenAnswer> answers, DataStream<Outcome> outcomes) {
     SingleOutputStreamOperator<JudgedAnswer> judged =
         keep(
             StateNames.ANSWER_JUDGE,
-            predictions
-                .keyBy(Prediction::id, Types.STRING)
+            answers
+                .keyBy(GivenAnswer::id, Types.STRING)
                 .connect(outcomes.keyBy(Outcome::id, Types.STRING))
                 .transform(
                     StateNames.ANSWER_JUDGE,

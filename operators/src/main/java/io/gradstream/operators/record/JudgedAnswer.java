@@ -1,10 +1,14 @@
 package io.gradstream.operators.record;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * An answer as it was given, and what turned out true. Immutable.
  *
- * @param output see {@link io.gradstream.model.Model#predict}; empty where the model had learned
- *     nothing; not to be changed by a reader
+ * @param output see {@link io.gradstream.model.Model#predict}, and behind it what the model knew of
+ *     labels ({@link io.gradstream.learning.Scores#known}), which releases before left out; empty
+ *     where the model had learned nothing; not to be changed by a reader
  * @param target 0 or 1, the class's index, or the value
  */
 public record JudgedAnswer(float[] output, float target) {
@@ -15,5 +19,16 @@ public record JudgedAnswer(float[] output, float target) {
   /** Whether there was an answer. */
   public boolean isAnswer() {
     return output.length > 0;
+  }
+
+  /**
+   * What the model knew of labels.
+   *
+   * @param width of an output
+   */
+  public Optional<float[]> known(int width) {
+    return output.length > width
+        ? Optional.of(Arrays.copyOfRange(output, width, output.length))
+        : Optional.empty();
   }
 }

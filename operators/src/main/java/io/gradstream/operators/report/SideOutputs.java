@@ -1,6 +1,7 @@
 package io.gradstream.operators.report;
 
 import io.gradstream.operators.RecordTypes;
+import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
@@ -20,6 +21,10 @@ public final class SideOutputs {
   /** Of the label join, for the judge of answers. */
   public static final OutputTag<Outcome> OUTCOMES =
       new OutputTag<>("outcomes", RecordTypes.OUTCOME);
+
+  /** Of the learner, for the judge of answers. */
+  public static final OutputTag<GivenAnswer> GIVEN_ANSWERS =
+      new OutputTag<>("given-answers", RecordTypes.GIVEN_ANSWER);
 
   private SideOutputs() {}
 }

@@ -35,7 +35,7 @@ final class Signs {
   /** In words; empty when nothing is known. */
   String words() {
     if (newest == 0) {
-      return "no job has reported anything yet";
+      return "its job has reported nothing yet, as it does from its first event on";
     } else if (paused.containsValue(true)) {
       return "learning is paused: gradstream control resume";
     }

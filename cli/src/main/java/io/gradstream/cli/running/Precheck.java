@@ -49,7 +49,8 @@ public record Precheck(
   private Holding takeFrom(RunRecord holder, RunRecord ours, boolean takesOver) throws IOException {
     requireLeave(
         takesOver,
-        "runs already: %s with its state in %s".formatted(holder.where(), state.folder()));
+        "runs already: %s with its state in %s".formatted(holder.where(), state.folder()),
+        state.option());
     if (!holder.isHere()) {
       tell.accept("runs on %s, and is shut out there".formatted(holder.host()));
       return new Holding(Optional.empty(), ours, Optional.empty());
@@ -68,7 +69,7 @@ public record Precheck(
       throws IOException {
     Optional<RunRecord> session = last.filter(RunRecord::isSession).filter(Stopping::isRunning);
     if (session.isPresent()) {
-      requireLeave(takesOver, "runs already: " + session.get().where());
+      requireLeave(takesOver, "runs already: " + session.get().where(), state.option());
       return stop(session.get());
     }
     if (history.isPresent()) {
@@ -91,7 +92,8 @@ public record Precheck(
       requireLeave(
           takesOver,
           "runs already, deployed from another state folder than %s: run %d, begun %s, completes checkpoints now"
-              .formatted(state.folder(), run.run(), run.began()));
+              .formatted(state.folder(), run.run(), run.began()),
+          "");
       tell.accept("runs elsewhere, and is shut out there");
     }
   }
@@ -101,13 +103,16 @@ public record Precheck(
     return last.map(RunRecord::run).filter(number -> number == run.run()).isPresent();
   }
 
-  private void requireLeave(boolean takesOver, String words) {
+  /**
+   * @param option that names the state folder it was deployed from, as far as that is known
+   */
+  private void requireLeave(boolean takesOver, String words, String option) {
     if (!takesOver) {
       throw new IllegalStateException(
           """
           learner %1$s %2$s
           To end it, where it was deployed: gradstream stop %1$s%3$s. To go on from it with this deploy: --take-over"""
-              .formatted(learner, words, state.option()));
+              .formatted(learner, words, option));
     }
   }
 

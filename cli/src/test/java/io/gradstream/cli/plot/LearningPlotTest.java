@@ -62,6 +62,7 @@ final class LearningPlotTest {
         0,
         Map.of(),
         List.of(),
+        Map.of(),
         1,
         measures,
         Optional.empty(),

@@ -118,11 +118,17 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     return false;
   }
 
+  /** What a report says beside counts and numbers of the moment. */
+  protected List<Measure> moreMeasures() {
+    return List.of();
+  }
+
   /** Sends the counts when they have changed, or something else is to be told. */
   protected void report(long now) throws Exception {
     if (isToReport() | counts.takeChanged()) { // both are taken
       List<Measure> measures = new ArrayList<>(counts.measures());
       live.forEach(number -> measures.add(number.measure()));
+      measures.addAll(moreMeasures());
       send(new MetricReport(spec.name(), source(), "", Optional.empty(), now, measures));
     }
   }

@@ -12,8 +12,10 @@ import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Position;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,6 +65,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   private final SourceCounts kinds;
   private final TopicLogs logs;
 
+  private transient Optional<FeatureWatch> features; // of events
   private transient PartitionTimes times;
   private transient PartitionReads reads;
   private transient LogWatch watch;
@@ -146,7 +149,17 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
             source(),
             logs.partitions(),
             getRuntimeContext().getGlobalAggregateManager());
+    features =
+        kinds == SourceCounts.EVENTS
+            ? Optional.of(new FeatureWatch(spec(), source()))
+            : Optional.empty();
+    features.ifPresent(watched -> show(watched.neverThere()));
     every(silence.period(), this::tell);
+  }
+
+  @Override
+  protected List<Measure> moreMeasures() {
+    return features.map(FeatureWatch::measures).orElse(List.of());
   }
 
   @Override
@@ -159,6 +172,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
       recordsRead++;
     }
     if (record instanceof Usable usable) {
+      features.ifPresent(watched -> watched.take(usable.event()));
       output.collect(timed(usable, element));
     } else if (record instanceof Unusable unusable) {
       dead(atReached(unusable).letter());

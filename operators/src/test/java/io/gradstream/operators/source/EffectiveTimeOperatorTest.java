@@ -166,8 +166,40 @@ class EffectiveTimeOperatorTest {
               new Measure("events.dead", 1),
               new Measure("events.behind", 1),
               new Measure("events.gaps", 0),
-              new Measure("events.lost", 0));
+              new Measure("events.lost", 0),
+              new Measure("features.never", 0),
+              new Measure("missing.distance", 3),
+              new Measure("missing.carrier", 3));
     }
+  }
+
+  @Test
+  void aFeatureThatNoneOfTheFirstEventsHasIsToldAndCounted() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      int distance = TestSpecs.read(TestSpecs.inEvent()).model().events().indexOf("distance");
+      Object[] values = new Object[8];
+      values[distance] = 1.5;
+      for (int i = 0; i < 999; i++) {
+        operator.read(new Usable(Event.of(values), BYTES, at(0, i, 100)));
+      }
+      assertThat(never(operator, 1000)).isZero();
+      operator.read(trip(0, 999, 100));
+      assertThat(never(operator, 2000)).isEqualTo(1);
+    }
+  }
+
+  private static double never(SourceHarness operator, long now) throws Exception {
+    operator.setProcessingTime(now);
+    return operator.getSideOutput(SideOutputs.METRICS).stream()
+        .reduce((first, second) -> second)
+        .orElseThrow()
+        .getValue()
+        .measures()
+        .stream()
+        .filter(measure -> measure.name().equals("features.never"))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   private static Position at(int partition, long offset, long time) {
@@ -175,7 +207,7 @@ class EffectiveTimeOperatorTest {
   }
 
   private static Usable trip(int partition, long offset, long time) {
-    return new Usable(Event.of("t"), BYTES, at(partition, offset, time));
+    return new Usable(Event.owning(new Object[8]), BYTES, at(partition, offset, time));
   }
 
   private static Unusable unusable(int partition, long offset, long kafkaTime) {

@@ -243,7 +243,9 @@ class GapsTest {
 
   private static void read(SourceHarness source, long... offsets) throws Exception {
     for (long offset : offsets) {
-      source.read(new Usable(Event.of("t"), new byte[1], new Position(7, Trips.EVENTS, 0, offset)));
+      source.read(
+          new Usable(
+              Event.owning(new Object[8]), new byte[1], new Position(7, Trips.EVENTS, 0, offset)));
     }
   }
 

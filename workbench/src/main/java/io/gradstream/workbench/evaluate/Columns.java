@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Where a schema's fields stand in a data file with a header. */
 final class Columns {
@@ -20,20 +21,20 @@ final class Columns {
    * Column of each field, -1 for one that the file leaves out.
    *
    * @param header column by name
-   * @param mayBeAbsent names of required fields that the file may leave out all the same
+   * @param mayBeAbsent which fields the file may leave out
    * @param missing gathers the names of fields that the file may not leave out
    */
   static int[] of(
       EventSchema schema,
       Map<String, Integer> header,
-      Set<String> mayBeAbsent,
+      Predicate<EventField> mayBeAbsent,
       Set<String> missing) {
     List<EventField> fields = schema.fields();
     int[] columns = new int[fields.size()];
     for (int i = 0; i < columns.length; i++) {
       String name = fields.get(i).name();
       columns[i] = header.getOrDefault(of(name, header.keySet()), ABSENT);
-      if (columns[i] == ABSENT && fields.get(i).required() && !mayBeAbsent.contains(name)) {
+      if (columns[i] == ABSENT && !mayBeAbsent.test(fields.get(i))) {
         missing.add(name);
       }
     }

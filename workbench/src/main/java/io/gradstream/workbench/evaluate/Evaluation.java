@@ -115,6 +115,7 @@ public final class Evaluation {
         first.unlabeled(),
         first.badRows().counts(),
         first.badRows().first(),
+        first.missing().counts(),
         learners.keys(),
         measures,
         learners.activity(),

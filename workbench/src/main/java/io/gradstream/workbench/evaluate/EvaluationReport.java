@@ -6,6 +6,8 @@ import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
  * @param unlabeled rows without a label
  * @param badRows rows that could not be used, by reason
  * @param firstBadRows the first few of them
+ * @param missing rows without a value, of each field of a feature that there are any of
  * @param models one for each key
  * @param measures see {@link io.gradstream.learning.Scores#measures()}
  * @param activity of the network after the last pass; empty for several models
@@ -45,6 +48,7 @@ public record EvaluationReport(
     long unlabeled,
     Map<Reason, Long> badRows,
     List<BadRow> firstBadRows,
+    Map<String, Long> missing,
     long models,
     List<Measure> measures,
     Optional<Activity> activity,
@@ -84,6 +88,7 @@ public record EvaluationReport(
   public EvaluationReport {
     badRows = Map.copyOf(badRows);
     firstBadRows = List.copyOf(firstBadRows);
+    missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     measures = List.copyOf(measures);
     answers = answers.map(List::copyOf);
     curve = List.copyOf(curve);
@@ -106,6 +111,7 @@ public record EvaluationReport(
         unlabeled,
         badRows,
         firstBadRows,
+        missing,
         models,
         measures,
         activity,

@@ -6,6 +6,7 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.Admission;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemorySeenIds;
+import io.gradstream.learning.MissingFeatures;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TargetRule;
@@ -14,6 +15,7 @@ import io.gradstream.schemas.Position;
 import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class Pass {
   private final Map<String, InMemorySeenIds> seen = new HashMap<>(); // by key of a model there is
   private final BadRows badRows = new BadRows();
   private final RowNotes notes = new RowNotes();
+  private final MissingFeatures missing;
   private long rows;
   private long unlabeled;
   private long effectiveTime;
@@ -66,6 +69,7 @@ final class Pass {
     keyField = spec.model().keyField().map(events::indexOf).orElse(-1);
     idField = spec.events().id().map(events::indexOf).orElse(-1);
     admission = spec.admission();
+    missing = new MissingFeatures(spec.model());
   }
 
   /**
@@ -98,7 +102,18 @@ final class Pass {
 
   /** A sentence for each thing worth telling. */
   List<String> notes() {
-    return notes.sentences(spec.target());
+    List<String> sentences = new ArrayList<>();
+    if (!missing.neverThere().isEmpty()) {
+      sentences.add(
+          "no row has a value of %s: nothing was learned from what is not there. Is it named as the file has it?"
+              .formatted(String.join(", ", missing.neverThere())));
+    }
+    sentences.addAll(notes.sentences(spec.target()));
+    return sentences;
+  }
+
+  MissingFeatures missing() {
+    return missing;
   }
 
   BadRows badRows() {
@@ -109,6 +124,7 @@ final class Pass {
     if (row.event() instanceof Decoded.Bad bad) {
       badRows.add(row.line(), bad.reason(), bad.message());
     } else if (row.event() instanceof Decoded.Good good) {
+      missing.take(good.event());
       advanceTime(good.event(), row.line());
       Position position =
           new Position(effectiveTime, spec.events().topic(), 0, firstOffset + row.index());

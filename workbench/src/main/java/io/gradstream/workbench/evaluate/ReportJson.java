@@ -34,6 +34,8 @@ final class ReportJson {
     json.put("dead_units", report.activity().map(Activity::deadUnits).orElse(null));
     json.put("effective_rank", report.activity().map(Activity::effectiveRank).orElse(null));
     putBadRows(report, json.putObject("bad_rows"));
+    ObjectNode missing = json.putObject("missing");
+    report.missing().forEach(missing::put);
     ArrayNode sentences = json.putArray("notes");
     report.notes().forEach(sentences::add);
     ReactionsJson.put(report.reactions(), json.putArray("drift"));

@@ -3,8 +3,10 @@ package io.gradstream.workbench.evaluate;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +14,8 @@ import java.util.OptionalDouble;
  * last examples, then what was left out and why.
  */
 final class ReportTable {
+
+  private static final int SHOWN = 8; // features with missing values
 
   private final EvaluationReport report;
   private final StringBuilder text = new StringBuilder();
@@ -37,6 +41,7 @@ final class ReportTable {
     addCount("models", report.models() == 1 ? 0 : report.models(), "");
     addCount("unlabeled", report.unlabeled(), "  rows without a label");
     addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
+    addMissing();
     report.reactions().forEach(reaction -> line("  drift: %s", reaction.words()));
     addBadRows();
     report.notes().forEach(note -> line("  note: %s", note));
@@ -91,6 +96,18 @@ final class ReportTable {
   private void addCount(String name, long count, String remark) {
     if (count > 0) {
       line("  %-14s %,10d%s", name, count, remark);
+    }
+  }
+
+  /** The features that most rows come without. */
+  private void addMissing() {
+    List<Map.Entry<String, Long>> missing = new ArrayList<>(report.missing().entrySet());
+    missing.sort(Map.Entry.<String, Long>comparingByValue().reversed());
+    for (Map.Entry<String, Long> feature : missing.subList(0, Math.min(SHOWN, missing.size()))) {
+      addCount("missing", feature.getValue(), "  rows without " + feature.getKey());
+    }
+    if (missing.size() > SHOWN) {
+      line("  %-14s %10s  features more that some rows are without", "", missing.size() - SHOWN);
     }
   }
 

@@ -6,6 +6,7 @@ import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
+import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -142,8 +143,14 @@ final class TableRowReader implements RowReader {
       LearnerSpec spec, Map<String, Integer> header, Set<String> missing) {
     EventSchema schema = spec.model().events();
     String id = spec.events().id().orElse("");
-    int[] columns = Columns.of(schema, header, Set.of(id), missing);
+    int[] columns =
+        Columns.of(schema, header, field -> field.name().equals(id) || isBeside(field), missing);
     return RecordOf.of(schema, columns, schema.indexOf(id));
+  }
+
+  /** A data file seldom has what stood beside a record's value; none may be without a key. */
+  private static boolean isBeside(EventField field) {
+    return RecordField.isMeant(field.name()) && !field.required();
   }
 
   /** The target's cell decides whether there is a label: whatever else is absent is missing. */
@@ -152,7 +159,7 @@ final class TableRowReader implements RowReader {
     EventSchema schema = topic.schema();
     EventSchema optional =
         new EventSchema(schema.fields().stream().map(EventField::optional).toList(), schema.zone());
-    int[] columns = Columns.of(optional, header, Set.of(), missing);
+    int[] columns = Columns.of(optional, header, field -> true, missing);
     return RecordOf.of(optional, columns, optional.indexOf(topic.id()));
   }
 

@@ -189,7 +189,7 @@ final class EvaluationTest {
   void missingColumnIsNamedBesideThoseFound() {
     assertThatThrownBy(() -> run(SPEC, "left,city,delay\n"))
         .isInstanceOf(DataFileException.class)
-        .hasMessageContaining("no column late")
+        .hasMessageContaining("no column distance, late")
         .hasMessageContaining("Its columns: left, city, delay");
   }
 

@@ -124,6 +124,11 @@ final class SpecPage {
       In data files they are columns, or members of JSON lines, of these names: `feed` sends the column `$key` as the
       record's key, and what the learner reads of headers and `$timestamp` as those. In queries they are inputs.
 
+      A feature that is absent is told, not guessed: the job reports for each how many events were without it
+      (`missing.FIELD`) and how many features have never been there (`features.never`), and names those once in its log
+      after 1,000 events; `evaluate` counts the rows, names a feature that no row has, and refuses a table that is without
+      its column.
+
       A label in the event that is of no use (`WRONG_TYPE` and the like) goes to the dead letters with the reason, and its
       event is answered all the same. Where the field must be there for something else too, as an id, the record is a dead
       letter as a whole.

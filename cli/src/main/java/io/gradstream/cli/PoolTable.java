@@ -13,6 +13,14 @@ final class PoolTable {
 
   private static final String ROW = "%-14s  %-9s  %-14s  %-14s  %13s  %12s%n";
 
+  private static final String LEGEND =
+      """
+      sees        event: its own features; ..labels: all up to there, in the order event, rates
+                  (what labels were of its categories), numbers (how they move), labels (how they
+                  move); event..: all from there on
+      anchor      the label that an answer is told as a change of
+      """;
+
   private PoolTable() {}
 
   static String of(LearnerSpec learner) {
@@ -37,6 +45,7 @@ final class PoolTable {
         line(table, ROW, "least squares", from + "..", "", name(linear.anchor()), "", "");
       }
     }
+    line(table, "%n%s", LEGEND);
     line(table, "%ninputs      %s, of the event and its history%n", NetworkTable.n(plan.width()));
     line(table, "memory      %s a model, of its networks", NetworkTable.size(bytes));
     return table.toString();

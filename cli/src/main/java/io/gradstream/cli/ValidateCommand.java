@@ -52,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
             + spec.model().features().stream()
                 .map(FeatureSpec::shown)
                 .collect(Collectors.joining(", ")),
-        "target      " + spec.model().target(),
+        "target      " + spec.model().target().shown(),
         "",
         NetworkTable.of(spec));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.local.reports.Standing;
 import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,48 @@ final class SpecChangeIT {
     }
     try (RunningLearner learner = RunningLearner.goOn(cluster, wider, savepoint, true)) {
       assertGoesOn(second, learnMore(learner, 2 * EVENTS));
+    }
+  }
+
+  /**
+   * A target that no label fits, mended under the same name: what waits is learned by the new one.
+   */
+  @Test
+  void whileNothingWasLearnedATargetIsMendedUnderTheSameName() {
+    LearnerSpec mended = changed(FIRST, "changed", "beginner");
+    LearnerSpec wrong = changed(mended, "\"late > 15\"", "late");
+    mended = changed(mended, "kind, as: category, embed: 2", "place, as: category");
+    String savepoint;
+    try (RunningLearner learner = RunningLearner.deploy(cluster, wrong);
+        Sender sender = new Sender(cluster.broker().address())) {
+      Measurements measurements = new Measurements(wrong);
+      for (int i = 0; i < EVENTS; i++) {
+        sender.good(learner.events(), "m-" + i, measurements.event(i, "m-" + i, i));
+      }
+      sendLabels(sender, learner);
+      learner.standingWhen(at -> at.labelsDead() == EVENTS);
+      learner.awaitCheckpoint(); // every task runs
+      savepoint = learner.stop();
+    }
+    try (RunningLearner learner = RunningLearner.goOn(cluster, mended, savepoint, false);
+        Sender sender = new Sender(cluster.broker().address())) {
+      sendLabels(sender, learner);
+      sender.mark(Measurements.time(EVENTS), learner.events(), learner.labels());
+      Standing standing =
+          learner.standingWhen(at -> at.scores().map(ModelScores::scored).orElse(0L) >= EVENTS);
+      assertThat(standing.joined()).isEqualTo(EVENTS);
+      assertThat(standing.labelsDead()).as("those of before").isEqualTo(EVENTS);
+      savepoint = learner.stop();
+    }
+    try (RunningLearner learner = RunningLearner.goOn(cluster, wrong, savepoint, true)) {
+      assertThat(learner.failure())
+          .contains("the checkpoint of learner beginner is of another spec");
+    }
+  }
+
+  private static void sendLabels(Sender sender, RunningLearner learner) {
+    for (int i = 0; i < EVENTS; i++) {
+      sender.good(learner.labels(), "m-" + i, Measurements.label("m-" + i, i, 20));
     }
   }
 

@@ -98,6 +98,16 @@ public final class TestSpecs {
     return replaced(spec, "{binary: late}", "{classes: [early, late], field: outcome}");
   }
 
+  /** The same learner of another target. */
+  static SpecBundle withTarget(SpecBundle spec, String target) {
+    return replaced(spec, "target: {binary: late}", "target: " + target);
+  }
+
+  /** The same learner with another model key. */
+  static SpecBundle withKey(SpecBundle spec, String key) {
+    return replaced(spec, "key: place\n", key.isEmpty() ? "" : "key: " + key + "\n");
+  }
+
   /** The same learner with another learning rate. */
   static SpecBundle withLearningRate(SpecBundle spec, String rate) {
     return replaced(spec, "learningRate: 0.01", "learningRate: " + rate);

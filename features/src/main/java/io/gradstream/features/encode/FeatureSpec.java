@@ -2,6 +2,7 @@ package io.gradstream.features.encode;
 
 import io.gradstream.features.event.EventField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** One declared feature: how a field of the event becomes inputs of the network. */
@@ -75,7 +76,8 @@ public sealed interface FeatureSpec {
 
     @Override
     public String shown() {
-      return "%s (category: %d values, %d wide)".formatted(field, capacity, embed);
+      return String.format(
+          Locale.ROOT, "%s (category: %d values, %d wide)", field, capacity, embed);
     }
   }
 
@@ -109,7 +111,7 @@ public sealed interface FeatureSpec {
 
     @Override
     public String shown() {
-      return "%s (numbers %s)".formatted(field, shape);
+      return String.format(Locale.ROOT, "%s (numbers %s)", field, shape);
     }
 
     /** How many numbers the array has. */
@@ -179,7 +181,7 @@ public sealed interface FeatureSpec {
 
     @Override
     public String shown() {
-      return "%s (%d tokens of %d)".formatted(field, length, vocabulary);
+      return String.format(Locale.ROOT, "%s (%d tokens of %d)", field, length, vocabulary);
     }
 
     public static Tokens bytes(String field, int length) {

@@ -1,5 +1,6 @@
 package io.gradstream.learning.change;
 
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What has changed from one spec of a learner to the next, and what a learner's state is worth
@@ -47,6 +49,38 @@ public final class SpecChange {
   /** The least that any change leaves. */
   public Kept kept() {
     return changed.stream().map(SpecPart::kept).max(Kept::compareTo).orElse(Kept.STATE);
+  }
+
+  /**
+   * Whether a learner that has learned nothing yet may go on so: it is still the same one, and
+   * reads the same topics.
+   */
+  public boolean isOpenToABeginner() {
+    return !changed.contains(SpecPart.NAME)
+        && !changed.contains(SpecPart.TOPIC)
+        && labelTopic(before).equals(labelTopic(now));
+  }
+
+  private static String labelTopic(LearnerSpec spec) {
+    return spec.labels() instanceof LabelsSpec.OwnTopic own ? own.topic() : "";
+  }
+
+  /** Whether events that wait are those of the new spec, once they are in its schema. */
+  public boolean keepsEvents() {
+    return Stream.of(SpecPart.NAME, SpecPart.TOPIC, SpecPart.TIME, SpecPart.ID, SpecPart.ORDER)
+        .noneMatch(changed::contains);
+  }
+
+  /** Whether labels that wait say what the new spec's say, and of the same events. */
+  public boolean keepsLabels() {
+    return keepsEvents()
+        && !changed.contains(SpecPart.LABELS)
+        && !changed.contains(SpecPart.TARGET);
+  }
+
+  /** Whether examples that wait are those of the new spec, and of its models. */
+  public boolean keepsExamples() {
+    return keepsLabels() && !changed.contains(SpecPart.KEY);
   }
 
   /** Whether the same events may now come to other models, versions or scores. */

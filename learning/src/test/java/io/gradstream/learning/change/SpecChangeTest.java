@@ -124,9 +124,9 @@ class SpecChangeTest {
       value = {
         "dropout: 0.1 | dropout: 0.2 | network[1].dropout was 0.1 and is 0.2",
         "{dropout: 0.1} | {dense: 2} | network[1].dense was not given and is 2",
-        "as: category | as: category, embed: 4 | features[1].embed was not given and is 4",
+        "as: category | as: category, embed: 4 | features[page].embed was not given and is 4",
         "learn: | limits: {categories: 9}~learn: | limits.categories was not given and is 9",
-        "field: page | field: site | features[1].field was page and is site",
+        "field: page | field: site | feature page removed; feature site added",
         "{adam: {learningRate: 0.01}} | {sgd: {}} | learn.optimizer.adam was {",
         "time: at, | time: at, zone: Asia/Tokyo, | events.zone was UTC and is Asia/Tokyo",
       })

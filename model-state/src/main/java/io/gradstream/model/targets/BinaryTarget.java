@@ -25,6 +25,11 @@ public record BinaryTarget(String positive, float labelSmoothing, float positive
   }
 
   @Override
+  public String shown() {
+    return "whether " + positive;
+  }
+
+  @Override
   public ScoreKind scoreKind() {
     return ScoreKind.BINARY;
   }

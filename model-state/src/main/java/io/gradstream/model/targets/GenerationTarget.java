@@ -29,6 +29,11 @@ public record GenerationTarget(int width, List<LayerSpec> discriminator, Adversa
   }
 
   @Override
+  public String shown() {
+    return "new events, made of %d numbers of noise".formatted(width);
+  }
+
+  @Override
   public ScoreKind scoreKind() {
     return ScoreKind.LOSS;
   }

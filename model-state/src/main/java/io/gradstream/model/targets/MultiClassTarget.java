@@ -38,6 +38,11 @@ public record MultiClassTarget(List<String> names, float labelSmoothing, List<Fl
   }
 
   @Override
+  public String shown() {
+    return "one of %d classes: %s".formatted(names.size(), String.join(", ", names));
+  }
+
+  @Override
   public ScoreKind scoreKind() {
     return ScoreKind.CLASSES;
   }

@@ -31,6 +31,11 @@ public record NextTokenTarget(float labelSmoothing) implements Target {
   }
 
   @Override
+  public String shown() {
+    return "the next token of the text";
+  }
+
+  @Override
   public ScoreKind scoreKind() {
     return ScoreKind.TOKEN_LOSS;
   }

@@ -5,6 +5,7 @@ import io.gradstream.network.Network;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.ValueLoss;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The event itself: how far its reconstruction is from it, the mean loss of its inputs. */
@@ -17,6 +18,12 @@ public record ReconstructionTarget(ValueLoss loss) implements Target {
   @Override
   public String task() {
     return "reconstruct";
+  }
+
+  @Override
+  public String shown() {
+    return "the event itself, by %s loss"
+        .formatted(loss.getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 
   @Override

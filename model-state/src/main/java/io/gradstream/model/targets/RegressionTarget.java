@@ -5,6 +5,7 @@ import io.gradstream.network.Network;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.ValueLoss;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,6 +38,15 @@ public record RegressionTarget(String field, Optional<String> from, ValueLoss lo
   @Override
   public String task() {
     return "regression";
+  }
+
+  @Override
+  public String shown() {
+    return "the number %s%s, by %s loss"
+        .formatted(
+            field,
+            from.map(name -> ", as its difference from " + name).orElse(""),
+            loss.getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 
   @Override

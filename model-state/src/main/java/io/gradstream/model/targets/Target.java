@@ -26,6 +26,9 @@ public sealed interface Target
   /** Name of the kind, as reports and messages have it. */
   String task();
 
+  /** What is predicted, in words for a person. */
+  String shown();
+
   /** Kind of prequential score that applies. */
   ScoreKind scoreKind();
 

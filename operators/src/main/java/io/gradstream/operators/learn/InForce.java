@@ -35,6 +35,7 @@ final class InForce {
   private final CommandSchedule commands = new CommandSchedule();
   private final CheckpointId from;
   private SpecHistory history;
+  private SpecChange change; // since the checkpoint; null without one
   private long run;
 
   private InForce(OperatorStateStore states, StateInitializationContext context, SpecHistory none)
@@ -70,11 +71,15 @@ final class InForce {
   /**
    * Goes on from the checkpoint, if there is one, with the present spec.
    *
+   * @param beginner whether nothing was learned when the checkpoint was made
    * @throws org.apache.flink.runtime.execution.SuppressRestartsException when the checkpoint is of
    *     no use to it
    */
   static InForce restore(
-      StateInitializationContext context, LearnerSpec present, PipelineOptions options)
+      StateInitializationContext context,
+      LearnerSpec present,
+      PipelineOptions options,
+      boolean beginner)
       throws Exception {
     InForce restored =
         new InForce(
@@ -82,15 +87,15 @@ final class InForce {
             context,
             SpecHistory.of(options.run().number(), present));
     if (context.isRestored()) {
-      restored.goOnWith(present, options);
+      restored.goOnWith(present, options, beginner);
     } else {
       restored.run = options.run().number();
     }
     return restored;
   }
 
-  private void goOnWith(LearnerSpec present, PipelineOptions options) {
-    SpecChange change = storedSpecs.changeTo(present, options.warmStart());
+  private void goOnWith(LearnerSpec present, PipelineOptions options, boolean beginner) {
+    change = storedSpecs.changeTo(present, options.warmStart(), beginner);
     boolean branches = !options.run().continues(from);
     run = options.run().number();
     history = branches ? history.branch(present, run) : history.with(present, run);
@@ -111,7 +116,7 @@ final class InForce {
           "The spec of learner '{}' has changed; of its models is kept: {}. From now on their"
               + " generation is {}.",
           present.name(),
-          change.kept(),
+          beginner ? "all, for nothing was learned" : change.kept(),
           history.generation());
     }
   }
@@ -128,6 +133,11 @@ final class InForce {
   /** The specs that stored models were written under, the present one among them. */
   SpecHistory history() {
     return history;
+  }
+
+  /** Whether examples that waited under the spec of the checkpoint are those of the present one. */
+  boolean keepsExamples() {
+    return change == null || change.keepsExamples();
   }
 
   /** Brings events that waited under the spec of the checkpoint into the present one's schema. */

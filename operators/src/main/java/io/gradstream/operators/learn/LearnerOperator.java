@@ -17,6 +17,7 @@ import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.operators.report.StoredCount;
+import io.gradstream.operators.report.StoredSpecs;
 import io.gradstream.operators.source.EffectiveTimeOperator;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.PlacedCommand;
@@ -100,8 +101,8 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    inForce = InForce.restore(context, spec(), options);
     keyCount = StoredCount.restore(context, StateNames.KEY_COUNTS, task());
+    inForce = InForce.restore(context, spec(), options, keyCount.restored() == 0);
     waitingCount = StoredCount.restore(context, StateNames.WAITING_COUNTS, task());
   }
 
@@ -141,7 +142,9 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             buckets(),
             getInternalTimerService(StateNames.LESSON_TIMERS, LongSerializer.INSTANCE, this));
     EventProjection projection = inForce.projection();
-    if (!projection.changesNothing()) {
+    if (!inForce.keepsExamples()) {
+      dropLessons();
+    } else if (!projection.changesNothing()) {
       lessons.project(projection, getKeyedStateBackend());
     }
     KeyedSeenIds seen =
@@ -152,6 +155,16 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     lessonLearner =
         new LessonLearner(
             spec(), seen, keyCount, residents, publishing, inForce.commands(), counts());
+  }
+
+  /** Lessons of another target, key, id or time are none of the present spec's. */
+  private void dropLessons() throws Exception {
+    List<Lesson> dropped = lessons.takeAll(getKeyedStateBackend());
+    for (Lesson lesson : dropped) {
+      waitingCount.add(lesson.key(), -1);
+      dead(lesson, Reason.WRONG_TYPE, StoredSpecs.WAITED_UNDER_ANOTHER);
+    }
+    StoredSpecs.tellDropped(spec(), dropped.size());
   }
 
   @SuppressWarnings("unchecked") // the type that every backend's keyed state has, by contract

@@ -55,6 +55,23 @@ final class LessonQueue {
     }
   }
 
+  /** Takes the lessons of all keys, in the order of their places. */
+  List<Lesson> takeAll(KeyedStateBackend<String> backend) throws Exception {
+    List<Tuple2<String, Long>> places;
+    try (Stream<Tuple2<String, Long>> all =
+        backend.getKeysAndNamespaces(StateNames.LESSONS.getName())) {
+      places = all.toList(); // before the first is taken
+    }
+    List<Lesson> lessons = new ArrayList<>();
+    for (Tuple2<String, Long> place : places) {
+      backend.setCurrentKey(place.f0);
+      timers.deleteEventTimeTimer(place.f1, place.f1);
+      lessons.addAll(take(place.f1));
+    }
+    lessons.sort(Comparator.comparing(Lesson::position));
+    return lessons;
+  }
+
   /** Takes the current key's lessons of one effective time, in position order. */
   List<Lesson> take(long time) throws Exception {
     buckets.setCurrentNamespace(time);

@@ -98,6 +98,15 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     }
   }
 
+  /** What all subtasks together had counted in the checkpoint; 0 without one. */
+  protected final long countedBefore(Count count) throws Exception {
+    long counted = 0;
+    for (Tally tally : countState.get()) {
+      counted += tally.counts().getOrDefault(count, 0L);
+    }
+    return counted;
+  }
+
   /** Something to do again and again, at times that do not matter to what is learned. */
   protected interface Tick {
     void at(long now) throws Exception;

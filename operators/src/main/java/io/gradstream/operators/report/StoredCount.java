@@ -13,10 +13,12 @@ public final class StoredCount {
   private final ListState<GroupCount> list;
   private final KeyedCount count;
   private boolean changed;
+  private final long restored;
 
-  private StoredCount(ListState<GroupCount> list, KeyedCount count) {
+  private StoredCount(ListState<GroupCount> list, KeyedCount count, long restored) {
     this.list = list;
     this.count = count;
+    this.restored = restored;
   }
 
   public static StoredCount restore(
@@ -24,10 +26,14 @@ public final class StoredCount {
       throws Exception {
     ListState<GroupCount> list = context.getOperatorStateStore().getUnionListState(state);
     KeyedCount count = KeyedCount.of(task);
+    long restored = 0;
     if (context.isRestored()) {
       count.restore(list.get());
+      for (GroupCount group : list.get()) {
+        restored += group.count();
+      }
     }
-    return new StoredCount(list, count);
+    return new StoredCount(list, count, restored);
   }
 
   public void add(String key, long by) {
@@ -44,6 +50,11 @@ public final class StoredCount {
     boolean taken = changed;
     changed = false;
     return taken;
+  }
+
+  /** What all subtasks together had in the checkpoint; 0 without one. */
+  public long restored() {
+    return restored;
   }
 
   /** Writes what there is now. */

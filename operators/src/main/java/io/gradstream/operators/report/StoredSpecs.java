@@ -10,6 +10,8 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The specs that an operator's state was written under, beside that state. All subtasks have the
@@ -17,6 +19,12 @@ import org.apache.flink.runtime.state.StateInitializationContext;
  * the present spec.
  */
 public final class StoredSpecs {
+
+  /** Why a record that waited is of no use after a change of the spec. */
+  public static final String WAITED_UNDER_ANOTHER =
+      "it waited to be learned under a spec that has changed since; send it again to learn it";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSpecs.class);
 
   private final ListState<byte[]> list;
   private final SpecHistory history;
@@ -52,9 +60,10 @@ public final class StoredSpecs {
    * What the present spec changes.
    *
    * @param warmStart whether it is enough that something fits
+   * @param beginner whether nothing was learned yet, so that nothing has to fit
    * @throws SuppressRestartsException when the state is of no use to it: a restart changes nothing
    */
-  public SpecChange changeTo(LearnerSpec present, boolean warmStart) {
+  public SpecChange changeTo(LearnerSpec present, boolean warmStart, boolean beginner) {
     SpecChange change = history.changeTo(present);
     boolean refused =
         switch (change.kept()) {
@@ -62,10 +71,21 @@ public final class StoredSpecs {
           case WHAT_FITS -> !warmStart;
           case NOTHING -> true;
         };
-    if (refused) {
+    if (refused && !(beginner && change.isOpenToABeginner())) {
       throw new SuppressRestartsException(IncompatibleStateException.of(change, present));
     }
     return change;
+  }
+
+  /** Tells how many records waited under another spec and went to the dead letters. */
+  public static void tellDropped(LearnerSpec spec, long records) {
+    if (records > 0) {
+      LOG.warn(
+          "{} records that waited under the spec of before are none of the present spec of learner"
+              + " '{}': they are in its dead letters.",
+          records,
+          spec.name());
+    }
   }
 
   /** Writes what holds now. */

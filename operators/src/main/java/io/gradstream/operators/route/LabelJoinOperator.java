@@ -1,7 +1,7 @@
 package io.gradstream.operators.route;
 
-import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.Example;
+import io.gradstream.learning.change.SpecChange;
 import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.join.LabelJoin;
@@ -57,6 +57,7 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient StoredCount waitingCount;
   private transient StoredSpecs storedSpecs;
+  private transient SpecChange change; // since the checkpoint
 
   public LabelJoinOperator(SpecBundle bundle) {
     super(
@@ -70,6 +71,12 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
     super.initializeState(context);
     waitingCount = StoredCount.restore(context, StateNames.WAITING_COUNTS, task());
     storedSpecs = StoredSpecs.restore(context, inForce());
+    long joined = 0;
+    if (context.isRestored()) {
+      joined = countedBefore(Count.LABELS_JOINED) + countedBefore(Count.LABELS_MISSED);
+    }
+    // The learner decides; what went through here may have been learned.
+    change = storedSpecs.changeTo(spec(), true, joined == 0);
   }
 
   /** Only the learner has generations. */
@@ -86,14 +93,14 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
     timers =
         getInternalTimerService(StateNames.JOIN_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     show(new LiveNumber("waiting", waitingCount::total));
-    bringIntoSchema();
+    bringIntoSpec();
   }
 
-  /** Brings events that waited under another spec into the present one's schema. */
-  private void bringIntoSchema() throws Exception {
-    EventProjection projection =
-        new EventProjection(storedSpecs.history().spec().model().events(), spec().model().events());
-    if (projection.changesNothing()) {
+  /** Brings what waited under another spec into the present one's; what cannot be, leaves. */
+  private void bringIntoSpec() throws Exception {
+    WaitingUnder under =
+        new WaitingUnder(change, storedSpecs.history().spec().model().events(), spec());
+    if (under.changesNothing()) {
       return;
     }
     KeyedStateBackend<String> backend = getKeyedStateBackend();
@@ -102,10 +109,17 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
         backend.getKeys(StateNames.WAITING.getName(), VoidNamespace.INSTANCE)) {
       ids = all.toList(); // before the first is changed
     }
+    long dropped = 0;
     for (String id : ids) {
       setCurrentKey(id);
-      waiting.update(known().with(projection));
+      Waiting before = known();
+      keep(before, under.of(before));
+      for (Arrived record : under.takeDropped()) {
+        dead(record, Reason.WRONG_TYPE, StoredSpecs.WAITED_UNDER_ANOTHER);
+        dropped++;
+      }
     }
+    StoredSpecs.tellDropped(spec(), dropped);
   }
 
   @Override

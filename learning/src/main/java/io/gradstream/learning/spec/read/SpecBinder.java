@@ -84,13 +84,14 @@ final class SpecBinder {
     new RulesBetweenKeys(spec, findings).check(target, features);
     PublishForm form = new PublishForm(spec.section("publish"), events, findings);
     form.check();
-    findings.throwIfAny();
+    findings.throwIfStuck();
 
     DeclaredTarget known = target.orElseThrow();
     PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
     LearnSpec learn =
         LearnKeys.LEARN.read(spec.section("learn")).of(pool.isSeveral(), pool.replays());
     ModelSpec model = model(eventUses.schema(zone), features, known.spec(), pool, learn);
+    findings.throwIfAny();
     return new LearnerSpec(
         model,
         events(eventFormat.orElseThrow()),

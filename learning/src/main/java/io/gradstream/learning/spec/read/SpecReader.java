@@ -38,6 +38,10 @@ public final class SpecReader {
   }
 
   private static String text(Path file, String name) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new Findings(name)
+          .stop(1, "must be a file", file + " is a folder", "Name the YAML file in it.");
+    }
     if (Files.size(file) > 4L * YamlReader.LONGEST) { // bytes of the longest text in UTF-8
       throw new Findings(name)
           .stop(1, "must be a small text", Files.size(file) + " bytes", "Is this a learner spec?");

@@ -11,12 +11,19 @@ public final class Findings {
 
   private final String file;
   private final List<SpecError> errors = new ArrayList<>();
+  private boolean isStuck; // a value is not there that others need
 
   public Findings(String file) {
     this.file = file;
   }
 
   public void add(Place place, String rule, String value, String wayOut) {
+    isStuck = true;
+    addMended(place, rule, value, wayOut);
+  }
+
+  /** Adds an error that hides no other: reading goes on with a value in its place. */
+  void addMended(Place place, String rule, String value, String wayOut) {
     String key = place.path().isEmpty() ? "the spec" : place.path();
     errors.add(new SpecError(file, place.line(), key, rule, value, wayOut));
   }
@@ -46,6 +53,17 @@ public final class Findings {
    */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
+      throw asException();
+    }
+  }
+
+  /**
+   * Ends the reading when something was found that others may follow from.
+   *
+   * @throws InvalidSpecException with every error
+   */
+  public void throwIfStuck() {
+    if (isStuck) {
       throw asException();
     }
   }

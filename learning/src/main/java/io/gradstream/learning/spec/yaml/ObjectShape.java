@@ -66,11 +66,23 @@ public record ObjectShape<T>(Part<T> part) implements Shape<T> {
         String lines = "again, after line " + first.line();
         findings.add(at, "must be given once", lines, "Remove one of the two.");
       } else if (!names().contains(entry.key())) {
-        String wayOut = NearestName.wayOut(entry.key(), names());
-        findings.add(at, "must be a known key", Findings.oneLine(entry.key()), wayOut);
+        findings.add(at, "must be a known key", Findings.oneLine(entry.key()), wayOut(entry));
       }
     }
     return written;
+  }
+
+  /** The line to write where the key belongs into one of ours, the near one, or all. */
+  private String wayOut(Entry unknown) {
+    for (Key<?> key : keys()) {
+      if (key.shape() instanceof VariantShape<?> variants) {
+        Optional<String> within = variants.within(unknown.key(), unknown.value());
+        if (within.isPresent()) {
+          return "Write %s: %s.".formatted(key.name(), within.get());
+        }
+      }
+    }
+    return NearestName.wayOut(unknown.key(), names());
   }
 
   private static Optional<Checked> checkAbsent(Key<?> key, Place place, Findings findings) {

@@ -10,6 +10,12 @@ public record Place(String path, int line) {
     return new Place(path.isEmpty() ? name : path + "." + name, keyLine == 0 ? line : keyLine);
   }
 
+  /** The key this is the value of, as it is written in front; empty text for an item of a list. */
+  String keyInFront() {
+    String key = path.substring(path.lastIndexOf('.') + 1);
+    return key.isEmpty() || key.endsWith("]") ? "" : key + ": ";
+  }
+
   /** An item of this list. */
   Place item(int index, int itemLine) {
     return new Place(path + "[" + index + "]", itemLine == 0 ? line : itemLine);

@@ -28,7 +28,7 @@ public record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
   @Override
   public Optional<Object> check(YamlValue value, Place place, Findings findings) {
     if (!(value instanceof Mapping mapping)) {
-      return refuse(value, place, example(), findings);
+      return refuse(value, place, example(value, place), findings);
     }
     List<String> keys = mapping.entries().stream().map(Entry::key).distinct().toList();
     List<Variant<T>> meant = meant(keys);
@@ -83,8 +83,23 @@ public record VariantShape<T>(List<Variant<T>> variants) implements Shape<T> {
         .orElse("Keep exactly one of them.");
   }
 
-  private String example() {
-    return "Write {" + kinds().get(0) + ": ...}.";
+  /** A line to paste, where a kind's name stands alone. */
+  private String example(YamlValue value, Place place) {
+    return value instanceof YamlValue.Scalar scalar && kinds().contains(scalar.text())
+        ? "Write %s{%s: {}}.".formatted(place.keyInFront(), scalar.text())
+        : "Write {" + kinds().get(0) + ": ...}.";
+  }
+
+  /** The object of the first kind with a key of it, which someone wrote beside the object. */
+  Optional<String> within(String key, YamlValue value) {
+    Key<?> first = variants.get(0).keys().get(0);
+    boolean has =
+        first.shape() instanceof ObjectShape<?> below
+            && below.keys().stream().anyMatch(one -> one.name().equals(key));
+    return has
+        ? Optional.of(
+            "{%s: {%s: %s}}".formatted(first.name(), key, Findings.oneLine(value.shown())))
+        : Optional.empty();
   }
 
   /** The keys that tell the variants apart. */

@@ -20,8 +20,12 @@ public record WholeShape(long least, long most) implements Shape<Long> {
     }
     BigInteger number = scalar.whole();
     boolean below = number.compareTo(BigInteger.valueOf(least)) < 0;
-    return below || number.compareTo(BigInteger.valueOf(most)) > 0
-        ? refuse(value, place, nearest(below), findings)
+    if (below) {
+      findings.addMended(place, "must be " + words(), value.shown(), nearest(true));
+      return Optional.of(least);
+    }
+    return number.compareTo(BigInteger.valueOf(most)) > 0
+        ? refuse(value, place, nearest(false), findings)
         : Optional.of(number.longValueExact());
   }
 

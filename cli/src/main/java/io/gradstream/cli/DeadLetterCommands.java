@@ -1,6 +1,6 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.OwnTopic;
 import io.gradstream.cli.topics.Replay;
 import io.gradstream.cli.topics.ReplayCounts;
@@ -56,7 +56,7 @@ final class DeadLetterCommands implements Runnable {
       })
   void replay(
       @Parameters(paramLabel = "LEARNER", description = "The learner's name.") String learner,
-      @Mixin KafkaAccess kafka,
+      @Mixin KafkaOptions kafka,
       @Option(
               names = "--reason",
               paramLabel = "REASON",
@@ -87,7 +87,7 @@ final class DeadLetterCommands implements Runnable {
         .forEach(command.commandLine().getOut()::println);
   }
 
-  private static ReplayCounts send(String learner, KafkaAccess kafka, Replay.Wanted wanted)
+  private static ReplayCounts send(String learner, KafkaOptions kafka, Replay.Wanted wanted)
       throws IOException, InterruptedException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (Producer<byte[], byte[]> producer = kafka.producer(LARGEST)) {
@@ -119,7 +119,7 @@ final class DeadLetterCommands implements Runnable {
   }
 
   private static ReplayCounts replay(
-      String learner, KafkaAccess kafka, Replay.Wanted wanted, Replay.Sending sending)
+      String learner, KafkaOptions kafka, Replay.Wanted wanted, Replay.Sending sending)
       throws IOException, InterruptedException {
     Set<String> present = kafka.topics();
     try (Consumer<byte[], byte[]> originals = kafka.consumer();

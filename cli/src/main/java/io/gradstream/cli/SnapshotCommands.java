@@ -1,7 +1,8 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.feed.InvalidDataException;
-import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.cli.output.OutputFile;
+import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.NewestModel;
 import io.gradstream.cli.topics.OwnTopic;
 import io.gradstream.cli.topics.TopicRead;
@@ -10,9 +11,7 @@ import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
 import io.gradstream.schemas.SnapshotMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -52,7 +51,7 @@ final class SnapshotCommands implements Runnable {
       })
   void get(
       @Parameters(paramLabel = "LEARNER", description = "The learner's name.") String learner,
-      @Mixin KafkaAccess kafka,
+      @Mixin KafkaOptions kafka,
       @Option(
               names = "--key",
               paramLabel = "KEY",
@@ -63,29 +62,25 @@ final class SnapshotCommands implements Runnable {
               paramLabel = "FILE",
               required = true,
               description = "Where the model goes.")
-          Path out,
+          OutputFile out,
       @Option(
               names = "--state",
               paramLabel = "DIR",
-              defaultValue = "gradstream-state",
               description =
-                  "The folder that deploy keeps its state in (default: ${DEFAULT-VALUE}).")
+                  "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
           Path state)
       throws IOException, InterruptedException {
-    requireFolder(out);
     kafka.requireOwn(learner, OwnTopic.MODELS.of(learner));
     SnapshotMessage message = newest(learner, key, kafka);
-    byte[] bytes = bytes(message, learner, state.resolve("snapshots"));
-    Path part = out.resolveSibling(out.getFileName() + ".part");
-    Files.write(part, bytes);
-    Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+    byte[] bytes = bytes(message, learner, StateFolder.of(state).snapshots());
+    out.write(bytes);
     command
         .commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
             "%s: version %s of %s%s, of %,d examples, %,d bytes%n",
-            out,
+            out.path(),
             message.version(),
             learner,
             message.key().isEmpty() ? "" : " for the key " + message.key(),
@@ -93,15 +88,7 @@ final class SnapshotCommands implements Runnable {
             bytes.length);
   }
 
-  private static void requireFolder(Path out) {
-    Path folder = out.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(out)) {
-      throw new InvalidDataException(
-          "--out must be a file in a folder that can be written: " + out);
-    }
-  }
-
-  private static SnapshotMessage newest(String learner, String key, KafkaAccess kafka)
+  private static SnapshotMessage newest(String learner, String key, KafkaOptions kafka)
       throws IOException {
     NewestModel model = new NewestModel(learner, key);
     try (TopicRead read =

@@ -1,6 +1,6 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.OwnRecords;
 import io.gradstream.cli.topics.OwnTopic;
 import io.gradstream.cli.topics.PublishedModel;
@@ -48,7 +48,7 @@ final class WatchCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OwnTopic topic;
 
-  @Mixin private KafkaAccess kafka;
+  @Mixin private KafkaOptions kafka;
 
   @Option(
       names = "--from",

@@ -25,7 +25,7 @@ public final class PublishedModel {
   private PublishedModel() {}
 
   /** Names of the learner's outputs; empty when no model there can be read. */
-  public static Optional<NamedAnswer> names(KafkaAccess kafka, String learner) throws IOException {
+  public static Optional<NamedAnswer> names(KafkaOptions kafka, String learner) throws IOException {
     SnapshotMessageCodec codec = new SnapshotMessageCodec();
     try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
       List<TopicPartition> partitions =

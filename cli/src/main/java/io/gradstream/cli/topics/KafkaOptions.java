@@ -1,5 +1,7 @@
 package io.gradstream.cli.topics;
 
+import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.jobs.KafkaDoor;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.schemas.Topics;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Option;
 
 /** The options by which a command comes to Kafka, and its clients. */
-public final class KafkaAccess {
+public final class KafkaOptions {
 
   private static final int REQUEST_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 6_000;
@@ -51,18 +53,13 @@ public final class KafkaAccess {
     return KafkaFile.load(kafkaFile);
   }
 
-  /** The file itself; null when there is none. */
-  public Path file() {
-    return kafkaFile;
-  }
-
   /**
    * All topics there are.
    *
    * @throws IllegalStateException with address and cause when Kafka does not say within ten seconds
    */
   public Set<String> topics() throws IOException, InterruptedException {
-    new KafkaReach(brokers).check();
+    requireAnswer();
     Map<String, Object> properties = new HashMap<>();
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
@@ -74,6 +71,16 @@ public final class KafkaAccess {
               .formatted(brokers, e.getCause().getMessage()),
           e);
     }
+  }
+
+  private void requireAnswer() throws IOException {
+    KafkaDoor door;
+    try {
+      door = new KafkaDoor(brokers, properties());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(e.getMessage());
+    }
+    door.requireOpen();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.gradstream.cli.feed.Feeding;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.workbench.evaluate.BadRows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "feed",
     description = {
-      "Replays a CSV file onto a learner's topics: events and labels in time order, then a time"
+      "Replays a data file onto a learner's topics: events and labels in time order, then a time"
           + " mark on every partition, so that all of it is learned. Live events may follow.",
-      "Columns are named as the spec's fields; rows are in the order of their events' times."
+      "It reads what evaluate reads. Columns are named as the spec's fields; rows are in the order of"
+          + " their events' times. A row that cannot be used is left out and told, as evaluate does."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -36,7 +38,10 @@ final class FeedCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SPEC", description = "The learner spec (YAML).")
   private Path specFile;
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "CSV, or CSV packed as .gz.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "CSV, ARFF, or JSON objects in lines (.jsonl); plain or gzip.")
   private Path dataFile;
 
   @Option(
@@ -78,6 +83,7 @@ final class FeedCommand implements Callable<Integer> {
             .feed(dataFile, rows, rate, end ? Feeding.Then.NOTHING : Feeding.Then.LIVE);
     PrintWriter out = command.commandLine().getOut();
     out.printf(Locale.ROOT, "%d events, %d labels%n", sent.events(), sent.labels());
+    tell(sent.leftOut(), out);
     if (!end && sent.labels() < sent.events() && spec.labels() instanceof LabelsSpec.OwnTopic own) {
       out.printf(
           Locale.ROOT,
@@ -86,5 +92,12 @@ final class FeedCommand implements Callable<Integer> {
           Instant.ofEpochMilli(sent.lastTime()).plus(own.within()));
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static void tell(BadRows leftOut, PrintWriter out) {
+    leftOut
+        .counts()
+        .forEach((reason, count) -> out.printf("%d rows left out: %s%n", count, reason));
+    leftOut.first().forEach(row -> out.printf("  line %d: %s%n", row.line(), row.message()));
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.cli.feed;
 
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.workbench.evaluate.BadRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,8 +31,9 @@ public final class Feeding {
    * How much was sent, time marks left out.
    *
    * @param lastTime the latest time of a record, epoch milliseconds; the epoch where none was sent
+   * @param leftOut what of the file could not be sent, each row once
    */
-  public record Sent(long events, long labels, long lastTime) {}
+  public record Sent(long events, long labels, long lastTime, BadRows leftOut) {}
 
   /** What comes on the topics behind the file. */
   public enum Then {
@@ -59,24 +61,27 @@ public final class Feeding {
   public Sent feed(Path data, long rows, double perSecond, Then then, Consumer<FeedRecord> told)
       throws IOException {
     Pace pace = new Pace(perSecond);
-    long sent = 0;
-    try (DataFile file = DataFile.open(data);
+    long events = 0;
+    long labels = 0;
+    try (FeedRows file = FeedRows.open(spec, data);
         KafkaFeed feed = new KafkaFeed(spec, brokers, kafka)) {
-      Timeline timeline = new Timeline(spec, file.iterator(), rows);
+      Timeline timeline = new Timeline(spec, file, rows);
       while (timeline.hasNext()) {
         FeedRecord next = timeline.next();
         if (next.kind() == FeedRecord.Kind.EVENT) {
           pace.await();
+          events++;
+        } else {
+          labels++;
         }
         feed.send(next);
         told.accept(next);
-        sent++;
       }
-      if (sent == 0) {
-        return new Sent(0, 0, 0);
+      if (events == 0) {
+        return new Sent(0, 0, 0, timeline.leftOut());
       }
       feed.finish(timeline.lastTime(), then);
-      return new Sent(timeline.rowsRead(), sent - timeline.rowsRead(), timeline.lastTime());
+      return new Sent(events, labels, timeline.lastTime(), timeline.leftOut());
     }
   }
 }

@@ -6,7 +6,6 @@ import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.TargetRule;
 import java.util.Optional;
-import org.apache.commons.csv.CSVRecord;
 
 /** The labels of a data file's rows. */
 final class LabelRows {
@@ -21,15 +20,19 @@ final class LabelRows {
     this.rows = new RowWriter(topic.schema(), topic.format());
   }
 
-  /** The row's label, empty when its cell is. */
-  Optional<FeedRecord> read(CSVRecord row, long eventTime) {
-    String cell = RowWriter.cell(row, target.field());
-    if (cell == null || cell.isEmpty()) {
+  /**
+   * The row's label, empty when it has none.
+   *
+   * @throws BadRowException when it cannot be written
+   */
+  Optional<FeedRecord> read(FeedRow row, long eventTime) {
+    if (row.label().isEmpty()) {
       return Optional.empty();
     }
-    Event label = rows.read(row);
+    Event label = RowWriter.good(row.read().label().get());
     long time = rows.time(label, topic.time(), eventTime);
-    FeedRecord record = rows.record(Kind.LABEL, recordKey(label), row, label, time);
+    FeedRecord record =
+        rows.record(Kind.LABEL, recordKey(label), row.label().get(), label, time);
     return Optional.of(
         target.apply(topic.schema(), label) instanceof TargetRule.Known known
             ? record.saying(known.target())

@@ -2,55 +2,40 @@ package io.gradstream.cli.feed;
 
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
-import io.gradstream.features.event.EventBuilder;
-import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
-import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.StreamFormat;
-import java.util.List;
+import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVRecord;
 
-/** Reads a row's cells by the names of their columns, and writes them as a record's value. */
+/** Writes one kind of a row's records, and reads in it what the learner will. */
 final class RowWriter {
 
   private final EventSchema read;
-  private final EventBuilder reading;
   private final RecordFormat format;
-  private final EventBuilder writing;
 
   /**
    * @param read the fields the learner reads
    */
   RowWriter(EventSchema read, StreamFormat format) {
     this.read = read;
-    this.reading = new EventBuilder(read);
     this.format = RecordFormat.of(format, read);
-    this.writing = new EventBuilder(this.format.schema());
   }
 
   /**
-   * The row as the learner will read it.
+   * A record of a row.
    *
-   * @throws InvalidDataException when a cell is not what its field must be
-   */
-  Event read(CSVRecord row) {
-    return build(row, read.fields(), reading);
-  }
-
-  /**
-   * The row as a record.
-   *
-   * @param read the row as {@link #read} gave it
+   * @param written as the record holds it
+   * @param read as the learner reads it
    * @param time of the event or label
+   * @throws BadRowException when a cell is not what its field must be
    */
-  FeedRecord record(FeedRecord.Kind kind, String key, CSVRecord row, Event read, long time) {
+  FeedRecord record(FeedRecord.Kind kind, String key, Decoded written, Event read, long time) {
     return new FeedRecord(
-        kind, key, write(row), time, headers(read), timestamp(read), Optional.empty());
+        kind, key, write(written), time, headers(read), timestamp(read), Optional.empty());
   }
 
   private Map<String, String> headers(Event event) {
@@ -71,41 +56,41 @@ final class RowWriter {
         : OptionalLong.of(((Number) event.value(field)).longValue());
   }
 
-  /** The row as a record's value. */
-  byte[] write(CSVRecord row) {
-    EventSchema schema = format.schema();
+  /**
+   * A record's value.
+   *
+   * @param record as it is written
+   * @throws BadRowException when a cell is not what its field must be
+   */
+  byte[] write(Decoded record) {
     try {
-      return format.writer().write(schema, build(row, schema.fields(), writing));
+      return format.writer().write(format.schema(), good(record));
     } catch (IllegalArgumentException e) {
-      throw new InvalidDataException("row " + row.getRecordNumber() + ": " + e.getMessage());
+      throw new BadRowException(Reason.WRONG_TYPE, e.getMessage());
     }
   }
 
-  private static Event build(CSVRecord row, List<EventField> fields, EventBuilder builder) {
-    for (int i = 0; i < fields.size(); i++) {
-      builder.setCell(i, cell(row, fields.get(i).name()));
+  /**
+   * What a row can be used for.
+   *
+   * @throws BadRowException when it cannot
+   */
+  static Event good(Decoded record) {
+    if (record instanceof Decoded.Bad bad) {
+      throw new BadRowException(bad.reason(), bad.message());
     }
-    Decoded decoded = builder.build();
-    if (decoded instanceof Decoded.Good good) {
-      return good.event();
-    }
-    Decoded.Bad bad = (Decoded.Bad) decoded;
-    throw new InvalidDataException(
-        "row %d, column %s: %s".formatted(row.getRecordNumber(), bad.field(), bad.message()));
+    return ((Decoded.Good) record).event();
   }
 
-  /** The cell of a field, in the column of its name or of the same without escapes; else null. */
-  static String cell(CSVRecord row, String field) {
-    String column = row.isMapped(field) ? field : FieldPath.of(field).column();
-    return row.isSet(column) ? row.get(column) : null;
-  }
-
+  /** What a field says; null for nothing. */
   String text(Event event, String field) {
-    return event.text(read.indexOf(field));
+    int index = read.indexOf(field);
+    return index < 0 || event.isMissing(index) ? null : event.text(index);
   }
 
-  /** The time a field holds; the fallback when there is no such field. */
+  /** The time a field holds; the fallback when there is no such field, or nothing in it. */
   long time(Event event, Optional<String> field, long otherwise) {
-    return field.map(name -> event.time(read.indexOf(name))).orElse(otherwise);
+    int index = field.map(read::indexOf).orElse(-1);
+    return index < 0 || event.isMissing(index) ? otherwise : event.time(index);
   }
 }

@@ -5,28 +5,30 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.workbench.evaluate.BadRows;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * A data file as it would have happened: each event at its time, each label at its own, in order. A
  * row gives an event and, where the learner's labels have a topic, a label; a row whose label cell
- * is empty gives none. Rows are in the order of their events' times. At one time an event comes
- * before a label, and rows keep their order.
+ * is empty gives none. A row that cannot be used is left out, and so is a label. Rows are in the
+ * order of their events' times. At one time an event comes before a label, and rows keep their
+ * order.
  */
-public final class Timeline implements Iterator<FeedRecord> {
+final class Timeline implements Iterator<FeedRecord> {
 
-  private final Iterator<CSVRecord> rows;
+  private final FeedRows rows;
   private final LearnerSpec spec;
   private final RowWriter events;
   private final Optional<LabelRows> labels;
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::row));
   private final long rowLimit;
+  private final BadRows leftOut = new BadRows();
   private long rowsRead;
   private long lastTime = Long.MIN_VALUE;
   private FeedRecord nextEvent;
@@ -37,24 +39,24 @@ public final class Timeline implements Iterator<FeedRecord> {
   /**
    * @param rowLimit how many rows are read at most
    */
-  public Timeline(LearnerSpec spec, Iterator<CSVRecord> rows, long rowLimit) {
+  Timeline(LearnerSpec spec, FeedRows rows, long rowLimit) {
     this.spec = spec;
     this.rows = rows;
     this.rowLimit = rowLimit;
-    this.events = new RowWriter(spec.model().events(), spec.events().format());
+    this.events = new RowWriter(rows.fields(), spec.events().format());
     this.labels =
         spec.labels() instanceof LabelsSpec.OwnTopic topic
             ? Optional.of(new LabelRows(topic, spec.target()))
             : Optional.empty();
   }
 
-  /** Rows read so far: as many events were made. */
-  public long rowsRead() {
-    return rowsRead;
+  /** What of the rows read so far cannot be fed. */
+  BadRows leftOut() {
+    return leftOut;
   }
 
   /** The latest time of a record given so far, epoch milliseconds. */
-  public long lastTime() {
+  long lastTime() {
     return lastTime;
   }
 
@@ -85,29 +87,52 @@ public final class Timeline implements Iterator<FeedRecord> {
   }
 
   private void readEvent() {
-    if (nextEvent != null || rowsRead == rowLimit || !rows.hasNext()) {
+    while (nextEvent == null && rowsRead < rowLimit) {
+      FeedRow row = rows.next();
+      if (row == null) {
+        return;
+      }
+      rowsRead++;
+      orLeaveOut(row, () -> take(row));
+    }
+  }
+
+  private void take(FeedRow row) {
+    Event event = RowWriter.good(row.read().event());
+    long time = events.time(event, spec.events().time(), System.currentTimeMillis());
+    nextEvent = events.record(Kind.EVENT, recordKey(event), row.event(), event, time);
+    orLeaveOut(row, () -> takeLabel(row, time));
+  }
+
+  /** A bad label costs nothing but itself. */
+  private void takeLabel(FeedRow row, long time) {
+    if (labels.isEmpty()) {
+      row.read().label().ifPresent(RowWriter::good);
       return;
     }
-    CSVRecord row = rows.next();
-    rowsRead++;
-    Event event = events.read(row);
-    long time = events.time(event, spec.events().time(), System.currentTimeMillis());
-    nextEvent = events.record(Kind.EVENT, recordKey(row, event), row, event, time);
     labels
-        .flatMap(label -> label.read(row, time))
+        .get()
+        .read(row, time)
         .ifPresent(label -> due.add(new Due(label.time(), rowsRead, label)));
   }
 
-  /** Unless the file says it: one model's events keep to one partition; without, one id's do. */
-  private String recordKey(CSVRecord row, Event event) {
-    String own = RowWriter.cell(row, RecordField.KEY);
-    if (own != null && !own.isEmpty()) {
-      return own;
+  private void orLeaveOut(FeedRow row, Runnable use) {
+    try {
+      use.run();
+    } catch (BadRowException e) {
+      leftOut.add(row.line(), e.reason(), e.getMessage());
     }
-    return spec.model()
-        .keyField()
-        .or(() -> spec.events().id())
-        .map(field -> events.text(event, field))
-        .orElse(null);
+  }
+
+  /** Unless the file says it: one model's events keep to one partition; without, one id's do. */
+  private String recordKey(Event event) {
+    String own = events.text(event, RecordField.KEY);
+    return own != null
+        ? own
+        : spec.model()
+            .keyField()
+            .or(() -> spec.events().id())
+            .map(field -> events.text(event, field))
+            .orElse(null);
   }
 }

@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.TopicRecords;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,8 +28,6 @@ final class RowWriterTest {
   private static final Decoded IMAGE =
       new Decoded.Good(Event.of((Object) new float[] {0, 255, 128}));
 
-  @TempDir private Path folder;
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -42,10 +36,10 @@ final class RowWriterTest {
         "{\"type\": \"array\", \"items\": \"int\"}",
         "[\"null\", {\"type\": \"array\", \"items\": \"float\"}]"
       })
-  void anArrayIsWrittenAsTheSchemaHasIt(String type) throws IOException {
+  void anArrayIsWrittenAsTheSchemaHasIt(String type) {
     StreamFormat format = avro(type);
     for (String cell : List.of("0 255 128", "base64:AP+A")) {
-      byte[] written = new RowWriter(READ, format).write(row(cell));
+      byte[] written = new RowWriter(READ, format).write(row(cell, format));
       assertThat(
               EventDecoders.avro(READ, ((StreamFormat.PlainAvro) format).schema())
                   .decode(written, null))
@@ -54,25 +48,27 @@ final class RowWriterTest {
   }
 
   @Test
-  void anArrayIsWrittenAsJsonsArray() throws IOException {
-    byte[] written = new RowWriter(READ, new StreamFormat.Json()).write(row("0;255;128"));
+  void anArrayIsWrittenAsJsonsArray() {
+    byte[] written =
+        new RowWriter(READ, new StreamFormat.Json())
+            .write(row("0;255;128", new StreamFormat.Json()));
     assertThat(EventDecoders.json(READ).decode(written, null)).isEqualTo(IMAGE);
   }
 
   @Test
-  void anArrayTheSchemaHasNoRoomForIsNamed() throws IOException {
+  void anArrayTheSchemaHasNoRoomForIsNamed() {
     RowWriter writer = new RowWriter(READ, avro("\"bytes\""));
-    CSVRecord row = row("0 256 128");
+    Decoded row = row("0 256 128", avro("\"bytes\""));
     assertThatThrownBy(() -> writer.write(row))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("row 1")
+        .isInstanceOf(BadRowException.class)
         .hasMessageContaining("field pixels of Avro type \"bytes\" cannot hold 3 numbers");
   }
 
   @Test
-  void anArrayOfTextsIsText() throws IOException {
-    RowWriter writer = new RowWriter(READ, avro("{\"type\": \"array\", \"items\": \"string\"}"));
-    CSVRecord row = row("0 255 128");
+  void anArrayOfTextsIsText() {
+    StreamFormat texts = avro("{\"type\": \"array\", \"items\": \"string\"}");
+    RowWriter writer = new RowWriter(READ, texts);
+    Decoded row = row("0 255 128", texts);
     assertThatThrownBy(() -> writer.write(row)).hasMessageContaining("cannot hold 0 255 128");
   }
 
@@ -83,16 +79,14 @@ final class RowWriterTest {
             + "}]}");
   }
 
-  private CSVRecord row(String cell) throws IOException {
-    Path file = Files.writeString(folder.resolve("data.csv"), "pixels\n" + cell + "\n");
-    try (DataFile data = DataFile.open(file)) {
-      return data.iterator().next();
-    }
+  /** A cell, as a record of the format holds it. */
+  private static Decoded row(String cell, StreamFormat format) {
+    return new EventBuilder(RecordFormat.of(format, READ).schema()).setCell(0, cell).build();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "avro"})
-  void pathsAreWrittenWithinRecordsAndReadBack(String format) throws IOException {
+  void pathsAreWrittenWithinRecordsAndReadBack(String format) {
     EventSchema read =
         new EventSchema(
             List.of(
@@ -100,19 +94,25 @@ final class RowWriterTest {
                 new EventField("at.tags.size", FieldType.NUMBER, false)),
             ZoneOffset.UTC);
     StreamFormat as = format.equals("json") ? new StreamFormat.Json() : NESTED;
-    Path file =
-        Files.writeString(
-            folder.resolve("data.csv"), "at.tags.size,at.lat,at.zone\n3,1.5,x\n,2,y\n");
     List<Decoded> decoded = new ArrayList<>();
-    try (DataFile data = DataFile.open(file)) {
-      for (CSVRecord row : data) {
-        byte[] written = new RowWriter(read, as).write(row);
-        decoded.add(TopicRecords.decoder(as, read, 1000).decode(written, null));
-      }
+    for (String[] cells : new String[][] {{"3", "1.5", "x"}, {null, "2", "y"}}) {
+      EventSchema all = RecordFormat.of(as, read).schema();
+      EventBuilder row = new EventBuilder(all);
+      set(row, all.indexOf("at.tags.size"), cells[0]);
+      set(row, all.indexOf("at.lat"), cells[1]);
+      set(row, all.indexOf("at.zone"), cells[2]);
+      byte[] written = new RowWriter(read, as).write(row.build());
+      decoded.add(TopicRecords.decoder(as, read, 1000).decode(written, null));
     }
     assertThat(decoded)
         .containsExactly(
             new Decoded.Good(Event.of("x", 3.0)), new Decoded.Good(Event.of("y", null)));
+  }
+
+  private static void set(EventBuilder row, int field, String cell) {
+    if (field >= 0) {
+      row.setCell(field, cell);
+    }
   }
 
   private static final StreamFormat NESTED =

@@ -1,7 +1,6 @@
 package io.gradstream.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
 import io.gradstream.features.decode.EventDecoders;
@@ -9,7 +8,10 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.workbench.evaluate.BadRows;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,8 @@ final class TimelineTest {
   private static final String HEADER = "id,at,size,known,late\n";
 
   @TempDir private Path folder;
+
+  private BadRows leftOut;
 
   @Test
   void usageExample() throws IOException {
@@ -90,11 +95,72 @@ final class TimelineTest {
   }
 
   @Test
-  void aWrongCellIsNamedByRowAndColumn() {
-    assertThatThrownBy(() -> replay("1,noon,10,2001-01-01 00:05,20\n", 9))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("row 1")
-        .hasMessageContaining("at");
+  void aRowThatCannotBeReadIsLeftOutAndTheRestGoesOn() throws IOException {
+    List<FeedRecord> records =
+        replay(
+            """
+            1,noon,10,2001-01-01 00:05,20
+            2,2001-01-01 00:02,10
+            3,2001-01-01 00:03,10,2001-01-01 00:05,20
+            """,
+            9);
+    assertThat(records).extracting(FeedRecord::key).containsExactly("3", "3");
+    assertThat(leftOut.counts()).containsOnlyKeys(Reason.WRONG_TYPE, Reason.MALFORMED);
+    assertThat(leftOut.first().get(0).line()).isEqualTo(2);
+    assertThat(leftOut.first().get(0).message()).contains("at", "noon");
+  }
+
+  @Test
+  void aLabelThatCannotBeReadIsLeftOutWithoutItsEvent() throws IOException {
+    List<FeedRecord> records = replay("1,2001-01-01 00:01,10,2001-01-01 00:05,soon\n", 9);
+    assertThat(records).extracting(FeedRecord::kind).containsExactly(Kind.EVENT);
+    assertThat(leftOut.counts()).containsExactly(Map.entry(Reason.WRONG_TYPE, 1L));
+  }
+
+  /** One reader with {@code evaluate}. */
+  @Test
+  void everyFormOfADataFileGivesTheSameRecords() throws IOException {
+    List<FeedRecord> expected = replay("7,2001-01-01 00:01,,2001-01-01 00:05,20\n", 9);
+    assertThat(expected).hasSize(2);
+    assertSame(
+        expected, "a.csv", "id;at;size;known;late\n7;2001-01-01 00:01;NA;2001-01-01 00:05;20\n");
+    assertSame(
+        expected,
+        "b.csv",
+        "id\tat\tsize\tknown\tlate\r7\t2001-01-01 00:01\t\t2001-01-01 00:05\t20\r");
+    assertSame(
+        expected,
+        "c.arff",
+        """
+        @relation r
+        @attribute id string
+        @attribute at string
+        @attribute size numeric
+        @attribute known string
+        @attribute late numeric
+        @data
+        7,'2001-01-01 00:01',?,'2001-01-01 00:05',20
+        """);
+    assertSame(
+        expected,
+        "d.jsonl",
+        """
+        {"id": "7", "at": "2001-01-01 00:01", "size": null, "known": "2001-01-01 00:05", "late": 20}
+        """);
+  }
+
+  private void assertSame(List<FeedRecord> expected, String name, String text) throws IOException {
+    Path plain = Files.writeString(folder.resolve(name), text);
+    Path packed = folder.resolve(name + ".gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(plain, gzip);
+    }
+    for (Path file : List.of(plain, packed)) {
+      assertThat(replay(spec(SPEC), file, 9))
+          .as("%s", file)
+          .usingRecursiveFieldByFieldElementComparator()
+          .isEqualTo(expected);
+    }
   }
 
   @Test
@@ -126,9 +192,15 @@ final class TimelineTest {
   private List<FeedRecord> replay(LearnerSpec spec, String text, long limit) throws IOException {
     Path file = folder.resolve("data.csv");
     Files.writeString(file, text, StandardCharsets.UTF_8);
-    try (DataFile data = DataFile.open(file)) {
+    return replay(spec, file, limit);
+  }
+
+  private List<FeedRecord> replay(LearnerSpec spec, Path file, long limit) throws IOException {
+    try (FeedRows rows = FeedRows.open(spec, file)) {
       List<FeedRecord> records = new ArrayList<>();
-      new Timeline(spec, data.iterator(), limit).forEachRemaining(records::add);
+      Timeline timeline = new Timeline(spec, rows, limit);
+      timeline.forEachRemaining(records::add);
+      leftOut = timeline.leftOut();
       return records;
     }
   }

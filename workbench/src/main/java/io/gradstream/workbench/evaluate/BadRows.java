@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows that could not be used: all counted by reason, the first few kept. */
-final class BadRows {
+public final class BadRows {
 
   private static final int SHOWN = 5;
 
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
   private final List<EvaluationReport.BadRow> first = new ArrayList<>();
 
-  void add(long line, Reason reason, String message) {
+  public void add(long line, Reason reason, String message) {
     counts.merge(reason, 1L, Long::sum);
     if (first.size() < SHOWN) {
       first.add(new EvaluationReport.BadRow(line, reason, message));
     }
   }
 
-  Map<Reason, Long> counts() {
+  /** All of them. */
+  public Map<Reason, Long> counts() {
     return counts;
   }
 
-  List<EvaluationReport.BadRow> first() {
+  /** The first few. */
+  public List<EvaluationReport.BadRow> first() {
     return first;
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  gradstream control learning-rate flight-delays 0.0005"})
 final class ControlCommands implements Runnable {
 
+  private static final String NAMED = "The learner's name.";
   private static final int ANSWER_MILLIS = 15_000;
   private static final Duration EFFECT = Duration.ofSeconds(15);
 
@@ -62,7 +63,7 @@ final class ControlCommands implements Runnable {
       description = "Go on answering, learn nothing.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  gradstream control pause flight-delays"})
-  void pause(@Parameters(paramLabel = "LEARNER") String learner)
+  void pause(@Parameters(paramLabel = "LEARNER", description = NAMED) String learner)
       throws InterruptedException, IOException {
     send(learner, new ControlCommand.Pause(newId()));
   }
@@ -72,7 +73,7 @@ final class ControlCommands implements Runnable {
       description = "Learn again.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  gradstream control resume flight-delays"})
-  void resume(@Parameters(paramLabel = "LEARNER") String learner)
+  void resume(@Parameters(paramLabel = "LEARNER", description = NAMED) String learner)
       throws InterruptedException, IOException {
     send(learner, new ControlCommand.Resume(newId()));
   }
@@ -83,7 +84,7 @@ final class ControlCommands implements Runnable {
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  gradstream control learning-rate flight-delays 0.0005"})
   void learningRate(
-      @Parameters(paramLabel = "LEARNER") String learner,
+      @Parameters(paramLabel = "LEARNER", description = NAMED) String learner,
       @Parameters(paramLabel = "RATE", description = "In (0, 1].") float rate)
       throws InterruptedException, IOException {
     if (!(rate > 0 && rate <= 1)) {

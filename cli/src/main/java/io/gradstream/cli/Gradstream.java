@@ -50,7 +50,8 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       QueryCommand.class,
       DeadLetterCommands.class,
-      SnapshotCommands.class
+      SnapshotCommands.class,
+      CompletionCommand.class
     })
 public final class Gradstream {
 

@@ -26,7 +26,7 @@ final class StopCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
-  @Parameters(paramLabel = "LEARNER")
+  @Parameters(paramLabel = "LEARNER", description = "The learner's name.")
   private String learner;
 
   @Option(

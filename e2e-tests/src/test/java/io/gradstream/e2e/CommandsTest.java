@@ -33,7 +33,7 @@ final class CommandsTest {
               assertThat(command.getUsageMessage())
                   .as(name)
                   .containsPattern("Examples?:")
-                  .containsPattern("\n  (\\w+ )?" + name + " ");
+                  .containsPattern("\n  .*\\b" + name + " ");
             });
   }
 

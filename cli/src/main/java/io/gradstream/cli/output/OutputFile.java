@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -47,15 +48,26 @@ public record OutputFile(Path path) {
   }
 
   /**
-   * Writes the whole file.
+   * Writes the whole file, in place of one that is there once all is written.
    *
    * @throws UncheckedIOException with the path, when there is no room or the place has gone
    */
   public void write(byte[] bytes) {
     try {
-      Files.write(path, bytes);
+      writeTo(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write %s: %s".formatted(path, e), e);
     }
+  }
+
+  private static void writeTo(Path file, byte[] bytes) throws IOException {
+    boolean isFile = Files.notExists(file) || Files.isRegularFile(file);
+    if (!isFile || !Files.isWritable(file.getParent())) {
+      Files.write(file, bytes); // a device or a pipe, or the one file of the folder that may be
+      return;
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, bytes);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

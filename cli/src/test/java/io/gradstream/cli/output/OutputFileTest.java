@@ -23,6 +23,17 @@ final class OutputFileTest {
   }
 
   @Test
+  void whatIsThereIsReplacedThroughALinkToo() throws Exception {
+    Path file = Files.writeString(folder.resolve("old.grds"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.grds"), file);
+    OutputFile.CONVERTER.convert(link.toString()).write(new byte[] {'n'});
+    assertThat(file).hasContent("n");
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("old.grds.part")).doesNotExist();
+    OutputFile.CONVERTER.convert("/dev/null").write(new byte[] {'n'});
+  }
+
+  @Test
   void aNameWithoutAFolderIsInTheWorkingFolder() throws Exception {
     assertThat(OutputFile.CONVERTER.convert("model.grds").path()).isEqualTo(Path.of("model.grds"));
   }

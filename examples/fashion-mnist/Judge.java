@@ -21,6 +21,10 @@ final class Judge {
   private Judge() {}
 
   public static void main(String[] args) throws IOException {
+    if (args.length != 1) {
+      System.err.println("usage: java Judge.java PREDICTIONS.jsonl");
+      System.exit(2);
+    }
     int images = 0;
     int sure = 0;
     Map<String, Integer> classes = new TreeMap<>();

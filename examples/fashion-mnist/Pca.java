@@ -24,6 +24,10 @@ final class Pca {
   private Pca() {}
 
   public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      System.err.println("usage: java Pca.java TRAIN.csv.gz TEST.csv.gz WIDTH");
+      System.exit(2);
+    }
     int width = Integer.parseInt(args[2]);
     List<float[]> train = read(Path.of(args[0]));
     float[] mean = mean(train);

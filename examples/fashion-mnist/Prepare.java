@@ -22,6 +22,10 @@ final class Prepare {
   private Prepare() {}
 
   public static void main(String[] args) throws IOException {
+    if (args.length != 2) {
+      System.err.println("usage: java Prepare.java FOLDER_OF_IDX_FILES FOLDER");
+      System.exit(2);
+    }
     Path from = Path.of(args[0]);
     Path to = Files.createDirectories(Path.of(args[1]));
     write(from, "train", to.resolve("train.csv.gz"));

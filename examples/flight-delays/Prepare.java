@@ -26,6 +26,10 @@ final class Prepare {
   private Prepare() {}
 
   public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      System.err.println("usage: java Prepare.java IN.csv.gz OUT.csv.gz ROWS");
+      System.exit(2);
+    }
     int rows = Integer.parseInt(args[2]);
     try (BufferedReader in =
             new BufferedReader(

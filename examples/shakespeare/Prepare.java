@@ -21,6 +21,10 @@ final class Prepare {
   private Prepare() {}
 
   public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      System.err.println("usage: java Prepare.java INPUT.txt.gz FOLDER SEED");
+      System.exit(2);
+    }
     String text = read(Path.of(args[0]));
     Path to = Files.createDirectories(Path.of(args[1]));
     int split = text.length() / 10 * 9;

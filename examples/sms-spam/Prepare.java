@@ -17,6 +17,10 @@ final class Prepare {
   private Prepare() {}
 
   public static void main(String[] args) throws IOException {
+    if (args.length != 2) {
+      System.err.println("usage: java Prepare.java SMS.tsv.gz OUT.jsonl.gz");
+      System.exit(2);
+    }
     try (BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(

@@ -51,6 +51,10 @@ final class Prepare {
   private Prepare() {}
 
   public static void main(String[] args) throws IOException, UnsupportedAudioFileException {
+    if (args.length != 2) {
+      System.err.println("usage: java Prepare.java FSDD.zip FOLDER");
+      System.exit(2);
+    }
     Path to = Files.createDirectories(Path.of(args[1]));
     List<String> train = new ArrayList<>();
     List<String> test = new ArrayList<>();

@@ -138,7 +138,7 @@ final class ArchitectureTest {
           entry("serving.models", Set.of("serving", "serving.protocol")),
           entry("serving.protocol", Set.of("serving")),
           entry("serving.report", Set.of("serving.http", "serving.models", "serving.protocol")),
-          entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.plot")),
+          entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.feed", "cli.plot")),
           entry("workbench.infer", Set.of("cli")),
           entry(
               "workbench.table",

@@ -22,7 +22,7 @@ final class SpecPage {
       and checks in an editor: put `# yaml-language-server: $schema=PATH` on the first line of a spec.
 
       This page and the schema are generated; after a change of the declaration write them anew with
-      `./mvnw test -pl learning -Dtest=SpecPageTest -Dgradstream.write=true`.
+      `./mvnw test -pl learning -am -Dtest=SpecPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dgradstream.write=true`.
 
       ## The smallest spec
 
@@ -41,7 +41,7 @@ final class SpecPage {
       seed: 7
       events:  {topic: flights, format: avro, schema: flight.avsc, registry: registry, time: scheduled, id: flightId}
       labels:  {topic: arrivals, schema: arrival.avsc, id: flightId, time: landed, wait: 24h, otherwise: drop}
-      key:     airline
+      key:     destination
       features:
         - {field: scheduled, as: [timeOfDay, dayOfWeek]}
         - {field: distance, as: numeric}

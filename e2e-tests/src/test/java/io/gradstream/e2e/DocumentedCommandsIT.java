@@ -1,0 +1,213 @@
+package io.gradstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.cli.Gradstream;
+import io.gradstream.local.FreePorts;
+import io.gradstream.local.Home;
+import io.gradstream.local.LocalBroker;
+import io.gradstream.local.LocalRun;
+import io.gradstream.network.EngineArgs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every command of our pages does what the page says, page by page and in the order of their lines:
+ * it ends well, it lacks just the file that its page says is to be fetched first, or it runs on and
+ * is heard to be ready. A broker of this test stands for the one on {@code localhost:9092}; an
+ * {@code evaluate} that has no limit gets one. What cannot be run here is named with the reason,
+ * and its options are there at least.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DocumentedCommandsIT {
+
+  /** Commands that are not run, and why. */
+  private static final Map<String, String> NOT_RUN =
+      Map.of(
+          "^\\./mvnw .*", "it is the build that runs this test, or a part of it",
+          "^(nice )?\\./gradstream bench (?!sea).*", "it takes hours, and data from elsewhere",
+          ".*[ |=][A-Z]{3,}.*|.*\\|.*", "words in capitals, or between bars, are to be filled in",
+          ".*http://jobmanager:.*", "it wants a cluster of the user's own");
+
+  /** Commands that run until they are ended, and what they say when they are ready. */
+  private static final Map<String, String> LIVE =
+      Map.of(
+          "./gradstream broker", "listening on ",
+          "./gradstream deploy ", " runs",
+          "./gradstream serve ", "listening on ",
+          "./gradstream demo", "the learner runs");
+
+  private static final Pattern ABSENT =
+      Pattern.compile("there is no file (\\S+)|(?:NoSuchFile|FileNotFound)Exception: (\\S+)");
+
+  @TempDir private static Path folder;
+
+  private final LocalRun run = LocalRun.start();
+  private final LocalBroker broker = LocalBroker.start(Home.ofThisProcess(), run);
+  private final Map<Process, String> running = new LinkedHashMap<>();
+
+  static List<Documents.Part> commands() {
+    List<Documents.Part> commands = Documents.commands();
+    assertThat(commands).hasSizeGreaterThan(30);
+    return commands;
+  }
+
+  @BeforeAll
+  void makeRoom() throws IOException {
+    Home home = Home.ofThisProcess();
+    Files.createSymbolicLink(folder.resolve("examples"), home.folder().resolve("examples"));
+    writeLauncher(home);
+    broker.awaitReady();
+  }
+
+  /** One that never builds; {@code LauncherTest} and {@code DistributionIT} try the others. */
+  private static void writeLauncher(Home home) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(EngineArgs.list());
+    words.add("-Djava.awt.headless=true");
+    words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    words.add("-D" + Home.PROPERTY + "=" + home.folder());
+    words.addAll(List.of("-cp", home.classPath(Home.ClassPath.COMMAND_LINE)));
+    words.add(Gradstream.class.getName());
+    Path launcher =
+        Files.writeString(
+            folder.resolve("gradstream"),
+            "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(String.join("' '", words)));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @AfterAll
+  void endAll() throws InterruptedException {
+    running.keySet().forEach(Process::destroy);
+    for (Process process : running.keySet()) {
+      process.waitFor();
+    }
+    broker.close();
+    run.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandDoesWhatItsPageSays(Documents.Part command) throws Exception {
+    if (NOT_RUN.keySet().stream().anyMatch(command.text()::matches)) {
+      assertOptionsAreThere(command.text());
+      return;
+    }
+    boolean isLive =
+        LIVE.keySet().stream().anyMatch(command.text()::startsWith)
+            && !command.text().contains("--events");
+    if (isLive) {
+      assertGetsReady(command);
+    } else {
+      assertEndsAsItShould(command);
+    }
+  }
+
+  private String adapted(String command) {
+    String adapted = command.replace("localhost:9092", broker.address());
+    if (adapted.startsWith("gradstream ")) {
+      adapted = "./" + adapted;
+    }
+    if (adapted.startsWith("./gradstream evaluate") && !adapted.contains("--limit")) {
+      adapted += " --limit 2000";
+    }
+    if (adapted.startsWith("./gradstream broker") && !adapted.contains("--data")) {
+      adapted += " --data records --port " + FreePorts.pick();
+    }
+    if (adapted.startsWith("./gradstream serve") && !adapted.contains("--port")) {
+      adapted += " --port " + FreePorts.pick();
+    }
+    return adapted;
+  }
+
+  private void assertEndsAsItShould(Documents.Part command) throws Exception {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    Process process = start(adapted(command.text()), output);
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+    process.destroy();
+    String said = Files.readString(output);
+    assertThat(ended).as("%s%n%s", command, said).isTrue();
+    Matcher absent = ABSENT.matcher(said);
+    if (process.exitValue() != 0 && absent.find()) {
+      String file = absent.group(1) == null ? absent.group(2) : absent.group(1);
+      assertThat(command.page()).as(said).isNotEqualTo("README.md");
+      assertThat(command.text()).as(said).contains(file.replaceFirst("/[^/]*-ubyte.gz$", ""));
+      assertThat(folder.resolve(file)).as("%s%n%s", command, said).doesNotExist();
+    } else {
+      assertThat(process.exitValue()).as("%s%n%s", command, said).isZero();
+    }
+  }
+
+  private void assertGetsReady(Documents.Part command) throws Exception {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    Process process = start("exec " + adapted(command.text()), output);
+    running.put(process, command.text());
+    String ready =
+        LIVE.entrySet().stream()
+            .filter(live -> command.text().startsWith(live.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+    Eventually.get(() -> read(output), said -> said.contains(ready) || !process.isAlive());
+    assertThat(process.isAlive()).as("%s%n%s", command, read(output)).isTrue();
+    if (command.text().startsWith("./gradstream demo")) {
+      process.destroy();
+    }
+  }
+
+  private Process start(String command, Path output) throws IOException {
+    ProcessBuilder shell =
+        new ProcessBuilder("bash", "-c", command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .redirectInput(Path.of("/dev/null").toFile());
+    shell.environment().put("XDG_DATA_HOME", folder.toString());
+    return shell.start();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of a command of ours; another has none that we would know. */
+  private static void assertOptionsAreThere(String text) {
+    List<String> words = new ArrayList<>(List.of(text.split("\\s+")));
+    words.remove("nice");
+    if (!words.remove(0).endsWith("gradstream")) {
+      return;
+    }
+    picocli.CommandLine command = Gradstream.commandLine();
+    while (!words.isEmpty() && command.getSubcommands().containsKey(words.get(0).split("\\|")[0])) {
+      command = command.getSubcommands().get(words.remove(0).split("\\|")[0]);
+    }
+    for (String word : words) {
+      if (word.startsWith("--")) {
+        assertThat(command.getCommandSpec().findOption(word))
+            .as("%s of %s", word, text)
+            .isNotNull();
+      }
+    }
+  }
+}

@@ -31,8 +31,7 @@ final class LabelRows {
     }
     Event label = RowWriter.good(row.read().label().get());
     long time = rows.time(label, topic.time(), eventTime);
-    FeedRecord record =
-        rows.record(Kind.LABEL, recordKey(label), row.label().get(), label, time);
+    FeedRecord record = rows.record(Kind.LABEL, recordKey(label), row.label().get(), label, time);
     return Optional.of(
         target.apply(topic.schema(), label) instanceof TargetRule.Known known
             ? record.saying(known.target())

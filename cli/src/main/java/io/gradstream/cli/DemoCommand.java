@@ -3,9 +3,9 @@ package io.gradstream.cli;
 import io.gradstream.cli.demo.Demo;
 import io.gradstream.cli.demo.DemoOptions;
 import io.gradstream.cli.demo.DemoStream;
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.local.Home;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--plot",
       paramLabel = "FILE",
       description = "The learning curve as a picture, PNG (default: a file of the learner's name).")
-  private Path plot;
+  private OutputFile plot;
 
   @Override
   public Integer call() throws IOException {

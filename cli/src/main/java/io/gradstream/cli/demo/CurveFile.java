@@ -1,31 +1,23 @@
 package io.gradstream.cli.demo;
 
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.plot.PlotFile;
 import io.gradstream.workbench.evaluate.EvaluationReport;
 import io.gradstream.workbench.table.DataFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the learning curve of a demo goes. */
-final class CurveFile {
-
-  private final Path path;
-  private final PlotFile file;
-
-  private CurveFile(Path path) {
-    this.path = path.toAbsolutePath().normalize();
-    this.file = new PlotFile(path);
-  }
+record CurveFile(OutputFile file) {
 
   /**
    * The file that was asked for; else one of the stream's name in the working folder or, where
    * nothing may be written there, in that of temporary files.
-   *
-   * @throws DataFileException when the file that was asked for cannot be written
    */
   static CurveFile of(DemoOptions options) {
-    return new CurveFile(options.plot().orElseGet(() -> usual(options.stream())));
+    return new CurveFile(options.plot().orElseGet(() -> new OutputFile(usual(options.stream()))));
   }
 
   private static Path usual(DemoStream stream) {
@@ -39,9 +31,9 @@ final class CurveFile {
   /** The picture, where it could be drawn; the demo does not end for want of it. */
   Optional<Path> write(EvaluationReport report, Telling telling) {
     try {
-      file.write(report);
-      return Optional.of(path);
-    } catch (DataFileException e) {
+      new PlotFile(file).write(report);
+      return Optional.of(file.path().toAbsolutePath().normalize());
+    } catch (DataFileException | UncheckedIOException e) {
       telling.plain("no learning curve: " + e.getMessage());
       return Optional.empty();
     }

@@ -24,10 +24,6 @@ public final class Demo {
   private final Telling telling;
   private final CurveFile curve;
 
-  /**
-   * @throws io.gradstream.workbench.table.DataFileException when the learning curve may not be
-   *     written where it is to go
-   */
   public Demo(Home home, DemoOptions options, PrintWriter out) {
     this.home = home;
     this.options = options;

@@ -1,6 +1,6 @@
 package io.gradstream.cli.demo;
 
-import java.nio.file.Path;
+import io.gradstream.cli.output.OutputFile;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -20,4 +20,4 @@ public record DemoOptions(
     OptionalDouble perSecond,
     boolean json,
     boolean keep,
-    Optional<Path> plot) {}
+    Optional<OutputFile> plot) {}

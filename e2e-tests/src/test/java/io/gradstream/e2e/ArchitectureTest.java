@@ -42,7 +42,8 @@ final class ArchitectureTest {
           entry("cli.live", Set.of("cli", "cli.demo")),
           entry(
               "cli.output",
-              Set.of("benchmarks.learning", "benchmarks.plasticity", "cli", "cli.demo", "cli.plot")),
+              Set.of(
+                  "benchmarks.learning", "benchmarks.plasticity", "cli", "cli.demo", "cli.plot")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.query", Set.of("cli")),
           entry("cli.topics", Set.of("cli")),

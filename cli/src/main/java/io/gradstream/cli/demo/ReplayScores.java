@@ -120,6 +120,7 @@ final class ReplayScores {
         0,
         Map.of(),
         List.of(),
+        Map.of(),
         1,
         measures(),
         Optional.empty(),

@@ -70,7 +70,7 @@ public record KafkaFile(Path path) {
    *
    * @throws IllegalArgumentException when the file says something of it that cannot be used
    */
-  RegistryAccess registry() throws IOException {
+  public RegistryAccess registry() throws IOException {
     return RegistryAccess.of(loadAll());
   }
 

@@ -51,6 +51,7 @@ import picocli.CommandLine.ScopeType;
       QueryCommand.class,
       DeadLetterCommands.class,
       SnapshotCommands.class,
+      InitCommand.class,
       CompletionCommand.class
     })
 public final class Gradstream {

@@ -1,6 +1,7 @@
 package io.gradstream.cli.topics;
 
 import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.features.decode.RegistryAccess;
 import io.gradstream.jobs.KafkaDoor;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.schemas.Topics;
@@ -51,6 +52,11 @@ public final class KafkaOptions {
   /** What the file says, without its secrets' values being shown anywhere. */
   public Map<String, String> properties() throws IOException {
     return KafkaFile.load(kafkaFile);
+  }
+
+  /** What the file says of a schema registry, its login for instance. */
+  public RegistryAccess registry() throws IOException {
+    return kafkaFile == null ? RegistryAccess.OPEN : new KafkaFile(kafkaFile).registry();
   }
 
   /**

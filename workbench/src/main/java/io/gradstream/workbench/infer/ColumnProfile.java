@@ -138,6 +138,11 @@ final class ColumnProfile {
     return known() >= 10 && counts.size() * 10L >= known() * 9;
   }
 
+  /** In every row, and never the same twice. */
+  boolean isUnique() {
+    return missing == 0 && counts.size() >= 2 && counts.size() == known();
+  }
+
   /** Line of the first time that is earlier than the one before, or -1. */
   long wentBack() {
     return wentBack;

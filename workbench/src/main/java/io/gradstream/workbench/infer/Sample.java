@@ -46,6 +46,11 @@ record Sample(List<Column> columns, List<ColumnProfile> profiles, long rows, boo
     return new Sample(columns, profiles, rows, row == null || rows == limit);
   }
 
+  /** The same of a stream, which goes on: what is constant may yet change. */
+  Sample open() {
+    return new Sample(columns, profiles, rows, false);
+  }
+
   int indexOf(String name) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(name)) {

@@ -1,7 +1,9 @@
 package io.gradstream.workbench.infer;
 
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.RecordTable;
 import io.gradstream.workbench.table.Table;
+import io.gradstream.workbench.table.Table.Declared;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Infers a spec from the first rows of a table: the kind of every column, the task from the target,
@@ -20,20 +24,27 @@ public final class SpecInference {
   private static final int MOST_FEATURES = 10_000;
   private static final int SHOWN = 8; // columns named in a note
   private static final int MOST_CODES = 64; // beyond, a history has no rates of categories
+  private static final Pattern ID =
+      Pattern.compile("(?i:id|uuid|key|.*[._-](id|uuid))|.*(Id|ID|Uuid|UUID)");
+  private static final String ARRAY =
+      "arrays and bytes; numbers are {field: NAME, as: numbers, shape: [COUNT]}";
   private static final List<String> NUMERIC = List.of("numeric");
 
   private final Sample sample;
   private final String targetField;
   private final Set<String> ignored;
+  private final Optional<TopicOrigin> topic; // absent: a file
   private final List<String> notes = new ArrayList<>();
   private final Map<String, List<String>> features = new LinkedHashMap<>(); // how, by field
   private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // fields, by reason
   private final List<Integer> times = new ArrayList<>();
 
-  private SpecInference(Sample sample, String targetField, Set<String> ignored) {
+  private SpecInference(
+      Sample sample, String targetField, Set<String> ignored, Optional<TopicOrigin> topic) {
     this.sample = sample;
     this.targetField = targetField;
     this.ignored = ignored;
+    this.topic = topic;
   }
 
   /**
@@ -50,20 +61,45 @@ public final class SpecInference {
     try (Table table = Table.open(file)) {
       Set<String> names = table.byName().keySet();
       String field = TargetChoice.field(target, names);
-      requireColumn("--target", field, file, names);
-      for (String name : ignored) {
-        requireColumn("--ignore", name, file, names);
-      }
+      requireColumns(field, ignored, file.toString(), names);
       table.requireNamedOnce(file, name -> !ignored.contains(name));
       Sample sample = Sample.of(table, limit);
       if (sample.rows() == 0) {
         throw new DataFileException(file + " has no row that can be read behind its header.");
       }
-      return new SpecInference(sample, field, ignored).infer(file, target);
+      return new SpecInference(sample, field, ignored, Optional.empty())
+          .infer(fileName(file), target);
     }
   }
 
-  private static void requireColumn(String option, String name, Path file, Set<String> names) {
+  /**
+   * Infers from records of a topic, an id among the rest. Its time may go back.
+   *
+   * @param target as of a file
+   * @param ignored as of a file
+   * @throws DataFileException when no record has such a field, or nothing can be predicted
+   */
+  public static InferredSpec infer(
+      RecordTable records, TopicOrigin topic, String target, Set<String> ignored) {
+    Set<String> names = records.byName().keySet();
+    String field = TargetChoice.field(target, names);
+    requireColumns(field, ignored, "the topic " + topic.topic(), names);
+    SpecInference inference =
+        new SpecInference(
+            Sample.of(records, Long.MAX_VALUE).open(), field, ignored, Optional.of(topic));
+    records.arrays().forEach(array -> inference.leaveOut(array, ARRAY));
+    return inference.infer(topic.topic(), target);
+  }
+
+  private static void requireColumns(
+      String target, Set<String> ignored, String file, Set<String> names) {
+    requireColumn("--target", target, file, names);
+    for (String name : ignored) {
+      requireColumn("--ignore", name, file, names);
+    }
+  }
+
+  private static void requireColumn(String option, String name, String file, Set<String> names) {
     if (!names.contains(name)) {
       throw new DataFileException(
           "%s has no column %s, which %s names. Its columns: %s."
@@ -71,17 +107,18 @@ public final class SpecInference {
     }
   }
 
-  private InferredSpec infer(Path file, String target) {
+  private InferredSpec infer(String file, String target) {
     int targetColumn = sample.indexOf(targetField);
     TargetChoice choice =
         TargetChoice.of(
             target,
             targetField,
             sample.profiles().get(targetColumn),
-            sample.columns().get(targetColumn).declared(),
+            ofTarget(sample.columns().get(targetColumn).declared()),
             notes);
+    String id = topic.isPresent() ? id(targetColumn) : "";
     for (int column = 0; column < sample.columns().size(); column++) {
-      if (column != targetColumn && !ignored.contains(name(column))) {
+      if (column != targetColumn && !ignored.contains(name(column)) && (id.isEmpty() || !name(column).equals(id))) {
         judge(column);
       }
     }
@@ -89,8 +126,33 @@ public final class SpecInference {
     requireFeatures(file);
     limitCodes();
     noteLeftOut();
+    String learner = topic.map(TopicOrigin::learner).orElseGet(() -> SpecText.learner(file));
     return new InferredSpec(
-        SpecText.learner(fileName(file)) + ".yaml", text(fileName(file), time, choice), notes);
+        learner + ".yaml",
+        text(learner, file, time, id, choice),
+        notes,
+        topic.map(TopicOrigin::files).orElse(Map.of()));
+  }
+
+  /** A text of a record is never a number. */
+  private Declared ofTarget(Declared declared) {
+    return topic.isPresent() && declared == Declared.TEXT ? Declared.CATEGORY : declared;
+  }
+
+  /** The field that names a record, or empty text: named as an id, and never the same twice. */
+  private String id(int targetColumn) {
+    for (int column = 0; column < sample.columns().size(); column++) {
+      if (column != targetColumn
+          && !ignored.contains(name(column))
+          && ID.matcher(name(column)).matches()
+          && sample.profiles().get(column).isUnique()) {
+        notes.add(
+            "%s is taken for the id: it is in every record, never twice".formatted(name(column)));
+        return name(column);
+      }
+    }
+    notes.add("no field is named as an id and never the same: duplicates will not be found");
+    return "";
   }
 
   private static String fileName(Path file) {
@@ -128,7 +190,10 @@ public final class SpecInference {
   }
 
   private void leaveOut(int column, String why) {
-    String name = name(column).isEmpty() ? "column " + (column + 1) : name(column);
+    leaveOut(name(column).isEmpty() ? "column " + (column + 1) : name(column), why);
+  }
+
+  private void leaveOut(String name, String why) {
     leftOut.computeIfAbsent(why, w -> new ArrayList<>()).add(name);
   }
 
@@ -145,8 +210,8 @@ public final class SpecInference {
     }
     if (times.size() > 1) {
       notes.add(
-          "%d columns hold times, so none is the events': rows are taken in the file's order"
-              .formatted(times.size()));
+          "%d columns hold times, so none is the events': %s"
+              .formatted(times.size(), otherOrder()));
       return "";
     }
     return onlyTime(times.get(0));
@@ -154,22 +219,27 @@ public final class SpecInference {
 
   private String onlyTime(int column) {
     ColumnProfile profile = sample.profiles().get(column);
-    if (profile.wentBack() >= 0) {
+    if (topic.isEmpty() && profile.wentBack() >= 0) {
       notes.add(
           "%s goes back in line %d: rows are taken in the file's order"
               .formatted(name(column), profile.wentBack()));
       return "";
     }
     if (profile.hasMissing()) {
-      notes.add(
-          "%s is missing in some rows: rows are taken in the file's order".formatted(name(column)));
+      notes.add("%s is missing in some rows: %s".formatted(name(column), otherOrder()));
       return "";
     }
     return name(column);
   }
 
+  private String otherOrder() {
+    return topic.isPresent()
+        ? "the records' Kafka timestamps are their times"
+        : "rows are taken in the file's order";
+  }
+
   /** A learner needs a feature: where all else is left out, a clock or an id will do. */
-  private void requireFeatures(Path file) {
+  private void requireFeatures(String file) {
     if (!features.isEmpty()) {
       return;
     }
@@ -229,10 +299,15 @@ public final class SpecInference {
         : String.format(Locale.ROOT, "%s and %,d more", names, fields.size() - SHOWN);
   }
 
-  private String text(String file, String time, TargetChoice choice) {
-    String learner = SpecText.learner(file);
-    SpecText text = new SpecText(learner, file, notes);
-    text.events(learner, time);
+  private String text(String learner, String file, String time, String id, TargetChoice choice) {
+    SpecText text =
+        new SpecText(
+            learner, topic.map(t -> "records of the topic ").orElse("rows of ") + file, notes);
+    text.events(
+        topic.map(TopicOrigin::topic).orElse(learner),
+        time,
+        id,
+        topic.map(TopicOrigin::format).orElse(""));
     features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as)));
     return text.target(choice);
   }

@@ -14,8 +14,11 @@ final class SpecText {
 
   private final StringBuilder yaml = new StringBuilder();
 
-  SpecText(String learner, String file, List<String> notes) {
-    comment("Inferred from the first rows of " + file + ".");
+  /**
+   * @param origin what its first ones were looked at, for instance rows of a file
+   */
+  SpecText(String learner, String origin, List<String> notes) {
+    comment("Inferred from the first " + origin + ".");
     notes.forEach(this::comment);
     yaml.append("specVersion: 1\nlearner: ").append(learner).append('\n');
   }
@@ -24,12 +27,19 @@ final class SpecText {
     yaml.append("# ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');
   }
 
-  void events(String topic, String time) {
-    yaml.append("events: {topic: ").append(topic);
+  /**
+   * @param time a field, or empty text; the same of the id
+   * @param more keys, as they stand in the spec
+   */
+  void events(String topic, String time, String id, String more) {
+    yaml.append("events: {topic: ").append(scalar(topic));
     if (!time.isEmpty()) {
       yaml.append(", time: ").append(scalar(time));
     }
-    yaml.append("}\nfeatures:\n");
+    if (!id.isEmpty()) {
+      yaml.append(", id: ").append(scalar(id));
+    }
+    yaml.append(more).append("}\nfeatures:\n");
   }
 
   void feature(String field, String as) {

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 /**
  * A data file as rows of text cells, read as a stream: CSV whose first line names the columns,
  * separated by commas, semicolons or tabs, or ARFF; plain or gzip. What a file is, its first
- * characters say, not its name. Not thread safe.
+ * characters say, not its name. Or records of a topic. Not thread safe.
  */
-public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable {
+public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable, RecordTable {
 
   /** What a file says itself of a column; CSV says nothing. */
   enum Declared {

@@ -1,0 +1,127 @@
+package io.gradstream.cli.topics;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.features.decode.SchemaRegistry;
+import io.gradstream.features.decode.SchemaRegistry.Answer;
+import io.gradstream.schemas.BoundedDecoder;
+import io.gradstream.schemas.ConfluentFraming;
+import io.gradstream.schemas.ConfluentFraming.Framed;
+import io.gradstream.schemas.MalformedRecordException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * The first records of a topic whose spec nobody has written yet, as objects. Records without a
+ * value, time marks among them, are passed over. Not thread safe.
+ */
+public final class SampledRecords {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final int most;
+  private final Optional<SchemaRegistry> registry; // absent: records are JSON
+  private final List<JsonNode> objects = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  public SampledRecords(int most, Optional<SchemaRegistry> registry) {
+    this.most = most;
+    this.registry = registry;
+  }
+
+  /** Takes a record, and says whether it wants another. */
+  public boolean take(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return true;
+    }
+    records.add(record);
+    try {
+      JsonNode object = registry.isPresent() ? avro(record, registry.get()) : json(record.value());
+      if (object != null && object.isObject()) {
+        objects.add(object);
+      } else {
+        problem(record, "no object");
+      }
+    } catch (JacksonException e) {
+      problem(record, "no JSON: " + e.getOriginalMessage());
+    } catch (IOException | AvroRuntimeException | MalformedRecordException e) {
+      problem(record, e.getMessage());
+    }
+    return records.size() < most;
+  }
+
+  private static JsonNode json(byte[] value) throws IOException {
+    return JSON.readTree(value);
+  }
+
+  private static JsonNode avro(ConsumerRecord<byte[], byte[]> record, SchemaRegistry registry)
+      throws IOException {
+    Header header = record.headers().lastHeader(ConfluentFraming.VALUE_SCHEMA_HEADER);
+    Framed framed = ConfluentFraming.parse(record.value(), header == null ? null : header.value());
+    if (!(framed instanceof Framed.ById byId)) {
+      throw new MalformedRecordException("schemas are found by id, not by GUID");
+    }
+    if (registry.byId(byId.id()) instanceof Answer.Found found) {
+      return AvroObjects.of(read(found.schema(), record.value(), byId.payloadOffset()));
+    }
+    throw new MalformedRecordException("the registry has no schema of id " + byId.id());
+  }
+
+  private static Object read(Schema schema, byte[] value, int from) throws IOException {
+    BoundedDecoder decoder = new BoundedDecoder().reset(value, from, value.length);
+    return new GenericDatumReader<>(schema).read(null, decoder);
+  }
+
+  private void problem(ConsumerRecord<byte[], byte[]> record, String why) {
+    problems.add(OwnRecords.place(record) + ": " + why);
+  }
+
+  /**
+   * The objects, at least one.
+   *
+   * @throws InvalidDataException when there is none, with the way out
+   */
+  public List<JsonNode> objects(String topic) {
+    if (records.isEmpty()) {
+      throw new InvalidDataException(
+          "the topic %s has no record yet: send some, or write the spec by hand".formatted(topic));
+    }
+    if (objects.isEmpty()) {
+      boolean isFramed = registry.isEmpty() && records.get(0).value()[0] == 0;
+      throw new InvalidDataException(
+          "no record of %s can be read: %s%s"
+              .formatted(
+                  topic,
+                  problems.get(0),
+                  isFramed
+                      ? ". It looks like Avro behind a schema id: give --registry URL"
+                      : registry.isEmpty()
+                          ? ". They are to be JSON objects, or Avro in Confluent framing with"
+                              + " --registry URL"
+                          : ""));
+    }
+    return objects;
+  }
+
+  /** All that were looked at. */
+  public List<ConsumerRecord<byte[], byte[]>> records() {
+    return records;
+  }
+
+  /** Of those that are no objects, where and why. */
+  public List<String> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,125 @@
+package io.gradstream.workbench.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.RecordTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class TopicInferenceTest {
+
+  private static final TopicOrigin PAYMENTS =
+      new TopicOrigin("Payments.v1", TopicOrigin.learnerOf("Payments.v1"), Optional.empty());
+
+  private static RecordTable records(IntFunction<String> record) {
+    List<JsonNode> objects = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      try {
+        objects.add(new ObjectMapper().readTree(record.apply(i)));
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
+    return new RecordTable(objects);
+  }
+
+  private static String payment(int i) {
+    return """
+        {"paymentId": "p-%d", "paidAt": "2026-01-%02dT08:%02d:00Z", "amount": %d.5,
+         "shop": {"country": "%s", "code": "%d"}, "tags": [1, 2], "fraudulent": %b}
+        """
+        .formatted(i, 28 - i % 28, i % 60, i * 7 % 31, i % 3 == 0 ? "DE" : "FR", i % 4, i % 5 == 0);
+  }
+
+  @Test
+  void aSpecIsInferredFromObjects() {
+    InferredSpec inferred =
+        SpecInference.infer(
+            records(TopicInferenceTest::payment), PAYMENTS, "fraudulent", Set.of());
+
+    assertThat(inferred.name()).isEqualTo("payments-v1.yaml");
+    assertThat(inferred.yaml().lines().filter(line -> !line.startsWith("#")))
+        .containsExactly(
+            "specVersion: 1",
+            "learner: payments-v1",
+            "events: {topic: Payments.v1, time: paidAt, id: paymentId}",
+            "features:",
+            "  - {field: amount, as: numeric}",
+            "  - {field: shop.country, as: category}",
+            "  - {field: shop.code, as: category}",
+            "  - {field: paidAt, as: [timeOfDay, dayOfWeek]}",
+            "target: {binary: fraudulent}");
+    assertThat(inferred.notes())
+        .anyMatch(note -> note.startsWith("paymentId is taken for the id"))
+        .anyMatch(note -> note.contains("arrays and bytes") && note.endsWith(": tags"));
+  }
+
+  @Test
+  void itSaysWhereAvrosSchemasAre() {
+    String schema =
+        """
+        {"type": "record", "name": "P", "fields": [
+          {"name": "x", "type": "double"}, {"name": "y", "type": "double"}]}""";
+    TopicOrigin origin =
+        new TopicOrigin(
+            "p", "p", Optional.of(new TopicOrigin.Avro("p.avsc", schema, "http://r:8081")));
+
+    InferredSpec inferred =
+        SpecInference.infer(
+            records(i -> "{\"x\": %d.5, \"y\": %d.25}".formatted(i * 7 % 31, i)),
+            origin,
+            "y",
+            Set.of());
+    LearnerSpec spec = inferred.spec();
+
+    assertThat(spec.events().format().registryUrl()).contains("http://r:8081");
+    assertThat(inferred.files()).containsEntry("p.avsc", schema);
+  }
+
+  @Test
+  void aNumberInQuotesIsNoNumber() {
+    InferredSpec inferred =
+        SpecInference.infer(
+            records(i -> "{\"code\": \"%d\", \"y\": \"%d\"}".formatted(i % 7, i % 3)),
+            PAYMENTS,
+            "y",
+            Set.of());
+
+    assertThat(inferred.yaml())
+        .contains("{field: code, as: category}")
+        .contains("target: {classes: [\"0\", \"1\", \"2\"], field: y}");
+  }
+
+  @Test
+  void withoutAnIdItSaysWhatThatMeans() {
+    InferredSpec inferred =
+        SpecInference.infer(
+            records(i -> "{\"x\": %d.5, \"y\": %b}".formatted(i * 7 % 31, i % 2 == 0)),
+            PAYMENTS,
+            "y",
+            Set.of());
+
+    assertThat(inferred.notes()).anyMatch(note -> note.contains("duplicates will not be found"));
+  }
+
+  @Test
+  void aTargetThatIsNotThereIsToldWithTheFieldsThatAre() {
+    assertThatThrownBy(
+            () ->
+                SpecInference.infer(
+                    records(i -> "{\"x\": 1, \"y\": 2}"), PAYMENTS, "z", Set.of()))
+        .isInstanceOf(DataFileException.class)
+        .hasMessageContaining("the topic Payments.v1 has no column z")
+        .hasMessageContaining("x, y");
+  }
+}

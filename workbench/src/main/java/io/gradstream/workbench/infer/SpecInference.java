@@ -118,7 +118,9 @@ public final class SpecInference {
             notes);
     String id = topic.isPresent() ? id(targetColumn) : "";
     for (int column = 0; column < sample.columns().size(); column++) {
-      if (column != targetColumn && !ignored.contains(name(column)) && (id.isEmpty() || !name(column).equals(id))) {
+      if (column != targetColumn
+          && !ignored.contains(name(column))
+          && (id.isEmpty() || !name(column).equals(id))) {
         judge(column);
       }
     }

@@ -44,8 +44,7 @@ class TopicInferenceTest {
   @Test
   void aSpecIsInferredFromObjects() {
     InferredSpec inferred =
-        SpecInference.infer(
-            records(TopicInferenceTest::payment), PAYMENTS, "fraudulent", Set.of());
+        SpecInference.infer(records(TopicInferenceTest::payment), PAYMENTS, "fraudulent", Set.of());
 
     assertThat(inferred.name()).isEqualTo("payments-v1.yaml");
     assertThat(inferred.yaml().lines().filter(line -> !line.startsWith("#")))
@@ -116,8 +115,7 @@ class TopicInferenceTest {
   void aTargetThatIsNotThereIsToldWithTheFieldsThatAre() {
     assertThatThrownBy(
             () ->
-                SpecInference.infer(
-                    records(i -> "{\"x\": 1, \"y\": 2}"), PAYMENTS, "z", Set.of()))
+                SpecInference.infer(records(i -> "{\"x\": 1, \"y\": 2}"), PAYMENTS, "z", Set.of()))
         .isInstanceOf(DataFileException.class)
         .hasMessageContaining("the topic Payments.v1 has no column z")
         .hasMessageContaining("x, y");

@@ -153,7 +153,7 @@ class SilentPartitionsTest {
   private static void read(SourceHarness source, int partition, long offset, long time)
       throws Exception {
     Position at = new Position(time, Trips.EVENTS, partition, offset);
-    source.read(new Usable(Event.of("x"), new byte[] {1}, at));
+    source.read(new Usable(Event.owning(new Object[8]), new byte[] {1}, at));
   }
 
   private static List<Long> times(SourceHarness source) {

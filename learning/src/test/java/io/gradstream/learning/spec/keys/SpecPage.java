@@ -41,7 +41,7 @@ final class SpecPage {
       seed: 7
       events:  {topic: flights, format: avro, schema: flight.avsc, registry: registry, time: scheduled, id: flightId}
       labels:  {topic: arrivals, schema: arrival.avsc, id: flightId, time: landed, wait: 24h, otherwise: drop}
-      key:     destination
+      key:     origin
       features:
         - {field: scheduled, as: [timeOfDay, dayOfWeek]}
         - {field: distance, as: numeric}

@@ -1,9 +1,9 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.running.StateFolder;
+import io.gradstream.local.DetachedProcess;
 import io.gradstream.local.Folders;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * A deploy that goes on when its command has ended: the same command as a process of its own, which
@@ -75,18 +74,9 @@ final class Detached {
 
   private Process launch(List<String> words) throws IOException {
     makeLog();
-    List<String> line = new ArrayList<>();
-    Stream.of("/usr/bin/setsid", "/bin/setsid")
-        .filter(program -> Files.isExecutable(Path.of(program)))
-        .findFirst()
-        .ifPresent(line::add); // out of reach of the terminal's signals
-    line.addAll(thisJava());
+    List<String> line = thisJava();
     line.addAll(withoutFlag(words));
-    return new ProcessBuilder(line)
-        .redirectInput(new File("/dev/null"))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    return DetachedProcess.start(line, log);
   }
 
   /** The output of the deploy before stays beside it. */

@@ -2,6 +2,7 @@ package io.gradstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.SampledRecords;
 import io.gradstream.cli.topics.TopicRead;
@@ -108,7 +109,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description = "Where the spec goes (default: NAME.yaml here). Nothing is overwritten.")
-  private Path out;
+  private OutputFile out;
 
   @Mixin private KafkaOptions kafka;
 
@@ -225,7 +226,7 @@ final class InitCommand implements Callable<Integer> {
 
   private void write(InferredSpec inferred) throws IOException {
     inferred.spec(); // what is written validates
-    Path place = out == null ? Path.of(inferred.name()) : out;
+    Path place = out == null ? Path.of(inferred.name()) : out.path();
     try {
       for (Map.Entry<String, String> named : inferred.files().entrySet()) {
         writeNew(place.resolveSibling(named.getKey()), named.getValue() + "\n");

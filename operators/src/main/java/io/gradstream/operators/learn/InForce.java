@@ -7,6 +7,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.control.CommandSchedule;
 import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.StoredSpecs;
 import io.gradstream.schemas.CheckpointId;
 import io.gradstream.schemas.PlacedCommand;
@@ -154,5 +155,13 @@ final class InForce {
     commandsState.update(first ? commands.ahead() : List.of());
     runState.update(first ? List.of(run) : List.of());
     storedSpecs.keep(history, task);
+  }
+
+  /** What commands have come to. */
+  LiveNumber[] numbers() {
+    return new LiveNumber[] {
+      new LiveNumber("paused", () -> commands().inForce().paused() ? 1 : 0),
+      new LiveNumber("command.in.force", () -> commands().since().orElse(0L))
+    };
   }
 }

@@ -68,7 +68,6 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient InForce inForce;
   private transient StoredCount keyCount;
   private transient StoredCount waitingCount;
-
   private transient LearnersInState learners;
   private transient ResidentLearners residents;
   private transient LessonQueue lessons;
@@ -120,9 +119,8 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
         new LiveNumber("waiting", waitingCount::total),
         new LiveNumber("resident", residents::size),
         new LiveNumber("native.bytes", NativeMemory::bytes),
-        new LiveNumber("unpublished", publishing::waiting),
-        new LiveNumber("paused", () -> inForce.commands().inForce().paused() ? 1 : 0),
-        new LiveNumber("command.in.force", () -> inForce.commands().since().orElse(0L)));
+        new LiveNumber("unpublished", publishing::waiting));
+    show(inForce.numbers());
   }
 
   private void openResidents() throws Exception {

@@ -73,6 +73,6 @@ launch() { # CLASS_PATH WORDS...
   export OMP_NUM_THREADS=1 LC_ALL=C.UTF-8
   exec "$java" "${flags[@]}" -XX:+UseSerialGC -Xmx160m -Djava.awt.headless=true \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
-    -Dorg.slf4j.simpleLogger.log.io.gradstream.network.kernels=error "-Dgradstream.home=$root" \
+    -Dorg.slf4j.simpleLogger.log.io.gradstream=error "-Dgradstream.home=$root" \
     -cp "$class_path" io.gradstream.cli.Gradstream "$@"
 }

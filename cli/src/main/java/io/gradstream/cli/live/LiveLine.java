@@ -88,7 +88,7 @@ public final class LiveLine {
 
   private static String held(Held held) {
     return words(
-        "learning waits for %s, silent for %,d s while %,d records came",
+        "learning waits for %s, which has stood still for %,d s while %,d records came",
         held.partition(), held.millis() / 1000, held.records());
   }
 

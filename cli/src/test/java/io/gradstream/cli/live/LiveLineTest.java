@@ -85,7 +85,7 @@ final class LiveLineTest {
     assertThat(LiveLine.of(silent))
         .isEqualTo(
             "3,000 read, 0 learned, 20 wait for labels, 480 wait for newer events; nothing learned"
-                + " yet; paused; learning waits for clicks-1, silent for 75 s while 3,000 records"
+                + " yet; paused; learning waits for clicks-1, which has stood still for 75 s while 3,000 records"
                 + " came");
   }
 

@@ -50,7 +50,7 @@ final class Signs {
   }
 
   private static String words(MetricReport held) {
-    return "learning waits for partition %s, silent for %d s while %d records came on others"
+    return "learning waits for partition %s, which has stood still for %d s while %d records came on others"
         .formatted(
             held.key(),
             (long) measure(held, HELD_SINCE).orElse(0) / 1000,

@@ -31,7 +31,7 @@ class SignsTest {
     signs.add(held("clicks-1", 75_000, 100_000));
     assertThat(signs.words())
         .isEqualTo(
-            "learning waits for partition clicks-1, silent for 75 s while 3000 records came on others");
+            "learning waits for partition clicks-1, which has stood still for 75 s while 3000 records came on others");
     signs.add(held("clicks-1", 0, 105_000));
     assertThat(signs.words()).doesNotContain("waits");
   }

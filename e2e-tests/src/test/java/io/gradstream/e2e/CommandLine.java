@@ -19,6 +19,7 @@ final class CommandLine {
     words.add("-Djava.io.tmpdir=" + temporary);
     words.add("-D" + Home.PROPERTY + "=" + home.folder());
     words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    words.add("-Dorg.slf4j.simpleLogger.log.io.gradstream=error");
     words.addAll(List.of("-cp", home.classPath(Home.ClassPath.COMMAND_LINE)));
     words.add("io.gradstream.cli.Gradstream");
     words.addAll(List.of(arguments));

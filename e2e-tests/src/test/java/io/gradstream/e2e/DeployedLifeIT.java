@@ -50,7 +50,8 @@ final class DeployedLifeIT {
 
     assertThat(status().path("running").asBoolean()).isTrue();
     assertThat(status().path("version").asText()).isEqualTo("0." + EVENTS / 4);
-    assertThat(onBrokers("list").words()).containsPattern("lived +runs: process \\d+");
+    assertThat(onBrokers("list", "--state", state("here")).words())
+        .containsPattern("lived +runs: process \\d+");
     assertAPauseComesIntoForce();
 
     Said stopped = run("stop", LEARNER, "--state", state("here"));

@@ -25,6 +25,12 @@ final class KafkaClients implements Serializable {
   /** Below the broker's maximum of 15 minutes; the sink's own default of an hour is refused. */
   static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(14);
 
+  /**
+   * How long a write of one who died in the middle of it hides what stands behind it: the next
+   * deploy waits for that, and its submission no longer than a minute.
+   */
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
+
   private final String brokers;
   private final HashMap<String, String> properties; // the user's, they win
 
@@ -124,7 +130,8 @@ final class KafkaClients implements Serializable {
   Properties exclusive(String transactionalId) {
     Properties own = producer(USUAL_REQUEST_BYTES);
     own.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
-    own.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
+    own.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(WRITE_TIMEOUT.toMillis()));
     own.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     return with(own);
   }

@@ -72,6 +72,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   private transient GapTeller teller;
   private transient Silence silence;
   private transient LearningHeld held;
+  private transient Stands stands; // as they were heard last
   private transient long watermark; // sent since the start
   private transient long recordsRead; // since the start
   private transient boolean isInOrderOfArrival;
@@ -140,6 +141,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   @Override
   public void open() throws Exception {
     super.open();
+    stands = new Stands(Map.of(), spec().events().idle());
     silence = new Silence(spec().events().idle().after());
     watch = new LogWatch(topic(), reads, silence, logs.open());
     teller = new GapTeller(spec().events().gaps(), getMetricGroup());
@@ -216,7 +218,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
 
   /** Says what is missing or held back, and lets time go on beside silent partitions. */
   private void tell(long now) throws Exception {
-    silence.tick(reads, now);
+    silence.tick(due(), now);
     watch.tick(now).forEach(this::found);
     Integer deployed = logs.partitions().get(topic());
     if (deployed != null && task().getIndexOfThisSubtask() == 0) {
@@ -224,25 +226,37 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
         teller.tellAdded(new Partition(topic(), added), deployed, now);
       }
     }
-    Optional<Stands> stands = held.tick(known(now), recordsRead);
-    if (stands.isPresent()) {
-      goOn(stands.get());
-      held.held(stands.get(), now).ifPresent(told -> send(told.report(spec().name(), now)));
+    Optional<Stands> heard = held.tick(known(now), recordsRead);
+    if (heard.isPresent()) {
+      stands = heard.get();
+      goOn();
+      held.held(stands, now).ifPresent(told -> send(told.report(spec().name(), now)));
     }
+  }
+
+  /** The offsets that are next, of partitions that no other subtask reads. */
+  private Map<Integer, Long> due() {
+    Map<Integer, Long> due = reads.due();
+    due.keySet()
+        .removeIf(
+            number -> {
+              Partition partition = new Partition(topic(), number);
+              return stands.isRead(partition) && !reads.isOurs(partition);
+            });
+    return due;
   }
 
   private Map<Partition, Stand> known(long now) {
     Map<Partition, Stand> known = new HashMap<>();
     for (int number = 0; number < logs.partitions().getOrDefault(topic(), 0); number++) {
       Partition of = new Partition(topic(), number);
-      boolean isOurs = reads.find(of).map(ReadPartition::isOurs).orElse(false);
-      known.put(of, times.stand(of, isOurs, silence.isSilent(number, now)));
+      known.put(of, times.stand(of, reads.isOurs(of), silence.isSilent(number, now)));
     }
     return known;
   }
 
   /** Time goes on beside partitions that are silent, and what they bring later stands behind it. */
-  private void goOn(Stands stands) throws Exception {
+  private void goOn() throws Exception {
     OptionalLong free = stands.free(topic());
     if (free.isEmpty() || free.getAsLong() <= watermark) {
       return;

@@ -72,7 +72,7 @@ final class LearningHeld implements AutoCloseable {
         (partition, stand) -> {
           word.put(partition.toString(), stand.reached());
           word.put(OCCUPIED + partition, stand.occupied());
-          word.put((stand.isOurs() ? SILENT : UNREAD) + partition, stand.isSilent() ? 1L : 0L);
+          word.put((stand.isRead() ? SILENT : UNREAD) + partition, stand.isSilent() ? 1L : 0L);
         });
     Optional<Map<String, Long>> heard = exchange.exchange(word);
     return heard.map(all -> stands(with(word, all), known));
@@ -92,17 +92,27 @@ final class LearningHeld implements AutoCloseable {
           for (int number = 0; number < count; number++) {
             Partition partition = new Partition(topic, number);
             Stand own = known.get(partition);
-            stands.put(partition, own != null && own.isOurs() ? own : theirs(all, partition));
+            stands.put(partition, own != null && own.isRead() ? own : theirs(all, partition, own));
           }
         });
     return new Stands(stands, events.idle());
   }
 
-  /** Of one that nobody has read from, those who would are asked whether anything is there. */
-  private static Stand theirs(Map<String, Long> all, Partition partition) {
-    long silent = all.getOrDefault(SILENT + partition, all.getOrDefault(UNREAD + partition, 0L));
+  /**
+   * One that this subtask does not read. While nobody does, whoever reads its topic looks whether
+   * anything is there.
+   *
+   * @param own what this subtask sees of it; null where it is of the other topic
+   */
+  private static Stand theirs(Map<String, Long> all, Partition partition, Stand own) {
+    Long silent = all.get(SILENT + partition);
+    boolean isRead = silent != null;
+    boolean isUnread = own == null ? all.getOrDefault(UNREAD + partition, 0L) == 1 : own.isSilent();
     return new Stand(
-        time(all, partition.toString()), time(all, OCCUPIED + partition), false, silent == 1);
+        time(all, partition.toString()),
+        time(all, OCCUPIED + partition),
+        isRead,
+        isRead ? silent == 1 : isUnread);
   }
 
   private static long time(Map<String, Long> all, String name) {

@@ -102,6 +102,11 @@ final class PartitionReads {
     return due;
   }
 
+  /** Whether a record of it was read since the start. */
+  boolean isOurs(Partition partition) {
+    return find(partition).map(ReadPartition::isOurs).orElse(false);
+  }
+
   Optional<ReadPartition> find(Partition partition) {
     return Optional.ofNullable(partitions.get(partition.number()));
   }

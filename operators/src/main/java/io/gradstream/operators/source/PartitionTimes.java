@@ -72,11 +72,11 @@ final class PartitionTimes {
   }
 
   /** How far a partition has come, one of which nobody has read too. */
-  Stand stand(Partition partition, boolean isOurs, boolean isSilent) {
+  Stand stand(Partition partition, boolean isRead, boolean isSilent) {
     EffectiveTime time = times.get(partition);
     return time == null
-        ? new Stand(NEVER, NEVER, isOurs, isSilent)
-        : new Stand(time.reached(), time.occupied(), isOurs, isSilent);
+        ? new Stand(NEVER, NEVER, isRead, isSilent)
+        : new Stand(time.reached(), time.occupied(), isRead, isSilent);
   }
 
   /** Where the partition stands. */

@@ -52,10 +52,15 @@ final class Silence {
         .orElse(LOOK_EVERY_MILLIS);
   }
 
-  /** Takes note of what has been read by now. */
-  void tick(PartitionReads reads, long now) {
+  /**
+   * Takes note of what has been read by now.
+   *
+   * @param due the offset that is next, by partition; without those that somebody else looks after
+   */
+  void tick(Map<Integer, Long> due, long now) {
     if (after.isPresent()) {
-      reads.due().forEach((partition, next) -> heard(partition, next, now));
+      partitions.keySet().retainAll(due.keySet());
+      due.forEach((partition, next) -> heard(partition, next, now));
     }
   }
 

@@ -5,7 +5,7 @@ package io.gradstream.operators.source;
  *
  * @param reached its effective time, or {@link PartitionTimes#NEVER}
  * @param occupied the last time at which a record stands, or {@link PartitionTimes#NEVER}
- * @param isOurs whether the subtask that says so has read a record of it
+ * @param isRead whether a subtask reads it: a record of it has come since the start
  * @param isSilent whether it is read to its end and has brought nothing for a while
  */
-record Stand(long reached, long occupied, boolean isOurs, boolean isSilent) {}
+record Stand(long reached, long occupied, boolean isRead, boolean isSilent) {}

@@ -47,6 +47,11 @@ record Stands(Map<Partition, Stand> all, Idle idle) {
     return time == PartitionTimes.NEVER ? time : time - 1;
   }
 
+  /** Whether a subtask reads it, as far as is known. */
+  boolean isRead(Partition partition) {
+    return all.containsKey(partition) && all.get(partition).isRead();
+  }
+
   /** The times of those that learning waits for. */
   Map<Partition, Long> holding() {
     Map<Partition, Long> holding = new TreeMap<>();

@@ -19,9 +19,9 @@ class SilenceTest {
   @Test
   void usageExample() {
     reads.read(0, 0);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
     look(5_000, 1);
-    silence.tick(reads, 6_000);
+    silence.tick(reads.due(), 6_000);
 
     assertThat(silence.isSilent(0, 5_999)).isFalse();
     assertThat(silence.isSilent(0, 6_000)).isTrue();
@@ -30,7 +30,7 @@ class SilenceTest {
   @Test
   void oneWithRecordsThatAreNotReadYetIsNotSilent() {
     reads.read(0, 0);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
 
     assertThat(look(7_000, 3)).containsExactly(Map.entry(0, 1L));
     assertThat(silence.isSilent(0, 7_000)).isFalse();
@@ -39,7 +39,7 @@ class SilenceTest {
   @Test
   void marksOfTransactionsAreNoRecords() {
     reads.read(0, 0);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
     look(7_000, 3);
     silence.isClear(0, 1, 3);
     assertThat(look(8_000, 3)).isEmpty();
@@ -50,9 +50,9 @@ class SilenceTest {
   @Test
   void whatIsSaidOfAnOffsetThatHasBeenPassedSaysNothing() {
     reads.read(0, 0);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
     reads.read(0, 1);
-    silence.tick(reads, 2_000);
+    silence.tick(reads.due(), 2_000);
     silence.isClear(0, 1, 9);
     look(8_000, 9);
 
@@ -62,10 +62,10 @@ class SilenceTest {
   @Test
   void aRecordEndsSilence() {
     reads.read(0, 0);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
     look(7_000, 1);
     reads.read(0, 1);
-    silence.tick(reads, 7_500);
+    silence.tick(reads.due(), 7_500);
 
     assertThat(silence.isSilent(0, 7_500)).isFalse();
   }
@@ -73,7 +73,7 @@ class SilenceTest {
   @Test
   void aLookFromBeforeTheLastRecordSaysNothing() {
     reads.read(0, 0);
-    silence.tick(reads, 3_000);
+    silence.tick(reads.due(), 3_000);
     look(2_000, 1);
 
     assertThat(silence.isSilent(0, 9_000)).isFalse();
@@ -82,7 +82,7 @@ class SilenceTest {
   @Test
   void aBrokerThatNoLongerAnswersMakesNobodySilent() {
     reads.read(0, 0);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
     look(7_000, 1);
 
     assertThat(silence.isSilent(0, 12_000)).isTrue();
@@ -93,7 +93,7 @@ class SilenceTest {
   void oneThatNobodyHasReadFromIsSilentWhereItsLogIsEmpty() {
     TopicLog log = log(0, 4);
     reads.seen(log);
-    silence.tick(reads, 1_000);
+    silence.tick(reads.due(), 1_000);
     silence.seen(log, 7_000);
 
     assertThat(silence.isSilent(0, 7_000)).isTrue();
@@ -101,10 +101,22 @@ class SilenceTest {
   }
 
   @Test
+  void oneThatAnotherLooksAfterIsNoLongerLookedAt() {
+    reads.read(0, 0);
+    silence.tick(reads.due(), 1_000);
+    look(7_000, 1);
+    silence.tick(Map.of(), 7_500);
+
+    assertThat(silence.isToBeSeen(20_000)).isFalse();
+    assertThat(silence.isSilent(0, 7_500)).isFalse();
+    assertThat(look(8_000, 9)).isEmpty();
+  }
+
+  @Test
   void inTheStrictOrderNoneIsEverSilent() {
     Silence strict = new Silence(Optional.empty());
     reads.read(0, 0);
-    strict.tick(reads, 1_000);
+    strict.tick(reads.due(), 1_000);
     strict.seen(log(1), 7_000);
 
     assertThat(strict.isSilent(0, 1_000_000)).isFalse();

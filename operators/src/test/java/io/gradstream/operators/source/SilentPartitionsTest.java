@@ -34,8 +34,7 @@ class SilentPartitionsTest {
   void usageExample() throws Exception {
     logs.are("a", new Extent(0, 3), new Extent(0, 0), new Extent(0, 0));
     try (SourceHarness source = SourceHarness.events(SPEC, logs, null)) {
-      read(source, 0, 0, 100);
-      read(source, 0, 1, 200);
+      readTwo(source);
       read(source, 0, 2, 300);
       awaitWatermark(source, 300);
       pass(source, 20);
@@ -62,8 +61,7 @@ class SilentPartitionsTest {
   void whatASilentOneBringsStandsBehindWhatWasLearnedMeanwhile() throws Exception {
     logs.are("a", new Extent(0, 2), new Extent(0, 0), new Extent(0, 0));
     try (SourceHarness source = SourceHarness.events(SPEC, logs, null)) {
-      read(source, 0, 0, 100);
-      read(source, 0, 1, 200);
+      readTwo(source);
       awaitWatermark(source, 200);
       read(source, 1, 0, 150);
       read(source, 0, 2, 200);
@@ -79,8 +77,7 @@ class SilentPartitionsTest {
     logs.are("a", new Extent(0, 2), new Extent(0, 7), new Extent(0, 0));
     logs.areClear(1, 7);
     try (SourceHarness source = SourceHarness.events(SPEC, logs, null)) {
-      read(source, 0, 0, 100);
-      read(source, 0, 1, 200);
+      readTwo(source);
       awaitWatermark(source, 200);
 
       assertThat(watermarks(source)).containsExactly(200L);
@@ -92,8 +89,7 @@ class SilentPartitionsTest {
     logs.are("a", new Extent(0, 2), new Extent(0, 0), new Extent(0, 0));
     OperatorSubtaskState checkpoint;
     try (SourceHarness source = SourceHarness.events(SPEC, logs, null)) {
-      read(source, 0, 0, 100);
-      read(source, 0, 1, 200);
+      readTwo(source);
       checkpoint = source.checkpoint();
     }
     try (SourceHarness source = SourceHarness.events(SPEC, logs, checkpoint)) {
@@ -108,8 +104,7 @@ class SilentPartitionsTest {
     logs.are("a", new Extent(0, 2), new Extent(0, 0), new Extent(0, 0));
     OperatorSubtaskState checkpoint;
     try (SourceHarness source = SourceHarness.events(SPEC, logs, null)) {
-      read(source, 0, 0, 100);
-      read(source, 0, 1, 200);
+      readTwo(source);
       awaitWatermark(source, 200);
       checkpoint = source.checkpoint();
     }
@@ -124,8 +119,7 @@ class SilentPartitionsTest {
   void aSourceWhoseTimeLiesBehindTurnsNothingBack() throws Exception {
     logs.are("a", new Extent(0, 2), new Extent(0, 0), new Extent(0, 0));
     try (SourceHarness source = SourceHarness.events(SPEC, logs, null)) {
-      read(source, 0, 0, 100);
-      read(source, 0, 1, 200);
+      readTwo(source);
       awaitWatermark(source, 200);
       source.processWatermark(new Watermark(149));
       source.processWatermark(new Watermark(249));
@@ -148,6 +142,12 @@ class SilentPartitionsTest {
       source.setProcessingTime(source.getProcessingTime() + 1000);
       Thread.onSpinWait();
     }
+  }
+
+  /** Of one partition, the last of which stands at 200. */
+  private static void readTwo(SourceHarness source) throws Exception {
+    read(source, 0, 0, 100);
+    read(source, 0, 1, 200);
   }
 
   private static void read(SourceHarness source, int partition, long offset, long time)

@@ -16,13 +16,13 @@ public final class LocalProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
-  private final Path log;
+  private final ProcessLog written;
   private volatile boolean endedByUs;
 
-  private LocalProcess(String name, Process process, Path log) {
+  private LocalProcess(String name, Process process, ProcessLog written) {
     this.name = name;
     this.process = process;
-    this.log = log;
+    this.written = written;
   }
 
   static LocalProcess start(String name, JavaCommand command, Path log) {
@@ -33,8 +33,9 @@ public final class LocalProcess implements AutoCloseable {
     builder.environment().put("OMP_NUM_THREADS", "1"); // a slot is a thread
     builder.environment().put("MALLOC_ARENA_MAX", "2"); // resident memory
     builder.environment().putAll(command.environment());
+    ProcessLog written = new ProcessLog(log, log.toFile().length());
     try {
-      return new LocalProcess(name, builder.start(), log);
+      return new LocalProcess(name, builder.start(), written);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
@@ -49,7 +50,7 @@ public final class LocalProcess implements AutoCloseable {
   }
 
   public Path log() {
-    return log;
+    return written.file();
   }
 
   public boolean isAlive() {
@@ -88,17 +89,16 @@ public final class LocalProcess implements AutoCloseable {
 
   /** Why it ended, as far as it said so, and where all of it stands. */
   private String told() {
-    ProcessLog written = new ProcessLog(log);
     return written
             .firstCause()
             .map(cause -> ": " + cause)
             .orElseGet(() -> ". Its last lines:%n%s".formatted(written.lastLines()))
-        + "%nIts log: %s".formatted(log);
+        + "%nIts log: %s".formatted(log());
   }
 
   /** Whether it has written a line that begins so. */
   boolean hasWritten(String beginning) {
-    return new ProcessLog(log).has(beginning);
+    return written.has(beginning);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class LocalProcess implements AutoCloseable {
 
   /** The last lines of its output. */
   public String lastLines() {
-    return new ProcessLog(log).lastLines();
+    return written.lastLines();
   }
 
   /** Ends it at once, as a crash would. */

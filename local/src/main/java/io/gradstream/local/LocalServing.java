@@ -3,8 +3,6 @@ package io.gradstream.local;
 import io.gradstream.network.EngineArgs;
 import io.gradstream.serving.Main;
 import io.gradstream.serving.ServingOptions;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,16 +54,7 @@ public final class LocalServing implements AutoCloseable {
 
   /** Waits until the service listens; whether it has a model is another question. */
   public void awaitReady() {
-    Readiness.await(process, () -> process.hasWritten(Main.LISTENS) && answers());
-  }
-
-  /** The words may be those of a service before this one, whose log goes on. */
-  private boolean answers() {
-    try (Socket socket = new Socket(options.host(), options.port())) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
+    Readiness.await(process, () -> process.hasWritten(Main.LISTENS));
   }
 
   /** Waits until it ends, which it does not by itself. */

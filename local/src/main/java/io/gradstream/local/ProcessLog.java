@@ -3,6 +3,7 @@ package io.gradstream.local;
 import io.gradstream.serving.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +14,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process has written, read line by line: it may be long. */
-record ProcessLog(Path file) {
+/**
+ * What a process has written, read line by line: it may be long.
+ *
+ * @param from bytes of the file that are of processes before it
+ */
+record ProcessLog(Path file, long from) {
 
   private static final int TAIL = 25; // lines
   private static final int LONGEST = 1000; // characters of a cause
@@ -105,7 +110,8 @@ record ProcessLog(Path file) {
 
   /** Whatever bytes stand in it. */
   private BufferedReader open() throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    InputStream bytes = Files.newInputStream(file);
+    bytes.skipNBytes(from);
+    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 }

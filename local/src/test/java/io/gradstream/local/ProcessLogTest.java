@@ -75,11 +75,22 @@ class ProcessLogTest {
         file,
         Files.readString(file, StandardCharsets.ISO_8859_1) + "Error: here",
         StandardCharsets.ISO_8859_1);
-    assertThat(new ProcessLog(file).firstCause()).contains("here");
-    assertThat(new ProcessLog(folder.resolve("none")).firstCause()).isEmpty();
+    assertThat(new ProcessLog(file, 0).firstCause()).contains("here");
+    assertThat(new ProcessLog(folder.resolve("none"), 0).firstCause()).isEmpty();
+  }
+
+  @Test
+  void whatProcessesBeforeItHaveWrittenIsNotItsOwn() throws IOException {
+    String before = "1 [main] ERROR some.Thing - the disk is full\nlistening on 1\n";
+    Path file = Files.writeString(folder.resolve("b.log"), before + "2 [main] INFO a.B - starts\n");
+    ProcessLog second = new ProcessLog(file, before.length());
+
+    assertThat(second.firstCause()).isEmpty();
+    assertThat(second.has("listening")).isFalse();
+    assertThat(second.lastLines()).isEqualTo("2 [main] INFO a.B - starts");
   }
 
   private ProcessLog log(String text) throws IOException {
-    return new ProcessLog(Files.writeString(folder.resolve("a.log"), text));
+    return new ProcessLog(Files.writeString(folder.resolve("a.log"), text), 0);
   }
 }

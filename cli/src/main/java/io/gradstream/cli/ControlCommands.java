@@ -1,5 +1,7 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.topics.DeployedLearners;
+import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommandCodec;
 import io.gradstream.schemas.PlacedCommand;
@@ -112,7 +114,7 @@ final class ControlCommands implements Runnable {
   private void send(String learner, ControlCommand order) throws InterruptedException, IOException {
     KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
     kafka.requireAnswer(command.commandLine());
-    OwnTopics.read(kafka).require(learner); // a producer would have the broker make a topic
+    DeployedLearners.read(kafka).require(learner); // a producer would have the broker make a topic
     try (ForceWatch watch = new ForceWatch(learner, kafka)) {
       RecordMetadata sent = send(learner, order, kafka);
       say("sent: " + order);

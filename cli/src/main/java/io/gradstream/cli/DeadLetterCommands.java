@@ -121,7 +121,7 @@ final class DeadLetterCommands implements Runnable {
   private static ReplayCounts replay(
       String learner, KafkaOptions kafka, Replay.Wanted wanted, Replay.Sending sending)
       throws IOException, InterruptedException {
-    Set<String> present = kafka.topics();
+    Set<String> present = kafka.requireAnswer().topics();
     try (Consumer<byte[], byte[]> originals = kafka.consumer();
         TopicRead letters =
             new TopicRead(

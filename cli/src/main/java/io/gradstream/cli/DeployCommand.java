@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.cli.running.Holding;
 import io.gradstream.cli.running.Precheck;
 import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaFile;
@@ -77,7 +78,7 @@ class DeployCommand implements Callable<Integer> {
   @Option(
       names = "--await-kafka",
       paramLabel = "SPAN",
-      converter = KafkaAccess.Span.class,
+      converter = Span.class,
       description =
           "Wait so long for a broker that does not answer yet, for instance 2m (default: not at"
               + " all).")
@@ -142,7 +143,7 @@ class DeployCommand implements Callable<Integer> {
   @Option(
       names = "--tell-every",
       paramLabel = "SPAN",
-      converter = KafkaAccess.Span.class,
+      converter = Span.class,
       description =
           "Say how the learner does so often, when that has changed (default: 5s to a terminal, 30s"
               + " to a file, 10m detached).")

@@ -1,6 +1,8 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.feed.Feeding;
+import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,17 +47,7 @@ final class FeedCommand implements Callable<Integer> {
       description = "CSV, ARFF, or JSON objects in lines (.jsonl); plain or gzip.")
   private Path dataFile;
 
-  @Option(
-      names = "--brokers",
-      defaultValue = "localhost:9092",
-      description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).")
-  private String brokers;
-
-  @Option(
-      names = "--kafka-file",
-      paramLabel = "FILE",
-      description = "Properties of the Kafka client, secrets too: a Java properties file.")
-  private Path kafkaFile;
+  @Mixin private KafkaOptions options;
 
   @Option(
       names = "--rate",
@@ -76,10 +69,9 @@ final class FeedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
     long rows = Limits.atLeastOne("--limit", limit, command.commandLine());
-    KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
-    kafka.requireAnswer(command.commandLine());
+    KafkaAccess kafka = options.requireAnswer();
     Feeding.Sent sent =
-        new Feeding(spec, brokers, kafka.properties())
+        new Feeding(spec, kafka.brokers(), kafka.properties())
             .feed(dataFile, rows, rate, end ? Feeding.Then.NOTHING : Feeding.Then.LIVE);
     PrintWriter out = command.commandLine().getOut();
     out.printf(Locale.ROOT, "%d events, %d labels%n", sent.events(), sent.labels());

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;

@@ -25,12 +25,6 @@ sealed interface LearnerRunning {
    */
   record Not(Optional<Begun> last) implements LearnerRunning {}
 
-  static LearnerRunning of(String learner, StateFolder state, KafkaAccess kafka) {
-    try (LearnerHistory history = kafka.history(learner)) {
-      return of(learner, state, history);
-    }
-  }
-
   static LearnerRunning of(String learner, StateFolder state, LearnerHistory history) {
     Stopping here = new Stopping(state, learner);
     Optional<RunRecord> run = here.running();

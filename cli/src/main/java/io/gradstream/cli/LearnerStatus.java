@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.live.LiveLine;
 import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.jobs.LearnerHistory.Published;
 import io.gradstream.local.reports.LearnerReports;
@@ -45,6 +46,11 @@ record LearnerStatus(
             running.toText(),
             model(),
             LiveLine.of(standing).replace("; ", "%n  ".formatted()));
+  }
+
+  /** In one line. */
+  String toLine() {
+    return "%-24s %s; %s; %s".formatted(learner, running.toText(), model(), LiveLine.of(standing));
   }
 
   private String model() {

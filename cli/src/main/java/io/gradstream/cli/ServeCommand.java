@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.running.StateOption;
+import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalRun;
 import io.gradstream.local.LocalServing;
@@ -8,7 +9,6 @@ import io.gradstream.serving.ServingOption;
 import io.gradstream.serving.ServingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,11 +59,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).")
   private String brokers;
 
-  @Option(
-      names = "--state",
-      paramLabel = "FOLDER",
-      description = "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
-  private Path stateFolder;
+  @Mixin private StateOption state;
 
   @Option(
       names = "--heap-megabytes",
@@ -76,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--await-kafka",
       paramLabel = "SPAN",
-      converter = KafkaAccess.Span.class,
+      converter = Span.class,
       description =
           "Wait so long for a broker that does not answer yet, for instance 2m (default: not at"
               + " all).")
@@ -89,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
     KafkaAccess.of(brokers, options.kafkaFile().orElse(null))
         .with(options.kafka())
         .awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
-    StateFolder.of(stateFolder).snapshotsOfBefore().ifPresent(out::println);
+    state.folder().snapshotsOfBefore().ifPresent(out::println);
     try (LocalRun run = LocalRun.start();
         LocalServing serving = LocalServing.start(Home.ofThisProcess(), run, options, heap)) {
       serving.awaitReady();
@@ -101,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServingOptions options() {
     List<String> arguments = new ArrayList<>(List.of(ServingOption.BROKERS.flag(), brokers));
-    String snapshots = StateFolder.of(stateFolder).snapshots().toString();
+    String snapshots = state.folder().snapshots().toString();
     arguments.addAll(List.of(ServingOption.SNAPSHOTS.flag(), snapshots));
     learners.forEach(learner -> arguments.addAll(List.of(ServingOption.LEARNER.flag(), learner)));
     OF_THE_SERVICE.forEach(option -> option.given(command).forEach(arguments::add));

@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.output.OutputFile;
-import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.running.StateOption;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.NewestModel;
 import io.gradstream.cli.topics.OwnTopic;
@@ -63,16 +63,11 @@ final class SnapshotCommands implements Runnable {
               required = true,
               description = "Where the model goes.")
           OutputFile out,
-      @Option(
-              names = "--state",
-              paramLabel = "DIR",
-              description =
-                  "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
-          Path state)
+      @Mixin StateOption state)
       throws IOException, InterruptedException {
     kafka.requireOwn(learner, OwnTopic.MODELS.of(learner));
     SnapshotMessage message = newest(learner, key, kafka);
-    byte[] bytes = bytes(message, learner, StateFolder.of(state).snapshots());
+    byte[] bytes = bytes(message, learner, state.folder().snapshots());
     out.write(bytes);
     command
         .commandLine()

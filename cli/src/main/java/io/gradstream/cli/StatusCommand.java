@@ -1,14 +1,17 @@
 package io.gradstream.cli;
 
-import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.running.StateOption;
+import io.gradstream.cli.topics.DeployedLearners;
+import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.cli.topics.KafkaOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,40 +35,25 @@ final class StatusCommand implements Callable<Integer> {
       description = "Which learners (default: every one there is).")
   private List<String> learners = List.of();
 
-  @Option(
-      names = "--brokers",
-      defaultValue = "localhost:9092",
-      description = "Kafka's bootstrap servers (default: ${DEFAULT-VALUE}).")
-  private String brokers;
+  @Mixin private KafkaOptions options;
 
-  @Option(
-      names = "--kafka-file",
-      paramLabel = "FILE",
-      description = "Properties of the Kafka client, secrets too: a Java properties file.")
-  private Path kafkaFile;
-
-  @Option(
-      names = "--state",
-      paramLabel = "FOLDER",
-      description = "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
-  private Path stateFolder;
+  @Mixin private StateOption state;
 
   @Option(names = "--json", description = "One JSON object a learner, in a line.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    KafkaAccess kafka = KafkaAccess.of(brokers, kafkaFile);
-    kafka.requireAnswer(command.commandLine());
-    OwnTopics there = OwnTopics.read(kafka);
+    KafkaAccess kafka = options.requireAnswer();
+    DeployedLearners there = DeployedLearners.read(kafka);
     learners.forEach(there::require);
     List<String> asked = learners.isEmpty() ? new ArrayList<>(there.names()) : learners;
     PrintWriter out = command.commandLine().getOut();
     if (asked.isEmpty() && !json) {
-      out.println("no learner has been deployed to " + brokers);
+      out.println("no learner has been deployed to " + kafka.brokers());
     }
     for (String learner : asked) {
-      LearnerStatus status = LearnerStatus.of(learner, StateFolder.of(stateFolder), kafka);
+      LearnerStatus status = LearnerStatus.of(learner, state.folder(), kafka);
       out.println(json ? status.toJson() : status.toText());
       out.flush();
     }

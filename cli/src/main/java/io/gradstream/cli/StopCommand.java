@@ -1,15 +1,15 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.running.RunRecord;
-import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.running.StateOption;
 import io.gradstream.cli.running.Stopping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,11 +29,7 @@ final class StopCommand implements Callable<Integer> {
   @Parameters(paramLabel = "LEARNER", description = "The learner's name.")
   private String learner;
 
-  @Option(
-      names = "--state",
-      paramLabel = "FOLDER",
-      description = "The folder that deploy keeps its state in " + StateFolder.DEFAULT + ".")
-  private Path stateFolder;
+  @Mixin private StateOption state;
 
   @Option(
       names = "--flink",
@@ -48,8 +44,7 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StateFolder state = StateFolder.of(stateFolder);
-    Stopping stopping = new Stopping(state, learner);
+    Stopping stopping = new Stopping(state.folder(), learner);
     if (flink != null) {
       say("left the savepoint " + stopping.stop(flink));
       return CommandLine.ExitCode.OK;
@@ -61,7 +56,7 @@ final class StopCommand implements Callable<Integer> {
                 () ->
                     new IllegalStateException(
                         "learner %s does not run from the state folder %s; name the one of its deploy with --state, or its session cluster with --flink"
-                            .formatted(learner, state.folder())));
+                            .formatted(learner, state.folder().folder())));
     if (withoutSavepoint) {
       stopping.end(run);
       say("ended; deployed again it goes on from its newest checkpoint");

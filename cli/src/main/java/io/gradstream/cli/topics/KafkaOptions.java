@@ -1,21 +1,14 @@
 package io.gradstream.cli.topics;
 
-import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.features.decode.RegistryAccess;
-import io.gradstream.jobs.KafkaDoor;
+import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaFile;
-import io.gradstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,14 +17,17 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options by which a command comes to Kafka, and its clients. */
 public final class KafkaOptions {
 
   private static final int REQUEST_MILLIS = 5_000;
-  private static final int ANSWER_MILLIS = 6_000;
-  private static final String MODELS = Topics.of("").models(); // what follows a learner's name
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--brokers",
@@ -49,44 +45,20 @@ public final class KafkaOptions {
     return brokers;
   }
 
-  /** What the file says, without its secrets' values being shown anywhere. */
-  public Map<String, String> properties() throws IOException {
-    return KafkaFile.load(kafkaFile);
-  }
-
   /** What the file says of a schema registry, its login for instance. */
   public RegistryAccess registry() throws IOException {
     return kafkaFile == null ? RegistryAccess.OPEN : new KafkaFile(kafkaFile).registry();
   }
 
   /**
-   * All topics there are.
+   * Asks Kafka whether it lets this command in, and how.
    *
-   * @throws IllegalStateException with address and cause when Kafka does not say within ten seconds
+   * @throws KafkaAwayException with address and cause when it does not within ten seconds
    */
-  public Set<String> topics() throws IOException, InterruptedException {
-    requireAnswer();
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    try (Admin admin = Admin.create(with(properties))) {
-      return new TreeSet<>(admin.listTopics().names().get());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "Kafka at %s does not say which topics there are: %s"
-              .formatted(brokers, e.getCause().getMessage()),
-          e);
-    }
-  }
-
-  private void requireAnswer() throws IOException {
-    KafkaDoor door;
-    try {
-      door = new KafkaDoor(brokers, properties());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(e.getMessage());
-    }
-    door.requireOpen();
+  public KafkaAccess requireAnswer() throws IOException {
+    KafkaAccess access = KafkaAccess.of(brokers, kafkaFile);
+    access.requireAnswer(command.commandLine());
+    return access;
   }
 
   /**
@@ -95,20 +67,9 @@ public final class KafkaOptions {
    * @throws IllegalStateException with the learners there are, when it is not
    */
   public void requireOwn(String learner, String topic) throws IOException, InterruptedException {
-    Set<String> present = topics();
+    Set<String> present = requireAnswer().topics();
     if (!present.contains(topic)) {
-      List<String> learners =
-          present.stream()
-              .filter(name -> name.endsWith(MODELS))
-              .map(name -> name.substring(0, name.length() - MODELS.length()))
-              .toList();
-      throw new IllegalStateException(
-          "there is no learner %s at %s: no topic %s, which its deploy makes. Learners there: %s"
-              .formatted(
-                  learner,
-                  brokers,
-                  topic,
-                  learners.isEmpty() ? "none" : String.join(", ", learners)));
+      throw DeployedLearners.of(present, brokers).absent(learner, topic);
     }
   }
 
@@ -118,7 +79,7 @@ public final class KafkaOptions {
    * @throws IllegalStateException with the topics there are, when it is not
    */
   public void require(String topic) throws IOException, InterruptedException {
-    Set<String> present = topics();
+    Set<String> present = requireAnswer().topics();
     if (!present.contains(topic)) {
       String others =
           present.stream()
@@ -160,8 +121,7 @@ public final class KafkaOptions {
   }
 
   private Map<String, Object> with(Map<String, Object> own) throws IOException {
-    own.putAll(properties());
-    own.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    own.putAll(KafkaAccess.of(brokers, kafkaFile).client());
     return own;
   }
 }

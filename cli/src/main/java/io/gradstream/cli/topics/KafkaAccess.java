@@ -1,10 +1,9 @@
-package io.gradstream.cli;
+package io.gradstream.cli.topics;
 
 import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaDoor;
 import io.gradstream.jobs.KafkaFile;
 import io.gradstream.jobs.LearnerHistory;
-import io.gradstream.learning.spec.yaml.SpanShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,35 +11,40 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Where Kafka is and how this command comes in.
  *
  * @param properties of a client, secrets too
  */
-record KafkaAccess(String brokers, Map<String, String> properties) {
+public record KafkaAccess(String brokers, Map<String, String> properties) {
 
+  private static final int REQUEST_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 6_000;
   private static final String WAIT =
       "%nOne that is still to come is waited for with --await-kafka 2m".formatted();
 
-  KafkaAccess {
+  public KafkaAccess {
     properties = Map.copyOf(properties);
   }
 
   /**
    * @param file null for none
    */
-  static KafkaAccess of(String brokers, Path file) throws IOException {
+  public static KafkaAccess of(String brokers, Path file) throws IOException {
     return new KafkaAccess(brokers, KafkaFile.load(file));
   }
 
   /** These, and more properties, which win. */
-  KafkaAccess with(Map<String, String> more) {
+  public KafkaAccess with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(properties);
     all.putAll(more);
     return new KafkaAccess(brokers, all);
@@ -52,7 +56,7 @@ record KafkaAccess(String brokers, Map<String, String> properties) {
    * @throws KafkaAwayException with the address and the cause, when it does not answer
    * @throws ParameterException when the brokers are no addresses
    */
-  void requireAnswer(CommandLine command) {
+  public void requireAnswer(CommandLine command) {
     door(command).requireOpen();
   }
 
@@ -63,7 +67,7 @@ record KafkaAccess(String brokers, Map<String, String> properties) {
    * @throws KafkaAwayException when it does not answer in time, or not this client
    * @throws ParameterException when the brokers are no addresses
    */
-  void awaitAnswer(Optional<Duration> most, CommandLine command) {
+  public void awaitAnswer(Optional<Duration> most, CommandLine command) {
     PrintWriter out = command.getOut();
     try {
       door(command)
@@ -87,28 +91,34 @@ record KafkaAccess(String brokers, Map<String, String> properties) {
   }
 
   /** What all clients of this command are made with. */
-  Map<String, Object> client() {
+  public Map<String, Object> client() {
     Map<String, Object> client = new HashMap<>(properties);
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
     return client;
   }
 
-  /** What a learner's topics say of it; the caller closes it. */
-  LearnerHistory history(String learner) {
-    return new LearnerHistory(learner, brokers, properties);
+  /**
+   * All topics there are.
+   *
+   * @throws IllegalStateException with address and cause when Kafka does not say within ten seconds
+   */
+  public Set<String> topics() throws InterruptedException {
+    Map<String, Object> client = new HashMap<>();
+    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    client.putAll(client());
+    try (Admin admin = Admin.create(client)) {
+      return new TreeSet<>(admin.listTopics().names().get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Kafka at %s does not say which topics there are: %s"
+              .formatted(brokers, e.getCause().getMessage()),
+          e);
+    }
   }
 
-  /** Reads a span of time as it is written in a spec. */
-  static final class Span implements ITypeConverter<Duration> {
-
-    @Override
-    public Duration convert(String value) {
-      return SpanShape.parse(value)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is no span of time; write for instance 30s, 2m or 1h"
-                          .formatted(value)));
-    }
+  /** What a learner's topics say of it; the caller closes it. */
+  public LearnerHistory history(String learner) {
+    return new LearnerHistory(learner, brokers, properties);
   }
 }

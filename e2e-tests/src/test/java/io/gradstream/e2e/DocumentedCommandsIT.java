@@ -26,13 +26,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * Every command of our pages does what the page says, page by page and in the order of their lines:
  * it ends well, it lacks just the file that its page says is to be fetched first, or it runs on and
- * is heard to be ready. A broker of this test stands for the one on {@code localhost:9092}; an
- * {@code evaluate} that has no limit gets one. What cannot be run here is named with the reason,
- * and its options are there at least.
+ * is heard to be ready. A broker of this test stands for the one on {@code localhost:9092}, which
+ * is also where commands go that name none; an {@code evaluate} that has no limit gets one. What
+ * cannot be run here is named with the reason, and its options are there at least.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DocumentedCommandsIT {
@@ -42,7 +43,8 @@ final class DocumentedCommandsIT {
       Map.of(
           "^\\./mvnw .*", "it is the build that runs this test, or a part of it",
           "^(nice )?\\./gradstream bench (?!sea).*", "it takes hours, and data from elsewhere",
-          ".*[ |=][A-Z]{3,}.*|.*\\|.*", "words in capitals, or between bars, are to be filled in",
+          ".*[ |=\\[][A-Z]{3,}.*|.*\\|.*",
+              "words in capitals, or between bars, are to be filled in",
           ".*http://jobmanager:.*", "it wants a cluster of the user's own");
 
   /** Commands that run until they are ended, and what they say when they are ready. */
@@ -125,6 +127,9 @@ final class DocumentedCommandsIT {
     if (adapted.startsWith("gradstream ")) {
       adapted = "./" + adapted;
     }
+    if (!adapted.contains("--brokers") && hasOption(adapted, "--brokers")) {
+      adapted += " --brokers " + broker.address();
+    }
     if (adapted.startsWith("./gradstream evaluate") && !adapted.contains("--limit")) {
       adapted += " --limit 2000";
     }
@@ -191,23 +196,28 @@ final class DocumentedCommandsIT {
     }
   }
 
-  /** Of a command of ours; another has none that we would know. */
   private static void assertOptionsAreThere(String text) {
-    List<String> words = new ArrayList<>(List.of(text.split("\\s+")));
-    words.remove("nice");
-    if (!words.remove(0).endsWith("gradstream")) {
-      return;
-    }
-    picocli.CommandLine command = Gradstream.commandLine();
-    while (!words.isEmpty() && command.getSubcommands().containsKey(words.get(0).split("\\|")[0])) {
-      command = command.getSubcommands().get(words.remove(0).split("\\|")[0]);
-    }
-    for (String word : words) {
-      if (word.startsWith("--")) {
-        assertThat(command.getCommandSpec().findOption(word))
-            .as("%s of %s", word, text)
-            .isNotNull();
+    for (String word : text.split("\\s+")) {
+      if (word.startsWith("--") && isOurs(text)) {
+        assertThat(hasOption(text, word)).as("%s of %s", word, text).isTrue();
       }
     }
+  }
+
+  private static boolean isOurs(String text) {
+    return text.matches("(nice )?(\\./)?gradstream .*");
+  }
+
+  /** Of a command of ours; another has none that we would know. */
+  private static boolean hasOption(String text, String option) {
+    if (!isOurs(text)) {
+      return false;
+    }
+    CommandLine command = Gradstream.commandLine();
+    for (String word : text.replaceFirst("^.*?gradstream ", "").split("[\\s|]+")) {
+      CommandLine next = command.getSubcommands().get(word);
+      command = next == null ? command : next;
+    }
+    return command.getCommandSpec().findOption(option) != null;
   }
 }

@@ -71,7 +71,8 @@ launch() { # CLASS_PATH WORDS...
   esac
   engine_flags "$@"
   export OMP_NUM_THREADS=1 LC_ALL=C.UTF-8
-  exec "$java" "${flags[@]}" -XX:+UseSerialGC -Xmx160m -Djava.awt.headless=true \
+  # shellcheck disable=SC2086 # words of a user's own
+  exec "$java" "${flags[@]}" -XX:+UseSerialGC -Xmx160m -Djava.awt.headless=true ${GRADSTREAM_JAVA_OPTS:-} \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -Dorg.slf4j.simpleLogger.log.io.gradstream=error "-Dgradstream.home=$root" \
     -cp "$class_path" io.gradstream.cli.Gradstream "$@"

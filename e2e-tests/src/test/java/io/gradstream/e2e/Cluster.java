@@ -4,10 +4,19 @@ import io.gradstream.local.FlinkOptions;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalFlink;
+import io.gradstream.local.LocalProcess;
 import io.gradstream.local.LocalRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One broker and one Flink session cluster, real processes, for all tests. */
 final class Cluster implements AutoCloseable {
+
+  private static final int SLOTS = 12; // of several tests at once
 
   private final Home home = Home.ofThisProcess();
   private final LocalRun run;
@@ -22,7 +31,7 @@ final class Cluster implements AutoCloseable {
   Cluster(LocalRun run) {
     this.run = run;
     broker = LocalBroker.start(home, run);
-    flink = LocalFlink.session(home, run, FlinkOptions.small(run, 4));
+    flink = LocalFlink.session(home, run, FlinkOptions.small(run, SLOTS));
     broker.awaitReady();
     flink.awaitReady();
   }
@@ -41,6 +50,27 @@ final class Cluster implements AutoCloseable {
 
   LocalFlink flink() {
     return flink;
+  }
+
+  /** The last that its processes have logged beyond what is usual. */
+  String warnings() {
+    return Stream.concat(
+            Stream.of(broker.process(), flink.jobManager()), flink.taskManagers().stream())
+        .flatMap(process -> warnings(process).stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<String> warnings(LocalProcess process) {
+    try {
+      List<String> lines =
+          Files.readAllLines(process.log()).stream()
+              .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+              .map(line -> process.name() + ": " + line)
+              .toList();
+      return lines.subList(Math.max(0, lines.size() - 20), lines.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

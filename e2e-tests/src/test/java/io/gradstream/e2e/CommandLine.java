@@ -16,6 +16,7 @@ final class CommandLine {
     Home home = Home.ofThisProcess();
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-XX:TieredStopAtLevel=1"); // it ends soon
     words.add("-Djava.io.tmpdir=" + temporary);
     words.add("-D" + Home.PROPERTY + "=" + home.folder());
     words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");

@@ -16,11 +16,20 @@ final class Eventually {
 
   /** The first value that is as wanted. */
   static <T> T get(Supplier<T> value, Predicate<T> wanted) {
+    return get(value, wanted, () -> "");
+  }
+
+  /**
+   * The first value that is as wanted.
+   *
+   * @param more to say when there is none in time
+   */
+  static <T> T get(Supplier<T> value, Predicate<T> wanted, Supplier<String> more) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     T last = value.get();
     while (!wanted.test(last)) {
       if (System.nanoTime() > end) {
-        fail("not within %s; the last value was %s", PATIENCE, last);
+        fail("not within %s; the last value was %s; %s", PATIENCE, last, more.get());
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       last = value.get();

@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,11 +138,15 @@ final class QuietTopicsIT {
     return spec;
   }
 
-  private void send(LearnerSpec spec, int partition, int from, int to) {
+  private void send(LearnerSpec spec, int partition, int from, int to) throws Exception {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (Producer<byte[], byte[]> producer = producer(Map.of())) {
       for (int i = from; i < to; i++) {
-        producer.send(record(spec, partition, i));
+        sent.add(producer.send(record(spec, partition, i)));
       }
+    }
+    for (Future<RecordMetadata> one : sent) {
+      one.get();
     }
   }
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 final class RedeployIT {
 
   private static final String SPEC = "redeployed-ten.yaml";
-  private static final int DEPLOYS = 10;
+  private static final int DEPLOYS = 6;
   private static final int WARM = 3; // deploys after which nothing may grow
   private static final int EVENTS = 40; // for each deploy
 
   @Test
-  void tenDeploysLeaveNoClassesAndNoNativeMemoryBehind() {
+  void sixDeploysLeaveNoClassesAndNoNativeMemoryBehind() {
     List<JvmMemory> worker = new ArrayList<>();
     List<JvmMemory> manager = new ArrayList<>();
     try (Cluster cluster = new Cluster(LocalRun.startWithFixedHeaps())) {

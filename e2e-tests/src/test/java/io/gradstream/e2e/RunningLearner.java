@@ -15,6 +15,7 @@ import io.gradstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class RunningLearner implements AutoCloseable {
 
   private static final int PARALLELISM = 2;
   private static final Set<String> ENDED = Set.of("CANCELED", "FINISHED", "FAILED");
+  private static final List<String> CHECKPOINTS = List.of("--checkpoint-interval", "PT1S");
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Cluster cluster;
@@ -81,11 +83,12 @@ final class RunningLearner implements AutoCloseable {
 
   private static RunningLearner start(
       Cluster cluster, LearnerSpec spec, JobStart start, boolean warmStart) {
-    List<String> arguments =
+    JobOptions options =
         JobOptions.of(
                 spec.source(), cluster.broker().address(), cluster.run().folder().resolve("large"))
-            .withWarmStart(warmStart)
-            .toArguments();
+            .withWarmStart(warmStart);
+    List<String> arguments = new ArrayList<>(options.toArguments());
+    arguments.addAll(CHECKPOINTS);
     try {
       String job = LearnerJobs.submit(cluster.home(), cluster.flink().rest(), arguments, start);
       return new RunningLearner(cluster, spec, job);
@@ -121,6 +124,15 @@ final class RunningLearner implements AutoCloseable {
     return cluster.flink().rest().job(job).state();
   }
 
+  private String condition() {
+    return "job %s is %s; %s%n%s"
+        .formatted(
+            job,
+            state(),
+            cluster.flink().rest().rootException(job).orElse("it has not failed"),
+            cluster.warnings());
+  }
+
   FlinkCheckpoints checkpoints() {
     return cluster.flink().rest().checkpoints(job);
   }
@@ -154,7 +166,7 @@ final class RunningLearner implements AutoCloseable {
 
   /** Where the learner stands, once it is as wanted. */
   Standing standingWhen(Predicate<Standing> wanted) {
-    return Eventually.get(() -> reports.poll(POLL), wanted);
+    return Eventually.get(() -> reports.poll(POLL), wanted, this::condition);
   }
 
   /** Sends measurements, a minute each, with labels that are known five minutes later. */

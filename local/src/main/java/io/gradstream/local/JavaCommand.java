@@ -24,6 +24,9 @@ public record JavaCommand(
 
   private static final String LARGEST_HEAP = "-Xmx";
 
+  /** The variable with a user's own JVM flags, for every process, in words. */
+  private static final String OWN_FLAGS = "GRADSTREAM_JAVA_OPTS";
+
   public JavaCommand {
     flags = List.copyOf(flags);
     arguments = List.copyOf(arguments);
@@ -65,12 +68,18 @@ public record JavaCommand(
     words.add("-XX:+UseSerialGC"); // several small heaps on few cores
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.addAll(flags);
+    words.addAll(ownFlags());
     words.add("-cp");
     words.add(classPath + File.pathSeparator + codeOf(Child.class));
     words.add(Child.class.getName());
     words.add(mainClass);
     words.addAll(arguments);
     return words;
+  }
+
+  private static List<String> ownFlags() {
+    String given = System.getenv().getOrDefault(OWN_FLAGS, "").strip();
+    return given.isEmpty() ? List.of() : List.of(given.split("\\s+"));
   }
 
   /** The jar or the folder that a class is in. */

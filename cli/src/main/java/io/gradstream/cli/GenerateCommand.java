@@ -2,13 +2,11 @@ package io.gradstream.cli;
 
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.NextTokenTarget;
 import io.gradstream.model.targets.TokenText;
 import io.gradstream.network.Sampling;
 import io.gradstream.network.TokenGenerator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -73,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Limits.atLeastOne("--tokens", (long) tokens, command.commandLine());
-    ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
+    ModelSnapshot snapshot = SnapshotFile.read(snapshotFile);
     if (!snapshot.spec().target().writesText()) {
       throw wrongUsage(
           "--snapshot must be of a learner whose target is nextToken: "

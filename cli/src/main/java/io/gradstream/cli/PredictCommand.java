@@ -9,13 +9,11 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.Output;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -60,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
-    ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
+    ModelSnapshot snapshot = SnapshotFile.read(snapshotFile);
     if (!snapshot.spec().equals(spec.withSeed(snapshot.spec().seed()).model())) {
       throw new CommandLine.ParameterException(
           command.commandLine(),

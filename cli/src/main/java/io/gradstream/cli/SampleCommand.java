@@ -5,11 +5,9 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.SnapshotCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -65,7 +63,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Limits.atLeastOne("--count", (long) count, command.commandLine());
-    ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(snapshotFile));
+    ModelSnapshot snapshot = SnapshotFile.read(snapshotFile);
     FeatureSpec.Numbers feature = array(snapshot);
     float[][] samples;
     try (Model model = Model.of(snapshot)) {

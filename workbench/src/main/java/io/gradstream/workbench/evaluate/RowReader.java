@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Reads a data file, plain or gzip, as events and labels of a learner: a {@link Table}, or JSON
- * objects in lines where the name ends in {@code .jsonl} or {@code .jsonl.gz}. Not thread safe.
+ * Reads a data file, plain or gzip, as events and labels of a learner: JSON objects in lines where
+ * the name ends in {@code .jsonl} or {@code .jsonl.gz} or the text begins with a brace, and a
+ * {@link Table} otherwise. Not thread safe.
  */
 public sealed interface RowReader extends AutoCloseable permits JsonRowReader, TableRowReader {
 
@@ -21,7 +22,7 @@ public sealed interface RowReader extends AutoCloseable permits JsonRowReader, T
   static RowReader open(LearnerSpec spec, Path file) throws IOException {
     DataText text = DataText.open(file);
     String name = file.getFileName().toString();
-    return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz")
+    return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz") || text.beginsWith('{')
         ? JsonRowReader.of(spec, file, text)
         : TableRowReader.of(spec, file, Table.of(file, text));
   }

@@ -24,8 +24,15 @@ public record DataText(BufferedReader reader, RowLength row) {
   static final int BUFFER = 1 << 16; // characters
   static final int LONGEST_ROW = 1 << 24; // characters
 
-  /** Opens a file. */
+  /**
+   * Opens a file.
+   *
+   * @throws DataFileException when it is a folder
+   */
   public static DataText open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new DataFileException(file + " is a folder. Name a file in it.");
+    }
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       bytes.mark(2);
@@ -38,6 +45,14 @@ public record DataText(BufferedReader reader, RowLength row) {
       bytes.close();
       throw e;
     }
+  }
+
+  /** Whether this is the first character of what has not been read yet. */
+  public boolean beginsWith(char first) throws IOException {
+    reader.mark(1);
+    int read = reader.read();
+    reader.reset();
+    return read == first;
   }
 
   /** Counts the characters of a row, by the buffer. */

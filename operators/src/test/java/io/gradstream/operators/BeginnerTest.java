@@ -78,6 +78,17 @@ class BeginnerTest {
   }
 
   @Test
+  void otherTopicsWantABeginningAnewWhichIsSaid() throws Exception {
+    SpecBundle elsewhere = TestSpecs.withTopic(IN_EVENT, "other-trips");
+    OperatorSubtaskState state = checkpoint(0);
+    assertThatThrownBy(() -> LearnerHarness.restored(elsewhere, folder, state))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("other-trips")
+        .hasMessageContaining("add --anew");
+  }
+
+  @Test
   void afterTheFirstExampleItIsRefusedAsEver() throws Exception {
     OperatorSubtaskState state = checkpoint(1);
     SpecBundle numbers = TestSpecs.withTarget(IN_EVENT, "{regression: minutes}");

@@ -103,6 +103,11 @@ public final class TestSpecs {
     return replaced(spec, "target: {binary: late}", "target: " + target);
   }
 
+  /** The same learner of other events. */
+  static SpecBundle withTopic(SpecBundle spec, String topic) {
+    return replaced(spec, "topic: trips", "topic: " + topic);
+  }
+
   /** The same learner with another model key. */
   static SpecBundle withKey(SpecBundle spec, String key) {
     return replaced(spec, "key: place\n", key.isEmpty() ? "" : "key: " + key + "\n");

@@ -13,17 +13,26 @@ public final class IncompatibleStateException extends RuntimeException {
     super(message);
   }
 
-  /** Says what is different, and what can be done. */
-  public static IncompatibleStateException of(SpecChange change, LearnerSpec present) {
-    boolean worthless = change.kept() == Kept.NOTHING;
-    String wayOut =
-        worthless
-            ? "this is another learner: give it another name, which starts it without state"
-            : "add --warm-start to keep what fits of its models, or give it another name, which"
-                + " starts it without state";
+  /**
+   * Says what is different, and what can be done.
+   *
+   * @param beginner whether nothing was learned yet
+   */
+  public static IncompatibleStateException of(
+      SpecChange change, LearnerSpec present, boolean beginner) {
     return new IncompatibleStateException(
         "the checkpoint of learner %s is of another spec: %s. Deploy the spec as it was; or %s."
-            .formatted(present.name(), change.obstacles(), wayOut));
+            .formatted(present.name(), change.obstacles(), wayOut(change, beginner)));
+  }
+
+  private static String wayOut(SpecChange change, boolean beginner) {
+    if (beginner) {
+      return "add --anew, which begins with the topics of this one: nothing was learned yet";
+    }
+    return change.kept() == Kept.NOTHING
+        ? "this is another learner: give it another name, which starts it without state"
+        : "add --warm-start to keep what fits of its models, or give it another name, which starts"
+            + " it without state";
   }
 
   static IncompatibleStateException unreadable(InvalidSpecException cause) {

@@ -72,7 +72,7 @@ public final class StoredSpecs {
           case NOTHING -> true;
         };
     if (refused && !(beginner && change.isOpenToABeginner())) {
-      throw new SuppressRestartsException(IncompatibleStateException.of(change, present));
+      throw new SuppressRestartsException(IncompatibleStateException.of(change, present, beginner));
     }
     return change;
   }

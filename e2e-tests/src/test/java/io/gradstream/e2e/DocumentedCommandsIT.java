@@ -32,8 +32,9 @@ import picocli.CommandLine;
  * Every command of our pages does what the page says, page by page and in the order of their lines:
  * it ends well, it lacks just the file that its page says is to be fetched first, or it runs on and
  * is heard to be ready. A broker of this test stands for the one on {@code localhost:9092}, which
- * is also where commands go that name none; an {@code evaluate} that has no limit gets one. What
- * cannot be run here is named with the reason, and its options are there at least.
+ * is also where commands go that name none; an {@code evaluate} that has no limit gets one, and a
+ * demo shows fewer events. What cannot be run here is named with the reason, and its options are
+ * there at least.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DocumentedCommandsIT {
@@ -132,6 +133,9 @@ final class DocumentedCommandsIT {
     }
     if (adapted.startsWith("./gradstream evaluate") && !adapted.contains("--limit")) {
       adapted += " --limit 2000";
+    }
+    if (adapted.startsWith("./gradstream demo")) {
+      adapted = adapted.replaceFirst("--events \\d+", "--events 500");
     }
     if (adapted.startsWith("./gradstream broker") && !adapted.contains("--data")) {
       adapted += " --data records --port " + FreePorts.pick();

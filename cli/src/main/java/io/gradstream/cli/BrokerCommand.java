@@ -1,13 +1,13 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.machine.BrokerFolder;
+import io.gradstream.cli.machine.LocalPort;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalRun;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  gradstream broker --port 9092"})
 final class BrokerCommand implements Callable<Integer> {
-
-  private static final int GREATEST_PORT = 65_535;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
@@ -46,7 +44,7 @@ final class BrokerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 1 || port > GREATEST_PORT) {
+    if (port < 1 || port > LocalPort.GREATEST) {
       throw new CommandLine.ParameterException(
           command.commandLine(), "--port must be in 1..65535: " + port);
     }
@@ -70,13 +68,10 @@ final class BrokerCommand implements Callable<Integer> {
 
   /** Kafka itself would say it in the middle of its log. */
   private void requireFree() {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      socket.getLocalPort();
-    } catch (IOException e) {
+    Optional<String> obstacle = LocalPort.obstacle(port);
+    if (obstacle.isPresent()) {
       throw new IllegalStateException(
-          "port %d of 127.0.0.1 cannot be listened on: %s. Is a broker running there already? Else choose another --port"
-              .formatted(port, e.getMessage()),
-          e);
+          obstacle.get() + ". Is a broker running there already? Else choose another --port");
     }
   }
 }

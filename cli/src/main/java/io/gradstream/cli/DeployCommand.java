@@ -1,5 +1,7 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.JobRun.Deploy;
+import io.gradstream.cli.machine.Machine;
 import io.gradstream.cli.running.Holding;
 import io.gradstream.cli.running.Precheck;
 import io.gradstream.cli.running.StateFolder;
@@ -10,22 +12,14 @@ import io.gradstream.jobs.KafkaFile;
 import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
-import io.gradstream.local.FlinkOptions;
 import io.gradstream.local.FlinkPath;
-import io.gradstream.local.FlinkRest;
-import io.gradstream.local.Home;
-import io.gradstream.local.JobStart;
-import io.gradstream.local.LearnerJobs;
-import io.gradstream.local.LocalFlink;
-import io.gradstream.local.LocalProcessException;
-import io.gradstream.local.LocalRun;
 import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,7 +34,9 @@ import picocli.CommandLine.Parameters;
           + " processes of this machine. It goes on from its newest checkpoint when there is one.",
       "It says when the learner runs, when it restarts, and why. One that cannot read its"
           + " checkpoint ends with exit code 1 and the command that starts from the one before.",
-      "With --flink the job is sent to a running session cluster instead, which must have the"
+      "Where gradstream up runs, the job is sent to its session cluster, and the command ends when"
+          + " the learner runs; --alone runs it as above.",
+      "With --flink the job is sent to a session cluster of yours instead, which must have the"
           + " engine (gradstream-network and ND4J) on its own class path."
     },
     mixinStandardHelpOptions = true,
@@ -50,11 +46,6 @@ import picocli.CommandLine.Parameters;
       "  gradstream deploy examples/flight-delays/flight-delays.yaml --brokers localhost:9092"
     })
 class DeployCommand implements Callable<Integer> {
-
-  private static final int HEAP_MEGABYTES = 512;
-
-  /** Below that of a submission. */
-  private static final Duration CLUSTERS_PATIENCE = Duration.ofSeconds(10);
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
@@ -91,6 +82,13 @@ class DeployCommand implements Callable<Integer> {
   private URI flink;
 
   @Option(
+      names = "--alone",
+      description =
+          "Run it in processes of its own, though gradstream up runs a session cluster; without"
+              + " that it does anyway.")
+  private boolean alone;
+
+  @Option(
       names = "--parallelism",
       defaultValue = "2",
       description = "Subtasks of each operator (default: ${DEFAULT-VALUE}).")
@@ -99,7 +97,8 @@ class DeployCommand implements Callable<Integer> {
   @Option(
       names = "--task-managers",
       defaultValue = "1",
-      description = "Processes that work, without --flink (default: ${DEFAULT-VALUE}).")
+      description =
+          "Processes that work, where the learner has its own (default: ${DEFAULT-VALUE}).")
   private int taskManagers;
 
   @Option(
@@ -166,18 +165,36 @@ class DeployCommand implements Callable<Integer> {
     if (detach && flink != null) {
       throw wrong("--detach is of no use with --flink: the cluster runs the job by itself");
     }
+    if (alone && flink != null) {
+      throw wrong("--alone runs the learner in no cluster, --flink in one: give one of them");
+    }
     LearnerSpec spec = SpecReader.read(specFile);
     StateFolder state = StateFolder.of(stateFolder);
     Optional<String> given = place();
-    if (detach) {
+    Machine machine = Machine.of(state);
+    DeployTarget target = DeployTarget.of(flink, alone, machine);
+    tellWhereNot(target, machine);
+    if (target instanceof DeployTarget.Own && detach) {
       return new Detached(spec.name(), state, command.commandLine().getOut()).start(words());
     }
+    String kafka = UpDefaults.brokers(command.commandLine(), machine, brokers);
     JobOptions options =
-        JobOptions.of(spec.source(), brokers, state.snapshots())
+        JobOptions.of(spec.source(), kafka, state.snapshots())
             .with(Optional.ofNullable(kafkaFile).map(KafkaFile::new))
             .withWarmStart(warmStart);
-    deploy(new Deploy(spec, state, options, KafkaAccess.of(brokers, kafkaFile)), given);
+    deploy(new Deploy(spec, state, options, KafkaAccess.of(kafka, kafkaFile)), target, given);
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Of a cluster that is to run and does not. */
+  private void tellWhereNot(DeployTarget target, Machine machine) {
+    if (target instanceof DeployTarget.Own && !alone && machine.isUp()) {
+      PrintWriter out = command.commandLine().getOut();
+      out.println(
+          "the cluster of gradstream up has ended (gradstream up starts it again): the learner gets"
+              + " processes of its own");
+      out.flush();
+    }
   }
 
   /** Whether a learner that runs is stopped first. */
@@ -185,26 +202,26 @@ class DeployCommand implements Callable<Integer> {
     return takeOver;
   }
 
-  /** What is deployed, and where it keeps its state. */
-  private record Deploy(
-      LearnerSpec spec, StateFolder state, JobOptions options, KafkaAccess kafka) {
-
-    String learner() {
-      return spec.name();
-    }
-  }
-
-  private void deploy(Deploy what, Optional<String> given) throws IOException {
+  private void deploy(Deploy what, DeployTarget target, Optional<String> given) throws IOException {
     Deployment deployment = deployment(what);
-    boolean isReached = isReached(what, deployment);
+    boolean isReached = isReached(what, target, deployment);
     try (LearnerHistory history = what.kafka().history(what.learner())) {
       Optional<LearnerHistory> known = isReached ? Optional.of(history) : Optional.empty();
       Precheck precheck = new Precheck(what.state(), what.learner(), known, deployment::say);
-      try (Holding holding = precheck.hold(brokers, takesOver())) {
+      try (Holding holding = precheck.hold(what.options().brokers(), takesOver())) {
         Optional<String> start =
-            given.isPresent() ? given : precheck.start(holding, flink == null, anew);
-        run(what, start, deployment, holding, known);
+            given.isPresent() ? given : precheck.start(holding, target.isHere(), anew);
+        if (target instanceof DeployTarget.OfMachine up) {
+          up.requireRoom(parallelism, what.learner());
+          deployment.say("goes to the cluster of gradstream up at " + up.cluster());
+        }
+        new JobRun(
+                what, target, parallelism, taskManagers, Optional.ofNullable(tellEvery), deployment)
+            .run(start, holding, known);
       }
+    }
+    if (target instanceof DeployTarget.OfMachine) {
+      deployment.say("goes on by itself: gradstream status, query and stop find it");
     }
   }
 
@@ -213,50 +230,19 @@ class DeployCommand implements Callable<Integer> {
    *
    * @return whether this machine reaches Kafka; a cluster may where this does not
    */
-  private boolean isReached(Deploy what, Deployment deployment) {
-    if (flink == null) {
+  private boolean isReached(Deploy what, DeployTarget target, Deployment deployment) {
+    if (target.isHere()) {
       what.state().requireUsable(what.learner());
     }
     try {
       what.kafka().awaitAnswer(Optional.ofNullable(awaitKafka), command.commandLine());
       return true;
     } catch (KafkaAwayException e) {
-      if (flink == null || !e.mayCome()) {
+      if (target.isHere() || !e.mayCome()) {
         throw e;
       }
       deployment.say("goes to the cluster all the same; from here, " + e.getMessage());
       return false;
-    }
-  }
-
-  private void run(
-      Deploy what,
-      Optional<String> start,
-      Deployment deployment,
-      Holding holding,
-      Optional<LearnerHistory> history)
-      throws IOException {
-    FailedCheckpoints failed =
-        new FailedCheckpoints(what.state().checkpoints(what.learner()), deployment::say);
-    if (flink == null) {
-      try (LiveTelling live =
-          new LiveTelling(
-              what.learner(),
-              what.kafka().client(),
-              Optional.ofNullable(tellEvery),
-              deployment::say)) {
-        runApplication(
-            what,
-            start,
-            deployment,
-            new DeployMilestones(holding, history, failed, Optional.of(live)));
-      }
-    } else {
-      submit(
-          what,
-          start,
-          deployment,
-          new DeployMilestones(holding, history, failed, Optional.empty()));
     }
   }
 
@@ -293,48 +279,5 @@ class DeployCommand implements Callable<Integer> {
         what.state().checkpoints(what.learner()),
         words(),
         command.commandLine().getOut());
-  }
-
-  private void submit(
-      Deploy what, Optional<String> from, Deployment deployment, DeployMilestones milestones)
-      throws IOException {
-    JobStart start = new JobStart(parallelism, from, Map.of());
-    FlinkRest cluster = new FlinkRest(flink);
-    List<String> arguments = what.options().withAwaitKafka(CLUSTERS_PATIENCE).toArguments();
-    String job = LearnerJobs.submit(Home.ofThisProcess(), cluster, arguments, start);
-    deployment.awaitRunning(cluster, job, milestones);
-  }
-
-  private void runApplication(
-      Deploy what, Optional<String> start, Deployment deployment, DeployMilestones milestones)
-      throws IOException {
-    int slots = (parallelism + taskManagers - 1) / taskManagers;
-    FlinkOptions options =
-        new FlinkOptions(
-            taskManagers,
-            slots,
-            what.state().checkpoints(what.learner()),
-            HEAP_MEGABYTES,
-            Map.of("parallelism.default", Integer.toString(parallelism)));
-    if (start.isPresent()) {
-      deployment.requireIntact(start.get());
-      options = options.from(start.get());
-    }
-    try (LocalRun run = LocalRun.start();
-        LocalFlink cluster =
-            LocalFlink.application(
-                Home.ofThisProcess(),
-                run,
-                options,
-                LearnerJobs.MAIN,
-                what.options().toArguments())) {
-      try {
-        deployment.follow(cluster, start, run.folder(), milestones);
-      } catch (LocalProcessException e) {
-        run.keepLogs();
-        throw new LocalProcessException(
-            "%s%nLogs of its processes: %s".formatted(e.getMessage(), run.folder()));
-      }
-    }
   }
 }

@@ -33,6 +33,8 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
       BrokerCommand.class,
       ValidateCommand.class,
       EvaluateCommand.class,
@@ -86,6 +88,7 @@ public final class Gradstream {
     commandLine.addSubcommand(bench());
     ServiceLoader.load(ProofCommand.class).forEach(commandLine::addSubcommand);
     commandLine.registerConverter(OutputFile.class, OutputFile.CONVERTER); // of all commands
+    commandLine.setDefaultValueProvider(new UpDefaults());
     commandLine.setParameterExceptionHandler(Failures::reportUsage);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));

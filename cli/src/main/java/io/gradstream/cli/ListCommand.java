@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.machine.Machine;
 import io.gradstream.cli.running.StateOption;
 import io.gradstream.cli.topics.DeployedLearners;
 import io.gradstream.cli.topics.KafkaAccess;
@@ -34,7 +35,10 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    KafkaAccess kafka = options.requireAnswer();
+    Machine machine = Machine.of(state.folder());
+    KafkaAccess kafka =
+        options.requireAnswer(
+            UpDefaults.brokers(command.commandLine(), machine, options.brokers()));
     PrintWriter out = command.commandLine().getOut();
     DeployedLearners there = DeployedLearners.read(kafka);
     if (there.names().isEmpty() && !json) {

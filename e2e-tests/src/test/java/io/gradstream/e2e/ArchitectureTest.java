@@ -48,7 +48,8 @@ final class ArchitectureTest {
           entry("cli.query", Set.of("cli")),
           entry("cli.topics", Set.of("cli")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
-          entry("cli.running", Set.of("cli")),
+          entry("cli.machine", Set.of("cli")),
+          entry("cli.running", Set.of("cli", "cli.machine")),
           entry("faults.dump", Set.of("faults")),
           entry(
               "features.history",

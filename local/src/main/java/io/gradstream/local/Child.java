@@ -24,7 +24,7 @@ public final class Child {
     run(args[0], Arrays.copyOfRange(args, 1, args.length));
   }
 
-  private static void run(String mainClass, String[] args) throws Throwable {
+  static void run(String mainClass, String[] args) throws Throwable {
     try {
       Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object) args);
     } catch (InvocationTargetException e) {

@@ -20,6 +20,10 @@ public final class DetachedProcess {
    * @param output what it says goes to the end of this file
    */
   public static Process start(List<String> command, Path output) throws IOException {
+    return builder(command, output).start();
+  }
+
+  static ProcessBuilder builder(List<String> command, Path output) {
     List<String> line = new ArrayList<>();
     Stream.of("/usr/bin/setsid", "/bin/setsid")
         .filter(program -> Files.isExecutable(Path.of(program)))
@@ -29,7 +33,6 @@ public final class DetachedProcess {
     return new ProcessBuilder(line)
         .redirectInput(new File("/dev/null"))
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-        .start();
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
   }
 }

@@ -12,6 +12,17 @@ import java.util.stream.Collectors;
 /** The folder a local Flink is configured by. */
 record FlinkFolder(Path folder, int restPort) {
 
+  static final String REST_PORT = "rest.port";
+
+  /** The one that a run has been given already. */
+  static FlinkFolder of(LocalRun run, int restPort) {
+    return new FlinkFolder(in(run), restPort);
+  }
+
+  static Path in(LocalRun run) {
+    return run.folder().resolve("flink");
+  }
+
   static FlinkFolder prepare(Path folder, FlinkOptions options) {
     List<Integer> ports = FreePorts.pick(2);
     Map<String, String> configuration = new TreeMap<>(defaults(folder, options, ports));
@@ -24,7 +35,7 @@ record FlinkFolder(Path folder, int restPort) {
       throw new UncheckedIOException(
           "cannot write Flink's configuration into %s: %s".formatted(folder, Folders.reason(e)), e);
     }
-    return new FlinkFolder(folder, ports.get(0));
+    return new FlinkFolder(folder, Integer.parseInt(configuration.get(REST_PORT)));
   }
 
   private static void make(Path folder, String content) {
@@ -46,7 +57,7 @@ record FlinkFolder(Path folder, int restPort) {
     return Map.ofEntries(
         Map.entry("rest.address", "127.0.0.1"),
         Map.entry("rest.bind-address", "127.0.0.1"),
-        Map.entry("rest.port", ports.get(0).toString()),
+        Map.entry(REST_PORT, ports.get(0).toString()),
         Map.entry("jobmanager.rpc.address", "127.0.0.1"),
         Map.entry("jobmanager.rpc.port", ports.get(1).toString()),
         Map.entry("jobmanager.bind-host", "127.0.0.1"),

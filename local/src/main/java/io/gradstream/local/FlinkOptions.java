@@ -33,6 +33,11 @@ public record FlinkOptions(
     return new FlinkOptions(taskManagers, slots, state, heapMegabytes, more);
   }
 
+  /** These, with a REST interface on a port that is known. */
+  public FlinkOptions withRestPort(int port) {
+    return with(FlinkFolder.REST_PORT, Integer.toString(port));
+  }
+
   /**
    * These, going on from a checkpoint or savepoint.
    *

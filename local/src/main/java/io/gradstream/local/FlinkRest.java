@@ -51,6 +51,25 @@ public final class FlinkRest {
     }
   }
 
+  /** Whether a TaskManager of that name has registered. */
+  boolean knowsTaskManager(String id) {
+    try {
+      return StreamSupport.stream(get("/taskmanagers").path("taskmanagers").spliterator(), false)
+          .anyMatch(found -> found.path("id").asText().equals(id));
+    } catch (FlinkRestException | UncheckedIOException e) {
+      return false; // no answer now
+    }
+  }
+
+  /** Slots of a cluster: how many subtasks of a job may be added, and run at most. */
+  public record Slots(int free, int total) {}
+
+  public Slots slots() {
+    JsonNode overview = get("/overview");
+    return new Slots(
+        overview.path("slots-available").asInt(), overview.path("slots-total").asInt());
+  }
+
   /** All jobs, the ended ones included. */
   public List<Job> jobs() {
     return StreamSupport.stream(get("/jobs").path("jobs").spliterator(), false)
@@ -89,11 +108,20 @@ public final class FlinkRest {
 
   /** The id of the job of that name that has not ended. */
   public Optional<String> running(String name) {
-    return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+    return running()
         .filter(job -> job.path("name").asText().equals(name))
-        .filter(job -> job.path("end-time").asLong(-1) < 0)
         .map(job -> job.path("jid").asText())
         .findFirst();
+  }
+
+  /** The names of the jobs that have not ended. */
+  public List<String> namesOfRunning() {
+    return running().map(job -> job.path("name").asText()).sorted().distinct().toList();
+  }
+
+  private Stream<JsonNode> running() {
+    return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+        .filter(job -> job.path("end-time").asLong(-1) < 0);
   }
 
   /** Subtasks that read their state. */

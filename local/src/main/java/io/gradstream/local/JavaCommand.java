@@ -61,8 +61,17 @@ public record JavaCommand(
     return withFlags(fixed);
   }
 
-  /** The words of the command line, on the JDK that runs this process. */
+  /** The words of the command line of a process that ends with this one, on this one's JDK. */
   List<String> words() {
+    return words(Child.class);
+  }
+
+  /** The same of a process that goes on. */
+  List<String> lastingWords() {
+    return words(LastingChild.class);
+  }
+
+  private List<String> words(Class<?> starter) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:+UseSerialGC"); // several small heaps on few cores
@@ -70,8 +79,8 @@ public record JavaCommand(
     words.addAll(flags);
     words.addAll(ownFlags());
     words.add("-cp");
-    words.add(classPath + File.pathSeparator + codeOf(Child.class));
-    words.add(Child.class.getName());
+    words.add(classPath + File.pathSeparator + codeOf(starter));
+    words.add(starter.getName());
     words.add(mainClass);
     words.addAll(arguments);
     return words;

@@ -27,6 +27,9 @@ public final class LocalBroker implements AutoCloseable {
       List.of(
           "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 
+  /** The name of its process. */
+  public static final String NAME = "broker";
+
   private final Home home;
   private final LocalRun run;
   private final int port;
@@ -132,7 +135,7 @@ public final class LocalBroker implements AutoCloseable {
 
   private LocalProcess launch() {
     return run.start(
-        "broker",
+        NAME,
         new JavaCommand(
             FLAGS,
             home.classPath(Home.ClassPath.BROKER),

@@ -20,6 +20,14 @@ public final class LocalFlink implements AutoCloseable {
   private static final String TASK_MANAGER =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
+  private static final String TASK_MANAGER_NAME = "taskmanager-";
+
+  /** The name of a JobManager's process. */
+  public static final String JOB_MANAGER = "jobmanager";
+
+  /** The name of the first TaskManager's process. */
+  public static final String FIRST_TASK_MANAGER = TASK_MANAGER_NAME + 1;
+
   private final LocalRun run;
   private final FlinkOptions options;
   private final FlinkFolder folder;
@@ -35,7 +43,7 @@ public final class LocalFlink implements AutoCloseable {
     this.run = run;
     this.options = options;
     this.classPath = classPath;
-    this.folder = FlinkFolder.prepare(run.folder().resolve("flink"), options);
+    this.folder = FlinkFolder.prepare(FlinkFolder.in(run), options);
     this.rest = new FlinkRest(address());
     this.main = main;
     this.arguments = List.copyOf(arguments);
@@ -82,6 +90,23 @@ public final class LocalFlink implements AutoCloseable {
     return new LocalFlink(run, options, classPath, SESSION, List.of());
   }
 
+  /**
+   * Starts a TaskManager for the session cluster of a lasting run, whose JobManager goes on, and
+   * waits until that one knows it.
+   */
+  public static LocalProcess joinSession(
+      Home home, LocalRun run, FlinkOptions options, URI jobManager) {
+    FlinkFolder folder = FlinkFolder.of(run, jobManager.getPort());
+    String id = FIRST_TASK_MANAGER + "-" + System.currentTimeMillis(); // the dead one's is known
+    LocalProcess started =
+        run.start(
+            FIRST_TASK_MANAGER,
+            taskManager(folder, options, home.classPath(Home.ClassPath.FLINK_SESSION), id));
+    FlinkRest rest = new FlinkRest(jobManager);
+    Readiness.await(started, () -> rest.knowsTaskManager(id));
+    return started;
+  }
+
   /** Starts the JobManager again that was killed, with the same configuration and ports. */
   public void restartJobManager() {
     startJobManager();
@@ -94,19 +119,9 @@ public final class LocalFlink implements AutoCloseable {
 
   /** The same, started otherwise than the others. */
   public LocalProcess startTaskManager(UnaryOperator<JavaCommand> change) {
-    String name = "taskmanager-" + (taskManagers.size() + 1);
-    List<String> arguments = new ArrayList<>(folder.arguments());
-    arguments.addAll(TaskManagerMemory.arguments(options.heapMegabytes()));
-    arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
+    String name = TASK_MANAGER_NAME + (taskManagers.size() + 1);
     LocalProcess started =
-        run.start(
-            name,
-            change.apply(
-                new JavaCommand(
-                    flags(TaskManagerMemory.flags(options.heapMegabytes())),
-                    classPath,
-                    TASK_MANAGER,
-                    arguments)));
+        run.start(name, change.apply(taskManager(folder, options, classPath, name)));
     taskManagers.add(started);
     return started;
   }
@@ -175,12 +190,21 @@ public final class LocalFlink implements AutoCloseable {
   private void startJobManager() {
     jobManager =
         run.start(
-            "jobmanager",
+            JOB_MANAGER,
             new JavaCommand(
                 flags(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
                 classPath,
                 main,
                 Stream.concat(folder.arguments().stream(), arguments.stream()).toList()));
+  }
+
+  private static JavaCommand taskManager(
+      FlinkFolder folder, FlinkOptions options, String classPath, String id) {
+    List<String> arguments = new ArrayList<>(folder.arguments());
+    arguments.addAll(TaskManagerMemory.arguments(options));
+    arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
+    return new JavaCommand(
+        flags(TaskManagerMemory.flags(options)), classPath, TASK_MANAGER, arguments);
   }
 
   private static List<String> flags(List<String> memory) {

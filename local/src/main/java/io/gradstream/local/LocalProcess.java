@@ -25,11 +25,29 @@ public final class LocalProcess implements AutoCloseable {
     this.written = written;
   }
 
+  /** Starts one that ends with this process. */
   static LocalProcess start(String name, JavaCommand command, Path log) {
-    ProcessBuilder builder =
+    return start(
+        name,
+        command,
+        log,
         new ProcessBuilder(command.words())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+  }
+
+  /** Starts one that goes on, in the folder of its log. */
+  static LocalProcess startLasting(String name, JavaCommand command, Path log) {
+    return start(
+        name,
+        command,
+        log,
+        DetachedProcess.builder(command.lastingWords(), log)
+            .directory(log.toAbsolutePath().getParent().toFile()));
+  }
+
+  private static LocalProcess start(
+      String name, JavaCommand command, Path log, ProcessBuilder builder) {
     builder.environment().put("OMP_NUM_THREADS", "1"); // a slot is a thread
     builder.environment().put("MALLOC_ARENA_MAX", "2"); // resident memory
     builder.environment().putAll(command.environment());

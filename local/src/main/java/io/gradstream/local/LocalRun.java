@@ -14,20 +14,34 @@ import java.util.stream.LongStream;
  * but for the logs where one of the processes has failed; so does the end of this JVM by Ctrl-C or
  * SIGTERM. When this JVM is killed outright, the processes end by themselves ({@link Child}) and
  * the folder stays. May be shared between threads.
+ *
+ * <p>A lasting run is another thing: its processes and its folder outlive this JVM.
  */
 public final class LocalRun implements AutoCloseable {
 
   private final Path folder;
   private final boolean fixedHeaps;
+  private final boolean isLasting;
   private final List<LocalProcess> processes = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::end, "end-of-run");
   private boolean ended;
   private boolean keepsLogs;
 
-  private LocalRun(Path folder, boolean fixedHeaps) {
+  private LocalRun(Path folder, boolean fixedHeaps, boolean isLasting) {
     this.folder = folder;
     this.fixedHeaps = fixedHeaps;
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.isLasting = isLasting;
+    if (!isLasting) {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+  }
+
+  /**
+   * A run whose processes go on when this JVM has ended, in a folder that is there and stays.
+   * Whoever wants them ended does that by their numbers.
+   */
+  public static LocalRun lasting(Path folder) {
+    return new LocalRun(folder, false, true);
   }
 
   /** A run in a new folder under {@code java.io.tmpdir}. */
@@ -45,7 +59,7 @@ public final class LocalRun implements AutoCloseable {
 
   private static LocalRun start(boolean fixedHeaps) {
     try {
-      return new LocalRun(Files.createTempDirectory(KeptLogs.PREFIX), fixedHeaps);
+      return new LocalRun(Files.createTempDirectory(KeptLogs.PREFIX), fixedHeaps, false);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a folder in %s for logs and temporary files: %s; JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER names another"
@@ -66,7 +80,11 @@ public final class LocalRun implements AutoCloseable {
         throw new IllegalStateException("the run has ended");
       }
       JavaCommand sized = fixedHeaps ? command.withFixedHeap() : command;
-      LocalProcess process = LocalProcess.start(name, sized, folder.resolve(name + ".log"));
+      Path log = folder.resolve(name + ".log");
+      LocalProcess process =
+          isLasting
+              ? LocalProcess.startLasting(name, sized, log)
+              : LocalProcess.start(name, sized, log);
       processes.add(process);
       return process;
     }
@@ -99,6 +117,9 @@ public final class LocalRun implements AutoCloseable {
 
   @Override
   public void close() {
+    if (isLasting) {
+      return;
+    }
     end();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

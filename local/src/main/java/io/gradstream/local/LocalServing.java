@@ -14,6 +14,9 @@ public final class LocalServing implements AutoCloseable {
   /** Holds the default limits of the service and what it needs besides. */
   public static final int DEFAULT_HEAP = 256; // megabytes
 
+  /** The name of its process. */
+  public static final String NAME = "serving";
+
   private final LocalProcess process;
   private final ServingOptions options;
 
@@ -49,7 +52,7 @@ public final class LocalServing implements AutoCloseable {
     String classPath = home.classPath(Home.ClassPath.SERVING);
     JavaCommand command =
         new JavaCommand(jvmFlags, classPath, Main.class.getName(), options.toArguments());
-    return new LocalServing(run.start("serving", command), options);
+    return new LocalServing(run.start(NAME, command), options);
   }
 
   /** Waits until the service listens; whether it has a model is another question. */

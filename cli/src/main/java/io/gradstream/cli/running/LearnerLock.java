@@ -80,7 +80,7 @@ public final class LearnerLock implements AutoCloseable {
   }
 
   private static Path record(StateFolder state, String learner) {
-    return state.running().resolve(learner + ".json");
+    return state.running().resolve(learner + RunRecord.SUFFIX);
   }
 
   /** Fails when it was given back. */

@@ -80,27 +80,35 @@ public record Precheck(
 
   private void requireNobodyElsewhere(
       LearnerHistory topics, Optional<RunRecord> last, boolean takesOver) {
-    Optional<Begun> begun = topics.lastRun().filter(run -> !isOfThisFolder(run, last));
+    Optional<Begun> begun =
+        topics.lastRun().filter(run -> last.filter(of -> Stopping.isOver(of, run.run())).isEmpty());
     if (begun.isEmpty()) {
       return;
     }
     Begun run = begun.get();
     tell.accept(
-        "was deployed elsewhere (run %d, begun %s): looks for some seconds whether that goes on"
-            .formatted(run.run(), run.began()));
+        "was deployed %s (run %d, begun %s): looks for some seconds whether that goes on"
+            .formatted(
+                last.flatMap(of -> silent(of, run)).orElse("elsewhere"), run.run(), run.began()));
     if (topics.isRunning()) {
       requireLeave(
           takesOver,
-          "runs already, deployed from another state folder than %s: run %d, begun %s, completes checkpoints now"
-              .formatted(state.folder(), run.run(), run.began()),
+          "runs already, deployed %s: run %d, begun %s, completes checkpoints now"
+              .formatted(
+                  last.flatMap(of -> silent(of, run))
+                      .orElse("from another state folder than " + state.folder()),
+                  run.run(),
+                  run.began()),
           "");
       tell.accept("runs elsewhere, and is shut out there");
     }
   }
 
-  /** The process of such a run is gone, or it would hold the lock. */
-  private static boolean isOfThisFolder(Begun run, Optional<RunRecord> last) {
-    return last.map(RunRecord::run).filter(number -> number == run.run()).isPresent();
+  /** Where the run is, if it is one of a cluster that gives no answer. */
+  private static Optional<String> silent(RunRecord last, Begun run) {
+    return last.isSession() && last.run() != null && last.run() == run.run()
+        ? Optional.of("to the cluster %s, which gives no answer".formatted(last.flink()))
+        : Optional.empty();
   }
 
   /**
@@ -140,7 +148,7 @@ public record Precheck(
    * What the learner goes on from, as Flink writes places.
    *
    * @param holding how it was taken
-   * @param isLocal whether it goes on from its newest checkpoint by itself
+   * @param isLocal whether its checkpoints are here, and it goes on from the newest by itself
    * @param isAnew whether it is to start without state
    * @throws IllegalStateException when it has learned something, and nothing of that is here
    */
@@ -184,7 +192,7 @@ public record Precheck(
                     .orElse(""),
                 isLocal
                     ? "there is no checkpoint of it in " + state.checkpoints(learner)
-                    : "on a session cluster it does not go on by itself",
+                    : "on a session cluster of yours it does not go on by itself",
                 before
                     .map(
                         folder ->

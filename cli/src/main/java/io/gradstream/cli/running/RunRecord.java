@@ -35,6 +35,9 @@ public record RunRecord(
     boolean isSession,
     Long run) {
 
+  /** How the names of their files end. */
+  static final String SUFFIX = ".json";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of this process, which is about to run a learner. */
@@ -60,6 +63,11 @@ public record RunRecord(
   /** This, once the job runs. */
   public RunRecord with(Long number) {
     return new RunRecord(learner, host, pid, since, brokers, flink, job, isSession, number);
+  }
+
+  /** This, of a session cluster's job that is over. */
+  RunRecord ended() {
+    return new RunRecord(learner, host, pid, since, brokers, null, null, false, run);
   }
 
   /** Whether it was written on this machine. */

@@ -78,6 +78,21 @@ public record StateFolder(Path folder) {
     return folder.resolve("running");
   }
 
+  /** The learners that a deploy has noted down here, whether they run or not. */
+  public List<String> noted() throws IOException {
+    if (!Files.isDirectory(running())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(running())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(RunRecord.SUFFIX))
+          .map(name -> name.substring(0, name.length() - RunRecord.SUFFIX.length()))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** The newest checkpoint or savepoint of a learner. */
   public Optional<Path> newest(String learner) throws IOException {
     return RetainedCheckpoints.in(checkpoints(learner)).newest();

@@ -1,7 +1,7 @@
 package io.gradstream.cli.running;
 
+import io.gradstream.local.CheckpointSums;
 import io.gradstream.local.FlinkRest;
-import io.gradstream.local.FlinkRestException;
 import io.gradstream.local.Folders;
 import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Stops a learner's job with a savepoint, which lies with its checkpoints: the next deploy goes on
@@ -21,7 +20,6 @@ public final class Stopping {
   private static final int KEPT = 3;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Set<String> OVER = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
 
   private final StateFolder state;
   private final String learner;
@@ -40,22 +38,30 @@ public final class Stopping {
     return last.filter(RunRecord::isSession).filter(Stopping::isRunning);
   }
 
-  /** Whether a run of that number was one of this state folder's, the last one. */
+  /** The session cluster's job that was noted last, whether it still runs or ended by itself. */
+  public Optional<RunRecord> session() {
+    return LearnerLock.read(state, learner).filter(RunRecord::isSession);
+  }
+
+  /** Whether a run of that number was one of this state folder's, the last one, and is over. */
   public boolean hasRun(long number) {
-    return LearnerLock.read(state, learner)
-        .map(RunRecord::run)
-        .filter(last -> last == number)
-        .isPresent();
+    return LearnerLock.read(state, learner).filter(last -> isOver(last, number)).isPresent();
+  }
+
+  /**
+   * Whether a record is of the run of that number, and that is over.
+   *
+   * @param last of whoever does not hold the lock
+   */
+  static boolean isOver(RunRecord last, long number) {
+    return last.run() != null
+        && last.run() == number
+        && !(last.isSession() && SessionJob.of(last) == SessionJob.UNKNOWN);
   }
 
   /** Whether a session cluster still has the job. */
   static boolean isRunning(RunRecord session) {
-    try {
-      FlinkRest cluster = new FlinkRest(URI.create(session.flink()));
-      return !OVER.contains(cluster.job(session.job()).state());
-    } catch (FlinkRestException | UncheckedIOException e) {
-      return false; // the cluster knows no such job, or is gone itself
-    }
+    return SessionJob.of(session) == SessionJob.RUNS;
   }
 
   /**
@@ -70,7 +76,21 @@ public final class Stopping {
     }
     String savepoint = stop(new FlinkRest(URI.create(run.flink())), run.job());
     requireEnded(run);
+    noteEnd(run);
     return savepoint;
+  }
+
+  /** Of a job that has nobody who holds the lock. */
+  private void noteEnd(RunRecord run) throws IOException {
+    if (!run.isSession()) {
+      return;
+    }
+    Optional<LearnerLock> free = LearnerLock.take(state, learner, Duration.ZERO);
+    if (free.isPresent()) { // else whoever takes it over has it, and notes that down
+      try (LearnerLock lock = free.get()) {
+        lock.write(run.ended());
+      }
+    }
   }
 
   /** Stops the learner's job of a session cluster. */
@@ -83,7 +103,12 @@ public final class Stopping {
                 () ->
                     new IllegalStateException(
                         "no job '%s' runs on the cluster at %s".formatted(learner, flink)));
-    return stop(cluster, job);
+    String savepoint = stop(cluster, job);
+    Optional<RunRecord> noted = session().filter(run -> job.equals(run.job()));
+    if (noted.isPresent()) {
+      noteEnd(noted.get());
+    }
+    return savepoint;
   }
 
   private String stop(FlinkRest cluster, String job) throws IOException {
@@ -95,13 +120,23 @@ public final class Stopping {
             .toList()) {
       Folders.remove(older);
     }
+    noteSums();
     return savepoint;
+  }
+
+  private void noteSums() {
+    try {
+      CheckpointSums.note(state.checkpoints(learner));
+    } catch (IOException | UncheckedIOException e) {
+      // there is a savepoint, and it can be gone on from without
+    }
   }
 
   /** Ends whoever runs the learner, as Ctrl-C does; its newest checkpoint stays. */
   public void end(RunRecord run) throws IOException {
     if (run.isSession()) {
       new FlinkRest(URI.create(run.flink())).cancel(run.job());
+      noteEnd(run);
       return;
     }
     if (!run.isHere()) {

@@ -56,6 +56,11 @@ public final class KafkaOptions {
    * @throws KafkaAwayException with address and cause when it does not within ten seconds
    */
   public KafkaAccess requireAnswer() throws IOException {
+    return requireAnswer(brokers);
+  }
+
+  /** The same of other brokers, with the same properties. */
+  public KafkaAccess requireAnswer(String brokers) throws IOException {
     KafkaAccess access = KafkaAccess.of(brokers, kafkaFile);
     access.requireAnswer(command.commandLine());
     return access;

@@ -1,4 +1,4 @@
-package io.gradstream.cli;
+package io.gradstream.cli.machine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,14 +12,14 @@ import java.nio.file.StandardOpenOption;
  *
  * @param path absolute
  */
-record BrokerFolder(Path path) {
+public record BrokerFolder(Path path) {
 
   /** Kafka's own, in its log folder. */
   private static final Path LOCK = Path.of("log", ".lock");
 
   private static final String SEPARATOR = ","; // of folders, in Kafka's configuration
 
-  BrokerFolder {
+  public BrokerFolder {
     path = path.toAbsolutePath().normalize();
   }
 
@@ -28,7 +28,7 @@ record BrokerFolder(Path path) {
    *
    * @param dataHome XDG_DATA_HOME, null when it is not set
    */
-  static BrokerFolder usual(String dataHome) {
+  public static BrokerFolder usual(String dataHome) {
     boolean isSet = dataHome != null && Path.of(dataHome).isAbsolute(); // as its standard has it
     Path home =
         isSet ? Path.of(dataHome) : Path.of(System.getProperty("user.home"), ".local", "share");
@@ -40,7 +40,7 @@ record BrokerFolder(Path path) {
    *
    * @throws IllegalStateException when it cannot be used, with the cause
    */
-  void prepare() {
+  public void prepare() {
     if (path.toString().contains(SEPARATOR)) {
       throw new IllegalStateException(
           "the folder of a broker's data must have no comma in its name: " + path);

@@ -64,10 +64,16 @@ public final class FlinkRest {
   /** Slots of a cluster: how many subtasks of a job may be added, and run at most. */
   public record Slots(int free, int total) {}
 
-  public Slots slots() {
-    JsonNode overview = get("/overview");
-    return new Slots(
-        overview.path("slots-available").asInt(), overview.path("slots-total").asInt());
+  /** Absent when there is no answer. */
+  public Optional<Slots> slots() {
+    try {
+      JsonNode overview = get("/overview");
+      return Optional.of(
+          new Slots(
+              overview.path("slots-available").asInt(), overview.path("slots-total").asInt()));
+    } catch (FlinkRestException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   /** All jobs, the ended ones included. */

@@ -28,6 +28,18 @@ public final class LocalFlink implements AutoCloseable {
   /** The name of the first TaskManager's process. */
   public static final String FIRST_TASK_MANAGER = TASK_MANAGER_NAME + 1;
 
+  private static final List<String> JOB_MANAGER_FLAGS =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
+  /** The same, without the lines that come with every checkpoint: its log must not grow by them. */
+  private static final List<String> LASTING_JOB_MANAGER =
+      Stream.concat(
+              JOB_MANAGER_FLAGS.stream(),
+              Stream.of("checkpoint.CheckpointCoordinator", "source.coordinator.SourceCoordinator")
+                  .map(of -> "-Dorg.slf4j.simpleLogger.log.org.apache.flink.runtime." + of)
+                  .map(logger -> logger + "=warn"))
+          .toList();
+
   private final LocalRun run;
   private final FlinkOptions options;
   private final FlinkFolder folder;
@@ -126,9 +138,15 @@ public final class LocalFlink implements AutoCloseable {
     return started;
   }
 
-  /** Waits until the JobManager answers and knows all TaskManagers. */
+  /** Waits until the JobManager answers and knows all TaskManagers and their slots. */
   public void awaitReady() {
-    Readiness.await(jobManager, () -> rest.taskManagers() >= liveTaskManagers());
+    Readiness.await(
+        jobManager,
+        () ->
+            rest.taskManagers() >= liveTaskManagers()
+                && rest.slots()
+                    .filter(slots -> slots.total() >= liveTaskManagers() * options.slots())
+                    .isPresent());
   }
 
   /** Waits until all subtasks of a job run. */
@@ -192,7 +210,7 @@ public final class LocalFlink implements AutoCloseable {
         run.start(
             JOB_MANAGER,
             new JavaCommand(
-                flags(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")),
+                flags(run.isLasting() ? LASTING_JOB_MANAGER : JOB_MANAGER_FLAGS),
                 classPath,
                 main,
                 Stream.concat(folder.arguments().stream(), arguments.stream()).toList()));

@@ -68,6 +68,10 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
+  boolean isLasting() {
+    return isLasting;
+  }
+
   /** Where the processes keep their data and logs. */
   public Path folder() {
     return folder;

@@ -1,8 +1,6 @@
 package io.gradstream.cli.machine;
 
 import io.gradstream.local.FlinkRest;
-import io.gradstream.local.FlinkRestException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,12 +19,7 @@ public record ClusterSlots(int free, int total) {
 
   /** Absent when the cluster does not answer. */
   public static Optional<ClusterSlots> of(URI flink) {
-    try {
-      FlinkRest.Slots slots = new FlinkRest(flink).slots();
-      return Optional.of(new ClusterSlots(slots.free(), slots.total()));
-    } catch (FlinkRestException | UncheckedIOException e) {
-      return Optional.empty();
-    }
+    return new FlinkRest(flink).slots().map(slots -> new ClusterSlots(slots.free(), slots.total()));
   }
 
   /**

@@ -103,8 +103,8 @@ public record RunRecord(
     String process =
         isSession
             ? "job %s of the cluster %s, deployed".formatted(job, flink)
-            : "process %d on %s%s,"
+            : "process %d on %s%s, since"
                 .formatted(pid, host, flink == null ? "" : ", Flink answers on " + flink);
-    return "%s since %s".formatted(process, Instant.ofEpochMilli(since));
+    return "%s %s".formatted(process, Instant.ofEpochMilli(since));
   }
 }

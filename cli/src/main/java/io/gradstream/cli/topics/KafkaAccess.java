@@ -32,6 +32,9 @@ public record KafkaAccess(String brokers, Map<String, String> properties) {
   private static final String WAIT =
       "%nOne that is still to come is waited for with --await-kafka 2m".formatted();
 
+  private static final String START =
+      "%nOn this machine one is started by: gradstream up".formatted();
+
   public KafkaAccess {
     properties = Map.copyOf(properties);
   }
@@ -57,7 +60,21 @@ public record KafkaAccess(String brokers, Map<String, String> properties) {
    * @throws ParameterException when the brokers are no addresses
    */
   public void requireAnswer(CommandLine command) {
-    door(command).requireOpen();
+    try {
+      door(command).requireOpen();
+    } catch (KafkaAwayException e) {
+      throw withWayOut(e, "");
+    }
+  }
+
+  private KafkaAwayException withWayOut(KafkaAwayException away, String other) {
+    return away.mayCome()
+        ? new KafkaAwayException(away.getMessage() + other + (isHere() ? START : ""), true)
+        : away;
+  }
+
+  private boolean isHere() {
+    return brokers.matches("(localhost|127\\.0\\.0\\.1):\\d+");
   }
 
   /**
@@ -78,7 +95,7 @@ public record KafkaAccess(String brokers, Map<String, String> properties) {
                 out.flush();
               });
     } catch (KafkaAwayException e) {
-      throw e.mayCome() && most.isEmpty() ? new KafkaAwayException(e.getMessage() + WAIT, true) : e;
+      throw withWayOut(e, most.isEmpty() ? WAIT : "");
     }
   }
 

@@ -1,0 +1,232 @@
+package io.gradstream.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.cli.Gradstream;
+import io.gradstream.local.FreePorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A day with a learner on one machine: from {@code up} to {@code down}, and the next morning. */
+final class UpAndDownIT {
+
+  private static final String LEARNER = "daily";
+  private static final int EVENTS = 40;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  private final String brokerPort = Integer.toString(FreePorts.pick());
+  private final String flinkPort = Integer.toString(FreePorts.pick());
+  private final String service = Integer.toString(FreePorts.pick());
+
+  /** What a command said, and its exit code. */
+  private record Said(String words, int status) {}
+
+  @AfterEach
+  void endWhateverRuns() {
+    run("down");
+  }
+
+  @Test
+  void aLearnerLivesThroughTheDayAndGoesOnTheNextMorning() throws Exception {
+    assertComesUpAndGoesOnByItself();
+    assertIsUpOnce();
+    assertLearnsAndAnswers();
+    assertIsReplacedAndOnlyOnDemand();
+    assertWhatHasEndedIsToldAndStartedAgain();
+
+    assertThat(well("stop", LEARNER)).contains("left the savepoint");
+    assertThat(learner().path("running").asBoolean()).isFalse();
+    deploy();
+    feed(EVENTS, 2 * EVENTS);
+    assertGoesDownAndComesUpWithAllItHad();
+  }
+
+  /** By a process of its own, which ends. */
+  private void assertComesUpAndGoesOnByItself() throws Exception {
+    List<String> words =
+        new ArrayList<>(List.of("up", "--data", folder.resolve("data").toString()));
+    words.addAll(List.of("--broker-port", brokerPort, "--flink-port", flinkPort));
+    words.addAll(List.of("--service-port", service, "--slots", "3"));
+    words.addAll(List.of("--state", state()));
+    Process up = CommandLine.start(folder, words.toArray(String[]::new));
+    String said = new String(up.getInputStream().readAllBytes(), UTF_8);
+    assertThat(up.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains("broker   runs: 127.0.0.1:" + brokerPort)
+        .contains("cluster  runs: http://127.0.0.1:" + flinkPort, "3 of 3 slots free")
+        .contains("service  runs: http://127.0.0.1:" + service)
+        .contains("gradstream deploy SPEC --state " + state());
+  }
+
+  private void assertIsUpOnce() {
+    assertThat(well("up")).contains("runs already", "http://127.0.0.1:" + flinkPort);
+    Said other = run("up", "--slots", "5");
+    assertThat(other.words()).contains("--slots was 3 and is 5", "gradstream down");
+    assertThat(other.status()).isEqualTo(1);
+  }
+
+  private void assertLearnsAndAnswers() throws Exception {
+    Said large = run("deploy", spec(), "--parallelism", "4");
+    assertThat(large.words()).contains("it wants 4 slots, and 3 of 3 are free", "--slots");
+    assertThat(large.status()).isEqualTo(1);
+
+    deploy();
+    feed(0, EVENTS);
+    Said answer =
+        Eventually.get(
+            () ->
+                say(
+                    "query",
+                    LEARNER,
+                    "{\"size\": 2, \"kind\": \"kind-1\"}",
+                    "--service",
+                    "http://127.0.0.1:" + service),
+            said -> said.status() == 0);
+    assertThat(answer.words()).contains("probability 0.");
+  }
+
+  private void assertIsReplacedAndOnlyOnDemand() {
+    Said second = run("deploy", spec(), "--parallelism", "1");
+    assertThat(second.words())
+        .contains("daily runs already: job ", " of the cluster http://127.0.0.1:" + flinkPort)
+        .contains("--take-over");
+    assertThat(second.status()).isEqualTo(1);
+
+    assertThat(well("upgrade", spec(), "--parallelism", "1"))
+        .contains("has left the savepoint", "learner daily runs as job");
+    assertThat(learner().path("learned").asInt()).isEqualTo(EVENTS);
+  }
+
+  private void assertWhatHasEndedIsToldAndStartedAgain() throws Exception {
+    List<Long> before = pids();
+    long killed = before.get(before.size() - 1);
+    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+    Eventually.get(this::parts, parts -> !parts.get(2).path("running").asBoolean());
+    assertThat(well("up")).contains("starting what has ended", "service  runs:");
+    assertThat(pids())
+        .doesNotContain(killed)
+        .containsAll(before.subList(0, before.size() - 1))
+        .hasSameSizeAs(before);
+  }
+
+  private void assertGoesDownAndComesUpWithAllItHad() {
+    List<Long> pids = pids();
+    String version = learner().path("version").asText();
+    assertThat(version).isEqualTo("0." + 2 * EVENTS / 4);
+    assertThat(well("down"))
+        .containsSubsequence(
+            "learner daily has left the savepoint",
+            "the query service has ended",
+            "the cluster has ended",
+            "the broker has ended");
+    assertThat(pids).noneMatch(pid -> isAlive(pid));
+    assertThat(well("down")).contains("nothing runs that gradstream up has started");
+
+    well(
+        "up",
+        "--data",
+        folder.resolve("data").toString(),
+        "--broker-port",
+        brokerPort,
+        "--flink-port",
+        flinkPort,
+        "--service-port",
+        service);
+    deploy();
+    JsonNode again =
+        Eventually.get(this::learner, status -> status.path("learned").asInt() == 2 * EVENTS);
+    assertThat(again.path("version").asText()).isEqualTo(version);
+    assertThat(again.path("running").asBoolean()).isTrue();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  private void deploy() {
+    assertThat(well("deploy", spec(), "--parallelism", "1"))
+        .contains("goes to the cluster of gradstream up at http://127.0.0.1:" + flinkPort)
+        .contains("learner daily runs as job");
+  }
+
+  /** Rows of the same file; waits until all of them are learned. */
+  private void feed(int from, int to) throws IOException {
+    List<String> lines = new ArrayList<>(Measurements.csv(to, 0).lines().toList());
+    lines.subList(1, 1 + from).clear();
+    Path data = Files.write(folder.resolve("rows-%d.csv".formatted(from)), lines);
+    Said fed = say("feed", spec(), data.toString(), "--brokers", "127.0.0.1:" + brokerPort);
+    assertThat(fed.words()).contains("%d events".formatted(to - from));
+    Eventually.get(this::learner, status -> status.path("learned").asInt() == to);
+  }
+
+  private List<Long> pids() {
+    List<Long> pids = new ArrayList<>();
+    parts().forEach(part -> part.path("pids").forEach(pid -> pids.add(pid.asLong())));
+    return pids;
+  }
+
+  /** Broker, cluster, service. */
+  private List<JsonNode> parts() {
+    return status().filter(line -> line.has("part")).toList();
+  }
+
+  private JsonNode learner() {
+    return status().filter(line -> line.has("learner")).findFirst().orElseThrow();
+  }
+
+  private Stream<JsonNode> status() {
+    return well("status", "--json").lines().map(UpAndDownIT::parse);
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(line, e);
+    }
+  }
+
+  private static String spec() {
+    return Learners.path("daily.yaml").toString();
+  }
+
+  private String state() {
+    return folder.resolve("state").toString();
+  }
+
+  private String well(String... words) {
+    Said said = run(words);
+    assertThat(said.status()).as(said.words()).isZero();
+    return said.words();
+  }
+
+  /** On the state folder of this test. */
+  private Said run(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--state", state()));
+    return say(all.toArray(String[]::new));
+  }
+
+  /** In this process. */
+  private static Said say(String... words) {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    int status = Gradstream.commandLine().setOut(out).setErr(out).execute(words);
+    return new Said(said.toString(), status);
+  }
+}

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
           + " made no savepoint; it goes on from its newest checkpoint then."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  gradstream down"})
+    footer = {"", "Examples:", "  gradstream down", "  gradstream down --state /large/state"})
 final class DownCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;

@@ -31,7 +31,12 @@ import picocli.CommandLine.Option;
           + " themselves. Only programs of this machine come in."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  gradstream up"})
+    footer = {
+      "",
+      "Examples:",
+      "  gradstream up",
+      "  gradstream up --data /large/records --slots 16"
+    })
 final class UpCommand implements Callable<Integer> {
 
   private static final int LEAST_HEAP = 384;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.cli.Gradstream;
+import io.gradstream.cli.machine.LocalPort;
 import io.gradstream.local.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -125,7 +126,6 @@ final class UpAndDownIT {
   }
 
   private void assertGoesDownAndComesUpWithAllItHad() {
-    List<Long> pids = pids();
     String version = learner().path("version").asText();
     assertThat(version).isEqualTo("0." + 2 * EVENTS / 4);
     assertThat(well("down"))
@@ -134,7 +134,7 @@ final class UpAndDownIT {
             "the query service has ended",
             "the cluster has ended",
             "the broker has ended");
-    assertThat(pids).noneMatch(pid -> isAlive(pid));
+    assertThat(List.of(brokerPort, flinkPort, service)).allMatch(UpAndDownIT::isFree);
     assertThat(well("down")).contains("nothing runs that gradstream up has started");
 
     well(
@@ -154,8 +154,8 @@ final class UpAndDownIT {
     assertThat(again.path("running").asBoolean()).isTrue();
   }
 
-  private static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  private static boolean isFree(String port) {
+    return LocalPort.obstacle(Integer.parseInt(port)).isEmpty();
   }
 
   private void deploy() {

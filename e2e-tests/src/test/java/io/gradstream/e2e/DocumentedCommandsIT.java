@@ -32,9 +32,9 @@ import picocli.CommandLine;
  * Every command of our pages does what the page says, page by page and in the order of their lines:
  * it ends well, it lacks just the file that its page says is to be fetched first, or it runs on and
  * is heard to be ready. A broker of this test stands for the one on {@code localhost:9092}, which
- * is also where commands go that name none; an {@code evaluate} that has no limit gets one, and a
- * demo shows fewer events. What cannot be run here is named with the reason, and its options are
- * there at least.
+ * is also where commands go that name none, but between {@code up} and {@code down}; an {@code
+ * evaluate} that has no limit gets one, and a demo shows fewer events. What cannot be run here is
+ * named with the reason, and its options are there at least.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DocumentedCommandsIT {
@@ -56,6 +56,11 @@ final class DocumentedCommandsIT {
           "./gradstream serve ", "listening on ",
           "./gradstream demo", "the learner runs");
 
+  /** From here on commands find what they need by themselves, and deploys end. */
+  private static final String UP = "./gradstream up";
+
+  private static final String DOWN = "./gradstream down";
+
   private static final Pattern ABSENT =
       Pattern.compile("there is no file (\\S+)|(?:NoSuchFile|FileNotFound)Exception: (\\S+)");
 
@@ -64,6 +69,7 @@ final class DocumentedCommandsIT {
   private final LocalRun run = LocalRun.start();
   private final LocalBroker broker = LocalBroker.start(Home.ofThisProcess(), run);
   private final Map<Process, String> running = new LinkedHashMap<>();
+  private boolean isUp;
 
   static List<Documents.Part> commands() {
     List<Documents.Part> commands = Documents.commands();
@@ -97,7 +103,8 @@ final class DocumentedCommandsIT {
   }
 
   @AfterAll
-  void endAll() throws InterruptedException {
+  void endAll() throws IOException, InterruptedException {
+    start("./gradstream down", folder.resolve("down.txt")).waitFor();
     running.keySet().forEach(Process::destroy);
     for (Process process : running.keySet()) {
       process.waitFor();
@@ -113,14 +120,17 @@ final class DocumentedCommandsIT {
       assertOptionsAreThere(command.text());
       return;
     }
+    isUp |= command.text().equals(UP);
     boolean isLive =
         LIVE.keySet().stream().anyMatch(command.text()::startsWith)
+            && !isUp
             && !command.text().contains("--events");
     if (isLive) {
       assertGetsReady(command);
     } else {
       assertEndsAsItShould(command);
     }
+    isUp &= !command.text().equals(DOWN);
   }
 
   private String adapted(String command) {
@@ -128,7 +138,12 @@ final class DocumentedCommandsIT {
     if (adapted.startsWith("gradstream ")) {
       adapted = "./" + adapted;
     }
-    if (!adapted.contains("--brokers") && hasOption(adapted, "--brokers")) {
+    if (adapted.equals(UP)) {
+      adapted +=
+          " --data records-of-up --broker-port %d --flink-port %d --service-port %d"
+              .formatted(FreePorts.pick(), FreePorts.pick(), FreePorts.pick());
+    }
+    if (!isUp && !adapted.contains("--brokers") && hasOption(adapted, "--brokers")) {
       adapted += " --brokers " + broker.address();
     }
     if (adapted.startsWith("./gradstream evaluate") && !adapted.contains("--limit")) {
@@ -189,6 +204,7 @@ final class DocumentedCommandsIT {
             .redirectOutput(output.toFile())
             .redirectInput(Path.of("/dev/null").toFile());
     shell.environment().put("XDG_DATA_HOME", folder.toString());
+    shell.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     return shell.start();
   }
 

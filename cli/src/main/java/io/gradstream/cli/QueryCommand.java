@@ -84,7 +84,7 @@ final class QueryCommand implements Callable<Integer> {
       command.commandLine().getOut().println(json ? answer.json() : answer.text());
     } catch (UncheckedIOException e) {
       throw new IllegalStateException(
-          "no query service answers at %s: %s. Start one with: gradstream serve %s"
+          "no query service answers at %s: %s. Start one with: gradstream up, or gradstream serve %s"
               .formatted(service, e.getCause(), learner),
           e);
     }

@@ -14,6 +14,9 @@ record FlinkFolder(Path folder, int restPort) {
 
   static final String REST_PORT = "rest.port";
 
+  /** Whose web pages may use the REST interface from a browser; any by Flink's own default. */
+  private static final String ORIGIN = "web.access-control-allow-origin";
+
   /** The one that a run has been given already. */
   static FlinkFolder of(LocalRun run, int restPort) {
     return new FlinkFolder(in(run), restPort);
@@ -27,6 +30,7 @@ record FlinkFolder(Path folder, int restPort) {
     List<Integer> ports = FreePorts.pick(2);
     Map<String, String> configuration = new TreeMap<>(defaults(folder, options, ports));
     configuration.putAll(options.configuration());
+    configuration.putIfAbsent(ORIGIN, "http://127.0.0.1:" + configuration.get(REST_PORT));
     make(options.state(), "checkpoints");
     make(folder.resolve("upload"), "jars");
     try {

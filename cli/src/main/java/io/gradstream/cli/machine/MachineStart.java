@@ -10,6 +10,7 @@ import io.gradstream.local.LocalRun;
 import io.gradstream.local.LocalServing;
 import io.gradstream.serving.ServingOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,10 +43,18 @@ public final class MachineStart {
    * @throws IllegalStateException when something is in the way; nothing was started then
    */
   public Machine start() throws IOException {
-    new MachineRoom(folder, options).require(Machine.of(folder.state()).missing());
+    MachineRoom room = new MachineRoom(folder, options);
+    try {
+      Files.createDirectories(folder.path());
+    } catch (IOException e) {
+      room.require(Machine.of(folder.state()).missing()); // says that and all the rest
+      throw e;
+    }
     try (MachineLock lock = MachineLock.take(folder.path())) {
       lock.requireHeld();
-      start(Machine.of(folder.state()));
+      Machine machine = Machine.of(folder.state());
+      room.require(machine.missing());
+      start(machine);
       return Machine.of(folder.state());
     }
   }

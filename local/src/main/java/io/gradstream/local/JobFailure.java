@@ -20,6 +20,9 @@ record JobFailure(long time, String task, String trace) {
       Pattern.compile("(?m)^(?:Caused by: )?([\\w.$]+: .*|[\\w.$]+)$");
   private static final Pattern CHAIN = Pattern.compile("( ->.*)?( \\(\\d+/\\d+\\)).*$");
 
+  /** Our own failures say all in their words. */
+  private static final Pattern OUR_CLASS = Pattern.compile("^io\\.gradstream\\.[\\w.$]+: ");
+
   /** What a task does before it runs: reads its state, opens its operators. */
   private static final String RESTORING = ".StreamTask.restoreInternal(";
 
@@ -32,7 +35,8 @@ record JobFailure(long time, String task, String trace) {
   /** The innermost cause and whose it was, in one line. */
   String cause() {
     String whose = CHAIN.matcher(task).replaceFirst("$2");
-    return BoundedLog.plain(whose.isEmpty() ? innermost() : whose + ": " + innermost(), LONGEST);
+    String why = OUR_CLASS.matcher(innermost()).replaceFirst("");
+    return BoundedLog.plain(whose.isEmpty() ? why : whose + ": " + why, LONGEST);
   }
 
   /** Whether it arose while a task read its state, and is not of another system. */

@@ -36,6 +36,7 @@ public final class JobWatch {
   private static final Duration PAUSE_AT_START = Duration.ofMillis(200);
   private static final Duration PAUSE_LATER = Duration.ofSeconds(2);
 
+  private static final Set<String> FAILED = Set.of("FAILING", "FAILED"); // for good
   private static final Set<String> STOPPED = Set.of("FINISHED", "CANCELED");
 
   private final FlinkRest rest;
@@ -114,11 +115,11 @@ public final class JobWatch {
 
   private Optional<JobCondition> look(int enough) {
     try {
-      tellFailures();
+      String state = rest.job(job).state();
+      lookAtFailures(!FAILED.contains(state));
       if (unreadable >= enough) {
         return rest.checkpoints(job).restoredFrom().map(place -> new CannotRead(place, cause));
       }
-      String state = rest.job(job).state();
       if (state.equals("FAILED")) {
         return Optional.of(new Failed(cause.isEmpty() ? rootCause() : cause));
       } else if (STOPPED.contains(state)) {
@@ -135,7 +136,10 @@ public final class JobWatch {
     return rest.rootException(job).map(trace -> new JobFailure(0, "", trace).cause()).orElse("");
   }
 
-  private void tellFailures() {
+  /**
+   * @param isTold whether it restarts after them
+   */
+  private void lookAtFailures(boolean isTold) {
     List<JobFailure> failures = new ArrayList<>(rest.failures(job));
     Collections.reverse(failures);
     for (JobFailure failure : failures) {
@@ -144,7 +148,9 @@ public final class JobWatch {
         unreadable = failure.isOfState() ? unreadable + 1 : 0;
         cause = failure.cause();
         runs = false;
-        tell.accept("restarts: " + cause);
+        if (isTold) {
+          tell.accept("restarts: " + cause);
+        }
       }
     }
   }

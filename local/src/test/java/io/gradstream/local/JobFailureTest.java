@@ -25,6 +25,8 @@ final class JobFailureTest {
     assertThat(failure("a.Refused: it is 3 and was 4").cause())
         .isEqualTo("learner (1/2): a.Refused: it is 3 and was 4");
     assertThat(new JobFailure(1, "", "a.B: gone").cause()).isEqualTo("a.B: gone");
+    assertThat(new JobFailure(1, "", "io.gradstream.jobs.Outer$Ours: it is 3").cause())
+        .isEqualTo("it is 3");
     assertThat(new JobFailure(1, "", "x".repeat(5000)).cause()).hasSizeLessThan(1100);
   }
 

@@ -101,6 +101,15 @@ final class JobWatchTest {
     assertThat(watch.awaitRunning(() -> {})).isEqualTo(new Failed("a.C: refused"));
   }
 
+  @Test
+  void aJobThatFailsForGoodIsNotSaidToRestart() {
+    answers.put("/jobs/j", "{\"state\": \"FAILED\"}");
+    fail(1, "a.B: refused");
+
+    assertThat(watch.awaitRunning(() -> {})).isEqualTo(new Failed("learner (1/2): a.B: refused"));
+    assertThat(told).isEmpty();
+  }
+
   private void fail(long time, String trace) {
     failures.add(
         0,

@@ -27,13 +27,14 @@ public record Precheck(
    * @param takesOver whether whoever runs it is stopped; otherwise that is an error
    */
   public Holding hold(String brokers, boolean takesOver) throws IOException {
-    RunRecord ours = RunRecord.ofThisProcess(learner, brokers);
+    Optional<RunRecord> last = LearnerLock.read(state, learner);
+    RunRecord ours =
+        RunRecord.ofThisProcess(learner, brokers).with(last.map(RunRecord::run).orElse(null));
     Optional<String> obstacle = state.obstacleToRecords();
     if (obstacle.isPresent()) {
       tell.accept("is not noted down on this machine: " + obstacle.get());
       return new Holding(Optional.empty(), ours, Optional.empty());
     }
-    Optional<RunRecord> last = LearnerLock.read(state, learner);
     Optional<LearnerLock> lock = LearnerLock.take(state, learner, A_MOMENT);
     if (lock.isEmpty()) {
       return takeFrom(last.orElse(ours), ours, takesOver);

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param flink REST address; null while there is none yet
  * @param job its id; null while there is none yet
  * @param isSession whether the job is a session cluster's, and goes on without its deploy
- * @param run number of the run, see the claims topic; null while it has not begun
+ * @param run number of the run, see the claims topic; until it has begun that of the one before;
+ *     null while there is none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunRecord(

@@ -19,7 +19,7 @@ public final class Holding implements AutoCloseable {
   Holding(Optional<LearnerLock> lock, RunRecord record, Optional<String> savepoint) {
     this.lock = lock;
     this.savepoint = savepoint;
-    this.record = record;
+    this.record = savepoint.map(record::goingOnFrom).orElse(record);
     write();
   }
 

@@ -3,6 +3,7 @@ package io.gradstream.cli.running;
 import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.jobs.LearnerHistory.Begun;
 import io.gradstream.local.FlinkPath;
+import io.gradstream.local.RetainedCheckpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,8 @@ public record Precheck(
    */
   public Holding hold(String brokers, boolean takesOver) throws IOException {
     Optional<RunRecord> last = LearnerLock.read(state, learner);
-    RunRecord ours =
-        RunRecord.ofThisProcess(learner, brokers).with(last.map(RunRecord::run).orElse(null));
+    RunRecord anew = RunRecord.ofThisProcess(learner, brokers);
+    RunRecord ours = last.map(anew::after).orElse(anew);
     Optional<String> obstacle = state.obstacleToRecords();
     if (obstacle.isPresent()) {
       tell.accept("is not noted down on this machine: " + obstacle.get());
@@ -73,18 +74,20 @@ public record Precheck(
       requireLeave(takesOver, "runs already: " + session.get().where(), state.option());
       return stop(session.get());
     }
-    if (history.isPresent()) {
-      requireNobodyElsewhere(history.get(), last, takesOver);
-    }
-    return Optional.empty();
+    boolean isLast = history.isEmpty() || !hasRunElsewhere(history.get(), last, takesOver);
+    return isLast ? last.map(RunRecord::savepoint) : Optional.empty();
   }
 
-  private void requireNobodyElsewhere(
+  /**
+   * Whether somebody else has run it last; it is an error when that one still does and may not be
+   * taken from.
+   */
+  private boolean hasRunElsewhere(
       LearnerHistory topics, Optional<RunRecord> last, boolean takesOver) {
     Optional<Begun> begun =
         topics.lastRun().filter(run -> last.filter(of -> Stopping.isOver(of, run.run())).isEmpty());
     if (begun.isEmpty()) {
-      return;
+      return false;
     }
     Begun run = begun.get();
     tell.accept(
@@ -103,6 +106,7 @@ public record Precheck(
           "");
       tell.accept("runs elsewhere, and is shut out there");
     }
+    return true;
   }
 
   /** Where the run is, if it is one of a cluster that gives no answer. */
@@ -158,14 +162,19 @@ public record Precheck(
     if (isAnew) {
       return Optional.empty();
     }
-    if (holding.savepoint().isPresent()) {
-      return holding.savepoint();
+    Optional<String> left = holding.savepoint().filter(place -> !isLocal || isThere(place));
+    if (left.isPresent()) {
+      return left;
     }
     Optional<String> newest = isLocal ? state.newest(learner).map(FlinkPath::of) : Optional.empty();
     if (newest.isEmpty()) {
       requireUnknown(isLocal);
     }
     return newest;
+  }
+
+  private static boolean isThere(String place) {
+    return !FlinkPath.isLocal(place) || RetainedCheckpoints.isOne(FlinkPath.toPath(place));
   }
 
   private void requireUnknown(boolean isLocal) throws IOException {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param isSession whether the job is a session cluster's, and goes on without its deploy
  * @param run number of the run, see the claims topic; until it has begun that of the one before;
  *     null while there is none
+ * @param savepoint that the job before was stopped with, as long as none has run since; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunRecord(
@@ -34,7 +35,8 @@ public record RunRecord(
     String flink,
     String job,
     boolean isSession,
-    Long run) {
+    Long run,
+    String savepoint) {
 
   /** How the names of their files end. */
   static final String SUFFIX = ".json";
@@ -52,23 +54,39 @@ public record RunRecord(
         null,
         null,
         false,
+        null,
         null);
+  }
+
+  /** This, with what is known of the run before. */
+  RunRecord after(RunRecord last) {
+    return new RunRecord(
+        learner, host, pid, since, brokers, flink, job, isSession, last.run, last.savepoint);
   }
 
   /** This, once there is a job. */
   public RunRecord with(URI address, String id, boolean ofSession) {
     return new RunRecord(
-        learner, host, pid, since, brokers, address.toString(), id, ofSession, run);
+        learner, host, pid, since, brokers, address.toString(), id, ofSession, run, savepoint);
   }
 
   /** This, once the job runs. */
   public RunRecord with(Long number) {
-    return new RunRecord(learner, host, pid, since, brokers, flink, job, isSession, number);
+    return new RunRecord(learner, host, pid, since, brokers, flink, job, isSession, number, null);
   }
 
-  /** This, of a session cluster's job that is over. */
-  RunRecord ended() {
-    return new RunRecord(learner, host, pid, since, brokers, null, null, false, run);
+  /** This, with what the job before has left. */
+  RunRecord goingOnFrom(String place) {
+    return new RunRecord(learner, host, pid, since, brokers, flink, job, isSession, run, place);
+  }
+
+  /**
+   * This, of a session cluster's job that is over.
+   *
+   * @param left the savepoint that it was stopped with, null for none
+   */
+  RunRecord ended(String left) {
+    return new RunRecord(learner, host, pid, since, brokers, null, null, false, run, left);
   }
 
   /** Whether it was written on this machine. */

@@ -76,19 +76,19 @@ public final class Stopping {
     }
     String savepoint = stop(new FlinkRest(URI.create(run.flink())), run.job());
     requireEnded(run);
-    noteEnd(run);
+    noteEnd(run, savepoint);
     return savepoint;
   }
 
   /** Of a job that has nobody who holds the lock. */
-  private void noteEnd(RunRecord run) throws IOException {
+  private void noteEnd(RunRecord run, String savepoint) throws IOException {
     if (!run.isSession()) {
       return;
     }
     Optional<LearnerLock> free = LearnerLock.take(state, learner, Duration.ZERO);
     if (free.isPresent()) { // else whoever takes it over has it, and notes that down
       try (LearnerLock lock = free.get()) {
-        lock.write(run.ended());
+        lock.write(run.ended(savepoint));
       }
     }
   }
@@ -106,7 +106,7 @@ public final class Stopping {
     String savepoint = stop(cluster, job);
     Optional<RunRecord> noted = session().filter(run -> job.equals(run.job()));
     if (noted.isPresent()) {
-      noteEnd(noted.get());
+      noteEnd(noted.get(), savepoint);
     }
     return savepoint;
   }
@@ -136,7 +136,7 @@ public final class Stopping {
   public void end(RunRecord run) throws IOException {
     if (run.isSession()) {
       new FlinkRest(URI.create(run.flink())).cancel(run.job());
-      noteEnd(run);
+      noteEnd(run, null);
       return;
     }
     if (!run.isHere()) {

@@ -54,6 +54,26 @@ class LearnerLockTest {
     assertThat(record.where()).contains("job j1 of the cluster http://127.0.0.1:8081");
   }
 
+  /** Until another run has begun, whichever deploys fail before that. */
+  @Test
+  void theSavepointOfAStopIsKnownUntilTheNextRun() {
+    RunRecord stopped =
+        RunRecord.ofThisProcess("trips", "b:1")
+            .with(URI.create("http://127.0.0.1:8081"), "j1", true)
+            .with(7L)
+            .ended("file:/s");
+    assertThat(stopped.isSession()).isFalse();
+    assertThat(Stopping.isOver(stopped, 7)).isTrue();
+
+    RunRecord next =
+        RunRecord.ofThisProcess("trips", "b:1")
+            .after(stopped)
+            .with(URI.create("http://127.0.0.1:8081"), "j2", true);
+    assertThat(next.savepoint()).isEqualTo("file:/s");
+    assertThat(next.run()).isEqualTo(7);
+    assertThat(next.with(8L).savepoint()).isNull();
+  }
+
   @Test
   void whatSomebodyElseWroteTellsOfNobody() throws IOException {
     Files.writeString(temporary.resolve("running/trips.json"), "not ours");

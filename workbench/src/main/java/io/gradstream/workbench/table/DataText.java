@@ -50,7 +50,12 @@ public record DataText(BufferedReader reader, RowLength row) {
   /** Whether this is the first character of what has not been read yet. */
   public boolean beginsWith(char first) throws IOException {
     reader.mark(1);
-    int read = reader.read();
+    int read = -1;
+    try {
+      read = reader.read();
+    } catch (IOException e) {
+      // comes again, from whoever reads the rows
+    }
     reader.reset();
     return read == first;
   }

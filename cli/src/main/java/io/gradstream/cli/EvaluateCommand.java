@@ -2,11 +2,14 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.plot.PlotFile;
+import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.workbench.evaluate.Evaluation;
 import io.gradstream.workbench.evaluate.EvaluationOptions;
 import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.evaluate.Source;
 import io.gradstream.workbench.infer.InferredSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description = {
       "Runs a learner over a data file, in this process and without Kafka: each row is scored first"
-          + " and learned then, its label known at once.",
+          + " and learned then, its label known at once. With --topic over what its Kafka topics hold"
+          + " now, without deploying anything.",
       "The learner is the class the Flink job runs."
     },
     mixinStandardHelpOptions = true,
@@ -33,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  gradstream evaluate examples/flight-delays/flight-delays.yaml \\",
       "      --data examples/flight-delays/flights.csv.gz --limit 20000",
+      "  gradstream evaluate card-fraud.yaml --topic --brokers localhost:9092",
       "  gradstream evaluate --auto --target cnt --ignore casual,registered \\",
       "      --data hour.csv --plot hour.png"
     })
@@ -47,7 +53,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "FILE",
       description = {
         "CSV with columns named as the spec's fields, ARFF, or JSON objects in lines (.jsonl);",
@@ -55,7 +60,14 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private Path dataFile;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Rows to read (default: all).")
+  @Mixin private TopicOptions topics;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Rows to read (default: all); of topics events, in the order of time.")
   private Long limit;
 
   @Option(
@@ -105,29 +117,66 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
-    String problem = auto.problem(specFile != null);
-    if (!problem.isEmpty()) {
-      throw new CommandLine.ParameterException(command.commandLine(), problem);
-    }
-    EvaluationOptions options = options();
+  public Integer call() throws IOException, InterruptedException {
+    require(topics.problem(specFile != null, dataFile != null));
+    require(auto.problem(specFile != null));
+    require(topics.isOn() ? problemOfTopics() : problemOfFile());
+    requireNumbers();
     Optional<PlotFile> plot = Optional.ofNullable(plotFile).map(PlotFile::new);
     if (auto.isOn()) {
-      InferredSpec inferred = auto.infer(dataFile, options.limit());
-      run(inferred.spec(), options, plot, inferred.notes());
+      InferredSpec inferred = auto.infer(dataFile, most());
+      run(inferred.spec(), plot, inferred.notes());
     } else {
-      run(SpecReader.read(specFile), options, plot, List.of());
+      run(topics.of(SpecReader.read(specFile)), plot, List.of());
     }
     return CommandLine.ExitCode.OK;
   }
 
+  private void require(String problem) {
+    if (!problem.isEmpty()) {
+      throw new CommandLine.ParameterException(command.commandLine(), problem);
+    }
+  }
+
+  private String problemOfTopics() {
+    if (auto.isOn()) {
+      return "--auto goes with --data; 'gradstream init --topic' writes a spec for a topic";
+    }
+    return passes > 1 || delay > 0
+        ? "--passes and --delay go with --data: a topic is read once, and its labels come when they do"
+        : "";
+  }
+
+  private String problemOfFile() {
+    CommandLine.ParseResult given = command.commandLine().getParseResult();
+    return given.hasMatchedOption("--brokers") || given.hasMatchedOption("--kafka-file")
+        ? "--brokers and --kafka-file go with --topic"
+        : "";
+  }
+
+  private void run(LearnerSpec spec, Optional<PlotFile> plot, List<String> notes)
+      throws IOException, InterruptedException {
+    boolean labelsComeLater = topics.isOn() && spec.labels() instanceof LabelsSpec.OwnTopic;
+    plot.ifPresent(file -> file.requireCurve(spec, delay > 0 || labelsComeLater));
+    if (!topics.isOn()) {
+      run(spec, new Source.DataFile(dataFile), plot, () -> notes);
+      return;
+    }
+    try (EvaluatedTopics opened = EvaluatedTopics.open(spec, kafka, topics.since(spec))) {
+      run(spec, opened.source(), plot, opened::notes);
+    }
+  }
+
   private void run(
-      LearnerSpec spec, EvaluationOptions options, Optional<PlotFile> plot, List<String> notes)
+      LearnerSpec spec, Source source, Optional<PlotFile> plot, Supplier<List<String>> notes)
       throws IOException {
-    plot.ifPresent(file -> file.requireCurve(spec, options.delay()));
     LearnerSpec seeded = seed == null ? spec : spec.withSeed(seed);
     EvaluationReport report =
-        Evaluation.run(seeded, options, System::nanoTime, scored -> print(scored.withNotes(notes)));
+        Evaluation.run(
+            seeded,
+            options(source),
+            System::nanoTime,
+            scored -> print(scored.withNotes(notes.get())));
     plot.ifPresent(file -> file.write(report));
   }
 
@@ -138,15 +187,20 @@ final class EvaluateCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private EvaluationOptions options() {
+  private void requireNumbers() {
     Limits.atLeastOne("--passes", (long) passes, command.commandLine());
-    if (delay < 0) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), "--delay must be at least 0: " + delay);
-    }
+    most();
+    require(delay < 0 ? "--delay must be at least 0: " + delay : "");
+  }
+
+  private long most() {
+    return Limits.atLeastOne("--limit", limit, command.commandLine());
+  }
+
+  private EvaluationOptions options(Source source) {
     return new EvaluationOptions(
-        dataFile,
-        Limits.atLeastOne("--limit", limit, command.commandLine()),
+        source,
+        most(),
         passes,
         Optional.ofNullable(testFile),
         Optional.ofNullable(saveFile).map(OutputFile::path),

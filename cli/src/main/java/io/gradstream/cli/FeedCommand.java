@@ -90,6 +90,6 @@ final class FeedCommand implements Callable<Integer> {
     leftOut
         .counts()
         .forEach((reason, count) -> out.printf("%d rows left out: %s%n", count, reason));
-    leftOut.first().forEach(row -> out.printf("  line %d: %s%n", row.line(), row.message()));
+    leftOut.first().forEach(row -> out.printf("  %s: %s%n", row.place(), row.message()));
   }
 }

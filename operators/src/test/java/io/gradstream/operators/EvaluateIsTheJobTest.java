@@ -212,13 +212,13 @@ final class EvaluateIsTheJobTest {
 
   private static List<String> lines(FileThroughJob job) {
     return badRows(job).stream()
-        .map(letter -> letter.offset() + 1 + " " + letter.reason())
+        .map(letter -> "line " + (letter.offset() + 1) + " " + letter.reason())
         .toList();
   }
 
   private static List<String> lines(EvaluatedState evaluated) {
     return evaluated.report().firstBadRows().stream()
-        .map((BadRow row) -> row.line() + " " + row.reason())
+        .map((BadRow row) -> row.place() + " " + row.reason())
         .toList();
   }
 

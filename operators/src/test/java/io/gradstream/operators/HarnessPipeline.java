@@ -40,11 +40,23 @@ final class HarnessPipeline implements AutoCloseable {
    * @param partitions of both topics together: time waits for each
    */
   HarnessPipeline(SpecBundle spec, Path folder, int partitions, Checkpoint from) throws Exception {
+    this(spec, partitions, from, LearnerHarness.restored(spec, folder, from.learner()));
+  }
+
+  /** A new one whose models are of that generation. */
+  static HarnessPipeline ofGeneration(long generation, SpecBundle spec, Path folder, int partitions)
+      throws Exception {
+    LearnerHarness learner = LearnerHarness.redeployed(spec, folder, generation, null);
+    return new HarnessPipeline(spec, partitions, Checkpoint.NONE, learner);
+  }
+
+  private HarnessPipeline(SpecBundle spec, int partitions, Checkpoint from, LearnerHarness learner)
+      throws Exception {
     this.partitions = partitions;
+    this.learner = learner;
     events = SourceHarness.events(spec, from.events());
     labels = SourceHarness.labels(spec, from.labels());
     join = JoinHarness.open(spec, from.join());
-    learner = LearnerHarness.restored(spec, folder, from.learner());
   }
 
   LearnerHarness learner() {

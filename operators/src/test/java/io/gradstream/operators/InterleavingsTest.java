@@ -8,7 +8,6 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.HarnessPipeline.Checkpoint;
 import io.gradstream.operators.record.SourceRecord;
-import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.Position;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +43,7 @@ class InterleavingsTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void everyInterleavingLearnsWhatThePlainLearnerLearns(int seed) throws Exception {
     try (HarnessPipeline pipeline = pipeline(Checkpoint.NONE)) {
-      read(pipeline, queues(), new Random(seed), Integer.MAX_VALUE);
+      TripTopics.read(pipeline, queues(), new Random(seed), Integer.MAX_VALUE);
       assertThat(pipeline.learner().state()).isEqualTo(plainLearner());
     }
   }
@@ -57,13 +55,13 @@ class InterleavingsTest {
     Checkpoint checkpoint;
     Map<String, Queue<SourceRecord>> offsets = new TreeMap<>();
     try (HarnessPipeline pipeline = pipeline(Checkpoint.NONE)) {
-      read(pipeline, queues, new Random(seed), 150);
+      TripTopics.read(pipeline, queues, new Random(seed), 150);
       checkpoint = pipeline.checkpoint();
       queues.forEach((name, rest) -> offsets.put(name, new ArrayDeque<>(rest)));
-      read(pipeline, queues, new Random(seed + 100), 100); // lost
+      TripTopics.read(pipeline, queues, new Random(seed + 100), 100); // lost
     }
     try (HarnessPipeline pipeline = pipeline(checkpoint)) {
-      read(pipeline, offsets, new Random(seed + 200), Integer.MAX_VALUE);
+      TripTopics.read(pipeline, offsets, new Random(seed + 200), Integer.MAX_VALUE);
       assertThat(pipeline.learner().state()).isEqualTo(plainLearner());
     }
   }
@@ -77,47 +75,8 @@ class InterleavingsTest {
     assertThat(plainLearner()).hasSizeGreaterThan(20);
   }
 
-  /** One queue for each partition of each topic, ended by a time mark. */
   private Map<String, Queue<SourceRecord>> queues() {
-    Map<String, Queue<SourceRecord>> queues = new TreeMap<>();
-    for (int trip = 0; trip < TRIPS; trip++) {
-      add(queues, trips.event(trip));
-    }
-    // Labels come as they become known, and some trips have none.
-    IntStream.range(0, TRIPS)
-        .filter(trip -> trip % 11 != 0)
-        .mapToObj(trips::label)
-        .sorted(Comparator.comparing(Usable::position))
-        .forEach(label -> add(queues, label));
-    for (String topic : List.of(Trips.EVENTS, Trips.LABELS)) {
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        add(queues, new Mark(new Position(Trips.time(2 * TRIPS), topic, partition, 1_000_000)));
-      }
-    }
-    return queues;
-  }
-
-  private static void add(Map<String, Queue<SourceRecord>> queues, SourceRecord record) {
-    Position at = record.position();
-    queues.computeIfAbsent(at.topic() + at.partition(), name -> new ArrayDeque<>()).add(record);
-  }
-
-  private static void read(
-      HarnessPipeline pipeline, Map<String, Queue<SourceRecord>> queues, Random random, int records)
-      throws Exception {
-    List<Queue<SourceRecord>> open = open(queues);
-    for (int i = 0; i < records && !open.isEmpty(); i++) {
-      pipeline.read(open.get(random.nextInt(open.size())).remove());
-      if (random.nextInt(10) == 0) {
-        pipeline.moveTime();
-      }
-      open = open(queues);
-    }
-    pipeline.moveTime();
-  }
-
-  private static List<Queue<SourceRecord>> open(Map<String, Queue<SourceRecord>> queues) {
-    return queues.values().stream().filter(queue -> !queue.isEmpty()).toList();
+    return TripTopics.of(trips, TRIPS, PARTITIONS);
   }
 
   /** What the job must come to: the join by hand, then one learner a key, in position order. */

@@ -130,6 +130,7 @@ final class ReplayScores {
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         0);
   }
 }

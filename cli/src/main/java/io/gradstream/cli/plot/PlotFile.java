@@ -16,13 +16,13 @@ public record PlotFile(OutputFile file) {
   /**
    * Looks before anything is run whether there will be a curve.
    *
-   * @param delay of the labels, in rows
+   * @param answersAreScored as they were given, in one order for all models
    * @throws DataFileException when there will be none
    */
-  public void requireCurve(LearnerSpec spec, long delay) {
-    if (spec.model().keyField().isPresent() && delay == 0) {
+  public void requireCurve(LearnerSpec spec, boolean answersAreScored) {
+    if (spec.model().keyField().isPresent() && !answersAreScored) {
       throw new DataFileException(
-          "--plot %s: %s has a model for each %s, and their scores have no common curve. Give --delay 1, which scores the answers in the order of the rows"
+          "--plot %s: %s has a model for each %s, and their scores have no common curve. Give --data with --delay 1, which scores the answers in the order of the rows"
               .formatted(file.path(), spec.name(), spec.model().keyField().get()));
     }
   }

@@ -1,10 +1,16 @@
 package io.gradstream.cli.topics;
 
+import io.gradstream.features.decode.HttpRegistry;
 import io.gradstream.features.decode.RegistryAccess;
+import io.gradstream.features.decode.RegistryHost;
+import io.gradstream.features.decode.RegistryPatience;
+import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +54,16 @@ public final class KafkaOptions {
   /** What the file says of a schema registry, its login for instance. */
   public RegistryAccess registry() throws IOException {
     return kafkaFile == null ? RegistryAccess.OPEN : new KafkaFile(kafkaFile).registry();
+  }
+
+  /** A schema registry over HTTP, for one thread; one that does not answer is given up soon. */
+  public SchemaRegistry registryAt(URI url) {
+    return new HttpRegistry(
+        url,
+        this::registry,
+        RegistryPatience.TEN_SECONDS,
+        RegistryHost.ofThread(),
+        InstantSource.system());
   }
 
   /**

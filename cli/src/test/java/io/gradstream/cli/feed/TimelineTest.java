@@ -106,7 +106,7 @@ final class TimelineTest {
             9);
     assertThat(records).extracting(FeedRecord::key).containsExactly("3", "3");
     assertThat(leftOut.counts()).containsOnlyKeys(Reason.WRONG_TYPE, Reason.MALFORMED);
-    assertThat(leftOut.first().get(0).line()).isEqualTo(2);
+    assertThat(leftOut.first().get(0).place()).isEqualTo("line 2");
     assertThat(leftOut.first().get(0).message()).contains("at", "noon");
   }
 

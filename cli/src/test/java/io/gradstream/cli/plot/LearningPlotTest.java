@@ -72,6 +72,7 @@ final class LearningPlotTest {
         drift,
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         1);
   }
 

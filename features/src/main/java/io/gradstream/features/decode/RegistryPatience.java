@@ -28,6 +28,14 @@ public record RegistryPatience(
           Duration.ofSeconds(10),
           Optional.of(Duration.ofMinutes(5)));
 
+  /** Of a command that has nothing to show before. */
+  public static final RegistryPatience TEN_SECONDS =
+      new RegistryPatience(
+          Duration.ofSeconds(10),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(2),
+          Optional.of(Duration.ofSeconds(10)));
+
   /** Of a command, at which somebody sits. */
   public static final RegistryPatience HALF_A_MINUTE =
       new RegistryPatience(

@@ -42,6 +42,12 @@ public record LearnerSpec(
         model.withSeed(seed), events, labels, target, learn, publish, limits, source);
   }
 
+  /** The same learner of events on another topic; the text keeps its own. */
+  public LearnerSpec withEventsTopic(String topic) {
+    return new LearnerSpec(
+        model, events.withTopic(topic), labels, target, learn, publish, limits, source);
+  }
+
   /** A new learner of this spec, for one of its model keys. */
   public Learner newLearner(String key, long generation) {
     return new Learner(model, learn, lateness(), key, generation);
@@ -91,6 +97,10 @@ public record LearnerSpec(
       Duration ahead,
       Gaps gaps,
       StartPosition from) {
+
+    private EventsSpec withTopic(String other) {
+      return new EventsSpec(other, format, time, id, order, idle, ahead, gaps, from);
+    }
 
     /**
      * What decides what is learned: whatever is done about a gap changes nothing of it, nor does a

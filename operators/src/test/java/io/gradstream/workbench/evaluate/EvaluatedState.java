@@ -4,6 +4,7 @@ import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +21,27 @@ public record EvaluatedState(EvaluationReport report, Map<String, InMemoryLearne
    * @param delay rows after which a label comes; 0: with its own
    */
   public static EvaluatedState of(LearnerSpec spec, Path data, long delay) throws IOException {
-    EvaluationOptions options =
-        new EvaluationOptions(data, Long.MAX_VALUE, 1, Optional.empty(), Optional.empty(), delay);
-    try (KeyedLearners learners = new KeyedLearners(spec, delay)) {
+    return of(
+        spec,
+        new EvaluationOptions(data, Long.MAX_VALUE, 1, Optional.empty(), Optional.empty(), delay));
+  }
+
+  /** Evaluates what topics hold. */
+  public static EvaluatedState of(LearnerSpec spec, List<Partition> partitions) throws IOException {
+    return of(
+        spec,
+        new EvaluationOptions(
+            new Source.Topics(partitions),
+            Long.MAX_VALUE,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            Optional.empty()));
+  }
+
+  private static EvaluatedState of(LearnerSpec spec, EvaluationOptions options) throws IOException {
+    try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
       EvaluationReport report = Evaluation.run(spec, options, learners, System::nanoTime);
       return new EvaluatedState(report, learners.state());
     }

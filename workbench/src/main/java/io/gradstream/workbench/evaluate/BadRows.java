@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows that could not be used: all counted by reason, the first few kept. */
+/** Rows or records that could not be used: all counted by reason, the first few kept. */
 public final class BadRows {
 
   private static final int SHOWN = 5;
@@ -14,11 +14,25 @@ public final class BadRows {
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
   private final List<EvaluationReport.BadRow> first = new ArrayList<>();
 
+  /** A row of a file. */
   public void add(long line, Reason reason, String message) {
+    add(line(line), reason, message);
+  }
+
+  /**
+   * A row or a record.
+   *
+   * @param place where it stands, in words
+   */
+  void add(String place, Reason reason, String message) {
     counts.merge(reason, 1L, Long::sum);
     if (first.size() < SHOWN) {
-      first.add(new EvaluationReport.BadRow(line, reason, message));
+      first.add(new EvaluationReport.BadRow(place, reason, message));
     }
+  }
+
+  static String line(long line) {
+    return "line " + line;
   }
 
   /** All of them. */

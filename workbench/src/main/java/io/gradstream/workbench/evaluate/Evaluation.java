@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Prequential evaluation: a learner runs over a file whose labels are known at once. Rows are taken
- * in the file's order, at the effective time of a single partition; so the result is that of a
- * Flink job that reads them from one partition, each label with its event, bit for bit: the same
- * rows are learned, and the same ones are refused, by {@link io.gradstream.learning.Admission} and,
- * where labels have a topic of their own, by the label join ({@code EvaluateIsTheJobTest} holds the
- * two together). As there, examples that fill no mini-batch at the end are neither scored nor
- * learned; they are counted as unscored. Labels may also come some rows later: see {@link
- * EvaluationOptions#delay()}.
+ * Prequential evaluation: a learner runs over a file, or over what its topics hold ({@link
+ * TopicPass}). The labels of a file are known at once. Its rows are taken in the file's order, at
+ * the effective time of a single partition; so the result is that of a Flink job that reads them
+ * from one partition, each label with its event, bit for bit: the same rows are learned, and the
+ * same ones are refused, by {@link io.gradstream.learning.Admission} and, where labels have a topic
+ * of their own, by the label join ({@code EvaluateIsTheJobTest} holds the two together). As there,
+ * examples that fill no mini-batch at the end are neither scored nor learned; they are counted as
+ * unscored. Labels may also come some rows later: see {@link EvaluationOptions#delay()}.
  *
  * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
  * to, the rows of a test file say.
@@ -97,12 +97,10 @@ public final class Evaluation {
 
   private EvaluationReport run(KeyedLearners learners, LongSupplier nanoClock) throws IOException {
     long start = nanoClock.getAsLong();
-    Learning learning = new Learning(spec, learners, options.delay());
-    Pass first = first(learners, learning);
+    FirstPass first = first(learners);
     List<Measure> measures = learners.scores().measures();
-    for (long pass = 1; pass < options.passes(); pass++) {
-      new Pass(spec, learners, pass * first.rows(), learners::learn)
-          .over(options.data(), options.limit());
+    if (options.data() instanceof Source.DataFile file) {
+      learnAgain(file, first.rows(), learners);
     }
     double seconds = (nanoClock.getAsLong() - start) / 1e9;
     return new EvaluationReport(
@@ -112,36 +110,58 @@ public final class Evaluation {
         options.passes(),
         first.rows(),
         learners.gathered(),
-        first.unlabeled(),
-        first.badRows().counts(),
-        first.badRows().first(),
-        first.missing().counts(),
+        first.intake().unlabeledRows(),
+        first.intake().badRows().counts(),
+        first.intake().badRows().first(),
+        first.intake().missing().counts(),
         learners.keys(),
         measures,
         learners.activity(),
         options.delay(),
-        learning.answers(),
-        learning.curve(),
+        first.answers(),
+        first.curve(),
         learners.reactions(),
         test(learners),
         first.notes(),
+        first.topics(),
         seconds);
   }
 
-  private Pass first(KeyedLearners learners, Learning learning) throws IOException {
-    Pass first = new Pass(spec, learners, 0, learning);
+  private void learnAgain(Source.DataFile file, long rows, KeyedLearners learners)
+      throws IOException {
+    for (long pass = 1; pass < options.passes(); pass++) {
+      new Pass(spec, learners, pass * rows, learners::learn).over(file.path(), options.limit());
+    }
+  }
+
+  private FirstPass first(KeyedLearners learners) throws IOException {
     if (options.features().isEmpty()) {
-      first.over(options.data(), options.limit());
-      learning.end();
-      return first;
+      return scored(learners);
     }
     try (FeatureFile file = new FeatureFile(spec.model(), options.features().get())) {
       learners.listen(file);
-      first.over(options.data(), options.limit());
-      learning.end();
+      FirstPass first = scored(learners);
       learners.listen((inputs, tables, label) -> {});
       return first;
     }
+  }
+
+  private FirstPass scored(KeyedLearners learners) throws IOException {
+    if (options.data() instanceof Source.Topics topics) {
+      return new TopicPass(spec, learners, topics.partitions()).first(options.limit());
+    }
+    Learning learning = new Learning(spec, learners, options.delay());
+    Pass pass =
+        new Pass(spec, learners, 0, learning)
+            .over(((Source.DataFile) options.data()).path(), options.limit());
+    learning.end();
+    return new FirstPass(
+        pass.rows(),
+        pass.intake(),
+        learning.answers(),
+        learning.curve(),
+        pass.intake().sentences("row", "file"),
+        Optional.empty());
   }
 
   private Optional<List<Measure>> test(KeyedLearners learners) throws IOException {

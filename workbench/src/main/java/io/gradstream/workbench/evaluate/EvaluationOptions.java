@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * What a learner is run over.
  *
- * @param data the file that is learned
- * @param limit most rows of it that are read, each time
- * @param passes how often it is learned, at least 1
+ * @param data what is learned
+ * @param limit most rows or events of it that are read, each time
+ * @param passes how often it is learned, at least 1; topics are once
  * @param test a file that is predicted and scored in the end, and not learned
  * @param save where the model goes in the end, as a snapshot; for a learner of a single one
  * @param delay rows after which a label comes, in the first pass: each row is predicted when it
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param features where the features go that a pool makes, in the first pass
  */
 public record EvaluationOptions(
-    Path data,
+    Source data,
     long limit,
     int passes,
     Optional<Path> test,
@@ -31,18 +31,22 @@ public record EvaluationOptions(
     if (passes < 1) {
       throw new IllegalArgumentException("passes must be at least 1: " + passes);
     }
+    if (data instanceof Source.Topics && (passes > 1 || delay > 0)) {
+      throw new IllegalArgumentException(
+          "topics are read once, and their labels come when they do");
+    }
   }
 
-  /** Features are not written. */
+  /** A file; features are not written. */
   public EvaluationOptions(
       Path data, long limit, int passes, Optional<Path> test, Optional<Path> save, long delay) {
-    this(data, limit, passes, test, save, delay, Optional.empty());
+    this(new Source.DataFile(data), limit, passes, test, save, delay, Optional.empty());
   }
 
-  /** Labels come with their rows. */
+  /** A file; labels come with their rows. */
   public EvaluationOptions(
       Path data, long limit, int passes, Optional<Path> test, Optional<Path> save) {
-    this(data, limit, passes, test, save, 0, Optional.empty());
+    this(data, limit, passes, test, save, 0);
   }
 
   /** The first rows of a file, once. */

@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
 
 /**
  * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a
- * label, or left over at the end without filling a mini-batch.
+ * label, still waiting for one, or left over at the end without filling a mini-batch. For topics a
+ * row is an event.
  *
  * @param task binary, classes, regression, reconstruct, nextToken or generate
  * @param seed of the learner
@@ -36,6 +37,7 @@ import java.util.OptionalDouble;
  *     for several models
  * @param test measures of the rows of a test file, which were not learned
  * @param notes what else is worth telling, a sentence each
+ * @param topics what there was beside events; empty for a file
  * @param seconds spent on reading, scoring and learning, in all passes
  */
 public record EvaluationReport(
@@ -58,10 +60,23 @@ public record EvaluationReport(
     List<Reaction> reactions,
     Optional<List<Measure>> test,
     List<String> notes,
+    Optional<OfTopics> topics,
     double seconds) {
 
-  /** A row that could not be used. */
-  public record BadRow(long line, Reason reason, String message) {}
+  /**
+   * A row or a record that could not be used.
+   *
+   * @param place where it stands, for instance {@code line 3}
+   */
+  public record BadRow(String place, Reason reason, String message) {}
+
+  /**
+   * What topics held beside events, which are the rows.
+   *
+   * @param labels records on a topic of labels, bad ones too
+   * @param waiting events whose label may still come
+   */
+  public record OfTopics(long labels, long waiting) {}
 
   /**
    * The mean of a score in a window of the stream.
@@ -121,6 +136,7 @@ public record EvaluationReport(
         reactions,
         test,
         all,
+        topics,
         seconds);
   }
 

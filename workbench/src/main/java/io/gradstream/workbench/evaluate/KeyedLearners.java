@@ -1,5 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.event.Event;
+import io.gradstream.learning.Answer;
 import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemoryLearnerStore;
@@ -81,6 +83,14 @@ final class KeyedLearners implements AutoCloseable {
   /** Scores an example, learning nothing; a key never learned has its new model. */
   void score(String key, Example example, Scores into) {
     of(key).score(example, into);
+  }
+
+  /** What the key's model says of an event as it is; a key never learned has its new model. */
+  GivenAnswer answer(String key, Event event) {
+    Learner learner = of(key);
+    Answer answer = learner.answer(event);
+    return new GivenAnswer(
+        answer.output(), learner.knownLabels(), answer.learnedThrough().isPresent());
   }
 
   ModelSnapshot snapshot(String key) {

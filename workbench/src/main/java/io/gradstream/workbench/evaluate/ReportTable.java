@@ -30,8 +30,12 @@ final class ReportTable {
 
   private String table() {
     line(
-        "%s: %,d rows, %,d scored, %,.0f events/s",
-        report.learner(), report.rows(), report.n(), report.eventsPerSecond());
+        "%s: %,d %s, %,d scored, %,.0f events/s",
+        report.learner(),
+        report.rows(),
+        report.topics().map(ReportTable::read).orElse("rows"),
+        report.n(),
+        report.eventsPerSecond());
     if (report.passes() > 1) {
       line("%d passes; scored in the first:", report.passes());
     }
@@ -39,19 +43,31 @@ final class ReportTable {
     report.answers().ifPresent(this::addAnswers);
     report.test().ifPresent(this::addTest);
     addCount("models", report.models() == 1 ? 0 : report.models(), "");
-    addCount("unlabeled", report.unlabeled(), "  rows without a label");
+    String rows = report.topics().isPresent() ? "events" : "rows";
+    addCount("unlabeled", report.unlabeled(), "  " + rows + " without a label");
+    report
+        .topics()
+        .ifPresent(of -> addCount("waiting", of.waiting(), "  events whose label may still come"));
     addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
-    addMissing();
+    addMissing(rows);
     report.reactions().forEach(reaction -> line("  drift: %s", reaction.words()));
     addBadRows();
     report.notes().forEach(note -> line("  note: %s", note));
     return text.toString();
   }
 
+  private static String read(EvaluationReport.OfTopics topics) {
+    return topics.labels() == 0
+        ? "events"
+        : String.format(Locale.ROOT, "events, %,d labels", topics.labels());
+  }
+
   private void addAnswers(List<Measure> measures) {
-    line(
-        "answers as given, labels %,d rows later: %,d",
-        report.delay(), (long) Measures.value("n", measures).orElse(0));
+    String when =
+        report.topics().isPresent()
+            ? "before their labels"
+            : String.format(Locale.ROOT, "labels %,d rows later", report.delay());
+    line("answers as given, %s: %,d", when, (long) Measures.value("n", measures).orElse(0));
     addRecentScores(measures);
   }
 
@@ -100,23 +116,27 @@ final class ReportTable {
   }
 
   /** The features that most rows come without. */
-  private void addMissing() {
+  private void addMissing(String rows) {
     List<Map.Entry<String, Long>> missing = new ArrayList<>(report.missing().entrySet());
     missing.sort(Map.Entry.<String, Long>comparingByValue().reversed());
     for (Map.Entry<String, Long> feature : missing.subList(0, Math.min(SHOWN, missing.size()))) {
-      addCount("missing", feature.getValue(), "  rows without " + feature.getKey());
+      addCount("missing", feature.getValue(), "  %s without %s".formatted(rows, feature.getKey()));
     }
     if (missing.size() > SHOWN) {
-      line("  %-14s %10s  features more that some rows are without", "", missing.size() - SHOWN);
+      line(
+          "  %-14s %10s  features more that some %s are without", "", missing.size() - SHOWN, rows);
     }
   }
 
   private void addBadRows() {
     for (Reason reason : Reason.values()) {
-      addCount(reason.name(), report.badRows().getOrDefault(reason, 0L), "  bad rows");
+      addCount(
+          reason.name(),
+          report.badRows().getOrDefault(reason, 0L),
+          report.topics().isPresent() ? "  bad records" : "  bad rows");
     }
     for (BadRow row : report.firstBadRows()) {
-      line("  line %d: %s", row.line(), row.message());
+      line("  %s: %s", row.place(), row.message());
     }
   }
 

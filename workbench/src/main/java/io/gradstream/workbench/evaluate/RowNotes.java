@@ -22,10 +22,16 @@ final class RowNotes {
   private long notShown;
   private long timesBack;
   private long firstBack; // line
+  private long farBehind;
 
   void timeWentBack(long line) {
     firstBack = timesBack == 0 ? line : firstBack;
     timesBack++;
+  }
+
+  /** Records of topics that came more than an hour behind what their partition had reached. */
+  void farBehind(long records) {
+    farBehind = records;
   }
 
   /** A label, where the rule takes one value for true and any other for false. */
@@ -57,6 +63,13 @@ final class RowNotes {
               "the time goes back in %,d rows, first in line %d; rows are taken in the file's order",
               timesBack,
               firstBack));
+    }
+    if (farBehind > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%,d records came more than an hour behind others of their partition, and count as of its time, not of their own",
+              farBehind));
     }
     if (others.size() > 1) {
       List<String> counts = new ArrayList<>();

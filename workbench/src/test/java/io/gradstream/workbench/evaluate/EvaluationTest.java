@@ -180,8 +180,8 @@ final class EvaluationTest {
     assertThat(report.badRows())
         .containsOnly(Map.entry(Reason.WRONG_TYPE, 4L), Map.entry(Reason.NOT_FINITE, 1L));
     assertThat(report.firstBadRows())
-        .extracting(EvaluationReport.BadRow::line)
-        .containsExactly(3L, 4L, 5L, 6L, 10L);
+        .extracting(EvaluationReport.BadRow::place)
+        .containsExactly("line 3", "line 4", "line 5", "line 6", "line 10");
     assertThat(report.table()).contains("line 3: left must be a time").contains("WRONG_TYPE");
   }
 

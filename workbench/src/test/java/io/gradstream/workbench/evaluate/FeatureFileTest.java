@@ -39,7 +39,13 @@ final class FeatureFileTest {
     LearnerSpec spec = SpecInference.infer(data, "late", Set.of(), ROWS).spec();
     EvaluationOptions options =
         new EvaluationOptions(
-            data, ROWS, 1, Optional.empty(), Optional.empty(), 0, Optional.of(file));
+            new Source.DataFile(data),
+            ROWS,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            Optional.of(file));
     Evaluation.run(spec, options, System::nanoTime);
     return Files.readAllLines(file);
   }

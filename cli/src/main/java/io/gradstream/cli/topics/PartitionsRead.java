@@ -1,0 +1,176 @@
+package io.gradstream.cli.topics;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A topic's partitions up to where they end now, each by itself: the next record is of whichever
+ * partition one asks. Of partitions that nobody asks little is held. Closes the consumer with
+ * itself; not thread safe.
+ */
+public final class PartitionsRead implements AutoCloseable {
+
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int ENOUGH = 1_000; // records of one partition
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final String topic;
+  private final Map<TopicPartition, Long> begins;
+  private final Map<TopicPartition, Long> ends;
+  private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> held = new HashMap<>();
+  private final Map<TopicPartition, Long> due; // the offset behind the last record
+  private final Map<TopicPartition, Jump> jumps = new HashMap<>(); // the widest of each
+
+  /** Offsets that no record came of. */
+  private record Jump(long due, long to) {
+    long width() {
+      return to - due;
+    }
+  }
+
+  private PartitionsRead(
+      Consumer<byte[], byte[]> consumer,
+      String topic,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.begins = begins;
+    this.ends = ends;
+    due = new HashMap<>(begins);
+  }
+
+  /**
+   * Opens the partitions of a topic that is there.
+   *
+   * @param since epoch milliseconds: records from the first on whose Kafka timestamp is not before;
+   *     negative for all
+   */
+  public static PartitionsRead open(Consumer<byte[], byte[]> consumer, String topic, long since) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(found -> new TopicPartition(topic, found.partition()))
+            .toList();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions));
+    if (since >= 0) {
+      consumer
+          .offsetsForTimes(partitions.stream().collect(Collectors.toMap(of -> of, of -> since)))
+          .forEach((of, found) -> begins.put(of, found == null ? ends.get(of) : found.offset()));
+    }
+    consumer.assign(partitions);
+    begins.forEach(consumer::seek);
+    return new PartitionsRead(consumer, topic, begins, ends);
+  }
+
+  /** The partitions, in the order of their numbers. */
+  public List<Integer> partitions() {
+    return ends.keySet().stream().map(TopicPartition::partition).sorted().toList();
+  }
+
+  /** Offsets between where it is read from and its end: no fewer than there are records. */
+  public long offsets() {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - begins.get(end.getKey())))
+        .sum();
+  }
+
+  /**
+   * The next record of a partition, or null after the last.
+   *
+   * @throws IllegalStateException when Kafka falls silent before
+   */
+  public ConsumerRecord<byte[], byte[]> next(int partition) {
+    TopicPartition asked = new TopicPartition(topic, partition);
+    long progress = System.nanoTime();
+    while (held(asked).isEmpty() && isBehind(asked)) {
+      long position = consumer.position(asked);
+      poll(asked);
+      long now = System.nanoTime();
+      if (consumer.position(asked) > position) {
+        progress = now;
+      } else if (now - progress > SILENCE.toNanos()) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "Kafka has sent nothing of %s for %d s, and offsets %,d to %,d are missing",
+                asked,
+                SILENCE.toSeconds(),
+                position,
+                ends.get(asked) - 1));
+      }
+    }
+    return held(asked).poll();
+  }
+
+  private Queue<ConsumerRecord<byte[], byte[]>> held(TopicPartition partition) {
+    return held.computeIfAbsent(partition, first -> new ArrayDeque<>());
+  }
+
+  private boolean isBehind(TopicPartition partition) {
+    return consumer.position(partition) < ends.get(partition);
+  }
+
+  /** Whoever is far ahead of what is asked for has to wait. */
+  private void poll(TopicPartition asked) {
+    List<TopicPartition> full = new ArrayList<>();
+    List<TopicPartition> wanted = new ArrayList<>();
+    for (TopicPartition partition : ends.keySet()) {
+      boolean isWanted =
+          partition.equals(asked) || held(partition).size() < ENOUGH && isBehind(partition);
+      (isWanted ? wanted : full).add(partition);
+    }
+    consumer.pause(full);
+    consumer.resume(wanted);
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    for (TopicPartition partition : records.partitions()) {
+      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        jumped(partition, due.put(partition, record.offset() + 1), record.offset());
+        if (record.offset() < ends.get(partition)) {
+          held(partition).add(record);
+        }
+      }
+    }
+  }
+
+  private void jumped(TopicPartition partition, long from, long to) {
+    if (to > from) {
+      jumps.merge(
+          partition, new Jump(from, to), (one, next) -> next.width() > one.width() ? next : one);
+    }
+  }
+
+  /**
+   * Records that were deleted before they were read. Kafka deletes from the beginning of a log: so
+   * these are the offsets of each partition's widest hole, as far as they lie before where its log
+   * begins now. The small holes of transactions and of compaction are none.
+   */
+  public long deleted() {
+    Map<TopicPartition, Long> now = consumer.beginningOffsets(ends.keySet());
+    return jumps.entrySet().stream()
+        .filter(jump -> now.get(jump.getKey()) > begins.get(jump.getKey()))
+        .mapToLong(
+            jump ->
+                Math.max(
+                    0,
+                    Math.min(now.get(jump.getKey()), jump.getValue().to()) - jump.getValue().due()))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

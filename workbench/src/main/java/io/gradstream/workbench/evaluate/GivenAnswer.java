@@ -1,0 +1,22 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.learning.Scores;
+
+/**
+ * What a model said of an event whose label was still to come.
+ *
+ * @param output not to be changed
+ * @param known what its model knew of labels, by which its baselines are judged
+ * @param learned whether the model had learned anything
+ */
+record GivenAnswer(float[] output, float[] known, boolean learned) {
+
+  /** Scores it by what turned out true. */
+  void judge(float target, Scores into) {
+    if (learned) {
+      into.score(output, target, known);
+    } else {
+      into.unanswered(target);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.features.event.Event;
+import io.gradstream.learning.Admission;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.InMemorySeenIds;
+import io.gradstream.learning.MissingFeatures;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.schemas.DeadLetter.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is read of a file or of topics: who is admitted to be learned, and what is worth telling of
+ * all others. Not thread safe.
+ */
+final class Intake {
+
+  private final LearnerSpec spec;
+  private final KeyedLearners learners;
+  private final int keyField; // -1: none
+  private final int idField; // -1: none
+  private final Admission admission;
+  private final Map<String, InMemorySeenIds> seen = new HashMap<>(); // by key of a model there is
+  private final BadRows badRows = new BadRows();
+  private final RowNotes notes = new RowNotes();
+  private final MissingFeatures missing;
+  private long unlabeled;
+
+  Intake(LearnerSpec spec, KeyedLearners learners) {
+    this.spec = spec;
+    this.learners = learners;
+    keyField = spec.model().keyField().map(spec.model().events()::indexOf).orElse(-1);
+    idField = spec.events().id().map(spec.model().events()::indexOf).orElse(-1);
+    admission = spec.admission();
+    missing = new MissingFeatures(spec.model());
+  }
+
+  /** Takes note of an event that can be used. */
+  void event(Event event) {
+    missing.take(event);
+  }
+
+  void unlabeled() {
+    unlabeled++;
+  }
+
+  void bad(String place, Reason reason, String message) {
+    badRows.add(place, reason, message);
+  }
+
+  /** Which model an event belongs to; empty text for the only one. */
+  String key(Event event) {
+    return text(event, keyField);
+  }
+
+  /** What an event is called; empty text when it has no name. */
+  String id(Event event) {
+    return text(event, idField);
+  }
+
+  private static String text(Event event, int field) {
+    return field < 0 || event.isMissing(field) ? "" : event.text(field);
+  }
+
+  /** Why an example whose turn it is is not to be learned; empty when it is. */
+  Optional<Admission.Refusal> refusal(String key, Example example) {
+    InMemorySeenIds ids = seen.getOrDefault(key, new InMemorySeenIds());
+    Optional<Admission.Refusal> refusal =
+        admission.refusal(example, learners.exists(key), learners.keys(), ids);
+    if (refusal.isEmpty()) {
+      seen.put(key, ids);
+    }
+    return refusal;
+  }
+
+  long unlabeledRows() {
+    return unlabeled;
+  }
+
+  BadRows badRows() {
+    return badRows;
+  }
+
+  RowNotes notes() {
+    return notes;
+  }
+
+  MissingFeatures missing() {
+    return missing;
+  }
+
+  /**
+   * A sentence for each thing worth telling.
+   *
+   * @param row what one is called
+   * @param from where all come from
+   */
+  List<String> sentences(String row, String from) {
+    List<String> sentences = new ArrayList<>();
+    if (!missing.neverThere().isEmpty()) {
+      sentences.add(
+          "no %s has a value of %s: nothing was learned from what is not there. Is it named as the %s has it?"
+              .formatted(row, String.join(", ", missing.neverThere()), from));
+    }
+    sentences.addAll(notes.sentences(spec.target()));
+    return sentences;
+  }
+}

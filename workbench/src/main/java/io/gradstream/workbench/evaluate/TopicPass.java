@@ -1,0 +1,80 @@
+package io.gradstream.workbench.evaluate;
+
+import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.LearnerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a learner's topics hold once, in the order in which a job learns it. Not thread safe. */
+final class TopicPass {
+
+  private final TimeOrder order;
+  private final Intake intake;
+  private final Course course;
+  private long events;
+  private long labels;
+
+  TopicPass(LearnerSpec spec, KeyedLearners learners, List<Partition> partitions) {
+    order = new TimeOrder(spec.events(), partitions);
+    intake = new Intake(spec, learners);
+    course =
+        spec.labels() instanceof LabelsSpec.OwnTopic
+            ? new LabelsApart(spec, learners, intake)
+            : new LabelsInside(spec, learners, intake);
+  }
+
+  /**
+   * Reads the first events, and as many labels as may be theirs.
+   *
+   * @param limit most events
+   */
+  FirstPass first(long limit) {
+    read(limit);
+    course.end();
+    intake.notes().farBehind(order.behind());
+    List<String> sentences = new ArrayList<>(intake.sentences("event", "topic"));
+    sentences.addAll(course.sentences());
+    return new FirstPass(
+        events,
+        intake,
+        course.answers(),
+        course.curve(),
+        sentences,
+        Optional.of(new EvaluationReport.OfTopics(labels, course.waiting())));
+  }
+
+  private void read(long limit) {
+    while (events < limit || !course.close()) {
+      TopicRecord record = order.next();
+      if (record == null) {
+        course.advance(order.known(), order.known());
+        return;
+      }
+      course.advance(record.position().time(), order.known());
+      take(record, limit);
+    }
+  }
+
+  private void take(TopicRecord record, long limit) {
+    if (record instanceof TopicRecord.OfLabels label) {
+      labels++;
+      course.label(label);
+    } else if (record instanceof TopicRecord.Unusable bad && bad.isLabel()) {
+      labels++;
+      intake.bad(Course.place(bad.position()), bad.reason(), bad.message());
+    } else if (events < limit) {
+      events++;
+      takeEvent(record);
+    }
+  }
+
+  private void takeEvent(TopicRecord record) {
+    if (record instanceof TopicRecord.OfEvents event) {
+      intake.event(event.event());
+      course.event(event);
+    } else if (record instanceof TopicRecord.Unusable bad) {
+      intake.bad(Course.place(bad.position()), bad.reason(), bad.message());
+    }
+  }
+}

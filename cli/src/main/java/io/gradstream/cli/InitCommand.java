@@ -1,26 +1,15 @@
 package io.gradstream.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.cli.TopicSampling.Sampled;
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.topics.KafkaOptions;
-import io.gradstream.cli.topics.SampledRecords;
-import io.gradstream.cli.topics.TopicRead;
-import io.gradstream.features.decode.EventDecoder;
-import io.gradstream.features.decode.HttpRegistry;
-import io.gradstream.features.decode.RegistryAccess;
-import io.gradstream.features.decode.RegistryHost;
-import io.gradstream.features.decode.RegistryPatience;
-import io.gradstream.features.decode.RegistrySubjects;
-import io.gradstream.features.decode.SchemaRegistry;
-import io.gradstream.features.event.Decoded;
+import io.gradstream.jobs.UserRecords;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords;
-import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.workbench.infer.InferredSpec;
 import io.gradstream.workbench.infer.SpecInference;
 import io.gradstream.workbench.infer.TopicOrigin;
-import io.gradstream.workbench.table.RecordTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -28,15 +17,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,13 +34,15 @@ import picocli.CommandLine.Option;
       "Writes a learner spec for a topic, or for a data file: reads its first records, and says what"
           + " it took each field for and why. Change what you know better.",
       "Records are JSON objects, or Avro in Confluent framing with --registry, whose newest schema"
-          + " of the topic is written beside the spec. The label is a field of the events."
+          + " of the topic is written beside the spec. The label is a field of the events, or with"
+          + " --labels-topic of another topic, whose records name their events."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  gradstream init --topic payments --target fraudulent --brokers localhost:9092",
+      "  gradstream init --topic payments --labels-topic disputes",
       "  gradstream init --file hour.csv --target cnt --ignore casual,registered"
     })
 final class InitCommand implements Callable<Integer> {
@@ -63,6 +51,15 @@ final class InitCommand implements Callable<Integer> {
 
   @Option(names = "--topic", paramLabel = "TOPIC", description = "Where the events are.")
   private String topic;
+
+  @Option(
+      names = "--labels-topic",
+      paramLabel = "TOPIC",
+      description = {
+        "With --topic: where the labels are, which come later. By which fields they are joined is"
+            + " found by their values."
+      })
+  private String labelsTopic;
 
   @Option(
       names = "--file",
@@ -75,7 +72,8 @@ final class InitCommand implements Callable<Integer> {
       paramLabel = "FIELD",
       description = {
         "What is predicted, a field or a comparison as 'delay > 15'.",
-        "Two values make a binary target, few texts classes, numbers a regression."
+        "Two values make a binary target, few texts classes, numbers a regression.",
+        "With --labels-topic a field of the labels; not needed where they have only one."
       })
   private String target;
 
@@ -123,14 +121,10 @@ final class InitCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     kafka.require(topic);
-    SampledRecords sampled = new SampledRecords(most, schemas());
-    try (TopicRead read =
-        new TopicRead(kafka.consumer(), List.of(topic), TopicRead.From.BEGINNING)) {
-      read.toEnd(sampled::take);
+    if (labelsTopic != null) {
+      kafka.require(labelsTopic);
     }
-    InferredSpec inferred = inferred(sampled.objects(topic));
-    requireReadable(inferred.spec(), sampled);
-    write(inferred);
+    inferFromTopics();
     return CommandLine.ExitCode.OK;
   }
 
@@ -139,9 +133,13 @@ final class InitCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           command.commandLine(), "give one of --topic TOPIC and --file FILE");
     }
-    if (file != null && (registry != null || learner != null)) {
+    if (file != null && (registry != null || learner != null || labelsTopic != null)) {
       throw new CommandLine.ParameterException(
-          command.commandLine(), "--registry and --learner go with --topic");
+          command.commandLine(), "--registry, --learner and --labels-topic go with --topic");
+    }
+    if (topic != null && topic.equals(labelsTopic)) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "labels on the topic of events itself need no --labels-topic");
     }
   }
 
@@ -154,77 +152,44 @@ final class InitCommand implements Callable<Integer> {
     }
   }
 
-  private InferredSpec inferred(List<JsonNode> objects) throws IOException, InterruptedException {
-    RecordTable table = new RecordTable(objects);
-    requireTarget(List.copyOf(table.byName().keySet()));
+  private void inferFromTopics() throws IOException, InterruptedException {
+    TopicSampling sampling = new TopicSampling(kafka, Optional.ofNullable(registry), most);
     String name = learner == null ? TopicOrigin.learnerOf(topic) : learner;
-    return SpecInference.infer(table, new TopicOrigin(topic, name, avro(name)), target, ignored);
+    Optional<TopicOrigin.Avro> avro =
+        registry == null ? Optional.empty() : Optional.of(sampling.avro(topic, name + ".avsc"));
+    Sampled events = sampling.read(new TopicOrigin(topic, name, avro));
+    if (labelsTopic == null) {
+      requireTarget(events.sample().fields());
+      InferredSpec inferred = SpecInference.infer(events.sample(), target, ignored);
+      write(inferred, readable(inferred.spec(), events, Optional.empty()));
+      return;
+    }
+    Sampled labels =
+        sampling.read(
+            new TopicOrigin(
+                labelsTopic, name, sampling.ifRegistered(labelsTopic, name + "-labels.avsc")));
+    InferredSpec inferred =
+        SpecInference.infer(
+            events.sample(), labels.sample(), target == null ? "" : target, ignored);
+    write(inferred, readable(inferred.spec(), events, Optional.of(labels)));
   }
 
-  private Optional<SchemaRegistry> schemas() throws IOException {
-    if (registry == null) {
-      return Optional.empty();
-    }
-    RegistryAccess access = kafka.registry();
-    return Optional.of(
-        new HttpRegistry(
-            registry,
-            () -> access,
-            RegistryPatience.HALF_A_MINUTE,
-            RegistryHost.ofThread(),
-            InstantSource.system()));
-  }
-
-  private Optional<TopicOrigin.Avro> avro(String name) throws IOException, InterruptedException {
-    if (registry == null) {
-      return Optional.empty();
-    }
-    RegistryAccess access = kafka.registry();
-    String subject = topic + "-value";
-    RegistrySubjects.Registered newest =
-        new RegistrySubjects(registry, () -> access, RegistryPatience.HALF_A_MINUTE)
-            .newest(subject)
-            .orElseThrow(
-                () ->
-                    new InvalidDataException(
-                        "the registry %s has no subject %s".formatted(registry, subject)));
-    return Optional.of(new TopicOrigin.Avro(name + ".avsc", newest.schema(), registry.toString()));
-  }
-
-  /** The spec's own reader has the last word. */
-  private void requireReadable(LearnerSpec spec, SampledRecords sampled) {
-    EventDecoder decoder =
-        TopicRecords.decoder(
-            spec.events().format(),
-            spec.model().events(),
-            spec.limits().recordBytes(),
-            place -> schemasOrNone());
-    long good = 0;
-    Map<String, Long> reasons = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : sampled.records()) {
-      Header id = record.headers().lastHeader(ConfluentFraming.VALUE_SCHEMA_HEADER);
-      Decoded decoded = decoder.decode(record.value(), id == null ? null : id.value());
-      if (decoded instanceof Decoded.Bad bad) {
-        reasons.merge("%s %s".formatted(bad.reason(), bad.message()), 1L, Long::sum);
-      } else {
-        good++;
-      }
-    }
-    PrintWriter text = command.commandLine().getOut();
-    text.printf(
-        "%d of %d records of %s can be read by it%n", good, sampled.records().size(), topic);
-    reasons.forEach((reason, count) -> text.printf("  %d cannot: %s%n", count, reason));
-  }
-
-  private SchemaRegistry schemasOrNone() {
-    try {
-      return schemas().orElseThrow();
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read --kafka-file: " + e.getMessage(), e);
-    }
+  private List<String> readable(LearnerSpec spec, Sampled events, Optional<Sampled> labels) {
+    TopicRecords.Registries registries = place -> kafka.registryAt(URI.create(place.url()));
+    List<String> lines =
+        new ArrayList<>(
+            TopicSampling.readable(events.records(), UserRecords.events(spec, registries)));
+    UserRecords.labels(spec, registries)
+        .ifPresent(
+            reader -> lines.addAll(TopicSampling.readable(labels.orElseThrow().records(), reader)));
+    return lines;
   }
 
   private void write(InferredSpec inferred) throws IOException {
+    write(inferred, List.of());
+  }
+
+  private void write(InferredSpec inferred, List<String> readable) throws IOException {
     inferred.spec(); // what is written validates
     Path place = out == null ? Path.of(inferred.name()) : out.path();
     try {
@@ -238,8 +203,11 @@ final class InitCommand implements Callable<Integer> {
               .formatted(e.getFile()));
     }
     PrintWriter text = command.commandLine().getOut();
+    readable.forEach(text::println);
     text.print(inferred.yaml());
-    text.printf("%nwrote %s. Next: gradstream validate %1$s, evaluate %1$s, deploy %1$s%n", place);
+    text.printf(
+        "%nwrote %s. Next: gradstream validate %1$s, evaluate %1$s %s, deploy %1$s%n",
+        place, topic == null ? "--data " + file : "--topic");
   }
 
   private static void writeNew(Path file, String text) throws IOException {

@@ -165,6 +165,17 @@ final class MistakesTest {
             "evaluate --auto --data data.csv --target nosuch",
             "no column nosuch",
             "seconds, page, bought"),
+        told("evaluate shop.yaml", "give one of --data FILE and --topic"),
+        told("evaluate shop.yaml --topic --data data.csv", "give one of --data FILE and --topic"),
+        told("evaluate --topic shop.yaml", "write 'evaluate <FOLDER>/shop.yaml --topic'"),
+        told("evaluate shop.yaml --data data.csv --from 7d", "--from goes with --topic"),
+        told("evaluate shop.yaml --topic --delay 5", "--passes and --delay go with --data"),
+        told("evaluate --topic --auto --target bought", "'gradstream init --topic' writes a spec"),
+        told(
+            "evaluate shop.yaml --data data.csv --brokers b:1",
+            "--brokers and --kafka-file go with --topic"),
+        told("evaluate shop.yaml --topic --brokers nowhere", "--brokers must be HOST:PORT"),
+        told("init --file data.csv --labels-topic x", "--labels-topic go with --topic"),
         told("deploy shop.yaml --parallelism 0", "--parallelism must be at least 1"),
         told("control learning-rate shop none", "RATE", "'none' is not a float"),
         told("control learning-rate shop -1", "must be in (0, 1]"));

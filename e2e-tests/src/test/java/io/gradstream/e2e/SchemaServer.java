@@ -119,9 +119,30 @@ final class SchemaServer implements AutoCloseable {
     }
   }
 
+  /** Answers {@code GET /subjects/SUBJECT/versions/latest}. */
+  private void newest(String subject, HttpExchange exchange) throws IOException {
+    Integer id = registered.get(subject);
+    if (id == null) {
+      send(exchange, 404, "{\"error_code\": 40401, \"message\": \"Subject not found\"}");
+      return;
+    }
+    String known =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("subject", subject)
+            .put("id", id)
+            .put("schema", schemas.get(id))
+            .toString();
+    send(exchange, 200, known);
+  }
+
   /** Answers {@code POST /subjects/SUBJECT/versions}; the same schema again gets the same id. */
   private synchronized void register(HttpExchange exchange) throws IOException {
     String subject = exchange.getRequestURI().getPath().split("/")[2];
+    if (exchange.getRequestMethod().equals("GET")) {
+      newest(subject, exchange);
+      return;
+    }
     String schema =
         new ObjectMapper().readTree(exchange.getRequestBody()).path("schema").textValue();
     int id =

@@ -30,15 +30,22 @@ public final class SampledRecords {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  /**
+   * How Avro is read.
+   *
+   * @param newest the topic's newest schema, into which records of others are brought
+   */
+  public record Avro(SchemaRegistry registry, Schema newest) {}
+
   private final int most;
-  private final Optional<SchemaRegistry> registry; // absent: records are JSON
+  private final Optional<Avro> avro; // absent: records are JSON
   private final List<JsonNode> objects = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  public SampledRecords(int most, Optional<SchemaRegistry> registry) {
+  public SampledRecords(int most, Optional<Avro> avro) {
     this.most = most;
-    this.registry = registry;
+    this.avro = avro;
   }
 
   /** Takes a record, and says whether it wants another. */
@@ -48,7 +55,7 @@ public final class SampledRecords {
     }
     records.add(record);
     try {
-      JsonNode object = registry.isPresent() ? avro(record, registry.get()) : json(record.value());
+      JsonNode object = avro.isPresent() ? avro(record, avro.get()) : json(record.value());
       if (object != null && object.isObject()) {
         objects.add(object);
       } else {
@@ -66,22 +73,24 @@ public final class SampledRecords {
     return JSON.readTree(value);
   }
 
-  private static JsonNode avro(ConsumerRecord<byte[], byte[]> record, SchemaRegistry registry)
+  private static JsonNode avro(ConsumerRecord<byte[], byte[]> record, Avro avro)
       throws IOException {
     Header header = record.headers().lastHeader(ConfluentFraming.VALUE_SCHEMA_HEADER);
     Framed framed = ConfluentFraming.parse(record.value(), header == null ? null : header.value());
     if (!(framed instanceof Framed.ById byId)) {
       throw new MalformedRecordException("schemas are found by id, not by GUID");
     }
-    if (registry.byId(byId.id()) instanceof Answer.Found found) {
-      return AvroObjects.of(read(found.schema(), record.value(), byId.payloadOffset()));
+    if (avro.registry().byId(byId.id()) instanceof Answer.Found found) {
+      return AvroObjects.of(
+          read(found.schema(), avro.newest(), record.value(), byId.payloadOffset()));
     }
     throw new MalformedRecordException("the registry has no schema of id " + byId.id());
   }
 
-  private static Object read(Schema schema, byte[] value, int from) throws IOException {
+  private static Object read(Schema writer, Schema reader, byte[] value, int from)
+      throws IOException {
     BoundedDecoder decoder = new BoundedDecoder().reset(value, from, value.length);
-    return new GenericDatumReader<>(schema).read(null, decoder);
+    return new GenericDatumReader<>(writer, reader).read(null, decoder);
   }
 
   private void problem(ConsumerRecord<byte[], byte[]> record, String why) {
@@ -99,7 +108,7 @@ public final class SampledRecords {
           "the topic %s has no record yet: send some, or write the spec by hand".formatted(topic));
     }
     if (objects.isEmpty()) {
-      boolean isFramed = registry.isEmpty() && records.get(0).value()[0] == 0;
+      boolean isFramed = avro.isEmpty() && records.get(0).value()[0] == 0;
       throw new InvalidDataException(
           "no record of %s can be read: %s%s"
               .formatted(
@@ -107,7 +116,7 @@ public final class SampledRecords {
                   problems.get(0),
                   isFramed
                       ? ". It looks like Avro behind a schema id: give --registry URL"
-                      : registry.isEmpty()
+                      : avro.isEmpty()
                           ? ". They are to be JSON objects, or Avro in Confluent framing with"
                               + " --registry URL"
                           : ""));

@@ -7,13 +7,13 @@ import io.gradstream.workbench.table.Table.Declared;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Infers a spec from the first rows of a table: the kind of every column, the task from the target,
@@ -24,8 +24,6 @@ public final class SpecInference {
   private static final int MOST_FEATURES = 10_000;
   private static final int SHOWN = 8; // columns named in a note
   private static final int MOST_CODES = 64; // beyond, a history has no rates of categories
-  private static final Pattern ID =
-      Pattern.compile("(?i:id|uuid|key|.*[._-](id|uuid))|.*(Id|ID|Uuid|UUID)");
   private static final String ARRAY =
       "arrays and bytes; numbers are {field: NAME, as: numbers, shape: [COUNT]}";
   private static final List<String> NUMERIC = List.of("numeric");
@@ -61,7 +59,7 @@ public final class SpecInference {
     try (Table table = Table.open(file)) {
       Set<String> names = table.byName().keySet();
       String field = TargetChoice.field(target, names);
-      requireColumns(field, ignored, file.toString(), names);
+      RequiredColumns.require(field, ignored, file.toString(), names);
       table.requireNamedOnce(file, name -> !ignored.contains(name));
       Sample sample = Sample.of(table, limit);
       if (sample.rows() == 0) {
@@ -79,32 +77,39 @@ public final class SpecInference {
    * @param ignored as of a file
    * @throws DataFileException when no record has such a field, or nothing can be predicted
    */
-  public static InferredSpec infer(
-      RecordTable records, TopicOrigin topic, String target, Set<String> ignored) {
-    Set<String> names = records.byName().keySet();
+  public static InferredSpec infer(TopicSample events, String target, Set<String> ignored) {
+    List<String> names = events.fields();
     String field = TargetChoice.field(target, names);
-    requireColumns(field, ignored, "the topic " + topic.topic(), names);
+    RequiredColumns.require(field, ignored, "the topic " + events.origin().topic(), names);
+    return of(events, field, ignored).infer(events.origin().topic(), target);
+  }
+
+  /**
+   * The same, of labels on a topic of their own.
+   *
+   * @param target a field of the labels; empty text where they have only one
+   */
+  public static InferredSpec infer(
+      TopicSample events, TopicSample labels, String target, Set<String> ignored) {
+    RequiredColumns.requireIgnored(
+        ignored, "the topic " + events.origin().topic(), events.fields());
+    List<String> notes = new ArrayList<>();
+    LabelsInference.Found found = LabelsInference.infer(events, labels, target, notes);
+    SpecInference inference = of(events, found.targetField(), ignored);
+    inference.notes.addAll(notes);
+    return inference.infer(labels.origin(), found);
+  }
+
+  private static SpecInference of(TopicSample events, String target, Set<String> ignored) {
+    RecordTable records = events.table();
     SpecInference inference =
         new SpecInference(
-            Sample.of(records, Long.MAX_VALUE).open(), field, ignored, Optional.of(topic));
+            Sample.of(records, Long.MAX_VALUE).open(),
+            target,
+            ignored,
+            Optional.of(events.origin()));
     records.arrays().forEach(array -> inference.leaveOut(array, ARRAY));
-    return inference.infer(topic.topic(), target);
-  }
-
-  private static void requireColumns(
-      String target, Set<String> ignored, String file, Set<String> names) {
-    requireColumn("--target", target, file, names);
-    for (String name : ignored) {
-      requireColumn("--ignore", name, file, names);
-    }
-  }
-
-  private static void requireColumn(String option, String name, String file, Set<String> names) {
-    if (!names.contains(name)) {
-      throw new DataFileException(
-          "%s has no column %s, which %s names. Its columns: %s."
-              .formatted(file, name, option, String.join(", ", names)));
-    }
+    return inference;
   }
 
   private InferredSpec infer(String file, String target) {
@@ -117,8 +122,22 @@ public final class SpecInference {
             ofTarget(sample.columns().get(targetColumn).declared()),
             notes);
     String id = topic.isPresent() ? id(targetColumn) : "";
+    return infer(file, id, "", choice, Map.of());
+  }
+
+  /** Of labels on a topic of their own: no field of the events is the target. */
+  private InferredSpec infer(TopicOrigin labels, LabelsInference.Found found) {
+    if (sample.indexOf(targetField) >= 0) {
+      notes.add("%s is a field of the events too, and no feature".formatted(targetField));
+    }
+    return infer(
+        topic.orElseThrow().topic(), found.eventId(), found.yaml(), found.target(), labels.files());
+  }
+
+  private InferredSpec infer(
+      String file, String id, String labels, TargetChoice choice, Map<String, String> more) {
     for (int column = 0; column < sample.columns().size(); column++) {
-      if (column != targetColumn
+      if (!name(column).equals(targetField)
           && !ignored.contains(name(column))
           && (id.isEmpty() || !name(column).equals(id))) {
         judge(column);
@@ -129,11 +148,10 @@ public final class SpecInference {
     limitCodes();
     noteLeftOut();
     String learner = topic.map(TopicOrigin::learner).orElseGet(() -> SpecText.learner(file));
+    Map<String, String> files = new HashMap<>(topic.map(TopicOrigin::files).orElse(Map.of()));
+    files.putAll(more);
     return new InferredSpec(
-        learner + ".yaml",
-        text(learner, file, time, id, choice),
-        notes,
-        topic.map(TopicOrigin::files).orElse(Map.of()));
+        learner + ".yaml", text(learner, file, time, id, labels, choice), notes, files);
   }
 
   /** A text of a record is never a number. */
@@ -146,7 +164,7 @@ public final class SpecInference {
     for (int column = 0; column < sample.columns().size(); column++) {
       if (column != targetColumn
           && !ignored.contains(name(column))
-          && ID.matcher(name(column)).matches()
+          && LabelsInference.ID.matcher(name(column)).matches()
           && sample.profiles().get(column).isUnique()) {
         notes.add(
             "%s is taken for the id: it is in every record, never twice".formatted(name(column)));
@@ -301,7 +319,8 @@ public final class SpecInference {
         : String.format(Locale.ROOT, "%s and %,d more", names, fields.size() - SHOWN);
   }
 
-  private String text(String learner, String file, String time, String id, TargetChoice choice) {
+  private String text(
+      String learner, String file, String time, String id, String labels, TargetChoice choice) {
     SpecText text =
         new SpecText(
             learner, topic.map(t -> "records of the topic ").orElse("rows of ") + file, notes);
@@ -309,7 +328,8 @@ public final class SpecInference {
         topic.map(TopicOrigin::topic).orElse(learner),
         time,
         id,
-        topic.map(TopicOrigin::format).orElse(""));
+        topic.map(TopicOrigin::format).orElse(""),
+        labels);
     features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as)));
     return text.target(choice);
   }

@@ -30,8 +30,9 @@ final class SpecText {
   /**
    * @param time a field, or empty text; the same of the id
    * @param more keys, as they stand in the spec
+   * @param labels those of a topic of their own, as they stand in the spec
    */
-  void events(String topic, String time, String id, String more) {
+  void events(String topic, String time, String id, String more, String labels) {
     yaml.append("events: {topic: ").append(scalar(topic));
     if (!time.isEmpty()) {
       yaml.append(", time: ").append(scalar(time));
@@ -39,7 +40,7 @@ final class SpecText {
     if (!id.isEmpty()) {
       yaml.append(", id: ").append(scalar(id));
     }
-    yaml.append(more).append("}\nfeatures:\n");
+    yaml.append(more).append("}\n").append(labels).append("features:\n");
   }
 
   void feature(String field, String as) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.workbench.table.DataFileException;
-import io.gradstream.workbench.table.RecordTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,11 @@ class TopicInferenceTest {
   private static final TopicOrigin PAYMENTS =
       new TopicOrigin("Payments.v1", TopicOrigin.learnerOf("Payments.v1"), Optional.empty());
 
-  private static RecordTable records(IntFunction<String> record) {
+  private static TopicSample records(IntFunction<String> record) {
+    return records(PAYMENTS, record);
+  }
+
+  private static TopicSample records(TopicOrigin origin, IntFunction<String> record) {
     List<JsonNode> objects = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       try {
@@ -30,7 +33,7 @@ class TopicInferenceTest {
         throw new IllegalArgumentException(e);
       }
     }
-    return new RecordTable(objects);
+    return new TopicSample(origin, objects);
   }
 
   private static String payment(int i) {
@@ -44,7 +47,7 @@ class TopicInferenceTest {
   @Test
   void aSpecIsInferredFromObjects() {
     InferredSpec inferred =
-        SpecInference.infer(records(TopicInferenceTest::payment), PAYMENTS, "fraudulent", Set.of());
+        SpecInference.infer(records(TopicInferenceTest::payment), "fraudulent", Set.of());
 
     assertThat(inferred.name()).isEqualTo("payments-v1.yaml");
     assertThat(inferred.yaml().lines().filter(line -> !line.startsWith("#")))
@@ -75,8 +78,7 @@ class TopicInferenceTest {
 
     InferredSpec inferred =
         SpecInference.infer(
-            records(i -> "{\"x\": %d.5, \"y\": %d.25}".formatted(i * 7 % 31, i)),
-            origin,
+            records(origin, i -> "{\"x\": %d.5, \"y\": %d.25}".formatted(i * 7 % 31, i)),
             "y",
             Set.of());
     LearnerSpec spec = inferred.spec();
@@ -90,7 +92,6 @@ class TopicInferenceTest {
     InferredSpec inferred =
         SpecInference.infer(
             records(i -> "{\"code\": \"%d\", \"y\": \"%d\"}".formatted(i % 7, i % 3)),
-            PAYMENTS,
             "y",
             Set.of());
 
@@ -104,7 +105,6 @@ class TopicInferenceTest {
     InferredSpec inferred =
         SpecInference.infer(
             records(i -> "{\"x\": %d.5, \"y\": %b}".formatted(i * 7 % 31, i % 2 == 0)),
-            PAYMENTS,
             "y",
             Set.of());
 
@@ -114,10 +114,89 @@ class TopicInferenceTest {
   @Test
   void aTargetThatIsNotThereIsToldWithTheFieldsThatAre() {
     assertThatThrownBy(
-            () ->
-                SpecInference.infer(records(i -> "{\"x\": 1, \"y\": 2}"), PAYMENTS, "z", Set.of()))
+            () -> SpecInference.infer(records(i -> "{\"x\": 1, \"y\": 2}"), "z", Set.of()))
         .isInstanceOf(DataFileException.class)
         .hasMessageContaining("the topic Payments.v1 has no column z")
         .hasMessageContaining("x, y");
+  }
+
+  private static TopicSample disputes(IntFunction<String> record) {
+    return records(new TopicOrigin("disputes", "payments-v1", Optional.empty()), record);
+  }
+
+  /** Of every second payment, decided days later. */
+  private static String dispute(int i) {
+    return """
+        {"payment": "p-%d", "paidAt": "2026-01-%02dT08:%02d:00Z",
+         "decidedAt": "2026-02-%02dT09:00:00Z", "fraudulent": %b}
+        """
+        .formatted(2 * i, 28 - 2 * i % 28, 2 * i % 60, 28 - 2 * i % 28, i % 3 == 0);
+  }
+
+  private static String undecided(int i) {
+    return "{\"paymentId\": \"p-%d\", \"paidAt\": \"2026-01-%02dT08:%02d:00Z\", \"amount\": %d.5}"
+        .formatted(i, 28 - i % 28, i % 60, i * 7 % 31);
+  }
+
+  @Test
+  void labelsOfATopicOfTheirOwnAreJoinedByTheFieldWhoseValuesTheyShare() {
+    InferredSpec inferred =
+        SpecInference.infer(
+            records(TopicInferenceTest::undecided),
+            disputes(TopicInferenceTest::dispute),
+            "fraudulent",
+            Set.of());
+
+    assertThat(inferred.yaml().lines().filter(line -> !line.startsWith("#")))
+        .containsExactly(
+            "specVersion: 1",
+            "learner: payments-v1",
+            "events: {topic: Payments.v1, time: paidAt, id: paymentId}",
+            "labels: {topic: disputes, id: payment, time: decidedAt, wait: 63d}",
+            "features:",
+            "  - {field: amount, as: numeric}",
+            "  - {field: paidAt, as: [timeOfDay, dayOfWeek]}",
+            "target: {binary: fraudulent}");
+    assertThat(inferred.notes())
+        .anyMatch(note -> note.contains("joined by paymentId of the events and payment"))
+        .anyMatch(note -> note.contains("50 of the 100 labels"))
+        .anyMatch(note -> note.contains("31.0 days after its event"));
+    assertThat(inferred.spec().labels().remembered()).hasDays(63);
+  }
+
+  @Test
+  void theOnlyFieldThatLabelsHaveIsThePredictedOne() {
+    InferredSpec inferred =
+        SpecInference.infer(
+            records(TopicInferenceTest::undecided),
+            disputes(i -> "{\"paymentId\": \"p-%d\", \"loss\": %d.5}".formatted(i, i * 13 % 37)),
+            "",
+            Set.of());
+
+    assertThat(inferred.yaml())
+        .contains("labels: {topic: disputes, id: paymentId}\n")
+        .contains("target: {regression: loss}");
+  }
+
+  @Test
+  void labelsThatNameNoEventAreToldWithTheFieldsThereAre() {
+    assertThatThrownBy(
+            () ->
+                SpecInference.infer(
+                    records(TopicInferenceTest::undecided),
+                    disputes(i -> "{\"order\": \"o-%d\", \"loss\": 1.5}".formatted(i)),
+                    "loss",
+                    Set.of()))
+        .isInstanceOf(DataFileException.class)
+        .hasMessageContaining("no field of disputes names an event of Payments.v1")
+        .hasMessageContaining("order, loss");
+    assertThatThrownBy(
+            () ->
+                SpecInference.infer(
+                    records(TopicInferenceTest::undecided),
+                    disputes(TopicInferenceTest::dispute),
+                    "fraud",
+                    Set.of()))
+        .hasMessageContaining("the topic disputes of labels has no field fraud");
   }
 }

@@ -143,7 +143,8 @@ final class DocumentedCommandsIT {
           " --data records-of-up --broker-port %d --flink-port %d --service-port %d"
               .formatted(FreePorts.pick(), FreePorts.pick(), FreePorts.pick());
     }
-    if (!isUp && !adapted.contains("--brokers") && hasOption(adapted, "--brokers")) {
+    boolean takesBroker = hasOption(adapted, "--brokers") && !adapted.contains(" --data ");
+    if (!isUp && takesBroker && !adapted.contains("--brokers")) {
       adapted += " --brokers " + broker.address();
     }
     if (adapted.startsWith("./gradstream evaluate") && !adapted.contains("--limit")) {

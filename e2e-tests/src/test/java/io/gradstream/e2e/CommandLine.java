@@ -13,6 +13,17 @@ final class CommandLine {
 
   /** Starts a command with its temporary files in the folder; standard error joins the output. */
   static Process start(Path temporary, String... arguments) throws IOException {
+    return builder(temporary, arguments).start();
+  }
+
+  /** The same, with processes that are as fast at learning as a user's. */
+  static Process startFast(Path temporary, String... arguments) throws IOException {
+    ProcessBuilder builder = builder(temporary, arguments);
+    builder.environment().remove("GRADSTREAM_JAVA_OPTS");
+    return builder.start();
+  }
+
+  private static ProcessBuilder builder(Path temporary, String... arguments) {
     Home home = Home.ofThisProcess();
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -24,6 +35,6 @@ final class CommandLine {
     words.addAll(List.of("-cp", home.classPath(Home.ClassPath.COMMAND_LINE)));
     words.add("io.gradstream.cli.Gradstream");
     words.addAll(List.of(arguments));
-    return new ProcessBuilder(words).redirectErrorStream(true).start();
+    return new ProcessBuilder(words).redirectErrorStream(true);
   }
 }

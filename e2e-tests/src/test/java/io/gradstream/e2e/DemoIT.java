@@ -54,7 +54,7 @@ final class DemoIT {
   private record Ended(List<ProcessHandle> started, JsonNode summary) {}
 
   private Ended run(String... arguments) throws Exception {
-    Process demo = CommandLine.start(temporary, arguments);
+    Process demo = CommandLine.startFast(temporary, arguments);
     List<String> lines;
     CompletableFuture<List<ProcessHandle>> started = new CompletableFuture<>();
     try (BufferedReader output = demo.inputReader()) {
@@ -116,7 +116,7 @@ final class DemoIT {
   @Test
   void whatIsKeptAnswersOnUntilCtrlC() throws Exception {
     Process demo =
-        CommandLine.start(
+        CommandLine.startFast(
             temporary,
             "demo",
             "--events",
@@ -146,7 +146,7 @@ final class DemoIT {
   @Test
   void ctrlCLeavesNothingRunning() throws Exception {
     Process demo =
-        CommandLine.start(temporary, "demo", "--plot", plots.resolve("x.png").toString());
+        CommandLine.startFast(temporary, "demo", "--plot", plots.resolve("x.png").toString());
     List<ProcessHandle> started = descendantsOnceReplaying(demo);
     assertThat(started).hasSize(4); // broker, JobManager, TaskManager, query service
     demo.destroy(); // SIGTERM takes the way of SIGINT: the JVM's shutdown hooks
@@ -157,7 +157,7 @@ final class DemoIT {
   @Test
   void aDemoThatIsKilledLeavesNoProcess() throws Exception {
     Process demo =
-        CommandLine.start(temporary, "demo", "--plot", plots.resolve("x.png").toString());
+        CommandLine.startFast(temporary, "demo", "--plot", plots.resolve("x.png").toString());
     List<ProcessHandle> started = descendantsOnceReplaying(demo);
     demo.destroyForcibly().waitFor();
     started.forEach(process -> process.onExit().join());

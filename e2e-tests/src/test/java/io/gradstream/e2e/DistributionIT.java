@@ -54,7 +54,7 @@ final class DistributionIT {
     return new String[] {
       "evaluate", example("flight-delays.yaml"),
       "--data", example("flights.csv.gz"),
-      "--limit", "2000",
+      "--limit", "500",
       "--save", model.toString()
     };
   }
@@ -105,7 +105,7 @@ final class DistributionIT {
       Path model = folder.resolve("model.grds");
       Shell run = gradstream(Map.of("JAVA_HOME", jdk.toString()), evaluate(model));
       assertThat(run.exitCode()).as(run.output()).isZero();
-      assertThat(run.output()).contains("2,000 rows").doesNotContain("WARNING", "Exception");
+      assertThat(run.output()).contains("500 rows").doesNotContain("WARNING", "Exception");
       String bytes = Files.readString(model, ISO_8859_1);
       models.add(bytes.substring(0, bytes.lastIndexOf("-openblas-") - "vector".length()));
     }

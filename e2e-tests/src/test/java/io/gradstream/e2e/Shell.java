@@ -18,6 +18,7 @@ record Shell(int exitCode, String output) {
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().remove("GRADSTREAM_JAVA_OPTS"); // what runs here runs as at a user's
     builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();

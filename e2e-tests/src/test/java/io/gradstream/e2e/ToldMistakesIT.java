@@ -1,14 +1,17 @@
 package io.gradstream.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.cli.Gradstream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,20 +144,23 @@ final class ToldMistakesIT {
   @MethodSource("mistakes")
   void aMistakeIsToldByItsCauseAndTheWayOut(Mistake mistake) throws Exception {
     try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Process command = CommandLine.start(temporary, fill(mistake.words(), used).split(" "));
-      boolean ended = command.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!ended) {
-        command.destroyForcibly();
-      }
-      assertThat(ended).as("it ends by itself").isTrue();
-      String said = new String(command.getInputStream().readAllBytes(), UTF_8);
+      String[] words = fill(mistake.words(), used).split(" ");
+      StringWriter said = new StringWriter();
+      int status =
+          CompletableFuture.supplyAsync(() -> run(said, words))
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
       for (String told : mistake.told()) {
-        assertThat(said).contains(fill(told, used));
+        assertThat(said.toString()).contains(fill(told, used));
       }
-      assertThat(said).doesNotContain("\tat ", "Usage:", "listening on");
-      assertThat(command.exitValue()).isEqualTo(mistake.status());
+      assertThat(said.toString()).doesNotContain("\tat ", "Usage:", "listening on");
+      assertThat(status).isEqualTo(mistake.status());
     }
+  }
+
+  private static int run(StringWriter said, String... words) {
+    PrintWriter both = new PrintWriter(said, true);
+    return Gradstream.commandLine().setOut(both).setErr(both).execute(words);
   }
 
   private String fill(String words, ServerSocket used) throws IOException {

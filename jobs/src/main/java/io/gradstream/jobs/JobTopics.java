@@ -194,6 +194,7 @@ final class JobTopics {
         }
       }
     }
+    ServedTopics.await(admin, topics.stream().map(NewTopic::name).toList());
   }
 
   /** How many partitions each of the user's topics has. */

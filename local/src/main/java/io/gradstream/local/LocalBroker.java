@@ -1,5 +1,6 @@
 package io.gradstream.local;
 
+import io.gradstream.jobs.ServedTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,10 +110,11 @@ public final class LocalBroker implements AutoCloseable {
     return process;
   }
 
-  /** Creates topics and waits until they are there. */
+  /** Creates topics and waits until they can be written to. */
   public void createTopics(Collection<NewTopic> topics) {
     try (Admin admin = admin()) {
       admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+      ServedTopics.await(admin, topics.stream().map(NewTopic::name).toList());
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("cannot create " + topics, e);
     } catch (InterruptedException e) {

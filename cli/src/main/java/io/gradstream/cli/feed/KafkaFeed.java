@@ -46,6 +46,9 @@ public final class KafkaFeed implements AutoCloseable {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
+    // Of two batches on their way to a topic that its broker is just making, the later may be let
+    // in alone: the earlier would be out of order for good.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.putAll(kafka);
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     return properties;

@@ -10,12 +10,14 @@ import io.gradstream.faults.Proof;
 import io.gradstream.faults.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Nothing is lost and nothing learned twice, whatever is killed, and what is answered is what the
  * published models say. The short form; all faults, for as long as one likes: {@code gradstream
  * chaos}.
  */
+@ResourceLock(OnCluster.MACHINE)
 final class ChaosIT {
 
   private static final long SEED = 5;

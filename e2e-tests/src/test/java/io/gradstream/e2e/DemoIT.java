@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demo, as a user starts and ends it. */
+@ResourceLock(OnCluster.MACHINE)
 final class DemoIT {
 
   @TempDir private Path temporary;

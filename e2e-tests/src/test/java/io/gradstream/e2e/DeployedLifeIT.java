@@ -161,7 +161,16 @@ final class DeployedLifeIT {
   }
 
   private Said deploy(String state) throws Exception {
-    return onBrokers("deploy", spec(), "--detach", "--parallelism", "1", "--state", state(state));
+    return onBrokers(
+        "deploy",
+        spec(),
+        "--detach",
+        "--await-kafka",
+        "1m",
+        "--parallelism",
+        "1",
+        "--state",
+        state(state));
   }
 
   private String state(String name) {

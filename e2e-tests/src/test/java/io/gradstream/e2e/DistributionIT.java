@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The release archive: made, unpacked, moved, and used by others than its builder. */
+@ResourceLock(OnCluster.MACHINE)
 final class DistributionIT {
 
   @TempDir private static Path folder;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine;
  * named with the reason, and its options are there at least.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(OnCluster.MACHINE)
 final class DocumentedCommandsIT {
 
   /** Commands that are not run, and why. */
@@ -204,6 +206,7 @@ final class DocumentedCommandsIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .redirectInput(Path.of("/dev/null").toFile());
+    shell.environment().remove("GRADSTREAM_JAVA_OPTS"); // as fast at learning as a user's
     shell.environment().put("XDG_DATA_HOME", folder.toString());
     shell.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     return shell.start();

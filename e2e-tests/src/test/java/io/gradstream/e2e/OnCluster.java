@@ -7,6 +7,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one {@link Cluster}, started at first need and ended after the last test. */
 public final class OnCluster implements ParameterResolver {
 
+  /** What tests share of which each takes most of a small machine: one at a time. */
+  static final String MACHINE = "most of the machine";
+
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(OnCluster.class);
 

@@ -8,8 +8,10 @@ import io.gradstream.local.reports.Standing.ModelScores;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A learner that is cancelled and deployed again, over and over, in one session cluster. */
+@ResourceLock(OnCluster.MACHINE)
 final class RedeployIT {
 
   private static final String SPEC = "redeployed-ten.yaml";

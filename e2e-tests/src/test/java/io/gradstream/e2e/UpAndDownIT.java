@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A day with a learner on one machine: from {@code up} to {@code down}, and the next morning. */
+@ResourceLock(OnCluster.MACHINE)
 final class UpAndDownIT {
 
   private static final String LEARNER = "daily";

@@ -7,8 +7,10 @@ import io.gradstream.faults.Shape.Backend;
 import io.gradstream.faults.Upgrades;
 import io.gradstream.faults.Upgrades.Step;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Learners that are stopped with a savepoint in mid-stream and go on in another shape. */
+@ResourceLock(OnCluster.MACHINE)
 final class UpgradeIT {
 
   private static final long SEED = 9;

@@ -2,10 +2,7 @@ package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.Gradstream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -144,23 +141,17 @@ final class ToldMistakesIT {
   @MethodSource("mistakes")
   void aMistakeIsToldByItsCauseAndTheWayOut(Mistake mistake) throws Exception {
     try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      String[] words = fill(mistake.words(), used).split(" ");
-      StringWriter said = new StringWriter();
-      int status =
-          CompletableFuture.supplyAsync(() -> run(said, words))
+      Object[] words = fill(mistake.words(), used).split(" ");
+      Said said =
+          CompletableFuture.supplyAsync(() -> Said.by(words))
               .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
       for (String told : mistake.told()) {
-        assertThat(said.toString()).contains(fill(told, used));
+        assertThat(said.text()).contains(fill(told, used));
       }
-      assertThat(said.toString()).doesNotContain("\tat ", "Usage:", "listening on");
-      assertThat(status).isEqualTo(mistake.status());
+      assertThat(said.text()).doesNotContain("\tat ", "Usage:", "listening on");
+      assertThat(said.status()).isEqualTo(mistake.status());
     }
-  }
-
-  private static int run(StringWriter said, String... words) {
-    PrintWriter both = new PrintWriter(said, true);
-    return Gradstream.commandLine().setOut(both).setErr(both).execute(words);
   }
 
   private String fill(String words, ServerSocket used) throws IOException {

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradstream.cli.Gradstream;
 import io.gradstream.cli.machine.LocalPort;
 import io.gradstream.local.FreePorts;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +33,6 @@ final class UpAndDownIT {
   private final String brokerPort = Integer.toString(FreePorts.pick());
   private final String flinkPort = Integer.toString(FreePorts.pick());
   private final String service = Integer.toString(FreePorts.pick());
-
-  /** What a command said, and its exit code. */
-  private record Said(String words, int status) {}
 
   @AfterEach
   void endWhateverRuns() {
@@ -80,13 +74,13 @@ final class UpAndDownIT {
   private void assertIsUpOnce() {
     assertThat(well("up")).contains("runs already", "http://127.0.0.1:" + flinkPort);
     Said other = run("up", "--slots", "5");
-    assertThat(other.words()).contains("--slots was 3 and is 5", "gradstream down");
+    assertThat(other.text()).contains("--slots was 3 and is 5", "gradstream down");
     assertThat(other.status()).isEqualTo(1);
   }
 
   private void assertLearnsAndAnswers() throws Exception {
     Said large = run("deploy", spec(), "--parallelism", "4");
-    assertThat(large.words()).contains("it wants 4 slots, and 3 of 3 are free", "--slots");
+    assertThat(large.text()).contains("it wants 4 slots, and 3 of 3 are free", "--slots");
     assertThat(large.status()).isEqualTo(1);
 
     deploy();
@@ -94,19 +88,19 @@ final class UpAndDownIT {
     Said answer =
         Eventually.get(
             () ->
-                say(
+                Said.by(
                     "query",
                     LEARNER,
                     "{\"size\": 2, \"kind\": \"kind-1\"}",
                     "--service",
                     "http://127.0.0.1:" + service),
             said -> said.status() == 0);
-    assertThat(answer.words()).contains("probability 0.");
+    assertThat(answer.text()).contains("probability 0.");
   }
 
   private void assertIsReplacedAndOnlyOnDemand() {
     Said second = run("deploy", spec(), "--parallelism", "1");
-    assertThat(second.words())
+    assertThat(second.text())
         .contains("daily runs already: job ", " of the cluster http://127.0.0.1:" + flinkPort)
         .contains("--take-over");
     assertThat(second.status()).isEqualTo(1);
@@ -183,8 +177,8 @@ final class UpAndDownIT {
     List<String> lines = new ArrayList<>(Measurements.csv(to, 0).lines().toList());
     lines.subList(1, 1 + from).clear();
     Path data = Files.write(folder.resolve("rows-%d.csv".formatted(from)), lines);
-    Said fed = say("feed", spec(), data.toString(), "--brokers", "127.0.0.1:" + brokerPort);
-    assertThat(fed.words()).contains("%d events".formatted(to - from));
+    Said fed = Said.by("feed", spec(), data.toString(), "--brokers", "127.0.0.1:" + brokerPort);
+    assertThat(fed.text()).contains("%d events".formatted(to - from));
     Eventually.get(this::learner, status -> status.path("learned").asInt() == to);
   }
 
@@ -224,23 +218,13 @@ final class UpAndDownIT {
   }
 
   private String well(String... words) {
-    Said said = run(words);
-    assertThat(said.status()).as(said.words()).isZero();
-    return said.words();
+    return run(words).well().text();
   }
 
   /** On the state folder of this test. */
   private Said run(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--state", state()));
-    return say(all.toArray(String[]::new));
-  }
-
-  /** In this process. */
-  private static Said say(String... words) {
-    StringWriter said = new StringWriter();
-    PrintWriter out = new PrintWriter(said, true);
-    int status = Gradstream.commandLine().setOut(out).setErr(out).execute(words);
-    return new Said(said.toString(), status);
+    return Said.by(all.toArray());
   }
 }

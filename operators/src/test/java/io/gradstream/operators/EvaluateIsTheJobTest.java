@@ -104,7 +104,7 @@ final class EvaluateIsTheJobTest {
     try (FileThroughJob job = new FileThroughJob(of.spec(), folder, of.seed())) {
       job.read(of.rows(), of.delay());
 
-      assertThat(parts(of, job.learner().state())).isEqualTo(parts(of, state(evaluated)));
+      assertThat(parts(of, job.learner().state())).isEqualTo(parts(of, PlainState.of(evaluated)));
       assertThat(reasons(badRows(job))).isEqualTo(evaluated.report().badRows());
       assertThat(lines(job)).startsWith(lines(evaluated).toArray(new String[0]));
       if (TestSpecs.read(of.spec()).model().keyField().isEmpty()) {
@@ -153,19 +153,6 @@ final class EvaluateIsTheJobTest {
       lines.write('\n');
     }
     return Files.write(folder.resolve("trips.jsonl"), lines.toByteArray());
-  }
-
-  private static Map<String, String> state(EvaluatedState evaluated) {
-    Map<String, String> state = new TreeMap<>();
-    evaluated
-        .models()
-        .forEach(
-            (key, store) -> {
-              PlainState plain = new PlainState(key);
-              store.copyTo(plain);
-              state.putAll(plain.entries());
-            });
-    return state;
   }
 
   /**

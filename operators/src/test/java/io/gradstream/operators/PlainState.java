@@ -3,6 +3,7 @@ package io.gradstream.operators;
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.operators.record.BlockId;
+import io.gradstream.workbench.evaluate.EvaluatedState;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,6 +16,20 @@ final class PlainState implements LearnerStore {
 
   PlainState(String key) {
     this.key = key;
+  }
+
+  /** What an evaluation leaves of all keys. */
+  static Map<String, String> of(EvaluatedState evaluated) {
+    Map<String, String> state = new TreeMap<>();
+    evaluated
+        .models()
+        .forEach(
+            (key, store) -> {
+              PlainState plain = new PlainState(key);
+              store.copyTo(plain);
+              state.putAll(plain.entries());
+            });
+    return state;
   }
 
   Map<String, String> entries() {

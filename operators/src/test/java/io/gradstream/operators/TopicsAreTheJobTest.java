@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +61,7 @@ final class TopicsAreTheJobTest {
       TripTopics.read(job, topics(spec), new Random(7), Integer.MAX_VALUE);
       job.learner().clock(60_000); // reports
 
-      assertThat(state(evaluated)).hasSizeGreaterThan(5).isEqualTo(job.learner().state());
+      assertThat(PlainState.of(evaluated)).hasSizeGreaterThan(5).isEqualTo(job.learner().state());
       if (TestSpecs.read(spec).model().keyField().isEmpty()) {
         assertThat(scores(job)).containsAll(evaluated.report().measures());
       }
@@ -95,19 +94,6 @@ final class TopicsAreTheJobTest {
         return record == null ? null : new TopicRecord.Mark(((Mark) record).position());
       }
     };
-  }
-
-  private static Map<String, String> state(EvaluatedState evaluated) {
-    Map<String, String> state = new TreeMap<>();
-    evaluated
-        .models()
-        .forEach(
-            (key, store) -> {
-              PlainState plain = new PlainState(key);
-              store.copyTo(plain);
-              state.putAll(plain.entries());
-            });
-    return state;
   }
 
   private static List<MetricReport.Measure> scores(HarnessPipeline job) {

@@ -4,7 +4,6 @@ import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.PartitionsRead;
 import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
 import io.gradstream.jobs.UserRecords;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords.Registries;
@@ -127,9 +126,10 @@ final class EvaluatedTopics implements AutoCloseable {
     }
 
     @Override
-    public TopicRecord usable(Event event, Position position, Optional<Decoded.Bad> badLabel) {
+    public TopicRecord usable(
+        Decoded.Good event, Position position, Optional<Decoded.Bad> badLabel) {
       return labels
-          ? new TopicRecord.OfLabels(event, position)
+          ? new TopicRecord.OfLabels(event.event(), position)
           : new TopicRecord.OfEvents(event, position, badLabel);
     }
 

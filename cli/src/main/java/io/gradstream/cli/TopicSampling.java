@@ -8,7 +8,6 @@ import io.gradstream.features.decode.RegistryAccess;
 import io.gradstream.features.decode.RegistryPatience;
 import io.gradstream.features.decode.RegistrySubjects;
 import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
 import io.gradstream.jobs.UserRecords;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
@@ -35,9 +34,12 @@ record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
   private static final UserRecords.Taker<String> PROBLEM =
       new UserRecords.Taker<>() {
         @Override
-        public String usable(Event event, Position position, Optional<Decoded.Bad> badLabel) {
+        public String usable(
+            Decoded.Good event, Position position, Optional<Decoded.Bad> badLabel) {
+          Optional<Decoded.Bad> first = event.setAside().stream().findFirst();
           return badLabel
               .map(bad -> "its label: %s %s".formatted(bad.reason(), bad.message()))
+              .or(() -> first.map(bad -> "%s %s".formatted(bad.reason(), bad.message())))
               .orElse("");
         }
 

@@ -38,7 +38,8 @@ final class RecordReader {
   private static final long NO_TIME = -1;
 
   private final String learner;
-  private final LabelApart<TopicRecord> records;
+  private final TopicRecordDecoder records;
+  private final String ownLabel; // empty text: none
   private final String timeName;
   private final int timeField; // -1: the Kafka record's timestamp
   private final Duration ahead;
@@ -48,14 +49,10 @@ final class RecordReader {
     Map<HttpRegistryAt, SchemaRegistry> asked = new HashMap<>();
     Registries once = place -> asked.computeIfAbsent(place, registries::at);
     records =
-        new LabelApart<>(
+        new TopicRecordDecoder(
             topic.schema(),
-            topic.ownLabel(),
-            fields ->
-                new TopicRecordDecoder(
-                        fields,
-                        inValue -> TopicRecords.decoder(topic.format(), inValue, recordBytes, once))
-                    ::decode);
+            inValue -> TopicRecords.decoder(topic.format(), inValue, recordBytes, once));
+    ownLabel = topic.ownLabel();
     timeName = topic.time().orElse("");
     timeField = topic.time().map(topic.schema()::indexOf).orElse(-1);
     ahead = topic.ahead();
@@ -66,9 +63,9 @@ final class RecordReader {
     if (mark != null && record.value() == null) {
       return mark(record, mark);
     }
-    LabelApart.Reading read = records.read(whole(record));
+    LabelApart read = LabelApart.of(records.decode(whole(record)), ownLabel);
     if (read.event() instanceof Decoded.Good good) {
-      return timed(record, good.event(), read.label());
+      return timed(record, good, read.label());
     }
     Decoded.Bad bad = (Decoded.Bad) read.event();
     return unusable(record, bad.reason(), bad.field(), bad.message());
@@ -96,8 +93,8 @@ final class RecordReader {
   }
 
   private SourceRecord timed(
-      ConsumerRecord<byte[], byte[]> record, Event event, Optional<Decoded.Bad> badLabel) {
-    long time = timeField < 0 ? record.timestamp() : time(event);
+      ConsumerRecord<byte[], byte[]> record, Decoded.Good read, Optional<Decoded.Bad> badLabel) {
+    long time = timeField < 0 ? record.timestamp() : time(read.event());
     if (time == NO_TIME) {
       return unusable(record, Reason.MISSING_FIELD, timeName, "the record has no time");
     }
@@ -109,7 +106,8 @@ final class RecordReader {
           "a time must be at most %d s (events.ahead) ahead of the record's Kafka timestamp %d: %d"
               .formatted(ahead.toSeconds(), record.timestamp(), time));
     }
-    return new Usable(event, record.value(), position(record, time), badLabel);
+    return new Usable(
+        read.event(), record.value(), position(record, time), badLabel, read.setAside());
   }
 
   /** A record of before Kafka had timestamps bounds nothing. */

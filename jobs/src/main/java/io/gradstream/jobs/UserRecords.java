@@ -1,7 +1,6 @@
 package io.gradstream.jobs;
 
 import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords.Registries;
 import io.gradstream.operators.record.SourceRecord;
@@ -24,7 +23,7 @@ public final class UserRecords {
      *
      * @param badLabel what is wrong with the label that an event holds itself, and is without here
      */
-    T usable(Event event, Position position, Optional<Decoded.Bad> badLabel);
+    T usable(Decoded.Good event, Position position, Optional<Decoded.Bad> badLabel);
 
     /** The partition has reached a time. */
     T mark(Position position);
@@ -59,7 +58,10 @@ public final class UserRecords {
   public <T> T read(ConsumerRecord<byte[], byte[]> record, Taker<T> taker) {
     SourceRecord read = reader.read(record);
     if (read instanceof Usable usable) {
-      return taker.usable(usable.event(), usable.position(), usable.badLabel());
+      return taker.usable(
+          new Decoded.Good(usable.event(), usable.setAside()),
+          usable.position(),
+          usable.badLabel());
     }
     return read instanceof Mark mark
         ? taker.mark(mark.position())

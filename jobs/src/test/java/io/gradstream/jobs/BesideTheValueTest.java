@@ -2,6 +2,7 @@ package io.gradstream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
@@ -145,9 +146,9 @@ class BesideTheValueTest {
   }
 
   @Test
-  void whatIsWrongBesideABadLabelCostsIt() {
-    DeadLetter letter =
-        ((Unusable) read(utf8("k"), "{'after': {'late': 2}, 'at': 3}", "trace.id", "t1")).letter();
-    assertThat(letter.field()).isEqualTo("at.zone");
+  void whatIsWrongBesideABadLabelIsSetAsideByItself() {
+    Usable record = (Usable) read(utf8("k"), "{'after': {'late': 2}, 'at': 3}", "trace.id", "t1");
+    assertThat(record.badLabel().orElseThrow().field()).isEqualTo("after.late");
+    assertThat(record.setAside()).extracting(Decoded.Bad::field).containsExactly("at.zone");
   }
 }

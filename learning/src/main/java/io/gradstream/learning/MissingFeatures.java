@@ -1,16 +1,21 @@
 package io.gradstream.learning;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How often each field that a feature reads had no value: a field that is misspelt, or renamed by
- * whoever writes it, never has one. Not thread safe.
+ * whoever writes it, never has one; and how often one had a value that broke a rule and was set
+ * aside. Not thread safe.
  */
 public final class MissingFeatures {
 
@@ -20,6 +25,7 @@ public final class MissingFeatures {
   private final String[] names; // [fields]
   private final int[] fields; // [fields]: index in the event
   private final long[] missing; // [fields]
+  private final Map<String, Map<Reason, Long>> setAside = new TreeMap<>(); // by field
   private long records;
 
   public MissingFeatures(ModelSpec spec) {
@@ -31,7 +37,16 @@ public final class MissingFeatures {
     missing = new long[names.length];
   }
 
-  public void take(Event event) {
+  public void take(Decoded.Good read) {
+    for (Decoded.Bad bad : read.setAside()) {
+      setAside
+          .computeIfAbsent(bad.field(), field -> new EnumMap<>(Reason.class))
+          .merge(bad.reason(), 1L, Long::sum);
+    }
+    take(read.event());
+  }
+
+  private void take(Event event) {
     records++;
     for (int i = 0; i < fields.length; i++) {
       if (event.isMissing(fields[i])) {
@@ -53,6 +68,11 @@ public final class MissingFeatures {
       }
     }
     return counts;
+  }
+
+  /** Values that broke a rule and were set aside, by field and reason. */
+  public Map<String, Map<Reason, Long>> setAside() {
+    return setAside;
   }
 
   /** Fields that have not had a single value; none before there was a record. */

@@ -57,6 +57,8 @@ class CodecSerializerTest {
   private static final byte[] BYTES = {1, 2, 3};
   private static final Event EVENT = Event.of("t1", 5.0, true, null);
   private static final Example EXAMPLE = new Example(EVENT, "t1", 1, AT);
+  private static final Decoded.Bad BAD =
+      new Decoded.Bad(DeadLetter.Reason.WRONG_TYPE, "late", "no flag");
   private static final DeadLetter LETTER =
       new DeadLetter("l", DeadLetter.Reason.MALFORMED, "f", "m", BYTES, "trips", 1, 42, 7);
 
@@ -67,12 +69,12 @@ class CodecSerializerTest {
     return Stream.of(
         new Sample(RecordKind.SOURCE_RECORD, new Usable(EVENT, BYTES, AT)),
         new Sample(
+            RecordKind.SOURCE_RECORD, new Usable(EVENT, BYTES, AT, Optional.of(BAD), List.of())),
+        new Sample(
             RecordKind.SOURCE_RECORD,
-            new Usable(
-                EVENT,
-                BYTES,
-                AT,
-                Optional.of(new Decoded.Bad(DeadLetter.Reason.WRONG_TYPE, "late", "no flag")))),
+            new Usable(EVENT, BYTES, AT, Optional.empty(), List.of(BAD, BAD))),
+        new Sample(
+            RecordKind.SOURCE_RECORD, new Usable(EVENT, BYTES, AT, Optional.of(BAD), List.of(BAD))),
         new Sample(RecordKind.SOURCE_RECORD, new Mark(AT)),
         new Sample(RecordKind.SOURCE_RECORD, new Unusable(LETTER)),
         new Sample(RecordKind.WORK_ITEM, new WorkItem.Ask("k", "t1", EVENT, AT)),

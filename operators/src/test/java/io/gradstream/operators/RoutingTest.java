@@ -72,7 +72,8 @@ class RoutingTest {
         route(
             new EventRouter(IN_EVENT),
             RecordKind.WORK_ITEM,
-            new Usable(event.event(), event.original(), event.position(), Optional.of(bad)));
+            new Usable(
+                event.event(), event.original(), event.position(), Optional.of(bad), List.of()));
 
     assertThat(routed.records()).hasExactlyElementsOfTypes(WorkItem.Ask.class);
     assertThat(routed.deadLetters())

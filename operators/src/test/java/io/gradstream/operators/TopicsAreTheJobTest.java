@@ -2,6 +2,7 @@ package io.gradstream.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
@@ -89,7 +90,10 @@ final class TopicsAreTheJobTest {
         if (record instanceof Usable usable) {
           return labels
               ? new TopicRecord.OfLabels(usable.event(), usable.position())
-              : new TopicRecord.OfEvents(usable.event(), usable.position(), usable.badLabel());
+              : new TopicRecord.OfEvents(
+                  new Decoded.Good(usable.event(), usable.setAside()),
+                  usable.position(),
+                  usable.badLabel());
         }
         return record == null ? null : new TopicRecord.Mark(((Mark) record).position());
       }

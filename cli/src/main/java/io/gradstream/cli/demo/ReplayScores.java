@@ -121,6 +121,7 @@ final class ReplayScores {
         Map.of(),
         List.of(),
         Map.of(),
+        new EvaluationReport.SetAside(Map.of(), List.of()),
         1,
         measures(),
         Optional.empty(),

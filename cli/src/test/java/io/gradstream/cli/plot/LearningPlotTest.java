@@ -63,6 +63,7 @@ final class LearningPlotTest {
         Map.of(),
         List.of(),
         Map.of(),
+        new EvaluationReport.SetAside(Map.of(), List.of()),
         1,
         measures,
         Optional.empty(),

@@ -3,8 +3,14 @@ package io.gradstream.features.decode;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldRules;
+import io.gradstream.features.event.FieldValues;
 import io.gradstream.schemas.BoundedDecoder;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
@@ -17,17 +23,22 @@ import org.apache.avro.io.ResolvingDecoder;
  */
 final class AvroProjection {
 
-  private final EventField[] fields;
-  private final AvroReading reading;
-  private final ResolvingDecoder resolving;
+  private static final int MOST_PARTS = 64;
+
+  private final EventSchema schema;
+  private final Schema reader;
+  private final Schema writer; // by the reader's names
   private final int skippedBlocks;
   private final BoundedDecoder bytes = new BoundedDecoder();
+  private final Map<Set<Integer>, Part> parts = new Newest<>(MOST_PARTS); // by what they leave out
 
-  private AvroProjection(
-      EventSchema schema, AvroReading reading, ResolvingDecoder resolving, int skippedBlocks) {
-    this.fields = schema.fields().toArray(EventField[]::new);
-    this.reading = reading;
-    this.resolving = resolving;
+  /** How a record is read but for some fields. */
+  private record Part(AvroReading reading, ResolvingDecoder resolving) {}
+
+  private AvroProjection(EventSchema schema, Schema reader, Schema writer, int skippedBlocks) {
+    this.schema = schema;
+    this.reader = reader;
+    this.writer = writer;
     this.skippedBlocks = skippedBlocks;
   }
 
@@ -57,27 +68,66 @@ final class AvroProjection {
     requireReadable(schema, reader);
     WriterExtent extent = WriterExtent.of(writer);
     Schema renamed = Schema.applyAliases(writer, reader);
-    AvroPruning.Part part = new AvroPruning(schema).of(reader, renamed);
-    return new AvroProjection(
-        schema, part.reading(), resolving(renamed, part.schema()), extent.skippedBlocks());
+    AvroProjection projection = new AvroProjection(schema, reader, renamed, extent.skippedBlocks());
+    projection.part(Set.of());
+    return projection;
   }
 
   /**
+   * Reads a record. A field that its writer has otherwise is set aside, where it may be missing.
+   *
    * @param from where in the value the record starts
    */
-  Object[] read(byte[] value, int from) throws IOException {
-    Object[] values = new Object[fields.length];
-    bytes.reset(value, from, value.length).skippingAtMost(skippedBlocks);
-    resolving.configure(bytes);
-    reading.read(resolving, values);
-    resolving.drain();
-    bytes.requireEnd();
-    for (int i = 0; i < fields.length; i++) {
-      if (values[i] == null) {
-        FieldRules.missing(fields[i]);
+  void read(byte[] value, int from, FieldValues into) throws IOException {
+    Set<Integer> without = new HashSet<>();
+    List<UnlikeWriterException> unlike = new ArrayList<>();
+    while (!isRead(value, from, without, into, unlike)) {
+      into.clear();
+    }
+    for (UnlikeWriterException one : unlike) {
+      for (int field : one.fields()) {
+        into.setAside(field, one.broken(schema.fields().get(field).name()));
       }
     }
-    return values;
+    for (int i = 0; i < schema.fields().size(); i++) {
+      if (into.isMissing(i) && !without.contains(i)) {
+        FieldRules.missing(schema.fields().get(i));
+      }
+    }
+  }
+
+  /** Whether the record could be read without those; if not, there are more of them now. */
+  private boolean isRead(
+      byte[] value,
+      int from,
+      Set<Integer> without,
+      FieldValues into,
+      List<UnlikeWriterException> unlike)
+      throws IOException {
+    Part part = part(Set.copyOf(without));
+    bytes.reset(value, from, value.length).skippingAtMost(skippedBlocks);
+    part.resolving.configure(bytes);
+    try {
+      part.reading.read(part.resolving, into);
+      part.resolving.drain();
+      bytes.requireEnd();
+      return true;
+    } catch (UnlikeWriterException e) {
+      if (!without.addAll(e.fields())) {
+        throw e.broken();
+      }
+      unlike.add(e);
+      return false;
+    }
+  }
+
+  private Part part(Set<Integer> without) {
+    return parts.computeIfAbsent(
+        without,
+        fields -> {
+          AvroPruning.Part part = new AvroPruning(schema, fields).of(reader, writer);
+          return new Part(part.reading(), resolving(writer, part.schema()));
+        });
   }
 
   private static ResolvingDecoder resolving(Schema writer, Schema reader) {

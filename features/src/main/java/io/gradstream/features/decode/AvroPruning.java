@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -22,9 +23,14 @@ final class AvroPruning {
   record Part(Schema schema, AvroReading reading) {}
 
   private final EventSchema event;
+  private final Set<Integer> without;
 
-  AvroPruning(EventSchema event) {
+  /**
+   * @param without fields of the event that are not read, by index
+   */
+  AvroPruning(EventSchema event, Set<Integer> without) {
     this.event = event;
+    this.without = without;
   }
 
   /** The whole. Records resolve by field: the reader's own name for one does not matter. */
@@ -43,7 +49,9 @@ final class AvroPruning {
     for (Schema.Field read : reader.getFields()) {
       Schema.Field written = writer == null ? null : writer.getField(read.name());
       PathTree member = tree.children().get(read.name());
-      if (member != null && (writer == null || written != null || read.hasDefaultValue())) {
+      if (member != null
+          && isRead(member)
+          && (writer == null || written != null || read.hasDefaultValue())) {
         Part part = part(member, read.schema(), written == null ? null : written.schema(), cut);
         fields.add(new Schema.Field(read, part.schema()));
         readings.add(part.reading());
@@ -54,6 +62,12 @@ final class AvroPruning {
     }
     Schema pruned = Schema.createRecord(named.getName(), null, named.getNamespace(), false, fields);
     return new Part(pruned, new AvroReading.OfRecord(readings.toArray(AvroReading[]::new)));
+  }
+
+  private boolean isRead(PathTree tree) {
+    return tree.isField()
+        ? !without.contains(tree.field())
+        : tree.children().values().stream().anyMatch(this::isRead);
   }
 
   private Part part(PathTree tree, Schema reader, Schema writer, boolean cut) {
@@ -87,7 +101,12 @@ final class AvroPruning {
     Schema written = writer == null ? null : writer.getValueType();
     Map<String, AvroReading> entries = new HashMap<>();
     tree.children()
-        .forEach((key, child) -> entries.put(key, part(child, value, written, false).reading()));
+        .forEach(
+            (key, child) -> {
+              if (isRead(child)) {
+                entries.put(key, part(child, value, written, false).reading());
+              }
+            });
     return new AvroReading.OfMap(entries, value);
   }
 

@@ -1,6 +1,7 @@
 package io.gradstream.features.decode;
 
 import io.gradstream.features.event.ArrayRules;
+import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldRules;
 import io.gradstream.features.event.FieldType;
@@ -84,13 +85,22 @@ final class AvroSlot {
       case BYTES -> ArrayRules.fromBytes(field, bytes(in.readBytes(null)));
       case FIXED -> ArrayRules.fromBytes(field, fixed(branch.getFixedSize(), in));
       case ARRAY -> {
-        ArrayRules.requireArrays(field);
+        if (field.type() != FieldType.NUMBERS) {
+          throw otherwise(branch, in, "an array");
+        }
         addItems(branch.getElementType(), in, numbers.clear());
         yield numbers.take();
       }
       case MAP, RECORD, UNION ->
-          throw FieldRules.wrongType(field, "Avro's " + branch.getType().getName());
+          throw otherwise(branch, in, "Avro's " + branch.getType().getName());
     };
+  }
+
+  /** What stands there is read to its end: the record goes on. */
+  private BadFieldException otherwise(Schema found, ResolvingDecoder in, String words)
+      throws IOException {
+    AvroSkip.skip(found, in);
+    return FieldRules.wrongType(field, words);
   }
 
   private static byte[] bytes(ByteBuffer read) {
@@ -121,7 +131,7 @@ final class AvroSlot {
       case DOUBLE -> numbers.add((float) in.readDouble());
       case ARRAY -> addItems(item.getElementType(), in, numbers);
       case NULL, BOOLEAN, STRING, ENUM, BYTES, FIXED, MAP, RECORD, UNION ->
-          throw FieldRules.wrongType(field, "an array of Avro's " + item.getType().getName());
+          numbers.refuse(otherwise(item, in, "an array of Avro's " + item.getType().getName()));
     }
   }
 

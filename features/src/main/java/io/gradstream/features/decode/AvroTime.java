@@ -55,7 +55,7 @@ record AvroTime(long unitsPerMilli, boolean local) {
     long millis =
         unitsPerMilli == DAYS ? saturated(value) * DAY : Math.floorDiv(value, unitsPerMilli);
     // Far outside the times an event may have, where the calendar may not follow.
-    boolean absurd = millis < -DAY || millis > FieldRules.LATEST_TIME + DAY;
+    boolean absurd = millis < FieldRules.FIRST_YEAR - DAY || millis > FieldRules.LAST_YEAR + DAY;
     return local && !absurd ? localToEpoch(millis, zone) : millis;
   }
 

@@ -3,6 +3,7 @@ package io.gradstream.features.decode;
 import io.gradstream.features.decode.SchemaRegistry.Answer;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldValues;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.ConfluentFraming.Framed;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -26,12 +27,12 @@ final class ConfluentFormat implements GuardedDecoder.Format {
   }
 
   @Override
-  public Object[] read(byte[] value, byte[] schemaIdHeader) throws IOException {
+  public void read(byte[] value, byte[] schemaIdHeader, FieldValues into) throws IOException {
     Framed framed = ConfluentFraming.parse(value, schemaIdHeader);
-    if (framed instanceof Framed.ById byId) {
-      return projection(byId.id()).read(value, byId.payloadOffset());
+    if (!(framed instanceof Framed.ById byId)) {
+      throw unknown("schemas are found by id, not by GUID: " + framed);
     }
-    throw unknown("schemas are found by id, not by GUID: " + framed);
+    projection(byId.id()).read(value, byId.payloadOffset(), into);
   }
 
   private AvroProjection projection(int id) {

@@ -23,7 +23,7 @@ public final class EventDecoders {
    * A named field that comes twice makes the record malformed.
    */
   public static EventDecoder json(EventSchema schema) {
-    return new GuardedDecoder(new JsonFormat(schema));
+    return new GuardedDecoder(schema, new JsonFormat(schema));
   }
 
   /**
@@ -36,7 +36,8 @@ public final class EventDecoders {
   public static EventDecoder avro(EventSchema schema, String schemaText) {
     Schema avro = record(schemaText);
     AvroProjection projection = AvroProjection.of(schema, avro, avro);
-    return new GuardedDecoder((value, schemaIdHeader) -> projection.read(value, 0));
+    return new GuardedDecoder(
+        schema, (value, schemaIdHeader, into) -> projection.read(value, 0, into));
   }
 
   /**
@@ -48,7 +49,8 @@ public final class EventDecoders {
    */
   public static EventDecoder confluentAvro(
       EventSchema schema, String readerSchemaText, SchemaRegistry registry) {
-    return new GuardedDecoder(new ConfluentFormat(schema, record(readerSchemaText), registry));
+    return new GuardedDecoder(
+        schema, new ConfluentFormat(schema, record(readerSchemaText), registry));
   }
 
   private static Schema record(String text) {

@@ -3,23 +3,26 @@ package io.gradstream.features.decode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldValues;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
 
 /** Turns whatever goes wrong while a format reads a record into the reason for its dead letter. */
 final class GuardedDecoder implements EventDecoder {
 
-  /** Reads the values of an event, one for each field of its schema; may throw. */
+  /** Reads the values of an event; may throw. */
   @FunctionalInterface
   interface Format {
-    Object[] read(byte[] value, byte[] schemaIdHeader) throws IOException;
+    void read(byte[] value, byte[] schemaIdHeader, FieldValues into) throws IOException;
   }
 
   private final Format format;
+  private final FieldValues values;
 
-  GuardedDecoder(Format format) {
+  GuardedDecoder(EventSchema schema, Format format) {
     this.format = format;
+    this.values = new FieldValues(schema);
   }
 
   @Override
@@ -33,7 +36,9 @@ final class GuardedDecoder implements EventDecoder {
           "a record has at most %d bytes: %d".formatted(EventDecoders.MOST_BYTES, value.length));
     }
     try {
-      return new Decoded.Good(Event.owning(format.read(value, schemaIdHeader)));
+      values.clear();
+      format.read(value, schemaIdHeader, values);
+      return values.event();
     } catch (RegistryUnavailableException e) {
       throw e; // nothing is known of the record yet
     } catch (BadFieldException e) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.gradstream.features.event.ArrayRules;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.FieldRules;
 import io.gradstream.features.event.FieldType;
+import io.gradstream.features.event.FieldValues;
 import io.gradstream.features.event.NumberList;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class JsonFormat implements GuardedDecoder.Format {
   private final NumberList[] numbers; // [fields]: null but for arrays
 
   // of the record that is read
-  private Object[] values; // [fields]
+  private FieldValues values;
   private final boolean[] came; // [fields]
   private final boolean[] seen; // [trees]
   private final BadFieldException[] barred; // [fields]: what stood where an object was to be
@@ -72,23 +72,22 @@ final class JsonFormat implements GuardedDecoder.Format {
   }
 
   @Override
-  public Object[] read(byte[] value, byte[] schemaIdHeader) throws IOException {
+  public void read(byte[] value, byte[] schemaIdHeader, FieldValues into) throws IOException {
     try (JsonParser parser = factory.createParser(value)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("", "an event is a JSON object");
       }
-      begin();
+      begin(into);
       readMembers(root, parser);
       requireComplete();
       if (parser.nextToken() != null) {
         throw malformed("", "something follows the JSON object");
       }
-      return values;
     }
   }
 
-  private void begin() {
-    values = new Object[fields.length];
+  private void begin(FieldValues into) {
+    values = into;
     Arrays.fill(came, false);
     Arrays.fill(seen, false);
     Arrays.fill(barred, null);
@@ -116,7 +115,7 @@ final class JsonFormat implements GuardedDecoder.Format {
       throw twice(field, fields[field].name());
     }
     came[field] = true;
-    values[field] = value(field, token, parser);
+    take(field, token, parser);
   }
 
   private void readOnce(PathTree member, JsonToken token, JsonParser parser) throws IOException {
@@ -129,7 +128,7 @@ final class JsonFormat implements GuardedDecoder.Format {
     } else if (came[member.field()]) {
       parser.skipChildren();
     } else {
-      values[member.field()] = value(member.field(), token, parser);
+      take(member.field(), token, parser);
     }
   }
 
@@ -162,12 +161,21 @@ final class JsonFormat implements GuardedDecoder.Format {
 
   private void requireComplete() {
     for (int i = 0; i < fields.length; i++) {
-      if (values[i] == null && !came[i]) {
+      if (values.isMissing(i) && !came[i]) {
         if (barred[i] != null) {
-          throw barred[i];
+          values.setAside(i, barred[i]);
         }
         FieldRules.missing(fields[i]);
       }
+    }
+  }
+
+  /** Reads a value to its end, whatever it is. */
+  private void take(int field, JsonToken token, JsonParser parser) throws IOException {
+    try {
+      values.set(field, value(field, token, parser));
+    } catch (BadFieldException e) {
+      values.setAside(field, e);
     }
   }
 
@@ -180,7 +188,10 @@ final class JsonFormat implements GuardedDecoder.Format {
       case VALUE_STRING -> FieldRules.fromText(field, parser.getText(), zone);
       case VALUE_NUMBER_INT -> whole(field, parser);
       case VALUE_NUMBER_FLOAT -> FieldRules.fromDecimal(field, parser.getDoubleValue());
-      case START_OBJECT -> throw FieldRules.wrongType(field, "an object");
+      case START_OBJECT -> {
+        parser.skipChildren();
+        throw FieldRules.wrongType(field, "an object");
+      }
       case START_ARRAY -> array(index, parser);
       default -> throw malformed(field.name(), "unexpected " + token);
     };
@@ -189,7 +200,10 @@ final class JsonFormat implements GuardedDecoder.Format {
   /** Nested arrays are read as one: the innermost values in their order. */
   private float[] array(int index, JsonParser parser) throws IOException {
     EventField field = fields[index];
-    ArrayRules.requireArrays(field);
+    if (field.type() != FieldType.NUMBERS) {
+      parser.skipChildren();
+      throw FieldRules.wrongType(field, "an array");
+    }
     NumberList list = numbers[index].clear();
     int depth = 1;
     while (depth > 0) {
@@ -198,9 +212,11 @@ final class JsonFormat implements GuardedDecoder.Format {
         case START_ARRAY -> depth++;
         case END_ARRAY -> depth--;
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> list.add(parser.getFloatValue());
-        default ->
-            throw FieldRules.wrongType(
-                field, "an array with " + FieldRules.quoted(parser.getText()));
+        default -> {
+          String found = "an array with " + FieldRules.quoted(parser.getText());
+          list.refuse(FieldRules.wrongType(field, found));
+          parser.skipChildren();
+        }
       }
     }
     return list.take();

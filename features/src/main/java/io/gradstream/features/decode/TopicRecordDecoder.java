@@ -2,10 +2,10 @@ package io.gradstream.features.decode;
 
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldRules;
+import io.gradstream.features.event.FieldValues;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -30,12 +30,14 @@ public final class TopicRecordDecoder {
   private final List<Beside> beside = new ArrayList<>();
   private final int[] within; // [fields of the value]: index in the event
   private final EventDecoder value;
+  private final FieldValues values;
 
   /**
    * @param format reads the fields of a schema from a value
    */
   public TopicRecordDecoder(EventSchema schema, Function<EventSchema, EventDecoder> format) {
     this.schema = schema;
+    this.values = new FieldValues(schema);
     List<EventField> inValue = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
     for (int i = 0; i < schema.fields().size(); i++) {
@@ -61,25 +63,31 @@ public final class TopicRecordDecoder {
         value.decode(record.value(), record.headers().apply(ConfluentFraming.VALUE_SCHEMA_HEADER));
     return beside.isEmpty() || !(decoded instanceof Decoded.Good good)
         ? decoded
-        : with(good.event(), record);
+        : with(good, record);
   }
 
-  private Decoded with(Event event, TopicRecord record) {
-    Object[] values = new Object[schema.fields().size()];
-    for (int i = 0; i < within.length; i++) {
-      values[within[i]] = event.value(i);
-    }
+  private Decoded with(Decoded.Good inValue, TopicRecord record) {
+    values.clear();
+    values.take(inValue, within);
     try {
       for (Beside field : beside) {
-        values[field.index] = read(field, record);
+        read(field, record);
       }
+      return values.event();
     } catch (BadFieldException e) {
       return e.toDecoded();
     }
-    return new Decoded.Good(Event.owning(values));
   }
 
-  private Object read(Beside beside, TopicRecord record) {
+  private void read(Beside field, TopicRecord record) {
+    try {
+      values.set(field.index, value(field, record));
+    } catch (BadFieldException e) {
+      values.setAside(field.index, e);
+    }
+  }
+
+  private Object value(Beside beside, TopicRecord record) {
     EventField field = beside.field;
     return switch (beside.part.part()) {
       case KEY -> text(field, record.key());

@@ -4,20 +4,22 @@ import java.util.function.Supplier;
 
 /**
  * Builds events from typed values or from text cells, under the rules every format obeys. The first
- * field that breaks one decides what {@link #build} gives. Fields that are not set are missing.
- * Reusable after {@code build}; not thread safe.
+ * field that must be there and breaks one decides what {@link #build} gives; values of others that
+ * do are set aside. Fields that are not set are missing. Reusable after {@code build}; not thread
+ * safe.
  */
 public final class EventBuilder {
 
   private final EventSchema schema;
   private final EventField[] fields;
-  private Object[] values;
+  private final FieldValues values;
   private boolean[] set;
   private Decoded.Bad bad;
 
   public EventBuilder(EventSchema schema) {
     this.schema = schema;
     this.fields = schema.fields().toArray(EventField[]::new);
+    this.values = new FieldValues(schema);
     clear();
   }
 
@@ -50,7 +52,7 @@ public final class EventBuilder {
         set(field, null);
       }
     }
-    Decoded built = bad != null ? bad : new Decoded.Good(Event.owning(values));
+    Decoded built = bad != null ? bad : values.event();
     clear();
     return built;
   }
@@ -58,7 +60,7 @@ public final class EventBuilder {
   private EventBuilder accept(int field, Supplier<Object> value) {
     set[field] = true;
     try {
-      values[field] = value.get();
+      values.setOrAside(field, value);
     } catch (BadFieldException e) {
       bad = bad == null ? e.toDecoded() : bad;
     }
@@ -97,7 +99,7 @@ public final class EventBuilder {
   }
 
   private void clear() {
-    values = new Object[fields.length];
+    values.clear();
     set = new boolean[fields.length];
     bad = null;
   }

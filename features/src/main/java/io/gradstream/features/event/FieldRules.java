@@ -13,8 +13,19 @@ public final class FieldRules {
   public static final double LARGEST_NUMBER = 1e18;
   static final int LONGEST_TEXT = 4096;
 
-  /** 2200-01-01T00:00Z, exclusive; the earliest time is the epoch. */
+  /**
+   * 2200-01-01T00:00Z, exclusive: the end of the times that an event must have, which begin with
+   * the epoch.
+   */
   public static final long LATEST_TIME = 7_258_118_400_000L;
+
+  /** Of the times that an event may have: the years 1 to 9999. */
+  public static final long FIRST_YEAR = -62_135_596_800_000L;
+
+  /** Of the same, exclusive. */
+  public static final long LAST_YEAR = 253_402_300_800_000L;
+
+  private static final double LARGEST_WHOLE = 0x1p53; // of a 64-bit float
 
   /** No date has this form, and it always fits in a long. */
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,18}");
@@ -51,8 +62,17 @@ public final class FieldRules {
       case NUMBER -> number(field, value);
       case TIME -> wholeTime(field, value);
       case BOOLEAN -> flag(field, value);
-      case TEXT, NUMBERS -> throw wrongType(field, "number " + value);
+      case TEXT -> wholeText(field, value);
+      case NUMBERS -> throw wrongType(field, "number " + value);
     };
+  }
+
+  /** Some write every number with a fraction; 12.0 names what 12 does. */
+  private static String wholeText(EventField field, double value) {
+    if (value != Math.rint(value) || Math.abs(value) > LARGEST_WHOLE) {
+      throw wrongType(field, "number " + value);
+    }
+    return Long.toString((long) value);
   }
 
   /**
@@ -119,12 +139,19 @@ public final class FieldRules {
   }
 
   private static Long time(EventField field, long epochMillis) {
-    if (epochMillis < 0 || epochMillis >= LATEST_TIME) {
+    long first = field.required() ? 0 : FIRST_YEAR;
+    long end = field.required() ? LATEST_TIME : LAST_YEAR;
+    if (epochMillis < first || epochMillis >= end) {
       throw new BadFieldException(
           Reason.OUT_OF_RANGE,
           field.name(),
-          "%s must be from 1970-01-01 to before 2200-01-01: epoch milliseconds %d"
-              .formatted(field.name(), epochMillis));
+          "%s must be %s: epoch milliseconds %d"
+              .formatted(
+                  field.name(),
+                  field.required()
+                      ? "from 1970-01-01 to before 2200-01-01"
+                      : "in one of the years 1 to 9999",
+                  epochMillis));
     }
     return epochMillis;
   }

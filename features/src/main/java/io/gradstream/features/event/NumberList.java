@@ -10,6 +10,7 @@ public final class NumberList {
   private final EventField field;
   private float[] values;
   private int size;
+  private BadFieldException refused; // the first; null: none
 
   public NumberList(EventField field) {
     this.field = field;
@@ -19,25 +20,40 @@ public final class NumberList {
   /** Forgets what was gathered. */
   public NumberList clear() {
     size = 0;
+    refused = null;
     return this;
   }
 
-  /**
-   * @throws BadFieldException when the value, or one value more, may not be in the field
-   */
+  /** Adds a value; one that may not be in the field makes the whole array one that may not be. */
   public void add(float value) {
-    if (size == values.length) {
-      grow();
+    if (refused != null) {
+      return;
     }
-    values[size++] = ArrayRules.checked(field, value);
+    try {
+      if (size == values.length) {
+        grow();
+      }
+      values[size] = ArrayRules.checked(field, value);
+      size++;
+    } catch (BadFieldException e) {
+      refused = e;
+    }
+  }
+
+  /** Says that something else stands among the values. */
+  public void refuse(BadFieldException broken) {
+    refused = refused == null ? broken : refused;
   }
 
   /**
    * The values in an array of their own.
    *
-   * @throws BadFieldException when they are too few or too many
+   * @throws BadFieldException when one of them may not be there, or they are too few or too many
    */
   public float[] take() {
+    if (refused != null) {
+      throw refused;
+    }
     ArrayRules.requireLength(field, size);
     return Arrays.copyOf(values, size);
   }

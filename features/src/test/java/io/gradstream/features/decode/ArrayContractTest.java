@@ -107,7 +107,7 @@ class ArrayContractTest {
     for (float[] wrong : new float[][] {{1, 2}, {1, 2, 3, 4}, new float[100]}) {
       Decoded decoded = subject.decode(subject.write(wrong), LENGTH);
       assertBad(decoded, Reason.OUT_OF_RANGE, "a");
-      assertThat(((Decoded.Bad) decoded).message())
+      assertThat(DecoderContractTest.broken(decoded).message())
           .isEqualTo("a must have 3 numbers: " + wrong.length);
     }
   }

@@ -482,7 +482,7 @@ class AvroDecoderTest {
         confluent(text, schema("n NUMBER"))
             .decode(ConfluentFraming.frame(99, write(text, 1.5)), null);
     assertBad(decoded, Reason.UNKNOWN_SCHEMA, "");
-    assertThat(((Decoded.Bad) decoded).message()).contains("99");
+    assertThat(DecoderContractTest.broken(decoded).message()).contains("99");
   }
 
   @Test

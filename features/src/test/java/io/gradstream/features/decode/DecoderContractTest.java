@@ -101,14 +101,38 @@ public class DecoderContractTest {
 
   @ParameterizedTest
   @MethodSource("formats")
-  void timesAreFrom1970To2199(Subject subject) {
-    long latest = FieldRules.LATEST_TIME;
-    assertThat(subject.decode(subject.write("77", null, null, latest - 1)))
-        .isInstanceOf(Decoded.Good.class);
-    for (long absurd : new long[] {-1, latest, Long.MIN_VALUE, Long.MAX_VALUE}) {
+  void aTimeThatMayBeMissingIsInOneOfTheYears1To9999(Subject subject) {
+    long first = FieldRules.FIRST_YEAR;
+    long end = FieldRules.LAST_YEAR;
+    for (long time : new long[] {first, -1, FieldRules.LATEST_TIME, end - 1}) {
+      assertThat(subject.decode(subject.write("77", null, null, time)))
+          .isEqualTo(new Decoded.Good(Event.of("77", null, null, time)));
+    }
+    for (long absurd : new long[] {first - 1, end, Long.MIN_VALUE, Long.MAX_VALUE}) {
       byte[] written = subject.write("77", null, null, absurd);
       assertBad(subject.decode(written), Reason.OUT_OF_RANGE, "scheduled");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void whatMayBeMissingIsSetAsideAndTheOthersAreRead(Subject subject) {
+    byte[] written = subject.write("77", 2e18, true, Long.MAX_VALUE);
+    Decoded.Good good = (Decoded.Good) subject.decode(written);
+    assertThat(good.event()).isEqualTo(Event.of("77", null, true, null));
+    assertThat(good.setAside())
+        .extracting(Decoded.Bad::field)
+        .containsExactlyInAnyOrder("distance", "scheduled");
+    assertThat(subject.decode(subject.write("77", 2.0, true, 0L)))
+        .as("the next one")
+        .isEqualTo(new Decoded.Good(Event.of("77", 2.0, true, 0L)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void whatMustBeThereCostsTheEvent(Subject subject) {
+    byte[] written = subject.write("x".repeat(5000), 2e18, true, 0L);
+    assertThat(subject.decode(written)).isInstanceOf(Decoded.Bad.class);
   }
 
   @ParameterizedTest
@@ -179,11 +203,20 @@ public class DecoderContractTest {
     return bytes;
   }
 
+  /** Asserts what broke a rule, whether it cost the event or was set aside. */
   public static void assertBad(Decoded decoded, Reason reason, String field) {
-    assertThat(decoded).isInstanceOf(Decoded.Bad.class);
-    Decoded.Bad bad = (Decoded.Bad) decoded;
+    Decoded.Bad bad = broken(decoded);
     assertThat(bad.reason()).as(bad.message()).isEqualTo(reason);
     assertThat(bad.field()).as(bad.message()).isEqualTo(field);
     assertThat(bad.message()).isNotBlank();
+  }
+
+  /** The record, or the one value that was set aside. */
+  public static Decoded.Bad broken(Decoded decoded) {
+    if (decoded instanceof Decoded.Good good) {
+      assertThat(good.setAside()).hasSize(1);
+      return good.setAside().get(0);
+    }
+    return (Decoded.Bad) decoded;
   }
 }

@@ -107,7 +107,7 @@ class JsonDecoderTest {
   void anotherTypeIsNamed(String field, String value, String found) {
     Decoded decoded = decode("{\"" + field + "\": " + value + "}");
     assertBad(decoded, Reason.WRONG_TYPE, field);
-    assertThat(((Decoded.Bad) decoded).message())
+    assertThat(DecoderContractTest.broken(decoded).message())
         .startsWith(field + " must be ")
         .endsWith("found " + found);
   }
@@ -120,7 +120,7 @@ class JsonDecoderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-1", "9223372036854775807", "99999999999999999999999", "-1e300", "1e300"})
+      strings = {"-1e14", "9223372036854775807", "99999999999999999999999", "-1e300", "1e300"})
   void absurdTimesAreOutOfRange(String time) {
     assertBad(decode("{\"t\": " + time + "}"), Reason.OUT_OF_RANGE, "t");
   }
@@ -173,8 +173,8 @@ class JsonDecoderTest {
   }
 
   @Test
-  void aTimeOutsideOurDaysIsOutOfRangeHoweverWritten() {
-    assertBad(decode("{\"t\": \"1969-12-31T23:59:59Z\"}"), Reason.OUT_OF_RANGE, "t");
+  void aTimeOutsideTheCalendarIsOutOfRangeHoweverWritten() {
+    assertBad(decode("{\"t\": \"-0001-12-31T23:59:59Z\"}"), Reason.OUT_OF_RANGE, "t");
     assertBad(decode("{\"t\": \"+999999999-12-31T23:59:59Z\"}"), Reason.WRONG_TYPE, "t");
   }
 
@@ -274,7 +274,7 @@ class JsonDecoderTest {
 
   @Test
   void aMessageQuotesOnlyTheStartOfALongText() {
-    Decoded.Bad bad = (Decoded.Bad) decode("{\"n\": \"" + "x".repeat(3000) + "\"}");
+    Decoded.Bad bad = DecoderContractTest.broken(decode("{\"n\": \"" + "x".repeat(3000) + "\"}"));
     assertThat(bad.message()).hasSizeLessThan(100);
   }
 

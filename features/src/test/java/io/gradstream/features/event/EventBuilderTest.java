@@ -52,8 +52,9 @@ class EventBuilderTest {
   }
 
   @Test
-  void theFirstBadFieldIsNamed() {
-    assertBad(builder.set(1, "yes").set(0, Double.NaN).build(), Reason.WRONG_TYPE, "b");
+  void theFirstBadValueOfWhatMustBeThereIsNamed() {
+    builder.set(1, "yes").set(0, Double.NaN).set(0, "x");
+    assertBad(builder.build(), Reason.NOT_FINITE, "n");
   }
 
   @Test
@@ -97,7 +98,7 @@ class EventBuilderTest {
     "1, yes, WRONG_TYPE, b",
     "1, 2, WRONG_TYPE, b",
     "3, noon, WRONG_TYPE, t",
-    "3, 1960-01-01, OUT_OF_RANGE, t",
+    "3, -0002-01-01T00:00, OUT_OF_RANGE, t",
   })
   void aBadCellSaysWhy(int field, String cell, Reason reason, String name) {
     assertBad(builder.set(0, 0).setCell(field, cell).build(), reason, name);

@@ -4,6 +4,7 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,19 +23,29 @@ public sealed interface SourceRecord {
    *
    * @param original the record's value as it came, for a dead letter; not to be changed
    * @param badLabel what is wrong with the label that an event holds itself, and is without here
+   * @param setAside values that broke a rule, and are missing here
    */
-  record Usable(Event event, byte[] original, Position position, Optional<Decoded.Bad> badLabel)
+  record Usable(
+      Event event,
+      byte[] original,
+      Position position,
+      Optional<Decoded.Bad> badLabel,
+      List<Decoded.Bad> setAside)
       implements SourceRecord {
 
+    public Usable {
+      setAside = List.copyOf(setAside);
+    }
+
     public Usable(Event event, byte[] original, Position position) {
-      this(event, original, position, Optional.empty());
+      this(event, original, position, Optional.empty(), List.of());
     }
 
     @Override
     public Usable at(long time) {
       return time == position.time()
           ? this
-          : new Usable(event, original, position.at(time), badLabel);
+          : new Usable(event, original, position.at(time), badLabel, setAside);
     }
   }
 

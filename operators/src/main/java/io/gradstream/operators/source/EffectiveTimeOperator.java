@@ -1,5 +1,6 @@
 package io.gradstream.operators.source;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
@@ -174,7 +175,8 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
       recordsRead++;
     }
     if (record instanceof Usable usable) {
-      features.ifPresent(watched -> watched.take(usable.event()));
+      features.ifPresent(
+          watched -> watched.take(new Decoded.Good(usable.event(), usable.setAside())));
       output.collect(timed(usable, element));
     } else if (record instanceof Unusable unusable) {
       dead(atReached(unusable).letter());

@@ -1,10 +1,11 @@
 package io.gradstream.operators.source;
 
-import io.gradstream.features.event.Event;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.MissingFeatures;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.schemas.MetricReport.Measure;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ final class FeatureWatch {
     this.missing = new MissingFeatures(spec.model());
   }
 
-  void take(Event event) {
+  void take(Decoded.Good event) {
     missing.take(event);
     if (missing.records() == MissingFeatures.WARN_AFTER && !missing.neverThere().isEmpty()) {
       LOG.warn(
@@ -50,10 +51,19 @@ final class FeatureWatch {
         () -> missing.records() < MissingFeatures.WARN_AFTER ? 0 : missing.neverThere().size());
   }
 
-  /** Events without a value, of each feature that there are any of. */
+  /** Events without a value of each feature, and those whose value was set aside, by reason. */
   List<Measure> measures() {
-    return missing.counts().entrySet().stream()
-        .map(of -> new Measure("missing." + of.getKey(), of.getValue()))
-        .toList();
+    List<Measure> measures = new ArrayList<>();
+    missing
+        .counts()
+        .forEach((field, count) -> measures.add(new Measure("missing." + field, count)));
+    missing
+        .setAside()
+        .forEach(
+            (field, reasons) ->
+                reasons.forEach(
+                    (reason, count) ->
+                        measures.add(new Measure("setAside." + field + "." + reason, count))));
+    return measures;
   }
 }

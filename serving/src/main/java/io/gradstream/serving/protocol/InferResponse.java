@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class InferResponse {
 
+  private static final int TOLD = 8; // of many alike
+
   private InferResponse() {}
 
   /** The outputs a request asks for, in its order; all when it names none. */
@@ -46,7 +48,7 @@ final class InferResponse {
   static ObjectNode toJson(
       Optional<String> id,
       ServedModel model,
-      List<String> missing,
+      Query query,
       List<OutputTensor> outputs,
       List<float[]> predicted,
       Instant now) {
@@ -56,12 +58,21 @@ final class InferResponse {
     id.ifPresent(text -> body.put("id", text));
     ObjectNode parameters = body.putObject("parameters");
     writeParameters(model, now, parameters);
-    if (!missing.isEmpty()) { // parameters of the protocol are texts, numbers or booleans
-      parameters.put("missing", String.join(", ", missing));
-    }
+    putTold("missing", ", ", query.missing(), parameters);
+    putTold("set_aside", "; ", query.setAside(), parameters);
     ArrayNode tensors = body.putArray("outputs");
     outputs.forEach(output -> tensors.add(output.toJson(predicted)));
     return body;
+  }
+
+  /** Parameters of the protocol are texts, numbers or booleans. */
+  private static void putTold(
+      String name, String between, List<String> told, ObjectNode parameters) {
+    if (told.isEmpty()) {
+      return;
+    }
+    String more = told.size() > TOLD ? between + (told.size() - TOLD) + " more" : "";
+    parameters.put(name, String.join(between, told.subList(0, Math.min(TOLD, told.size()))) + more);
   }
 
   /** JSON has no NaN, and whoever asks that far out should hear of it. */

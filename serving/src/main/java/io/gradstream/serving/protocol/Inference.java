@@ -37,12 +37,12 @@ final class Inference implements Work {
   private boolean admitted; // there is time for all rows
 
   /** What a body asks for, once its tensors are events. */
-  private record Answer(
-      Lane lane,
-      Optional<String> id,
-      List<Event> events,
-      List<String> missing,
-      List<OutputTensor> outputs) {}
+  private record Answer(Lane lane, Optional<String> id, Query query, List<OutputTensor> outputs) {
+
+    List<Event> events() {
+      return query.events();
+    }
+  }
 
   /** Models of one key take turns. */
   private record Lane(String learner, String key) {}
@@ -77,11 +77,11 @@ final class Inference implements Work {
       return Optional.empty();
     }
     predict();
-    return predicted.size() == answer.events.size()
+    return predicted.size() == answer.events().size()
         ? Optional.of(
             Reply.ok(
                 InferResponse.toJson(
-                    answer.id, model, answer.missing, answer.outputs, predicted, clock.instant())))
+                    answer.id, model, answer.query, answer.outputs, predicted, clock.instant())))
         : Optional.empty();
   }
 
@@ -100,12 +100,7 @@ final class Inference implements Work {
     }
     Lane lane = new Lane(route.learner(), query.key());
     answer =
-        new Answer(
-            lane,
-            request.id(),
-            query.events(),
-            query.missing(),
-            InferResponse.wanted(OutputTensor.of(spec), request));
+        new Answer(lane, request.id(), query, InferResponse.wanted(OutputTensor.of(spec), request));
   }
 
   /**
@@ -115,9 +110,9 @@ final class Inference implements Work {
   private void predict() {
     int before = predicted.size();
     long start = System.nanoTime();
-    model.predict(answer.events, predicted, TURN);
+    model.predict(answer.events(), predicted, TURN);
     learner.load().measured(predicted.size() - before, System.nanoTime() - start);
-    int left = answer.events.size() - predicted.size();
+    int left = answer.events().size() - predicted.size();
     promise(left);
     if (!admitted && left > 0 && learner.load().isKnown()) {
       requireTime(learner.load(), left);
@@ -131,7 +126,7 @@ final class Inference implements Work {
       throw HttpProblem.tooMuchWork(
           "%d rows of this model would take about %d s, and an answer may take %d: send at most %d rows"
               .formatted(
-                  answer.events.size(),
+                  answer.events().size(),
                   alone.toSeconds(),
                   most.toSeconds(),
                   Math.max(1, left * most.toMillis() / 2 / alone.toMillis())));

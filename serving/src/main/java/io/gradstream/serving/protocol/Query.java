@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  *
  * @param key the model key, empty text for a learner without one
  * @param missing names of inputs that were left out, in the event's order
+ * @param setAside what was wrong with values that broke a rule, and are missing in the events
  */
-record Query(String key, List<Event> events, List<String> missing) {
+record Query(String key, List<Event> events, List<String> missing, List<String> setAside) {
 
   /** Fields go by the rules that training's events go by. */
   static Query read(ModelSpec spec, InferRequest request) {
@@ -30,11 +31,12 @@ record Query(String key, List<Event> events, List<String> missing) {
     requireKeyed(spec, request);
     Reader reader = new Reader(spec, inputs, request);
     List<Event> events = new ArrayList<>(request.rows());
+    List<String> setAside = new ArrayList<>();
     for (int row = 0; row < request.rows(); row++) {
-      events.add(reader.event(row));
+      events.add(reader.event(row, setAside));
     }
     String key = spec.keyField().map(field -> key(spec, field, events, request)).orElse("");
-    return new Query(key, events, missing(spec, inputs, request));
+    return new Query(key, events, missing(spec, inputs, request), setAside);
   }
 
   /** The key may be given as a parameter instead. */
@@ -139,7 +141,7 @@ record Query(String key, List<Event> events, List<String> missing) {
       key = request.key().orElse(null);
     }
 
-    Event event(int row) {
+    Event event(int row, List<String> setAside) {
       for (Column column : columns) {
         builder.set(column.field(), column.value(row));
       }
@@ -150,7 +152,9 @@ record Query(String key, List<Event> events, List<String> missing) {
       if (decoded instanceof Decoded.Bad bad) {
         throw HttpProblem.badRequest("row %d: %s".formatted(row, bad.message()));
       }
-      return ((Decoded.Good) decoded).event();
+      Decoded.Good good = (Decoded.Good) decoded;
+      good.setAside().forEach(bad -> setAside.add("row %d: %s".formatted(row, bad.message())));
+      return good.event();
     }
 
     private static EventSchema queried(EventSchema events, List<InputField> inputs) {

@@ -114,6 +114,7 @@ public final class Evaluation {
         first.intake().badRows().counts(),
         first.intake().badRows().first(),
         first.intake().missing().counts(),
+        first.intake().setAside(),
         learners.keys(),
         measures,
         learners.activity(),

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param badRows rows that could not be used, by reason
  * @param firstBadRows the first few of them
  * @param missing rows without a value, of each field of a feature that there are any of
+ * @param setAside values that broke a rule, of fields that may be missing
  * @param models one for each key
  * @param measures see {@link io.gradstream.learning.Scores#measures()}
  * @param activity of the network after the last pass; empty for several models
@@ -51,6 +52,7 @@ public record EvaluationReport(
     Map<Reason, Long> badRows,
     List<BadRow> firstBadRows,
     Map<String, Long> missing,
+    SetAside setAside,
     long models,
     List<Measure> measures,
     Optional<Activity> activity,
@@ -69,6 +71,20 @@ public record EvaluationReport(
    * @param place where it stands, for instance {@code line 3}
    */
   public record BadRow(String place, Reason reason, String message) {}
+
+  /**
+   * Values that broke a rule, and that their rows were used without.
+   *
+   * @param counts by field and reason
+   * @param first the first few of them
+   */
+  public record SetAside(Map<String, Map<Reason, Long>> counts, List<BadRow> first) {
+
+    public SetAside {
+      counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+      first = List.copyOf(first);
+    }
+  }
 
   /**
    * What topics held beside events, which are the rows.
@@ -127,6 +143,7 @@ public record EvaluationReport(
         badRows,
         firstBadRows,
         missing,
+        setAside,
         models,
         measures,
         activity,

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.Admission;
 import io.gradstream.learning.Example;
@@ -26,6 +27,7 @@ final class Intake {
   private final Admission admission;
   private final Map<String, InMemorySeenIds> seen = new HashMap<>(); // by key of a model there is
   private final BadRows badRows = new BadRows();
+  private final BadRows setAside = new BadRows();
   private final RowNotes notes = new RowNotes();
   private final MissingFeatures missing;
   private long unlabeled;
@@ -39,9 +41,16 @@ final class Intake {
     missing = new MissingFeatures(spec.model());
   }
 
-  /** Takes note of an event that can be used. */
-  void event(Event event) {
-    missing.take(event);
+  /**
+   * Takes note of an event that can be used.
+   *
+   * @param place where it stands
+   */
+  void event(String place, Decoded.Good read) {
+    missing.take(read);
+    for (Decoded.Bad bad : read.setAside()) {
+      setAside.add(place, bad.reason(), bad.message());
+    }
   }
 
   void unlabeled() {
@@ -83,6 +92,11 @@ final class Intake {
 
   BadRows badRows() {
     return badRows;
+  }
+
+  /** Values that broke a rule, and that their events go without. */
+  EvaluationReport.SetAside setAside() {
+    return new EvaluationReport.SetAside(missing.setAside(), setAside.first());
   }
 
   RowNotes notes() {

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Rows of JSON, an object in each line that is not blank. It holds the fields of the event and of
@@ -27,6 +29,7 @@ final class JsonRowReader implements RowReader {
   private final DataText text;
   private final RecordOf events;
   private final Optional<RecordOf> labels; // absent: inside the event
+  private final String ownLabel; // empty text: none
   private final int targetField; // of the label; -1: every event is its own
   private long index;
   private long line;
@@ -34,39 +37,38 @@ final class JsonRowReader implements RowReader {
   /**
    * One kind of record.
    *
+   * @param strict fields of which nothing is set aside
    * @param idField -1 when it has none
    */
-  private record RecordOf(LabelApart<byte[]> decoder, int idField) {
+  private record RecordOf(EventDecoder decoder, Predicate<String> strict, int idField) {
 
     /**
-     * @param label within the event; empty text for none
+     * @param mayBeAbsent fields that may be absent, but must be right where they are there
      */
-    static RecordOf of(
-        EventSchema schema, String id, String label, Predicate<EventField> mayBeAbsent) {
+    static RecordOf of(EventSchema schema, String id, Predicate<EventField> mayBeAbsent) {
       EventSchema read =
           new EventSchema(
               schema.fields().stream()
                   .map(field -> mayBeAbsent.test(field) ? field.optional() : field)
                   .toList(),
               schema.zone());
-      return new RecordOf(
-          new LabelApart<>(
-              read,
-              label,
-              fields -> {
-                EventDecoder json = EventDecoders.json(fields);
-                return object -> json.decode(object, null);
-              }),
-          schema.indexOf(id));
+      Set<String> strict =
+          schema.fields().stream()
+              .filter(field -> field.required() || mayBeAbsent.test(field))
+              .map(EventField::name)
+              .collect(Collectors.toSet());
+      return new RecordOf(EventDecoders.json(read), strict::contains, schema.indexOf(id));
     }
 
-    LabelApart.Reading read(byte[] object, long index) {
-      LabelApart.Reading reading = decoder.read(object);
-      return reading.event() instanceof Decoded.Good good
-              && idField >= 0
-              && good.event().isMissing(idField)
-          ? new LabelApart.Reading(new Decoded.Good(withId(good.event(), index)), reading.label())
-          : reading;
+    Decoded read(byte[] object, long index) {
+      Decoded decoded = decoder.decode(object, null);
+      if (!(decoded instanceof Decoded.Good good)) {
+        return decoded;
+      }
+      boolean isNamed = idField < 0 || !good.event().isMissing(idField);
+      Decoded.Good named =
+          isNamed ? good : new Decoded.Good(withId(good.event(), index), good.setAside());
+      return named.requiring(strict);
     }
 
     private Event withId(Event event, long index) {
@@ -79,8 +81,14 @@ final class JsonRowReader implements RowReader {
   }
 
   private JsonRowReader(
-      Path file, DataText text, RecordOf events, Optional<RecordOf> labels, int targetField) {
+      Path file,
+      DataText text,
+      RecordOf events,
+      String ownLabel,
+      Optional<RecordOf> labels,
+      int targetField) {
     this.file = file;
+    this.ownLabel = ownLabel;
     this.text = text;
     this.events = events;
     this.labels = labels;
@@ -90,7 +98,7 @@ final class JsonRowReader implements RowReader {
   static JsonRowReader of(LearnerSpec spec, Path file, DataText text) {
     String id = spec.events().id().orElse("");
     EventSchema schema = spec.model().events();
-    RecordOf events = RecordOf.of(schema, id, spec.ownLabel(), field -> field.name().equals(id));
+    RecordOf events = RecordOf.of(schema, id, field -> field.name().equals(id));
     String target = spec.target().field();
     // The target decides whether there is a label: whatever else is absent is missing.
     return spec.labels() instanceof LabelsSpec.OwnTopic topic
@@ -98,9 +106,11 @@ final class JsonRowReader implements RowReader {
             file,
             text,
             events,
-            Optional.of(RecordOf.of(topic.schema(), topic.id(), "", field -> true)),
+            spec.ownLabel(),
+            Optional.of(RecordOf.of(topic.schema(), topic.id(), field -> true)),
             topic.schema().indexOf(target))
-        : new JsonRowReader(file, text, events, Optional.empty(), schema.indexOf(target));
+        : new JsonRowReader(
+            file, text, events, spec.ownLabel(), Optional.empty(), schema.indexOf(target));
   }
 
   @Override
@@ -114,15 +124,15 @@ final class JsonRowReader implements RowReader {
     }
     long row = index++;
     byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
-    LabelApart.Reading event = events.read(bytes, row);
+    LabelApart event = LabelApart.of(events.read(bytes, row), ownLabel);
     return new Row(row, line, event.event(), label(bytes, row, event));
   }
 
-  private Optional<Decoded> label(byte[] object, long row, LabelApart.Reading event) {
+  private Optional<Decoded> label(byte[] object, long row, LabelApart event) {
     if (event.label().isPresent()) {
       return Optional.of(event.label().get());
     }
-    Decoded label = labels.isPresent() ? labels.get().read(object, row).event() : event.event();
+    Decoded label = labels.isPresent() ? labels.get().read(object, row) : event.event();
     boolean absent =
         targetField >= 0
             && label instanceof Decoded.Good good

@@ -86,7 +86,7 @@ final class Pass {
     if (row.event() instanceof Decoded.Bad bad) {
       bad(row, bad.reason(), bad.message());
     } else if (row.event() instanceof Decoded.Good good) {
-      intake.event(good.event());
+      intake.event(BadRows.line(row.line()), good);
       advanceTime(good.event(), row.line());
       Position position =
           new Position(effectiveTime, spec.events().topic(), 0, firstOffset + row.index());

@@ -37,6 +37,15 @@ final class ReportJson {
     putBadRows(report, json.putObject("bad_rows"));
     ObjectNode missing = json.putObject("missing");
     report.missing().forEach(missing::put);
+    ObjectNode setAside = json.putObject("set_aside");
+    report
+        .setAside()
+        .counts()
+        .forEach(
+            (field, reasons) -> {
+              ObjectNode counts = setAside.putObject(field);
+              reasons.forEach((reason, count) -> counts.put(reason.name(), count));
+            });
     ArrayNode sentences = json.putArray("notes");
     report.notes().forEach(sentences::add);
     ReactionsJson.put(report.reactions(), json.putArray("drift"));

@@ -50,6 +50,7 @@ final class ReportTable {
         .ifPresent(of -> addCount("waiting", of.waiting(), "  events whose label may still come"));
     addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
     addMissing(rows);
+    addSetAside();
     report.reactions().forEach(reaction -> line("  drift: %s", reaction.words()));
     addBadRows();
     report.notes().forEach(note -> line("  note: %s", note));
@@ -125,6 +126,22 @@ final class ReportTable {
     if (missing.size() > SHOWN) {
       line(
           "  %-14s %10s  features more that some %s are without", "", missing.size() - SHOWN, rows);
+    }
+  }
+
+  /** The values that rows are used without. */
+  private void addSetAside() {
+    report
+        .setAside()
+        .counts()
+        .forEach(
+            (field, reasons) ->
+                reasons.forEach(
+                    (reason, count) ->
+                        addCount(
+                            reason.name(), count, "  values of %s set aside".formatted(field))));
+    for (BadRow row : report.setAside().first()) {
+      line("  %s: %s", row.place(), row.message());
     }
   }
 

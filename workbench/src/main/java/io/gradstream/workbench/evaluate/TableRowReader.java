@@ -31,14 +31,12 @@ import java.util.Set;
 final class TableRowReader implements RowReader {
 
   private final Table table;
-  private final LabelApart<Cells> events;
+  private final RecordOf events;
+  private final String ownLabel; // empty text: none
   private final Optional<RecordOf> labels; // absent: inside the event
   private final int targetColumn; // -1: every event is its own label
   private final boolean targetIsText;
   private long index;
-
-  /** A row's cells, and its number. */
-  private record Cells(List<String> cells, long row) {}
 
   /** The fields of one kind of record, and the columns they come from. */
   private record RecordOf(
@@ -52,16 +50,6 @@ final class TableRowReader implements RowReader {
       return new RecordOf(new EventBuilder(schema), schema, columns, idField, isText);
     }
 
-    /** The same without one of its fields. */
-    RecordOf of(EventSchema some) {
-      int[] of = some.fields().stream().mapToInt(field -> columns[indexOf(field)]).toArray();
-      return of(some, of, idField < 0 ? -1 : some.fields().indexOf(schema.fields().get(idField)));
-    }
-
-    private int indexOf(EventField field) {
-      return schema.fields().indexOf(field);
-    }
-
     Decoded read(List<String> cells, long index) {
       for (int field = 0; field < columns.length; field++) {
         String cell = columns[field] < 0 ? null : cells.get(columns[field]);
@@ -71,6 +59,12 @@ final class TableRowReader implements RowReader {
             columns[field] < 0 && field == idField ? Long.toString(index) : missing ? null : cell);
       }
       return builder.build();
+    }
+
+    /** The same, where nothing may be set aside. */
+    Decoded readStrictly(List<String> cells, long index) {
+      Decoded read = read(cells, index);
+      return read instanceof Decoded.Good good ? good.requiring(field -> true) : read;
     }
 
     boolean reads(int column) {
@@ -86,14 +80,8 @@ final class TableRowReader implements RowReader {
   private TableRowReader(
       Table table, RecordOf events, Optional<RecordOf> labels, int targetColumn, LearnerSpec spec) {
     this.table = table;
-    this.events =
-        new LabelApart<>(
-            events.schema(),
-            spec.ownLabel(),
-            fields -> {
-              RecordOf some = events.of(fields);
-              return row -> some.read(row.cells(), row.row());
-            });
+    this.events = events;
+    this.ownLabel = spec.ownLabel();
     this.labels = labels;
     this.targetColumn = targetColumn;
     targetIsText = labels.orElse(events).isText(spec.target().field());
@@ -174,18 +162,18 @@ final class TableRowReader implements RowReader {
       Decoded bad = new Decoded.Bad(Reason.MALFORMED, "", row.problem().get());
       return new Row(number, row.line(), bad, Optional.empty());
     }
-    LabelApart.Reading event = events.read(new Cells(row.cells(), number));
+    LabelApart event = LabelApart.of(events.read(row.cells(), number), ownLabel);
     return new Row(number, row.line(), event.event(), label(row.cells(), number, event));
   }
 
-  private Optional<Decoded> label(List<String> cells, long row, LabelApart.Reading event) {
+  private Optional<Decoded> label(List<String> cells, long row, LabelApart event) {
     if (targetColumn >= 0 && isMissing(cells.get(targetColumn), targetIsText)) {
       return Optional.empty();
     }
     if (event.label().isPresent()) {
       return Optional.of(event.label().get());
     }
-    return Optional.of(labels.isPresent() ? labels.get().read(cells, row) : event.event());
+    return Optional.of(labels.isPresent() ? labels.get().readStrictly(cells, row) : event.event());
   }
 
   private static boolean isMissing(String cell, boolean isText) {

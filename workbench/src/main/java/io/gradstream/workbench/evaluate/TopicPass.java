@@ -71,7 +71,7 @@ final class TopicPass {
 
   private void takeEvent(TopicRecord record) {
     if (record instanceof TopicRecord.OfEvents event) {
-      intake.event(event.event());
+      intake.event(Course.place(event.position()), event.read());
       course.event(event);
     } else if (record instanceof TopicRecord.Unusable bad) {
       intake.bad(Course.place(bad.position()), bad.reason(), bad.message());

@@ -22,11 +22,15 @@ public sealed interface TopicRecord {
    *
    * @param badLabel what is wrong with the label that it holds itself, and is without here
    */
-  record OfEvents(Event event, Position position, Optional<Decoded.Bad> badLabel)
+  record OfEvents(Decoded.Good read, Position position, Optional<Decoded.Bad> badLabel)
       implements TopicRecord {
     @Override
     public OfEvents at(long time) {
-      return new OfEvents(event, position.at(time), badLabel);
+      return new OfEvents(read, position.at(time), badLabel);
+    }
+
+    Event event() {
+      return read.event();
     }
   }
 

@@ -2,6 +2,7 @@ package io.gradstream.workbench.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.EffectiveTime;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -39,7 +40,9 @@ final class TimeOrderTest {
 
   private static TopicRecord event(int partition, int offset, long time) {
     return new TopicRecord.OfEvents(
-        Event.of(1.0, 0.0), new Position(time, "clicks", partition, offset), Optional.empty());
+        new Decoded.Good(Event.of(1.0, 0.0)),
+        new Position(time, "clicks", partition, offset),
+        Optional.empty());
   }
 
   private static List<Position> positions(TimeOrder order) {

@@ -3,6 +3,7 @@ package io.gradstream.workbench.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;
@@ -59,7 +60,9 @@ final class TopicPassTest {
     values[spec.model().events().indexOf("id")] = id;
     values[spec.model().events().indexOf("x")] = (double) second;
     return new TopicRecord.OfEvents(
-        Event.owning(values), new Position(second * 1000L, "clicks", 0, second), Optional.empty());
+        new Decoded.Good(Event.owning(values)),
+        new Position(second * 1000L, "clicks", 0, second),
+        Optional.empty());
   }
 
   /** The label of an event, which comes so many seconds later. */

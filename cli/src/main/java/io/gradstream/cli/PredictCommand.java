@@ -81,7 +81,13 @@ final class PredictCommand implements Callable<Integer> {
     if (row.event() instanceof Decoded.Bad bad) {
       return line.put("line", row.line()).put("problem", bad.message());
     }
-    return predicted(model, ((Decoded.Good) row.event()).event(), line);
+    Decoded.Good good = (Decoded.Good) row.event();
+    ObjectNode said = predicted(model, good.event(), line);
+    if (!good.setAside().isEmpty()) {
+      ArrayNode values = said.putArray("set_aside");
+      good.setAside().forEach(value -> values.add(value.message()));
+    }
+    return said;
   }
 
   private static ObjectNode predicted(Model model, Event event, ObjectNode line) {

@@ -97,14 +97,18 @@ final class GeneratedTest {
   void aSavedModelPredictsEveryRow() throws IOException {
     Path snapshot = learned(SORTER, "{\"length\": 1, \"kind\": \"short\"}\n".repeat(400));
     Path rows =
-        Files.writeString(folder.resolve("rows.jsonl"), "{\"length\": 1}\n{\"length\": []}\n");
+        Files.writeString(folder.resolve("rows.jsonl"), "{\"length\": 1}\n{\"length\": []}\n{]\n");
 
     assertThat(run("predict", spec(), "--snapshot", snapshot, "--data", rows)).isZero();
 
     assertThat(out.toString().lines())
         .satisfiesExactly(
             first -> assertThat(first).startsWith("{\"row\":0,\"probabilities\":[0.9"),
-            second -> assertThat(second).startsWith("{\"row\":1,\"line\":2,\"problem\":\"length"));
+            second ->
+                assertThat(second)
+                    .startsWith("{\"row\":1,\"probabilities\":[0.")
+                    .contains("\"set_aside\":[\"length must be a number: found an array\"]"),
+            third -> assertThat(third).startsWith("{\"row\":2,\"line\":3,\"problem\":\""));
   }
 
   @Test

@@ -69,15 +69,16 @@ class BadRequestTest {
       delimiter = '|',
       value = {
         "distanz  | FP64  | [1]    | [1]    | there is no input 'distanz'; expected are scheduled"
-            + " (INT64 epoch milliseconds or BYTES ISO 8601), distance (FP64 or FP32 or INT64 or"
-            + " INT32), origin (BYTES or INT64 or INT32), holiday (BOOL or INT64 or INT32)",
+            + " (INT64 epoch milliseconds or BYTES ISO 8601), distance (FP64, or any type of"
+            + " numbers), origin (BYTES, or whole numbers), holiday (BOOL, or 1 and 0 in any type"
+            + " of numbers)",
         "flightId | BYTES | [1]    | [\"x\"] | there is no input 'flightId'",
-        "distance | FP16  | [1]    | [1]    | must have a datatype of [BOOL, UINT8, INT32, INT64,"
-            + " FP32, FP64, BYTES]: FP16",
-        "distance | BYTES | [1]    | [\"1\"] | input 'distance' must be distance (FP64 or FP32 or"
-            + " INT64 or INT32): BYTES",
-        "origin   | FP64  | [1]    | [1.5]  | input 'origin' must be origin (BYTES or INT64 or"
-            + " INT32): FP64",
+        "distance | FP8   | [1]    | [1]    | must have a datatype of [BOOL, UINT8, UINT16, UINT32,"
+            + " UINT64, INT8, INT16, INT32, INT64, FP16, FP32, FP64, BYTES]: FP8",
+        "distance | BOOL  | [1]    | [true] | input 'distance' must be distance (FP64, or any type"
+            + " of numbers): BOOL",
+        "holiday  | BYTES | [1]    | [\"true\"] | input 'holiday' must be holiday (BOOL, or 1 and 0"
+            + " in any type of numbers): BYTES",
         "distance | FP64  | []     | []     | must have the shape [n], [n,1] or, for an array,"
             + " [n,...]: []",
         "distance | FP64  | [1,2]  | [1,2]  | must have the shape [n] or [n,1]: [1,2]",
@@ -94,8 +95,6 @@ class BadRequestTest {
         "distance | FP64  | [1]    | 733    | must have data: an array",
         "distance | FP64  | [1]    | [\"733\"] | must hold a number in every element (FP64)",
         "distance | FP64  | [1]    | [NaN]  | the body must be JSON",
-        "distance | FP64  | [1]    | [1e999] | row 0: distance must be finite",
-        "distance | FP64  | [1]    | [1e30] | row 0: distance must be within",
         "distance | INT32 | [1]    | [3000000000] | must hold a whole number of 32 bits",
         "distance | INT64 | [1]    | [1.5]  | must hold a whole number of 64 bits",
         "distance | INT64 | [1]    | [99999999999999999999] | must hold a whole number of 64 bits",
@@ -120,6 +119,29 @@ class BadRequestTest {
     assertRefused(
         server.infer("{\"inputs\": [" + SCHEDULED.replace("981100800000", "null") + "]}"),
         "row 0: scheduled is required");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "distance | FP64  | 1e999   | row 0: distance must be finite: Infinity",
+        "distance | FP64  | 1e30    | row 0: distance must be within ±1e18: 1.0E30",
+        "distance | BYTES | \"far\" | row 0: distance must be a number: found text 'far'",
+        "origin   | FP64  | 1.5     | row 0: origin must be text or a whole number: found number 1.5",
+        "holiday  | INT8  | 2       | row 0: holiday must be true or false, or 1 or 0: found number 2",
+      })
+  void aValueThatMayBeMissingIsSetAsideAndTold(
+      String name, String datatype, String value, String told) {
+    String tensor =
+        "{\"name\": \"%s\", \"datatype\": \"%s\", \"shape\": [1], \"data\": [%s]}"
+            .formatted(name, datatype, value);
+    Answer without = server.infer("{\"inputs\": [" + SCHEDULED + "]}");
+    Answer answer = server.infer("{\"inputs\": [" + SCHEDULED + ", " + tensor + "]}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("parameters").path("set_aside").asText()).isEqualTo(told);
+    assertThat(answer.body().path("outputs")).isEqualTo(without.body().path("outputs"));
   }
 
   @Test

@@ -152,7 +152,6 @@ class PathsTest {
       strings = {
         "/",
         "/v1",
-        "/v2/",
         "/v2/health",
         "/v2/health/well",
         "/v2/health/live/now",

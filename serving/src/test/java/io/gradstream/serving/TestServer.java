@@ -95,6 +95,17 @@ public final class TestServer implements AutoCloseable {
     return send("POST", "/v2/models/" + Flights.LEARNER + "/infer", body);
   }
 
+  /** With a header, whatever the body's bytes are. */
+  Answer infer(byte[] body, String header, String value) {
+    return answer(
+        send(
+            HttpRequest.newBuilder(
+                    URI.create(http.url() + "/v2/models/" + Flights.LEARNER + "/infer"))
+                .header(header, value)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build()));
+  }
+
   Answer send(String method, String path, String body) {
     return answer(response(method, path, body));
   }

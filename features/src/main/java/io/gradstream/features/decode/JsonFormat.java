@@ -223,12 +223,9 @@ final class JsonFormat implements GuardedDecoder.Format {
   }
 
   private Object whole(EventField field, JsonParser parser) throws IOException {
-    if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return FieldRules.fromWhole(field, parser.getLongValue());
-    }
-    return field.type() == FieldType.TEXT
-        ? FieldRules.fromText(field, parser.getText(), zone)
-        : FieldRules.fromDecimal(field, parser.getDoubleValue());
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? FieldRules.fromWhole(field, parser.getBigIntegerValue())
+        : FieldRules.fromWhole(field, parser.getLongValue());
   }
 
   private BadFieldException twice(int field, String place) {

@@ -1,5 +1,6 @@
 package io.gradstream.features.event;
 
+import java.math.BigInteger;
 import java.util.function.Supplier;
 
 /**
@@ -82,6 +83,9 @@ public final class EventBuilder {
         || value instanceof Short
         || value instanceof Byte) {
       return FieldRules.fromWhole(field, ((Number) value).longValue());
+    }
+    if (value instanceof BigInteger whole) {
+      return FieldRules.fromWhole(field, whole);
     }
     if (value instanceof CharSequence text) {
       return FieldRules.fromText(field, text.toString(), schema.zone());

@@ -1,6 +1,7 @@
 package io.gradstream.features.event;
 
 import io.gradstream.schemas.DeadLetter.Reason;
+import java.math.BigInteger;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,13 @@ public final class FieldRules {
       case BOOLEAN -> flag(field, value);
       case NUMBERS -> throw wrongType(field, "number " + value);
     };
+  }
+
+  /** Of more than 64 bits with sign, which names what its digits do. */
+  public static Object fromWhole(EventField field, BigInteger value) {
+    return field.type() == FieldType.TEXT
+        ? text(field, value.toString())
+        : fromDecimal(field, value.doubleValue());
   }
 
   public static Object fromDecimal(EventField field, double value) {

@@ -1,6 +1,7 @@
 package io.gradstream.serving.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -17,9 +18,11 @@ final class BodyReader implements Runnable {
   private final Request request;
   private final InProgress.Request room;
   private final int most; // bytes
+  private final ContentCoding coding;
   private final Receiver receiver;
   private ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
   private long bytes; // read, discarded ones included
+  private long unpacked; // bytes
   private Reply refusal; // null as long as the body is wanted
 
   /** Who waits for the body; one of the methods is called, once. */
@@ -34,10 +37,12 @@ final class BodyReader implements Runnable {
     void failed(Throwable cause);
   }
 
-  BodyReader(Request request, InProgress.Request room, int most, Receiver receiver) {
+  BodyReader(
+      Request request, InProgress.Request room, int most, ContentCoding coding, Receiver receiver) {
     this.request = request;
     this.room = room;
     this.most = most;
+    this.coding = coding;
     this.receiver = receiver;
   }
 
@@ -75,8 +80,7 @@ final class BodyReader implements Runnable {
         return;
       }
       if (last) {
-        room.arrived();
-        receiver.received(body.toByteArray());
+        end();
         return;
       }
     }
@@ -85,16 +89,40 @@ final class BodyReader implements Runnable {
   private void take(Content.Chunk chunk) {
     int length = chunk.remaining();
     bytes += length;
-    if (refusal == null && bytes > most) {
-      refuse(tooLarge());
-    } else if (refusal == null && !room.take(length)) {
-      refuse(Reply.busy(Refusal.BYTES_BUSY, "too many bytes are on their way"));
-    }
-    if (refusal == null) {
+    if (refusal == null && fits(bytes, length)) {
       byte[] part = new byte[length];
       chunk.get(part, 0, length);
       body.write(part, 0, length);
     }
+  }
+
+  private boolean fits(long all, int more) {
+    if (all > most) {
+      refuse(tooLarge());
+    } else if (!room.take(more)) {
+      refuse(Reply.busy(Refusal.BYTES_BUSY, "too many bytes are on their way"));
+    }
+    return refusal == null;
+  }
+
+  private void end() {
+    byte[] whole = body.toByteArray();
+    try {
+      whole = coding.unpack(whole, this::fitsUnpacked);
+    } catch (IOException e) {
+      refuse(Reply.error(Refusal.BAD_REQUEST, "the body must be in gzip: " + e.getMessage()));
+    }
+    if (refusal != null) {
+      receiver.refused(refusal);
+      return;
+    }
+    room.arrived();
+    receiver.received(whole);
+  }
+
+  private boolean fitsUnpacked(int more) {
+    unpacked += more;
+    return fits(unpacked, more);
   }
 
   private Reply tooLarge() {

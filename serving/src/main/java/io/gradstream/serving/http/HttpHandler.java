@@ -2,6 +2,7 @@ package io.gradstream.serving.http;
 
 import io.gradstream.serving.report.Measures;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
@@ -14,6 +15,9 @@ import org.eclipse.jetty.util.Callback;
  * and what the responder says out.
  */
 final class HttpHandler extends Handler.Abstract {
+
+  /** Says where the JSON ends and tensors in binary begin. */
+  private static final String BINARY_BEHIND = "Inference-Header-Content-Length";
 
   private final Responder responder;
   private final Gate gate;
@@ -71,9 +75,23 @@ final class HttpHandler extends Handler.Abstract {
     if (route.isEmpty()) {
       return Optional.of(Reply.error(Refusal.NOT_FOUND, "there is no such path: " + path));
     }
-    return route.get().allows(request.getMethod())
-        ? Optional.empty()
-        : Optional.of(methodRefusal(route.get(), request.getMethod()));
+    if (!route.get().allows(request.getMethod())) {
+      return Optional.of(methodRefusal(route.get(), request.getMethod()));
+    }
+    return unread(request.getHeaders());
+  }
+
+  /** What the body is, when nothing here reads it. */
+  private static Optional<Reply> unread(HttpFields headers) {
+    if (ContentCoding.of(headers).isEmpty()) {
+      String message = "Content-Encoding must be gzip, identity or absent";
+      return Optional.of(Reply.error(Refusal.ENCODING, message));
+    }
+    if (headers.contains(BINARY_BEHIND)) {
+      String message = BINARY_BEHIND + " must be absent: tensors must have their data in the JSON";
+      return Optional.of(Reply.error(Refusal.BAD_REQUEST, message));
+    }
+    return Optional.empty();
   }
 
   private static Reply methodRefusal(Route route, String asked) {
@@ -99,7 +117,8 @@ final class HttpHandler extends Handler.Abstract {
     if (route instanceof Route.Infer infer) {
       room.arriving(() -> giveWay(request));
       Exchange exchange = new Exchange(request, response, callback, infer, service);
-      new BodyReader(request, room, limits.bodyBytes(), exchange).start();
+      ContentCoding coding = ContentCoding.of(request.getHeaders()).orElseThrow();
+      new BodyReader(request, room, limits.bodyBytes(), coding, exchange).start();
     } else {
       write(reply(route), response, callback);
     }

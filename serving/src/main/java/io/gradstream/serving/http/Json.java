@@ -73,6 +73,11 @@ public final class Json {
     return value.textValue();
   }
 
+  /** Whether a field that may be left out was; clients write null for it. */
+  public static boolean isAbsent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+
   /** The node for a message. */
   public static String shortened(JsonNode node) {
     return shortened(node.isMissingNode() ? "absent" : node.toString(), SHORT);

@@ -15,6 +15,8 @@ public enum Refusal {
   SLOW_BODY(408),
   /** The body is too long. */
   TOO_LARGE(413),
+  /** The body is packed in a way that is not read. */
+  ENCODING(415),
   /** The rows would take longer than a request may. */
   TOO_MUCH_WORK(413),
   /** The caller has closed the connection, or was too slow; nothing is sent. */

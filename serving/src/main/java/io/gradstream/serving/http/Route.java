@@ -67,7 +67,8 @@ public sealed interface Route {
   }
 
   /** Nothing when the protocol knows no such path. */
-  static Optional<Route> of(String path) {
+  static Optional<Route> of(String asked) {
+    String path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
     if (path.equals("/metrics")) {
       return Optional.of(new Metrics());
     }

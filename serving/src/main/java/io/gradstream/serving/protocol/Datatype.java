@@ -1,64 +1,88 @@
 package io.gradstream.serving.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.util.Optional;
 
-/** The tensor data types of the protocol that a learner's fields can have. */
+/** The tensor data types of the protocol. */
 enum Datatype {
-  BOOL("true or false") {
-    @Override
-    Object read(JsonNode element) {
-      return element.isBoolean() ? element.booleanValue() : null;
-    }
-  },
-  UINT8("a whole number of 8 bits, without sign") {
-    @Override
-    Object read(JsonNode element) {
-      boolean fits = element.canConvertToInt() && element.intValue() >> Byte.SIZE == 0;
-      return element.isIntegralNumber() && fits ? element.longValue() : null;
-    }
-  },
-  INT32("a whole number of 32 bits") {
-    @Override
-    Object read(JsonNode element) {
-      return element.isIntegralNumber() && element.canConvertToInt() ? element.longValue() : null;
-    }
-  },
-  INT64("a whole number of 64 bits") {
-    @Override
-    Object read(JsonNode element) {
-      return element.isIntegralNumber() && element.canConvertToLong() ? element.longValue() : null;
-    }
-  },
-  FP32("a number") {
-    @Override
-    Object read(JsonNode element) {
-      return element.isNumber() ? (double) element.floatValue() : null;
-    }
-  },
-  FP64("a number") {
-    @Override
-    Object read(JsonNode element) {
-      return element.isNumber() ? element.doubleValue() : null;
-    }
-  },
-  BYTES("text") {
-    @Override
-    Object read(JsonNode element) {
-      return element.isTextual() ? element.textValue() : null;
-    }
-  };
+  BOOL(Kind.TRUTH, 0),
+  UINT8(Kind.UNSIGNED, 8),
+  UINT16(Kind.UNSIGNED, 16),
+  UINT32(Kind.UNSIGNED, 32),
+  UINT64(Kind.UNSIGNED, 64),
+  INT8(Kind.SIGNED, 8),
+  INT16(Kind.SIGNED, 16),
+  INT32(Kind.SIGNED, 32),
+  INT64(Kind.SIGNED, 64),
+  FP16(Kind.FLOATING, 16),
+  FP32(Kind.FLOATING, 32),
+  FP64(Kind.FLOATING, 64),
+  BYTES(Kind.TEXT, 0);
 
-  private final String element;
+  /** What an element is. */
+  enum Kind {
+    TRUTH,
+    UNSIGNED,
+    SIGNED,
+    FLOATING,
+    TEXT
+  }
 
-  Datatype(String element) {
-    this.element = element;
+  private final Kind kind;
+  private final int bits;
+
+  Datatype(Kind kind, int bits) {
+    this.kind = kind;
+    this.bits = bits;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  boolean isWhole() {
+    return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
   }
 
   /** What an element must be, in words. */
   String element() {
-    return element;
+    return switch (kind) {
+      case TRUTH -> "true or false";
+      case UNSIGNED -> "a whole number of %d bits, without sign".formatted(bits);
+      case SIGNED -> "a whole number of %d bits".formatted(bits);
+      case FLOATING -> "a number";
+      case TEXT -> "text";
+    };
   }
 
-  /** The element as an event's builder takes it; null when it is none of this type. */
-  abstract Object read(JsonNode element);
+  /** The element as an event's builder takes it; nothing when it is none of this type. */
+  Optional<Object> read(JsonNode element) {
+    return switch (kind) {
+      case TRUTH -> element.isBoolean() ? Optional.of(element.booleanValue()) : Optional.empty();
+      case UNSIGNED, SIGNED -> whole(element);
+      case FLOATING -> element.isNumber() ? Optional.of(rounded(element)) : Optional.empty();
+      case TEXT -> Optional.ofNullable(element.textValue());
+    };
+  }
+
+  private Optional<Object> whole(JsonNode element) {
+    if (!element.isIntegralNumber()) {
+      return Optional.empty();
+    }
+    BigInteger value = element.bigIntegerValue();
+    boolean fits =
+        kind == Kind.SIGNED
+            ? value.bitLength() < bits
+            : value.signum() >= 0 && value.bitLength() <= bits;
+    if (!fits) {
+      return Optional.empty();
+    }
+    return Optional.of(value.bitLength() < Long.SIZE ? (Object) value.longValue() : value);
+  }
+
+  /** A number of 16 bits is not rounded further: its sender has done so. */
+  private Double rounded(JsonNode element) {
+    return bits == Double.SIZE ? element.doubleValue() : (double) element.floatValue();
+  }
 }

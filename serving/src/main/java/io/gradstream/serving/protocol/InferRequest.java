@@ -32,7 +32,7 @@ record InferRequest(
   }
 
   private static Optional<String> id(JsonNode id) {
-    if (!id.isMissingNode() && !id.isTextual()) {
+    if (!Json.isAbsent(id) && !id.isTextual()) {
       throw HttpProblem.badRequest("id must be text: " + Json.shortened(id));
     }
     return Optional.ofNullable(id.textValue());
@@ -40,7 +40,7 @@ record InferRequest(
 
   private static Optional<String> key(JsonNode request) {
     JsonNode key = request.path("parameters").path("key");
-    if (key.isMissingNode()) {
+    if (Json.isAbsent(key)) {
       return Optional.empty();
     }
     if (!key.isTextual() && !key.isIntegralNumber() && !key.isBoolean()) {
@@ -78,7 +78,7 @@ record InferRequest(
 
   private static List<String> outputs(JsonNode request) {
     JsonNode outputs = request.path("outputs");
-    if (!outputs.isMissingNode() && !outputs.isArray()) {
+    if (!Json.isAbsent(outputs) && !outputs.isArray()) {
       throw HttpProblem.badRequest("outputs must be an array: " + Json.shortened(outputs));
     }
     Set<String> names = new LinkedHashSet<>();

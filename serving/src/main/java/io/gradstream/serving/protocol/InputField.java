@@ -4,10 +4,14 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.serving.protocol.Datatype.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A field of the event that a query gives as a tensor.
@@ -48,19 +52,18 @@ record InputField(int index, EventField field, List<Integer> shape) {
   /** The data types the field may come in, the one to prefer first. */
   List<Datatype> datatypes() {
     return switch (field.type()) {
-      case NUMBER -> List.of(Datatype.FP64, Datatype.FP32, Datatype.INT64, Datatype.INT32);
-      case BOOLEAN -> List.of(Datatype.BOOL, Datatype.INT64, Datatype.INT32);
-      case TEXT -> List.of(Datatype.BYTES, Datatype.INT64, Datatype.INT32);
-      case TIME -> List.of(Datatype.INT64, Datatype.BYTES);
-      case NUMBERS ->
-          List.of(
-              Datatype.FP32,
-              Datatype.FP64,
-              Datatype.UINT8,
-              Datatype.INT32,
-              Datatype.INT64,
-              Datatype.BYTES);
+      case NUMBER -> anyOf(Datatype.FP64, type -> type.kind() != Kind.TRUTH);
+      case BOOLEAN -> anyOf(Datatype.BOOL, type -> type.kind() != Kind.TEXT);
+      case TEXT -> anyOf(Datatype.BYTES, type -> type.kind() != Kind.TRUTH);
+      case TIME -> anyOf(Datatype.INT64, type -> type.kind() != Kind.TRUTH);
+      case NUMBERS -> anyOf(Datatype.FP32, type -> type.kind() != Kind.TRUTH);
     };
+  }
+
+  private static List<Datatype> anyOf(Datatype preferred, Predicate<Datatype> taken) {
+    Stream<Datatype> others =
+        Arrays.stream(Datatype.values()).filter(type -> type != preferred).filter(taken);
+    return Stream.concat(Stream.of(preferred), others).toList();
   }
 
   /** Whether a tensor of the type gives an array as so many elements. */
@@ -71,11 +74,12 @@ record InputField(int index, EventField field, List<Integer> shape) {
   /** For instance {@code scheduled (INT64 epoch milliseconds or BYTES ISO 8601)}. */
   @Override
   public String toString() {
-    String types = datatypes().stream().map(Datatype::name).collect(Collectors.joining(" or "));
     return switch (field.type()) {
+      case NUMBER -> name() + " (FP64, or any type of numbers)";
+      case BOOLEAN -> name() + " (BOOL, or 1 and 0 in any type of numbers)";
+      case TEXT -> name() + " (BYTES, or whole numbers)";
       case TIME -> name() + " (INT64 epoch milliseconds or BYTES ISO 8601)";
-      case NUMBERS -> "%s %s (%s base64)".formatted(name(), shape, types);
-      case NUMBER, BOOLEAN, TEXT -> "%s (%s)".formatted(name(), types);
+      case NUMBERS -> "%s %s (FP32, any type of numbers, or BYTES base64)".formatted(name(), shape);
     };
   }
 }

@@ -26,6 +26,7 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
   static Tensor read(JsonNode input) {
     String name = Json.requiredText(input, "name", "an input");
     String what = "input '" + name + "'";
+    requireData(input, what);
     Datatype datatype = datatype(input, what);
     List<Integer> shape = shape(input.path("shape"), what);
     JsonNode data = input.path("data");
@@ -57,16 +58,12 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
     return values.get(row);
   }
 
-  /** The array of a row, when its elements are numbers. */
+  /** The array of a row, when its elements are numbers; NaN where one is null. */
   float[] numbers(int row) {
     float[] numbers = new float[values.size() / rows()];
     for (int i = 0; i < numbers.length; i++) {
       Object value = values.get(row * numbers.length + i);
-      if (value == null) {
-        throw HttpProblem.badRequest(
-            "row %d: all elements of an array must be numbers: null in '%s'".formatted(row, name));
-      }
-      numbers[i] = ((Number) value).floatValue();
+      numbers[i] = value == null ? Float.NaN : ((Number) value).floatValue();
     }
     return numbers;
   }
@@ -74,6 +71,13 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
   /** For instance {@code [2,28,28]}. */
   String shapeText() {
     return shape.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static void requireData(JsonNode input, String what) {
+    if (input.path("parameters").has("binary_data_size")) {
+      throw HttpProblem.badRequest(
+          what + " must have data: tensors in binary behind the JSON are not read");
+    }
   }
 
   private static Datatype datatype(JsonNode input, String what) {
@@ -137,12 +141,12 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
     if (element.isNull()) {
       return null;
     }
-    Object value = datatype.read(element);
-    if (value == null) {
-      throw HttpProblem.badRequest(
-          "%s must hold %s in every element (%s): %s"
-              .formatted(what, datatype.element(), datatype, Json.shortened(element)));
-    }
-    return value;
+    return datatype
+        .read(element)
+        .orElseThrow(
+            () ->
+                HttpProblem.badRequest(
+                    "%s must hold %s in every element (%s): %s"
+                        .formatted(what, datatype.element(), datatype, Json.shortened(element))));
   }
 }

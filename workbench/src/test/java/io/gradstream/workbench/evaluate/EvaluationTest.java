@@ -176,13 +176,18 @@ final class EvaluationTest {
 
     assertThat(report.rows()).isEqualTo(8);
     assertThat(report.unlabeled()).isEqualTo(1);
-    assertThat(report.unscored()).isEqualTo(2);
-    assertThat(report.badRows())
-        .containsOnly(Map.entry(Reason.WRONG_TYPE, 4L), Map.entry(Reason.NOT_FINITE, 1L));
+    assertThat(report.unscored()).isEqualTo(5);
+    assertThat(report.badRows()).containsOnly(Map.entry(Reason.WRONG_TYPE, 2L));
     assertThat(report.firstBadRows())
         .extracting(EvaluationReport.BadRow::place)
-        .containsExactly("line 3", "line 4", "line 5", "line 6", "line 10");
+        .containsExactly("line 3", "line 6");
     assertThat(report.table()).contains("line 3: left must be a time").contains("WRONG_TYPE");
+    assertThat(report.setAside().counts())
+        .isEqualTo(Map.of("distance", Map.of(Reason.WRONG_TYPE, 2L, Reason.NOT_FINITE, 1L)));
+    assertThat(report.setAside().first())
+        .extracting(EvaluationReport.BadRow::place)
+        .containsExactly("line 4", "line 5", "line 10");
+    assertThat(report.table()).contains("2  values of distance set aside");
   }
 
   @Test

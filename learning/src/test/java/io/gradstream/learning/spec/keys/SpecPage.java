@@ -129,6 +129,12 @@ final class SpecPage {
       after 1,000 events; `evaluate` counts the rows, names a feature that no row has, and refuses a table that is without
       its column.
 
+      A value that breaks its field's rules (text where a number is meant, NaN, an array of another length, a number
+      beyond 1e18, a date beyond the year 9999, text of more than 4,096 characters) is set aside: the event goes without
+      it, as if the field were absent, and the report counts it by field and reason (`setAside.FIELD.REASON`, `evaluate
+      --json`'s `set_aside`, a query's `parameters.set_aside`). Only what must be there makes the record a dead letter: the
+      event's id, time, key and label.
+
       A label in the event that is of no use (`WRONG_TYPE` and the like) goes to the dead letters with the reason, and its
       event is answered all the same. Where the field must be there for something else too, as an id, the record is a dead
       letter as a whole.

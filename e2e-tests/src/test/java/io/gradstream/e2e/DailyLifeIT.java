@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DailyLifeIT {
 
   private static final int EVENTS = 40;
-  private static final String WRONG =
-      "{\"id\": \"m-40\", \"at\": " + Measurements.time(40) + ", \"size\": \"big\"}";
+  private static final String WRONG = "{\"id\": \"m-40\", \"at\": \"soon\", \"size\": 1}";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -40,7 +39,7 @@ final class DailyLifeIT {
     try (RunningLearner learner = RunningLearner.deploy(cluster, "daily.yaml");
         Sender sender = new Sender(cluster.broker().address())) {
       learner.send(sender, 0, EVENTS);
-      sender.bad(learner.events(), "m-40", WRONG, Reason.WRONG_TYPE, "size");
+      sender.bad(learner.events(), "m-40", WRONG, Reason.WRONG_TYPE, "at");
       sender.mark(Measurements.time(10_000), learner.events(), learner.labels());
       learner.standingAfter(EVENTS, 1);
       assertThat(learner.deadLetters(1)).isEqualTo(sender.due());
@@ -56,8 +55,7 @@ final class DailyLifeIT {
     List<String> letters = run("watch", "daily", "dead-letters", "--once");
     assertThat(letters.get(0))
         .contains(
-            "WRONG_TYPE  field size  at daily-events-%d-%d"
-                .formatted(due.partition(), due.offset()));
+            "WRONG_TYPE  field at  at daily-events-%d-%d".formatted(due.partition(), due.offset()));
     assertThat(letters.get(1)).isEqualTo("    " + WRONG);
 
     List<String> predictions =

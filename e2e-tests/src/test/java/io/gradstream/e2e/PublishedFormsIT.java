@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class PublishedFormsIT {
 
   private static final int EVENTS = 40;
-  private static final String BAD = "{\"id\": \"bad\", \"at\": 5, \"size\": \"big\"}";
+  private static final String BAD = "{\"id\": \"bad\", \"at\": \"soon\", \"size\": 1}";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
@@ -58,7 +58,7 @@ final class PublishedFormsIT {
 
       JsonNode letter = read(topics.deadLetters(), PublishedFormsIT::json, 1).get(0);
       assertThat(letter.path("reason").textValue()).isEqualTo("WRONG_TYPE");
-      assertThat(letter.path("field").textValue()).isEqualTo("size");
+      assertThat(letter.path("field").textValue()).isEqualTo("at");
       assertThat(letter.path("original").textValue()).isEqualTo(BAD);
 
       assertThat(read(topics.metrics(), PublishedFormsIT::json, 1))
@@ -101,7 +101,7 @@ final class PublishedFormsIT {
     RunningLearner learner = RunningLearner.deploy(cluster, spec);
     try (Sender sender = new Sender(cluster.broker().address())) {
       learner.send(sender, 0, EVENTS);
-      sender.bad(learner.events(), "bad", BAD, Reason.WRONG_TYPE, "size");
+      sender.bad(learner.events(), "bad", BAD, Reason.WRONG_TYPE, "at");
       sender.mark(Measurements.time(10_000), learner.events(), learner.labels());
       Standing standing = learner.standingAfter(EVENTS, 1);
       assertThat(standing.dead()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldRules;
@@ -7,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,13 +79,14 @@ final class AvroEventWriter implements EventWriter {
       out.writeMapStart();
       out.writeMapEnd();
     } else {
-      writeValue(field.name(), field.schema(), null);
+      writeValue(field.name(), field.schema(), null, EpochUnit.MILLIS);
     }
   }
 
   private void write(String name, Schema schema, PathTree tree) throws IOException {
     if (tree.isField()) {
-      writeValue(name, schema, event.value(tree.field()));
+      EpochUnit unit = known.fields().get(tree.field()).unitOrMillis();
+      writeValue(name, schema, event.value(tree.field()), unit);
     } else if (schema.isUnion()) {
       writeBranch(name, schema, tree);
     } else {
@@ -145,21 +146,21 @@ final class AvroEventWriter implements EventWriter {
     out.writeMapEnd();
   }
 
-  private void writeValue(String name, Schema schema, Object value) throws IOException {
-    ZoneId zone = known.zone();
+  private void writeValue(String name, Schema schema, Object value, EpochUnit unit)
+      throws IOException {
     if (!schema.isUnion()) {
       if (!holds(schema, value)) {
         throw new IllegalArgumentException(
             "field %s of Avro type %s cannot hold %s".formatted(name, schema, shown(value)));
       }
-      writeValue(schema, value, zone);
+      writeValue(schema, value, unit);
       return;
     }
     List<Schema> branches = schema.getTypes();
     for (int i = 0; i < branches.size(); i++) {
       if (holds(branches.get(i), value)) {
         out.writeIndex(i);
-        writeValue(branches.get(i), value, zone);
+        writeValue(branches.get(i), value, unit);
         return;
       }
     }
@@ -171,7 +172,8 @@ final class AvroEventWriter implements EventWriter {
     return switch (schema.getType()) {
       case NULL -> value == null;
       case BOOLEAN -> value instanceof Boolean;
-      case FLOAT, DOUBLE -> value instanceof Double || value instanceof Boolean;
+      case DOUBLE -> value instanceof Double || value instanceof Boolean || value instanceof Long;
+      case FLOAT -> value instanceof Double || value instanceof Boolean;
       case LONG ->
           value instanceof Long
               || value instanceof Boolean
@@ -183,7 +185,10 @@ final class AvroEventWriter implements EventWriter {
                   || value instanceof Double number && number == number.intValue();
       case STRING -> value instanceof String || value instanceof Long;
       case ENUM -> value instanceof String symbol && schema.hasEnumSymbol(symbol);
-      case BYTES, FIXED, ARRAY -> value instanceof float[] array && AvroArray.holds(schema, array);
+      case BYTES, FIXED, ARRAY ->
+          value instanceof float[] array
+              ? AvroArray.holds(schema, array)
+              : AvroBytes.of(schema, value).isPresent();
       case MAP, RECORD, UNION -> false;
     };
   }
@@ -196,33 +201,47 @@ final class AvroEventWriter implements EventWriter {
     return number == Math.rint(number) && Math.abs(number) <= FieldRules.LARGEST_NUMBER;
   }
 
-  private void writeValue(Schema schema, Object value, ZoneId zone) throws IOException {
+  private void writeValue(Schema schema, Object value, EpochUnit unit) throws IOException {
     switch (schema.getType()) {
       case NULL -> out.writeNull();
       case BOOLEAN -> out.writeBoolean((Boolean) value);
       case FLOAT -> out.writeFloat((float) number(value));
-      case DOUBLE -> out.writeDouble(number(value));
-      case INT -> out.writeInt((int) whole(schema, value, zone));
-      case LONG -> out.writeLong(whole(schema, value, zone));
+      case DOUBLE ->
+          out.writeDouble(value instanceof Long time ? unit.ofMillisExactly(time) : number(value));
+      case INT -> out.writeInt((int) whole(schema, value, unit));
+      case LONG -> out.writeLong(whole(schema, value, unit));
       case STRING ->
           out.writeString(
               value instanceof Long time ? Instant.ofEpochMilli(time).toString() : (String) value);
       case ENUM -> out.writeEnum(schema.getEnumOrdinal((String) value));
-      case BYTES, FIXED, ARRAY -> AvroArray.write(schema, (float[]) value, out);
+      case BYTES, FIXED, ARRAY -> writeBytes(schema, value);
       case MAP, RECORD, UNION ->
           throw new IllegalStateException("not a type that holds a value: " + schema);
     }
+  }
+
+  private long whole(Schema schema, Long time, EpochUnit unit) {
+    AvroTime declared = AvroTime.declaredBy(schema);
+    return declared == null ? unit.ofMillis(time) : declared.fromEpochMillis(time, known.zone());
   }
 
   private static double number(Object value) {
     return value instanceof Boolean flag ? (flag ? 1 : 0) : (Double) value;
   }
 
+  private void writeBytes(Schema schema, Object value) throws IOException {
+    if (value instanceof float[] array) {
+      AvroArray.write(schema, array, out);
+    } else if (schema.getType() == Schema.Type.FIXED) {
+      out.writeFixed(AvroBytes.of(schema, value).orElseThrow());
+    } else {
+      out.writeBytes(AvroBytes.of(schema, value).orElseThrow());
+    }
+  }
+
   /** A {@link Long} is a time, a {@link Double} a number, a {@link Boolean} 1 or 0. */
-  private static long whole(Schema schema, Object value, ZoneId zone) {
-    return value instanceof Long time
-        ? AvroTime.orMillis(AvroTime.declaredBy(schema)).fromEpochMillis(time, zone)
-        : (long) number(value);
+  private long whole(Schema schema, Object value, EpochUnit unit) {
+    return value instanceof Long time ? whole(schema, time, unit) : (long) number(value);
   }
 
   private static byte[] encodedDefault(Schema.Field field) {

@@ -67,7 +67,7 @@ final class AvroProjection {
   static AvroProjection of(EventSchema schema, Schema reader, Schema writer) {
     requireReadable(schema, reader);
     WriterExtent extent = WriterExtent.of(writer);
-    Schema renamed = Schema.applyAliases(writer, reader);
+    Schema renamed = AvroNames.ofReader(reader, writer);
     AvroProjection projection = new AvroProjection(schema, reader, renamed, extent.skippedBlocks());
     projection.part(Set.of());
     return projection;

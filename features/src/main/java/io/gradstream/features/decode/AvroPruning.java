@@ -47,21 +47,35 @@ final class AvroPruning {
     List<Schema.Field> fields = new ArrayList<>();
     List<AvroReading> readings = new ArrayList<>();
     for (Schema.Field read : reader.getFields()) {
-      Schema.Field written = writer == null ? null : writer.getField(read.name());
+      Schema.Field written = writer == null ? null : writer.getField(AvroNames.plain(read.name()));
       PathTree member = tree.children().get(read.name());
       if (member != null
           && isRead(member)
           && (writer == null || written != null || read.hasDefaultValue())) {
         Part part = part(member, read.schema(), written == null ? null : written.schema(), cut);
-        fields.add(new Schema.Field(read, part.schema()));
+        fields.add(
+            written == null
+                ? byDefault(read, part.schema())
+                : new Schema.Field(written.name(), part.schema()));
         readings.add(part.reading());
       } else if (!cut) {
-        fields.add(new Schema.Field(read, read.schema()));
+        fields.add(byDefault(read, read.schema()));
         readings.add(new AvroReading.Passed(read.schema()));
       }
     }
-    Schema pruned = Schema.createRecord(named.getName(), null, named.getNamespace(), false, fields);
+    Schema pruned =
+        Schema.createRecord(AvroNames.plain(named.getFullName()), null, null, false, fields);
     return new Part(pruned, new AvroReading.OfRecord(readings.toArray(AvroReading[]::new)));
+  }
+
+  /** The field by a plain name, with its default if it has one. */
+  private static Schema.Field byDefault(Schema.Field read, Schema schema) {
+    String name = AvroNames.plain(read.name());
+    return name.equals(read.name())
+        ? new Schema.Field(read, schema)
+        : read.hasDefaultValue()
+            ? new Schema.Field(name, schema, null, read.defaultVal())
+            : new Schema.Field(name, schema);
   }
 
   private boolean isRead(PathTree tree) {
@@ -72,7 +86,7 @@ final class AvroPruning {
 
   private Part part(PathTree tree, Schema reader, Schema writer, boolean cut) {
     if (tree.isField()) {
-      return new Part(reader, slot(tree.field(), reader, writer));
+      return slot(tree.field(), reader, writer, cut);
     }
     if (!reader.isUnion()) {
       Schema like = counterpart(reader, writer);
@@ -110,11 +124,17 @@ final class AvroPruning {
     return new AvroReading.OfMap(entries, value);
   }
 
-  private AvroReading slot(int index, Schema reader, Schema writer) {
+  /**
+   * A field is read as its writer has it, so that what stands there means what the writer's schema
+   * says, whichever branch of a union it is; as the reader has it where the field could be read
+   * from nothing there, or where the schema must stay.
+   */
+  private Part slot(int index, Schema reader, Schema writer, boolean cut) {
     EventField field = event.fields().get(index);
-    AvroTime declared = writer == null ? null : AvroTime.declaredBy(writer);
-    AvroTime time = AvroTime.orMillis(declared != null ? declared : AvroTime.declaredBy(reader));
-    return new AvroReading.OfSlot(field, index, new AvroSlot(field, reader, time, event.zone()));
+    boolean isAsWritten = cut && writer != null && AvroSlot.isReadable(field, writer);
+    Schema resolved = isAsWritten ? writer : reader;
+    AvroSlot slot = new AvroSlot(field, resolved, reader, writer, event.zone());
+    return new Part(resolved, new AvroReading.OfSlot(field, index, slot));
   }
 
   /** What the writer has where the reader has a record or map: that of its name, or the first. */

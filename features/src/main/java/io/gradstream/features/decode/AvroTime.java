@@ -12,40 +12,75 @@ import org.apache.avro.Schema;
  *
  * @param unitsPerMilli 1 for milliseconds, 1000 for microseconds, 0 for days
  * @param local in the event schema's zone rather than in UTC
+ * @param ofDay of no date: the first day of 1970 stands for it
  */
-record AvroTime(long unitsPerMilli, boolean local) {
+record AvroTime(long unitsPerMilli, boolean local, boolean ofDay) {
 
   private static final AvroTime MILLIS = new AvroTime(1, false);
+  private static final AvroTime MICROS = new AvroTime(1_000, false);
+  private static final AvroTime NANOS = new AvroTime(1_000_000, false);
+  private static final AvroTime DATE = new AvroTime(0, true);
+  private static final AvroTime MILLIS_OF_DAY = new AvroTime(1, true, true);
+  private static final AvroTime MICROS_OF_DAY = new AvroTime(1_000, true, true);
+  private static final AvroTime NANOS_OF_DAY = new AvroTime(1_000_000, true, true);
   private static final long DAYS = 0;
   private static final long DAY = 86_400_000L;
 
-  /** The logical type of a schema, or of the first branch of a union that has one; else null. */
-  static AvroTime declaredBy(Schema schema) {
-    if (schema.isUnion()) {
-      return schema.getTypes().stream()
-          .map(AvroTime::declaredBy)
-          .filter(time -> time != null)
-          .findFirst()
-          .orElse(null);
-    }
-    String logical = schema.getProp("logicalType");
-    return logical == null ? null : named(logical);
+  private AvroTime(long unitsPerMilli, boolean local) {
+    this(unitsPerMilli, local, false);
   }
 
-  /** A whole number without logical type is epoch milliseconds. */
-  static AvroTime orMillis(AvroTime time) {
-    return time == null ? MILLIS : time;
+  /**
+   * What a schema says of its whole numbers, by its logical type or by the name that Kafka Connect
+   * or Debezium gave its type; null for nothing that is known.
+   */
+  static AvroTime declaredBy(Schema schema) {
+    String logical = schema.getProp("logicalType");
+    AvroTime known = logical == null ? null : named(logical);
+    String connect = schema.getProp(AvroValue.CONNECT_NAME);
+    return known != null || connect == null ? known : ofConnect(connect);
+  }
+
+  /** What a schema says that is not known; empty text where there is nothing of the kind. */
+  static String unknownTo(Schema schema) {
+    if (declaredBy(schema) != null) {
+      return "";
+    }
+    String logical = schema.getProp("logicalType");
+    String connect = schema.getProp(AvroValue.CONNECT_NAME);
+    return logical != null ? logical : connect != null ? connect : "";
+  }
+
+  /** Whether a schema's whole numbers are times of some day, without a date. */
+  static boolean isOfDay(Schema schema) {
+    AvroTime time = declaredBy(schema);
+    return time != null && time.ofDay;
   }
 
   private static AvroTime named(String logicalType) {
     return switch (logicalType) {
       case "timestamp-millis" -> MILLIS;
-      case "timestamp-micros" -> new AvroTime(1_000, false);
-      case "timestamp-nanos" -> new AvroTime(1_000_000, false);
+      case "timestamp-micros" -> MICROS;
+      case "timestamp-nanos" -> NANOS;
       case "local-timestamp-millis" -> new AvroTime(1, true);
       case "local-timestamp-micros" -> new AvroTime(1_000, true);
       case "local-timestamp-nanos" -> new AvroTime(1_000_000, true);
-      case "date" -> new AvroTime(DAYS, true);
+      case "date" -> DATE;
+      case "time-millis" -> MILLIS_OF_DAY;
+      case "time-micros" -> MICROS_OF_DAY;
+      default -> null;
+    };
+  }
+
+  private static AvroTime ofConnect(String name) {
+    return switch (name) {
+      case "org.apache.kafka.connect.data.Timestamp", "io.debezium.time.Timestamp" -> MILLIS;
+      case "io.debezium.time.MicroTimestamp" -> MICROS;
+      case "io.debezium.time.NanoTimestamp" -> NANOS;
+      case "org.apache.kafka.connect.data.Date", "io.debezium.time.Date" -> DATE;
+      case "org.apache.kafka.connect.data.Time", "io.debezium.time.Time" -> MILLIS_OF_DAY;
+      case "io.debezium.time.MicroTime" -> MICROS_OF_DAY;
+      case "io.debezium.time.NanoTime" -> NANOS_OF_DAY;
       default -> null;
     };
   }

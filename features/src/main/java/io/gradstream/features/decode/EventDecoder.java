@@ -7,7 +7,7 @@ import io.gradstream.features.event.EventSchema;
 public interface EventDecoder {
 
   /**
-   * @param value the record's value, possibly null
+   * @param value the record's value; null for none, which is {@link Decoded.Empty}
    * @param schemaIdHeader value of the record's schema-id header, null when there is none
    * @throws RegistryUnavailableException when a registry has to be asked and does not answer for as
    *     long as it is waited for

@@ -54,7 +54,7 @@ public final class EventDecoders {
   }
 
   private static Schema record(String text) {
-    Schema schema = new Schema.Parser().parse(text);
+    Schema schema = AvroSchemas.reader(text);
     if (schema.getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException("an event's schema is a record: " + schema.getType());
     }

@@ -1,7 +1,6 @@
 package io.gradstream.features.decode;
 
 import io.gradstream.schemas.ConfluentFraming;
-import org.apache.avro.Schema;
 
 /** The formats events can be written in. A writer is used by one thread. */
 public final class EventWriters {
@@ -20,7 +19,7 @@ public final class EventWriters {
    * @param schemaText a record
    */
   public static EventWriter avro(String schemaText) {
-    return new AvroEventWriter(new Schema.Parser().parse(schemaText));
+    return new AvroEventWriter(AvroSchemas.reader(schemaText));
   }
 
   /** The writer that {@link #avro} gives, with a schema id in front. */

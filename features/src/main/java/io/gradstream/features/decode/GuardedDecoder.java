@@ -28,7 +28,7 @@ final class GuardedDecoder implements EventDecoder {
   @Override
   public Decoded decode(byte[] value, byte[] schemaIdHeader) {
     if (value == null) {
-      return bad(Reason.MALFORMED, "no value");
+      return new Decoded.Empty();
     }
     if (value.length > EventDecoders.MOST_BYTES) {
       return bad(
@@ -38,7 +38,7 @@ final class GuardedDecoder implements EventDecoder {
     try {
       values.clear();
       format.read(value, schemaIdHeader, values);
-      return values.event();
+      return values.decoded();
     } catch (RegistryUnavailableException e) {
       throw e; // nothing is known of the record yet
     } catch (BadFieldException e) {

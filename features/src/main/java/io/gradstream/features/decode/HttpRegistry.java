@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.apache.avro.Schema;
 
 /**
  * A schema registry over HTTP. A schema found is kept for good; an id that was refused is asked for
@@ -123,7 +122,7 @@ public final class HttpRegistry implements SchemaRegistry {
 
   private static Answer read(int id, String text) {
     try {
-      return new Found(new Schema.Parser().parse(text));
+      return new Found(AvroSchemas.writer(text));
     } catch (RuntimeException e) {
       // Avro's parser meets some JSON that is no schema with exceptions of all kinds.
       return new Refused("schema id %d is no Avro schema: %s".formatted(id, e.getMessage()));

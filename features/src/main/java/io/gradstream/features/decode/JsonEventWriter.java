@@ -2,6 +2,7 @@ package io.gradstream.features.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
@@ -47,11 +48,7 @@ final class JsonEventWriter implements EventWriter {
             .map(
                 field ->
                     isWithinAnother(field.name(), fields)
-                        ? new EventField(
-                            FieldPath.escaped(field.name()),
-                            field.type(),
-                            field.required(),
-                            field.length())
+                        ? field.named(FieldPath.escaped(field.name()))
                         : field)
             .toList());
   }
@@ -88,8 +85,16 @@ final class JsonEventWriter implements EventWriter {
       case NUMBER -> json.writeNumber(event.number(index));
       case BOOLEAN -> json.writeBoolean(event.flag(index));
       case TEXT -> json.writeString(event.text(index));
-      case TIME -> json.writeNumber(event.time(index));
+      case TIME -> writeTime(field.unitOrMillis(), event.time(index), json);
       case NUMBERS -> writeNumbers(event.numbers(index), json);
+    }
+  }
+
+  private static void writeTime(EpochUnit unit, long time, JsonGenerator json) throws IOException {
+    if (unit.toMillis(unit.ofMillis(time)) == time) {
+      json.writeNumber(unit.ofMillis(time));
+    } else {
+      json.writeNumber(unit.ofMillisExactly(time));
     }
   }
 

@@ -33,7 +33,7 @@ public interface SchemaRegistry {
   /** A registry of the given schema texts and no others. */
   static SchemaRegistry of(Map<Integer, String> texts) {
     Map<Integer, Answer> schemas = new TreeMap<>();
-    texts.forEach((id, text) -> schemas.put(id, new Answer.Found(new Schema.Parser().parse(text))));
+    texts.forEach((id, text) -> schemas.put(id, new Answer.Found(AvroSchemas.writer(text))));
     return id -> schemas.getOrDefault(id, Answer.unknown(id));
   }
 }

@@ -97,7 +97,7 @@ public final class TopicRecordDecoder {
       case TIMESTAMP ->
           record.timestamp() < 0
               ? FieldRules.missing(field)
-              : FieldRules.fromWhole(field, record.timestamp());
+              : FieldRules.fromTime(field, record.timestamp());
     };
   }
 

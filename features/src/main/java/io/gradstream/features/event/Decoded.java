@@ -34,6 +34,9 @@ public sealed interface Decoded {
     }
   }
 
+  /** A record that holds no event: a tombstone without a value, or the word of a deletion. */
+  record Empty() implements Decoded {}
+
   /**
    * What breaks a rule: a record, which becomes a dead letter, or the value of one field.
    *

@@ -1,13 +1,18 @@
 package io.gradstream.features.event;
 
+import java.util.Optional;
+
 /**
  * One field the spec reads from an event.
  *
  * @param required an event without it is a dead letter; otherwise absent and null mean missing
  * @param length how many numbers a field of type NUMBERS holds, an event with more or fewer being a
  *     dead letter; 0 for any number of them, and for all other types
+ * @param unit of a number that is a time, where the spec says it; milliseconds where it does not,
+ *     and for all other types none
  */
-public record EventField(String name, FieldType type, boolean required, int length) {
+public record EventField(
+    String name, FieldType type, boolean required, int length, Optional<EpochUnit> unit) {
 
   /** Longest array of numbers that an event may hold. */
   public static final int MOST_NUMBERS = 1_000_000;
@@ -18,6 +23,16 @@ public record EventField(String name, FieldType type, boolean required, int leng
           "length of a field must be 0, or in 1..%d for NUMBERS: length=%d type=%s (field %s)"
               .formatted(MOST_NUMBERS, length, type, name));
     }
+    if (unit.isPresent() && type != FieldType.TIME) {
+      throw new IllegalArgumentException(
+          "unit of a field must be absent but for a time: unit=%s type=%s (field %s)"
+              .formatted(unit.get(), type, name));
+    }
+  }
+
+  /** A field whose times, if it is one, are milliseconds where they are numbers. */
+  public EventField(String name, FieldType type, boolean required, int length) {
+    this(name, type, required, length, Optional.empty());
   }
 
   /** A field of any length. */
@@ -27,11 +42,26 @@ public record EventField(String name, FieldType type, boolean required, int leng
 
   /** The same field, which an event need not have. */
   public EventField optional() {
-    return new EventField(name, type, false, length);
+    return new EventField(name, type, false, length, unit);
   }
 
   /** The same field, of a length. */
   public EventField ofLength(int numbers) {
-    return new EventField(name, type, required, numbers);
+    return new EventField(name, type, required, numbers, unit);
+  }
+
+  /** The same field by another name. */
+  public EventField named(String other) {
+    return new EventField(other, type, required, length, unit);
+  }
+
+  /** The same field, its times in a unit. */
+  public EventField in(EpochUnit of) {
+    return new EventField(name, type, required, length, Optional.of(of));
+  }
+
+  /** What a number counts that is a time. */
+  public EpochUnit unitOrMillis() {
+    return unit.orElse(EpochUnit.MILLIS);
   }
 }

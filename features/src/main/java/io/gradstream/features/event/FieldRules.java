@@ -3,6 +3,7 @@ package io.gradstream.features.event;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.math.BigInteger;
 import java.time.ZoneId;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,10 +27,16 @@ public final class FieldRules {
   /** Of the same, exclusive. */
   public static final long LAST_YEAR = 253_402_300_800_000L;
 
+  private static final int LONGEST_DECIMAL = 400; // of a 64-bit float, written out
+
   private static final double LARGEST_WHOLE = 0x1p53; // of a 64-bit float
 
-  /** No date has this form, and it always fits in a long. */
-  private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,18}");
+  /** No date has this form. */
+  private static final Pattern EPOCH =
+      Pattern.compile("-?[0-9]{1,19}(?<fraction>\\.[0-9]{1,12})?(?<exponent>[eE][+]?[0-9]{1,2})?");
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
   private FieldRules() {}
 
@@ -52,7 +59,7 @@ public final class FieldRules {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
       case TEXT -> Long.toString(value);
-      case TIME -> time(field, value);
+      case TIME -> wholeTime(field, value);
       case BOOLEAN -> flag(field, value);
       case NUMBERS -> throw wrongType(field, "number " + value);
     };
@@ -68,7 +75,7 @@ public final class FieldRules {
   public static Object fromDecimal(EventField field, double value) {
     return switch (field.type()) {
       case NUMBER -> number(field, value);
-      case TIME -> wholeTime(field, value);
+      case TIME -> decimalTime(field, value);
       case BOOLEAN -> flag(field, value);
       case TEXT -> wholeText(field, value);
       case NUMBERS -> throw wrongType(field, "number " + value);
@@ -84,15 +91,17 @@ public final class FieldRules {
   }
 
   /**
-   * From a format that knows text from numbers: text is never taken for a number, but for base64 of
-   * bytes where an array of numbers is expected.
+   * From a format that knows text from numbers: where a number or a boolean is expected, text that
+   * says one is taken for it, as databases' connectors write exact decimals; where an array of
+   * numbers is, text is base64 of bytes.
    */
   public static Object fromText(EventField field, String value, ZoneId zone) {
     return switch (field.type()) {
       case TEXT -> text(field, value);
-      case TIME -> timeText(field, value, zone);
+      case TIME -> timeCell(field, value.strip(), zone);
       case NUMBERS -> ArrayRules.fromBase64(field, value);
-      case NUMBER, BOOLEAN -> throw wrongType(field, "text " + quoted(value));
+      case NUMBER -> numberText(field, value);
+      case BOOLEAN -> booleanCell(field, value.strip());
     };
   }
 
@@ -116,7 +125,9 @@ public final class FieldRules {
           case NUMBER -> "a number";
           case BOOLEAN -> "true or false, or 1 or 0";
           case TEXT -> "text or a whole number";
-          case TIME -> "a time: epoch milliseconds or ISO 8601 text";
+          case TIME ->
+              "a time: epoch %s or ISO 8601 text"
+                  .formatted(field.unit().map(EpochUnit::written).orElse("milliseconds"));
           case NUMBERS -> "an array of numbers, or bytes as base64 text";
         };
     return new BadFieldException(
@@ -146,33 +157,63 @@ public final class FieldRules {
     return value;
   }
 
-  private static Long time(EventField field, long epochMillis) {
+  /** From a format that says itself what its numbers count: epoch milliseconds. */
+  public static Object fromTime(EventField field, long epochMillis) {
+    return switch (field.type()) {
+      case TIME -> time(field, epochMillis, "");
+      case NUMBER -> number(field, epochMillis);
+      case TEXT -> Long.toString(epochMillis);
+      case BOOLEAN, NUMBERS -> throw wrongType(field, "time " + epochMillis);
+    };
+  }
+
+  /**
+   * @param hint what else the time may be; empty text for nothing
+   */
+  private static Long time(EventField field, long epochMillis, String hint) {
     long first = field.required() ? 0 : FIRST_YEAR;
     long end = field.required() ? LATEST_TIME : LAST_YEAR;
     if (epochMillis < first || epochMillis >= end) {
       throw new BadFieldException(
           Reason.OUT_OF_RANGE,
           field.name(),
-          "%s must be %s: epoch milliseconds %d"
+          "%s must be %s: epoch milliseconds %d%s"
               .formatted(
                   field.name(),
                   field.required()
                       ? "from 1970-01-01 to before 2200-01-01"
                       : "in one of the years 1 to 9999",
-                  epochMillis));
+                  epochMillis,
+                  hint));
     }
     return epochMillis;
   }
 
-  private static Long wholeTime(EventField field, double value) {
+  private static Long wholeTime(EventField field, long value) {
+    return time(field, field.unitOrMillis().toMillis(value), hint(field, value));
+  }
+
+  /** Milliseconds are whole: with a fraction they are most likely something else. */
+  private static Long decimalTime(EventField field, double value) {
     if (!Double.isFinite(value)) {
       throw new BadFieldException(
           Reason.NOT_FINITE, field.name(), field.name() + " must be finite: " + value);
     }
-    if (value != Math.rint(value)) {
-      throw wrongType(field, "number " + value);
+    if (field.unit().isEmpty() && value != Math.rint(value)) {
+      throw wrongType(field, "number " + value + hint(field, value));
     }
-    return time(field, (long) value);
+    return time(field, field.unitOrMillis().toMillis(value), hint(field, value));
+  }
+
+  private static String hint(EventField field, double value) {
+    return field.unit().isPresent()
+        ? ""
+        : EpochUnit.likely(value)
+            .map(
+                unit ->
+                    "; it looks like %s: write `unit: %1$s` where the spec names the field"
+                        .formatted(unit.written()))
+            .orElse("");
   }
 
   private static Long timeText(EventField field, String value, ZoneId zone) {
@@ -180,7 +221,7 @@ public final class FieldRules {
     if (parsed == null) {
       throw wrongType(field, "text " + quoted(value));
     }
-    return time(field, parsed);
+    return time(field, parsed, "");
   }
 
   private static String text(EventField field, String value) {
@@ -216,9 +257,25 @@ public final class FieldRules {
   }
 
   private static Long timeCell(EventField field, String cell, ZoneId zone) {
-    return EPOCH_MILLIS.matcher(cell).matches()
-        ? time(field, Long.parseLong(cell))
-        : timeText(field, cell, zone);
+    Matcher epoch = EPOCH.matcher(cell);
+    if (!epoch.matches()) {
+      return timeText(field, cell, zone);
+    }
+    boolean isWhole = epoch.group("fraction") == null && epoch.group("exponent") == null;
+    try {
+      return isWhole
+          ? wholeTime(field, Long.parseLong(cell))
+          : decimalTime(field, Double.parseDouble(cell));
+    } catch (NumberFormatException e) {
+      return decimalTime(field, Double.parseDouble(cell)); // more than a long holds
+    }
+  }
+
+  private static Double numberText(EventField field, String value) {
+    if (value.length() > LONGEST_DECIMAL || !DECIMAL.matcher(value.strip()).matches()) {
+      throw wrongType(field, "text " + quoted(value));
+    }
+    return number(field, Double.parseDouble(value.strip()));
   }
 
   private static Double numberCell(EventField field, String cell) {

@@ -15,6 +15,7 @@ public final class FieldValues {
   private final EventField[] fields;
   private final List<Decoded.Bad> setAside = new ArrayList<>(0);
   private Object[] values; // [fields]; null: missing
+  private boolean nothing; // the record says that something is no more
 
   public FieldValues(EventSchema schema) {
     fields = schema.fields().toArray(EventField[]::new);
@@ -25,6 +26,16 @@ public final class FieldValues {
   public void clear() {
     values = new Object[fields.length];
     setAside.clear();
+    nothing = false;
+  }
+
+  /** Says that the record holds no event, but that something is no more. */
+  public void setNothing() {
+    nothing = true;
+  }
+
+  public boolean isNothing() {
+    return nothing;
   }
 
   /** Sets a field's value, which keeps to the rules. */
@@ -67,6 +78,11 @@ public final class FieldValues {
   /** The event. */
   public Decoded.Good event() {
     return new Decoded.Good(Event.owning(values), setAside);
+  }
+
+  /** What became of the record. */
+  public Decoded decoded() {
+    return nothing ? new Decoded.Empty() : event();
   }
 
   /**

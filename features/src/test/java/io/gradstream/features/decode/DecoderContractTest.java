@@ -146,8 +146,13 @@ public class DecoderContractTest {
 
   @ParameterizedTest
   @MethodSource("formats")
-  void noValueIsMalformed(Subject subject) {
-    assertThat(subject.decode(null)).isEqualTo(new Decoded.Bad(Reason.MALFORMED, "", "no value"));
+  void noValueIsNoEventAndNoFault(Subject subject) {
+    assertThat(subject.decode(null)).isEqualTo(new Decoded.Empty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void noByteIsMalformed(Subject subject) {
     assertBad(subject.decode(new byte[0]), Reason.MALFORMED, "");
   }
 

@@ -58,8 +58,12 @@ class EventBuilderTest {
   }
 
   @Test
-  void typedTextIsNoNumber() {
-    assertBad(builder.set(0, "1").build(), Reason.WRONG_TYPE, "n");
+  void textThatSaysANumberOrABooleanIsOne() {
+    assertThat(builder.set(0, " -12.50").set(1, "true").build())
+        .isEqualTo(new Decoded.Good(Event.of(-12.5, true, null, null)));
+    for (String text : List.of("1d", "0x1p3", "one", "", "1,5", "NaN")) {
+      assertBad(builder.set(0, text).build(), Reason.WRONG_TYPE, "n");
+    }
   }
 
   @Test

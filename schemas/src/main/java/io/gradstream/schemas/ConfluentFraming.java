@@ -48,6 +48,25 @@ public final class ConfluentFraming {
     return new Framed.ById(ByteBuffer.wrap(value).getInt(1), ID_LENGTH);
   }
 
+  /**
+   * Where a JSON object starts in a value: behind a schema's id, where its producer wrote one. No
+   * JSON in UTF-8 begins with 0.
+   */
+  public static int jsonOffset(byte[] value) {
+    if (value.length <= ID_LENGTH || value[0] != ID) {
+      return 0;
+    }
+    int first = ID_LENGTH;
+    while (first < value.length - 1 && isBlank(value[first])) {
+      first++;
+    }
+    return value[first] == '{' ? ID_LENGTH : 0;
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+  }
+
   /** The framed value of a payload. */
   public static byte[] frame(int schemaId, byte[] payload) {
     return ByteBuffer.allocate(ID_LENGTH + payload.length)

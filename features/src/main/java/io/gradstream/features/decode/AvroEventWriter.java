@@ -26,6 +26,7 @@ import org.apache.avro.io.EncoderFactory;
 final class AvroEventWriter implements EventWriter {
 
   private final Schema record;
+  private final Envelope envelope;
   private final Map<Schema.Field, Optional<byte[]>> defaults = new IdentityHashMap<>();
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private final BinaryEncoder out = EncoderFactory.get().binaryEncoder(buffer, null);
@@ -33,17 +34,18 @@ final class AvroEventWriter implements EventWriter {
   private PathTree members;
   private Event event; // the one that is written
 
-  AvroEventWriter(Schema record) {
+  AvroEventWriter(Schema record, Envelope envelope) {
     if (record.getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException("an event's schema is a record: " + record.getType());
     }
     this.record = record;
+    this.envelope = envelope;
   }
 
   @Override
   public byte[] write(EventSchema schema, Event written) {
     if (schema != known) {
-      members = PathTree.of(schema.fields());
+      members = PathTree.of(schema.fields(), envelope);
       known = schema;
     }
     event = written;

@@ -3,6 +3,7 @@ package io.gradstream.features.decode;
 import io.gradstream.features.event.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -44,6 +45,28 @@ public final class AvroPath {
       at = next;
     }
     return new Value(at);
+  }
+
+  /**
+   * The record that holds an event's fields.
+   *
+   * @param record the schema of the whole
+   * @throws IllegalArgumentException when it has no such envelope
+   */
+  public static Schema within(Envelope envelope, Schema record) {
+    if (envelope == Envelope.NONE) {
+      return record;
+    }
+    Schema.Field member = record.getField(envelope.member());
+    return Optional.ofNullable(member).stream()
+        .flatMap(field -> branches(field.schema()).stream())
+        .filter(branch -> branch.getType() == Schema.Type.RECORD)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the Avro schema %s has no record `%s`, as %s's envelope has"
+                        .formatted(record.getFullName(), envelope.member(), envelope.written())));
   }
 
   /** The schema of a field that is there, as text. */

@@ -26,6 +26,7 @@ final class AvroProjection {
   private static final int MOST_PARTS = 64;
 
   private final EventSchema schema;
+  private final Envelope envelope;
   private final Schema reader;
   private final Schema writer; // by the reader's names
   private final int skippedBlocks;
@@ -35,8 +36,10 @@ final class AvroProjection {
   /** How a record is read but for some fields. */
   private record Part(AvroReading reading, ResolvingDecoder resolving) {}
 
-  private AvroProjection(EventSchema schema, Schema reader, Schema writer, int skippedBlocks) {
+  private AvroProjection(
+      EventSchema schema, Envelope envelope, Schema reader, Schema writer, int skippedBlocks) {
     this.schema = schema;
+    this.envelope = envelope;
     this.reader = reader;
     this.writer = writer;
     this.skippedBlocks = skippedBlocks;
@@ -45,13 +48,14 @@ final class AvroProjection {
   /**
    * Checks that the reader's schema has all fields of the event, of types they can be read from.
    */
-  static void requireReadable(EventSchema schema, Schema reader) {
+  static void requireReadable(EventSchema schema, Envelope envelope, Schema reader) {
+    Schema within = AvroPath.within(envelope, reader);
     for (EventField field : schema.fields()) {
-      AvroPath.End end = AvroPath.follow(reader, field.name());
+      AvroPath.End end = AvroPath.follow(within, field.name());
       if (end instanceof AvroPath.Nowhere nowhere) {
         throw new IllegalArgumentException(
             "field %s is not in the Avro schema %s: %s"
-                .formatted(field.name(), reader.getFullName(), nowhere.why()));
+                .formatted(field.name(), within.getFullName(), nowhere.why()));
       }
       for (Schema found : ((AvroPath.Value) end).schemas()) {
         AvroSlot.requireReadable(field, found);
@@ -64,11 +68,12 @@ final class AvroProjection {
    *
    * @throws IllegalArgumentException when the writer's is too large
    */
-  static AvroProjection of(EventSchema schema, Schema reader, Schema writer) {
-    requireReadable(schema, reader);
+  static AvroProjection of(EventSchema schema, Envelope envelope, Schema reader, Schema writer) {
+    requireReadable(schema, envelope, reader);
     WriterExtent extent = WriterExtent.of(writer);
     Schema renamed = AvroNames.ofReader(reader, writer);
-    AvroProjection projection = new AvroProjection(schema, reader, renamed, extent.skippedBlocks());
+    AvroProjection projection =
+        new AvroProjection(schema, envelope, reader, renamed, extent.skippedBlocks());
     projection.part(Set.of());
     return projection;
   }
@@ -89,7 +94,7 @@ final class AvroProjection {
         into.setAside(field, one.broken(schema.fields().get(field).name()));
       }
     }
-    for (int i = 0; i < schema.fields().size(); i++) {
+    for (int i = 0; i < schema.fields().size() && !into.isNothing(); i++) {
       if (into.isMissing(i) && !without.contains(i)) {
         FieldRules.missing(schema.fields().get(i));
       }
@@ -125,7 +130,7 @@ final class AvroProjection {
     return parts.computeIfAbsent(
         without,
         fields -> {
-          AvroPruning.Part part = new AvroPruning(schema, fields).of(reader, writer);
+          AvroPruning.Part part = new AvroPruning(schema, envelope, fields).of(reader, writer);
           return new Part(part.reading(), resolving(writer, part.schema()));
         });
   }

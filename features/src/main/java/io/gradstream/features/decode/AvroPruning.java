@@ -23,19 +23,23 @@ final class AvroPruning {
   record Part(Schema schema, AvroReading reading) {}
 
   private final EventSchema event;
+  private final PathTree whole;
   private final Set<Integer> without;
+  private final PathTree envelope; // what holds the fields, if that is not the record itself
 
   /**
    * @param without fields of the event that are not read, by index
    */
-  AvroPruning(EventSchema event, Set<Integer> without) {
+  AvroPruning(EventSchema event, Envelope around, Set<Integer> without) {
     this.event = event;
+    this.whole = PathTree.of(event.fields(), around);
+    this.envelope = whole.children().get(around.member());
     this.without = without;
   }
 
   /** The whole. Records resolve by field: the reader's own name for one does not matter. */
   Part of(Schema reader, Schema writer) {
-    return record(PathTree.of(event.fields()), reader, writer, writer, true);
+    return record(whole, reader, writer, writer, true);
   }
 
   /**
@@ -105,7 +109,11 @@ final class AvroPruning {
     return switch (reader.getType()) {
       case RECORD -> record(tree, reader, writer, named, cut);
       case MAP -> new Part(reader, map(tree, reader.getValueType(), writer));
-      case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, ENUM, BYTES, FIXED, ARRAY, UNION ->
+      case NULL ->
+          new Part(
+              reader,
+              tree == envelope ? new AvroReading.Nothing() : new AvroReading.Passed(reader));
+      case BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, ENUM, BYTES, FIXED, ARRAY, UNION ->
           new Part(reader, new AvroReading.Passed(reader));
     };
   }

@@ -116,4 +116,18 @@ sealed interface AvroReading {
       return IntStream.empty();
     }
   }
+
+  /** Null where the record with the event's fields might be: something is no more. */
+  record Nothing() implements AvroReading {
+    @Override
+    public void read(ResolvingDecoder in, FieldValues values) throws IOException {
+      in.readNull();
+      values.setNothing();
+    }
+
+    @Override
+    public IntStream targets() {
+      return IntStream.empty();
+    }
+  }
 }

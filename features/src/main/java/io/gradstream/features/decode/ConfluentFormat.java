@@ -15,12 +15,14 @@ import org.apache.avro.Schema;
 final class ConfluentFormat implements GuardedDecoder.Format {
 
   private final EventSchema schema;
+  private final Envelope envelope;
   private final Schema reader;
   private final SchemaRegistry registry;
   private final Map<Integer, AvroProjection> projections = new Newest<>(KnownSchemas.MOST);
 
-  ConfluentFormat(EventSchema schema, Schema reader, SchemaRegistry registry) {
-    AvroProjection.requireReadable(schema, reader);
+  ConfluentFormat(EventSchema schema, Envelope envelope, Schema reader, SchemaRegistry registry) {
+    AvroProjection.requireReadable(schema, envelope, reader);
+    this.envelope = envelope;
     this.schema = schema;
     this.reader = reader;
     this.registry = registry;
@@ -38,7 +40,7 @@ final class ConfluentFormat implements GuardedDecoder.Format {
   private AvroProjection projection(int id) {
     AvroProjection projection = projections.get(id);
     if (projection == null) {
-      projection = AvroProjection.of(schema, reader, writer(id));
+      projection = AvroProjection.of(schema, envelope, reader, writer(id));
       projections.put(id, projection);
     }
     return projection;

@@ -23,7 +23,12 @@ public final class EventDecoders {
    * A named field that comes twice makes the record malformed.
    */
   public static EventDecoder json(EventSchema schema) {
-    return new GuardedDecoder(schema, new JsonFormat(schema));
+    return json(schema, Envelope.NONE);
+  }
+
+  /** The same within an envelope, behind the id of a schema or not. */
+  public static EventDecoder json(EventSchema schema, Envelope envelope) {
+    return new GuardedDecoder(schema, new JsonFormat(schema, envelope));
   }
 
   /**
@@ -34,8 +39,13 @@ public final class EventDecoders {
    * @throws IllegalArgumentException when a field is not in it or cannot be read from its type
    */
   public static EventDecoder avro(EventSchema schema, String schemaText) {
+    return avro(schema, schemaText, Envelope.NONE);
+  }
+
+  /** The same within an envelope, which the schema includes. */
+  public static EventDecoder avro(EventSchema schema, String schemaText, Envelope envelope) {
     Schema avro = record(schemaText);
-    AvroProjection projection = AvroProjection.of(schema, avro, avro);
+    AvroProjection projection = AvroProjection.of(schema, envelope, avro, avro);
     return new GuardedDecoder(
         schema, (value, schemaIdHeader, into) -> projection.read(value, 0, into));
   }
@@ -49,8 +59,14 @@ public final class EventDecoders {
    */
   public static EventDecoder confluentAvro(
       EventSchema schema, String readerSchemaText, SchemaRegistry registry) {
+    return confluentAvro(schema, readerSchemaText, Envelope.NONE, registry);
+  }
+
+  /** The same within an envelope, which the schemas include. */
+  public static EventDecoder confluentAvro(
+      EventSchema schema, String readerSchemaText, Envelope envelope, SchemaRegistry registry) {
     return new GuardedDecoder(
-        schema, new ConfluentFormat(schema, record(readerSchemaText), registry));
+        schema, new ConfluentFormat(schema, envelope, record(readerSchemaText), registry));
   }
 
   private static Schema record(String text) {

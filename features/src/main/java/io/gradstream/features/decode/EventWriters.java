@@ -9,7 +9,12 @@ public final class EventWriters {
 
   /** JSON objects; a time is epoch milliseconds, a missing value is null. */
   public static EventWriter json() {
-    return new JsonEventWriter();
+    return json(Envelope.NONE);
+  }
+
+  /** The same within an envelope of which readers need no more. */
+  public static EventWriter json(Envelope envelope) {
+    return new JsonEventWriter(envelope);
   }
 
   /**
@@ -19,12 +24,22 @@ public final class EventWriters {
    * @param schemaText a record
    */
   public static EventWriter avro(String schemaText) {
-    return new AvroEventWriter(AvroSchemas.reader(schemaText));
+    return avro(schemaText, Envelope.NONE);
+  }
+
+  /** The same within an envelope, which the schema includes. */
+  public static EventWriter avro(String schemaText, Envelope envelope) {
+    return new AvroEventWriter(AvroSchemas.reader(schemaText), envelope);
   }
 
   /** The writer that {@link #avro} gives, with a schema id in front. */
   public static EventWriter confluentAvro(String schemaText, int schemaId) {
-    EventWriter payload = avro(schemaText);
+    return confluentAvro(schemaText, Envelope.NONE, schemaId);
+  }
+
+  /** The same within an envelope, which the schema includes. */
+  public static EventWriter confluentAvro(String schemaText, Envelope envelope, int schemaId) {
+    EventWriter payload = avro(schemaText, envelope);
     return (schema, event) -> ConfluentFraming.frame(schemaId, payload.write(schema, event));
   }
 }

@@ -23,8 +23,13 @@ import java.util.stream.IntStream;
 final class JsonEventWriter implements EventWriter {
 
   private final JsonFactory factory = new JsonFactory();
+  private final Envelope envelope;
   private EventSchema known; // the schema of the event before
   private PathTree members;
+
+  JsonEventWriter(Envelope envelope) {
+    this.envelope = envelope;
+  }
 
   @Override
   public byte[] write(EventSchema schema, Event event) {
@@ -34,6 +39,10 @@ final class JsonEventWriter implements EventWriter {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = factory.createGenerator(bytes)) {
+      if (envelope != Envelope.NONE) {
+        json.writeStartObject();
+        json.writeFieldName(envelope.member());
+      }
       writeMembers(members, schema, event, json);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);

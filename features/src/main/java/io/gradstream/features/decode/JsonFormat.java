@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.gradstream.features.event.BadFieldException;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
@@ -13,6 +14,7 @@ import io.gradstream.features.event.FieldRules;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.event.FieldValues;
 import io.gradstream.features.event.NumberList;
+import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -46,6 +48,8 @@ final class JsonFormat implements GuardedDecoder.Format {
   private final Map<String, Integer> exact = new HashMap<>(); // names with dots, as they are
   private final ZoneId zone;
   private final NumberList[] numbers; // [fields]: null but for arrays
+  private final JsonEnvelope envelope;
+  private final boolean isBare; // without envelope
 
   // of the record that is read
   private FieldValues values;
@@ -53,7 +57,9 @@ final class JsonFormat implements GuardedDecoder.Format {
   private final boolean[] seen; // [trees]
   private final BadFieldException[] barred; // [fields]: what stood where an object was to be
 
-  JsonFormat(EventSchema schema) {
+  JsonFormat(EventSchema schema, Envelope around) {
+    envelope = new JsonEnvelope(around);
+    isBare = around == Envelope.NONE;
     fields = schema.fields().toArray(EventField[]::new);
     root = PathTree.of(schema.fields());
     for (int i = 0; i < fields.length; i++) {
@@ -73,17 +79,31 @@ final class JsonFormat implements GuardedDecoder.Format {
 
   @Override
   public void read(byte[] value, byte[] schemaIdHeader, FieldValues into) throws IOException {
-    try (JsonParser parser = factory.createParser(value)) {
+    int from = ConfluentFraming.jsonOffset(value);
+    try (JsonParser parser = factory.createParser(value, from, value.length - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("", "an event is a JSON object");
       }
       begin(into);
-      readMembers(root, parser);
-      requireComplete();
+      envelope.read(parser, this::readFields, into);
       if (parser.nextToken() != null) {
         throw malformed("", "something follows the JSON object");
       }
+    } catch (BadFieldException e) {
+      Decoded.Bad bad = e.toDecoded();
+      String hint =
+          isBare && bad.reason() == Reason.MISSING_FIELD
+              ? JsonEnvelope.hint(value, from, factory)
+              : "";
+      throw hint.isEmpty()
+          ? e
+          : new BadFieldException(bad.reason(), bad.field(), bad.message() + hint);
     }
+  }
+
+  private void readFields(JsonParser parser) throws IOException {
+    readMembers(root, parser);
+    requireComplete();
   }
 
   private void begin(FieldValues into) {

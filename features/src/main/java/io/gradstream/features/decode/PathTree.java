@@ -25,10 +25,18 @@ final class PathTree {
   }
 
   static PathTree of(List<EventField> fields) {
+    return of(fields, Envelope.NONE);
+  }
+
+  /** Of the object around the one with the fields. */
+  static PathTree of(List<EventField> fields, Envelope envelope) {
     PathTree root = new PathTree(0, "");
     int trees = 1;
+    if (envelope != Envelope.NONE) {
+      root.add(envelope.member(), trees++);
+    }
     for (int i = 0; i < fields.size(); i++) {
-      PathTree at = root;
+      PathTree at = envelope == Envelope.NONE ? root : root.children.get(envelope.member());
       for (String step : FieldPath.of(fields.get(i).name()).steps()) {
         PathTree known = at.children.get(step);
         at = known != null ? known : at.add(step, trees++);

@@ -1,19 +1,26 @@
 package io.gradstream.features.decode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
- * Questions to a registry, {@code GET URL/schemas/ids/ID}, one at a time. Each has one time limit
- * from the connection to the last byte of the answer, which may have {@link #MOST_BYTES}. Follows
- * no redirection: a login is for the registry alone. For one thread.
+ * Questions to a registry, {@code GET URL/schemas/ids/ID} and for what such a schema refers to
+ * {@code GET URL/subjects/SUBJECT/versions/VERSION}, one at a time. Each has one time limit from
+ * the connection to the last byte of the answer, which may have {@link #MOST_BYTES}. Follows no
+ * redirection: a login is for the registry alone. For one thread.
  */
 final class HttpQuestions {
 
@@ -36,11 +43,47 @@ final class HttpQuestions {
     this.most = most;
   }
 
-  /** Asks once. */
+  /** Asks once for the schema of an id. */
   RegistryReply ask(int id, RegistryHost host) throws InterruptedException {
+    return ask("/schemas/ids/" + id, (status, body) -> RegistryReply.of(id, status, body), host);
+  }
+
+  /** Asks once for a schema that the one of an id refers to; one that was deleted will do. */
+  RegistryReply ask(RegistryReply.Reference reference, int id, RegistryHost host)
+      throws InterruptedException {
+    String subject =
+        URLEncoder.encode(reference.subject(), StandardCharsets.UTF_8).replace("+", "%20");
+    return ask(
+        "/subjects/%s/versions/%d?deleted=true".formatted(subject, reference.version()),
+        (status, body) -> RegistryReply.of(reference, id, status, body),
+        host);
+  }
+
+  /** Asks once under which subjects the schema of an id is registered; empty text for no answer. */
+  String subjects(int id, RegistryHost host) throws InterruptedException {
+    RegistryReply reply =
+        ask(
+            "/schemas/ids/%d/subjects?deleted=true".formatted(id),
+            (status, body) -> new RegistryReply.Refused(names(RegistryReply.json(body))),
+            host);
+    return reply instanceof RegistryReply.Refused said ? said.reason() : "";
+  }
+
+  private static String names(JsonNode said) {
+    return said.isArray()
+        ? StreamSupport.stream(said.spliterator(), false)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .collect(Collectors.joining(", "))
+        : "";
+  }
+
+  private RegistryReply ask(
+      String path, BiFunction<Integer, byte[], RegistryReply> reading, RegistryHost host)
+      throws InterruptedException {
     try {
-      HttpRequest request = request(id);
-      return reply(id, client.sendAsync(request, answer -> new LimitedBody(MOST_BYTES)), host);
+      HttpRequest request = request(path);
+      return reply(reading, client.sendAsync(request, answer -> new LimitedBody(MOST_BYTES)), host);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       return new RegistryReply.None("its login or trust store cannot be used: " + reason(e));
     }
@@ -50,26 +93,28 @@ final class HttpQuestions {
     await(new CompletableFuture<>(), pause, host);
   }
 
-  private HttpRequest request(int id) throws IOException, GeneralSecurityException {
+  private HttpRequest request(String path) throws IOException, GeneralSecurityException {
     RegistryAccess now = source.access();
     if (!now.equals(access)) {
       client = now.client(most);
       access = now;
     }
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/schemas/ids/" + id));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
     now.headers().forEach(request::setHeader);
     return request.build();
   }
 
   private RegistryReply reply(
-      int id, CompletableFuture<HttpResponse<byte[]>> exchange, RegistryHost host)
+      BiFunction<Integer, byte[], RegistryReply> reading,
+      CompletableFuture<HttpResponse<byte[]>> exchange,
+      RegistryHost host)
       throws InterruptedException {
     try {
       if (!await(exchange, most, host)) {
         return new RegistryReply.None("no whole answer within %d ms".formatted(most.toMillis()));
       }
       HttpResponse<byte[]> answer = exchange.join();
-      return RegistryReply.of(id, answer.statusCode(), answer.body());
+      return reading.apply(answer.statusCode(), answer.body());
     } catch (CompletionException e) {
       return new RegistryReply.None(reason(e.getCause()));
     } finally {

@@ -1,13 +1,20 @@
 package io.gradstream.features.decode;
 
 import io.gradstream.features.decode.RegistryHost.Unanswered;
+import io.gradstream.features.decode.RegistryReply.Reference;
 import io.gradstream.features.decode.SchemaRegistry.Answer.Found;
 import io.gradstream.features.decode.SchemaRegistry.Answer.Refused;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
 
 /**
  * A schema registry over HTTP. A schema found is kept for good; an id that was refused is asked for
@@ -21,6 +28,7 @@ public final class HttpRegistry implements SchemaRegistry {
   public static final Duration FORGET = Duration.ofSeconds(30);
 
   private static final int MOST_REFUSALS = 10_000;
+  private static final int MOST_REFERENCES = 100; // of one schema, all together
 
   private record Refusal(Refused answer, Instant until) {}
 
@@ -82,26 +90,36 @@ public final class HttpRegistry implements SchemaRegistry {
 
   /** Asks until there is an answer, or patience is over. */
   private Answer ask(int id) {
-    Instant since = clock.instant();
-    Duration pause = patience.firstPause();
     try {
-      RegistryReply reply = questions.ask(id, host);
-      while (reply instanceof RegistryReply.None none) {
-        Unanswered question = new Unanswered(url, id, none.reason(), since);
-        if (patience.isOver(Duration.between(since, clock.instant()))) {
-          throw new RegistryUnavailableException(inWords(question), null);
-        }
-        host.unanswered(question);
-        questions.pause(pause, host);
-        pause = patience.after(pause);
-        reply = questions.ask(id, host);
-      }
-      host.answered();
-      return answer(id, reply);
+      return answer(id, untilAnswered(id, () -> questions.ask(id, host)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RegistryUnavailableException("the wait for schema id " + id + " was ended", e);
     }
+  }
+
+  /** A question that may be asked again. */
+  @FunctionalInterface
+  private interface Question {
+    RegistryReply ask() throws InterruptedException;
+  }
+
+  private RegistryReply untilAnswered(int id, Question asked) throws InterruptedException {
+    Instant since = clock.instant();
+    Duration pause = patience.firstPause();
+    RegistryReply reply = asked.ask();
+    while (reply instanceof RegistryReply.None none) {
+      Unanswered question = new Unanswered(url, id, none.reason(), since);
+      if (patience.isOver(Duration.between(since, clock.instant()))) {
+        throw new RegistryUnavailableException(inWords(question), null);
+      }
+      host.unanswered(question);
+      questions.pause(pause, host);
+      pause = patience.after(pause);
+      reply = asked.ask();
+    }
+    host.answered();
+    return reply;
   }
 
   private static String inWords(Unanswered question) {
@@ -109,23 +127,78 @@ public final class HttpRegistry implements SchemaRegistry {
         .formatted(question.registry(), question.id(), question.reason());
   }
 
-  private Answer answer(int id, RegistryReply reply) {
-    if (reply instanceof RegistryReply.Text text) {
-      Answer answer = read(id, text.text());
-      if (answer instanceof Found) {
-        host.known().add(id, text.text());
-      }
-      return answer;
+  private Answer answer(int id, RegistryReply reply) throws InterruptedException {
+    if (reply instanceof RegistryReply.Refused refused) {
+      return new Refused(refused.reason());
     }
-    return new Refused(((RegistryReply.Refused) reply).reason());
+    RegistryReply.Text text = (RegistryReply.Text) reply;
+    Map<Reference, String> references = new LinkedHashMap<>();
+    for (Reference reference : text.references()) {
+      Optional<Refused> refused = resolve(id, reference, references, new HashSet<>());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
+    return read(id, text.text(), List.copyOf(references.values()));
   }
 
+  /**
+   * Finds a schema that is referred to, and before it those that it refers to itself.
+   *
+   * @param known texts by place, each behind those that it refers to
+   * @param open places whose own references are looked for
+   */
+  private Optional<Refused> resolve(
+      int id, Reference reference, Map<Reference, String> known, Set<Reference> open)
+      throws InterruptedException {
+    if (known.containsKey(reference)) {
+      return Optional.empty();
+    }
+    if (!open.add(reference) || open.size() + known.size() > MOST_REFERENCES) {
+      return Optional.of(
+          new Refused(
+              "schema id %d must refer to at most %d schemas, none of which refers to itself: %s"
+                  .formatted(id, MOST_REFERENCES, reference)));
+    }
+    RegistryReply reply = untilAnswered(id, () -> questions.ask(reference, id, host));
+    if (reply instanceof RegistryReply.Refused refused) {
+      return Optional.of(new Refused(refused.reason()));
+    }
+    RegistryReply.Text text = (RegistryReply.Text) reply;
+    for (Reference inner : text.references()) {
+      Optional<Refused> refused = resolve(id, inner, known, open);
+      if (refused.isPresent()) {
+        return refused;
+      }
+    }
+    open.remove(reference);
+    known.put(reference, text.text());
+    return Optional.empty();
+  }
+
+  /** Reads a schema that was told just now; one that refers to others is kept with them, as one. */
+  private Answer read(int id, String text, List<String> references) throws InterruptedException {
+    try {
+      Schema schema = AvroSchemas.writer(text, references);
+      host.known().add(id, references.isEmpty() ? text : schema.toString());
+      return new Found(schema);
+    } catch (RuntimeException e) {
+      String subjects = questions.subjects(id, host);
+      return unreadable(id, subjects.isEmpty() ? "" : ", of subject " + subjects + ",", e);
+    }
+  }
+
+  /** Reads a text that is known. */
   private static Answer read(int id, String text) {
     try {
       return new Found(AvroSchemas.writer(text));
     } catch (RuntimeException e) {
-      // Avro's parser meets some JSON that is no schema with exceptions of all kinds.
-      return new Refused("schema id %d is no Avro schema: %s".formatted(id, e.getMessage()));
+      return unreadable(id, "", e);
     }
+  }
+
+  /** Avro's parser meets some JSON that is no schema with exceptions of all kinds. */
+  private static Refused unreadable(int id, String where, RuntimeException e) {
+    return new Refused("schema id %d%s is no Avro schema: %s".formatted(id, where, e.getMessage()));
   }
 }

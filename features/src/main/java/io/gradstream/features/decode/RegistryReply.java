@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What came back over HTTP for an id. Only what bears the mark of a registry is an answer: its JSON
@@ -15,8 +18,20 @@ import java.io.IOException;
  */
 sealed interface RegistryReply {
 
-  /** The registry's text of the schema. */
-  record Text(String text) implements RegistryReply {}
+  /**
+   * The registry's text of the schema.
+   *
+   * @param references the schemas whose types it uses
+   */
+  record Text(String text, List<Reference> references) implements RegistryReply {}
+
+  /** A schema by the place where it is registered. */
+  record Reference(String subject, int version) {
+    @Override
+    public String toString() {
+      return "version %d of subject %s".formatted(version, subject);
+    }
+  }
 
   /** The registry's own word that no such schema can be had from it. */
   record Refused(String reason) implements RegistryReply {}
@@ -32,18 +47,39 @@ sealed interface RegistryReply {
   /** "Schema not found", as the Schema Registry API numbers its errors. */
   int SCHEMA_NOT_FOUND = 40403;
 
+  /** "Subject not found" and "Version not found". */
+  Set<Integer> REFERENCE_NOT_FOUND = Set.of(40401, 40402);
+
   ObjectReader JSON =
       new ObjectMapper()
           .readerFor(new TypeReference<JsonNode>() {})
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** What was said of an id. */
   static RegistryReply of(int id, int status, byte[] body) {
+    String none = SchemaRegistry.Answer.unknown(id).reason();
+    return of("schema id " + id, Set.of(SCHEMA_NOT_FOUND), none, status, body);
+  }
+
+  /** What was said of a schema that the one of an id refers to. */
+  static RegistryReply of(Reference reference, int id, int status, byte[] body) {
+    String none = "schema id %d refers to %s, which the registry does not have";
+    return of(
+        "%s, which schema id %d refers to,".formatted(reference, id),
+        REFERENCE_NOT_FOUND,
+        none.formatted(id, reference),
+        status,
+        body);
+  }
+
+  private static RegistryReply of(
+      String what, Set<Integer> notFound, String none, int status, byte[] body) {
     JsonNode said = json(body);
     return switch (status) {
-      case OK -> ofSchema(id, said);
+      case OK -> ofSchema(what, said);
       case NOT_FOUND ->
-          said.path("error_code").asInt() == SCHEMA_NOT_FOUND
-              ? new Refused(SchemaRegistry.Answer.unknown(id).reason())
+          notFound.contains(said.path("error_code").asInt())
+              ? new Refused(none)
               : new None("status 404 without the error code of a registry: is this its URL?");
       case UNAUTHORIZED, FORBIDDEN ->
           new None("status %d: it wants another login than it was given".formatted(status));
@@ -51,20 +87,27 @@ sealed interface RegistryReply {
     };
   }
 
-  private static RegistryReply ofSchema(int id, JsonNode said) {
+  private static RegistryReply ofSchema(String what, JsonNode said) {
     JsonNode schema = said.path("schema");
     if (!schema.isTextual()) {
       return new None("status 200 without a schema, as from a login page or a proxy");
     }
     String type = said.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {
-      return new Refused("schema id %d must be AVRO: %s".formatted(id, type));
+      return new Refused("%s must be AVRO: %s".formatted(what, type));
     }
-    if (!said.path("references").isEmpty()) {
-      return new Refused(
-          "schema id %d must stand on its own: it refers to other schemas".formatted(id));
+    List<Reference> references = new ArrayList<>();
+    for (JsonNode reference : said.path("references")) {
+      if (!reference.path("subject").isTextual() || !reference.path("version").isInt()) {
+        return new Refused(
+            "%s must name subject and version where it refers to another schema: %s"
+                .formatted(what, reference));
+      }
+      references.add(
+          new Reference(
+              reference.path("subject").textValue(), reference.path("version").intValue()));
     }
-    return new Text(schema.textValue());
+    return new Text(schema.textValue(), references);
   }
 
   /** What stands in a body; a missing node when it is no JSON. */

@@ -99,7 +99,7 @@ class RegistriesTest {
             "{\"schema\": \"hello\"}",
             "schema id 42 is no Avro schema",
             "{\"schema\": \"{}\", \"references\": [{\"name\": \"a\"}]}",
-            "it refers to other schemas");
+            "schema id 42 must name subject and version where it refers to another schema");
     reasons.forEach(
         (body, reason) -> {
           server.now(answer(200, body));
@@ -109,6 +109,67 @@ class RegistriesTest {
           assertThat(((Answer.Refused) answer).reason()).as(body).contains(reason);
           assertThat(host.known().texts()).isEmpty();
         });
+  }
+
+  @Test
+  void aSchemaThatCannotBeReadIsToldWithItsSubject() {
+    server.then(schema("{\"type\": \"record\"}"), answer(200, "[\"payments-value\", \"b\"]"));
+    Answer answer = registry("/", RegistryHost.ofThread()).byId(42);
+    assertThat(((Answer.Refused) answer).reason())
+        .startsWith("schema id 42, of subject payments-value, b, is no Avro schema: ");
+    assertThat(server.paths()).containsExactly("/schemas/ids/42", "/schemas/ids/42/subjects");
+  }
+
+  private static final String AMOUNT =
+      "{\"type\": \"record\", \"name\": \"shop.Amount\", \"fields\": [{\"name\": \"n\", \"type\": \"shop.Money\"}]}";
+  private static final String MONEY =
+      "{\"type\": \"record\", \"name\": \"shop.Money\", \"fields\": [{\"name\": \"cents\", \"type\": \"long\"}]}";
+
+  private static String referring(String schema, String subject, int version) {
+    return "{\"schema\": \"%s\", \"references\": [{\"name\": \"any\", \"subject\": \"%s\", \"version\": %d}]}"
+        .formatted(schema.replace("\"", "\\\""), subject, version);
+  }
+
+  @Test
+  void whatASchemaRefersToIsAskedForAndKeptWithIt() {
+    String order =
+        "{\"type\": \"record\", \"name\": \"Order\", \"fields\": [{\"name\": \"paid\", \"type\": \"shop.Amount\"}, {\"name\": \"back\", \"type\": [\"null\", \"shop.Money\"]}]}";
+    server.then(
+        answer(200, referring(order, "amount value", 3)),
+        answer(503, "not now"),
+        answer(200, referring(AMOUNT, "money-value", 1)),
+        schema(MONEY));
+    RegistryHost host = RegistryHost.ofThread();
+    Answer found = registry("/", host).byId(42);
+    assertThat(((Answer.Found) found).schema().getField("paid").schema().getField("n").schema())
+        .isEqualTo(new Schema.Parser().parse(MONEY));
+    assertThat(server.paths())
+        .containsExactly(
+            "/schemas/ids/42",
+            "/subjects/amount value/versions/3",
+            "/subjects/amount value/versions/3",
+            "/subjects/money-value/versions/1");
+    HttpRegistry restored = registry("/", host);
+    assertThat(restored.byId(42)).as("from what is known, without a question").isEqualTo(found);
+    assertThat(server.paths()).hasSize(4);
+  }
+
+  @Test
+  void aReferenceThatLeadsNowhereIsTold() {
+    server.then(
+        answer(200, referring(AMOUNT, "money-value", 1)),
+        answer(404, "{\"error_code\": 40402, \"message\": \"Version 1 not found.\"}"));
+    assertThat(((Answer.Refused) registry("/", RegistryHost.ofThread()).byId(42)).reason())
+        .isEqualTo(
+            "schema id 42 refers to version 1 of subject money-value, which the registry does not have");
+  }
+
+  @Test
+  void referencesInACircleEnd() {
+    server.now(answer(200, referring(AMOUNT, "money-value", 1)));
+    assertThat(((Answer.Refused) registry("/", RegistryHost.ofThread()).byId(42)).reason())
+        .startsWith(
+            "schema id 42 must refer to at most 100 schemas, none of which refers to itself");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gradstream.cli.feed;
 
+import io.gradstream.features.decode.AvroSchemas;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
@@ -50,8 +51,16 @@ final class AvroColumns {
     } else if (value.getType() == Schema.Type.MAP) {
       addKeys();
     } else {
-      columns.add(new EventField(FieldPath.to(steps), type(value), false));
+      columns.add(column(FieldPath.to(steps), value));
     }
+  }
+
+  /** A time that the learner reads counts as it says, whatever the schema calls it. */
+  private EventField column(String name, Schema value) {
+    int index = read.indexOf(name);
+    return index >= 0 && read.fields().get(index).type() == FieldType.TIME
+        ? read.fields().get(index).optional()
+        : new EventField(name, type(value), false);
   }
 
   private void addKeys() {
@@ -67,9 +76,9 @@ final class AvroColumns {
     return switch (schema.getType()) {
       case UNION -> type(firstOfValue(schema));
       case BOOLEAN -> FieldType.BOOLEAN;
-      case INT, LONG -> schema.getProp("logicalType") == null ? FieldType.NUMBER : FieldType.TIME;
+      case INT, LONG -> AvroSchemas.isTime(schema) ? FieldType.TIME : FieldType.NUMBER;
       case FLOAT, DOUBLE -> FieldType.NUMBER;
-      case BYTES, FIXED -> FieldType.NUMBERS;
+      case BYTES, FIXED -> AvroSchemas.bytesAre(schema);
       case ARRAY ->
           type(schema.getElementType()) == FieldType.NUMBER ? FieldType.NUMBERS : FieldType.TEXT;
       case STRING, ENUM, MAP, RECORD, NULL -> FieldType.TEXT;

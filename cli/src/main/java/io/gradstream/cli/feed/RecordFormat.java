@@ -1,5 +1,8 @@
 package io.gradstream.cli.feed;
 
+import io.gradstream.features.decode.AvroPath;
+import io.gradstream.features.decode.AvroSchemas;
+import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.decode.EventWriter;
 import io.gradstream.features.decode.EventWriters;
 import io.gradstream.features.event.EventSchema;
@@ -19,13 +22,15 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
   static RecordFormat of(StreamFormat format, EventSchema read) {
     if (format instanceof StreamFormat.ConfluentAvro avro) {
       return new RecordFormat(
-          fields(avro.schema(), read),
-          EventWriters.confluentAvro(avro.schema(), registeredId(avro)));
+          fields(avro.schema(), avro.envelope(), read),
+          EventWriters.confluentAvro(avro.schema(), avro.envelope(), registeredId(avro)));
     }
     if (format instanceof StreamFormat.PlainAvro avro) {
-      return new RecordFormat(fields(avro.schema(), read), EventWriters.avro(avro.schema()));
+      return new RecordFormat(
+          fields(avro.schema(), avro.envelope(), read),
+          EventWriters.avro(avro.schema(), avro.envelope()));
     }
-    return new RecordFormat(inValue(read), EventWriters.json());
+    return new RecordFormat(inValue(read), EventWriters.json(format.envelope()));
   }
 
   /** What stands beside a record's value is not in it. */
@@ -35,8 +40,9 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
         read.zone());
   }
 
-  private static EventSchema fields(String avro, EventSchema read) {
-    return new EventSchema(new AvroColumns(read).of(new Schema.Parser().parse(avro)), read.zone());
+  private static EventSchema fields(String avro, Envelope envelope, EventSchema read) {
+    Schema within = AvroPath.within(envelope, AvroSchemas.reader(avro));
+    return new EventSchema(new AvroColumns(read).of(within), read.zone());
   }
 
   /** The id under which the registry has the spec's own schema. */
@@ -46,9 +52,9 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
           "feed writes Avro with the ids of a registry folder, not of a registry over HTTP;"
               + " name a folder of ID.avsc files as the spec's registry");
     }
-    Schema own = new Schema.Parser().parse(avro.schema());
+    Schema own = AvroSchemas.reader(avro.schema());
     return folder.schemas().entrySet().stream()
-        .filter(entry -> new Schema.Parser().parse(entry.getValue()).equals(own))
+        .filter(entry -> AvroSchemas.reader(entry.getValue()).equals(own))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow(

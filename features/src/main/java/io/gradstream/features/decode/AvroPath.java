@@ -1,6 +1,8 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldPath;
+import io.gradstream.features.event.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,20 @@ public final class AvroPath {
   /** The schema of a field that is there, as text. */
   public static String shown(Schema record, String field) {
     return ((Value) follow(record, field)).schemas().get(0).toString();
+  }
+
+  /**
+   * What is doubtful about a time, in words: its whole numbers may count anything. Empty where it
+   * is no time, or where the schema or the field says its unit.
+   */
+  public static Optional<String> doubtfulTime(Schema record, EventField field) {
+    if (field.type() != FieldType.TIME || !(follow(record, field.name()) instanceof Value value)) {
+      return Optional.empty();
+    }
+    return value.schemas().stream()
+        .flatMap(schema -> branches(schema).stream())
+        .flatMap(branch -> AvroTime.doubt(branch, field).stream())
+        .findFirst();
   }
 
   /** The branches of a union, or the schema itself. */

@@ -2,6 +2,7 @@ package io.gradstream.features.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.features.event.FieldType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.NameValidator;
@@ -58,6 +59,20 @@ public final class AvroSchemas {
       }
     }
     schema.forEach(AvroSchemas::dropDefaults);
+  }
+
+  /** Whether whole numbers of a type are times, as its logical type or its name says. */
+  public static boolean isTime(Schema schema) {
+    return AvroTime.declaredBy(schema) != null;
+  }
+
+  /** What the bytes of a type are: a number, text, or numbers. */
+  public static FieldType bytesAre(Schema schema) {
+    AvroValue value = AvroValue.of(schema);
+    if (value instanceof AvroValue.Decimal) {
+      return FieldType.NUMBER;
+    }
+    return value instanceof AvroValue.Uuid ? FieldType.TEXT : FieldType.NUMBERS;
   }
 
   private static Schema.Parser parser(boolean validatesDefaults) {

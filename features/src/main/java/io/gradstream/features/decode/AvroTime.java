@@ -1,10 +1,12 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldRules;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -41,20 +43,29 @@ record AvroTime(long unitsPerMilli, boolean local, boolean ofDay) {
     return known != null || connect == null ? known : ofConnect(connect);
   }
 
-  /** What a schema says that is not known; empty text where there is nothing of the kind. */
-  static String unknownTo(Schema schema) {
-    if (declaredBy(schema) != null) {
-      return "";
+  /** Why whole numbers of a type may not be what is expected of a time; empty for no doubt. */
+  static Optional<String> doubt(Schema schema, EventField field) {
+    boolean isInt = schema.getType() == Schema.Type.INT;
+    if (!isInt && schema.getType() != Schema.Type.LONG) {
+      return Optional.empty();
+    }
+    AvroTime time = declaredBy(schema);
+    if (time != null) {
+      return time.ofDay && field.required()
+          ? Optional.of("a time of day, without a date: " + schema)
+          : Optional.empty();
+    }
+    if (field.unit().isPresent()) {
+      return Optional.empty();
     }
     String logical = schema.getProp("logicalType");
-    String connect = schema.getProp(AvroValue.CONNECT_NAME);
-    return logical != null ? logical : connect != null ? connect : "";
-  }
-
-  /** Whether a schema's whole numbers are times of some day, without a date. */
-  static boolean isOfDay(Schema schema) {
-    AvroTime time = declaredBy(schema);
-    return time != null && time.ofDay;
+    String unknown = logical != null ? logical : schema.getProp(AvroValue.CONNECT_NAME);
+    if (unknown != null) {
+      return Optional.of("%s, which is not known as a time".formatted(unknown));
+    }
+    return isInt
+        ? Optional.of("an int, which holds no time of today in milliseconds")
+        : Optional.empty();
   }
 
   private static AvroTime named(String logicalType) {

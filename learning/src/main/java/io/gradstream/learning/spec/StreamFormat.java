@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec;
 
+import io.gradstream.features.decode.Envelope;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,19 +14,35 @@ public sealed interface StreamFormat {
         : Optional.empty();
   }
 
-  /** One JSON object. */
-  record Json() implements StreamFormat {}
+  /** What stands around an event's fields. */
+  Envelope envelope();
 
-  /** Avro binary without framing, written with exactly this schema. */
-  record PlainAvro(String schema) implements StreamFormat {}
+  /** One JSON object, behind the id of a JSON Schema or not. */
+  record Json(Envelope envelope) implements StreamFormat {
+    public Json() {
+      this(Envelope.NONE);
+    }
+  }
+
+  /** Avro binary without framing, written with exactly this schema, the envelope included. */
+  record PlainAvro(String schema, Envelope envelope) implements StreamFormat {
+    public PlainAvro(String schema) {
+      this(schema, Envelope.NONE);
+    }
+  }
 
   /**
    * Avro in Confluent framing: the writer's schema by id, resolved to the reader's.
    *
-   * @param schema the reader's schema
+   * @param schema the reader's schema, the envelope included
    * @param registry where ids are looked up
    */
-  record ConfluentAvro(String schema, Registry registry) implements StreamFormat {}
+  record ConfluentAvro(String schema, Registry registry, Envelope envelope)
+      implements StreamFormat {
+    public ConfluentAvro(String schema, Registry registry) {
+      this(schema, registry, Envelope.NONE);
+    }
+  }
 
   /** Where a schema id leads. */
   sealed interface Registry {}

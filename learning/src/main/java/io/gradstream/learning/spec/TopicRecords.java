@@ -62,11 +62,11 @@ public final class TopicRecords {
       StreamFormat format, EventSchema schema, Registries registries) {
     if (format instanceof ConfluentAvro avro) {
       return EventDecoders.confluentAvro(
-          schema, avro.schema(), registry(avro.registry(), registries));
+          schema, avro.schema(), avro.envelope(), registry(avro.registry(), registries));
     }
     return format instanceof PlainAvro avro
-        ? EventDecoders.avro(schema, avro.schema())
-        : EventDecoders.json(schema);
+        ? EventDecoders.avro(schema, avro.schema(), avro.envelope())
+        : EventDecoders.json(schema, format.envelope());
   }
 
   private static SchemaRegistry registry(Registry registry, Registries registries) {

@@ -8,6 +8,7 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.features.encode.FeatureSpec.TimePart;
 import io.gradstream.features.encode.FeatureSpec.Unit;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.EitherShape;
@@ -28,6 +29,7 @@ import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +55,16 @@ public final class FeatureKeys {
       return kind != TIME || !parts.isEmpty();
     }
   }
+
+  /** Of tokens a {@link Unit}, of a time an {@link EpochUnit}. */
+  public static final Key<Optional<Enum<?>>> UNIT =
+      optional(
+          "unit",
+          units(),
+          "bytes, for tokens; as `events.unit`, for a time",
+          "Of tokens, what one is: `bytes`, a byte of the text in UTF-8; `characters`, one of"
+              + " `alphabet`; `words`, a word, a number or a sign, by its hash. Of a time, what a"
+              + " number counts: `seconds`, `millis`, `micros` or `nanos`.");
 
   private static final Key<Optional<Integer>> VOCABULARY =
       optional(
@@ -137,12 +149,7 @@ public final class FeatureKeys {
               "tokens",
               Use.TOKENS,
               Keys.of(
-                  optional(
-                      "unit",
-                      NameShape.all(Unit.class),
-                      "bytes, for tokens",
-                      "What a token is: `bytes`, a byte of the text in UTF-8; `characters`, one of"
-                          + " `alphabet`; `words`, a word, a number or a sign, by its hash."),
+                  UNIT,
                   optional(
                       "length",
                       new WholeShape(1, 100_000).asInt(),
@@ -153,7 +160,12 @@ public final class FeatureKeys {
                   FeatureKeys::tokens)));
 
   private static final FeatureKind TIME =
-      new FeatureKind("a time", "parts of a time", Use.TIME, FeatureKeys::time);
+      new FeatureKind(
+          "a time",
+          "",
+          "parts of a time",
+          Use.TIME,
+          Keys.of(UNIT, unit -> site -> time(site, unit)));
 
   private static final NameShape<TimePart> TIME_PARTS = NameShape.all(TimePart.class);
 
@@ -193,6 +205,26 @@ public final class FeatureKeys {
     names.addAll(TIME_PARTS.names());
     TIME_PARTS.values().forEach(part -> values.add(new As(TIME, List.of(part))));
     return new NameShape<>(names, values);
+  }
+
+  private static NameShape<Enum<?>> units() {
+    NameShape<Enum<?>> units = null;
+    for (Enum<?>[] constants : List.of(Unit.values(), EpochUnit.values())) {
+      for (Enum<?> constant : constants) {
+        String name = constant.name().toLowerCase(Locale.ROOT);
+        units = units == null ? NameShape.meaning(name, constant) : units.or(name, constant);
+      }
+    }
+    return units;
+  }
+
+  private static void refuseUnit(FeatureKind.Site site, Enum<?> unit, String rule) {
+    site.findings()
+        .add(
+            site.feature().at(UNIT),
+            rule,
+            unit.name().toLowerCase(Locale.ROOT),
+            "Write one of these.");
   }
 
   private static String meaning(FeatureKind kind) {
@@ -241,13 +273,17 @@ public final class FeatureKeys {
   }
 
   private static FeatureKind.Form tokens(
-      Optional<Unit> declared,
+      Optional<Enum<?>> declared,
       Optional<Integer> length,
       Optional<Integer> vocabulary,
       Optional<String> alphabet) {
-    Unit unit = declared.orElse(Unit.BYTES);
     int tokens = length.orElse(LENGTH);
     return site -> {
+      if (declared.isPresent() && !(declared.get() instanceof Unit)) {
+        refuseUnit(site, declared.get(), "must be bytes, characters or words for tokens");
+        return Optional.empty();
+      }
+      Unit unit = (Unit) declared.orElse(Unit.BYTES);
       if (unit != Unit.WORDS) {
         site.refuse(VOCABULARY, "must be given for words only", "write unit: words");
       }
@@ -277,7 +313,11 @@ public final class FeatureKeys {
     return Optional.of(FeatureSpec.Tokens.characters(site.field(), length, alphabet));
   }
 
-  private static Optional<FeatureSpec> time(FeatureKind.Site site) {
+  private static Optional<FeatureSpec> time(FeatureKind.Site site, Optional<Enum<?>> unit) {
+    if (unit.isPresent() && !(unit.get() instanceof EpochUnit)) {
+      refuseUnit(site, unit.get(), "must be seconds, millis, micros or nanos for a time");
+      return Optional.empty();
+    }
     List<TimePart> once = site.parts().stream().distinct().toList();
     if (once.size() < site.parts().size()) {
       String shown =

@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec.keys;
 
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
@@ -9,6 +10,7 @@ import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Place;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ public final class FieldUses {
 
   private final Findings findings;
   private final Map<String, Used> fields = new LinkedHashMap<>();
+  private final Map<String, EpochUnit> units = new HashMap<>(); // of times that say it themselves
 
   public FieldUses(Findings findings) {
     this.findings = findings;
@@ -87,6 +90,18 @@ public final class FieldUses {
     }
     Use decisive = before.use.anyScalar && use.serves(before.use) ? use : before.use;
     fields.put(name, new Used(decisive, before.required || required, before.place));
+  }
+
+  /** Says what the numbers of a time count; another unit for the same field is an error. */
+  public void in(String name, EpochUnit unit, Place place) {
+    EpochUnit before = units.putIfAbsent(name, unit);
+    if (before != null && before != unit) {
+      findings.add(
+          place,
+          "must be one unit for each field",
+          "%s, and %s counts %s as well".formatted(unit.written(), name, before.written()),
+          "Write the same in both places.");
+    }
   }
 
   /** Two spellings of one column, as {@code a.b} and {@code a\.b}, would be two fields of it. */
@@ -126,9 +141,21 @@ public final class FieldUses {
     return fields;
   }
 
-  public EventSchema schema(ZoneId zone) {
+  /**
+   * The record's fields.
+   *
+   * @param unit of numbers that are times and say no unit themselves
+   */
+  public EventSchema schema(ZoneId zone, Optional<EpochUnit> unit) {
     List<EventField> schema = new ArrayList<>();
-    fields.forEach((name, used) -> schema.add(used.field(name)));
+    fields.keySet().forEach(name -> schema.add(field(name, unit)));
     return new EventSchema(schema, zone);
+  }
+
+  /** One of the record's fields. */
+  public EventField field(String name, Optional<EpochUnit> unit) {
+    EventField field = fields.get(name).field(name);
+    Optional<EpochUnit> its = Optional.ofNullable(units.get(name)).or(() -> unit);
+    return field.type() == FieldType.TIME ? its.map(field::in).orElse(field) : field;
   }
 }

@@ -4,6 +4,8 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 import static io.gradstream.learning.spec.yaml.Key.withDefault;
 
+import io.gradstream.features.decode.Envelope;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec.Otherwise;
 import io.gradstream.learning.spec.LearnerSpec.Gaps;
@@ -53,9 +55,38 @@ public final class TopicKeys {
           "format",
           Format.NAMES,
           "json",
-          "How values are written: `json`, one object each; `avro`, binary behind a schema id"
+          "How values are written: `json`, one object each, behind the id of a JSON Schema or not; `avro`, binary behind a schema id"
               + " (Confluent framing, or the id in a header); `avro-plain`, binary written with"
               + " exactly `schema`.");
+
+  private static final NameShape<Envelope> ENVELOPES = NameShape.all(Envelope.class);
+  private static final NameShape<EpochUnit> UNITS = NameShape.all(EpochUnit.class);
+
+  public static final Key<Envelope> ENVELOPE =
+      withDefault(
+          "envelope",
+          ENVELOPES,
+          "none",
+          "Where in a record's value the fields are: `none`, in the value itself; `connect`, in"
+              + " `payload`, as Kafka Connect's JSON converter writes it with schemas; `debezium`, in"
+              + " `after`, in JSON also within `payload`. A record that says that something was"
+              + " deleted is left out and counted.");
+
+  public static final Key<Optional<Envelope>> LABEL_ENVELOPE =
+      optional("envelope", ENVELOPES, "as `events.envelope`", "As `events.envelope`, for labels.");
+
+  public static final Key<Optional<EpochUnit>> UNIT =
+      optional(
+          "unit",
+          UNITS,
+          "millis, and times that look like another unit are told",
+          "What a number counts that is a time, since 1970: `seconds`, `millis`, `micros` or"
+              + " `nanos`, with a fraction or without; of `time`, and of features that are times and"
+              + " say no unit of their own. Avro's logical types, and the names that Kafka Connect"
+              + " and Debezium give their types, say it themselves and go first.");
+
+  public static final Key<Optional<EpochUnit>> LABEL_UNIT =
+      optional("unit", UNITS, "as `events.unit`", "As `events.unit`, for labels.");
 
   public static final Key<Order> ORDER =
       withDefault(
@@ -138,6 +169,7 @@ public final class TopicKeys {
       ObjectShape.of(
           required("topic", TOPIC, "The Kafka topic of events."),
           EVENT_FORMAT,
+          ENVELOPE,
           optional(
               "schema",
               FILE,
@@ -156,6 +188,7 @@ public final class TopicKeys {
               FIELD,
               "the Kafka record's timestamp",
               "The field that holds the event's time."),
+          UNIT,
           optional(
               "id",
               FIELD,
@@ -183,6 +216,7 @@ public final class TopicKeys {
               "the label is a field of the event itself",
               "The Kafka topic of labels, joined to events by id."),
           LABEL_FORMAT,
+          LABEL_ENVELOPE,
           optional(
               "schema",
               FILE,
@@ -199,6 +233,7 @@ public final class TopicKeys {
               FIELD,
               "the Kafka record's timestamp",
               "The label's field that holds the time at which it became known."),
+          LABEL_UNIT,
           optional(
               "field",
               FIELD,

@@ -1,17 +1,22 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.decode.AvroPath;
+import io.gradstream.features.decode.AvroSchemas;
+import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.event.EpochUnit;
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.keys.FieldUses;
-import io.gradstream.learning.spec.keys.FieldUses.Used;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.NearestName;
 import io.gradstream.learning.spec.yaml.Place;
+import io.gradstream.learning.spec.yaml.Section;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /** What must hold of an Avro schema that a spec names. */
@@ -30,8 +35,18 @@ final class AvroRules {
    * @param file its name
    */
   Optional<Schema> parsed(Place place, String file, String text) {
+    return parsed(place, file, text, AvroSchemas::reader);
+  }
+
+  /** The same of a schema that others write records with. */
+  Optional<Schema> parsedOfWriter(Place place, String file, String text) {
+    return parsed(place, file, text, AvroSchemas::writer);
+  }
+
+  private Optional<Schema> parsed(
+      Place place, String file, String text, Function<String, Schema> parser) {
     try {
-      Schema schema = new Schema.Parser().parse(text);
+      Schema schema = parser.apply(text);
       if (schema.getType() == Schema.Type.RECORD) {
         return Optional.of(schema);
       }
@@ -51,41 +66,84 @@ final class AvroRules {
     return Optional.empty();
   }
 
-  /** Every field in use must be in the schema, of a type it can be read from. */
-  void checkFields(Schema schema, String file, FieldUses uses) {
+  /** The record that holds the fields, within an envelope or not. */
+  Optional<Schema> within(Schema schema, Envelope envelope, Section topic, String file) {
+    try {
+      return Optional.of(AvroPath.within(envelope, schema));
+    } catch (IllegalArgumentException e) {
+      findings.add(
+          topic.at("envelope"),
+          "must be one that %s has".formatted(file),
+          "%s, and %s has no record `%s`"
+              .formatted(envelope.written(), schema.getFullName(), envelope.member()),
+          "Name the schema of the whole record, or write envelope: none.");
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Every field in use must be in the schema, of a type it can be read from.
+   *
+   * @param unit of numbers that are times and say no unit themselves
+   */
+  void checkFields(Schema schema, String file, FieldUses uses, Optional<EpochUnit> unit) {
     uses.used()
         .forEach(
             (name, used) -> {
               if (!RecordField.isMeant(name)) {
-                checkField(schema, file, name, used);
+                checkField(schema, file, uses.field(name, unit), used.place());
               }
             });
   }
 
-  private void checkField(Schema schema, String file, String name, Used used) {
+  private void checkField(Schema schema, String file, EventField field, Place place) {
+    String name = field.name();
     if (AvroPath.follow(schema, name) instanceof AvroPath.Nowhere nowhere) {
       boolean within = !nowhere.why().startsWith(schema.getFullName());
       findings.add(
-          used.place(),
+          place,
           "must name a field of " + file,
           within ? name + ", and " + Findings.oneLine(nowhere.why()) : name,
-          nowhere.known().isEmpty()
-              ? "Name a field that holds a value; a path such as a.b leads into records and maps."
-              : NearestName.wayOut(nowhere.step(), nowhere.known()));
-    } else if (!isReadable(schema, name, used)) {
+          isInEnvelope(schema, name)
+              ? "Write envelope: debezium, or name %s."
+                  .formatted(Envelope.DEBEZIUM.member() + "." + name)
+              : nowhere.known().isEmpty()
+                  ? "Name a field that holds a value; a path such as a.b leads into records and maps."
+                  : NearestName.wayOut(nowhere.step(), nowhere.known()));
+      return;
+    }
+    if (!isReadable(schema, field)) {
       findings.add(
-          used.place(),
-          "must be readable as " + used.field(name).type() + " from " + file,
+          place,
+          "must be readable as " + field.type() + " from " + file,
           name + " is " + Findings.oneLine(AvroPath.shown(schema, name)),
           "Use it as another type, or change the schema.");
+      return;
+    }
+    AvroPath.doubtfulTime(schema, field)
+        .ifPresent(
+            doubt ->
+                findings.add(
+                    place,
+                    "must be a time by %s or by its unit".formatted(file),
+                    "%s is %s".formatted(name, doubt),
+                    "Write unit: seconds, millis, micros or nanos, or give the schema a logical"
+                        + " type such as timestamp-millis."));
+  }
+
+  private static boolean isInEnvelope(Schema schema, String name) {
+    try {
+      Schema within = AvroPath.within(Envelope.DEBEZIUM, schema);
+      return !(AvroPath.follow(within, name) instanceof AvroPath.Nowhere);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
   /** Asks the decoder itself, so that both follow the same rule. */
-  private static boolean isReadable(Schema schema, String name, Used used) {
+  private static boolean isReadable(Schema schema, EventField field) {
     try {
-      EventDecoders.avro(
-          new EventSchema(List.of(used.field(name)), ZoneOffset.UTC), schema.toString());
+      EventDecoders.avro(new EventSchema(List.of(field), ZoneOffset.UTC), schema.toString());
       return true;
     } catch (IllegalArgumentException e) {
       return false;

@@ -1,11 +1,13 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.learning.spec.keys.FeatureKeys;
 import io.gradstream.learning.spec.keys.FeatureKind;
 import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.SettingsKeys;
 import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Place;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
@@ -51,15 +53,40 @@ final class FeatureReader {
     Optional<FeatureSpec> spec = as.kind().part().find(feature).flatMap(form -> form.at(site));
     spec.ifPresent(valid -> refuseTwice(feature, valid));
     spec.ifPresent(valid -> uses.add(field, as.kind().use(), false, feature.at(FeatureKeys.NAME)));
+    spec.ifPresent(valid -> ofUnit(feature, field));
     return spec;
+  }
+
+  private void ofUnit(Section feature, String field) {
+    FeatureKeys.UNIT
+        .find(feature)
+        .flatMap(unit -> unit)
+        .filter(EpochUnit.class::isInstance)
+        .map(EpochUnit.class::cast)
+        .ifPresent(unit -> uses.in(field, unit, feature.at(FeatureKeys.UNIT)));
   }
 
   private static void refuseKeysOfOthers(FeatureKind is, FeatureKind.Site site) {
     for (FeatureKind other : FeatureKeys.KINDS) {
       if (other != is) {
         String rule = "must be given for " + other.words() + " only";
-        other.part().keys().forEach(key -> site.refuse(key, rule, "write as: " + other.name()));
+        for (Key<?> key : other.part().keys()) {
+          if (key == FeatureKeys.UNIT) {
+            refuseUnit(is, site);
+          } else {
+            site.refuse(key, rule, "write as: " + other.name());
+          }
+        }
       }
+    }
+  }
+
+  private static void refuseUnit(FeatureKind is, FeatureKind.Site site) {
+    if (!is.part().keys().contains(FeatureKeys.UNIT)) {
+      site.refuse(
+          FeatureKeys.UNIT,
+          "must be given for tokens and for times only",
+          "write as: tokens, or parts of a time");
     }
   }
 

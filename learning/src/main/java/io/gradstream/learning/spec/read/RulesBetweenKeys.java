@@ -23,7 +23,8 @@ public final class RulesBetweenKeys {
   static final long MOST_WEIGHTS = 1L << 26;
 
   private static final List<String> OF_A_LABEL_TOPIC =
-      List.of("format", "schema", "registry", "id", "time", "settle", "otherwise");
+      List.of(
+          "format", "envelope", "schema", "registry", "id", "time", "unit", "settle", "otherwise");
   private static final int SHARED_ROWS = 2; // of a category table: unknown, missing
 
   private final Section spec;

@@ -1,7 +1,9 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.spec.Idle;
@@ -66,12 +68,14 @@ final class SpecBinder {
    */
   LearnerSpec bind() {
     use(eventUses, events, "time", Use.TIME);
+    ofUnit(eventUses, events, eventUnit());
     use(eventUses, events, "id", Use.ID);
     use(eventUses, spec, "key", Use.KEY);
     List<FeatureSpec> features = new FeatureReader(spec, findings, eventUses).read();
     if (ownTopic) {
       use(labelUses, labels, "id", Use.ID);
       use(labelUses, labels, "time", Use.TIME);
+      ofUnit(labelUses, labels, labelUnit());
     }
     TargetReader reader = new TargetReader(spec.section("target"), findings);
     Optional<DeclaredTarget> target =
@@ -90,7 +94,8 @@ final class SpecBinder {
     PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
     LearnSpec learn =
         LearnKeys.LEARN.read(spec.section("learn")).of(pool.isSeveral(), pool.replays());
-    ModelSpec model = model(eventUses.schema(zone), features, known.spec(), pool, learn);
+    ModelSpec model =
+        model(eventUses.schema(zone, eventUnit()), features, known.spec(), pool, learn);
     findings.throwIfAny();
     return new LearnerSpec(
         model,
@@ -105,6 +110,21 @@ final class SpecBinder {
 
   private static void use(FieldUses uses, Section section, String key, Use use) {
     section.text(key).ifPresent(field -> uses.add(field, use, true, section.at(key)));
+  }
+
+  /** So that a feature of the same field cannot have another unit. */
+  private static void ofUnit(FieldUses uses, Section topic, Optional<EpochUnit> unit) {
+    topic
+        .text("time")
+        .ifPresent(field -> unit.ifPresent(of -> uses.in(field, of, topic.at("unit"))));
+  }
+
+  private Optional<EpochUnit> eventUnit() {
+    return TopicKeys.UNIT.find(events).flatMap(unit -> unit);
+  }
+
+  private Optional<EpochUnit> labelUnit() {
+    return TopicKeys.LABEL_UNIT.find(labels).flatMap(unit -> unit).or(this::eventUnit);
   }
 
   /** In a label record the field must be there; an event without it has no label yet. */
@@ -133,7 +153,14 @@ final class SpecBinder {
         .valid(TopicKeys.EVENT_FORMAT)
         .flatMap(
             format ->
-                new TopicFormat(events, format, bundle, findings)
+                new TopicFormat(
+                        events,
+                        new TopicFormat.Way(
+                            format,
+                            TopicKeys.ENVELOPE.find(events).orElse(Envelope.NONE),
+                            eventUnit()),
+                        bundle,
+                        findings)
                     .read(eventUses, Optional.empty()));
   }
 
@@ -143,8 +170,20 @@ final class SpecBinder {
         .or(() -> events.valid(TopicKeys.EVENT_FORMAT))
         .flatMap(
             format ->
-                new TopicFormat(labels, format, bundle, findings)
+                new TopicFormat(
+                        labels,
+                        new TopicFormat.Way(format, labelEnvelope(), labelUnit()),
+                        bundle,
+                        findings)
                     .read(labelUses, events.text("registry")));
+  }
+
+  private Envelope labelEnvelope() {
+    return TopicKeys.LABEL_ENVELOPE
+        .find(labels)
+        .flatMap(envelope -> envelope)
+        .or(() -> TopicKeys.ENVELOPE.find(events))
+        .orElse(Envelope.NONE);
   }
 
   private ModelSpec model(
@@ -251,7 +290,7 @@ final class SpecBinder {
     return new LabelsSpec.OwnTopic(
         labels.get("topic", String.class),
         format,
-        labelUses.schema(zone),
+        labelUses.schema(zone, labelUnit()),
         labels.get("id", String.class),
         labels.text("time"),
         TopicKeys.WAIT.of(labels),

@@ -1,5 +1,7 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.decode.Envelope;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.keys.FieldUses;
@@ -22,18 +24,24 @@ final class TopicFormat {
   private static final Pattern SCHEMA_FILE = Pattern.compile("([0-9]{1,9})\\.avsc");
 
   private final Section topic;
-  private final Format format;
+  private final Way way;
   private final SpecBundle bundle;
   private final Findings findings;
   private final AvroRules avro;
 
   /**
-   * @param topic {@code events} or {@code labels}
-   * @param format its format, inherited or its own
+   * How a topic's values are written; inherited or said by the topic itself.
+   *
+   * @param unit of numbers that are times
    */
-  TopicFormat(Section topic, Format format, SpecBundle bundle, Findings findings) {
+  record Way(Format format, Envelope envelope, Optional<EpochUnit> unit) {}
+
+  /**
+   * @param topic {@code events} or {@code labels}
+   */
+  TopicFormat(Section topic, Way way, SpecBundle bundle, Findings findings) {
     this.topic = topic;
-    this.format = format;
+    this.way = way;
     this.bundle = bundle;
     this.findings = findings;
     this.avro = new AvroRules(findings);
@@ -60,25 +68,34 @@ final class TopicFormat {
    * @param inherited the registry when the topic names none
    */
   Optional<StreamFormat> read(FieldUses uses, Optional<String> inherited) {
-    if (format != Format.AVRO) {
+    if (way.format != Format.AVRO) {
       refuse("registry", "only `format: avro` has schema ids");
     }
-    return switch (format) {
+    if (way.format != Format.JSON && way.envelope == Envelope.CONNECT) {
+      findings.add(
+          topic.at("envelope"),
+          "must be none or debezium for format " + way.format,
+          "connect",
+          "Write none: Kafka Connect wraps nothing in Avro.");
+      return Optional.empty();
+    }
+    return switch (way.format) {
       case JSON -> json();
-      case AVRO_PLAIN -> schema(uses).map(StreamFormat.PlainAvro::new);
+      case AVRO_PLAIN ->
+          schema(uses).map(schema -> new StreamFormat.PlainAvro(schema, way.envelope));
       case AVRO -> avro(schema(uses), registry(registry(topic, inherited)));
     };
   }
 
   private Optional<StreamFormat> json() {
     refuse("schema", "`format: json` has no schema");
-    return Optional.of(new StreamFormat.Json());
+    return Optional.of(new StreamFormat.Json(way.envelope));
   }
 
-  private static Optional<StreamFormat> avro(
+  private Optional<StreamFormat> avro(
       Optional<String> schema, Optional<StreamFormat.Registry> registry) {
     return schema.flatMap(
-        text -> registry.map(found -> new StreamFormat.ConfluentAvro(text, found)));
+        text -> registry.map(found -> new StreamFormat.ConfluentAvro(text, found, way.envelope)));
   }
 
   private void refuse(String key, String reason) {
@@ -98,7 +115,7 @@ final class TopicFormat {
       if (!topic.isWritten("schema")) {
         findings.add(
             topic.at("schema"),
-            "must be given for format " + format,
+            "must be given for format " + way.format,
             "absent",
             "Name the Avro schema's file.");
       }
@@ -111,7 +128,9 @@ final class TopicFormat {
       return Optional.empty();
     }
     Optional<Schema> schema = avro.parsed(topic.at("schema"), name.get(), text);
-    schema.ifPresent(record -> avro.checkFields(record, name.get(), uses));
+    schema
+        .flatMap(record -> avro.within(record, way.envelope, topic, name.get()))
+        .ifPresent(record -> avro.checkFields(record, name.get(), uses, way.unit));
     return schema.map(record -> text);
   }
 
@@ -156,7 +175,7 @@ final class TopicFormat {
       return;
     }
     Matcher file = SCHEMA_FILE.matcher(name.substring(folder.length()));
-    if (file.matches() && avro.parsed(topic.at("registry"), name, text).isPresent()) {
+    if (file.matches() && avro.parsedOfWriter(topic.at("registry"), name, text).isPresent()) {
       schemas.put(Integer.valueOf(file.group(1)), text);
     }
   }

@@ -118,12 +118,10 @@ class AvroSpecTest {
 
   @Test
   void aFieldOfAnotherTypeIsNamedWithIt() {
-    String spec = Specs.FLIGHTS.replace("field: distance", "field: origin") + EVENTS + LABELS;
-
-    assertThat(errors(Specs.FLIGHT_FILES, spec))
+    assertThat(errors(Map.of("trip.avsc", TRIP), trip("total")))
         .isEqualTo(
-            "spec.yaml:3: features[0].field must be readable as NUMBER from flight.avsc:"
-                + " origin is \"string\". Use it as another type, or change the schema.");
+            "spec.yaml:3: features[0].field must be readable as TEXT from trip.avsc:"
+                + " total is \"double\". Use it as another type, or change the schema.");
   }
 
   @Test

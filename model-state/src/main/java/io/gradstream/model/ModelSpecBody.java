@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
@@ -11,11 +12,14 @@ import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSpec} as {@code snapshot-4.avsc} lays it out. Enums are written by name. Before
- * format 4 there were no members of any layers, before format 3 no pools; format 1 differs in the
- * targets as well: its features and layers are the first branches of today's.
+ * A {@link ModelSpec} as {@code snapshot-5.avsc} lays it out. Enums are written by name. Before
+ * format 5 no time had a unit, before format 4 there were no members of any layers, before format 3
+ * no pools; format 1 differs in the targets as well: its features and layers are the first branches
+ * of today's.
  */
 final class ModelSpecBody {
+
+  private static final String IN_UNIT = "_";
 
   private ModelSpecBody() {}
 
@@ -50,11 +54,19 @@ final class ModelSpecBody {
 
   private static void writeField(EventField field, BinaryEncoder out) throws IOException {
     out.writeString(field.name());
-    out.writeString(field.type().name());
+    out.writeString(
+        field.type().name() + field.unit().map(unit -> IN_UNIT + unit.name()).orElse(""));
     out.writeBoolean(field.required());
   }
 
   private static EventField readField(BoundedDecoder in) {
-    return new EventField(in.readString(), FieldType.valueOf(in.readString()), in.readBoolean());
+    String name = in.readString();
+    String type = in.readString();
+    boolean required = in.readBoolean();
+    int unit = type.indexOf(IN_UNIT);
+    return unit < 0
+        ? new EventField(name, FieldType.valueOf(type), required)
+        : new EventField(name, FieldType.valueOf(type.substring(0, unit)), required)
+            .in(EpochUnit.valueOf(type.substring(unit + 1)));
   }
 }

@@ -24,7 +24,8 @@ public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
-  private static final int FORMAT = 4; // newest: members of any layers
+  private static final int LAYERS = 4; // of members
+  private static final int FORMAT = 5; // newest: times in a unit
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -82,9 +83,12 @@ public final class SnapshotCodec {
   }
 
   private static int format(ModelSnapshot snapshot) {
+    if (snapshot.spec().events().fields().stream().anyMatch(field -> field.unit().isPresent())) {
+      return FORMAT;
+    }
     boolean hasLayers =
         snapshot.spec().members().stream().anyMatch(MemberSpec.Layers.class::isInstance);
-    return hasLayers ? FORMAT : POOLS;
+    return hasLayers ? LAYERS : POOLS;
   }
 
   private static int format(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
@@ -76,6 +77,13 @@ final class GoldenSnapshots {
       try (Model model = of.learned()) {
         write(model, of.events(), "snapshot-" + of.format() + "-" + name(of), folder);
       }
+    }
+  }
+
+  /** A snapshot of format 5, whose times are seconds. */
+  static void writeUnits(Path folder) throws IOException {
+    try (Model model = LearnedModels.learnedIn(EpochUnit.SECONDS)) {
+      write(model, Flights.events(), "snapshot-5-units", folder);
     }
   }
 

@@ -3,6 +3,7 @@ package io.gradstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
 import io.gradstream.network.spec.BlockSpec;
 import io.gradstream.network.spec.LayerSpec;
@@ -34,6 +35,7 @@ class GoldenSnapshotsTest {
   static void writeThoseThatAreMissing() throws IOException {
     if (Boolean.getBoolean("gradstream.write")) {
       GoldenSnapshots.writeMissing(NEWEST_FORMAT, GoldenSnapshots.FOLDER);
+      GoldenSnapshots.writeUnits(GoldenSnapshots.FOLDER);
     }
   }
 
@@ -120,6 +122,22 @@ class GoldenSnapshotsTest {
     try (Model model = Model.of(snapshot)) {
       for (Event event : of.events()) {
         assertThat(model.predict(event)).containsExactly(next.next(), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void timesInAUnitAreReadAndPredictTheSame() throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(5, "units");
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(5, "units").iterator();
+
+    assertThat(snapshot.spec().events().fields().get(0).unit()).contains(EpochUnit.SECONDS);
+    assertThat(snapshot.spec().events().fields().get(1).unit()).isEmpty();
+    assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
+    try (Model model = Model.of(snapshot)) {
+      for (Event event : Flights.events()) {
+        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-5f));
       }
     }
   }

@@ -1,10 +1,15 @@
 package io.gradstream.model;
 
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Models of the {@link Flights} learner that have learned a little, always the same. */
 final class LearnedModels {
@@ -22,6 +27,30 @@ final class LearnedModels {
 
   static Model learned(Target target) {
     Model model = fresh(target);
+    learn(model);
+    return model;
+  }
+
+  /** The same of times in a unit. */
+  static Model learnedIn(EpochUnit unit) {
+    ModelSpec spec = Flights.spec(Flights.LATE);
+    EventSchema events = spec.events();
+    List<EventField> fields = new ArrayList<>(events.fields());
+    fields.set(0, fields.get(0).in(unit));
+    Model model =
+        new Model(
+            new ModelSpec(
+                spec.learner(),
+                spec.seed(),
+                new EventSchema(fields, events.zone()),
+                spec.keyField(),
+                spec.features(),
+                spec.target(),
+                spec.layers(),
+                spec.pool()),
+            "ORD",
+            TRAINING,
+            BATCH);
     learn(model);
     return model;
   }

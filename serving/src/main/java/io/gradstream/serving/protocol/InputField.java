@@ -1,6 +1,7 @@
 package io.gradstream.serving.protocol;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.model.ModelSpec;
@@ -71,6 +72,10 @@ record InputField(int index, EventField field, List<Integer> shape) {
     return field.type() == FieldType.NUMBERS && datatype != Datatype.BYTES;
   }
 
+  private String unit() {
+    return field.unit().map(EpochUnit::written).orElse("milliseconds");
+  }
+
   /** For instance {@code scheduled (INT64 epoch milliseconds or BYTES ISO 8601)}. */
   @Override
   public String toString() {
@@ -78,7 +83,7 @@ record InputField(int index, EventField field, List<Integer> shape) {
       case NUMBER -> name() + " (FP64, or any type of numbers)";
       case BOOLEAN -> name() + " (BOOL, or 1 and 0 in any type of numbers)";
       case TEXT -> name() + " (BYTES, or whole numbers)";
-      case TIME -> name() + " (INT64 epoch milliseconds or BYTES ISO 8601)";
+      case TIME -> "%s (INT64 epoch %s or BYTES ISO 8601)".formatted(name(), unit());
       case NUMBERS -> "%s %s (FP32, any type of numbers, or BYTES base64)".formatted(name(), shape);
     };
   }

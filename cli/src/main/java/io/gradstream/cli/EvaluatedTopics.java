@@ -139,6 +139,11 @@ final class EvaluatedTopics implements AutoCloseable {
     }
 
     @Override
+    public TopicRecord tombstone(Position position) {
+      return new TopicRecord.Tombstone(position, labels);
+    }
+
+    @Override
     public TopicRecord unusable(DeadLetter letter) {
       Position position =
           new Position(letter.time(), letter.topic(), letter.partition(), letter.offset());

@@ -81,6 +81,7 @@ record LearnerStatus(
         .put("answers", standing.answers())
         .put("learned", standing.examples())
         .put("dead", standing.dead())
+        .put("tombstones", standing.leftOut().tombstones())
         .put("labels_missed", standing.missed())
         .put("waiting_for_labels", standing.waiting().forLabels())
         .put("waiting_for_newer", standing.waiting().forNewer());

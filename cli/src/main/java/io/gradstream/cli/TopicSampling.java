@@ -49,6 +49,11 @@ record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
         }
 
         @Override
+        public String tombstone(Position position) {
+          return "";
+        }
+
+        @Override
         public String unusable(DeadLetter letter) {
           return "%s %s".formatted(letter.reason(), letter.message());
         }

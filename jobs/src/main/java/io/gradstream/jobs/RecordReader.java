@@ -11,6 +11,7 @@ import io.gradstream.learning.spec.TopicRecords;
 import io.gradstream.learning.spec.TopicRecords.Registries;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.DeadLetter;
@@ -66,6 +67,9 @@ final class RecordReader {
     LabelApart read = LabelApart.of(records.decode(whole(record)), ownLabel);
     if (read.event() instanceof Decoded.Good good) {
       return timed(record, good, read.label());
+    }
+    if (read.event() instanceof Decoded.Empty) {
+      return new Tombstone(position(record, record.timestamp()));
     }
     Decoded.Bad bad = (Decoded.Bad) read.event();
     return unusable(record, bad.reason(), bad.field(), bad.message());

@@ -5,6 +5,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords.Registries;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.DeadLetter;
@@ -27,6 +28,9 @@ public final class UserRecords {
 
     /** The partition has reached a time. */
     T mark(Position position);
+
+    /** A record that says that something is no more, and that a job leaves out. */
+    T tombstone(Position position);
 
     /** A record that a job would put among its dead letters. */
     T unusable(DeadLetter letter);
@@ -62,6 +66,9 @@ public final class UserRecords {
           new Decoded.Good(usable.event(), usable.setAside()),
           usable.position(),
           usable.badLabel());
+    }
+    if (read instanceof Tombstone tombstone) {
+      return taker.tombstone(tombstone.position());
     }
     return read instanceof Mark mark
         ? taker.mark(mark.position())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.DeadLetter;
@@ -51,6 +52,34 @@ class RecordReaderTest {
     assertThat(record.position()).isEqualTo(new Position(1_600_000_000_000L, "trips", 1, 42));
     assertThat(record.event().number(SPEC.model().events().indexOf("distance"))).isEqualTo(5);
     assertThat(new String(record.original(), StandardCharsets.UTF_8)).contains("t1");
+  }
+
+  @Test
+  void aRecordWithoutAValueIsATombstone() {
+    assertThat(events.read(record(null, new RecordHeaders())))
+        .isEqualTo(new Tombstone(new Position(KAFKA_TIME, "trips", 1, 42)));
+  }
+
+  @Test
+  void aDeletionIsATombstone() {
+    LearnerSpec spec = TestSpecs.spec("envelope: debezium");
+    RecordReader changes = reader(UserTopic.events(spec), spec.limits().recordBytes());
+    assertThat(changes.read(json("{'before':{'id':'t1'},'after':null,'op':'d'}")))
+        .isInstanceOf(Tombstone.class);
+    Usable change =
+        (Usable)
+            changes.read(json("{'op':'c','after':{'id':'t1','when':1600000000000,'distance':5}}"));
+    assertThat(change.position().time()).isEqualTo(1_600_000_000_000L);
+  }
+
+  @Test
+  void aTimeMayCountSeconds() {
+    LearnerSpec spec = TestSpecs.spec("unit: seconds");
+    RecordReader seconds = reader(UserTopic.events(spec), spec.limits().recordBytes());
+    for (String when : new String[] {"1600000000", "1600000000.0", "'1600000000'"}) {
+      assertThat(seconds.read(json("{'id':'t1','when':%s}".formatted(when))).position().time())
+          .isEqualTo(1_600_000_000_000L);
+    }
   }
 
   static Stream<BadValue> badValues() {
@@ -107,14 +136,6 @@ class RecordReaderTest {
               assertThat(bad.field()).isEqualTo("distance");
               assertThat(bad.reason()).isEqualTo(reason);
             });
-  }
-
-  @Test
-  void aTombstoneIsADeadLetterWithoutBytes() {
-    DeadLetter letter = ((Unusable) events.read(record(null, new RecordHeaders()))).letter();
-
-    assertThat(letter.reason()).isEqualTo(Reason.MALFORMED);
-    assertThat(letter.original()).isEmpty();
   }
 
   @Test

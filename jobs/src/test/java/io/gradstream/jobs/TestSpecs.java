@@ -29,4 +29,11 @@ final class TestSpecs {
   static LearnerSpec spec() {
     return SpecReader.read(TRIPS);
   }
+
+  /** The same with another key of its events. */
+  static LearnerSpec spec(String key) {
+    return SpecReader.read(
+        new SpecBundle(
+            "trips.yaml", TRIPS.text().replace("id: id}", "id: id, " + key + "}"), Map.of()));
+  }
 }

@@ -22,6 +22,7 @@ import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.Tally;
@@ -76,6 +77,7 @@ class CodecSerializerTest {
         new Sample(
             RecordKind.SOURCE_RECORD, new Usable(EVENT, BYTES, AT, Optional.of(BAD), List.of(BAD))),
         new Sample(RecordKind.SOURCE_RECORD, new Mark(AT)),
+        new Sample(RecordKind.SOURCE_RECORD, new Tombstone(AT)),
         new Sample(RecordKind.SOURCE_RECORD, new Unusable(LETTER)),
         new Sample(RecordKind.WORK_ITEM, new WorkItem.Ask("k", "t1", EVENT, AT)),
         new Sample(RecordKind.WORK_ITEM, new WorkItem.Learn("k", EXAMPLE)),

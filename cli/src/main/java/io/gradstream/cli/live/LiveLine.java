@@ -71,6 +71,11 @@ public final class LiveLine {
     addCount(standing.waiting().forLabels(), "wait for labels", parts);
     addCount(standing.waiting().forNewer(), "wait for newer events", parts);
     addCount(standing.dead(), standing.dead() == 1 ? "dead letter" : "dead letters", parts);
+    long tombstones = standing.leftOut().tombstones();
+    addCount(tombstones, tombstones == 1 ? "tombstone" : "tombstones", parts);
+    if (standing.leftOut().unlikelyTimes() > 0) {
+      parts.add("times that look like seconds (events.unit)");
+    }
     return String.join(", ", parts);
   }
 

@@ -70,7 +70,8 @@ public final class SampledRecords {
   }
 
   private static JsonNode json(byte[] value) throws IOException {
-    return JSON.readTree(value);
+    int from = ConfluentFraming.jsonOffset(value);
+    return JSON.readTree(value, from, value.length - from);
   }
 
   private static JsonNode avro(ConsumerRecord<byte[], byte[]> record, Avro avro)

@@ -1,5 +1,6 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import org.apache.avro.Schema;
@@ -29,6 +30,20 @@ public final class EventDecoders {
   /** The same within an envelope, behind the id of a schema or not. */
   public static EventDecoder json(EventSchema schema, Envelope envelope) {
     return new GuardedDecoder(schema, new JsonFormat(schema, envelope));
+  }
+
+  /** Lines of a file, which may be records of a topic within an envelope, or what is in it. */
+  public static EventDecoder jsonLines(EventSchema schema, Envelope envelope) {
+    EventDecoder bare = json(schema);
+    if (envelope == Envelope.NONE) {
+      return bare;
+    }
+    EventDecoder within = json(schema, envelope);
+    return (value, schemaIdHeader) -> {
+      Decoded decoded = within.decode(value, schemaIdHeader);
+      boolean isWithout = decoded instanceof Decoded.Bad bad && bad.field().isEmpty();
+      return isWithout ? bare.decode(value, schemaIdHeader) : decoded;
+    };
   }
 
   /**

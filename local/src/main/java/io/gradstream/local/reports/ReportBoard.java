@@ -1,6 +1,7 @@
 package io.gradstream.local.reports;
 
 import io.gradstream.local.reports.Standing.Held;
+import io.gradstream.local.reports.Standing.LeftOut;
 import io.gradstream.local.reports.Standing.Waiting;
 import io.gradstream.operators.record.Count;
 import io.gradstream.schemas.MetricReport;
@@ -48,7 +49,10 @@ final class ReportBoard {
         waiting(),
         held(),
         sum("learner-", "paused") > 0,
-        models.scores());
+        models.scores(),
+        new LeftOut(
+            sum(Count.EVENTS_TOMBSTONES) + sum(Count.LABELS_TOMBSTONES),
+            Math.round(Math.max(most("events.unlikelyTimes"), most("labels.unlikelyTimes")))));
   }
 
   /**
@@ -63,9 +67,14 @@ final class ReportBoard {
     long unmet =
         sum(Count.EVENTS_READ)
             - sum(Count.EVENTS_DEAD)
+            - sum(Count.EVENTS_TOMBSTONES)
             - sum(Count.LABELS_JOINED)
             - sum(Count.LABELS_MISSED);
-    long labels = sum(Count.LABELS_READ) - sum(Count.LABELS_DEAD) - sum(Count.LABELS_JOINED);
+    long labels =
+        sum(Count.LABELS_READ)
+            - sum(Count.LABELS_DEAD)
+            - sum(Count.LABELS_TOMBSTONES)
+            - sum(Count.LABELS_JOINED);
     long met = Math.max(0, Math.min(unmet, labels));
     return new Waiting(Math.max(0, unmet - met), forTurn + met);
   }
@@ -92,6 +101,13 @@ final class ReportBoard {
         .filter(report -> report.source().startsWith(sources))
         .mapToDouble(report -> value(report, measure))
         .sum();
+  }
+
+  private double most(String measure) {
+    return countsBySource.values().stream()
+        .mapToDouble(report -> value(report, measure))
+        .max()
+        .orElse(0);
   }
 
   static double value(MetricReport report, String name) {

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param held the partition that learning waits for, if it has done so for long
  * @param paused whether it leaves out what it would learn
  * @param scores of the model, absent before its first report
+ * @param leftOut records that hold no event or label, and those that are doubtful
  */
 public record Standing(
     long read,
@@ -32,7 +33,44 @@ public record Standing(
     Waiting waiting,
     Optional<Held> held,
     boolean paused,
-    Optional<ModelScores> scores) {
+    Optional<ModelScores> scores,
+    LeftOut leftOut) {
+
+  /** Of topics that hold nothing but events and labels. */
+  public Standing(
+      long read,
+      long answers,
+      long joined,
+      long missed,
+      long eventsDead,
+      long labelsDead,
+      long examples,
+      Waiting waiting,
+      Optional<Held> held,
+      boolean paused,
+      Optional<ModelScores> scores) {
+    this(
+        read,
+        answers,
+        joined,
+        missed,
+        eventsDead,
+        labelsDead,
+        examples,
+        waiting,
+        held,
+        paused,
+        scores,
+        new LeftOut(0, 0));
+  }
+
+  /**
+   * What is no fault of a record, and worth knowing.
+   *
+   * @param tombstones records that say that something is no more, of both topics
+   * @param unlikelyTimes fields whose first times look like another unit
+   */
+  public record LeftOut(long tombstones, long unlikelyTimes) {}
 
   /**
    * Events that are answered and not learned yet.

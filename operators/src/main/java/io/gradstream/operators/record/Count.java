@@ -13,6 +13,10 @@ public enum Count {
   EVENTS_DEAD("events.dead"),
   /** Dead letters of the labels topic. */
   LABELS_DEAD("labels.dead"),
+  /** Records of the events topic that say that something is no more, and hold no event. */
+  EVENTS_TOMBSTONES("events.tombstones"),
+  /** The same of the labels topic. */
+  LABELS_TOMBSTONES("labels.tombstones"),
   /** Events whose time is far behind their partition's. */
   EVENTS_BEHIND("events.behind"),
   /** Labels whose time is far behind their partition's. */

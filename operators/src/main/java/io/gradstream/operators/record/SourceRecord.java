@@ -57,6 +57,17 @@ public sealed interface SourceRecord {
     }
   }
 
+  /**
+   * A record that says that something is no more: no event, and no fault. Its time is not believed,
+   * either.
+   */
+  record Tombstone(Position position) implements SourceRecord {
+    @Override
+    public Tombstone at(long time) {
+      return new Tombstone(position.at(time));
+    }
+  }
+
   /** A record that could not be used. Its time is not believed: it never moves time on. */
   record Unusable(DeadLetter letter) implements SourceRecord {
     @Override

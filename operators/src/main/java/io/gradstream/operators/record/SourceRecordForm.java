@@ -4,6 +4,7 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventCodec;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.Compact;
@@ -25,6 +26,7 @@ public final class SourceRecordForm implements BinaryForm<SourceRecord> {
   private static final int UNUSABLE = 3;
   private static final int WITH_BAD_LABEL = 4;
   private static final int WITH_SET_ASIDE = 5;
+  private static final int TOMBSTONE = 6;
   private static final int MOST_FIELDS = 1 << 16;
 
   private final BinaryForm<DeadLetter> letters = SchemaForms.deadLetter();
@@ -36,6 +38,9 @@ public final class SourceRecordForm implements BinaryForm<SourceRecord> {
     } else if (value instanceof Mark mark) {
       out.writeByte(MARK);
       PositionCodec.write(mark.position(), out);
+    } else if (value instanceof Tombstone tombstone) {
+      out.writeByte(TOMBSTONE);
+      PositionCodec.write(tombstone.position(), out);
     } else if (value instanceof Unusable unusable) {
       out.writeByte(UNUSABLE);
       letters.write(unusable.letter(), out);
@@ -48,8 +53,9 @@ public final class SourceRecordForm implements BinaryForm<SourceRecord> {
     return switch (tag) {
       case USABLE, WITH_BAD_LABEL, WITH_SET_ASIDE -> readUsable(tag, in);
       case MARK -> new Mark(PositionCodec.read(in));
+      case TOMBSTONE -> new Tombstone(PositionCodec.read(in));
       case UNUSABLE -> new Unusable(letters.read(in));
-      default -> throw new IOException("a source record has tag 1..5: " + tag);
+      default -> throw new IOException("a source record has tag 1..6: " + tag);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.gradstream.operators.source;
 
 import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
@@ -10,6 +11,7 @@ import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
@@ -30,9 +32,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Gives each record its effective time, right behind its source: how far its partition has come
  * ({@link io.gradstream.learning.EffectiveTime}), or its own event time where that is later.
- * Unusable records leave here, as dead letters; time marks have moved time on and go no further.
- * Offsets are followed too, so that records which are gone unread are told ({@link
- * PartitionReads}).
+ * Unusable records leave here, as dead letters; time marks have moved time on and go no further,
+ * nor do tombstones, which are counted. Offsets are followed too, so that records which are gone
+ * unread are told ({@link PartitionReads}).
  *
  * <p><b>Why nothing is ever late.</b> The source sends a watermark per partition, the effective
  * time of that partition by the records since the start, minus one, and combines them by their
@@ -67,6 +69,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
   private final TopicLogs logs;
 
   private transient Optional<FeatureWatch> features; // of events
+  private transient TimeWatch clock;
   private transient PartitionTimes times;
   private transient PartitionReads reads;
   private transient LogWatch watch;
@@ -133,6 +136,12 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     return registry.takeToReport();
   }
 
+  private EventSchema schema() {
+    return kinds == SourceCounts.LABELS && spec().labels() instanceof LabelsSpec.OwnTopic own
+        ? own.schema()
+        : spec().model().events();
+  }
+
   private String topic() {
     return kinds == SourceCounts.LABELS && spec().labels() instanceof LabelsSpec.OwnTopic own
         ? own.topic()
@@ -157,6 +166,8 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
             ? Optional.of(new FeatureWatch(spec(), source()))
             : Optional.empty();
     features.ifPresent(watched -> show(watched.neverThere()));
+    clock = new TimeWatch(spec().name(), kinds.role(), schema());
+    show(clock.unlikely());
     every(silence.period(), this::tell);
   }
 
@@ -175,11 +186,14 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
       recordsRead++;
     }
     if (record instanceof Usable usable) {
+      clock.take(usable.event());
       features.ifPresent(
           watched -> watched.take(new Decoded.Good(usable.event(), usable.setAside())));
       output.collect(timed(usable, element));
     } else if (record instanceof Unusable unusable) {
       dead(atReached(unusable).letter());
+    } else if (record instanceof Tombstone) {
+      counts().add(kinds.tombstones());
     } else {
       times.mark(position.topic(), position.partition(), position.time());
     }

@@ -9,6 +9,7 @@ enum SourceCounts {
       "events",
       Count.EVENTS_READ,
       Count.EVENTS_DEAD,
+      Count.EVENTS_TOMBSTONES,
       Count.EVENTS_BEHIND,
       Count.EVENTS_GAPS,
       Count.EVENTS_LOST),
@@ -16,6 +17,7 @@ enum SourceCounts {
       "labels",
       Count.LABELS_READ,
       Count.LABELS_DEAD,
+      Count.LABELS_TOMBSTONES,
       Count.LABELS_BEHIND,
       Count.LABELS_GAPS,
       Count.LABELS_LOST);
@@ -23,14 +25,17 @@ enum SourceCounts {
   private final String role;
   private final Count read;
   private final Count dead;
+  private final Count tombstones;
   private final Count behind;
   private final Count gaps;
   private final Count lost;
 
-  SourceCounts(String role, Count read, Count dead, Count behind, Count gaps, Count lost) {
+  SourceCounts(
+      String role, Count read, Count dead, Count tombstones, Count behind, Count gaps, Count lost) {
     this.role = role;
     this.read = read;
     this.dead = dead;
+    this.tombstones = tombstones;
     this.behind = behind;
     this.gaps = gaps;
     this.lost = lost;
@@ -42,11 +47,15 @@ enum SourceCounts {
   }
 
   EnumSet<Count> all() {
-    return EnumSet.of(read, dead, behind, gaps, lost);
+    return EnumSet.of(read, dead, tombstones, behind, gaps, lost);
   }
 
   Count read() {
     return read;
+  }
+
+  Count tombstones() {
+    return tombstones;
   }
 
   Count behind() {

@@ -7,6 +7,7 @@ import io.gradstream.operators.SourceHarness;
 import io.gradstream.operators.TestSpecs;
 import io.gradstream.operators.Trips;
 import io.gradstream.operators.record.SourceRecord.Mark;
+import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.SideOutputs;
@@ -156,20 +157,25 @@ class EffectiveTimeOperatorTest {
       operator.read(trip(0, 1, 9_999_000));
       operator.read(trip(0, 2, 10));
       operator.read(unusable(0, 3, 5));
+      operator.read(new Tombstone(at(0, 4, 99_000_000)));
+      operator.read(trip(0, 5, 10_000_000));
+      assertThat(times(operator)).as("a tombstone moves no time").endsWith(10_000_000L).hasSize(4);
       operator.setProcessingTime(1000);
 
       MetricReport report = operator.getSideOutput(SideOutputs.METRICS).element().getValue();
       assertThat(report.source()).isEqualTo("events-0");
       assertThat(report.measures())
           .containsExactlyInAnyOrder(
-              new Measure("events.read", 4),
+              new Measure("events.read", 6),
               new Measure("events.dead", 1),
+              new Measure("events.tombstones", 1),
               new Measure("events.behind", 1),
               new Measure("events.gaps", 0),
               new Measure("events.lost", 0),
               new Measure("features.never", 0),
-              new Measure("missing.distance", 3),
-              new Measure("missing.carrier", 3));
+              new Measure("events.unlikelyTimes", 0),
+              new Measure("missing.distance", 4),
+              new Measure("missing.carrier", 4));
     }
   }
 
@@ -188,7 +194,28 @@ class EffectiveTimeOperatorTest {
     }
   }
 
+  @Test
+  void timesThatAreMostLikelySecondsAreToldAndUsed() throws Exception {
+    try (SourceHarness operator = open(1, 0, null)) {
+      int when = TestSpecs.read(TestSpecs.inEvent()).model().events().indexOf("when");
+      Object[] values = new Object[8];
+      for (int i = 0; i < 100; i++) {
+        if (i == 99) {
+          assertThat(measure(operator, "events.unlikelyTimes", 1000)).isZero();
+        }
+        values[when] = 1_709_280_000L + i;
+        operator.read(new Usable(Event.of(values), BYTES, at(0, i, 1_709_280_000L + i)));
+      }
+      assertThat(measure(operator, "events.unlikelyTimes", 2000)).isEqualTo(1);
+      assertThat(times(operator)).hasSize(100);
+    }
+  }
+
   private static double never(SourceHarness operator, long now) throws Exception {
+    return measure(operator, "features.never", now);
+  }
+
+  private static double measure(SourceHarness operator, String name, long now) throws Exception {
     operator.setProcessingTime(now);
     return operator.getSideOutput(SideOutputs.METRICS).stream()
         .reduce((first, second) -> second)
@@ -196,7 +223,7 @@ class EffectiveTimeOperatorTest {
         .getValue()
         .measures()
         .stream()
-        .filter(measure -> measure.name().equals("features.never"))
+        .filter(measure -> measure.name().equals(name))
         .findFirst()
         .orElseThrow()
         .value();

@@ -91,8 +91,9 @@ public record EvaluationReport(
    *
    * @param labels records on a topic of labels, bad ones too
    * @param waiting events whose label may still come
+   * @param tombstones records that say that something is no more, of labels too; left out
    */
-  public record OfTopics(long labels, long waiting) {}
+  public record OfTopics(long labels, long waiting, long tombstones) {}
 
   /**
    * The mean of a score in a window of the stream.

@@ -2,12 +2,15 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.UnlikelyTimes;
 import io.gradstream.learning.Admission;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.InMemorySeenIds;
 import io.gradstream.learning.MissingFeatures;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.workbench.table.DataFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +33,10 @@ final class Intake {
   private final BadRows setAside = new BadRows();
   private final RowNotes notes = new RowNotes();
   private final MissingFeatures missing;
+  private final UnlikelyTimes times;
+  private final Optional<UnlikelyTimes> labelTimes; // of labels on a topic of their own
   private long unlabeled;
+  private long nothing; // rows that say that something is no more
 
   Intake(LearnerSpec spec, KeyedLearners learners) {
     this.spec = spec;
@@ -39,18 +45,46 @@ final class Intake {
     idField = spec.events().id().map(spec.model().events()::indexOf).orElse(-1);
     admission = spec.admission();
     missing = new MissingFeatures(spec.model());
+    times = new UnlikelyTimes(spec.model().events(), "events.unit");
+    labelTimes =
+        spec.labels() instanceof LabelsSpec.OwnTopic own
+            ? Optional.of(new UnlikelyTimes(own.schema(), "labels.unit"))
+            : Optional.empty();
   }
 
   /**
    * Takes note of an event that can be used.
    *
    * @param place where it stands
+   * @throws DataFileException when the first times are most likely of another unit
    */
   void event(String place, Decoded.Good read) {
     missing.take(read);
+    look(times, read.event());
     for (Decoded.Bad bad : read.setAside()) {
       setAside.add(place, bad.reason(), bad.message());
     }
+  }
+
+  /**
+   * Takes note of a label that can be used.
+   *
+   * @throws DataFileException when the first times are most likely of another unit
+   */
+  void label(Event label) {
+    labelTimes.ifPresent(of -> look(of, label));
+  }
+
+  /** Learned from such times, everything would be wrong that depends on time. */
+  private static void look(UnlikelyTimes times, Event event) {
+    times.take(event);
+    if (times.isTold()) {
+      throw new DataFileException(times.sentences().get(0));
+    }
+  }
+
+  void nothing() {
+    nothing++;
   }
 
   void unlabeled() {
@@ -120,6 +154,12 @@ final class Intake {
           "no %s has a value of %s: nothing was learned from what is not there. Is it named as the %s has it?"
               .formatted(row, String.join(", ", missing.neverThere()), from));
     }
+    if (nothing > 0) {
+      sentences.add(
+          "%d %ss say that something was deleted, and were left out".formatted(nothing, row));
+    }
+    sentences.addAll(times.sentences());
+    labelTimes.ifPresent(of -> sentences.addAll(of.sentences()));
     sentences.addAll(notes.sentences(spec.target()));
     return sentences;
   }

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.features.decode.LabelApart;
@@ -45,7 +46,8 @@ final class JsonRowReader implements RowReader {
     /**
      * @param mayBeAbsent fields that may be absent, but must be right where they are there
      */
-    static RecordOf of(EventSchema schema, String id, Predicate<EventField> mayBeAbsent) {
+    static RecordOf of(
+        EventSchema schema, Envelope envelope, String id, Predicate<EventField> mayBeAbsent) {
       EventSchema read =
           new EventSchema(
               schema.fields().stream()
@@ -57,7 +59,8 @@ final class JsonRowReader implements RowReader {
               .filter(field -> field.required() || mayBeAbsent.test(field))
               .map(EventField::name)
               .collect(Collectors.toSet());
-      return new RecordOf(EventDecoders.json(read), strict::contains, schema.indexOf(id));
+      return new RecordOf(
+          EventDecoders.jsonLines(read, envelope), strict::contains, schema.indexOf(id));
     }
 
     Decoded read(byte[] object, long index) {
@@ -98,7 +101,9 @@ final class JsonRowReader implements RowReader {
   static JsonRowReader of(LearnerSpec spec, Path file, DataText text) {
     String id = spec.events().id().orElse("");
     EventSchema schema = spec.model().events();
-    RecordOf events = RecordOf.of(schema, id, field -> field.name().equals(id));
+    RecordOf events =
+        RecordOf.of(
+            schema, spec.events().format().envelope(), id, field -> field.name().equals(id));
     String target = spec.target().field();
     // The target decides whether there is a label: whatever else is absent is missing.
     return spec.labels() instanceof LabelsSpec.OwnTopic topic
@@ -107,7 +112,8 @@ final class JsonRowReader implements RowReader {
             text,
             events,
             spec.ownLabel(),
-            Optional.of(RecordOf.of(topic.schema(), topic.id(), field -> true)),
+            Optional.of(
+                RecordOf.of(topic.schema(), topic.format().envelope(), topic.id(), field -> true)),
             topic.schema().indexOf(target))
         : new JsonRowReader(
             file, text, events, spec.ownLabel(), Optional.empty(), schema.indexOf(target));

@@ -91,6 +91,8 @@ final class Pass {
       Position position =
           new Position(effectiveTime, spec.events().topic(), 0, firstOffset + row.index());
       take(row, new Example(good.event(), intake.id(good.event()), 0, position));
+    } else {
+      intake.nothing();
     }
   }
 
@@ -137,6 +139,7 @@ final class Pass {
       return new TargetRule.Unusable(bad.reason(), bad.field(), bad.message());
     }
     Event label = ((Decoded.Good) row.label().get()).event();
+    intake.label(label);
     TargetRule.Outcome outcome = spec.target().apply(labels, label);
     if (outcome instanceof TargetRule.Known known) {
       intake.notes().label(spec.target(), labels, label, known.target());

@@ -29,7 +29,13 @@ final class ReportJson {
     json.put("rows", report.rows());
     json.put("unscored", report.unscored());
     json.put("unlabeled", report.unlabeled());
-    report.topics().ifPresent(of -> json.put("labels", of.labels()).put("waiting", of.waiting()));
+    report
+        .topics()
+        .ifPresent(
+            of ->
+                json.put("labels", of.labels())
+                    .put("waiting", of.waiting())
+                    .put("tombstones", of.tombstones()));
     json.put("models", report.models());
     json.put("units", report.activity().map(Activity::units).orElse(null));
     json.put("dead_units", report.activity().map(Activity::deadUnits).orElse(null));

@@ -48,6 +48,11 @@ final class ReportTable {
     report
         .topics()
         .ifPresent(of -> addCount("waiting", of.waiting(), "  events whose label may still come"));
+    report
+        .topics()
+        .ifPresent(
+            of ->
+                addCount("tombstones", of.tombstones(), "  records of what is no more, left out"));
     addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
     addMissing(rows);
     addSetAside();

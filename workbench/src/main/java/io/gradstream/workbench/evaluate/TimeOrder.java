@@ -85,7 +85,7 @@ final class TimeOrder {
     long own = record.position().time();
     if (record instanceof TopicRecord.Mark) {
       lane.time.mark(own);
-    } else if (record instanceof TopicRecord.Unusable) {
+    } else if (record instanceof TopicRecord.Unusable || record instanceof TopicRecord.Tombstone) {
       waiting.add(record.at(lane.reached()));
     } else {
       long effective = lane.time.advance(own);

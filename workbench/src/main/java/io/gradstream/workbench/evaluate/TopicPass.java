@@ -14,6 +14,7 @@ final class TopicPass {
   private final Course course;
   private long events;
   private long labels;
+  private long tombstones;
 
   TopicPass(LearnerSpec spec, KeyedLearners learners, List<Partition> partitions) {
     order = new TimeOrder(spec.events(), partitions);
@@ -41,7 +42,7 @@ final class TopicPass {
         course.answers(),
         course.curve(),
         sentences,
-        Optional.of(new EvaluationReport.OfTopics(labels, course.waiting())));
+        Optional.of(new EvaluationReport.OfTopics(labels, course.waiting(), tombstones)));
   }
 
   private void read(long limit) {
@@ -57,8 +58,11 @@ final class TopicPass {
   }
 
   private void take(TopicRecord record, long limit) {
-    if (record instanceof TopicRecord.OfLabels label) {
+    if (record instanceof TopicRecord.Tombstone) {
+      tombstones++;
+    } else if (record instanceof TopicRecord.OfLabels label) {
       labels++;
+      intake.label(label.label());
       course.label(label);
     } else if (record instanceof TopicRecord.Unusable bad && bad.isLabel()) {
       labels++;

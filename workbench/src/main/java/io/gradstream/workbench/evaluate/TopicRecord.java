@@ -50,6 +50,14 @@ public sealed interface TopicRecord {
     }
   }
 
+  /** A record that says that something is no more: no event, and no fault. */
+  record Tombstone(Position position, boolean isLabel) implements TopicRecord {
+    @Override
+    public Tombstone at(long time) {
+      return new Tombstone(position.at(time), isLabel);
+    }
+  }
+
   /** A record that cannot be used. Its time is not believed: it never moves time on. */
   record Unusable(Position position, boolean isLabel, Reason reason, String message)
       implements TopicRecord {

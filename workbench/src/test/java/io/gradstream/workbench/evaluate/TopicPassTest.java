@@ -98,13 +98,31 @@ final class TopicPassTest {
     EvaluationReport report = run(spec, Long.MAX_VALUE, events(spec, 60), labels(60, 20));
 
     assertThat(report.rows()).isEqualTo(60);
-    assertThat(report.topics()).contains(new EvaluationReport.OfTopics(60, 0));
+    assertThat(report.topics()).contains(new EvaluationReport.OfTopics(60, 0, 0));
     assertThat(report.n()).isEqualTo(60);
     assertThat(report.answersMeasure("n")).hasValue(60);
     // the first model there is learns the labels of seconds 0 and 1, known at 20 and 21
     assertThat(report.answersMeasure("n_scored")).hasValue(60 - 22);
     assertThat(report.curve()).isNotEmpty();
     assertThat(report.table()).contains("60 events, 60 labels, ", "before their labels: 60");
+  }
+
+  @Test
+  void tombstonesAreLeftOutAndCountedApart() throws IOException {
+    LearnerSpec spec = spec("");
+    List<TopicRecord> events = events(spec, 60);
+    List<TopicRecord> labels = labels(60, 20);
+    events.add(30, new TopicRecord.Tombstone(new Position(9_999_999, "clicks", 0, 1030), false));
+    labels.add(10, new TopicRecord.Tombstone(new Position(9_999_999, "buys", 0, 1010), true));
+
+    EvaluationReport report = run(spec, Long.MAX_VALUE, events, labels);
+
+    assertThat(report.rows()).isEqualTo(60);
+    assertThat(report.n()).isEqualTo(60);
+    assertThat(report.badRows()).isEmpty();
+    assertThat(report.topics()).contains(new EvaluationReport.OfTopics(60, 0, 2));
+    assertThat(report.table()).contains("tombstones              2  records of what is no more");
+    assertThat(report.json()).contains("\"tombstones\":2");
   }
 
   @Test

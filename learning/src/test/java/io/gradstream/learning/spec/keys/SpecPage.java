@@ -102,12 +102,40 @@ final class SpecPage {
 
       ## How fields are read
 
-      A field is read as its uses need it: `numeric` and comparisons with a number need a number; `boolean` needs true or
-      false, or 1 or 0; `category`, `key`, ids, classes and comparisons with text take text or a whole number; `tokens` take text;
+      A field is read as its uses need it: `numeric` and comparisons with a number need a number, or text that is one, as
+      exact decimals are written; `boolean` needs true or false, or 1 or 0; `category`, `key`, ids, classes and comparisons
+      with text take text or a whole number; `tokens` take text;
       `numbers` take an array of exactly as many numbers as their shape has, Avro bytes or fixed (a number from 0 to 255
-      each), or in JSON base64 text of such bytes, with or without `base64:` before it; times are epoch milliseconds, an Avro logical type, or ISO 8601
+      each), or in JSON base64 text of such bytes, with or without `base64:` before it; times are numbers in their `unit`, an Avro logical type, or ISO 8601
       text, without a zone in `events.zone`. One field may serve several features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
       missing or null, and the network is told so.
+
+      Numbers that are times count milliseconds since 1970, or what `events.unit`, `labels.unit` or a time feature's own
+      `unit` says: `seconds`, with a fraction as Python's `time.time()` has it or without, `micros` or `nanos`. The unit
+      holds in JSON, data files, Avro and queries; text that is a time has none. Where no unit is written, numbers are
+      looked at: one that is out of range, and would be a time of 2001 to 2099 in another unit, says so in its message;
+      `evaluate` refuses data whose first 100 times all lie in January and February 1970, as seconds do that are taken for
+      milliseconds, and a job tells of them (`events.unlikelyTimes`) and uses them as they are. `unit: millis` says that
+      such times are meant.
+
+      Avro's schemas say what their values mean, and the writer's schema goes before the reader's: `decimal` (bytes or
+      fixed, with the writer's scale) is a number, or text with all its digits; `uuid` (string or fixed) is text; other bytes
+      are hexadecimal digits where text is wanted; an enum is text; an array may have nulls in its schema, and is missing
+      where it has one. Times: `timestamp-` and `local-timestamp-millis`, `-micros` and `-nanos`, `date`, and as features
+      `time-millis` and `time-micros`; each branch of a union counts as it says. So do the types that Kafka Connect and
+      Debezium name in `connect.name`: `org.apache.kafka.connect.data.Timestamp`, `Date`, `Time` and `Decimal`,
+      `io.debezium.time.Timestamp`, `MicroTimestamp`, `NanoTimestamp`, `Date`, `Time`, `MicroTime`, `NanoTime` and
+      `ZonedTimestamp`. A time that is an `int` without any of these, or of a logical type that is not known, needs a
+      `unit`. Where a writer's field has another name, an alias of the reader's field finds it, whatever the records are
+      called; a field of the very name goes first. Names and defaults of a writer's schema that Avro itself refuses, as
+      `user-agent`, do not matter.
+
+      In an envelope (`events.envelope`) names lead into `payload` or `after`, and nothing else of the record is read: to
+      read `before` or `source.ts_ms`, write `envelope: none` and whole paths such as `after.amount`. With Avro the schema
+      is that of the whole record. A record without a value, and one whose `after` or `payload` is null, says that
+      something was deleted: it is left out, no dead letter, and counted (`events.tombstones`). A file of JSON lines
+      may hold records in the envelope, or without it. JSON behind the five bytes of Confluent's JSON Schema serializer
+      is read past them.
 
       A name with dots is a path: `pickup.zone` is the member `zone` of the object or record `pickup`, also where that
       may be null, or the value of the key `zone` where it is a map. Whatever is null or absent on the way is missing;
@@ -118,7 +146,9 @@ final class SpecPage {
       name an input as the spec names the field.
 
       A name with a dollar sign in front is not in the value but beside it: `$key`, `$header.NAME` (the last header of that
-      name), `$topic`, `$partition` and `$timestamp`, the Kafka record's. They may be features, the key, ids, times and the
+      name), `$topic`, `$partition` and `$timestamp`, the Kafka record's, always in milliseconds: when its producer says it
+      was made (`message.timestamp.type=CreateTime`, Kafka's default), or when the broker took it (`LogAppendTime`), as the
+      topic is set. They may be features, the key, ids, times and the
       target's field. A key or header is text in UTF-8, read as a data file's cell is, so that `1.5` may be a number; an
       empty one is missing, and bytes that are no such text, as Avro behind a schema id, make the record a dead letter.
       In data files they are columns, or members of JSON lines, of these names: `feed` sends the column `$key` as the
@@ -148,7 +178,7 @@ final class SpecPage {
       - `labels.otherwise: negative` needs a binary target. `labels.settle` is not longer than `labels.wait`.
       - `avro` and `avro-plain` need a schema that has every field the spec names, of a type it can be read from.
       - A learner does not read the topics it writes.
-      - `embed` and `capacity` belong to categories; `shape` and `scale` to numbers; `unit` and `length` to tokens, and of them
+      - `embed` and `capacity` belong to categories; `shape` and `scale` to numbers; `unit` to tokens and times; `length` to tokens, and of them
         `vocabulary` to words and `alphabet` to characters. Tables and layers together have at most 67,108,864 weights.
       - Each layer must fit its input; sequences, images and tokens need a `network`, or members with layers of their own.
       - `pool`, `network`, `learn.replay`, `learn.drift` and `learn.plasticity` combine freely: one network may have a history

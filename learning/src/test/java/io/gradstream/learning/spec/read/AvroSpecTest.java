@@ -3,6 +3,8 @@ package io.gradstream.learning.spec.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.gradstream.features.decode.Envelope;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.learning.spec.LabelsSpec.OwnTopic;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.StreamFormat;
@@ -13,6 +15,9 @@ import io.gradstream.learning.spec.StreamFormat.SchemasById;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroSpecTest {
 
@@ -118,10 +123,91 @@ class AvroSpecTest {
 
   @Test
   void aFieldOfAnotherTypeIsNamedWithIt() {
-    assertThat(errors(Map.of("trip.avsc", TRIP), trip("total")))
+    Map<String, String> files =
+        Map.of(
+            "trip.avsc",
+            TRIP.replace("\"total\"", "\"fare\", \"type\": \"double\"}, {\"name\": \"total\""));
+    assertThat(errors(files, trip("fare")))
         .isEqualTo(
             "spec.yaml:3: features[0].field must be readable as TEXT from trip.avsc:"
-                + " total is \"double\". Use it as another type, or change the schema.");
+                + " fare is \"double\". Use it as another type, or change the schema.");
+  }
+
+  private static String timed(String events) {
+    return """
+        learner: trips
+        events: {topic: trips, format: avro-plain, schema: trip.avsc, time: at%s}
+        features: [{field: x, as: numeric}]
+        target: {regression: total}
+        """
+        .formatted(events);
+  }
+
+  private static Map<String, String> withTime(String type) {
+    return Map.of(
+        "trip.avsc",
+        """
+        {"type": "record", "name": "Trip", "fields": [
+          {"name": "at", "type": %s}, {"name": "x", "type": "double"},
+          {"name": "total", "type": "double"}]}
+        """
+            .formatted(type));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"int\" | an int, which holds no time of today in milliseconds",
+        "[\"null\", \"int\"] | an int, which holds no time of today in milliseconds",
+        "{\"type\": \"long\", \"logicalType\": \"timestamp-eons\"} | timestamp-eons, which is not known",
+        "{\"type\": \"long\", \"connect.name\": \"io.debezium.time.Year\"} | io.debezium.time.Year, which",
+        "{\"type\": \"int\", \"logicalType\": \"time-millis\"} | a time of day, without a date",
+      })
+  void aWholeNumberThatMayCountAnythingIsNoTime(String type, String words) {
+    assertThat(errors(withTime(type), timed("")))
+        .contains("events.time must be a time by trip.avsc or by its unit: at is " + words)
+        .contains("Write unit: seconds, millis, micros or nanos");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"long\"",
+        "\"string\"",
+        "{\"type\": \"int\", \"logicalType\": \"date\"}",
+        "{\"type\": \"int\", \"connect.name\": \"io.debezium.time.Date\"}"
+      })
+  void aTimeThatIsOneNeedsNoUnit(String type) {
+    assertThat(Specs.read(withTime(type), timed("")).model().events().fields().get(0).unit())
+        .isEmpty();
+  }
+
+  @Test
+  void aUnitSaysWhatAnIntCounts() {
+    LearnerSpec spec = Specs.read(withTime("\"int\""), timed(", unit: seconds"));
+    assertThat(spec.model().events().fields().get(0).unit()).contains(EpochUnit.SECONDS);
+  }
+
+  @Test
+  void anEnvelopeIsOneThatTheSchemaHas() {
+    Map<String, String> files =
+        Map.of(
+            "trip.avsc",
+            "{\"type\": \"record\", \"name\": \"Envelope\", \"fields\": [{\"name\": \"after\", \"type\": [\"null\", %s]}]}"
+                .formatted(TRIP));
+    String spec = trip("pickup.zone");
+    String debezium = spec.replace("topic: trips", "topic: trips, envelope: debezium");
+    assertThat(Specs.read(files, debezium).events().format())
+        .isEqualTo(new PlainAvro(files.get("trip.avsc"), Envelope.DEBEZIUM));
+    assertThat(errors(files, spec))
+        .contains("Write envelope: debezium, or name after.pickup.zone.");
+    assertThat(errors(Map.of("trip.avsc", TRIP), debezium))
+        .contains(
+            "events.envelope must be one that trip.avsc has: debezium, and Trip has no record");
+    assertThat(errors(files, debezium.replace("debezium", "connect")))
+        .contains("events.envelope must be none or debezium for format avro-plain: connect.");
   }
 
   @Test

@@ -3,10 +3,7 @@ package io.gradstream.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
-import io.gradstream.features.event.EventField;
-import io.gradstream.features.event.EventSchema;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.targets.MultiClassTarget;
@@ -15,7 +12,6 @@ import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.ServedModel;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,37 +290,6 @@ class InferTest {
 
       assertThat(body.path("model_version").asText()).isEqualTo("4.0");
       assertThat(body.path("outputs").path(0).path("name").asText()).isEqualTo("value");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'name': 'scheduled', 'datatype': 'INT64', 'shape': [1], 'data': [981100800]}",
-        "{'name': 'scheduled', 'datatype': 'FP64', 'shape': [1], 'data': [981100800.0]}",
-        "{'name': 'scheduled', 'datatype': 'FP64', 'shape': [1], 'data': [981100800.0004]}",
-        "{'name': 'scheduled', 'datatype': 'BYTES', 'shape': [1], 'data': ['2001-02-02T08:00Z']}"
-      })
-  void aTimeCountsWhatTheSpecSays(String scheduled) {
-    ModelSpec spec = Flights.spec(Flights.LATE);
-    List<EventField> fields = new ArrayList<>(spec.events().fields());
-    fields.set(1, fields.get(1).in(EpochUnit.SECONDS));
-    ModelSpec seconds =
-        new ModelSpec(
-            spec.learner(),
-            spec.seed(),
-            new EventSchema(fields, spec.events().zone()),
-            spec.keyField(),
-            spec.features(),
-            spec.target(),
-            spec.layers(),
-            spec.pool());
-    try (TestServer server = TestServer.with(Flights.served(seconds, "", VERSION));
-        Model training = Flights.trained(spec, "", VERSION)) {
-      Event event = Flights.event(981_100_800_000L, null, null, null);
-
-      assertThat(probability(server.infer("{\"inputs\": [" + scheduled.replace('\'', '"') + "]}")))
-          .isEqualTo(training.predict(event)[0]);
     }
   }
 

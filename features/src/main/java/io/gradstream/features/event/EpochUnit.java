@@ -14,8 +14,8 @@ public enum EpochUnit {
 
   private static final long NANOS_PER_MILLI = 1_000_000L;
 
-  /** 2001-09-09 in seconds: before it nobody counts in another unit and means it. */
-  private static final long LIKELY_SECONDS = 1_000_000_000L;
+  /** 2004-11-09 in seconds: times that are made up often begin with a round number before it. */
+  private static final long LIKELY_SECONDS = 1_100_000_000L;
 
   /** 2099-12-04 in seconds. */
   private static final long LAST_LIKELY_SECONDS = 4_100_000_000L;
@@ -56,7 +56,7 @@ public enum EpochUnit {
     return nanos <= NANOS_PER_MILLI ? ofMillis(millis) : millis / (nanos / 1e6);
   }
 
-  /** The unit, other than milliseconds, in which the number is a time of 2001 to 2099. */
+  /** The unit, other than milliseconds, in which the number is a time of 2005 to 2099. */
   public static Optional<EpochUnit> likely(double value) {
     return Arrays.stream(values())
         .filter(unit -> unit != MILLIS)

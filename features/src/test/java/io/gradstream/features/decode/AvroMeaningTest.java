@@ -181,6 +181,21 @@ class AvroMeaningTest {
   }
 
   @Test
+  void whatIsWrittenAsBytesIsReadBack() {
+    String record =
+        record(
+            AMOUNT,
+            "{'name': 'd', 'type': {'type': 'fixed', 'name': 'D', 'size': 6, 'logicalType': 'decimal', 'precision': 8, 'scale': 3}}",
+            "{'name': 'u', 'type': {'type': 'fixed', 'name': 'U', 'size': 16, 'logicalType': 'uuid'}}",
+            "{'name': 'b', 'type': 'bytes'}");
+    var schema = schema("n NUMBER", "d TEXT", "u TEXT", "b TEXT");
+    Event event = Event.of(-12.5, "-1.234", ID.toString(), "00ab7f");
+    byte[] written = EventWriters.avro(record).write(schema, event);
+    assertThat(EventDecoders.avro(schema, record).decode(written, null))
+        .isEqualTo(new Decoded.Good(event));
+  }
+
+  @Test
   void whereTheWriterSaysNoUnitTheReaderDoes() throws IOException {
     String reader =
         record("{'name': 't', 'type': {'type': 'long', 'logicalType': 'timestamp-micros'}}");

@@ -4,6 +4,7 @@ import static io.gradstream.features.decode.DecoderContractTest.broken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.decode.EventWriters;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -94,6 +95,26 @@ class EpochUnitTest {
   void aTimeIsTheNumberThatIsReadBack(EpochUnit unit) {
     assertThat(unit.toMillis(unit.ofMillisExactly(TIME))).isEqualTo(TIME);
     assertThat(unit.toMillis(unit.ofMillis(TIME)) / 1000).isEqualTo(TIME / 1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenInAUnitIsReadBack(EpochUnit unit) {
+    EventSchema schema = schema(time(unit));
+    Event event = Event.of(TIME);
+    assertThat(EventDecoders.json(schema).decode(EventWriters.json().write(schema, event), null))
+        .isEqualTo(new Decoded.Good(event));
+    for (String type : new String[] {"double", "long", "string"}) {
+      String avro =
+          "{\"type\": \"record\", \"name\": \"T\", \"fields\": [{\"name\": \"t\", \"type\": \"%s\"}]}"
+              .formatted(type);
+      long kept = type.equals("long") ? unit.toMillis(unit.ofMillis(TIME)) : TIME;
+      assertThat(
+              EventDecoders.avro(schema, avro)
+                  .decode(EventWriters.avro(avro).write(schema, event), null))
+          .as(type)
+          .isEqualTo(new Decoded.Good(Event.of(kept)));
+    }
   }
 
   @Test

@@ -60,6 +60,7 @@ final class InferResponse {
     writeParameters(model, now, parameters);
     putTold("missing", ", ", query.missing(), parameters);
     putTold("set_aside", "; ", query.setAside(), parameters);
+    putTold("doubtful", "; ", query.doubtful(), parameters);
     ArrayNode tensors = body.putArray("outputs");
     outputs.forEach(output -> tensors.add(output.toJson(predicted)));
     return body;

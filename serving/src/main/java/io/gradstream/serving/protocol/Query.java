@@ -5,6 +5,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.UnlikelyTimes;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.serving.http.HttpProblem;
 import java.util.ArrayList;
@@ -21,8 +22,14 @@ import java.util.stream.Collectors;
  * @param key the model key, empty text for a learner without one
  * @param missing names of inputs that were left out, in the event's order
  * @param setAside what was wrong with values that broke a rule, and are missing in the events
+ * @param doubtful what is used as it is, and most likely means something else
  */
-record Query(String key, List<Event> events, List<String> missing, List<String> setAside) {
+record Query(
+    String key,
+    List<Event> events,
+    List<String> missing,
+    List<String> setAside,
+    List<String> doubtful) {
 
   /** Fields go by the rules that training's events go by. */
   static Query read(ModelSpec spec, InferRequest request) {
@@ -36,7 +43,10 @@ record Query(String key, List<Event> events, List<String> missing, List<String> 
       events.add(reader.event(row, setAside));
     }
     String key = spec.keyField().map(field -> key(spec, field, events, request)).orElse("");
-    return new Query(key, events, missing(spec, inputs, request), setAside);
+    UnlikelyTimes times = new UnlikelyTimes(spec.events(), "events.unit");
+    events.forEach(times::take);
+    return new Query(
+        key, events, missing(spec, inputs, request), setAside, times.sentences());
   }
 
   /** The key may be given as a parameter instead. */

@@ -48,12 +48,6 @@ enum Damage {
       return new byte[0];
     }
   },
-  EVENT_TOMBSTONE(MALFORMED, "") {
-    @Override
-    byte[] value(Measures measures, String id, long time) {
-      return null;
-    }
-  },
   MARK_CUT_SHORT(MALFORMED, TimeMarks.HEADER) {
     @Override
     byte[] value(Measures measures, String id, long time) {
@@ -180,12 +174,6 @@ enum Damage {
       return new byte[0];
     }
   },
-  LABEL_TOMBSTONE(MALFORMED, "") {
-    @Override
-    byte[] value(Measures measures, String id, long time) {
-      return null;
-    }
-  },
   LABEL_WRONG_TYPE(WRONG_TYPE, "level") {
     @Override
     byte[] value(Measures measures, String id, long time) {
@@ -277,7 +265,7 @@ enum Damage {
   }
 
   /**
-   * A record's value; null for a tombstone.
+   * A record's value; null for none.
    *
    * @param id of an event that was sent, with its label, just before
    * @param time of that event or label

@@ -152,9 +152,12 @@ public final class FieldUses {
     return new EventSchema(schema, zone);
   }
 
-  /** One of the record's fields. */
+  /** One of the record's fields; Kafka's own timestamp is in milliseconds, whatever others are. */
   public EventField field(String name, Optional<EpochUnit> unit) {
     EventField field = fields.get(name).field(name);
+    if (name.equals(RecordField.TIMESTAMP)) {
+      return field;
+    }
     Optional<EpochUnit> its = Optional.ofNullable(units.get(name)).or(() -> unit);
     return field.type() == FieldType.TIME ? its.map(field::in).orElse(field) : field;
   }

@@ -113,7 +113,7 @@ final class SpecPage {
       Numbers that are times count milliseconds since 1970, or what `events.unit`, `labels.unit` or a time feature's own
       `unit` says: `seconds`, with a fraction as Python's `time.time()` has it or without, `micros` or `nanos`. The unit
       holds in JSON, data files, Avro and queries; text that is a time has none. Where no unit is written, numbers are
-      looked at: one that is out of range, and would be a time of 2001 to 2099 in another unit, says so in its message;
+      looked at: one that is out of range, and would be a time of 2005 to 2099 in another unit, says so in its message;
       `evaluate` refuses data whose first 100 times all lie in January and February 1970, as seconds do that are taken for
       milliseconds, and a job tells of them (`events.unlikelyTimes`) and uses them as they are. `unit: millis` says that
       such times are meant.

@@ -61,6 +61,14 @@ class TimeUnitsTest {
   }
 
   @Test
+  void kafkasOwnTimestampIsInMilliseconds() {
+    LearnerSpec spec =
+        Specs.read(
+            Map.of(), SPEC.formatted(", unit: seconds", "", "", "").replace("born", "$timestamp"));
+    assertThat(unit(spec.model().events(), "$timestamp")).isEmpty();
+  }
+
+  @Test
   void eachMayHaveAnother() {
     LearnerSpec spec =
         read(", unit: micros", ", unit: nanos, envelope: connect", ", unit: millis", "");

@@ -70,7 +70,8 @@ class TimeUnitsTest {
                   .asText())
           .startsWith("the first 1 times of scheduled lie from 1970-01-20T18:48:00Z")
           .contains("they look like seconds");
-      assertThat(answer(server, input.formatted("1709280000000")).path("parameters").has("doubtful"))
+      assertThat(
+              answer(server, input.formatted("1709280000000")).path("parameters").has("doubtful"))
           .isFalse();
     }
   }

@@ -45,8 +45,7 @@ record Query(
     String key = spec.keyField().map(field -> key(spec, field, events, request)).orElse("");
     UnlikelyTimes times = new UnlikelyTimes(spec.events(), "events.unit");
     events.forEach(times::take);
-    return new Query(
-        key, events, missing(spec, inputs, request), setAside, times.sentences());
+    return new Query(key, events, missing(spec, inputs, request), setAside, times.sentences());
   }
 
   /** The key may be given as a parameter instead. */

@@ -97,4 +97,21 @@ public sealed interface MemberSpec {
    *     features as well
    */
   record Linear(Optional<HistoryGroup> from, Anchor anchor) implements MemberSpec {}
+
+  /**
+   * The last examples, of which the nearest answer; it sees the event's own features.
+   *
+   * @param examples that are kept, fewer where rows are wide
+   */
+  record Memory(int examples, Anchor anchor) implements MemberSpec {
+
+    public static final int MOST = 16_384;
+
+    public Memory {
+      if (examples < 1 || examples > MOST) {
+        throw new IllegalArgumentException(
+            "examples of a memory must be 1 to %d: %d".formatted(MOST, examples));
+      }
+    }
+  }
 }

@@ -165,6 +165,10 @@ public final class ModelPlan {
           width(),
           batch);
     }
+    if (member instanceof MemberSpec.Memory memory) {
+      return new MemoryMember(
+          name, memory, memorized(), encoder.tables(), spec.target().classes(), batch);
+    }
     return new NetworkMember(
         name,
         new Network(network(member).orElseThrow(), training, batch, seed),
@@ -173,6 +177,13 @@ public final class ModelPlan {
         member.isOverTheStream(),
         rate(training),
         member.ownRate());
+  }
+
+  /** What a memory reads: the event's own columns, then its tables. */
+  private List<String> memorized() {
+    List<String> columns = new ArrayList<>(encoder.columns());
+    encoder.tableSpecs().forEach(table -> columns.add(table.name()));
+    return columns;
   }
 
   private static float rate(TrainingSpec training) {
@@ -189,6 +200,9 @@ public final class ModelPlan {
       if (member instanceof MemberSpec.Linear linear) {
         long inputs = width() - firstInput(linear);
         bytes += Double.BYTES * inputs * inputs;
+      }
+      if (member instanceof MemberSpec.Memory memory) {
+        bytes += NearestExamples.bytes(encoder.width(), encoder.tables(), memory.examples());
       }
     }
     return bytes;

@@ -6,6 +6,7 @@ import static io.gradstream.features.history.HistoryGroup.RATES;
 
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.MemberSpec.Linear;
+import io.gradstream.model.MemberSpec.Memory;
 import io.gradstream.model.MemberSpec.Perceptron;
 import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ public record PoolSpec(
     /** Weighed by how well they did of late. */
     HEDGE,
     /** An online logistic regression on what they say; of classes. */
-    STACK
+    STACK,
+    /** As JOINT, each of the three weighing by how well it did of late; of classes. */
+    GATE
   }
 
   private static final int MOST_MEMBERS = 32;
@@ -72,12 +75,23 @@ public record PoolSpec(
 
   /** The default of a target. */
   public static PoolSpec of(Target target) {
+    Mix mix = target.isNumber() ? Mix.JOINT : Mix.GATE;
     return new PoolSpec(
-        EnumSet.allOf(HistoryGroup.class), true, true, Mix.JOINT, defaultMembers(target));
+        EnumSet.allOf(HistoryGroup.class), true, true, mix, defaultMembers(target));
   }
 
   /** Who answers by default: of classes, or of a number. */
   public static List<MemberSpec> defaultMembers(Target target) {
+    List<MemberSpec> members = new ArrayList<>(firstDefaultMembers(target));
+    if (!target.isNumber()) {
+      members.add(new Memory(300, Anchor.LAST));
+      members.add(new Memory(2000, Anchor.LAST));
+    }
+    return members;
+  }
+
+  /** Who answered by default before members remembered. */
+  public static List<MemberSpec> firstDefaultMembers(Target target) {
     return target.isNumber() ? ofNumber() : ofClasses();
   }
 

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSnapshot} as {@code snapshot-4.avsc} lays it out; reads the formats before as well.
+ * A {@link ModelSnapshot} as {@code snapshot-5.avsc} lays it out; reads the formats before as well.
  */
 final class SnapshotBody {
 

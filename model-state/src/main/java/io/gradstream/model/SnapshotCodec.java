@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -24,7 +25,8 @@ public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
-  private static final int FORMAT = 4; // newest: members of any layers
+  private static final int LAYERS = 4; // members of any layers
+  private static final int FORMAT = 5; // newest: memories, and opinions that are gated
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -82,9 +84,13 @@ public final class SnapshotCodec {
   }
 
   private static int format(ModelSnapshot snapshot) {
-    boolean hasLayers =
-        snapshot.spec().members().stream().anyMatch(MemberSpec.Layers.class::isInstance);
-    return hasLayers ? FORMAT : POOLS;
+    List<MemberSpec> members = snapshot.spec().members();
+    boolean isGated =
+        snapshot.spec().pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent();
+    if (isGated || members.stream().anyMatch(MemberSpec.Memory.class::isInstance)) {
+      return FORMAT;
+    }
+    return members.stream().anyMatch(MemberSpec.Layers.class::isInstance) ? LAYERS : POOLS;
   }
 
   private static int format(byte[] bytes) {

@@ -184,7 +184,7 @@ class SpecCodecsTest {
   @MethodSource("everySpec")
   void everySpecIsARecordOfTheReleasedSchema(ModelSpec spec) throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-4.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-5.avsc")) {
       schema = new Schema.Parser().parse(resource);
     }
     byte[] bytes = encoded(spec);

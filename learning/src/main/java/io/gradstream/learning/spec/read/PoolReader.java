@@ -78,6 +78,21 @@ final class PoolReader {
     return feature instanceof FeatureSpec.Numbers || feature instanceof FeatureSpec.Tokens;
   }
 
+  private PoolSpec.Mix mix() {
+    boolean gated =
+        meaning == Meaning.PRESENT
+            && isSeveral()
+            && pool.members().isEmpty()
+            && !target.isNumber();
+    return pool.mix().orElse(gated ? PoolSpec.Mix.GATE : PoolSpec.Mix.JOINT);
+  }
+
+  private List<MemberSpec> defaultMembers() {
+    return meaning == Meaning.PRESENT
+        ? PoolSpec.defaultMembers(target)
+        : PoolSpec.firstDefaultMembers(target);
+  }
+
   private Set<HistoryGroup> history() {
     Set<HistoryGroup> groups = EnumSet.noneOf(HistoryGroup.class);
     pool.history()
@@ -104,8 +119,7 @@ final class PoolReader {
     answersCanBeCombined();
     membersFit();
     PoolSpec frame =
-        new PoolSpec(
-            history, pool.season(), replays(), pool.mix(), PoolSpec.defaultMembers(target));
+        new PoolSpec(history, pool.season(), replays(), mix(), defaultMembers());
     MemberForm.Site site = (layers, through) -> layers(schema, frame, layers, through);
     List<MemberSpec> members =
         pool.members()
@@ -130,11 +144,11 @@ final class PoolReader {
   }
 
   private void mixIsOfSeveral() {
-    if (pool.mix() != PoolSpec.Mix.JOINT) {
+    if (mix() != PoolSpec.Mix.JOINT) {
       throw findings.stop(
           written.at("mix"),
           "must be joint, or absent, where one network answers",
-          EnumNames.written(pool.mix()),
+          EnumNames.written(mix()),
           "Remove it, or write pool.members.");
     }
   }
@@ -158,11 +172,12 @@ final class PoolReader {
   }
 
   private void membersFit() {
-    if (target.isNumber() && pool.mix() == PoolSpec.Mix.STACK) {
+    boolean isOfClasses = mix() == PoolSpec.Mix.STACK || mix() == PoolSpec.Mix.GATE;
+    if (target.isNumber() && isOfClasses) {
       throw findings.stop(
           written.at("mix"),
           "must be joint, hedge or mean when a number is predicted",
-          "stack",
+          EnumNames.written(mix()),
           "Write mix: hedge.");
     }
     boolean hasText = features.stream().anyMatch(FeatureSpec.Tokens.class::isInstance);

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Carries the members of a pool to a store and back: blocks of the networks, the least squares, the
- * memories, how they answer together. The champion's lie under their own names; a challenger's under names and
- * indexes of parts of its own.
+ * memories, how they answer together. The champion's lie under their own names; a challenger's
+ * under names and indexes of parts of its own.
  */
 final class MemberState {
 

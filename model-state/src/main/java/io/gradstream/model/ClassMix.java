@@ -3,6 +3,7 @@ package io.gradstream.model;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Joins what members say of classes: the mean of the three of {@link ClassOpinions}, in logarithms
@@ -21,7 +22,9 @@ final class ClassMix implements Mix {
     this.mix = mix;
     this.members = members;
     this.classes = classes;
-    opinions = new ClassOpinions(members, members + 1, classes);
+    boolean[] all = new boolean[members];
+    Arrays.fill(all, true);
+    opinions = new ClassOpinions(all, 1, classes);
     pairs = new LabelPairs(classes);
     startAnew();
   }
@@ -44,10 +47,11 @@ final class ClassMix implements Mix {
     for (int c = 0; c < classes; c++) {
       joint[c] =
           switch (mix) {
-            case JOINT, GATE -> (mean[c] + hedged[c] + stacked[c]) / 3;
+            case JOINT -> (mean[c] + hedged[c] + stacked[c]) / 3;
             case MEAN -> mean[c];
             case HEDGE -> hedged[c];
             case STACK -> stacked[c];
+            case GATE -> throw new IllegalStateException("a mix of its own");
           };
     }
     ClassOpinions.normalize(joint);

@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * Three opinions on classes, of what several speakers say in logarithms of probabilities. The first
- * is the mean of the members, who speak first; the second weighs all by exp(best - loss), losses
- * faded by 1 - 1/{@value #MEMORY} (hedge, Freund and Schapire 1997); the third is an online
- * multinomial logistic regression on what they say, learned by Adam, which calibrates. State of one
- * owner, not thread safe.
+ * is the mean of the voters among the members, who speak first; the second weighs all by exp(best -
+ * loss), losses faded by 1 - 1/{@value #MEMORY} (hedge, Freund and Schapire 1997); the third is an
+ * online multinomial logistic regression on what they say, learned by Adam, which calibrates. State
+ * of one owner, not thread safe.
  */
 final class ClassOpinions {
 
@@ -23,7 +23,8 @@ final class ClassOpinions {
   private static final double EPSILON = 1e-8;
   private static final double LEAST = 1e-6; // probability
 
-  private final int members; // those of the mean: the first speakers
+  private final boolean[] votes; // [members]: who is in the mean
+  private final int voters;
   private final int speakers;
   private final int classes;
   private final double[][] logs; // [speakers, classes], of the last answer
@@ -37,9 +38,18 @@ final class ClassOpinions {
   private double examples; // faded
   private long steps;
 
-  ClassOpinions(int members, int speakers, int classes) {
-    this.members = members;
-    this.speakers = speakers;
+  /**
+   * @param votes of each member whether it is in the mean; at least one
+   * @param others speakers that are no members
+   */
+  ClassOpinions(boolean[] votes, int others, int classes) {
+    this.votes = votes.clone();
+    speakers = votes.length + others;
+    int voters = 0;
+    for (boolean vote : votes) {
+      voters += vote ? 1 : 0;
+    }
+    this.voters = voters;
     this.classes = classes;
     logs = new double[speakers][classes];
     mean = new double[classes];
@@ -54,7 +64,9 @@ final class ClassOpinions {
   void startAnew() {
     Arrays.fill(losses, 0);
     Arrays.fill(weights, 0);
-    Arrays.fill(weights, 0, members, 1.0 / members);
+    for (int m = 0; m < votes.length; m++) {
+      weights[m] = votes[m] ? 1.0 / voters : 0;
+    }
     Arrays.fill(first, 0);
     Arrays.fill(second, 0);
     examples = 0;
@@ -63,7 +75,7 @@ final class ClassOpinions {
 
   /** Takes what the members say, [members, classes]. */
   void take(double[][] outputs) {
-    for (int m = 0; m < members; m++) {
+    for (int m = 0; m < votes.length; m++) {
       for (int c = 0; c < classes; c++) {
         logs[m][c] =
             StrictMath.log(outputs[m][c] > LEAST ? outputs[m][c] : LEAST); // NaN is not above
@@ -101,8 +113,9 @@ final class ClassOpinions {
     for (int m = 0; m < speakers; m++) {
       double share = StrictMath.exp(best - losses[m]);
       total += share;
+      boolean inMean = m < votes.length && votes[m];
       for (int c = 0; c < classes; c++) {
-        mean[c] += m < members ? logs[m][c] / members : 0;
+        mean[c] += inMean ? logs[m][c] / voters : 0;
         hedged[c] += share * logs[m][c];
         stacked[c] += weights[m] * logs[m][c];
       }

@@ -28,10 +28,13 @@ final class GatedMix implements Mix {
   private double wrongAgain; // how often the last label was
   private int likeliest; // of the last answer
 
-  GatedMix(int members, int classes) {
-    this.members = members;
+  /**
+   * @param votes of each member whether it is in the mean of the members; at least one
+   */
+  GatedMix(boolean[] votes, int classes) {
+    members = votes.length;
     this.classes = classes;
-    opinions = new ClassOpinions(members, members + 2, classes);
+    opinions = new ClassOpinions(votes, 2, classes);
     pairs = new LabelPairs(classes);
     stays = new LabelStays(classes);
     startAnew();

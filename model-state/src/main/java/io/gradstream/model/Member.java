@@ -9,7 +9,8 @@ import java.util.Optional;
  * One that learns and answers, on the first or last inputs of a model's rows. Not thread safe;
  * frees its off-heap memory on {@link #close()}.
  */
-public sealed interface Member extends AutoCloseable permits LinearMember, MemoryMember, NetworkMember {
+public sealed interface Member extends AutoCloseable
+    permits LinearMember, MemoryMember, NetworkMember {
 
   /** Name under which its state lies. */
   String name();

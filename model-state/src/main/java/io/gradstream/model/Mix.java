@@ -20,7 +20,7 @@ public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
     }
     int classes = spec.target().classes();
     return mix == PoolSpec.Mix.GATE
-        ? new GatedMix(members, classes)
+        ? new GatedMix(spec.pool().get().votes(), classes)
         : new ClassMix(mix, members, classes);
   }
 

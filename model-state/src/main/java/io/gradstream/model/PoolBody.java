@@ -55,8 +55,7 @@ final class PoolBody {
                 out.writeInt(member.examples());
                 out.writeString(member.anchor().name());
               },
-              (in, depth) ->
-                  new MemberSpec.Memory(in.readInt(), Anchor.valueOf(in.readString())));
+              (in, depth) -> new MemberSpec.Memory(in.readInt(), Anchor.valueOf(in.readString())));
 
   private PoolBody() {}
 

@@ -63,6 +63,16 @@ public record PoolSpec(
     return new PoolSpec(plain.history, plain.season, false, plain.mix, plain.members);
   }
 
+  /** Whether another is as this one, but for members behind its own, and how they answer. */
+  public boolean growsInto(PoolSpec other) {
+    List<MemberSpec> mine = form().members;
+    List<MemberSpec> theirs = other.form().members;
+    return history.equals(other.history)
+        && season == other.season
+        && mine.size() <= theirs.size()
+        && mine.equals(theirs.subList(0, mine.size()));
+  }
+
   private PoolSpec withRates(UnaryOperator<Float> rates) {
     List<MemberSpec> other =
         members.stream()
@@ -73,17 +83,30 @@ public record PoolSpec(
     return new PoolSpec(history, season, replay, mix, other);
   }
 
+  /**
+   * Who is in the mean of the members: not those that remember, unless nobody else is there. A
+   * memory is either what a stream needs, or far worse than the rest.
+   */
+  boolean[] votes() {
+    boolean[] votes = new boolean[members.size()];
+    boolean any = members.stream().anyMatch(member -> !(member instanceof Memory));
+    for (int m = 0; m < votes.length; m++) {
+      votes[m] = !any || !(members.get(m) instanceof Memory);
+    }
+    return votes;
+  }
+
   /** The default of a target. */
   public static PoolSpec of(Target target) {
     Mix mix = target.isNumber() ? Mix.JOINT : Mix.GATE;
-    return new PoolSpec(
-        EnumSet.allOf(HistoryGroup.class), true, true, mix, defaultMembers(target));
+    return new PoolSpec(EnumSet.allOf(HistoryGroup.class), true, true, mix, defaultMembers(target));
   }
 
   /** Who answers by default: of classes, or of a number. */
   public static List<MemberSpec> defaultMembers(Target target) {
     List<MemberSpec> members = new ArrayList<>(firstDefaultMembers(target));
     if (!target.isNumber()) {
+      members.add(perceptron(null, 0.002f, 128, 64));
       members.add(new Memory(300, Anchor.LAST));
       members.add(new Memory(2000, Anchor.LAST));
     }

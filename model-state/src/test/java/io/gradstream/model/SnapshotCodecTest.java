@@ -155,11 +155,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 5;
+    later[7] = 6;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 5; this build reads formats 1..4");
+        .hasMessage("unknown snapshot format: 6; this build reads formats 1..5");
   }
 
   @Test

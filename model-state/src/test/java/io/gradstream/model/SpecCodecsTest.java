@@ -124,7 +124,8 @@ class SpecCodecsTest {
             Optional.of(HistoryGroup.RATES), List.of(), 0.01f, Anchor.SEASON_CHANGE),
         new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.SEASON),
         new MemberSpec.Linear(Optional.empty(), Anchor.LAST),
-        new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST));
+        new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST),
+        new MemberSpec.Memory(300, Anchor.MEAN));
   }
 
   static Stream<PoolSpec> everyPool() {

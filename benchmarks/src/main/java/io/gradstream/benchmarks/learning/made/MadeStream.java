@@ -101,7 +101,9 @@ public enum MadeStream {
       cells.add(cell(row[i]));
     }
     Object label = row[row.length - 1];
-    return cells.add(label instanceof Integer index ? classes().get(index) : cell(label)).toString();
+    return cells
+        .add(label instanceof Integer index ? classes().get(index) : cell(label))
+        .toString();
   }
 
   private static String cell(Object value) {

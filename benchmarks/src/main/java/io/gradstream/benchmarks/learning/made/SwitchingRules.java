@@ -39,8 +39,6 @@ final class SwitchingRules implements RowMaker {
           default -> score > 0 == years > 15 || place == 4;
         };
     boolean told = given != (random.nextInt(NOISE) == 0);
-    return new Object[] {
-      income, age, debt, years, score, HOMES[home], PLACES[place], told ? 1 : 0
-    };
+    return new Object[] {income, age, debt, years, score, HOMES[home], PLACES[place], told ? 1 : 0};
   }
 }

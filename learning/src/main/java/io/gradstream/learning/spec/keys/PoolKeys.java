@@ -109,7 +109,7 @@ public final class PoolKeys {
               optional(
                   "members",
                   new ListShape<>(MEMBER, 1, 32),
-                  "`network`, where it is written; otherwise five networks and two memories for"
+                  "`network`, where it is written; otherwise six networks and two memories for"
                       + " classes, four networks and two least squares for a number",
                   "Who answers together."),
               DeclaredPool::new));

@@ -80,10 +80,7 @@ final class PoolReader {
 
   private PoolSpec.Mix mix() {
     boolean gated =
-        meaning == Meaning.PRESENT
-            && isSeveral()
-            && pool.members().isEmpty()
-            && !target.isNumber();
+        meaning == Meaning.PRESENT && isSeveral() && pool.members().isEmpty() && !target.isNumber();
     return pool.mix().orElse(gated ? PoolSpec.Mix.GATE : PoolSpec.Mix.JOINT);
   }
 
@@ -118,8 +115,7 @@ final class PoolReader {
     }
     answersCanBeCombined();
     membersFit();
-    PoolSpec frame =
-        new PoolSpec(history, pool.season(), replays(), mix(), defaultMembers());
+    PoolSpec frame = new PoolSpec(history, pool.season(), replays(), mix(), defaultMembers());
     MemberForm.Site site = (layers, through) -> layers(schema, frame, layers, through);
     List<MemberSpec> members =
         pool.members()

@@ -63,12 +63,16 @@ public record PoolSpec(
     return new PoolSpec(plain.history, plain.season, false, plain.mix, plain.members);
   }
 
-  /** Whether another is as this one, but for members behind its own, and how they answer. */
+  /**
+   * Whether another is as this one, but for members behind its own, and that their opinions may be
+   * gated.
+   */
   public boolean growsInto(PoolSpec other) {
     List<MemberSpec> mine = form().members;
     List<MemberSpec> theirs = other.form().members;
     return history.equals(other.history)
         && season == other.season
+        && (mix == other.mix || mix == Mix.JOINT && other.mix == Mix.GATE)
         && mine.size() <= theirs.size()
         && mine.equals(theirs.subList(0, mine.size()));
   }

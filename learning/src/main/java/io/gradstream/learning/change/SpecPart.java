@@ -100,7 +100,7 @@ enum SpecPart {
         spec.model().target().form());
   }
 
-  /** Whether all is as it was but for members behind those of before, and how they answer. */
+  /** Whether all is as it was but for members behind those of before, and a gate. */
   private static boolean membersJoined(LearnerSpec before, LearnerSpec now) {
     Optional<PoolSpec> pool = before.model().pool();
     Optional<PoolSpec> grown = now.model().pool();

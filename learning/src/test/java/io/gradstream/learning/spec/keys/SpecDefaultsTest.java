@@ -116,14 +116,19 @@ class SpecDefaultsTest {
         .isEqualTo(PoolSpec.of(new MultiClassTarget(List.of("a", "b", "c"))))
         .isEqualTo(
             pool(
+                PoolSpec.Mix.GATE,
                 perceptron(Optional.empty(), 0.004f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.LAST, 32, 16),
                 perceptron(Optional.of(HistoryGroup.NUMBERS), 0.001f, Anchor.LAST, 32, 16),
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.LAST, 32, 16),
-                perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32)));
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32),
+                perceptron(Optional.empty(), 0.002f, Anchor.LAST, 128, 64),
+                new MemberSpec.Memory(300, Anchor.LAST),
+                new MemberSpec.Memory(2000, Anchor.LAST)));
     assertThat(number)
         .isEqualTo(
             pool(
+                PoolSpec.Mix.JOINT,
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.MEAN, 64, 32),
@@ -132,9 +137,8 @@ class SpecDefaultsTest {
                 new MemberSpec.Linear(Optional.empty(), Anchor.LAST)));
   }
 
-  private static PoolSpec pool(MemberSpec... members) {
-    return new PoolSpec(
-        Set.of(HistoryGroup.values()), true, true, PoolSpec.Mix.JOINT, List.of(members));
+  private static PoolSpec pool(PoolSpec.Mix mix, MemberSpec... members) {
+    return new PoolSpec(Set.of(HistoryGroup.values()), true, true, mix, List.of(members));
   }
 
   private static MemberSpec perceptron(
@@ -287,7 +291,7 @@ class SpecDefaultsTest {
             "pool.history",
             "pool.season = true",
             "pool.replay",
-            "pool.mix = joint",
+            "pool.mix",
             "pool.members",
             "pool.members[].perceptron required",
             "pool.members[].sees = labels",
@@ -298,6 +302,8 @@ class SpecDefaultsTest {
             "pool.members[].network required",
             "pool.members[].sees = event",
             "pool.members[].learningRate = 0.001",
+            "pool.members[].anchor = last",
+            "pool.members[].memory required",
             "pool.members[].anchor = last",
             "learn = {}",
             "learn.optimizer = {adam: {}}",

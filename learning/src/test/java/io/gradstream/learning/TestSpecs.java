@@ -95,12 +95,15 @@ final class TestSpecs {
   /** A pool that remembers, of classes gated. */
   static LearnerSpec memories(Target target) {
     PoolSpec.Mix mix = target == VALUE ? PoolSpec.Mix.JOINT : PoolSpec.Mix.GATE;
-    List<MemberSpec> members =
-        List.of(
-            new MemberSpec.Perceptron(
-                Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.LAST),
-            new MemberSpec.Memory(7, Anchor.LAST),
-            new MemberSpec.Memory(280, Anchor.MEAN));
+    List<MemberSpec> members = new ArrayList<>();
+    members.add(
+        new MemberSpec.Perceptron(
+            Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.LAST));
+    members.add(new MemberSpec.Memory(7, Anchor.LAST));
+    members.add(new MemberSpec.Memory(280, Anchor.MEAN));
+    if (target == VALUE) {
+      members.add(new MemberSpec.Own("place"));
+    }
     return pool(target, EnumSet.allOf(HistoryGroup.class), mix, members);
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * frees its off-heap memory on {@link #close()}.
  */
 public sealed interface Member extends AutoCloseable
-    permits LinearMember, MemoryMember, NetworkMember {
+    permits LinearMember, MemoryMember, NetworkMember, OwnMember {
 
   /** Name under which its state lies. */
   String name();

@@ -99,6 +99,20 @@ public sealed interface MemberSpec {
   record Linear(Optional<HistoryGroup> from, Anchor anchor) implements MemberSpec {}
 
   /**
+   * What a number was before for the same value of a category.
+   *
+   * @param category field of a feature that is a category
+   */
+  record Own(String category) implements MemberSpec {
+
+    /** What it says is told as a change from here. */
+    @Override
+    public Anchor anchor() {
+      return Anchor.MEAN;
+    }
+  }
+
+  /**
    * The last examples, of which the nearest answer; it sees the event's own features.
    *
    * @param examples that are kept, fewer where rows are wide

@@ -44,10 +44,14 @@ public final class ModelPlan {
     if (spec.pool().isPresent()) {
       spec.target().memberHead(spec.features());
     }
-    if (!spec.target().isNumber()
-        && spec.members().stream().anyMatch(MemberSpec.Linear.class::isInstance)) {
-      throw new IllegalArgumentException("least squares are of a number: " + spec.target());
+    if (!spec.target().isNumber() && spec.members().stream().anyMatch(ModelPlan::isOfNumber)) {
+      throw new IllegalArgumentException(
+          "least squares are of a number, and so is what was its own: " + spec.target());
     }
+  }
+
+  private static boolean isOfNumber(MemberSpec member) {
+    return member instanceof MemberSpec.Linear || member instanceof MemberSpec.Own;
   }
 
   public static ModelPlan of(ModelSpec spec) {
@@ -168,6 +172,11 @@ public final class ModelPlan {
     if (member instanceof MemberSpec.Memory memory) {
       return new MemoryMember(
           name, memory, memorized(), encoder.tables(), spec.target().classes(), batch);
+    }
+    if (member instanceof MemberSpec.Own own) {
+      List<MemberSpec> before = spec.members().subList(0, index);
+      int which = (int) before.stream().filter(MemberSpec.Own.class::isInstance).count();
+      return new OwnMember(name, own.anchor(), which);
     }
     return new NetworkMember(
         name,

@@ -55,7 +55,11 @@ final class PoolBody {
                 out.writeInt(member.examples());
                 out.writeString(member.anchor().name());
               },
-              (in, depth) -> new MemberSpec.Memory(in.readInt(), Anchor.valueOf(in.readString())));
+              (in, depth) -> new MemberSpec.Memory(in.readInt(), Anchor.valueOf(in.readString())))
+          .add(
+              MemberSpec.Own.class,
+              (member, out) -> out.writeString(member.category()),
+              (in, depth) -> new MemberSpec.Own(in.readString()));
 
   private PoolBody() {}
 

@@ -4,9 +4,11 @@ import static io.gradstream.features.history.HistoryGroup.LABELS;
 import static io.gradstream.features.history.HistoryGroup.NUMBERS;
 import static io.gradstream.features.history.HistoryGroup.RATES;
 
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.MemberSpec.Linear;
 import io.gradstream.model.MemberSpec.Memory;
+import io.gradstream.model.MemberSpec.Own;
 import io.gradstream.model.MemberSpec.Perceptron;
 import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Members over one history, which answer together: several, or one.
@@ -42,6 +46,7 @@ public record PoolSpec(
   }
 
   private static final int MOST_MEMBERS = 32;
+  private static final int MOST_OWN = 3; // by default
 
   public PoolSpec {
     history = history.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(history));
@@ -101,20 +106,36 @@ public record PoolSpec(
   }
 
   /** The default of a target. */
-  public static PoolSpec of(Target target) {
+  public static PoolSpec of(Target target, List<FeatureSpec> features) {
     Mix mix = target.isNumber() ? Mix.JOINT : Mix.GATE;
-    return new PoolSpec(EnumSet.allOf(HistoryGroup.class), true, true, mix, defaultMembers(target));
+    List<MemberSpec> members = defaultMembers(target, features);
+    return new PoolSpec(EnumSet.allOf(HistoryGroup.class), true, true, mix, members);
   }
 
   /** Who answers by default: of classes, or of a number. */
-  public static List<MemberSpec> defaultMembers(Target target) {
+  public static List<MemberSpec> defaultMembers(Target target, List<FeatureSpec> features) {
     List<MemberSpec> members = new ArrayList<>(firstDefaultMembers(target));
-    if (!target.isNumber()) {
+    if (target.isNumber()) {
+      names(features).limit(MOST_OWN).forEach(field -> members.add(new Own(field)));
+    } else {
       members.add(perceptron(null, 0.002f, 128, 64));
       members.add(new Memory(300, Anchor.LAST));
       members.add(new Memory(2000, Anchor.LAST));
     }
     return members;
+  }
+
+  /** Fields that are categories alone: one that is a number too is seldom a name. */
+  private static Stream<String> names(List<FeatureSpec> features) {
+    Set<String> numbers =
+        features.stream()
+            .filter(FeatureSpec.Numeric.class::isInstance)
+            .map(FeatureSpec::field)
+            .collect(Collectors.toSet());
+    return features.stream()
+        .filter(FeatureSpec.Category.class::isInstance)
+        .map(FeatureSpec::field)
+        .filter(field -> !numbers.contains(field));
   }
 
   /** Who answered by default before members remembered. */

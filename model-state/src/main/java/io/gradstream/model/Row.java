@@ -14,7 +14,14 @@ public final class Row {
   double base; // what the label is learned as the change from, in the label's unit
   float label; // once it is known
 
+  final double[] own; // by what a number was for the event's value of a category
+
   Row(int width, int tables) {
+    this(width, tables, 0);
+  }
+
+  Row(int width, int tables, int own) {
+    this.own = new double[own];
     this.inputs = new float[width];
     this.tables = new int[tables];
   }

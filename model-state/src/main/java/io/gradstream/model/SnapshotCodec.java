@@ -87,10 +87,14 @@ public final class SnapshotCodec {
     List<MemberSpec> members = snapshot.spec().members();
     boolean isGated =
         snapshot.spec().pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent();
-    if (isGated || members.stream().anyMatch(MemberSpec.Memory.class::isInstance)) {
+    if (isGated || members.stream().anyMatch(SnapshotCodec::remembers)) {
       return FORMAT;
     }
     return members.stream().anyMatch(MemberSpec.Layers.class::isInstance) ? LAYERS : POOLS;
+  }
+
+  private static boolean remembers(MemberSpec member) {
+    return member instanceof MemberSpec.Memory || member instanceof MemberSpec.Own;
   }
 
   private static int format(byte[] bytes) {

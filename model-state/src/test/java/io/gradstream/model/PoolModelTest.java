@@ -138,8 +138,8 @@ class PoolModelTest {
         Model other = Pools.fresh(of.spec(firstAlone), "k")) {
       other.takeOver(model);
 
-      assertThat(other.rows().history().orElseThrow().state())
-          .isEqualTo(model.rows().history().orElseThrow().state());
+      assertThat(model.rows().history().orElseThrow().state())
+          .startsWith(other.rows().history().orElseThrow().state()); // but for an own of its own
       assertThat(snapshot(other).weights())
           .isEqualTo(Arrays.copyOf(snapshot(model).weights(), snapshot(other).weights().length));
     }

@@ -95,7 +95,10 @@ enum Pools {
             Optional.of(HistoryGroup.LABELS), List.of(5, 3), 0.005f, Anchor.SEASON);
     if (remembers()) {
       Anchor anchor = target.isNumber() ? Anchor.MEAN : Anchor.LAST;
-      return List.of(event, labels, new MemberSpec.Memory(32, anchor));
+      MemberSpec memory = new MemberSpec.Memory(32, anchor);
+      return target.isNumber()
+          ? List.of(event, labels, memory, new MemberSpec.Own("origin"))
+          : List.of(event, labels, memory);
     }
     return target.isNumber()
         ? List.of(

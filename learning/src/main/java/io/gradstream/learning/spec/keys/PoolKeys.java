@@ -73,8 +73,18 @@ public final class PoolKeys {
               anchor("Of a number: what the change is learned from."),
               (examples, anchor) -> site -> new MemberSpec.Memory(examples, anchor)));
 
+  private static final Variant<MemberForm> OWN =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "own",
+                  TopicKeys.FIELD,
+                  "Field of a category: a number as it was before for the same value of it, as"
+                      + " where many series lie interleaved."),
+              OwnOf::new));
+
   static final VariantShape<MemberForm> MEMBER =
-      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK, MEMORY);
+      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK, MEMORY, OWN);
 
   public static final ObjectShape<DeclaredPool> POOL =
       new ObjectShape<>(
@@ -110,7 +120,8 @@ public final class PoolKeys {
                   "members",
                   new ListShape<>(MEMBER, 1, 32),
                   "`network`, where it is written; otherwise six networks and two memories for"
-                      + " classes, four networks and two least squares for a number",
+                      + " classes; four networks and two least squares for a number, and its own"
+                      + " of the first three categories that are no numbers as well",
                   "Who answers together."),
               DeclaredPool::new));
 
@@ -148,6 +159,19 @@ public final class PoolKeys {
     @Override
     public MemberSpec at(Site site) {
       return member;
+    }
+
+    @Override
+    public boolean isOfNumber() {
+      return true;
+    }
+  }
+
+  private record OwnOf(String category) implements MemberForm {
+
+    @Override
+    public MemberSpec at(Site site) {
+      return new MemberSpec.Own(category);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class PoolReader {
 
   private List<MemberSpec> defaultMembers() {
     return meaning == Meaning.PRESENT
-        ? PoolSpec.defaultMembers(target)
+        ? PoolSpec.defaultMembers(target, features)
         : PoolSpec.firstDefaultMembers(target);
   }
 
@@ -182,12 +182,14 @@ final class PoolReader {
     for (int m = 0; m < members.size(); m++) {
       Section member = (Section) items.get(m).value();
       if (members.get(m).isOfNumber() && !target.isNumber()) {
+        String of = member.isWritten("own") ? "own" : "leastSquares";
         throw findings.stop(
-            member.at("leastSquares"),
+            member.at(of),
             "must be absent unless a number is predicted",
-            member.text("leastSquares").orElse("given"),
+            member.text(of).orElse("given"),
             "Write a perceptron.");
       }
+      ownIsACategory(member);
       if (hasText && members.get(m).readsVectors()) {
         throw findings.stop(
             member.place(),
@@ -195,6 +197,21 @@ final class PoolReader {
             "none",
             "Write for instance {network: [{embedding: 32}, {gru: 64}]}.");
       }
+    }
+  }
+
+  private void ownIsACategory(Section member) {
+    Optional<String> own = member.text("own");
+    boolean isCategory =
+        features.stream()
+            .filter(FeatureSpec.Category.class::isInstance)
+            .anyMatch(feature -> own.filter(feature.field()::equals).isPresent());
+    if (own.isPresent() && !isCategory) {
+      throw findings.stop(
+          member.at("own"),
+          "must be the field of a feature that is a category",
+          own.get(),
+          "Add the feature as: category, or name another field.");
     }
   }
 

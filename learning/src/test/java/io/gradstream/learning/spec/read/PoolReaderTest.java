@@ -88,7 +88,8 @@ class PoolReaderTest {
   void classesAndNumbersAreLearnedByThePoolOfTheirTarget(String rest) {
     LearnerSpec spec = read(rest);
 
-    assertThat(spec.model().pool()).contains(PoolSpec.of(spec.model().target()));
+    assertThat(spec.model().pool())
+        .contains(PoolSpec.of(spec.model().target(), spec.model().features()));
     assertThat(spec.model().layers()).isEmpty();
     assertThat(spec.learn().batch()).isEqualTo(8);
   }
@@ -116,6 +117,8 @@ class PoolReaderTest {
           target: {binary: late}~pool: {members: [{leastSquares: event}]} | 5: pool.members[0].leastSquares must be absent unless a number is predicted: event. Write a perceptron.
           target: {regression: delay}~pool: {mix: stack} | 5: pool.mix must be joint, hedge or mean when a number is predicted: stack. Write mix: hedge.
           target: {regression: delay}~pool: {mix: gate} | 5: pool.mix must be joint, hedge or mean when a number is predicted: gate. Write mix: hedge.
+          target: {binary: late}~pool: {members: [{own: origin}]} | 5: pool.members[0].own must be absent unless a number is predicted: origin. Write a perceptron.
+          target: {regression: delay}~pool: {members: [{own: delay}]} | 5: pool.members[0].own must be the field of a feature that is a category: delay. Add the feature as: category, or name another field.
           target: {binary: late}~pool: {members: [{memory: 0}]} | 5: pool.members[0].memory must
           target: {binary: late}~network: [{gru: 4, over: stream}]~learn: {replay: true} | 6: learn.replay must be false for a network with a state over the stream: true.
           target: {binary: late}~network: [{gru: 4, over: stream}]~pool: {history: [labels], replay: true} | 6: pool.replay must be false for a network with a state over the stream: true.
@@ -197,7 +200,8 @@ class PoolReaderTest {
     LearnerSpec spec =
         read("target: {binary: late}~learn: {optimizer: {adam: {learningRate: 0.002}}}");
 
-    assertThat(spec.model().pool()).contains(PoolSpec.of(spec.model().target()).scaled(2));
+    assertThat(spec.model().pool())
+        .contains(PoolSpec.of(spec.model().target(), spec.model().features()).scaled(2));
   }
 
   @Test

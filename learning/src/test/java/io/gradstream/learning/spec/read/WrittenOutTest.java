@@ -115,6 +115,9 @@ final class WrittenOutTest {
     if (member instanceof MemberSpec.Memory of) {
       return "{memory: %d, anchor: %s}".formatted(of.examples(), anchor);
     }
+    if (member instanceof MemberSpec.Own of) {
+      return "{own: %s}".formatted(of.category());
+    }
     MemberSpec.Linear linear = (MemberSpec.Linear) member;
     return "{leastSquares: %s, anchor: %s}".formatted(group(linear.from()), anchor);
   }

@@ -16,10 +16,6 @@ public final class Row {
 
   final double[] own; // by what a number was for the event's value of a category
 
-  Row(int width, int tables) {
-    this(width, tables, 0);
-  }
-
   Row(int width, int tables, int own) {
     this.own = new double[own];
     this.inputs = new float[width];

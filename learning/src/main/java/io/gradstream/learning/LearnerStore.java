@@ -33,6 +33,8 @@ public interface LearnerStore {
     MIX("mix"),
     /** The least squares of a pool's linear members, by the member's index. */
     LINEAR("linear"),
+    /** Examples that the memories of a pool ask, each a head and chunks of them. */
+    MEMORY("memory"),
     /** Examples that a pool learns again, a chunk of them per index. */
     REPLAY("replay"),
     /** What finds drift and reacts to it. */

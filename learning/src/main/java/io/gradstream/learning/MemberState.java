@@ -2,17 +2,19 @@ package io.gradstream.learning;
 
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.Member;
+import io.gradstream.model.NearestExamples;
 import io.gradstream.model.Pool;
 import io.gradstream.network.Network;
 import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.stream.IntStream;
 
 /**
- * Carries the members of a pool to a store and back: blocks of the networks, the least squares, how
- * they answer together. The champion's lie under their own names; a challenger's under names and
- * indexes of parts of its own.
+ * Carries the members of a pool to a store and back: blocks of the networks, the least squares, the
+ * memories, how they answer together. The champion's lie under their own names; a challenger's
+ * under names and indexes of parts of its own.
  */
 final class MemberState {
 
@@ -20,6 +22,8 @@ final class MemberState {
   private static final int CHALLENGERS = 1 << 24;
 
   private static final String CHALLENGER = "challenger.";
+
+  private static final int MEMORY = 1024; // indexes of a member's memory: its head, its chunks
 
   private final Pool pool;
   private final String prefix; // of members' names
@@ -60,7 +64,7 @@ final class MemberState {
   }
 
   /**
-   * Writes blocks of the networks, and the least squares.
+   * Writes blocks of the networks, the least squares and the memories.
    *
    * @param all also blocks that have not changed since they were marked clean
    */
@@ -73,6 +77,32 @@ final class MemberState {
           .get(m)
           .squares()
           .ifPresent(of -> store.putPart(Part.LINEAR, index, PartBytes.write(of::write)));
+      int head = firstIndex + m * MEMORY;
+      pool.members().get(m).memory().ifPresent(of -> write(of, head, store, all));
+    }
+  }
+
+  private static void write(NearestExamples memory, int head, LearnerStore store, boolean all) {
+    store.putPart(
+        Part.MEMORY, head, PartBytes.write(out -> Compact.writeUnsigned(memory.count(), out)));
+    (all ? IntStream.range(0, memory.chunks()) : memory.changed())
+        .forEach(
+            chunk ->
+                store.putPart(
+                    Part.MEMORY,
+                    head + 1 + chunk,
+                    PartBytes.write(out -> memory.write(chunk, out))));
+  }
+
+  private static void read(NearestExamples memory, int head, LearnerStore store) {
+    PartBytes.read(
+        Part.MEMORY,
+        store.part(Part.MEMORY, head),
+        in -> memory.setCount(Compact.readUnsigned(in)));
+    for (int chunk = 0; chunk < memory.chunks(); chunk++) {
+      int read = chunk;
+      PartBytes.read(
+          Part.MEMORY, store.part(Part.MEMORY, head + 1 + chunk), in -> memory.read(read, in));
     }
   }
 
@@ -85,6 +115,8 @@ final class MemberState {
       member
           .squares()
           .ifPresent(of -> PartBytes.read(Part.LINEAR, store.part(Part.LINEAR, index), of::read));
+      int head = firstIndex + m * MEMORY;
+      member.memory().ifPresent(of -> read(of, head, store));
     }
   }
 
@@ -119,5 +151,6 @@ final class MemberState {
 
   void markClean() {
     pool.networks().values().forEach(Network::markClean);
+    pool.members().forEach(member -> member.memory().ifPresent(NearestExamples::markClean));
   }
 }

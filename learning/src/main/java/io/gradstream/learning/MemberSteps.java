@@ -37,7 +37,9 @@ final class MemberSteps {
   StepResult step(Pool pool, Row[] rows, int count) {
     double best = Double.POSITIVE_INFINITY;
     for (int m = 0; m < pool.members().size(); m++) {
-      best = Math.min(best, pool.mix().loss(m));
+      if (pool.members().get(m).setsThePace()) {
+        best = Math.min(best, pool.mix().loss(m));
+      }
     }
     float loss = 0;
     boolean updated = false;

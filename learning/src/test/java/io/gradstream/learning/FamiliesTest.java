@@ -208,6 +208,21 @@ final class FamiliesTest {
             - {network: [{embedding: 4}, {attention: {heads: 2}}, {globalPool: average}]}
         learn: {young: 10, batch: 5}
         """),
+    A_POOL_THAT_REMEMBERS(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category, capacity: 3}]
+        target: {classes: [a, b, c], field: class}
+        pool:
+          mix: gate
+          members: [{perceptron: [5], sees: rates}, {memory: 30}, {memory: 400}]
+        learn: {young: 20, batch: 4, drift: {}}
+        """),
+    ANSWERS_BY_DEFAULT(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category, capacity: 3}]
+        target: {binary: flag}
+        learn: {young: 20}
+        """),
     ONE_NETWORK_WITH_A_HISTORY(
         """
         features: [{field: number, as: numeric}, {field: text, as: category}]

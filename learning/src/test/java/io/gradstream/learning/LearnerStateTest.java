@@ -49,7 +49,12 @@ final class LearnerStateTest {
   }
 
   private static Stream<Named<LearnerSpec>> pools() {
-    return TARGETS.stream().map(target -> Named.of("pool of " + target, TestSpecs.pool(target)));
+    return TARGETS.stream()
+        .flatMap(
+            target ->
+                Stream.of(
+                    Named.of("pool of " + target, TestSpecs.pool(target)),
+                    Named.of("memories of " + target, TestSpecs.memories(target))));
   }
 
   /** A network's and each pool's. */
@@ -263,9 +268,15 @@ final class LearnerStateTest {
         switch (part) {
           case TARGETS -> TestSpecs.binary(8);
           case DRIFT -> TestSpecs.with(TestSpecs.binary(8), DriftConfig.DEFAULT);
+          case MEMORY -> TestSpecs.memories(TestSpecs.CLASSES);
           default -> TestSpecs.pool(TestSpecs.VALUE);
         };
-    int index = part == Part.LINEAR ? 2 : 0;
+    int index =
+        switch (part) {
+          case LINEAR -> 2;
+          case MEMORY -> 1025; // the first piece of the second member's
+          default -> 0;
+        };
     try (Learner learner = spec.newLearner("k", 1)) {
       examples(spec, 20).forEach(learner::learn);
       learner.write(store);

@@ -3,6 +3,7 @@ package io.gradstream.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.learning.change.SpecChange;
 import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.change.StoredLearners;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -133,6 +134,28 @@ class StoredLearnersTest {
             assertThat(learner.gathered()).isEqualTo(3);
             assertThat(learner.scores().count()).isEqualTo(80);
           });
+    }
+  }
+
+  /** As when a release adds to those who answer by default. */
+  @Test
+  void aMemberThatJoinsLeavesTheOthersAsTheyWere() {
+    String members = "pool: {members: [{perceptron: [4]}, {perceptron: [3], sees: event}";
+    LearnerSpec fewer = spec(POOL + members + "]}\n");
+    LearnerSpec more = spec(POOL + members + ", {memory: 9}], mix: gate}\n");
+    SpecHistory history = SpecHistory.of(3, fewer).with(more, 0);
+    try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
+        Learner old = fewer.newLearner("k", 3);
+        Learner learner = more.newLearner("elsewhere", 4)) {
+      examples.subList(0, LEARNED).forEach(old::learn);
+      old.write(store);
+      stored.read(learner, "k", store);
+
+      assertThat(history.changeTo(more).obstacles()).isEmpty();
+      assertThat(SpecChange.between(fewer, more).kept()).isEqualTo(SpecChange.Kept.MODEL);
+      assertSameModel(learner.snapshot(), old.snapshot());
+      examples.subList(LEARNED, 200).forEach(learner::learn);
+      assertThat(learner.lineage().examples()).isEqualTo(200);
     }
   }
 

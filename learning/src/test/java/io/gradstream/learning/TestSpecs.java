@@ -92,8 +92,28 @@ final class TestSpecs {
     return pool(target, EnumSet.allOf(HistoryGroup.class), members);
   }
 
+  /** A pool that remembers, of classes gated. */
+  static LearnerSpec memories(Target target) {
+    PoolSpec.Mix mix = target == VALUE ? PoolSpec.Mix.JOINT : PoolSpec.Mix.GATE;
+    List<MemberSpec> members = new ArrayList<>();
+    members.add(
+        new MemberSpec.Perceptron(
+            Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.LAST));
+    members.add(new MemberSpec.Memory(7, Anchor.LAST));
+    members.add(new MemberSpec.Memory(280, Anchor.MEAN));
+    if (target == VALUE) {
+      members.add(new MemberSpec.Own("place"));
+    }
+    return pool(target, EnumSet.allOf(HistoryGroup.class), mix, members);
+  }
+
   static LearnerSpec pool(Target target, Set<HistoryGroup> history, List<MemberSpec> members) {
-    PoolSpec pool = new PoolSpec(history, true, true, PoolSpec.Mix.JOINT, members);
+    return pool(target, history, PoolSpec.Mix.JOINT, members);
+  }
+
+  private static LearnerSpec pool(
+      Target target, Set<HistoryGroup> history, PoolSpec.Mix mix, List<MemberSpec> members) {
+    PoolSpec pool = new PoolSpec(history, true, true, mix, members);
     return of(
         new ModelSpec(
             "test", 7, SCHEMA, Optional.empty(), FEATURES, target, List.of(), Optional.of(pool)),

@@ -53,6 +53,9 @@ final class AnchoredNumbers implements LabelFrame {
       row.anchors[anchor.ordinal()] = of(anchor, known.orElseThrow());
       row.units[anchor.ordinal()] = unit(anchor);
     }
+    for (int category = 0; category < row.own.length; category++) {
+      row.own[category] = known.orElseThrow().ownLabel(category, event);
+    }
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.Optional;
  * One that learns and answers, on the first or last inputs of a model's rows. Not thread safe;
  * frees its off-heap memory on {@link #close()}.
  */
-public sealed interface Member extends AutoCloseable permits LinearMember, NetworkMember {
+public sealed interface Member extends AutoCloseable
+    permits LinearMember, MemoryMember, NetworkMember, OwnMember {
 
   /** Name under which its state lies. */
   String name();
@@ -48,6 +49,19 @@ public sealed interface Member extends AutoCloseable permits LinearMember, Netwo
 
   /** Its least squares, where it is these. */
   Optional<RecursiveLeastSquares> squares();
+
+  /** Its examples, where it is these. */
+  default Optional<NearestExamples> memory() {
+    return Optional.empty();
+  }
+
+  /** Whether the others are to do about as well as this one, or else learn less. */
+  default boolean setsThePace() {
+    return true;
+  }
+
+  /** A new value has claimed a row of a category table. */
+  default void resetRow(int table, int row) {}
 
   void startAnew(long seed);
 

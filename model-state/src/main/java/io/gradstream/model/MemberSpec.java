@@ -97,4 +97,35 @@ public sealed interface MemberSpec {
    *     features as well
    */
   record Linear(Optional<HistoryGroup> from, Anchor anchor) implements MemberSpec {}
+
+  /**
+   * What a number was before for the same value of a category.
+   *
+   * @param category field of a feature that is a category
+   */
+  record Own(String category) implements MemberSpec {
+
+    /** What it says is told as a change from here. */
+    @Override
+    public Anchor anchor() {
+      return Anchor.MEAN;
+    }
+  }
+
+  /**
+   * The last examples, of which the nearest answer; it sees the event's own features.
+   *
+   * @param examples that are kept, fewer where rows are wide
+   */
+  record Memory(int examples, Anchor anchor) implements MemberSpec {
+
+    public static final int MOST = 16_384;
+
+    public Memory {
+      if (examples < 1 || examples > MOST) {
+        throw new IllegalArgumentException(
+            "examples of a memory must be 1 to %d: %d".formatted(MOST, examples));
+      }
+    }
+  }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 /**
  * How members answer together, learned from how well each did. State of one owner, not thread safe.
  */
-public sealed interface Mix permits ClassMix, IdentityMix, ValueMix {
+public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
 
   /** Mix of the members of a model, beside which so many others have an output. */
   static Mix of(ModelSpec spec, int members, int speakers) {
@@ -15,9 +15,13 @@ public sealed interface Mix permits ClassMix, IdentityMix, ValueMix {
       return new IdentityMix();
     }
     PoolSpec.Mix mix = spec.pool().get().mix();
-    return spec.target().isNumber()
-        ? new ValueMix(mix, members + speakers)
-        : new ClassMix(mix, members, spec.target().classes());
+    if (spec.target().isNumber()) {
+      return new ValueMix(mix, members + speakers);
+    }
+    int classes = spec.target().classes();
+    return mix == PoolSpec.Mix.GATE
+        ? new GatedMix(spec.pool().get().votes(), classes)
+        : new ClassMix(mix, members, classes);
   }
 
   /**

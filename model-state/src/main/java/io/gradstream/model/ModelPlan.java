@@ -44,10 +44,14 @@ public final class ModelPlan {
     if (spec.pool().isPresent()) {
       spec.target().memberHead(spec.features());
     }
-    if (!spec.target().isNumber()
-        && spec.members().stream().anyMatch(MemberSpec.Linear.class::isInstance)) {
-      throw new IllegalArgumentException("least squares are of a number: " + spec.target());
+    if (!spec.target().isNumber() && spec.members().stream().anyMatch(ModelPlan::isOfNumber)) {
+      throw new IllegalArgumentException(
+          "least squares are of a number, and so is what was its own: " + spec.target());
     }
+  }
+
+  private static boolean isOfNumber(MemberSpec member) {
+    return member instanceof MemberSpec.Linear || member instanceof MemberSpec.Own;
   }
 
   public static ModelPlan of(ModelSpec spec) {
@@ -165,6 +169,15 @@ public final class ModelPlan {
           width(),
           batch);
     }
+    if (member instanceof MemberSpec.Memory memory) {
+      return new MemoryMember(
+          name, memory, memorized(), encoder.tables(), spec.target().classes(), batch);
+    }
+    if (member instanceof MemberSpec.Own own) {
+      List<MemberSpec> before = spec.members().subList(0, index);
+      int which = (int) before.stream().filter(MemberSpec.Own.class::isInstance).count();
+      return new OwnMember(name, own.anchor(), which);
+    }
     return new NetworkMember(
         name,
         new Network(network(member).orElseThrow(), training, batch, seed),
@@ -173,6 +186,13 @@ public final class ModelPlan {
         member.isOverTheStream(),
         rate(training),
         member.ownRate());
+  }
+
+  /** What a memory reads: the event's own columns, then its tables. */
+  private List<String> memorized() {
+    List<String> columns = new ArrayList<>(encoder.columns());
+    encoder.tableSpecs().forEach(table -> columns.add(table.name()));
+    return columns;
   }
 
   private static float rate(TrainingSpec training) {
@@ -189,6 +209,9 @@ public final class ModelPlan {
       if (member instanceof MemberSpec.Linear linear) {
         long inputs = width() - firstInput(linear);
         bytes += Double.BYTES * inputs * inputs;
+      }
+      if (member instanceof MemberSpec.Memory memory) {
+        bytes += NearestExamples.bytes(encoder.width(), encoder.tables(), memory.examples());
       }
     }
     return bytes;

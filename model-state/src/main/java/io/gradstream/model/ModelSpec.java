@@ -138,8 +138,29 @@ public record ModelSpec(
                     fields(FeatureSpec.Category.class),
                     target.classes(),
                     of.history(),
-                    of.season()),
+                    of.season(),
+                    ownFields()),
                 events));
+  }
+
+  /**
+   * Indexes of the categories by whose values members remember a number, in the members' order.
+   *
+   * @throws IllegalArgumentException when one is no category
+   */
+  List<Integer> ownFields() {
+    return members().stream()
+        .filter(MemberSpec.Own.class::isInstance)
+        .map(member -> ownField(((MemberSpec.Own) member).category()))
+        .toList();
+  }
+
+  private int ownField(String category) {
+    if (features.stream()
+        .noneMatch(of -> of instanceof FeatureSpec.Category && of.field().equals(category))) {
+      throw new IllegalArgumentException("own must be the field of a category: " + category);
+    }
+    return events.indexOf(category);
   }
 
   private List<Integer> fields(Class<? extends FeatureSpec> kind) {

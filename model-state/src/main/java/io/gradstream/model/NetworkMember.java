@@ -86,6 +86,11 @@ final class NetworkMember implements Member {
   }
 
   @Override
+  public void resetRow(int table, int row) {
+    network.resetRow(table, row);
+  }
+
+  @Override
   public void startAnew(long seed) {
     network.reset(seed);
   }

@@ -81,7 +81,7 @@ public final class Pool implements AutoCloseable {
 
   /** A new value has claimed a row of a category table. */
   public void resetRow(int table, int row) {
-    networks.values().forEach(network -> network.resetRow(table, row));
+    members.forEach(member -> member.resetRow(table, row));
   }
 
   /** Stages a row for all members. */

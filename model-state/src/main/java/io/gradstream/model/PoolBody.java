@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link PoolSpec} as {@code snapshot-4.avsc} lays it out; null where there is none. */
+/** A {@link PoolSpec} as {@code snapshot-5.avsc} lays it out; null where there is none. */
 final class PoolBody {
 
   static final Union<MemberSpec> MEMBERS =
@@ -48,7 +48,18 @@ final class PoolBody {
                       group(in),
                       LayerBody.readAll(in, depth),
                       in.readFloat(),
-                      Anchor.valueOf(in.readString())));
+                      Anchor.valueOf(in.readString())))
+          .add(
+              MemberSpec.Memory.class,
+              (member, out) -> {
+                out.writeInt(member.examples());
+                out.writeString(member.anchor().name());
+              },
+              (in, depth) -> new MemberSpec.Memory(in.readInt(), Anchor.valueOf(in.readString())))
+          .add(
+              MemberSpec.Own.class,
+              (member, out) -> out.writeString(member.category()),
+              (in, depth) -> new MemberSpec.Own(in.readString()));
 
   private PoolBody() {}
 

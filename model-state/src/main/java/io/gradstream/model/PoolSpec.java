@@ -4,8 +4,11 @@ import static io.gradstream.features.history.HistoryGroup.LABELS;
 import static io.gradstream.features.history.HistoryGroup.NUMBERS;
 import static io.gradstream.features.history.HistoryGroup.RATES;
 
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.MemberSpec.Linear;
+import io.gradstream.model.MemberSpec.Memory;
+import io.gradstream.model.MemberSpec.Own;
 import io.gradstream.model.MemberSpec.Perceptron;
 import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Members over one history, which answer together: several, or one.
@@ -35,10 +40,13 @@ public record PoolSpec(
     /** Weighed by how well they did of late. */
     HEDGE,
     /** An online logistic regression on what they say; of classes. */
-    STACK
+    STACK,
+    /** As JOINT, each of the three weighing by how well it did of late; of classes. */
+    GATE
   }
 
   private static final int MOST_MEMBERS = 32;
+  private static final int MOST_OWN = 3; // by default
 
   public PoolSpec {
     history = history.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(history));
@@ -60,6 +68,20 @@ public record PoolSpec(
     return new PoolSpec(plain.history, plain.season, false, plain.mix, plain.members);
   }
 
+  /**
+   * Whether another is as this one, but for members behind its own, and that their opinions may be
+   * gated.
+   */
+  public boolean growsInto(PoolSpec other) {
+    List<MemberSpec> mine = form().members;
+    List<MemberSpec> theirs = other.form().members;
+    return history.equals(other.history)
+        && season == other.season
+        && (mix == other.mix || mix == Mix.JOINT && other.mix == Mix.GATE)
+        && mine.size() <= theirs.size()
+        && mine.equals(theirs.subList(0, mine.size()));
+  }
+
   private PoolSpec withRates(UnaryOperator<Float> rates) {
     List<MemberSpec> other =
         members.stream()
@@ -70,14 +92,54 @@ public record PoolSpec(
     return new PoolSpec(history, season, replay, mix, other);
   }
 
+  /**
+   * Who is in the mean of the members: not those that remember, unless nobody else is there. A
+   * memory is either what a stream needs, or far worse than the rest.
+   */
+  boolean[] votes() {
+    boolean[] votes = new boolean[members.size()];
+    boolean any = members.stream().anyMatch(member -> !(member instanceof Memory));
+    for (int m = 0; m < votes.length; m++) {
+      votes[m] = !any || !(members.get(m) instanceof Memory);
+    }
+    return votes;
+  }
+
   /** The default of a target. */
-  public static PoolSpec of(Target target) {
-    return new PoolSpec(
-        EnumSet.allOf(HistoryGroup.class), true, true, Mix.JOINT, defaultMembers(target));
+  public static PoolSpec of(Target target, List<FeatureSpec> features) {
+    Mix mix = target.isNumber() ? Mix.JOINT : Mix.GATE;
+    List<MemberSpec> members = defaultMembers(target, features);
+    return new PoolSpec(EnumSet.allOf(HistoryGroup.class), true, true, mix, members);
   }
 
   /** Who answers by default: of classes, or of a number. */
-  public static List<MemberSpec> defaultMembers(Target target) {
+  public static List<MemberSpec> defaultMembers(Target target, List<FeatureSpec> features) {
+    List<MemberSpec> members = new ArrayList<>(firstDefaultMembers(target));
+    if (target.isNumber()) {
+      names(features).limit(MOST_OWN).forEach(field -> members.add(new Own(field)));
+    } else {
+      members.add(perceptron(null, 0.002f, 128, 64));
+      members.add(new Memory(300, Anchor.LAST));
+      members.add(new Memory(2000, Anchor.LAST));
+    }
+    return members;
+  }
+
+  /** Fields that are categories alone: one that is a number too is seldom a name. */
+  private static Stream<String> names(List<FeatureSpec> features) {
+    Set<String> numbers =
+        features.stream()
+            .filter(FeatureSpec.Numeric.class::isInstance)
+            .map(FeatureSpec::field)
+            .collect(Collectors.toSet());
+    return features.stream()
+        .filter(FeatureSpec.Category.class::isInstance)
+        .map(FeatureSpec::field)
+        .filter(field -> !numbers.contains(field));
+  }
+
+  /** Who answered by default before members remembered. */
+  public static List<MemberSpec> firstDefaultMembers(Target target) {
     return target.isNumber() ? ofNumber() : ofClasses();
   }
 

@@ -14,7 +14,10 @@ public final class Row {
   double base; // what the label is learned as the change from, in the label's unit
   float label; // once it is known
 
-  Row(int width, int tables) {
+  final double[] own; // by what a number was for the event's value of a category
+
+  Row(int width, int tables, int own) {
+    this.own = new double[own];
     this.inputs = new float[width];
     this.tables = new int[tables];
   }

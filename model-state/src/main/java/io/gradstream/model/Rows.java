@@ -36,12 +36,10 @@ public final class Rows {
   /** What fits of another's of the same key and target; the other is of no further use. */
   void takeOver(Rows other) {
     encoder.takeOver(other.encoder);
-    if (history.isPresent()
-        && other.history.isPresent()
-        && history.get().columns().equals(other.history.get().columns())) {
-      history.get().restore(other.history.get().state());
+    if (history.isPresent() && other.history.isPresent()) {
+      history.get().takeOver(other.history.get());
       if (labelsComeLater) {
-        lessons.get().restore(other.lessons.orElseThrow().state());
+        lessons.get().takeOver(other.lessons.orElseThrow());
       }
     }
   }
@@ -59,7 +57,7 @@ public final class Rows {
 
   /** A row to be filled. */
   public Row newRow() {
-    return new Row(plan().width(), encoder.tables());
+    return new Row(plan().width(), encoder.tables(), spec.ownFields().size());
   }
 
   /** Fills a row with an event that is asked for. Read-only. */

@@ -24,8 +24,8 @@ public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
-  private static final int LAYERS = 4; // of members
-  private static final int FORMAT = 5; // newest: times in a unit
+  private static final int LAYERS = 4; // members of any layers
+  private static final int FORMAT = 5; // newest
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -83,12 +83,21 @@ public final class SnapshotCodec {
   }
 
   private static int format(ModelSnapshot snapshot) {
-    if (snapshot.spec().events().fields().stream().anyMatch(field -> field.unit().isPresent())) {
+    ModelSpec spec = snapshot.spec();
+    if (isOfNewest(spec)) {
       return FORMAT;
     }
-    boolean hasLayers =
-        snapshot.spec().members().stream().anyMatch(MemberSpec.Layers.class::isInstance);
-    return hasLayers ? LAYERS : POOLS;
+    return spec.members().stream().anyMatch(MemberSpec.Layers.class::isInstance) ? LAYERS : POOLS;
+  }
+
+  private static boolean isOfNewest(ModelSpec spec) {
+    return spec.events().fields().stream().anyMatch(field -> field.unit().isPresent())
+        || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent()
+        || spec.members().stream().anyMatch(SnapshotCodec::remembers);
+  }
+
+  private static boolean remembers(MemberSpec member) {
+    return member instanceof MemberSpec.Memory || member instanceof MemberSpec.Own;
   }
 
   private static int format(byte[] bytes) {

@@ -72,6 +72,9 @@ final class SnapshotParts {
       if (member.squares().isPresent()) {
         member.squares().get().writeWeights(out);
       }
+      if (member.memory().isPresent()) {
+        member.memory().get().write(out);
+      }
     }
   }
 
@@ -160,6 +163,9 @@ final class SnapshotParts {
     for (Member member : model.pool().members()) {
       if (member.squares().isPresent()) {
         member.squares().get().readWeights(in);
+      }
+      if (member.memory().isPresent()) {
+        member.memory().get().read(in);
       }
     }
   }

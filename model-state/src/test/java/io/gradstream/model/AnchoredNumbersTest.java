@@ -46,7 +46,7 @@ class AnchoredNumbersTest {
   }
 
   private void learn(float label) {
-    Row row = new Row(0, 0);
+    Row row = new Row(0, 0, 0);
     row.label = label;
     anchors.learn(row, Optional.of(history));
   }

@@ -106,11 +106,11 @@ class PoolModelTest {
   private static boolean isNear(Pools of, float[] said, float label) {
     return switch (of) {
       case BINARY_POOL, LAYERS_POOL -> said[0] > 0.5 == label > 0.5;
-      case CLASSES_POOL -> {
+      case CLASSES_POOL, MEMORY_POOL -> {
         assertThat(said[0] + said[1] + said[2]).isCloseTo(1, within(1e-5f));
         yield said[(int) label] >= Math.max(said[0], Math.max(said[1], said[2]));
       }
-      case VALUE_POOL -> Math.abs(said[0] - label) < 10;
+      case VALUE_POOL, VALUE_MEMORY_POOL -> Math.abs(said[0] - label) < 10;
     };
   }
 
@@ -138,8 +138,8 @@ class PoolModelTest {
         Model other = Pools.fresh(of.spec(firstAlone), "k")) {
       other.takeOver(model);
 
-      assertThat(other.rows().history().orElseThrow().state())
-          .isEqualTo(model.rows().history().orElseThrow().state());
+      assertThat(model.rows().history().orElseThrow().state())
+          .startsWith(other.rows().history().orElseThrow().state()); // but for an own of its own
       assertThat(snapshot(other).weights())
           .isEqualTo(Arrays.copyOf(snapshot(model).weights(), snapshot(other).weights().length));
     }

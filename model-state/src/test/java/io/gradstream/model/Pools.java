@@ -26,7 +26,9 @@ enum Pools {
   BINARY_POOL(new BinaryTarget("late"), PoolSpec.Mix.JOINT),
   CLASSES_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.STACK),
   VALUE_POOL(new RegressionTarget("delay"), PoolSpec.Mix.HEDGE),
-  LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN);
+  LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN),
+  MEMORY_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.GATE),
+  VALUE_MEMORY_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT);
 
   private static final int EXAMPLES = 90;
   private static final int BATCH = 8;
@@ -91,6 +93,13 @@ enum Pools {
     MemberSpec labels =
         new MemberSpec.Perceptron(
             Optional.of(HistoryGroup.LABELS), List.of(5, 3), 0.005f, Anchor.SEASON);
+    if (remembers()) {
+      Anchor anchor = target.isNumber() ? Anchor.MEAN : Anchor.LAST;
+      MemberSpec memory = new MemberSpec.Memory(32, anchor);
+      return target.isNumber()
+          ? List.of(event, labels, memory, new MemberSpec.Own("origin"))
+          : List.of(event, labels, memory);
+    }
     return target.isNumber()
         ? List.of(
             event,
@@ -139,7 +148,11 @@ enum Pools {
 
   /** Format that the snapshots are of: the oldest that can hold them. */
   int format() {
-    return this == LAYERS_POOL ? 4 : 3;
+    return remembers() ? 5 : this == LAYERS_POOL ? 4 : 3;
+  }
+
+  private boolean remembers() {
+    return name().contains("MEMORY");
   }
 
   List<Event> events() {

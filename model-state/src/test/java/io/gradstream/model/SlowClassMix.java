@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@link ClassMix} by its formulas, from all that was said, in probabilities. */
+/** {@link ClassMix} and {@link GatedMix} by their formulas, from all that was said. */
 final class SlowClassMix {
 
-  private final int members;
+  private final int learners;
+  private final int members; // speakers
   private final int classes;
   private final List<double[][]> opinions = new ArrayList<>(); // of all examples, logarithms
   private final List<Integer> labels = new ArrayList<>();
+  private final List<double[][]> joined = new ArrayList<>(); // mean, hedge, stack of all examples
+  private final List<Integer> likeliest = new ArrayList<>();
   private final double[] weights; // of the stack
   private final double[] first;
   private final double[] second;
 
-  SlowClassMix(int learners, int classes) {
-    members = learners + 1;
+  /**
+   * @param others speakers beside the learners: 1, what follows; 2, and that the last label stays
+   */
+  SlowClassMix(int learners, int others, int classes) {
+    this.learners = learners;
+    members = learners + others;
     this.classes = classes;
     weights = new double[members + classes];
     first = new double[weights.length];
@@ -38,16 +45,94 @@ final class SlowClassMix {
       case HEDGE -> hedged;
       case STACK -> stacked;
       case JOINT -> normal(joint);
+      case GATE -> decided(gated(mean, hedged, stacked));
     };
+  }
+
+  private double[] gated(double[]... now) {
+    double[] shares = new double[now.length];
+    for (int opinion = 0; opinion < now.length; opinion++) {
+      for (int n = 0; n < labels.size(); n++) {
+        double kept = Math.pow(1 - 1.0 / 200, labels.size() - 1 - n);
+        shares[opinion] += kept * Math.log(joined.get(n)[opinion][labels.get(n)]);
+      }
+    }
+    double best = Arrays.stream(shares).max().orElseThrow();
+    double total = Arrays.stream(shares).map(share -> Math.exp(share - best)).sum();
+    double[] gated = new double[classes];
+    for (int c = 0; c < classes; c++) {
+      for (int opinion = 0; opinion < now.length; opinion++) {
+        gated[c] += Math.exp(shares[opinion] - best) / total * Math.log(now[opinion][c]);
+      }
+      gated[c] = Math.exp(gated[c]);
+    }
+    return normal(gated);
+  }
+
+  private static int likeliest(double[] answer) {
+    int most = 0;
+    for (int c = 1; c < answer.length; c++) {
+      most = answer[c] > answer[most] ? c : most;
+    }
+    return most;
+  }
+
+  private double[] decided(double[] answer) {
+    double wrong = 0;
+    double wrongAgain = 0;
+    for (int n = 1; n < labels.size(); n++) {
+      double kept = Math.pow(1 - 1.0 / 1000, labels.size() - 1 - n);
+      wrong += likeliest.get(n).equals(labels.get(n)) ? 0 : kept;
+      wrongAgain += labels.get(n - 1).equals(labels.get(n)) ? 0 : kept;
+    }
+    int most = likeliest(answer);
+    int last = labels.isEmpty() ? most : labels.get(labels.size() - 1);
+    if (last == most || wrongAgain >= wrong) {
+      return answer;
+    }
+    double others = 1 - answer[last]; // which shrink until the last is above the highest
+    double share = (answer[most] - answer[last] + 1e-4) / (1 + answer[most] - answer[last]);
+    double[] raised = new double[classes];
+    for (int c = 0; c < classes; c++) {
+      raised[c] = c == last ? 1 - others * (1 - share) : answer[c] * (1 - share);
+    }
+    return raised;
+  }
+
+  /** That the label is the last one again, and what else it may be. */
+  private double stays(int c) {
+    if (labels.isEmpty()) {
+      return 1.0 / classes;
+    }
+    int last = labels.get(labels.size() - 1);
+    double fade = 1 - 1.0 / 2000;
+    double stayed = Math.pow(fade, labels.size() - 1);
+    double left = stayed;
+    double others = 0;
+    double times = 1;
+    for (int n = 0; n < labels.size(); n++) {
+      double kept = Math.pow(fade, labels.size() - 1 - n);
+      if (n > 0) {
+        stayed += labels.get(n).equals(labels.get(n - 1)) ? kept : 0;
+        left += labels.get(n).equals(labels.get(n - 1)) ? 0 : kept;
+      }
+      times += labels.get(n) == c ? 1 : 0;
+      others += labels.get(n) == last ? 0 : 1;
+    }
+    double again = stayed / (stayed + left);
+    return c == last ? again : (1 - again) * times / (others + classes - 1);
   }
 
   private double[][] logs(double[][] said) {
     double[][] logs = new double[members][classes];
     for (int c = 0; c < classes; c++) {
-      for (int m = 0; m < members - 1; m++) {
+      for (int m = 0; m < learners; m++) {
         logs[m][c] = Math.log(said[m][c]);
       }
-      logs[members - 1][c] = Math.log(follows(c));
+      logs[learners][c] = Math.log(follows(c));
+      if (members > learners + 1) {
+        logs[learners + 1][c] = Math.log(stays(c));
+      }
     }
     return logs;
   }
@@ -72,8 +157,8 @@ final class SlowClassMix {
   private double[] mean(double[][] logs) {
     double[] mean = new double[classes];
     for (int c = 0; c < classes; c++) {
-      for (int m = 0; m < members - 1; m++) {
-        mean[c] += logs[m][c] / (members - 1);
+      for (int m = 0; m < learners; m++) {
+        mean[c] += logs[m][c] / learners;
       }
       mean[c] = Math.exp(mean[c]);
     }
@@ -124,8 +209,11 @@ final class SlowClassMix {
 
   void learn(double[][] said, int label) {
     double[][] logs = logs(said);
+    double[][] now = {mean(logs), hedged(logs), stacked(logs)};
+    likeliest.add(likeliest(gated(now)));
     double[] gradients = gradients(logs, label);
     opinions.add(logs);
+    joined.add(now);
     labels.add(label);
     for (int i = 0; i < weights.length; i++) { // Kingma and Ba 2015
       first[i] = 0.9 * first[i] + 0.1 * gradients[i];

@@ -124,7 +124,9 @@ class SpecCodecsTest {
             Optional.of(HistoryGroup.RATES), List.of(), 0.01f, Anchor.SEASON_CHANGE),
         new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.SEASON),
         new MemberSpec.Linear(Optional.empty(), Anchor.LAST),
-        new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST));
+        new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST),
+        new MemberSpec.Memory(300, Anchor.MEAN),
+        new MemberSpec.Own("origin"));
   }
 
   static Stream<PoolSpec> everyPool() {
@@ -133,7 +135,7 @@ class SpecCodecsTest {
       pools.add(new PoolSpec(EnumSet.of(HistoryGroup.LABELS), true, false, mix, everyMember()));
     }
     pools.add(new PoolSpec(Set.of(), false, true, PoolSpec.Mix.JOINT, everyMember()));
-    pools.add(PoolSpec.of(new NextTokenTarget(0)));
+    pools.add(PoolSpec.of(new NextTokenTarget(0), everyFeature()));
     return pools.stream();
   }
 

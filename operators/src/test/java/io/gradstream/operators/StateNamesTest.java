@@ -103,6 +103,7 @@ class StateNamesTest {
             "history",
             "mix",
             "linear",
+            "memory",
             "replay",
             "drift");
   }

@@ -59,7 +59,7 @@ class PoolServedTest {
                 flights.features(),
                 target,
                 List.of(),
-                Optional.of(PoolSpec.of(target))),
+                Optional.of(PoolSpec.of(target, flights.features()))),
             "",
             TrainingSpec.of(new OptimizerSpec.Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
             8);

@@ -6,6 +6,7 @@ import static io.gradstream.benchmarks.learning.ArffAttribute.dayOfWeek;
 import static io.gradstream.benchmarks.learning.ArffAttribute.minuteOfDay;
 import static io.gradstream.benchmarks.learning.ArffAttribute.number;
 
+import io.gradstream.benchmarks.learning.made.MadeStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /** The streams that learners are compared on. docs/learning-quality.md says where they are from. */
 final class BenchStreams {
 
-  static final List<BenchStream> ALL =
+  private static final List<BenchStream> KNOWN =
       List.of(
           elec2(),
           weather(),
@@ -25,6 +26,10 @@ final class BenchStreams {
           bikeSharing(),
           trumpApproval(),
           airline());
+
+  static final List<BenchStream> ALL =
+      Stream.concat(KNOWN.stream(), Stream.of(MadeStream.values()).map(BenchStreams::made))
+          .toList();
 
   private BenchStreams() {}
 
@@ -91,6 +96,7 @@ final class BenchStreams {
     return new BenchStream(
         "sea",
         Optional.empty(),
+        SeaStream::write,
         "label",
         List.of(),
         BenchStream.ALL,
@@ -142,6 +148,15 @@ final class BenchStreams {
         "river-small/airline-passengers.csv",
         "passengers",
         List.of(number("passengers")));
+  }
+
+  private static BenchStream made(MadeStream stream) {
+    List<ArffAttribute> attributes = new ArrayList<>();
+    stream.numbers().forEach(column -> attributes.add(number(column)));
+    stream.categories().forEach(column -> attributes.add(category(column)));
+    String[] classes = stream.classes().toArray(String[]::new);
+    attributes.add(classes.length == 0 ? number("label") : category("label", classes));
+    return BenchStream.of(stream.title(), stream::write, "label", attributes);
   }
 
   private static List<ArffAttribute> numbersThen(ArffAttribute last, String... columns) {

@@ -67,7 +67,7 @@ final class Events {
   private StreamFiles make(String name, BenchStream stream, long seed) throws IOException {
     Path table = stream.file().map(data::resolve).orElse(folder.resolve(name + ".csv"));
     if (stream.file().isEmpty()) {
-      SeaStream.write(seed, table);
+      stream.generator().write(seed, table);
     }
     Path arff = folder.resolve(name + ".arff");
     long rows = new ArffFile(stream.attributes(), stream.limit()).write(table, arff);

@@ -13,7 +13,9 @@ final class LearningOptions {
       split = ",",
       paramLabel = "NAME",
       description = {
-        "Only these: elec2, weather, flights, phishing, sea, bike, trump, airline.",
+        "Only these: elec2, weather, flights, phishing, sea, bike, trump, airline; and of",
+        "those that are made moving, swapping, runs, blind-runs, tree, rules, letters, rare,",
+        "independent, series.",
         "Default: all."
       })
   private List<String> streams = List.of();

@@ -28,6 +28,7 @@ public final class History {
   private final Map<HistoryGroup, HistoryPart> parts = new EnumMap<>(HistoryGroup.class);
   private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
   private final List<String> columns = new ArrayList<>();
+  private final List<OwnLabels> own; // by category
   private final FeatureScale scale;
   private final double[] values; // [width]
 
@@ -47,6 +48,7 @@ public final class History {
       }
       ends.put(group, columns.size());
     }
+    own = spec.own().stream().map(OwnLabels::new).toList();
     scale = shared == null ? new FeatureScale(columns.size()) : shared;
     values = new double[columns.size()];
   }
@@ -96,6 +98,16 @@ public final class History {
     return labels;
   }
 
+  /**
+   * What the number will be by what it was for the event's value of a category; the last label
+   * where that value had none. Read-only.
+   *
+   * @param category which of {@link HistorySpec#own}
+   */
+  public double ownLabel(int category, Event event) {
+    return own.get(category).of(event, labels.of(1));
+  }
+
   /** Read-only. Writes {@link #width()} floats. */
   public void encode(Event event, float[] into, int offset) {
     read(event);
@@ -129,6 +141,7 @@ public final class History {
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
+    own.forEach(of -> of.learn(event, label));
     labels.learn(label);
     if (spec.season()) {
       season.learn(label);
@@ -141,6 +154,7 @@ public final class History {
     for (HistoryPart part : parts.values()) {
       bytes += part.bytes();
     }
+    bytes += own.stream().mapToLong(OwnLabels::bytes).sum();
     return bytes;
   }
 
@@ -159,7 +173,44 @@ public final class History {
     StateBytes.restore("this history", state, this::read);
   }
 
+  /** What fits of another, which is of no further use. */
+  public void takeOver(History other) {
+    if (!columns.equals(other.columns)) {
+      return;
+    }
+    StateBytes.restore("this history", StateBytes.write(other::writeFeatures), this::readFeatures);
+    if (ownNames().equals(other.ownNames())) {
+      StateBytes.restore("own labels", StateBytes.write(other::writeOwn), this::readOwn);
+    }
+  }
+
+  private List<String> ownNames() {
+    return names(spec.own());
+  }
+
   private void write(DataOutputStream out) throws IOException {
+    writeFeatures(out);
+    writeOwn(out);
+  }
+
+  private void writeOwn(DataOutputStream out) throws IOException {
+    for (OwnLabels of : own) {
+      of.write(out);
+    }
+  }
+
+  private void readOwn(DataInputStream in) throws IOException {
+    for (OwnLabels of : own) {
+      of.restore(in);
+    }
+  }
+
+  private void read(DataInputStream in) throws IOException {
+    readFeatures(in);
+    readOwn(in);
+  }
+
+  private void writeFeatures(DataOutputStream out) throws IOException {
     out.writeInt(values.length);
     season.write(out);
     labels.write(out);
@@ -169,7 +220,7 @@ public final class History {
     scale.write(out);
   }
 
-  private void read(DataInputStream in) throws IOException {
+  private void readFeatures(DataInputStream in) throws IOException {
     int width = in.readInt();
     if (width != values.length) {
       throw new IOException("features must be " + values.length + ": " + width);

@@ -11,13 +11,15 @@ import java.util.Set;
  * @param classes of the label, at least 2; or 0 for a label that is a number
  * @param groups what is made of them
  * @param season whether a season is looked for
+ * @param own categories by whose values a number is remembered
  */
 public record HistorySpec(
     List<Integer> numbers,
     List<Integer> categories,
     int classes,
     Set<HistoryGroup> groups,
-    boolean season) {
+    boolean season,
+    List<Integer> own) {
 
   /** Most numbers whose movements are features, and most classes: more would be too many. */
   private static final int MOST_NUMBERS = 64;
@@ -31,9 +33,20 @@ public record HistorySpec(
     numbers = List.copyOf(numbers);
     categories = List.copyOf(categories);
     groups = Set.copyOf(groups);
+    own = List.copyOf(own);
     if (classes < 0 || classes == 1) {
       throw new IllegalArgumentException("classes must be 0 or at least 2: " + classes);
     }
+  }
+
+  /** Without any number that is remembered by a category. */
+  public HistorySpec(
+      List<Integer> numbers,
+      List<Integer> categories,
+      int classes,
+      Set<HistoryGroup> groups,
+      boolean season) {
+    this(numbers, categories, classes, groups, season, List.of());
   }
 
   boolean isNumber() {

@@ -48,7 +48,10 @@ public final class SpecChange {
 
   /** The least that any change leaves. */
   public Kept kept() {
-    return changed.stream().map(SpecPart::kept).max(Kept::compareTo).orElse(Kept.STATE);
+    return changed.stream()
+        .map(part -> part.kept(before, now))
+        .max(Kept::compareTo)
+        .orElse(Kept.STATE);
   }
 
   /**
@@ -100,7 +103,7 @@ public final class SpecChange {
     Set<String> lines = new LinkedHashSet<>();
     SpecComparison comparison = new SpecComparison(before.source(), now.source());
     for (SpecPart part : changed) {
-      if (part.kept().compareTo(Kept.MODEL) > 0) {
+      if (part.kept(before, now).compareTo(Kept.MODEL) > 0) {
         List<String> found = comparison.below(part.paths());
         lines.addAll(found.isEmpty() ? List.of(part.paths().get(0) + " means another") : found);
       }

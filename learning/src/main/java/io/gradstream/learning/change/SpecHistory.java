@@ -25,7 +25,9 @@ import java.util.TreeMap;
  */
 public final class SpecHistory {
 
-  private static final int FORMAT = 2; // in 1 the absence of a network had its first meaning
+  // Format of an entry by what its spec means: in 1 the absence of a network had its first meaning.
+  private static final List<Meaning> MEANINGS =
+      List.of(Meaning.FIRST, Meaning.SECOND, Meaning.PRESENT);
 
   private final TreeMap<Long, Entry> specs; // by generation; never empty
 
@@ -51,8 +53,8 @@ public final class SpecHistory {
     for (byte[] entry : entries) {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
       try {
-        int format = Compact.readFormat(FORMAT, "the spec of a generation", in);
-        Meaning meaning = format == 1 ? Meaning.FIRST : Meaning.PRESENT;
+        int format = Compact.readFormat(MEANINGS.size(), "the spec of a generation", in);
+        Meaning meaning = MEANINGS.get(format - 1);
         long generation = Compact.readUnsigned(in);
         SpecBundle bundle = SpecBundle.decode(Compact.readText(in));
         specs.put(generation, new Entry(SpecReader.read(bundle, meaning), meaning));
@@ -77,7 +79,7 @@ public final class SpecHistory {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     try {
-      out.writeByte(spec.meaning() == Meaning.FIRST ? 1 : FORMAT);
+      out.writeByte(MEANINGS.indexOf(spec.meaning()) + 1);
       Compact.writeUnsigned(generation, out);
       Compact.writeText(spec.spec().source().encode(), out);
     } catch (IOException e) {

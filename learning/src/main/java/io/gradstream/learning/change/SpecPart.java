@@ -8,6 +8,7 @@ import io.gradstream.model.PoolSpec;
 import io.gradstream.model.targets.Target;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,7 +30,12 @@ enum SpecPart {
       "network",
       "pool",
       "target.generate",
-      "target.reconstruct"),
+      "target.reconstruct") {
+    @Override
+    Kept kept(LearnerSpec before, LearnerSpec now) {
+      return membersJoined(before, now) ? Kept.MODEL : super.kept(before, now);
+    }
+  },
   FEATURES(Kept.WHAT_FITS, spec -> spec.model().features(), "features", "limits.categories"),
   ZONE(Kept.WHAT_FITS, spec -> spec.model().events().zone(), "events.zone"),
   OPTIMIZER(
@@ -60,7 +66,8 @@ enum SpecPart {
     this.paths = List.of(paths);
   }
 
-  Kept kept() {
+  /** What a change of it leaves. */
+  Kept kept(LearnerSpec before, LearnerSpec now) {
     return kept;
   }
 
@@ -91,6 +98,16 @@ enum SpecPart {
         spec.model().layers(),
         spec.model().pool().map(PoolSpec::form),
         spec.model().target().form());
+  }
+
+  /** Whether all is as it was but for members behind those of before, and a gate. */
+  private static boolean membersJoined(LearnerSpec before, LearnerSpec now) {
+    Optional<PoolSpec> pool = before.model().pool();
+    Optional<PoolSpec> grown = now.model().pool();
+    return pool.isPresent()
+        && grown.isPresent()
+        && pool.get().growsInto(grown.get())
+        && before.model().target().form().equals(now.model().target().form());
   }
 
   private static Object rates(LearnerSpec spec) {

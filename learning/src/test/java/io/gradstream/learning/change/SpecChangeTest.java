@@ -107,7 +107,15 @@ class SpecChangeTest {
         .isEqualTo(Kept.STATE);
     assertThat(poolChange("", "pool: {mix: mean}\n").kept()).isEqualTo(Kept.WHAT_FITS);
     assertThat(poolChange("", "pool: {mix: mean}\n").obstacles())
-        .isEqualTo("pool.mix was joint and is mean");
+        .isEqualTo("pool.mix was not given and is mean");
+    assertThat(poolChange("pool: {members: [{perceptron: [4]}]}\n", "").kept())
+        .isEqualTo(Kept.WHAT_FITS);
+    assertThat(
+            poolChange(
+                    "pool: {members: [{perceptron: [4]}]}\n",
+                    "pool: {members: [{perceptron: [4]}, {memory: 9}]}\n")
+                .kept())
+        .isEqualTo(Kept.MODEL);
     assertThat(poolChange("pool: {replay: true}\n", "pool: {replay: false}\n").kept())
         .isEqualTo(Kept.MODEL);
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.PoolSpec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +89,28 @@ class SpecHistoryTest {
   @Test
   void aDamagedEntryIsRefused() {
     byte[] entry = SpecHistory.of(3, NARROW).entries().get(0);
-    entry[0] = 3;
+    entry[0] = 4;
 
-    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 3");
+    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 4");
+  }
+
+  /** In format 2 nobody who answered by default remembered; the same text means more now. */
+  @Test
+  void aSpecOfFormat2MeansWhatItMeant() {
+    String text = "learner: clicks\nevents: {topic: clicks}\n";
+    String rest = "features: [{field: seconds, as: numeric}]\ntarget: {binary: bought}\n";
+    LearnerSpec spec = SpecReader.read(new SpecBundle("spec.yaml", text + rest, Map.of()));
+    byte[] entry = SpecHistory.of(3, spec).entries().get(0);
+    entry[0] = 2;
+    SpecHistory before = SpecHistory.read(List.of(entry));
+    PoolSpec pool = before.spec().model().pool().orElseThrow();
+
+    assertThat(pool.mix()).isEqualTo(PoolSpec.Mix.JOINT);
+    assertThat(pool.members()).hasSize(5);
+    assertThat(before.entries()).containsExactly(entry);
+    assertThat(before.changeTo(spec).kept()).isEqualTo(SpecChange.Kept.MODEL);
+    assertThat(spec.model().pool().orElseThrow().members())
+        .startsWith(pool.members().toArray(MemberSpec[]::new));
   }
 
   @Test

@@ -13,5 +13,5 @@ public record DeclaredPool(
     Optional<List<HistoryGroup>> history,
     boolean season,
     Optional<Boolean> replay,
-    PoolSpec.Mix mix,
+    Optional<PoolSpec.Mix> mix,
     Optional<List<MemberForm>> members) {}

@@ -62,8 +62,29 @@ public final class PoolKeys {
               anchor("Of a number: what the change is learned from."),
               OfLayers::new));
 
+  private static final Variant<MemberForm> MEMORY =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "memory",
+                  new WholeShape(1, MemberSpec.Memory.MOST).asInt(),
+                  "So many of the last examples, of which the five nearest answer, by the event's"
+                      + " own features; fewer where an event has many."),
+              anchor("Of a number: what the change is learned from."),
+              (examples, anchor) -> site -> new MemberSpec.Memory(examples, anchor)));
+
+  private static final Variant<MemberForm> OWN =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "own",
+                  TopicKeys.FIELD,
+                  "Field of a category: a number as it was before for the same value of it, as"
+                      + " where many series lie interleaved."),
+              OwnOf::new));
+
   static final VariantShape<MemberForm> MEMBER =
-      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK);
+      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK, MEMORY, OWN);
 
   public static final ObjectShape<DeclaredPool> POOL =
       new ObjectShape<>(
@@ -86,19 +107,21 @@ public final class PoolKeys {
                   new TruthShape(),
                   "true for several networks, false for one",
                   "As `learn.replay`; given there as well, both must agree."),
-              withDefault(
+              optional(
                   "mix",
                   NameShape.all(Mix.class),
-                  "joint",
+                  "`gate` for classes where nobody says who answers, `joint` otherwise",
                   "How members answer together: their `mean`; `hedge`, weighed by how well they did"
                       + " of late; `stack`, an online logistic regression on what they say;"
-                      + " `joint`, the mean of these. A number's are `joint` or `hedge`, the same,"
-                      + " or `mean`."),
+                      + " `joint`, the mean of these; `gate`, each of these weighing by how well it"
+                      + " did of late, and the last label said again where that is less often"
+                      + " wrong. A number's are `joint` or `hedge`, the same, or `mean`."),
               optional(
                   "members",
                   new ListShape<>(MEMBER, 1, 32),
-                  "`network`, where it is written; otherwise five networks for classes, four and"
-                      + " two least squares for a number",
+                  "`network`, where it is written; otherwise six networks and two memories for"
+                      + " classes; four networks and two least squares for a number, and its own"
+                      + " of the first three categories that are no numbers as well",
                   "Who answers together."),
               DeclaredPool::new));
 
@@ -136,6 +159,19 @@ public final class PoolKeys {
     @Override
     public MemberSpec at(Site site) {
       return member;
+    }
+
+    @Override
+    public boolean isOfNumber() {
+      return true;
+    }
+  }
+
+  private record OwnOf(String category) implements MemberForm {
+
+    @Override
+    public MemberSpec at(Site site) {
+      return new MemberSpec.Own(category);
     }
 
     @Override

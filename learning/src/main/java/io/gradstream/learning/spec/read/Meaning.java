@@ -7,6 +7,11 @@ public enum Meaning {
    * batch meant one network. Only specs in checkpoints of then are read so.
    */
   FIRST,
-  /** Several networks wherever they can be, whatever else the spec says. */
+  /**
+   * As before members remembered: whoever answered by default had no memory, and the opinions on
+   * classes weighed alike. Only specs in checkpoints of then are read so.
+   */
+  SECOND,
+  /** Several members wherever they can be, whatever else the spec says. */
   PRESENT
 }

@@ -78,6 +78,18 @@ final class PoolReader {
     return feature instanceof FeatureSpec.Numbers || feature instanceof FeatureSpec.Tokens;
   }
 
+  private PoolSpec.Mix mix() {
+    boolean gated =
+        meaning == Meaning.PRESENT && isSeveral() && pool.members().isEmpty() && !target.isNumber();
+    return pool.mix().orElse(gated ? PoolSpec.Mix.GATE : PoolSpec.Mix.JOINT);
+  }
+
+  private List<MemberSpec> defaultMembers() {
+    return meaning == Meaning.PRESENT
+        ? PoolSpec.defaultMembers(target, features)
+        : PoolSpec.firstDefaultMembers(target);
+  }
+
   private Set<HistoryGroup> history() {
     Set<HistoryGroup> groups = EnumSet.noneOf(HistoryGroup.class);
     pool.history()
@@ -103,9 +115,7 @@ final class PoolReader {
     }
     answersCanBeCombined();
     membersFit();
-    PoolSpec frame =
-        new PoolSpec(
-            history, pool.season(), replays(), pool.mix(), PoolSpec.defaultMembers(target));
+    PoolSpec frame = new PoolSpec(history, pool.season(), replays(), mix(), defaultMembers());
     MemberForm.Site site = (layers, through) -> layers(schema, frame, layers, through);
     List<MemberSpec> members =
         pool.members()
@@ -130,11 +140,11 @@ final class PoolReader {
   }
 
   private void mixIsOfSeveral() {
-    if (pool.mix() != PoolSpec.Mix.JOINT) {
+    if (mix() != PoolSpec.Mix.JOINT) {
       throw findings.stop(
           written.at("mix"),
           "must be joint, or absent, where one network answers",
-          EnumNames.written(pool.mix()),
+          EnumNames.written(mix()),
           "Remove it, or write pool.members.");
     }
   }
@@ -158,11 +168,12 @@ final class PoolReader {
   }
 
   private void membersFit() {
-    if (target.isNumber() && pool.mix() == PoolSpec.Mix.STACK) {
+    boolean isOfClasses = mix() == PoolSpec.Mix.STACK || mix() == PoolSpec.Mix.GATE;
+    if (target.isNumber() && isOfClasses) {
       throw findings.stop(
           written.at("mix"),
           "must be joint, hedge or mean when a number is predicted",
-          "stack",
+          EnumNames.written(mix()),
           "Write mix: hedge.");
     }
     boolean hasText = features.stream().anyMatch(FeatureSpec.Tokens.class::isInstance);
@@ -171,12 +182,14 @@ final class PoolReader {
     for (int m = 0; m < members.size(); m++) {
       Section member = (Section) items.get(m).value();
       if (members.get(m).isOfNumber() && !target.isNumber()) {
+        String of = member.isWritten("own") ? "own" : "leastSquares";
         throw findings.stop(
-            member.at("leastSquares"),
+            member.at(of),
             "must be absent unless a number is predicted",
-            member.text("leastSquares").orElse("given"),
+            member.text(of).orElse("given"),
             "Write a perceptron.");
       }
+      ownIsACategory(member);
       if (hasText && members.get(m).readsVectors()) {
         throw findings.stop(
             member.place(),
@@ -184,6 +197,21 @@ final class PoolReader {
             "none",
             "Write for instance {network: [{embedding: 32}, {gru: 64}]}.");
       }
+    }
+  }
+
+  private void ownIsACategory(Section member) {
+    Optional<String> own = member.text("own");
+    boolean isCategory =
+        features.stream()
+            .filter(FeatureSpec.Category.class::isInstance)
+            .anyMatch(feature -> own.filter(feature.field()::equals).isPresent());
+    if (own.isPresent() && !isCategory) {
+      throw findings.stop(
+          member.at("own"),
+          "must be the field of a feature that is a category",
+          own.get(),
+          "Add the feature as: category, or name another field.");
     }
   }
 

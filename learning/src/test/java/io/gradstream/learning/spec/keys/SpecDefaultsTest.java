@@ -2,6 +2,7 @@ package io.gradstream.learning.spec.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
@@ -87,7 +88,8 @@ class SpecDefaultsTest {
     assertThat(spec.model().seed()).isEqualTo(1);
     assertThat(spec.model().keyField()).isEmpty();
     assertThat(spec.model().layers()).isEmpty();
-    assertThat(spec.model().pool()).contains(PoolSpec.of(spec.model().target()));
+    assertThat(spec.model().pool())
+        .contains(PoolSpec.of(spec.model().target(), spec.model().features()));
     assertThat(spec.model().events().zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(spec.model().events().fields())
         .containsExactly(
@@ -109,32 +111,44 @@ class SpecDefaultsTest {
   /** Who answers by default: a change here is a change of every learner's scores. */
   @Test
   void theDefaultPoolsArePinned() {
-    PoolSpec classes = PoolSpec.of(new BinaryTarget("bought"));
-    PoolSpec number = PoolSpec.of(new RegressionTarget("price"));
+    PoolSpec classes =
+        PoolSpec.of(new BinaryTarget("bought"), List.of(new FeatureSpec.Category("x", 16, 64)));
+    PoolSpec number =
+        PoolSpec.of(
+            new RegressionTarget("price"),
+            List.of(
+                new FeatureSpec.Numeric("n"),
+                new FeatureSpec.Category("n", 16, 64),
+                new FeatureSpec.Category("x", 16, 64)));
 
     assertThat(classes)
-        .isEqualTo(PoolSpec.of(new MultiClassTarget(List.of("a", "b", "c"))))
+        .isEqualTo(PoolSpec.of(new MultiClassTarget(List.of("a", "b", "c")), List.of()))
         .isEqualTo(
             pool(
+                PoolSpec.Mix.GATE,
                 perceptron(Optional.empty(), 0.004f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.LAST, 32, 16),
                 perceptron(Optional.of(HistoryGroup.NUMBERS), 0.001f, Anchor.LAST, 32, 16),
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.LAST, 32, 16),
-                perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32)));
+                perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32),
+                perceptron(Optional.empty(), 0.002f, Anchor.LAST, 128, 64),
+                new MemberSpec.Memory(300, Anchor.LAST),
+                new MemberSpec.Memory(2000, Anchor.LAST)));
     assertThat(number)
         .isEqualTo(
             pool(
+                PoolSpec.Mix.JOINT,
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.MEAN, 64, 32),
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.002f, Anchor.SEASON, 64, 32),
                 new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.LAST),
-                new MemberSpec.Linear(Optional.empty(), Anchor.LAST)));
+                new MemberSpec.Linear(Optional.empty(), Anchor.LAST),
+                new MemberSpec.Own("x")));
   }
 
-  private static PoolSpec pool(MemberSpec... members) {
-    return new PoolSpec(
-        Set.of(HistoryGroup.values()), true, true, PoolSpec.Mix.JOINT, List.of(members));
+  private static PoolSpec pool(PoolSpec.Mix mix, MemberSpec... members) {
+    return new PoolSpec(Set.of(HistoryGroup.values()), true, true, mix, List.of(members));
   }
 
   private static MemberSpec perceptron(
@@ -291,7 +305,7 @@ class SpecDefaultsTest {
             "pool.history",
             "pool.season = true",
             "pool.replay",
-            "pool.mix = joint",
+            "pool.mix",
             "pool.members",
             "pool.members[].perceptron required",
             "pool.members[].sees = labels",
@@ -303,6 +317,9 @@ class SpecDefaultsTest {
             "pool.members[].sees = event",
             "pool.members[].learningRate = 0.001",
             "pool.members[].anchor = last",
+            "pool.members[].memory required",
+            "pool.members[].anchor = last",
+            "pool.members[].own required",
             "learn = {}",
             "learn.optimizer = {adam: {}}",
             "learn.optimizer.adam required",

@@ -42,7 +42,7 @@ class JsonSchemaTest {
 
     assertThat(properties).isNotEmpty().allMatch(key -> key.hasNonNull("description"));
     assertThat(properties.at("/learn/properties/averaging/default").isNumber()).isTrue();
-    assertThat(properties.at("/pool/properties/mix/default").textValue()).isEqualTo("joint");
+    assertThat(properties.at("/events/properties/order/default").textValue()).isEqualTo("time");
   }
 
   @ParameterizedTest

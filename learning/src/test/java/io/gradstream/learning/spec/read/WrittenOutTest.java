@@ -94,7 +94,8 @@ final class WrittenOutTest {
 
   private static String pool(PoolSpec pool) {
     StringBuilder text = new StringBuilder("pool:\n  history: [rates, numbers, labels]\n");
-    text.append("  season: true\n  replay: true\n  mix: joint\n  members:\n");
+    text.append("  season: true\n  replay: true\n  mix: ").append(EnumNames.written(pool.mix()));
+    text.append("\n  members:\n");
     for (MemberSpec member : pool.members()) {
       text.append("    - ").append(member(member)).append('\n');
     }
@@ -110,6 +111,12 @@ final class WrittenOutTest {
               group(of.through()),
               new BigDecimal(Float.toString(of.learningRate())).toPlainString(),
               anchor);
+    }
+    if (member instanceof MemberSpec.Memory of) {
+      return "{memory: %d, anchor: %s}".formatted(of.examples(), anchor);
+    }
+    if (member instanceof MemberSpec.Own of) {
+      return "{own: %s}".formatted(of.category());
     }
     MemberSpec.Linear linear = (MemberSpec.Linear) member;
     return "{leastSquares: %s, anchor: %s}".formatted(group(linear.from()), anchor);

@@ -1,0 +1,148 @@
+package io.gradstream.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Joins what members say of classes as {@link ClassMix} does, but weighs the three opinions by
+ * exp(best - loss), their own losses faded as the speakers' are. Beside the members speak the
+ * frequency of each label after the last one, and that the last one stays. Where to say the last
+ * label was wrong less often of late, that is the class decided for: its probability is raised to
+ * the highest, and no more.
+ */
+final class GatedMix implements Mix {
+
+  private static final double KEPT = 1 - 1.0 / ClassOpinions.MEMORY;
+  private static final double KEPT_OF_DECISIONS = 1 - 1.0 / 1000;
+  private static final double JUST_ABOVE = 1e-4; // probability
+
+  private final int members;
+  private final int classes;
+  private final ClassOpinions opinions;
+  private final LabelPairs pairs;
+  private final LabelStays stays;
+  private final double[] losses = new double[3]; // of the opinions, faded sums
+  private double wrong; // how often the likeliest class was, faded
+  private double wrongAgain; // how often the last label was
+  private int likeliest; // of the last answer
+
+  /**
+   * @param votes of each member whether it is in the mean of the members; at least one
+   */
+  GatedMix(boolean[] votes, int classes) {
+    members = votes.length;
+    this.classes = classes;
+    opinions = new ClassOpinions(votes, 2, classes);
+    pairs = new LabelPairs(classes);
+    stays = new LabelStays(classes);
+    startAnew();
+  }
+
+  @Override
+  public void startAnew() {
+    opinions.startAnew();
+    pairs.startAnew();
+    stays.startAnew();
+    Arrays.fill(losses, 0);
+    wrong = 0;
+    wrongAgain = 0;
+  }
+
+  @Override
+  public double[] combine(double[][] outputs, int last) {
+    opinions.take(outputs);
+    pairs.speak(last, opinions.logs(members));
+    stays.speak(last, opinions.logs(members + 1));
+    opinions.form();
+    double[] answer = gated();
+    likeliest = likeliest(answer);
+    if (last >= 0 && last != likeliest && wrongAgain < wrong) {
+      raise(answer, last, answer[likeliest]);
+    }
+    return answer;
+  }
+
+  private double[] gated() {
+    double best = Math.min(losses[0], Math.min(losses[1], losses[2]));
+    double ofMean = StrictMath.exp(best - losses[0]);
+    double ofHedge = StrictMath.exp(best - losses[1]);
+    double ofStack = StrictMath.exp(best - losses[2]);
+    double all = ofMean + ofHedge + ofStack;
+    double[] joint = new double[classes];
+    for (int c = 0; c < classes; c++) {
+      joint[c] =
+          (ofMean * opinions.mean()[c]
+                  + ofHedge * opinions.hedged()[c]
+                  + ofStack * opinions.stacked()[c])
+              / all;
+    }
+    ClassOpinions.normalize(joint);
+    for (int c = 0; c < classes; c++) {
+      joint[c] = StrictMath.exp(joint[c]);
+    }
+    return joint;
+  }
+
+  private static int likeliest(double[] answer) {
+    int most = 0;
+    for (int c = 1; c < answer.length; c++) {
+      most = answer[c] > answer[most] ? c : most;
+    }
+    return most;
+  }
+
+  /** Raises a class above the highest probability, all others shrinking alike. */
+  private static void raise(double[] answer, int last, double highest) {
+    double share = (highest - answer[last] + JUST_ABOVE) / (1 + highest - answer[last]);
+    for (int c = 0; c < answer.length; c++) {
+      answer[c] *= 1 - share;
+    }
+    answer[last] += share;
+  }
+
+  @Override
+  public void update(double[][] outputs, int last, float target) {
+    int label = (int) target;
+    losses[0] = KEPT * losses[0] - opinions.mean()[label];
+    losses[1] = KEPT * losses[1] - opinions.hedged()[label];
+    losses[2] = KEPT * losses[2] - opinions.stacked()[label];
+    if (last >= 0) {
+      wrong = KEPT_OF_DECISIONS * wrong + (likeliest == label ? 0 : 1);
+      wrongAgain = KEPT_OF_DECISIONS * wrongAgain + (last == label ? 0 : 1);
+    }
+    opinions.learn(label);
+    pairs.learn(last, label);
+    stays.learn(last, label);
+  }
+
+  @Override
+  public double loss(int member) {
+    return opinions.loss(member);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    opinions.write(out);
+    pairs.write(out);
+    stays.write(out);
+    for (double loss : losses) {
+      out.writeDouble(loss);
+    }
+    out.writeDouble(wrong);
+    out.writeDouble(wrongAgain);
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    opinions.read(in);
+    pairs.read(in);
+    stays.read(in);
+    for (int opinion = 0; opinion < losses.length; opinion++) {
+      losses[opinion] = in.readDouble();
+    }
+    wrong = in.readDouble();
+    wrongAgain = in.readDouble();
+  }
+}

@@ -1,0 +1,89 @@
+package io.gradstream.model;
+
+import io.gradstream.network.Network;
+import io.gradstream.network.RecursiveLeastSquares;
+import io.gradstream.network.StepResult;
+import java.util.Optional;
+
+/**
+ * What a number was before for the same value of a category. It has no state: the history knows,
+ * and the row says.
+ */
+final class OwnMember implements Member {
+
+  private static final StepResult DONE = new StepResult(0, true);
+
+  private final String name;
+  private final Anchor anchor;
+  private final int which; // of the row's
+
+  OwnMember(String name, Anchor anchor, int which) {
+    this.name = name;
+    this.anchor = anchor;
+    this.which = which;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Anchor anchor() {
+    return anchor;
+  }
+
+  @Override
+  public void input(int place, float[] inputs, int offset, int[] tables, int tableOffset) {}
+
+  @Override
+  public void target(int place, float[] inputs, int offset, float target) {}
+
+  @Override
+  public void predict(int rows) {}
+
+  @Override
+  public StepResult train(int rows) {
+    return DONE;
+  }
+
+  /** As a change, which the label's frame turns back. */
+  @Override
+  public void output(Row row, int place, double[] into) {
+    int at = anchor.ordinal();
+    into[0] = (row.own[which] - row.anchors[at]) / row.units[at];
+  }
+
+  @Override
+  public boolean replays() {
+    return false;
+  }
+
+  @Override
+  public boolean setsThePace() {
+    return false;
+  }
+
+  @Override
+  public Optional<Network> network() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<RecursiveLeastSquares> squares() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void startAnew(long seed) {}
+
+  @Override
+  public void takeOver(Member other) {}
+
+  /** It has none. */
+  @Override
+  public void setLearningRate(float learningRate) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * faded by 1 - 1/{@value #MEMORY} (hedge, Freund and Schapire 1997); the third is an online
  * multinomial logistic regression on what they say, learned by Adam, which calibrates. Beside the
  * members stands the frequency of each label after the last one; of more than {@value #MOST_PAIRED}
- * classes, whatever the last one was.
+ * classes, whatever the last one was. Only classes that have a row yet are joined.
  */
 final class ClassMix implements Mix {
 
@@ -26,6 +27,7 @@ final class ClassMix implements Mix {
   private final PoolSpec.Mix mix;
   private final int members; // the frequency of the label after the last one included
   private final int classes;
+  private final ClassRows rows; // the first of the classes are there
   private final double[][] logs; // [members, classes] of the last answer
   private final double[] mean;
   private final double[] hedged;
@@ -38,10 +40,11 @@ final class ClassMix implements Mix {
   private double examples; // faded
   private long steps;
 
-  ClassMix(PoolSpec.Mix mix, int learners, int classes) {
+  ClassMix(PoolSpec.Mix mix, int learners, ClassRows rows) {
     this.mix = mix;
     this.members = learners + 1;
-    this.classes = classes;
+    classes = rows.most();
+    this.rows = rows;
     logs = new double[members][classes];
     mean = new double[classes];
     hedged = new double[classes];
@@ -71,7 +74,7 @@ final class ClassMix implements Mix {
     takeLogs(outputs, last);
     opinions();
     double[] joint = new double[classes];
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       joint[c] =
           switch (mix) {
             case JOINT -> (mean[c] + hedged[c] + stacked[c]) / 3;
@@ -81,7 +84,7 @@ final class ClassMix implements Mix {
           };
     }
     normalize(joint);
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       joint[c] = StrictMath.exp(joint[c]);
     }
     return joint;
@@ -89,16 +92,16 @@ final class ClassMix implements Mix {
 
   private void takeLogs(double[][] outputs, int last) {
     for (int m = 0; m < members - 1; m++) {
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < rows.count(); c++) {
         logs[m][c] =
             StrictMath.log(outputs[m][c] > LEAST ? outputs[m][c] : LEAST); // NaN is not above
       }
     }
     double sum = 0;
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       sum += follows(c, last);
     }
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       logs[members - 1][c] = StrictMath.log(follows(c, last) / sum);
     }
   }
@@ -118,18 +121,18 @@ final class ClassMix implements Mix {
     }
     Arrays.fill(mean, 0);
     Arrays.fill(hedged, 0);
-    System.arraycopy(weights, members, stacked, 0, classes);
+    System.arraycopy(weights, members, stacked, 0, rows.count());
     double total = 0;
     for (int m = 0; m < members; m++) {
       double share = StrictMath.exp(best - losses[m]);
       total += share;
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < rows.count(); c++) {
         mean[c] += m < members - 1 ? logs[m][c] / (members - 1) : 0;
         hedged[c] += share * logs[m][c];
         stacked[c] += weights[m] * logs[m][c];
       }
     }
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       hedged[c] /= total;
     }
     normalize(mean);
@@ -138,17 +141,17 @@ final class ClassMix implements Mix {
   }
 
   /** Logarithms of probabilities: less the logarithm of their sum. */
-  private static void normalize(double[] logs) {
+  private void normalize(double[] logs) {
     double most = logs[0];
-    for (double log : logs) {
-      most = Math.max(most, log);
+    for (int c = 0; c < rows.count(); c++) {
+      most = Math.max(most, logs[c]);
     }
     double sum = 0;
-    for (double log : logs) {
-      sum += StrictMath.exp(log - most);
+    for (int c = 0; c < rows.count(); c++) {
+      sum += StrictMath.exp(logs[c] - most);
     }
     double whole = most + StrictMath.log(sum);
-    for (int c = 0; c < logs.length; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       logs[c] -= whole;
     }
   }
@@ -157,30 +160,31 @@ final class ClassMix implements Mix {
   public void update(double[][] outputs, int last, float target) {
     int label = (int) target;
     double kept = 1 - 1.0 / MEMORY;
-    examples = kept * examples + 1;
+    double weight = rows.weight(label);
+    examples = kept * examples + weight;
     for (int m = 0; m < members; m++) {
-      losses[m] = kept * losses[m] - logs[m][label];
+      losses[m] = kept * losses[m] - weight * logs[m][label];
     }
-    learnStack(label);
+    learnStack(label, weight);
     if (last >= 0) {
       follows[after(last) + label]++;
     }
   }
 
-  private void learnStack(int label) {
+  private void learnStack(int label, double weight) {
     steps++;
     double correction1 = 1 - StrictMath.pow(BETA1, steps);
     double correction2 = 1 - StrictMath.pow(BETA2, steps);
     double rate = RATE * Math.sqrt(correction2) / correction1;
     for (int m = 0; m < members; m++) {
       double gradient = 0;
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < rows.count(); c++) {
         gradient += error(c, label) * logs[m][c];
       }
-      adam(m, gradient, rate);
+      adam(m, weight * gradient, rate);
     }
-    for (int c = 0; c < classes; c++) {
-      adam(members + c, error(c, label), rate);
+    for (int c = 0; c < rows.count(); c++) {
+      adam(members + c, weight * error(c, label), rate);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,14 +11,14 @@ import java.io.IOException;
 public sealed interface Mix permits ClassMix, IdentityMix, ValueMix {
 
   /** Mix of the members of a model, beside which so many others have an output. */
-  static Mix of(ModelSpec spec, int members, int speakers) {
+  static Mix of(ModelSpec spec, int members, int speakers, ClassRows classes) {
     if (spec.pool().isEmpty()) {
       return new IdentityMix();
     }
     PoolSpec.Mix mix = spec.pool().get().mix();
     return spec.target().isNumber()
         ? new ValueMix(mix, members + speakers)
-        : new ClassMix(mix, members, spec.target().classes());
+        : new ClassMix(mix, members, classes);
   }
 
   /**

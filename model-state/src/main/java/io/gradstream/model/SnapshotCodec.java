@@ -24,18 +24,20 @@ public final class SnapshotCodec {
 
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
-  private static final int FORMAT = 4; // newest: members of any layers
+  private static final int LAYERS = 4; // members of any layers
+  private static final int FORMAT = SnapshotBody.OPEN_CLASSES; // newest
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
   private SnapshotCodec() {}
 
   public static byte[] encode(ModelSnapshot snapshot) {
-    byte[] body = body(snapshot);
+    int format = format(snapshot);
+    byte[] body = body(format, snapshot);
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.addExact(body.length, HEADER + CHECKSUM))
             .put(MAGIC)
-            .putInt(format(snapshot))
+            .putInt(format)
             .putInt(body.length)
             .put(body);
     return bytes.putInt(checksum(bytes.array())).array();
@@ -82,9 +84,12 @@ public final class SnapshotCodec {
   }
 
   private static int format(ModelSnapshot snapshot) {
+    if (snapshot.spec().target().isOpen()) {
+      return FORMAT;
+    }
     boolean hasLayers =
         snapshot.spec().members().stream().anyMatch(MemberSpec.Layers.class::isInstance);
-    return hasLayers ? FORMAT : POOLS;
+    return hasLayers ? LAYERS : POOLS;
   }
 
   private static int format(byte[] bytes) {
@@ -108,12 +113,12 @@ public final class SnapshotCodec {
     return (int) crc.getValue();
   }
 
-  private static byte[] body(ModelSnapshot snapshot) {
+  private static byte[] body(int format, ModelSnapshot snapshot) {
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream(4096 + Float.BYTES * snapshot.weights().length);
     BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
-      SnapshotBody.write(snapshot, out);
+      SnapshotBody.write(format, snapshot, out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

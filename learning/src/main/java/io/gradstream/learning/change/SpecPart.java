@@ -29,6 +29,7 @@ enum SpecPart {
       "network",
       "pool",
       "target.generate",
+      "target.classes",
       "target.reconstruct"),
   FEATURES(Kept.WHAT_FITS, spec -> spec.model().features(), "features", "limits.categories"),
   ZONE(Kept.WHAT_FITS, spec -> spec.model().events().zone(), "events.zone"),

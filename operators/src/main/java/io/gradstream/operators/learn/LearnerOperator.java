@@ -1,6 +1,7 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.ResidentLearners;
@@ -250,11 +251,11 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
 
   private void answer(WorkItem item) {
     Learner model = residents.get(item.key()).learner();
-    Prediction answer = answers.of(item, model);
+    Answer answer = model.answer(item.event());
     counts().add(Count.ANSWERS);
-    output.collect(new StreamRecord<>(answer, item.position().time()));
+    output.collect(new StreamRecord<>(answers.of(item, answer), item.position().time()));
     answers
-        .toJudge(answer, model)
+        .toJudge(item, answer, model)
         .ifPresent(
             given ->
                 output.collect(

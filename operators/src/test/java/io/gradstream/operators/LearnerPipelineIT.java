@@ -21,6 +21,7 @@ import io.gradstream.operators.source.TopicLogs;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Prediction;
@@ -116,6 +117,40 @@ class LearnerPipelineIT {
     evaluated.assertSameModel(results.newestModel());
   }
 
+  /** In each model's own order; answers and labels of a topic of their own are judged by name. */
+  @Test
+  void classesThatComeLateAreLearnedByEveryModel() throws Exception {
+    SpecBundle bundle =
+        TestSpecs.withTarget(TestSpecs.ownTopic(), "{classes: {atMost: 4}, field: outcome}");
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> events = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(events::add);
+    events.add(mark(Trips.EVENTS));
+    List<SourceRecord> labels = new ArrayList<>();
+    IntStream.range(0, TRIPS)
+        .mapToObj(trip -> LateClassTest.label(bundle, trips.label(trip)))
+        .sorted(Comparator.comparing(Usable::position))
+        .forEach(labels::add);
+    labels.add(mark(Trips.LABELS));
+
+    Results results = run(bundle, stream(events), Optional.of(stream(labels)));
+
+    assertThat(results.deadLetters).isEmpty();
+    Map<String, ModelSnapshot> models = results.newestModels();
+    assertThat(models).hasSize(5);
+    assertThat(models.values())
+        .allSatisfy(
+            model ->
+                assertThat(model.classes())
+                    .containsExactlyInAnyOrder("on time", "late", "cancelled", "diverted"));
+    assertThat(models.values().stream().map(ModelSnapshot::classes).distinct())
+        .as("orders in which they were met")
+        .hasSizeGreaterThan(1);
+    assertThat(results.answers.get("n")).isEqualTo(TRIPS);
+    assertThat(results.answers.get("accuracy")).isGreaterThan(0.3);
+    assertThat(results.answers.get("kappa")).isGreaterThan(-0.2);
+  }
+
   @Test
   void labelsOnTheirOwnTopicAreJoinedAndLearned() throws Exception {
     SpecBundle bundle = TestSpecs.ownTopic();
@@ -168,11 +203,13 @@ class LearnerPipelineIT {
     CloseableIterator<Prediction> predictions = outputs.predictions().collectAsync();
     CloseableIterator<SnapshotMessage> snapshots = outputs.snapshots().collectAsync();
     CloseableIterator<DeadLetter> deadLetters = outputs.deadLetters().collectAsync();
+    CloseableIterator<MetricReport> metrics = outputs.metrics().collectAsync();
     env.execute("trips");
     Results results = new Results();
     predictions.forEachRemaining(results.predictions::add);
     snapshots.forEachRemaining(results.snapshots::add);
     deadLetters.forEachRemaining(results.deadLetters::add);
+    metrics.forEachRemaining(results::add);
     return results;
   }
 
@@ -234,6 +271,27 @@ class LearnerPipelineIT {
     private final List<Prediction> predictions = new ArrayList<>();
     private final List<SnapshotMessage> snapshots = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Map<String, Double> answers = new TreeMap<>(); // newest scores as given
+
+    void add(MetricReport report) {
+      if (report.source().equals("answers")) {
+        report.measures().forEach(measure -> answers.put(measure.name(), measure.value()));
+      }
+    }
+
+    Map<String, ModelSnapshot> newestModels() {
+      Map<String, SnapshotMessage> newest = new TreeMap<>();
+      for (SnapshotMessage message : snapshots) {
+        newest.merge(
+            message.key(), message, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
+      }
+      Map<String, ModelSnapshot> models = new TreeMap<>();
+      newest.forEach(
+          (key, message) ->
+              models.put(
+                  key, SnapshotCodec.decode(((SnapshotMessage.Inline) message.content()).bytes())));
+      return models;
+    }
 
     /** Of a learner of one model. */
     ModelSnapshot newestModel() {

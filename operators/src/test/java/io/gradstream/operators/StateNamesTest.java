@@ -104,7 +104,8 @@ class StateNamesTest {
             "mix",
             "linear",
             "replay",
-            "drift");
+            "drift",
+            "classes");
   }
 
   @Test

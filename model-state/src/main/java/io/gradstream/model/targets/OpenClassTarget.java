@@ -24,7 +24,10 @@ public record OpenClassTarget(
   /** Longest name of a class, in characters. */
   public static final int LONGEST = 200;
 
-  /** Classes that history tells apart; the last stands for all further ones. */
+  /**
+   * Most classes that history tells apart, where none is known before; the last stands for all
+   * further ones.
+   */
   private static final int TOLD_APART = 16;
 
   public OpenClassTarget {
@@ -67,7 +70,8 @@ public record OpenClassTarget(
 
   @Override
   public int historyClasses() {
-    return Math.min(atMost, TOLD_APART);
+    int known = names.isEmpty() ? TOLD_APART : Math.max(2, names.size() + 1);
+    return Math.min(atMost, Math.min(known, TOLD_APART));
   }
 
   @Override

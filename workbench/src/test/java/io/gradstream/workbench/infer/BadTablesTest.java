@@ -85,9 +85,7 @@ final class BadTablesTest {
             "x,y",
             1300,
             i -> "c" + (i < 1000 ? i % 3 : i % 7) + "," + "abcd".charAt(i < 1000 ? i % 3 : i % 4));
-    assertThat(report.badRows()).containsOnlyKeys(Reason.UNKNOWN_CLASS);
-    assertThat(report.n() + report.unscored() + report.badRows().get(Reason.UNKNOWN_CLASS))
-        .isEqualTo(1300);
+    assertAllUsed(report, 1300);
   }
 
   @Test

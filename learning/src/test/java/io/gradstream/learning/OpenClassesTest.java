@@ -176,6 +176,40 @@ class OpenClassesTest {
     }
   }
 
+  @Test
+  void classesAreTakenOverByALearnerOfMoreRoom() {
+    Target more = new OpenClassTarget(List.of("new"), 6, 0, false);
+    try (Learner before = TestSpecs.of(ANY, TestSpecs.ADAM, 8, 7).newLearner("", 1);
+        Learner after = TestSpecs.of(more, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {
+      List<Example> examples = stream(LATE + 100);
+      examples.subList(0, 100).forEach(before::learn);
+      after.takeOver(before);
+      examples.subList(100, examples.size()).forEach(after::learn);
+
+      assertThat(after.answer(examples.get(0).event()).classes().orElseThrow().names())
+          .containsExactlyInAnyOrder("near", "ok", "new", "fraud")
+          .startsWith("near".equals(examples.get(0).className()) ? "near" : "ok");
+      assertThat(after.scores().count()).isEqualTo(LATE + 100 - after.gathered());
+    }
+  }
+
+  @Test
+  void gatheredExamplesOfAClassWithoutRoomAreLeftOutByALearnerOfLess() {
+    Target less = new OpenClassTarget(List.of(), 2, 0, false);
+    try (Learner before = TestSpecs.of(ANY, TestSpecs.ADAM, 8, 7).newLearner("", 1);
+        Learner after = TestSpecs.of(less, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {
+      for (int i = 0; i < 12; i++) {
+        before.learn(
+            Example.named(
+                Event.of(1L, 1.0, "p"), "", i < 8 ? "a" : "class" + i % 2, Examples.position(i)));
+      }
+      after.takeOver(before);
+
+      assertThat(after.gathered()).isEqualTo(2); // of one more class
+      assertThat(after.answer(Event.of(1L, 1.0, "p")).output()).hasSize(1);
+    }
+  }
+
   /** Scores know nothing of a class before its first label; then they count it. */
   @Test
   void theFirstExampleOfAClassIsWrongWhateverIsSaid() {

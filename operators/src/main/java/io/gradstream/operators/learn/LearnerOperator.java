@@ -252,14 +252,13 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private void answer(WorkItem item) {
     Learner model = residents.get(item.key()).learner();
     Answer answer = model.answer(item.event());
+    long time = item.position().time();
     counts().add(Count.ANSWERS);
-    output.collect(new StreamRecord<>(answers.of(item, answer), item.position().time()));
+    output.collect(new StreamRecord<>(answers.of(item, answer), time));
     answers
         .toJudge(item, answer, model)
-        .ifPresent(
-            given ->
-                output.collect(
-                    SideOutputs.GIVEN_ANSWERS, new StreamRecord<>(given, item.position().time())));
+        .map(given -> new StreamRecord<>(given, time))
+        .ifPresent(given -> output.collect(SideOutputs.GIVEN_ANSWERS, given));
   }
 
   private void receive(Lesson lesson) throws Exception {

@@ -9,7 +9,9 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.targets.NamedAnswer;
 import io.gradstream.model.targets.Output;
+import io.gradstream.model.targets.Target;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
 import java.io.IOException;
@@ -92,6 +94,10 @@ final class PredictCommand implements Callable<Integer> {
 
   private static ObjectNode predicted(Model model, Event event, ObjectNode line) {
     float[] answer = model.predict(event);
+    if (model.classes().isOpen()) {
+      Target target = model.spec().target().met(model.classes().met().names());
+      return line.setAll(new NamedAnswer(target.outputs(model.spec().features())).of(answer));
+    }
     for (Output output : model.spec().target().outputs(model.spec().features())) {
       if (output instanceof Output.Text text) {
         line.put(text.name(), text.of().apply(answer));

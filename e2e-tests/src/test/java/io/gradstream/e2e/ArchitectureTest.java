@@ -54,6 +54,7 @@ final class ArchitectureTest {
           entry(
               "features.history",
               Set.of("cli", "learning", "learning.spec.keys", "learning.spec.read", "model")),
+          entry("learning.classes", Set.of("learning")),
           entry(
               "learning.change",
               Set.of("cli", "operators.learn", "operators.report", "operators.route")),

@@ -25,6 +25,7 @@ record OwnForms(RecordForm predictions, RecordForm deadLetters, RecordForm metri
     if (spec.publish().form() instanceof PublishedForm.Framed framed) {
       return registered(
           Topics.of(spec.name()),
+          spec.model().target().isOpen(),
           new RegistrySubjects(URI.create(framed.registry().url()), registries.source()));
     }
     RecordForm form =
@@ -34,10 +35,10 @@ record OwnForms(RecordForm predictions, RecordForm deadLetters, RecordForm metri
     return new OwnForms(form, form, form);
   }
 
-  private static OwnForms registered(Topics topics, RegistrySubjects registry)
+  private static OwnForms registered(Topics topics, boolean namesClasses, RegistrySubjects registry)
       throws InterruptedException {
     return new OwnForms(
-        framed(topics.predictions(), PredictionCodec.schema(), registry),
+        framed(topics.predictions(), PredictionCodec.schema(namesClasses), registry),
         framed(topics.deadLetters(), DeadLetterCodec.schema(), registry),
         framed(topics.metrics(), MetricReportCodec.schema(), registry));
   }

@@ -1,5 +1,10 @@
 package io.gradstream.learning;
 
+import io.gradstream.learning.classes.ClassPlaces;
+import io.gradstream.learning.classes.ClassPlaces.Said;
+import io.gradstream.learning.classes.KnownClasses;
+import io.gradstream.learning.classes.ListedClasses;
+import io.gradstream.learning.classes.SignedClasses;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.io.DataInput;
@@ -25,11 +30,11 @@ final class ClassScores extends Scores {
   private static final int LOSS = 3;
   private static final int PRIOR_LOSS = 4;
 
-  private final int classes;
+  private final ClassPlaces classes;
   private final RankCurve curve; // binary only, else null
-  private final long[] labels; // [classes]
-  private final long[] predictions; // [classes]
   private final KnownClasses known;
+  private long[] labels; // [classes]
+  private long[] predictions; // [classes]
   private long count;
   private long right;
   private long noChangeRight;
@@ -45,80 +50,75 @@ final class ClassScores extends Scores {
   }
 
   ClassScores(int classes, boolean binary, boolean labelsComeLate) {
-    super(new RecentScores(3, 2, 5), labelsComeLate);
-    this.classes = classes;
-    this.curve = binary ? new RankCurve() : null;
-    this.labels = new long[classes];
-    this.predictions = new long[classes];
-    this.known = new KnownClasses(classes);
+    this(new ListedClasses(classes, binary), binary ? new RankCurve() : null, labelsComeLate);
   }
 
-  /**
-   * What an output says.
-   *
-   * @param best the class that is the likeliest
-   * @param ofLabel probability of the class that turned out true
-   */
-  private record Said(int best, double ofLabel) {}
+  private ClassScores(ClassPlaces classes, RankCurve curve, boolean labelsComeLate) {
+    super(new RecentScores(3, 2, 5), labelsComeLate);
+    this.classes = classes;
+    this.curve = curve;
+    this.labels = new long[classes.count()];
+    this.predictions = new long[classes.count()];
+    this.known = new KnownClasses(classes.count());
+  }
+
+  /** Scores of classes that are met as labels come. */
+  static ClassScores ofMet(boolean labelsComeLate) {
+    return new ClassScores(new SignedClasses(), null, labelsComeLate);
+  }
+
+  /** Every class that has a place has its counts. */
+  private void grow() {
+    if (classes.count() > labels.length) {
+      labels = Arrays.copyOf(labels, classes.count());
+      predictions = Arrays.copyOf(predictions, classes.count());
+      known.grow(classes.count());
+    }
+  }
 
   @Override
   void score(float[] output, float target, boolean learned) {
-    Said said = said(output, (int) target);
-    heard(said.best == (int) target ? 0 : 1);
+    int label = classes.of(target);
+    Said said = classes.said(output, target);
+    grow();
+    heard(said.best() == label ? 0 : 1);
     if (learned) {
-      add(output, said, (int) target, known);
+      add(output, said, label, known);
     } else {
       countUnlearned();
     }
     if (!labelsComeLate) {
-      known.add((int) target);
+      known.add(label);
     }
   }
 
   @Override
   public void score(float[] output, float target, float[] knownThen) {
-    KnownClasses then = new KnownClasses(classes);
-    then.set(knownThen);
-    add(output, said(output, (int) target), (int) target, then);
+    int label = classes.of(target);
+    Said said = classes.said(output, target);
+    KnownClasses then = classes.known(knownThen);
+    grow();
+    then.grow(classes.count());
+    add(output, said, label, then);
     if (!labelsComeLate) {
-      known.add((int) target);
+      known.add(label);
     }
   }
 
   @Override
   public float[] known() {
-    return known.floats();
-  }
-
-  private Said said(float[] output, int label) {
-    if (curve != null) {
-      float positive = positive(output);
-      return new Said(positive >= 0.5f ? 1 : 0, label == 1 ? positive : 1.0 - positive);
-    }
-    int best = 0;
-    for (int c = 0; c < classes; c++) {
-      if (!Float.isFinite(output[c])) {
-        return new Said(0, 1.0 / classes);
-      }
-      best = output[c] > output[best] ? c : best;
-    }
-    return new Said(best, output[label]);
-  }
-
-  /** Probability of the positive class. */
-  private static float positive(float[] output) {
-    return Float.isFinite(output[0]) ? output[0] : 0.5f;
+    return classes.told(known);
   }
 
   private void add(float[] output, Said said, int label, KnownClasses by) {
     if (curve != null) {
-      curve.add(positive(output), label == 1);
+      curve.add(ListedClasses.positive(output), label == 1);
     }
-    int isRight = said.best == label ? 1 : 0;
+    int isRight = said.best() == label ? 1 : 0;
     int noChangeIsRight = by.last() == label ? 1 : 0;
     int majorityIsRight = by.mostFrequent() == label ? 1 : 0;
     // StrictMath: the sums are state, and Math.log may differ between machines.
-    double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, said.ofLabel));
+    double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, said.ofLabel()));
     double priorLoss = by.priorLoss(label);
     recent.add(isRight, noChangeIsRight, majorityIsRight, loss, priorLoss);
     count++;
@@ -127,13 +127,17 @@ final class ClassScores extends Scores {
     majorityRight += majorityIsRight;
     lossSum += loss;
     priorLossSum += priorLoss;
-    predictions[said.best]++;
+    if (said.best() >= 0) {
+      predictions[said.best()]++;
+    }
     labels[label]++;
   }
 
   @Override
   public void know(float target) {
-    known.add((int) target);
+    int label = classes.of(target);
+    grow();
+    known.add(label);
   }
 
   @Override
@@ -176,7 +180,7 @@ final class ClassScores extends Scores {
   /** Accuracy of labels drawn at random with the frequencies of the predictions. */
   private double chance() {
     double sum = 0;
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < labels.length; c++) {
       sum += rate(labels[c]) * rate(predictions[c]);
     }
     return sum;
@@ -193,9 +197,12 @@ final class ClassScores extends Scores {
   @Override
   void addWhole(Scores other) {
     ClassScores scores = (ClassScores) other;
-    for (int c = 0; c < classes; c++) {
-      labels[c] += scores.labels[c];
-      predictions[c] += scores.predictions[c];
+    for (int c = 0; c < scores.labels.length; c++) {
+      int place = classes.placeOf(c, scores.classes);
+      grow();
+      labels[place] += scores.labels[c];
+      predictions[place] += scores.predictions[c];
+      known.add(place, scores.known.of(c));
     }
     if (curve != null) {
       curve.add(scores.curve);
@@ -206,13 +213,13 @@ final class ClassScores extends Scores {
     majorityRight += scores.majorityRight;
     lossSum += scores.lossSum;
     priorLossSum += scores.priorLossSum;
-    known.add(scores.known);
   }
 
   @Override
   void clearWhole() {
-    Arrays.fill(labels, 0);
-    Arrays.fill(predictions, 0);
+    classes.clear();
+    labels = new long[classes.count()];
+    predictions = new long[classes.count()];
     if (curve != null) {
       curve.clear();
     }
@@ -222,13 +229,13 @@ final class ClassScores extends Scores {
     majorityRight = 0;
     lossSum = 0;
     priorLossSum = 0;
-    known.clear();
+    known.clear(classes.count());
   }
 
   @Override
   void write(DataOutput out) throws IOException {
-    Compact.writeUnsigned(classes, out);
-    for (int c = 0; c < classes; c++) {
+    classes.write(out);
+    for (int c = 0; c < labels.length; c++) {
       Compact.writeUnsigned(labels[c], out);
       Compact.writeUnsigned(predictions[c], out);
     }
@@ -258,7 +265,7 @@ final class ClassScores extends Scores {
   @Override
   void readBefore(DataInput in) throws IOException {
     readCounts(in);
-    known.set(labels, Compact.readCount(classes - 1, in));
+    known.set(labels, Compact.readCount(labels.length - 1, in));
     priorLossSum = known.priorLosses();
     if (curve != null) {
       curve.read(in);
@@ -266,11 +273,11 @@ final class ClassScores extends Scores {
   }
 
   private void readCounts(DataInput in) throws IOException {
-    long stored = Compact.readUnsigned(in);
-    if (stored != classes) {
-      throw new IOException("scores of %d classes, not of %d".formatted(stored, classes));
-    }
-    for (int c = 0; c < classes; c++) {
+    classes.read(in);
+    labels = new long[classes.count()];
+    predictions = new long[classes.count()];
+    known.clear(classes.count());
+    for (int c = 0; c < labels.length; c++) {
       labels[c] = Compact.readUnsigned(in);
       predictions[c] = Compact.readUnsigned(in);
     }

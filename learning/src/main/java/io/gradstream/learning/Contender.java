@@ -1,7 +1,10 @@
 package io.gradstream.learning;
 
+import io.gradstream.model.Model;
 import io.gradstream.model.Pool;
 import io.gradstream.model.Row;
+import io.gradstream.model.targets.ClassRows;
+import io.gradstream.model.targets.MetClasses;
 import io.gradstream.model.targets.Target;
 
 /**
@@ -11,6 +14,7 @@ import io.gradstream.model.targets.Target;
 final class Contender {
 
   private final Pool pool;
+  private final ClassRows classes;
   private final boolean ownLabels;
   private final Scores scores;
   private final double[] errors; // [rows]
@@ -19,8 +23,10 @@ final class Contender {
   /**
    * @param rows most examples of a step
    */
-  Contender(Pool pool, Target target, int rows) {
+  Contender(Pool pool, Model model, int rows) {
     this.pool = pool;
+    classes = model.classes();
+    Target target = model.spec().target();
     scores = Scores.of(target);
     ownLabels = target.isInEveryEvent();
     errors = new double[rows];
@@ -40,17 +46,31 @@ final class Contender {
     return errors[row];
   }
 
-  /** Scores the rows of a step by the outputs before it; then their labels are known. */
-  void score(Row[] rows, int count) {
+  /**
+   * Scores the rows of a step by the outputs before it; then their labels are known.
+   *
+   * @param met classes before the step, where they are met as labels come: of others it knew
+   *     nothing
+   */
+  void score(Row[] rows, int count, MetClasses met) {
     scored = 0;
     boolean learned = scores.count() > 0; // scores and weights have been through the same steps
     for (int place = 0; place < count; place++) {
       if (ownLabels) {
         scores.score(pool.loss(rows[place], place), learned);
       } else {
-        scores.score(pool.answer(rows[place], place), rows[place].label(), learned);
+        score(rows[place], pool.answer(rows[place], place), learned, met);
         pool.update(rows[place]);
       }
+    }
+  }
+
+  private void score(Row row, float[] answer, boolean learned, MetClasses met) {
+    if (classes.isOpen()) {
+      float sign = classes.met().sign((int) row.label());
+      scores.score(met.signed(answer), sign, learned);
+    } else {
+      scores.score(answer, row.label(), learned);
     }
   }
 }

@@ -176,7 +176,7 @@ final class DriftResponse implements AutoCloseable {
 
   private Contender newChallenger() {
     dropChallenger();
-    Contender made = new Contender(model.newPool(), model.spec().target(), batch);
+    Contender made = new Contender(model.newPool(), model, batch);
     challenger = Optional.of(made);
     return made;
   }

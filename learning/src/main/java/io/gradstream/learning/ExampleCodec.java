@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventCodec;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.PositionCodec;
@@ -15,12 +16,14 @@ public final class ExampleCodec {
   public static void write(Example value, DataOutput out) throws IOException {
     EventCodec.write(value.event(), out);
     Compact.writeText(value.id(), out);
-    out.writeFloat(value.target());
+    new LabelForm(value.target(), value.className()).write(out);
     PositionCodec.write(value.position(), out);
   }
 
   public static Example read(DataInput in) throws IOException {
-    return new Example(
-        EventCodec.read(in), Compact.readText(in), in.readFloat(), PositionCodec.read(in));
+    Event event = EventCodec.read(in);
+    String id = Compact.readText(in);
+    LabelForm label = LabelForm.read(in);
+    return new Example(event, id, label.target(), label.className(), PositionCodec.read(in));
   }
 }

@@ -64,7 +64,11 @@ public final class Learner implements AutoCloseable {
 
   /** Read-only: touches no state. */
   public Answer answer(Event event) {
-    return new Answer(practice.predict(event), progress.version(), progress.learnedThrough());
+    return new Answer(
+        practice.predict(event),
+        progress.version(),
+        progress.learnedThrough(),
+        practice.metClasses());
   }
 
   /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
@@ -73,13 +77,21 @@ public final class Learner implements AutoCloseable {
     if (into instanceof LossScores losses) {
       losses.score(practice.loss(example.event()), learned);
     } else {
-      into.score(practice.predict(example.event()), example.target(), learned);
+      into.score(answer(example.event()).judged(), example.target(), learned);
     }
   }
 
   /**
-   * Gathers the example; when the mini-batch is full, scores it with the model before the step,
-   * then steps. While paused, only counts it.
+   * Why an example cannot be learned: its class would be one more than there is room for. Those
+   * count that are gathered and will claim a row with the next step.
+   */
+  public Optional<Admission.Refusal> refusal(Example example) {
+    return ClassRoom.refusal(example, batch, practice.model().classes());
+  }
+
+  /**
+   * Gathers the example, which is not {@link #refusal refused}; when the mini-batch is full, scores
+   * it with the model before the step, then steps. While paused, only counts it.
    *
    * @return whether the version advanced
    */
@@ -251,7 +263,10 @@ public final class Learner implements AutoCloseable {
 
   private void gather(Learner stored, EventProjection projection) {
     for (int row = 0; row < stored.batch.size(); row++) {
-      batch.add(stored.batch.get(row).with(projection));
+      Example example = stored.batch.get(row).with(projection);
+      if (refusal(example).isEmpty()) { // a class that there is no room for any longer
+        batch.add(example);
+      }
       if (batch.size() == practice.wanted()) {
         step();
       }

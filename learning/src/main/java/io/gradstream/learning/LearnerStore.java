@@ -38,7 +38,9 @@ public interface LearnerStore {
     /** Examples that a pool learns again, a chunk of them per index. */
     REPLAY("replay"),
     /** What finds drift and reacts to it. */
-    DRIFT("drift");
+    DRIFT("drift"),
+    /** Which rows of the output layer stand for which classes, where they are met. */
+    CLASSES("classes");
 
     private final String state;
 

@@ -8,6 +8,7 @@ import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.Row;
+import io.gradstream.model.targets.MetClasses;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
@@ -59,7 +60,7 @@ final class Practice implements AutoCloseable {
     kept = new float[model.labels().keptWidth()];
     replay = replay(spec);
     steps = new MemberSteps(model, practice, replay);
-    champion = new Contender(model.pool(), spec.target(), rows.length);
+    champion = new Contender(model.pool(), model, rows.length);
     specLearningRate = learn.training().optimizer().learningRate();
     drift = learn.drift().map(config -> new DriftResponse(config, model, champion, rows.length));
     alarm = Math.min(TIMES * spec.target().baselineLoss(spec.features()), Float.MAX_VALUE);
@@ -103,13 +104,14 @@ final class Practice implements AutoCloseable {
   /** Encodes the examples, lets all members learn them, scores the answers of before the step. */
   StepResult step(MiniBatch batch) {
     int count = batch.size();
+    MetClasses before = model.classes().met();
     for (int row = 0; row < count; row++) {
       encode(batch.get(row), rows[row]);
     }
     StepResult result = steps.step(champion.pool(), rows, count);
     challenger().ifPresent(challenger -> steps.step(challenger.pool(), rows, count));
-    champion.score(rows, count);
-    challenger().ifPresent(challenger -> challenger.score(rows, count));
+    champion.score(rows, count, before);
+    challenger().ifPresent(challenger -> challenger.score(rows, count, before));
     for (int row = 0; row < count; row++) {
       remember(rows[row]);
     }
@@ -124,9 +126,20 @@ final class Practice implements AutoCloseable {
   /** Encodes an example with what was known before it; then it enters that. */
   private void encode(Example example, Row row) {
     late.ifPresent(labels -> labels.advance(model.rows().lessons().orElseThrow(), example));
-    model.rows().encodeToLearn(example.event(), example.target(), row, this::resetRow);
-    listener.encoded(row.inputs(), row.tables(), example.target());
-    late.ifPresent(labels -> labels.learned(example));
+    float label = label(example);
+    model.rows().encodeToLearn(example.event(), label, row, this::resetRow);
+    listener.encoded(row.inputs(), row.tables(), label);
+    late.ifPresent(labels -> labels.learned(example.labelled(label)));
+  }
+
+  /** Where classes are told by name, a new one claims a row of the output layer now. */
+  private float label(Example example) {
+    return example.isNamed() ? model.classes().learned(example.className()) : example.target();
+  }
+
+  /** Classes of an answer, where they are met as labels come. */
+  Optional<MetClasses> metClasses() {
+    return model.classes().isOpen() ? Optional.of(model.classes().met()) : Optional.empty();
   }
 
   private void resetRow(int table, int row) {

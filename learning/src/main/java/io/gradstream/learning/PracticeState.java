@@ -68,6 +68,9 @@ final class PracticeState {
   /** Writes what has changed since the last write. */
   void write(LearnerStore store) {
     EncoderParts.write(model.encoder(), store);
+    if (model.classes().isOpen()) {
+      store.putPart(Part.CLASSES, 0, PartBytes.write(model.classes()::write));
+    }
     if (!isPool) {
       store.putPart(Part.TARGETS, 0, model.labels().statistics());
     }
@@ -127,6 +130,9 @@ final class PracticeState {
   /** Reads into a practice that was just started anew. */
   void read(LearnerStore store) {
     EncoderParts.read(model.encoder(), store);
+    if (model.classes().isOpen()) {
+      PartBytes.read(Part.CLASSES, store.part(Part.CLASSES, 0), model.classes()::read);
+    }
     if (!isPool) {
       PartBytes.restore(Part.TARGETS, 0, store, model.labels()::restoreStatistics);
     }

@@ -73,6 +73,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
     return switch (target.scoreKind()) {
       case BINARY -> new ClassScores(2, true, labelsComeLate);
       case CLASSES -> new ClassScores(target.classes(), false, labelsComeLate);
+      case OPEN_CLASSES -> ClassScores.ofMet(labelsComeLate);
       case NUMBER -> new ValueScores(labelsComeLate);
       case LOSS -> new LossScores(false);
       case TOKEN_LOSS -> new LossScores(true);
@@ -82,8 +83,8 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   /**
    * Scores one output, of a model that has learned, against what turned out true.
    *
-   * @param output see {@link io.gradstream.model.Model#predict}; not kept
-   * @param target 0 or 1, the class's index, or the value
+   * @param output see {@link Answer#judged}; not kept
+   * @param target as an {@link Example} has it
    */
   public final void score(float[] output, float target) {
     score(output, target, true);

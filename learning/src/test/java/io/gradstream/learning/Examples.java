@@ -29,7 +29,10 @@ final class Examples {
               1_000_000L * i,
               random.nextInt(20) == 0 ? null : (Object) distance,
               random.nextInt(20) == 0 ? null : "place" + place);
-      examples.add(new Example(event, "id" + i, target(target, signal), position(i)));
+      examples.add(
+          target.isOpen()
+              ? Example.named(event, "id" + i, name(signal), position(i))
+              : new Example(event, "id" + i, target(target, signal), position(i)));
     }
     return examples;
   }
@@ -42,6 +45,10 @@ final class Examples {
       return signal < -1 ? 0 : signal < 1 ? 1 : 2;
     }
     return signal > 0 ? 1 : 0;
+  }
+
+  private static String name(double signal) {
+    return signal < -1 ? "a" : signal < 1 ? "b" : "c";
   }
 
   /** Two partitions take turns. */

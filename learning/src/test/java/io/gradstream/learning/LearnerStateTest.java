@@ -29,7 +29,7 @@ final class LearnerStateTest {
   private final RecordingStore store = new RecordingStore();
 
   private static final List<Target> TARGETS =
-      List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
+      List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.OPEN, TestSpecs.VALUE);
 
   static Stream<Named<LearnerSpec>> learners() {
     return Stream.concat(
@@ -267,6 +267,7 @@ final class LearnerStateTest {
     LearnerSpec spec =
         switch (part) {
           case TARGETS -> TestSpecs.binary(8);
+          case CLASSES -> TestSpecs.pool(TestSpecs.OPEN);
           case DRIFT -> TestSpecs.with(TestSpecs.binary(8), DriftConfig.DEFAULT);
           case MEMORY -> TestSpecs.memories(TestSpecs.CLASSES);
           default -> TestSpecs.pool(TestSpecs.VALUE);

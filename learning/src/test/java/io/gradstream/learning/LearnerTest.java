@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LearnerTest {
 
   static Stream<Target> targets() {
-    return Stream.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE);
+    return Stream.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.OPEN, TestSpecs.VALUE);
   }
 
   private static Map<String, Double> measures(Learner learner) {

@@ -90,7 +90,8 @@ class PoolLearnerTest {
   /** As the learner is a moment before it learns: but for the bits of products of other shapes. */
   @Test
   void theScoreIsThatOfTheAnswerBeforeLearning() {
-    for (Target target : List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.VALUE)) {
+    for (Target target :
+        List.of(TestSpecs.BINARY, TestSpecs.CLASSES, TestSpecs.OPEN, TestSpecs.VALUE)) {
       Scores answers = Scores.of(target);
       try (Learner learner = TestSpecs.pool(target).newLearner("", 1)) {
         for (Example example : withKnownPlaces(Examples.of(target, 400, 2))) {
@@ -113,7 +114,9 @@ class PoolLearnerTest {
     List<Example> known = new ArrayList<>();
     for (Example example : examples) {
       Event event = Event.of(example.event().value(0), example.event().value(1), "place0");
-      known.add(new Example(event, example.id(), example.target(), example.position()));
+      known.add(
+          new Example(
+              event, example.id(), example.target(), example.className(), example.position()));
     }
     return known;
   }

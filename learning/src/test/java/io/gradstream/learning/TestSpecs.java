@@ -25,6 +25,7 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
@@ -46,6 +47,7 @@ final class TestSpecs {
   static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
   static final Target BINARY = new BinaryTarget("late");
   static final Target CLASSES = new MultiClassTarget(List.of("a", "b", "c"));
+  static final Target OPEN = new OpenClassTarget(List.of("b"), 5, 0, true);
   static final Target VALUE = new RegressionTarget("delay");
 
   private static final EventSchema SCHEMA =

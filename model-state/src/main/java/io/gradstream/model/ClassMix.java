@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,24 +9,24 @@ import java.util.Arrays;
 /**
  * Joins what members say of classes: the mean of the three of {@link ClassOpinions}, in logarithms
  * of probabilities, or one of them, is the answer. Beside the members speaks the frequency of each
- * label after the last one.
+ * label after the last one. Only classes that have a row yet are joined.
  */
 final class ClassMix implements Mix {
 
   private final PoolSpec.Mix mix;
   private final int members;
-  private final int classes;
+  private final ClassRows rows; // the first of the classes are there
   private final ClassOpinions opinions;
   private final LabelPairs pairs;
 
-  ClassMix(PoolSpec.Mix mix, int members, int classes) {
+  ClassMix(PoolSpec.Mix mix, int members, ClassRows rows) {
     this.mix = mix;
     this.members = members;
-    this.classes = classes;
+    this.rows = rows;
     boolean[] all = new boolean[members];
     Arrays.fill(all, true);
-    opinions = new ClassOpinions(all, 1, classes);
-    pairs = new LabelPairs(classes);
+    opinions = new ClassOpinions(all, 1, rows);
+    pairs = new LabelPairs(rows);
     startAnew();
   }
 
@@ -43,8 +44,8 @@ final class ClassMix implements Mix {
     double[] mean = opinions.mean();
     double[] hedged = opinions.hedged();
     double[] stacked = opinions.stacked();
-    double[] joint = new double[classes];
-    for (int c = 0; c < classes; c++) {
+    double[] joint = new double[rows.most()];
+    for (int c = 0; c < rows.count(); c++) {
       joint[c] =
           switch (mix) {
             case JOINT -> (mean[c] + hedged[c] + stacked[c]) / 3;
@@ -54,8 +55,8 @@ final class ClassMix implements Mix {
             case GATE -> throw new IllegalStateException("a mix of its own");
           };
     }
-    ClassOpinions.normalize(joint);
-    for (int c = 0; c < classes; c++) {
+    opinions.normalize(joint);
+    for (int c = 0; c < rows.count(); c++) {
       joint[c] = StrictMath.exp(joint[c]);
     }
     return joint;

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class ClassOpinions {
   private final boolean[] votes; // [members]: who is in the mean
   private final int voters;
   private final int speakers;
-  private final int classes;
+  private final ClassRows rows; // the first of the classes are there
   private final double[][] logs; // [speakers, classes], of the last answer
   private final double[] mean;
   private final double[] hedged;
@@ -42,7 +43,7 @@ final class ClassOpinions {
    * @param votes of each member whether it is in the mean; at least one
    * @param others speakers that are no members
    */
-  ClassOpinions(boolean[] votes, int others, int classes) {
+  ClassOpinions(boolean[] votes, int others, ClassRows rows) {
     this.votes = votes.clone();
     speakers = votes.length + others;
     int voters = 0;
@@ -50,7 +51,8 @@ final class ClassOpinions {
       voters += vote ? 1 : 0;
     }
     this.voters = voters;
-    this.classes = classes;
+    this.rows = rows;
+    int classes = rows.most();
     logs = new double[speakers][classes];
     mean = new double[classes];
     hedged = new double[classes];
@@ -76,7 +78,7 @@ final class ClassOpinions {
   /** Takes what the members say, [members, classes]. */
   void take(double[][] outputs) {
     for (int m = 0; m < votes.length; m++) {
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < rows.count(); c++) {
         logs[m][c] =
             StrictMath.log(outputs[m][c] > LEAST ? outputs[m][c] : LEAST); // NaN is not above
       }
@@ -108,19 +110,19 @@ final class ClassOpinions {
     }
     Arrays.fill(mean, 0);
     Arrays.fill(hedged, 0);
-    System.arraycopy(weights, speakers, stacked, 0, classes);
+    System.arraycopy(weights, speakers, stacked, 0, rows.count());
     double total = 0;
     for (int m = 0; m < speakers; m++) {
       double share = StrictMath.exp(best - losses[m]);
       total += share;
       boolean inMean = m < votes.length && votes[m];
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < rows.count(); c++) {
         mean[c] += inMean ? logs[m][c] / voters : 0;
         hedged[c] += share * logs[m][c];
         stacked[c] += weights[m] * logs[m][c];
       }
     }
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       hedged[c] /= total;
     }
     normalize(mean);
@@ -129,26 +131,27 @@ final class ClassOpinions {
   }
 
   /** Logarithms of probabilities: less the logarithm of their sum. */
-  static void normalize(double[] logs) {
+  void normalize(double[] logs) {
     double most = logs[0];
-    for (double log : logs) {
-      most = Math.max(most, log);
+    for (int c = 0; c < rows.count(); c++) {
+      most = Math.max(most, logs[c]);
     }
     double sum = 0;
-    for (double log : logs) {
-      sum += StrictMath.exp(log - most);
+    for (int c = 0; c < rows.count(); c++) {
+      sum += StrictMath.exp(logs[c] - most);
     }
     double whole = most + StrictMath.log(sum);
-    for (int c = 0; c < logs.length; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       logs[c] -= whole;
     }
   }
 
   /** Learns from the opinions that were formed last. */
   void learn(int label) {
-    examples = KEPT * examples + 1;
+    double weight = rows.weight(label);
+    examples = KEPT * examples + weight;
     for (int m = 0; m < speakers; m++) {
-      losses[m] = KEPT * losses[m] - logs[m][label];
+      losses[m] = KEPT * losses[m] - weight * logs[m][label];
     }
     steps++;
     double correction1 = 1 - StrictMath.pow(BETA1, steps);
@@ -156,13 +159,13 @@ final class ClassOpinions {
     double rate = RATE * Math.sqrt(correction2) / correction1;
     for (int m = 0; m < speakers; m++) {
       double gradient = 0;
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < rows.count(); c++) {
         gradient += error(c, label) * logs[m][c];
       }
-      adam(m, gradient, rate);
+      adam(m, weight * gradient, rate);
     }
-    for (int c = 0; c < classes; c++) {
-      adam(speakers + c, error(c, label), rate);
+    for (int c = 0; c < rows.count(); c++) {
+      adam(speakers + c, weight * error(c, label), rate);
     }
   }
 

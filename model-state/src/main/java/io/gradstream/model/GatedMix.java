@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class GatedMix implements Mix {
   private static final double JUST_ABOVE = 1e-4; // probability
 
   private final int members;
-  private final int classes;
+  private final ClassRows rows; // the first of the classes are there
   private final ClassOpinions opinions;
   private final LabelPairs pairs;
   private final LabelStays stays;
@@ -31,12 +32,12 @@ final class GatedMix implements Mix {
   /**
    * @param votes of each member whether it is in the mean of the members; at least one
    */
-  GatedMix(boolean[] votes, int classes) {
+  GatedMix(boolean[] votes, ClassRows rows) {
     members = votes.length;
-    this.classes = classes;
-    opinions = new ClassOpinions(votes, 2, classes);
-    pairs = new LabelPairs(classes);
-    stays = new LabelStays(classes);
+    this.rows = rows;
+    opinions = new ClassOpinions(votes, 2, rows);
+    pairs = new LabelPairs(rows);
+    stays = new LabelStays(rows);
     startAnew();
   }
 
@@ -70,16 +71,16 @@ final class GatedMix implements Mix {
     double ofHedge = StrictMath.exp(best - losses[1]);
     double ofStack = StrictMath.exp(best - losses[2]);
     double all = ofMean + ofHedge + ofStack;
-    double[] joint = new double[classes];
-    for (int c = 0; c < classes; c++) {
+    double[] joint = new double[rows.most()];
+    for (int c = 0; c < rows.count(); c++) {
       joint[c] =
           (ofMean * opinions.mean()[c]
                   + ofHedge * opinions.hedged()[c]
                   + ofStack * opinions.stacked()[c])
               / all;
     }
-    ClassOpinions.normalize(joint);
-    for (int c = 0; c < classes; c++) {
+    opinions.normalize(joint);
+    for (int c = 0; c < rows.count(); c++) {
       joint[c] = StrictMath.exp(joint[c]);
     }
     return joint;
@@ -105,9 +106,10 @@ final class GatedMix implements Mix {
   @Override
   public void update(double[][] outputs, int last, float target) {
     int label = (int) target;
-    losses[0] = KEPT * losses[0] - opinions.mean()[label];
-    losses[1] = KEPT * losses[1] - opinions.hedged()[label];
-    losses[2] = KEPT * losses[2] - opinions.stacked()[label];
+    double weight = rows.weight(label);
+    losses[0] = KEPT * losses[0] - weight * opinions.mean()[label];
+    losses[1] = KEPT * losses[1] - weight * opinions.hedged()[label];
+    losses[2] = KEPT * losses[2] - weight * opinions.stacked()[label];
     if (last >= 0) {
       wrong = KEPT_OF_DECISIONS * wrong + (likeliest == label ? 0 : 1);
       wrongAgain = KEPT_OF_DECISIONS * wrongAgain + (last == label ? 0 : 1);

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,11 +14,13 @@ final class LabelPairs {
 
   private static final int MOST_PAIRED = 64; // classes: their square is kept
 
+  private final ClassRows rows; // the first of the classes are there
   private final int classes;
   private final double[] follows; // [classes or 1, classes]: label after label
 
-  LabelPairs(int classes) {
-    this.classes = classes;
+  LabelPairs(ClassRows rows) {
+    this.rows = rows;
+    classes = rows.most();
     follows = new double[(classes > MOST_PAIRED ? 1 : classes) * classes];
   }
 
@@ -31,10 +34,10 @@ final class LabelPairs {
    */
   void speak(int last, double[] logs) {
     double sum = 0;
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       sum += follows(c, last);
     }
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < rows.count(); c++) {
       logs[c] = StrictMath.log(follows(c, last) / sum);
     }
   }

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,21 +15,19 @@ final class LabelStays {
   private static final int MEMORY = 2000;
   private static final double KEPT = 1 - 1.0 / MEMORY;
 
-  private final int classes;
+  private final ClassRows rows; // the first of the classes are there
   private final double[] times; // [classes]: how often each came, once more than it did
-  private double all; // of them
   private double stayed; // faded
   private double left; // faded
 
-  LabelStays(int classes) {
-    this.classes = classes;
-    times = new double[classes];
+  LabelStays(ClassRows rows) {
+    this.rows = rows;
+    times = new double[rows.most()];
     startAnew();
   }
 
   void startAnew() {
     Arrays.fill(times, 1);
-    all = classes;
     stayed = 1;
     left = 1;
   }
@@ -38,19 +37,28 @@ final class LabelStays {
    * @param logs of probabilities, [classes]
    */
   void speak(int last, double[] logs) {
-    double again = stayed / (stayed + left);
-    for (int c = 0; c < classes; c++) {
-      double share =
-          last < 0
-              ? 1.0 / classes
-              : c == last ? again : (1 - again) * times[c] / (all - times[last]);
-      logs[c] = StrictMath.log(share);
+    int classes = rows.count();
+    if (last < 0 || classes == 1) {
+      Arrays.fill(logs, 0, classes, -StrictMath.log(classes));
+      return;
     }
+    double again = stayed / (stayed + left);
+    double others = others(last);
+    for (int c = 0; c < classes; c++) {
+      logs[c] = StrictMath.log(c == last ? again : (1 - again) * times[c] / others);
+    }
+  }
+
+  private double others(int last) {
+    double all = 0;
+    for (int c = 0; c < rows.count(); c++) {
+      all += c == last ? 0 : times[c];
+    }
+    return all;
   }
 
   void learn(int last, int label) {
     times[label]++;
-    all++;
     if (last >= 0) {
       stayed = KEPT * stayed + (last == label ? 1 : 0);
       left = KEPT * left + (last == label ? 0 : 1);
@@ -68,10 +76,8 @@ final class LabelStays {
   void read(DataInput in) throws IOException {
     stayed = in.readDouble();
     left = in.readDouble();
-    all = 0;
-    for (int c = 0; c < classes; c++) {
+    for (int c = 0; c < times.length; c++) {
       times[c] = in.readDouble();
-      all += times[c];
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.io.IOException;
 public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
 
   /** Mix of the members of a model, beside which so many others have an output. */
-  static Mix of(ModelSpec spec, int members, int speakers) {
+  static Mix of(ModelSpec spec, int members, int speakers, ClassRows classes) {
     if (spec.pool().isEmpty()) {
       return new IdentityMix();
     }
@@ -18,7 +19,6 @@ public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
     if (spec.target().isNumber()) {
       return new ValueMix(mix, members + speakers);
     }
-    int classes = spec.target().classes();
     return mix == PoolSpec.Mix.GATE
         ? new GatedMix(spec.pool().get().votes(), classes)
         : new ClassMix(mix, members, classes);

@@ -2,6 +2,7 @@ package io.gradstream.model;
 
 import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.event.Event;
+import io.gradstream.model.targets.ClassRows;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.network.Network;
 import io.gradstream.network.spec.TrainingSpec;
@@ -19,6 +20,7 @@ public final class Model implements AutoCloseable {
   private final TrainingSpec training;
   private final int batch;
   private final LabelFrame labels;
+  private final ClassRows classes;
   private final Rows rows;
   private final Pool pool;
   private final Row asked; // of a prediction
@@ -47,6 +49,7 @@ public final class Model implements AutoCloseable {
     this.training = training;
     this.batch = batch;
     labels = LabelFrame.of(spec);
+    classes = ClassRows.of(spec.target());
     rows = new Rows(spec, labelsComeLater, labels);
     pool = newPool();
     asked = rows.newRow();
@@ -54,7 +57,7 @@ public final class Model implements AutoCloseable {
 
   /** Other members over the same rows, with the weights of the key's seed. */
   public Pool newPool() {
-    return rows.plan().pool(key, labels, training, batch);
+    return rows.plan().pool(key, labels, classes, training, batch);
   }
 
   /**
@@ -75,6 +78,7 @@ public final class Model implements AutoCloseable {
   public void startAnew(String newKey) {
     key = newKey;
     rows.startAnew();
+    classes.startAnew();
     pool.startAnew(newKey);
   }
 
@@ -87,6 +91,7 @@ public final class Model implements AutoCloseable {
   public void takeOver(Model other) {
     if (spec.pool().isPresent() == other.spec.pool().isPresent()) {
       rows.takeOver(other.rows);
+      classes.takeOver(other.classes);
       pool.takeOver(other.pool);
     }
   }
@@ -98,9 +103,9 @@ public final class Model implements AutoCloseable {
 
   /**
    * Read-only. Binary: [probability of the positive class]; multi-class: [probability of each
-   * class]; regression: [value in the label's own unit]; reconstruction: [its mean loss]; next
-   * token: [probability of each token to be the one after the text]; generation: [probability that
-   * the event is real].
+   * class, or of each that was met, see {@link #classes}]; regression: [value in the label's own
+   * unit]; reconstruction: [its mean loss]; next token: [probability of each token to be the one
+   * after the text]; generation: [probability that the event is real].
    */
   public float[] predict(Event event) {
     rows.encode(event, asked);
@@ -137,6 +142,11 @@ public final class Model implements AutoCloseable {
   /** What members learn of labels. */
   public LabelFrame labels() {
     return labels;
+  }
+
+  /** Rows of the output layer, where classes claim them as labels come. */
+  public ClassRows classes() {
+    return classes;
   }
 
   /** Members that answer. */

@@ -4,6 +4,7 @@ import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.TableSpec;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.model.targets.ClassRows;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkPlan;
 import io.gradstream.network.RecursiveLeastSquares;
@@ -136,7 +137,7 @@ public final class ModelPlan {
    *
    * @param batch largest number of rows at once
    */
-  Pool pool(String key, LabelFrame labels, TrainingSpec training, int batch) {
+  Pool pool(String key, LabelFrame labels, ClassRows classes, TrainingSpec training, int batch) {
     List<Member> members = new ArrayList<>();
     if (spec.pool().isEmpty()) {
       Network network = new Network(spec.networkSpec(), training, batch, Pool.seed(spec, key, 0));
@@ -145,18 +146,19 @@ public final class ModelPlan {
               MAIN,
               network,
               spec.target(),
+              classes,
               Anchor.LAST,
               spec.isOverTheStream(),
               rate(training),
               Optional.empty()));
     }
     for (int m = 0; m < spec.members().size(); m++) {
-      members.add(member(m, Pool.seed(spec, key, m), training, batch));
+      members.add(member(m, Pool.seed(spec, key, m), classes, training, batch));
     }
-    return new Pool(spec, labels, members);
+    return new Pool(spec, labels, classes, members);
   }
 
-  private Member member(int index, long seed, TrainingSpec training, int batch) {
+  private Member member(int index, long seed, ClassRows classes, TrainingSpec training, int batch) {
     MemberSpec member = spec.members().get(index);
     String name = MEMBER + index;
     if (member instanceof MemberSpec.Linear linear) {
@@ -182,6 +184,7 @@ public final class ModelPlan {
         name,
         new Network(network(member).orElseThrow(), training, batch, seed),
         spec.target(),
+        classes,
         member.anchor(),
         member.isOverTheStream(),
         rate(training),

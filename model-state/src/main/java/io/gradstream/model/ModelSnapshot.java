@@ -14,6 +14,7 @@ import java.util.List;
  * @param weights the flat weight vector; of a pool its members', one after the other
  * @param kernelType the kernels the weights were learned with: bits are promised within one
  * @param pool history, mix and least squares of a pool; empty for one network
+ * @param classes by the rows of the output layer, where they claim them as labels come; else none
  */
 public record ModelSnapshot(
     ModelSpec spec,
@@ -25,10 +26,12 @@ public record ModelSnapshot(
     byte[] targets,
     float[] weights,
     String kernelType,
-    byte[] pool) {
+    byte[] pool,
+    List<String> classes) {
 
   public ModelSnapshot {
     categories = List.copyOf(categories);
+    classes = List.copyOf(classes);
   }
 
   /** Snapshot of one network. */
@@ -52,6 +55,7 @@ public record ModelSnapshot(
         targets,
         weights,
         kernelType,
-        new byte[0]);
+        new byte[0],
+        List.of());
   }
 }

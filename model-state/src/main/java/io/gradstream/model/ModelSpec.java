@@ -136,7 +136,7 @@ public record ModelSpec(
                 new HistorySpec(
                     fields(FeatureSpec.Numeric.class),
                     fields(FeatureSpec.Category.class),
-                    target.classes(),
+                    target.historyClasses(),
                     of.history(),
                     of.season(),
                     ownFields()),

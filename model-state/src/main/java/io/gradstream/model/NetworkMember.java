@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.model.targets.ClassRows;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;
 import io.gradstream.network.RecursiveLeastSquares;
@@ -12,6 +13,7 @@ final class NetworkMember implements Member {
   private final String name;
   private final Network network;
   private final Target target;
+  private final ClassRows classes;
   private final Anchor anchor;
   private final boolean remembers; // the stream, from row to row
   private final float reference; // rate of the learner at which the member has its own
@@ -21,6 +23,7 @@ final class NetworkMember implements Member {
       String name,
       Network network,
       Target target,
+      ClassRows classes,
       Anchor anchor,
       boolean remembers,
       float reference,
@@ -28,6 +31,7 @@ final class NetworkMember implements Member {
     this.name = name;
     this.network = network;
     this.target = target;
+    this.classes = classes;
     this.anchor = anchor;
     this.remembers = remembers;
     this.reference = reference;
@@ -51,11 +55,20 @@ final class NetworkMember implements Member {
 
   @Override
   public void target(int place, float[] inputs, int offset, float label) {
+    openClasses();
     target.stage(network, place, inputs, offset, label);
+  }
+
+  /** The network has the classes that there are by now. */
+  private void openClasses() {
+    if (classes.isOpen()) {
+      network.open(classes.count(), classes.weights());
+    }
   }
 
   @Override
   public void predict(int rows) {
+    openClasses();
     network.predict(rows);
   }
 

@@ -1,6 +1,7 @@
 package io.gradstream.model;
 
 import io.gradstream.features.encode.StateBytes;
+import io.gradstream.model.targets.ClassRows;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;
@@ -8,6 +9,7 @@ import io.gradstream.schemas.SplitMix64;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +23,20 @@ public final class Pool implements AutoCloseable {
   private final ModelSpec spec;
   private final Target target;
   private final LabelFrame labels;
+  private final ClassRows classes;
   private final List<Member> members;
   private final Mix mix;
   private final Map<String, Network> networks = new LinkedHashMap<>(); // by name
   private final int width; // outputs of a member
   private double[][] outputs; // [members and other speakers, width], when first asked for
 
-  Pool(ModelSpec spec, LabelFrame labels, List<Member> members) {
+  Pool(ModelSpec spec, LabelFrame labels, ClassRows classes, List<Member> members) {
     this.spec = spec;
     this.target = spec.target();
     this.labels = labels;
+    this.classes = classes;
     this.members = List.copyOf(members);
-    mix = Mix.of(spec, members.size(), labels.speakers());
+    mix = Mix.of(spec, members.size(), labels.speakers(), classes);
     width = Math.max(target.classes(), target.width(spec.features()));
     for (Member member : members) {
       member.network().ifPresent(network -> networks.put(member.name(), network));
@@ -117,7 +121,8 @@ public final class Pool implements AutoCloseable {
     for (int speaker = 0; speaker < labels.speakers(); speaker++) {
       outputs[members.size() + speaker][0] = labels.speak(speaker, row);
     }
-    return target.answer(mix.combine(outputs, row.lastLabel));
+    float[] answer = target.answer(mix.combine(outputs, row.lastLabel));
+    return classes.isOpen() ? Arrays.copyOf(answer, classes.count()) : answer;
   }
 
   /** The label of the row that was answered last becomes known to the mix. */

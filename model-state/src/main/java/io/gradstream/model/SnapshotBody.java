@@ -6,6 +6,7 @@ import io.gradstream.schemas.Version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
@@ -13,9 +14,12 @@ import org.apache.avro.io.BinaryEncoder;
  */
 final class SnapshotBody {
 
+  /** The first format that has classes of its own. */
+  static final int OPEN_CLASSES = 5;
+
   private SnapshotBody() {}
 
-  static void write(ModelSnapshot snapshot, BinaryEncoder out) throws IOException {
+  static void write(int format, ModelSnapshot snapshot, BinaryEncoder out) throws IOException {
     ModelSpecBody.write(snapshot.spec(), out);
     out.writeString(snapshot.key());
     out.writeLong(snapshot.version().generation());
@@ -27,6 +31,9 @@ final class SnapshotBody {
     out.writeBytes(littleEndian(snapshot.weights()));
     out.writeString(snapshot.kernelType());
     out.writeBytes(snapshot.pool());
+    if (format >= OPEN_CLASSES) {
+      AvroArrays.write(snapshot.classes(), out, (name, to) -> to.writeString(name));
+    }
   }
 
   static ModelSnapshot read(int format, BoundedDecoder in) {
@@ -41,7 +48,8 @@ final class SnapshotBody {
             in.readBytes(),
             floats(in.readBytes()),
             in.readString(),
-            format < 3 ? new byte[0] : in.readBytes());
+            format < 3 ? new byte[0] : in.readBytes(),
+            format < OPEN_CLASSES ? List.of() : AvroArrays.read(in, BoundedDecoder::readString));
     in.requireEnd();
     return snapshot;
   }

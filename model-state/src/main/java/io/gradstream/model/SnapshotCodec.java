@@ -32,11 +32,12 @@ public final class SnapshotCodec {
   private SnapshotCodec() {}
 
   public static byte[] encode(ModelSnapshot snapshot) {
-    byte[] body = body(snapshot);
+    int format = format(snapshot.spec());
+    byte[] body = body(format, snapshot);
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.addExact(body.length, HEADER + CHECKSUM))
             .put(MAGIC)
-            .putInt(format(snapshot))
+            .putInt(format)
             .putInt(body.length)
             .put(body);
     return bytes.putInt(checksum(bytes.array())).array();
@@ -82,8 +83,8 @@ public final class SnapshotCodec {
     }
   }
 
-  private static int format(ModelSnapshot snapshot) {
-    ModelSpec spec = snapshot.spec();
+  /** The oldest that can hold a snapshot of the model. */
+  static int format(ModelSpec spec) {
     if (isOfNewest(spec)) {
       return FORMAT;
     }
@@ -91,7 +92,8 @@ public final class SnapshotCodec {
   }
 
   private static boolean isOfNewest(ModelSpec spec) {
-    return spec.events().fields().stream().anyMatch(field -> field.unit().isPresent())
+    return spec.target().isOpen()
+        || spec.events().fields().stream().anyMatch(field -> field.unit().isPresent())
         || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent()
         || spec.members().stream().anyMatch(SnapshotCodec::remembers);
   }
@@ -121,12 +123,12 @@ public final class SnapshotCodec {
     return (int) crc.getValue();
   }
 
-  private static byte[] body(ModelSnapshot snapshot) {
+  private static byte[] body(int format, ModelSnapshot snapshot) {
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream(4096 + Float.BYTES * snapshot.weights().length);
     BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
-      SnapshotBody.write(snapshot, out);
+      SnapshotBody.write(format, snapshot, out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

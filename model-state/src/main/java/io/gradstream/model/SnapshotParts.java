@@ -46,7 +46,8 @@ final class SnapshotParts {
         isPool ? new byte[0] : model.labels().statistics(),
         weights(model.pool().networks().values()),
         Network.kernelType(),
-        isPool ? StateBytes.write(out -> write(model, out)) : new byte[0]);
+        isPool ? StateBytes.write(out -> write(model, out)) : new byte[0],
+        model.classes().met().names());
   }
 
   /** Weights that predict: the moving averages, where there are any. */
@@ -129,6 +130,9 @@ final class SnapshotParts {
     encoder.restoreStatistics(snapshot.statistics());
     for (int table = 0; table < encoder.tables(); table++) {
       encoder.restoreCategories(table, snapshot.categories().get(table));
+    }
+    if (model.classes().isOpen()) {
+      model.classes().set(snapshot.classes());
     }
     int at = 0;
     for (Network network : model.pool().networks().values()) {

@@ -4,6 +4,7 @@ import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.GenerationTarget;
 import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.model.targets.ReconstructionTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
@@ -96,7 +97,21 @@ final class TargetBody {
                   new GenerationTarget(
                       in.readInt(),
                       LayerBody.readAll(in, depth),
-                      AdversarialLoss.valueOf(in.readString())));
+                      AdversarialLoss.valueOf(in.readString())))
+          .add(
+              OpenClassTarget.class,
+              (target, out) -> {
+                AvroArrays.write(target.names(), out, (name, to) -> to.writeString(name));
+                out.writeInt(target.atMost());
+                out.writeFloat(target.labelSmoothing());
+                out.writeBoolean(target.balanced());
+              },
+              (in, depth) ->
+                  new OpenClassTarget(
+                      AvroArrays.read(in, BoundedDecoder::readString),
+                      in.readInt(),
+                      in.readFloat(),
+                      in.readBoolean()));
 
   private TargetBody() {}
 }

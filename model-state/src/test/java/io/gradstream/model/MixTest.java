@@ -3,6 +3,9 @@ package io.gradstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gradstream.model.targets.ClassRows;
+import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,9 +52,13 @@ class MixTest {
   }
 
   private static Mix mix(PoolSpec.Mix how, int classes) {
+    return mix(how, rows(classes));
+  }
+
+  private static Mix mix(PoolSpec.Mix how, ClassRows rows) {
     return how == PoolSpec.Mix.GATE
-        ? new GatedMix(new boolean[] {true, true, true}, classes)
-        : new ClassMix(how, MEMBERS, classes);
+        ? new GatedMix(new boolean[] {true, true, true}, rows)
+        : new ClassMix(how, MEMBERS, rows);
   }
 
   @ParameterizedTest
@@ -79,8 +87,8 @@ class MixTest {
   @Test
   void theBetterMemberIsTrusted() {
     for (PoolSpec.Mix how : new PoolSpec.Mix[] {PoolSpec.Mix.HEDGE, PoolSpec.Mix.STACK}) {
-      ClassMix mix = new ClassMix(how, MEMBERS, 2);
-      ClassMix mean = new ClassMix(PoolSpec.Mix.MEAN, MEMBERS, 2);
+      ClassMix mix = new ClassMix(how, MEMBERS, rows(2));
+      ClassMix mean = new ClassMix(PoolSpec.Mix.MEAN, MEMBERS, rows(2));
       double loss = 0;
       double lossOfMean = 0;
       int last = -1;
@@ -102,7 +110,7 @@ class MixTest {
   /** Pairs of a thousand classes would be a million numbers in every snapshot. */
   @Test
   void ofManyClassesOnlyHowOftenEachIsIsKept() throws IOException {
-    ClassMix mix = new ClassMix(PoolSpec.Mix.HEDGE, 1, 1000);
+    ClassMix mix = new ClassMix(PoolSpec.Mix.HEDGE, 1, rows(1000));
     double[][] knowsNothing = new double[1][1000];
     Arrays.fill(knowsNothing[0], 0.001);
     for (int n = 0; n < 2000; n++) {
@@ -118,7 +126,7 @@ class MixTest {
 
   @Test
   void certaintyThatWasWrongStaysFinite() {
-    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 1, 2);
+    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 1, rows(2));
     for (int n = 0; n < 100; n++) {
       double[][] wrong = {{n % 2, 1 - n % 2}};
       assertThat(mix.combine(wrong, n == 0 ? -1 : (n - 1) % 2)[1]).isBetween(0.0, 1.0);
@@ -197,7 +205,7 @@ class MixTest {
 
   @Test
   void aProbabilityThatIsNoNumberPoisonsNothing() {
-    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 2, 2);
+    ClassMix mix = new ClassMix(PoolSpec.Mix.JOINT, 2, rows(2));
     double[][] said = {{Double.NaN, Double.NaN}, {0.2, 0.8}};
     for (int n = 0; n < 100; n++) {
       assertThat(mix.combine(said, 1)[1]).isBetween(0.0, 1.0);
@@ -260,5 +268,38 @@ class MixTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     mix.write(new DataOutputStream(bytes));
     return bytes.toByteArray();
+  }
+
+  private static ClassRows rows(int classes) {
+    return ClassRows.of(
+        new MultiClassTarget(IntStream.range(0, classes).mapToObj(Integer::toString).toList()));
+  }
+
+  /** Rows that no class has claimed yet take no part. */
+  @ParameterizedTest
+  @EnumSource
+  void joinsTheClassesThatThereAreAsIfThereWereNoOthers(PoolSpec.Mix how) {
+    ClassRows open = ClassRows.of(new OpenClassTarget(List.of("a", "b"), 7, 0, false));
+    Mix some = mix(how, open);
+    Mix all = mix(how, rows(3));
+    Random random = new Random(4);
+    open.learned("c");
+    for (int i = 0, last = -1; i < 500; i++) {
+      double[][] outputs = new double[MEMBERS][3];
+      double[][] wide = new double[MEMBERS][];
+      for (int m = 0; m < MEMBERS; m++) {
+        double a = random.nextDouble() / 2;
+        double b = random.nextDouble() / 2;
+        outputs[m] = new double[] {a, b, 1 - a - b};
+        wide[m] = Arrays.copyOf(outputs[m], 7);
+      }
+      int label = random.nextInt(3);
+      double[] joined = some.combine(wide, last);
+      assertThat(Arrays.copyOf(joined, 3)).isEqualTo(all.combine(outputs, last));
+      assertThat(Arrays.copyOfRange(joined, 3, 7)).containsOnly(0);
+      some.update(wide, last, label);
+      all.update(outputs, last, label);
+      last = label;
+    }
   }
 }

@@ -106,12 +106,16 @@ class PoolModelTest {
   private static boolean isNear(Pools of, float[] said, float label) {
     return switch (of) {
       case BINARY_POOL, LAYERS_POOL -> said[0] > 0.5 == label > 0.5;
-      case CLASSES_POOL, MEMORY_POOL -> {
-        assertThat(said[0] + said[1] + said[2]).isCloseTo(1, within(1e-5f));
-        yield said[(int) label] >= Math.max(said[0], Math.max(said[1], said[2]));
-      }
+      case CLASSES_POOL, MEMORY_POOL -> isLargest(said, (int) label);
+      case OPEN_CLASSES_POOL -> isLargest(said, "bac".indexOf("abc".charAt((int) label)));
       case VALUE_POOL, VALUE_MEMORY_POOL -> Math.abs(said[0] - label) < 10;
     };
+  }
+
+  private static boolean isLargest(float[] said, int label) {
+    assertThat(said).hasSize(3);
+    assertThat(said[0] + said[1] + said[2]).isCloseTo(1, within(1e-5f));
+    return said[label] >= Math.max(said[0], Math.max(said[1], said[2]));
   }
 
   @ParameterizedTest
@@ -201,7 +205,8 @@ class PoolModelTest {
         of.targets(),
         weights,
         of.kernelType(),
-        pool);
+        pool,
+        of.classes());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
@@ -28,7 +29,8 @@ enum Pools {
   VALUE_POOL(new RegressionTarget("delay"), PoolSpec.Mix.HEDGE),
   LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN),
   MEMORY_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.GATE),
-  VALUE_MEMORY_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT);
+  VALUE_MEMORY_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
+  OPEN_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, true), PoolSpec.Mix.JOINT);
 
   private static final int EXAMPLES = 90;
   private static final int BATCH = 8;
@@ -126,7 +128,9 @@ enum Pools {
   /** As a learner does, but for what it learns again. */
   void learn(Model model, int from, int to) {
     for (int i = from; i < to; i++) {
-      Row row = Staging.example(model, 0, event(i), label(i));
+      float label =
+          target.isOpen() ? model.classes().learned("abc".charAt((int) label(i)) + "") : label(i);
+      Row row = Staging.example(model, 0, event(i), label);
       model.pool().members().forEach(member -> member.train(1));
       model.pool().answer(row, 0);
       model.pool().update(row);
@@ -148,7 +152,7 @@ enum Pools {
 
   /** Format that the snapshots are of: the oldest that can hold them. */
   int format() {
-    return remembers() ? 5 : this == LAYERS_POOL ? 4 : 3;
+    return remembers() || this == OPEN_CLASSES_POOL ? 5 : this == LAYERS_POOL ? 4 : 3;
   }
 
   private boolean remembers() {

@@ -12,6 +12,7 @@ import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.GenerationTarget;
 import io.gradstream.model.targets.MultiClassTarget;
 import io.gradstream.model.targets.NextTokenTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.model.targets.ReconstructionTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
@@ -114,7 +115,8 @@ class SpecCodecsTest {
         new RegressionTarget("delay", new ValueLoss.Quantile(0.9f)),
         new ReconstructionTarget(new ValueLoss.CrossEntropy()),
         new NextTokenTarget(0.1f),
-        new GenerationTarget(64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE));
+        new GenerationTarget(64, List.of(new LayerSpec.DropoutSpec(0.5f)), AdversarialLoss.HINGE),
+        new OpenClassTarget(List.of("a"), 20, 0.1f, true));
   }
 
   static List<MemberSpec> everyMember() {
@@ -182,11 +184,15 @@ class SpecCodecsTest {
     assertThat(SnapshotCodec.decode(encoded(spec)).spec()).isEqualTo(spec);
   }
 
+  private static String schemaOf(ModelSpec spec) {
+    return SnapshotCodec.format(spec) == 5 ? "snapshot-5.avsc" : "snapshot-4.avsc";
+  }
+
   @ParameterizedTest
   @MethodSource("everySpec")
   void everySpecIsARecordOfTheReleasedSchema(ModelSpec spec) throws IOException {
     Schema schema;
-    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-5.avsc")) {
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream(schemaOf(spec))) {
       schema = new Schema.Parser().parse(resource);
     }
     byte[] bytes = encoded(spec);

@@ -123,6 +123,11 @@ public final class Network implements AutoCloseable {
     work.memory().put(start, targets, offset, width);
   }
 
+  /** Lets only the first classes be there, with weights that follow the stream or none. */
+  public void open(int classes, float[] weights) {
+    plan.program().open(classes, weights);
+  }
+
   /**
    * Floats of target a row has: the steps of a sequence for a language model, 0 where the input
    * itself is all there is to learn from, otherwise 1.
@@ -196,9 +201,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Lets the least useful units of each hidden layer begin anew, those that {@link
-   * PlasticitySpec.ContinualBackprop} could replace. Only right after a step of training, whose
-   * values it looks at.
+   * Lets the least useful units of each hidden layer begin anew, those that continual backprop
+   * could replace. Only right after a step of training, whose values it looks at.
    *
    * @param share of a layer's units, in (0, 1]; at least one is replaced
    */
@@ -266,10 +270,9 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Takes over what fits of another network: every tensor that has the same name and shape there,
-   * with its average; and, when both optimizers are of one kind, its moments and the steps so far;
-   * and what is known of the units of a layer that has its like there, with the layer that reads
-   * it. The rest stays as it is. The other is only read.
+   * Takes over what fits of another network, which is only read: tensors of the same name and shape
+   * with their averages; when both optimizers are of one kind, moments and steps; what is known of
+   * the units of a layer that has its like there, with the layer that reads it.
    */
   public void takeOver(Network other) {
     requireOpen();

@@ -20,6 +20,17 @@ interface Program {
   /** Throws when the target cannot be learned from. */
   void checkTarget(float target);
 
+  /**
+   * Lets only the first classes be there from now on, where an output is a class's probability: the
+   * others have the probability 0, and their weights stay as they are.
+   *
+   * @param weights of the loss of each class, that follow the stream: the mean loss is then over
+   *     the rows; none: those of the spec
+   */
+  default void open(int classes, float[] weights) {
+    throw new UnsupportedOperationException("only a network of classes has some that are not open");
+  }
+
   void initialize(Compute compute, RandomWeights random);
 
   /** Fills the output for the first {@code rows} staged rows. */

@@ -42,6 +42,11 @@ final class Supervised implements Program {
   }
 
   @Override
+  public void open(int classes, float[] weights) {
+    head.open(classes, weights);
+  }
+
+  @Override
   public void initialize(Compute compute, RandomWeights random) {
     layers.initialize(compute, random);
   }

@@ -116,6 +116,34 @@ class LearnerPipelineIT {
     evaluated.assertSameModel(results.newestModel());
   }
 
+  /** In each model's own order. */
+  @Test
+  void classesThatComeLateAreLearnedByEveryModel() throws Exception {
+    SpecBundle bundle =
+        TestSpecs.withTarget(TestSpecs.ownTopic(), "{classes: {atMost: 4}, field: outcome}");
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> events = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(events::add);
+    events.add(mark(Trips.EVENTS));
+    List<SourceRecord> labels = new ArrayList<>();
+    IntStream.range(0, TRIPS)
+        .mapToObj(trip -> LateClassTest.label(bundle, trips.label(trip)))
+        .sorted(Comparator.comparing(Usable::position))
+        .forEach(labels::add);
+    labels.add(mark(Trips.LABELS));
+
+    Results results = run(bundle, stream(events), Optional.of(stream(labels)));
+
+    assertThat(results.deadLetters).isEmpty();
+    Map<String, ModelSnapshot> models = results.newestModels();
+    assertThat(models).hasSize(5);
+    assertThat(models.values())
+        .allSatisfy(model -> assertThat(model.classes()).contains("on time", "late", "cancelled"));
+    assertThat(models.values().stream().map(ModelSnapshot::classes).distinct())
+        .as("orders in which they were met")
+        .hasSizeGreaterThan(1);
+  }
+
   @Test
   void labelsOnTheirOwnTopicAreJoinedAndLearned() throws Exception {
     SpecBundle bundle = TestSpecs.ownTopic();
@@ -234,6 +262,20 @@ class LearnerPipelineIT {
     private final List<Prediction> predictions = new ArrayList<>();
     private final List<SnapshotMessage> snapshots = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+    Map<String, ModelSnapshot> newestModels() {
+      Map<String, SnapshotMessage> newest = new TreeMap<>();
+      for (SnapshotMessage message : snapshots) {
+        newest.merge(
+            message.key(), message, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
+      }
+      Map<String, ModelSnapshot> models = new TreeMap<>();
+      newest.forEach(
+          (key, message) ->
+              models.put(
+                  key, SnapshotCodec.decode(((SnapshotMessage.Inline) message.content()).bytes())));
+      return models;
+    }
 
     /** Of a learner of one model. */
     ModelSnapshot newestModel() {

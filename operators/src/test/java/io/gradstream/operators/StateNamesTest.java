@@ -105,7 +105,8 @@ class StateNamesTest {
             "linear",
             "memory",
             "replay",
-            "drift");
+            "drift",
+            "classes");
   }
 
   @Test

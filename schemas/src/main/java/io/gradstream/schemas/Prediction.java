@@ -1,5 +1,6 @@
 package io.gradstream.schemas;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,10 +9,13 @@ import java.util.Optional;
  * @param id the event's id, empty text when the learner declares none
  * @param key the model key, empty text for a learner without one
  * @param output binary: [probability of the positive class]; multi-class: [probability of each
- *     class, in the spec's order]; regression: [value]. Not to be changed by a reader.
+ *     class, in the order of the spec or of {@code classes}]; regression: [value]. Not to be
+ *     changed by a reader.
  * @param learnedThrough position of the last example the answering model had learned; empty when it
  *     had learned nothing yet: the output is then no answer
  * @param time event time of the event, epoch milliseconds
+ * @param classes names of the output's classes, where the learner meets them as labels come; absent
+ *     where its spec names them all, and for other targets
  */
 public record Prediction(
     String learner,
@@ -20,4 +24,22 @@ public record Prediction(
     float[] output,
     Version version,
     Optional<Position> learnedThrough,
-    long time) {}
+    long time,
+    Optional<List<String>> classes) {
+
+  public Prediction {
+    classes = classes.map(List::copyOf);
+  }
+
+  /** An answer whose classes, if it has any, are those of the spec. */
+  public Prediction(
+      String learner,
+      String id,
+      String key,
+      float[] output,
+      Version version,
+      Optional<Position> learnedThrough,
+      long time) {
+    this(learner, id, key, output, version, learnedThrough, time, Optional.empty());
+  }
+}

@@ -4,29 +4,45 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Values of the predictions topic, in all their forms. Reuses its buffers: one instance for each
- * thread.
+ * Values of the predictions topic, in all their forms. An answer that names no classes is written
+ * as it always was, so that who reads only that is stopped by nothing. Reuses its buffers: one
+ * instance for each thread.
  */
 public final class PredictionCodec {
 
-  private final PublishedCodec<Prediction> codec;
+  /** Names an output's values. */
+  @FunctionalInterface
+  public interface Naming {
+
+    /**
+     * The named fields that a target's output has in JSON.
+     *
+     * @param classes that the output is of, where a prediction names them
+     */
+    ObjectNode of(float[] output, Optional<List<String>> classes);
+  }
+
+  private final PublishedCodec<Prediction> plain;
+  private final PublishedCodec<Prediction> named; // with classes
+  private final PublishedCodec<Prediction> framed; // by an id that does not tell which of them
 
   /** A codec that names no output when it writes JSON, and reads every form. */
   public PredictionCodec() {
-    this(PredictionCodec::output);
+    this((output, classes) -> output(output));
   }
 
-  /**
-   * @param answer the named fields that a target's output has in JSON
-   */
-  public PredictionCodec(Function<float[], ObjectNode> answer) {
-    codec = new PublishedCodec<>(Contract.PREDICTION, new Body(), new PredictionJson(answer));
+  public PredictionCodec(Naming naming) {
+    PredictionJson json = new PredictionJson(naming);
+    plain = new PublishedCodec<>(Contract.PREDICTION_1, new Body(Names.NONE), json);
+    named = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.THERE), json);
+    framed = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.MAYBE), json);
   }
 
   private static ObjectNode output(float[] values) {
@@ -48,12 +64,16 @@ public final class PredictionCodec {
   }
 
   public byte[] encode(Prediction prediction, RecordForm form) {
-    return codec.encode(prediction, form);
+    return (prediction.classes().isPresent() ? named : plain).encode(prediction, form);
   }
 
-  /** The newest Avro schema, as a registry takes it. */
-  public static String schema() {
-    return Contract.PREDICTION.newest().toString();
+  /**
+   * The Avro schema, as a registry takes it.
+   *
+   * @param named whether predictions name their classes
+   */
+  public static String schema(boolean named) {
+    return (named ? Contract.PREDICTION : Contract.PREDICTION_1).newest().toString();
   }
 
   /**
@@ -62,10 +82,26 @@ public final class PredictionCodec {
    * @throws MalformedRecordException when the bytes are no prediction
    */
   public Prediction decode(byte[] bytes) {
-    return codec.decode(bytes);
+    if (PublishedCodec.isFramed(bytes)) {
+      return framed.decode(bytes);
+    }
+    return (plain.isWrittenBy(bytes) ? plain : named).decode(bytes);
+  }
+
+  /** Whether classes stand behind all else. */
+  private enum Names {
+    NONE,
+    THERE,
+    MAYBE
   }
 
   private static final class Body implements RecordBody<Prediction> {
+
+    private final Names names;
+
+    Body(Names names) {
+      this.names = names;
+    }
 
     @Override
     public void write(Prediction value, BinaryEncoder out) throws IOException {
@@ -76,6 +112,19 @@ public final class PredictionCodec {
       SharedRecords.writeVersion(value.version(), out);
       SharedRecords.writeOptionalPosition(value.learnedThrough(), out);
       out.writeLong(value.time());
+      if (names == Names.THERE) {
+        writeTexts(value.classes().orElseThrow(), out);
+      }
+    }
+
+    private static void writeTexts(List<String> texts, BinaryEncoder out) throws IOException {
+      out.writeArrayStart();
+      out.setItemCount(texts.size());
+      for (String text : texts) {
+        out.startItem();
+        out.writeString(text);
+      }
+      out.writeArrayEnd();
     }
 
     @Override
@@ -86,7 +135,20 @@ public final class PredictionCodec {
       float[] output = readFloats(in);
       Version version = SharedRecords.readVersion(in);
       Optional<Position> learnedThrough = SharedRecords.readOptionalPosition(in);
-      return new Prediction(learner, id, key, output, version, learnedThrough, in.readLong());
+      long time = in.readLong();
+      boolean named = names == Names.THERE || names == Names.MAYBE && in.remaining() > 0;
+      Optional<List<String>> classes = named ? Optional.of(readTexts(in)) : Optional.empty();
+      return new Prediction(learner, id, key, output, version, learnedThrough, time, classes);
+    }
+
+    private static List<String> readTexts(BoundedDecoder in) {
+      List<String> texts = new ArrayList<>();
+      for (long count = in.readArrayStart(); count > 0; count = in.arrayNext()) {
+        for (long i = 0; i < count; i++) {
+          texts.add(in.readString());
+        }
+      }
+      return texts;
     }
 
     private static void writeFloats(float[] values, BinaryEncoder out) throws IOException {

@@ -5,26 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * A prediction as a JSON object. Beside the fields here it has those that a learner's target names:
  * numbers (null: not a number), arrays or objects of numbers, which are the output in their order,
- * and texts that follow from it.
+ * and texts that follow from it. Classes that were met as labels came are listed, too.
  */
 final class PredictionJson implements JsonBody<Prediction> {
 
+  private static final String CLASSES = "classes";
   private static final Set<String> OURS =
-      Set.of("learner", "id", "key", "version", "generation", "step", "learnedThrough", "time");
+      Set.of(
+          "learner",
+          "id",
+          "key",
+          "version",
+          "generation",
+          "step",
+          "learnedThrough",
+          "time",
+          CLASSES);
 
-  private final Function<float[], ObjectNode> answer;
+  private final PredictionCodec.Naming naming;
 
-  /**
-   * @param answer an output's named fields
-   */
-  PredictionJson(Function<float[], ObjectNode> answer) {
-    this.answer = answer;
+  PredictionJson(PredictionCodec.Naming naming) {
+    this.naming = naming;
   }
 
   @Override
@@ -32,10 +39,11 @@ final class PredictionJson implements JsonBody<Prediction> {
     into.put("learner", value.learner());
     into.put("id", value.id());
     into.put("key", value.key());
-    into.setAll(answer.apply(value.output()));
+    into.setAll(naming.of(value.output(), value.classes()));
     JsonFields.writeVersion(value.version(), into);
     JsonFields.writeOptionalPosition(value.learnedThrough(), "learnedThrough", into);
     into.put("time", value.time());
+    value.classes().ifPresent(classes -> classes.forEach(into.putArray(CLASSES)::add));
   }
 
   @Override
@@ -47,7 +55,20 @@ final class PredictionJson implements JsonBody<Prediction> {
         output(fields),
         fields.version(),
         fields.optionalPosition("learnedThrough"),
-        fields.whole("time"));
+        fields.whole("time"),
+        classes(fields));
+  }
+
+  private static Optional<List<String>> classes(JsonFields fields) {
+    JsonNode names = fields.object().path(CLASSES);
+    if (names.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<String> classes = new ArrayList<>();
+    for (JsonNode name : names) {
+      classes.add(name.isTextual() ? name.textValue() : fields.refuse(CLASSES, "texts", name));
+    }
+    return names.isArray() ? Optional.of(classes) : fields.refuse(CLASSES, "an array", names);
   }
 
   private static float[] output(JsonFields fields) {

@@ -47,6 +47,16 @@ final class PublishedCodec<T> {
     }
   }
 
+  /** Whether a record is in the framing, if it is one at all. */
+  static boolean isFramed(byte[] bytes) {
+    return bytes != null && bytes.length > 0 && bytes[0] == FRAMED;
+  }
+
+  /** Whether the bytes say that they are in Avro's single-object encoding, of the newest schema. */
+  boolean isWrittenBy(byte[] bytes) {
+    return avro.isWrittenBy(bytes);
+  }
+
   T decode(byte[] bytes) {
     if (bytes == null || bytes.length == 0) {
       return avro.decode(bytes);

@@ -31,6 +31,9 @@ record CodecSubject<T>(
         prediction(
             "prediction-of-a-new-model",
             new Prediction("f", "", "", new float[0], new Version(0, 0), Optional.empty(), -1)),
+        predictionOfClasses(
+            "prediction-of-met-classes", new float[] {0.25f, 0.75f}, List.of("ok", "é")),
+        predictionOfClasses("prediction-before-any-class", new float[0], List.of()),
         deadLetter(),
         metricReport(),
         command("pause", new ControlCommand.Pause("a")),
@@ -58,7 +61,23 @@ record CodecSubject<T>(
 
   private static CodecSubject<Prediction> prediction(String name, Prediction sample) {
     PredictionCodec codec = new PredictionCodec();
-    return new CodecSubject<>(name, Contract.PREDICTION, sample, codec::encode, codec::decode);
+    Contract contract = sample.classes().isPresent() ? Contract.PREDICTION : Contract.PREDICTION_1;
+    return new CodecSubject<>(name, contract, sample, codec::encode, codec::decode);
+  }
+
+  private static CodecSubject<Prediction> predictionOfClasses(
+      String name, float[] output, List<String> classes) {
+    return prediction(
+        name,
+        new Prediction(
+            "frauds",
+            "77",
+            "",
+            output,
+            VERSION,
+            Optional.of(POSITION),
+            978_307_260_000L,
+            Optional.of(classes)));
   }
 
   private static CodecSubject<DeadLetter> deadLetter() {

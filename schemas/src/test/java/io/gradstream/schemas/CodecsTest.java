@@ -70,7 +70,7 @@ class CodecsTest {
   void everyReleasedSchemaHasAGoldenFile(Contract contract) throws IOException {
     Set<Long> kept = new HashSet<>();
     for (CodecSubject<?> subject : CodecSubject.all().toList()) {
-      if (subject.contract() == contract) {
+      if (subject.contract().name().equals(contract.name())) {
         ByteBuffer record = ByteBuffer.wrap(golden(subject)).order(ByteOrder.LITTLE_ENDIAN);
         kept.add(record.getLong(Short.BYTES)); // behind the magic
       }

@@ -10,6 +10,7 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.model.PoolSpec;
 import io.gradstream.model.Row;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
@@ -42,34 +43,39 @@ class PoolServedTest {
           Flights.event(981_100_800_000L, 733.5, "ORD", true),
           Flights.event(981_080_000_000L, null, "never seen", null));
 
+  private static final Target MET = new OpenClassTarget(List.of(), 5, 0, false);
+
   static List<Target> everyKindOfTarget() {
-    return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES);
+    return List.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES, MET);
   }
 
   /** The default pool, which has learned a little. */
   private static Model trained(Target target) {
-    ModelSpec flights = Flights.spec(target);
-    Model model =
-        new Model(
-            new ModelSpec(
-                flights.learner(),
-                flights.seed(),
-                flights.events(),
-                Optional.empty(),
-                flights.features(),
-                target,
-                List.of(),
-                Optional.of(PoolSpec.of(target, flights.features()))),
-            "",
-            TrainingSpec.of(new OptimizerSpec.Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
-            8);
+    Model model = fresh(target);
     for (int i = 0; i < 60; i++) {
       Event event =
           Flights.event(
               981_000_000_000L + i * 3_600_000L, 90.0 * (i % 7), "ORD JFK".split(" ")[i % 2], true);
-      learn(model, event, i % 2);
+      learn(model, event, target.isOpen() ? model.classes().learned("class " + i % 2) : i % 2);
     }
     return model;
+  }
+
+  private static Model fresh(Target target) {
+    ModelSpec flights = Flights.spec(target);
+    return new Model(
+        new ModelSpec(
+            flights.learner(),
+            flights.seed(),
+            flights.events(),
+            Optional.empty(),
+            flights.features(),
+            target,
+            List.of(),
+            Optional.of(PoolSpec.of(target, flights.features()))),
+        "",
+        TrainingSpec.of(new OptimizerSpec.Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
+        8);
   }
 
   private static void learn(Model model, Event event, float label) {
@@ -106,6 +112,32 @@ class PoolServedTest {
         }
       }
       assertThat(data).hasSize(next);
+    }
+  }
+
+  @Test
+  void classesThatWereMetAreNamed() {
+    try (Model training = trained(MET);
+        TestServer server = TestServer.with(served(training))) {
+      JsonNode outputs = server.infer(TWO_FLIGHTS).body().path("outputs");
+
+      assertThat(outputs.path(0).path("shape")).hasToString("[2,2]");
+      assertThat(outputs.path(0).path("parameters").path("classes").asText())
+          .isEqualTo("[\"class 0\",\"class 1\"]");
+      assertThat(outputs.path(1).path("data")).allMatch(name -> name.asText().startsWith("class"));
+    }
+  }
+
+  @Test
+  void beforeAnyClassWasMetAnAnswerNamesNone() {
+    try (Model training = fresh(MET);
+        TestServer server = TestServer.with(served(training))) {
+      TestServer.Answer answer = server.infer(TWO_FLIGHTS);
+      JsonNode outputs = answer.body().path("outputs");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(outputs.path(0).path("shape")).hasToString("[2,0]");
+      assertThat(outputs.path(1).path("data")).hasToString("[\"\",\"\"]");
     }
   }
 

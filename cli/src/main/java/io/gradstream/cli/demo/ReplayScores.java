@@ -5,6 +5,7 @@ import io.gradstream.cli.feed.FeedRecord.Kind;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.targets.MetClasses;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Prediction;
 import io.gradstream.workbench.evaluate.EvaluationReport;
@@ -97,11 +98,18 @@ final class ReplayScores {
       return;
     }
     if (known.containsKey(event.id())) {
-      scores.score(answer.output(), target, known.get(event.id()));
+      scores.score(judged(answer), target, known.get(event.id()));
     } else {
       scores.unanswered(target);
     }
     curve.at(scores.count(), Optional.of(Instant.ofEpochMilli(event.time())), scores::measures);
+  }
+
+  private static float[] judged(Prediction answer) {
+    return answer
+        .classes()
+        .map(names -> MetClasses.of(names).signed(answer.output()))
+        .orElse(answer.output());
   }
 
   List<Measure> measures() {

@@ -89,7 +89,9 @@ final class PlainRun implements AutoCloseable {
     String id = label.text(labels.schema().indexOf(labels.id()));
     long time = label.time(labels.schema().indexOf(labels.time().orElseThrow()));
     var known = (TargetRule.Known) spec.target().apply(labels.schema(), label);
-    arrive(new Arrived.LabelArrived(id, known.target(), advance(entry, time), entry.value()));
+    arrive(
+        new Arrived.LabelArrived(
+            id, known.target(), known.className(), advance(entry, time), entry.value()));
   }
 
   /** Where a record of this time stands. */

@@ -135,13 +135,15 @@ public final class History {
   /**
    * Adds an event with its label.
    *
-   * @param label the class's index, or the number
+   * @param of the label: the class's index, or the number
    */
-  public void learn(Event event, double label) {
+  public void learn(Event event, double of) {
+    // Classes beyond those told apart are one.
+    double label = spec.isNumber() ? of : Math.min(of, spec.classes() - 1);
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
-    own.forEach(of -> of.learn(event, label));
+    own.forEach(entity -> entity.learn(event, label));
     labels.learn(label);
     if (spec.season()) {
       season.learn(label);

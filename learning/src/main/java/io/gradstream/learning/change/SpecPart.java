@@ -30,6 +30,7 @@ enum SpecPart {
       "network",
       "pool",
       "target.generate",
+      "target.classes",
       "target.reconstruct") {
     @Override
     Kept kept(LearnerSpec before, LearnerSpec now) {

@@ -25,7 +25,17 @@ public sealed interface Arrived {
   record EventArrived(String id, Event event, Position position, byte[] original)
       implements Arrived {}
 
-  /** A label. */
-  record LabelArrived(String id, float target, Position position, byte[] original)
-      implements Arrived {}
+  /**
+   * A label.
+   *
+   * @param target as an {@link io.gradstream.learning.Example} has it, as the class's name
+   */
+  record LabelArrived(String id, float target, String className, Position position, byte[] original)
+      implements Arrived {
+
+    /** A label that is a number, or a class that the spec names. */
+    public LabelArrived(String id, float target, Position position, byte[] original) {
+      this(id, target, "", position, original);
+    }
+  }
 }

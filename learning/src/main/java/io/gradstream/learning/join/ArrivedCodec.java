@@ -1,6 +1,7 @@
 package io.gradstream.learning.join;
 
 import io.gradstream.features.event.EventCodec;
+import io.gradstream.learning.LabelForm;
 import io.gradstream.learning.join.Arrived.EventArrived;
 import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.schemas.Compact;
@@ -25,7 +26,7 @@ public final class ArrivedCodec {
     } else if (value instanceof LabelArrived label) {
       out.writeByte(LABEL);
       writeShared(value, out);
-      out.writeFloat(label.target());
+      new LabelForm(label.target(), label.className()).write(out);
     }
   }
 
@@ -43,8 +44,10 @@ public final class ArrivedCodec {
     String id = Compact.readText(in);
     var position = PositionCodec.read(in);
     byte[] original = Compact.readBytes(in);
-    return kind == EVENT
-        ? new EventArrived(id, EventCodec.read(in), position, original)
-        : new LabelArrived(id, in.readFloat(), position, original);
+    if (kind == EVENT) {
+      return new EventArrived(id, EventCodec.read(in), position, original);
+    }
+    LabelForm label = LabelForm.read(in);
+    return new LabelArrived(id, label.target(), label.className(), position, original);
   }
 }

@@ -155,7 +155,9 @@ public final class LabelJoin {
   private Waiting match(EventArrived event, LabelArrived label, Output output) {
     Position settled = event.position().at(after(event, settle));
     Position position = settled.compareTo(label.position()) > 0 ? settled : label.position();
-    output.joined(event, new Example(event.event(), event.id(), label.target(), position));
+    Example example =
+        new Example(event.event(), event.id(), label.target(), label.className(), position);
+    output.joined(event, example);
     return new Waiting(List.of(), Optional.empty(), after(event, within));
   }
 

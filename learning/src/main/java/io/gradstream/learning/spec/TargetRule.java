@@ -3,6 +3,8 @@ package io.gradstream.learning.spec;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.model.targets.MetClasses;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.schemas.DeadLetter;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +23,19 @@ public sealed interface TargetRule {
   /** Outcome of {@link #apply}. */
   sealed interface Outcome {}
 
-  /** 0 or 1; the class's index; or the value. */
-  record Known(float target) implements Outcome {}
+  /**
+   * A label, as an {@link io.gradstream.learning.Example} has it.
+   *
+   * @param target 0 or 1; the class's index, or its sign where it is told by name; or the value
+   * @param className of the class, where it is told by name; else empty
+   */
+  record Known(float target, String className) implements Outcome {
+
+    /** A label that needs no name. */
+    public Known(float target) {
+      this(target, "");
+    }
+  }
 
   /** The field is missing: no label yet. */
   record Absent() implements Outcome {}
@@ -72,7 +85,7 @@ public sealed interface TargetRule {
     @Override
     public Outcome of(Event label, int index) {
       String name = label.text(index);
-      int known = classes.indexOf(name);
+      int known = indexOf(name);
       return known >= 0
           ? new Known(known)
           : new Unusable(
@@ -83,6 +96,39 @@ public sealed interface TargetRule {
                   + Findings.oneLine(String.join(", ", classes))
                   + ": "
                   + Findings.oneLine(name));
+    }
+
+    /** What is written just so goes first. */
+    private int indexOf(String name) {
+      int exactly = classes.indexOf(name);
+      if (exactly >= 0) {
+        return exactly;
+      }
+      String plain = ClassText.of(name);
+      for (int c = 0; c < classes.size(); c++) {
+        if (ClassText.of(classes.get(c)).equals(plain)) {
+          return c;
+        }
+      }
+      return -1;
+    }
+  }
+
+  /** A field that names its class, whichever that is; without a name there is no label. */
+  record AnyClass(String field) implements TargetRule {
+    @Override
+    public Outcome of(Event label, int index) {
+      String name = ClassText.of(label.text(index));
+      if (name.isEmpty()) {
+        return new Absent();
+      }
+      return name.length() <= OpenClassTarget.LONGEST
+          ? new Known(MetClasses.sign(name), name)
+          : new Unusable(
+              DeadLetter.Reason.OUT_OF_RANGE,
+              field,
+              "%s must have at most %d characters, to be a class: %d"
+                  .formatted(field, OpenClassTarget.LONGEST, name.length()));
     }
   }
 

@@ -134,6 +134,24 @@ final class CodecsTest {
         .isEqualTo(waiting);
   }
 
+  /** Its target follows from its name, and lies behind a float that no label is. */
+  @Test
+  void aLabelToldByNameComesBack() throws IOException {
+    Example example = Example.named(EVENT, "17", "é fraud", POSITION);
+    Arrived label =
+        new LabelArrived("7", example.target(), example.className(), POSITION, new byte[] {1});
+
+    assertThat(read(bytes(example, ExampleCodec::write), ExampleCodec::read)).isEqualTo(example);
+    assertThat(read(bytes(label, ArrivedCodec::write), ArrivedCodec::read))
+        .usingRecursiveComparison()
+        .isEqualTo(label);
+    assertThat(HexFormat.of().formatHex(bytes(label, ArrivedCodec::write)))
+        .as("lies in state")
+        .endsWith("0101" + "7fc0c1a5" + "08c3a9206672617564");
+    Example strange = new Example(EVENT, "17", Float.NaN, POSITION);
+    assertThat(read(bytes(strange, ExampleCodec::write), ExampleCodec::read)).isEqualTo(strange);
+  }
+
   @Test
   void stateOfNothingComesBack() throws IOException {
     assertThat(read(bytes(Waiting.NOTHING, WaitingCodec::write), WaitingCodec::read))

@@ -7,12 +7,14 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.spec.TargetRule.Absent;
+import io.gradstream.learning.spec.TargetRule.AnyClass;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Known;
 import io.gradstream.learning.spec.TargetRule.Outcome;
 import io.gradstream.learning.spec.TargetRule.Unusable;
 import io.gradstream.learning.spec.TargetRule.Value;
 import io.gradstream.learning.spec.read.Specs;
+import io.gradstream.model.targets.MetClasses;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -78,6 +80,39 @@ class TargetRuleTest {
     assertThat(apply(rule, FieldType.TEXT, "never"))
         .isEqualTo(
             new Unusable(Reason.UNKNOWN_CLASS, "delay", "delay must be one of early, late: never"));
+  }
+
+  @Test
+  void aWholeNumberIsOneClassHoweverItIsWritten() {
+    TargetRule any = new AnyClass("delay");
+    TargetRule listed = new ClassName("delay", List.of("1", "3", "5.0"));
+    Known three = new Known(MetClasses.sign("3"), "3");
+
+    assertThat(apply(any, FieldType.NUMBER, 3.0)).isEqualTo(three);
+    for (String written : List.of("3", "3.0", "3.", " 3 ", "+3.00")) {
+      assertThat(apply(any, FieldType.TEXT, written)).as(written).isEqualTo(three);
+    }
+    assertThat(apply(listed, FieldType.TEXT, "3.0")).isEqualTo(new Known(1));
+    assertThat(apply(listed, FieldType.TEXT, "5")).isEqualTo(new Known(2));
+    assertThat(apply(any, FieldType.TEXT, "-3.0"))
+        .isEqualTo(new Known(MetClasses.sign("-3"), "-3"));
+    assertThat(apply(any, FieldType.TEXT, "03")).isNotEqualTo(three);
+    assertThat(apply(any, FieldType.TEXT, "3.5")).isNotEqualTo(three);
+  }
+
+  @Test
+  void anyNameIsAClassButNoneAndNoNovel() {
+    TargetRule rule = new AnyClass("delay");
+
+    assertThat(apply(rule, FieldType.TEXT, " late "))
+        .isEqualTo(apply(rule, FieldType.TEXT, "late"));
+    assertThat(apply(rule, FieldType.TEXT, "  ")).isEqualTo(new Absent());
+    assertThat(apply(rule, FieldType.TEXT, "x".repeat(201)))
+        .isEqualTo(
+            new Unusable(
+                Reason.OUT_OF_RANGE,
+                "delay",
+                "delay must have at most 200 characters, to be a class: 201"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An answer as fields of a JSON object, by the names of its outputs: one number alone, columns that
@@ -33,10 +34,21 @@ public record NamedAnswer(List<Output> outputs) {
     return named;
   }
 
+  /**
+   * An answer that may tell its classes itself.
+   *
+   * @param classes that were met as labels came; absent where the outputs name all
+   */
+  public ObjectNode of(float[] answer, Optional<List<String>> classes) {
+    return classes
+        .map(met -> new NamedAnswer(OpenClassTarget.outputsOf(met)).of(answer))
+        .orElseGet(() -> of(answer));
+  }
+
   private static void write(Output.Numbers numbers, float[] answer, ObjectNode into) {
     if (numbers.columns() == 0) {
       put(numbers.name(), answer[0], into);
-    } else if (numbers.columnNames().isEmpty()) {
+    } else if (numbers.columnNames().isEmpty() && numbers.columns() > 0) {
       ArrayNode values = into.putArray(numbers.name());
       for (float value : answer) {
         add(value, values);

@@ -11,10 +11,13 @@ public sealed interface Output {
   /**
    * Numbers, as the answer has them.
    *
-   * @param columns of an event; 0 when there is one number alone
+   * @param columns of an event; 0 when there is one number alone, {@link #ANY} where it is as many
+   *     as there are names by then
    * @param columnNames of each column, where they have names; else empty
    */
   record Numbers(String name, int columns, List<String> columnNames) implements Output {
+
+    public static final int ANY = -1;
 
     public Numbers {
       columnNames = List.copyOf(columnNames);

@@ -6,6 +6,8 @@ public enum ScoreKind {
   BINARY,
   /** Scores of the probabilities of several classes. */
   CLASSES,
+  /** The same, of classes that are met as labels come. */
+  OPEN_CLASSES,
   /** Scores of a number. */
   NUMBER,
   /** Mean loss of events that are their own labels. */

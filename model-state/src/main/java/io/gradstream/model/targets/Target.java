@@ -20,6 +20,7 @@ public sealed interface Target
         GenerationTarget,
         MultiClassTarget,
         NextTokenTarget,
+        OpenClassTarget,
         ReconstructionTarget,
         RegressionTarget {
 
@@ -62,6 +63,21 @@ public sealed interface Target
   /** Number of classes of a label; 0 unless it is a class. */
   default int classes() {
     return 0;
+  }
+
+  /** Classes that a history of labels tells apart; the last stands for all further ones. */
+  default int historyClasses() {
+    return classes();
+  }
+
+  /** Whether classes are met as labels come: a label is then a name, of which a row is claimed. */
+  default boolean isOpen() {
+    return false;
+  }
+
+  /** The same as its outputs are where these classes were met. */
+  default Target met(List<String> classes) {
+    return this;
   }
 
   /** Whether a label is a number, which is scaled before a network sees it. */

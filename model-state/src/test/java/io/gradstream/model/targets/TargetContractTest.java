@@ -33,6 +33,7 @@ final class TargetContractTest {
     BINARY(new BinaryTarget("late", 0.1f, 3f), NUMBERS),
     CLASSES(new MultiClassTarget(List.of("a", "b", "c")), NUMBERS),
     TWO_CLASSES(new MultiClassTarget(List.of("a", "b")), NUMBERS),
+    OPEN_CLASSES(new OpenClassTarget(List.of("a", "b", "c"), 3, 0, false), NUMBERS),
     NUMBER(new RegressionTarget("y"), NUMBERS),
     RECONSTRUCTION(new ReconstructionTarget(new ValueLoss.Absolute()), NUMBERS),
     NEXT_TOKEN(new NextTokenTarget(0), TEXT),
@@ -86,7 +87,12 @@ final class TargetContractTest {
 
       assertThat(answer).hasSize(of.target.width(of.features));
       Output first = of.target.outputs(of.features).get(0);
-      assertThat(Math.max(1, ((Output.Numbers) first).columns())).isEqualTo(answer.length);
+      Output.Numbers numbers = (Output.Numbers) first;
+      int columns =
+          numbers.columns() == Output.Numbers.ANY
+              ? numbers.columnNames().size()
+              : Math.max(1, numbers.columns());
+      assertThat(columns).isEqualTo(answer.length);
       for (Output output : of.target.outputs(of.features)) {
         if (output instanceof Output.Text text) {
           assertThat(text.of().apply(answer)).isNotBlank();

@@ -35,6 +35,15 @@ public interface Head {
   void check(float target);
 
   /**
+   * Lets only the first classes be there from now on.
+   *
+   * @param weights of the loss of each, that follow the stream; none: those of the spec
+   */
+  default void open(int classes, float[] weights) {
+    throw new UnsupportedOperationException("only a head of classes has some that are not open");
+  }
+
+  /**
    * @param output of the last layer, as {@link OutputLayer} made it
    * @param input of the network
    * @param targets [batch, target width], offset in the arena

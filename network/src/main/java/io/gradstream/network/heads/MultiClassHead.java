@@ -12,7 +12,10 @@ import java.nio.FloatBuffer;
  *
  * <p>With smoothing s and weights w, a row of class y has the loss -sum of a[c] ln p[c], where a[c]
  * is w[c] s / classes, and w[y] (1 - s) more for y. The mean is over the sum of the rows' w[y], as
- * in PyTorch's {@code cross_entropy}.
+ * in PyTorch's {@code cross_entropy}; with weights that follow the stream, over the rows.
+ *
+ * <p>Only the first classes may be open: the others have the probability 0 and no gradient, so that
+ * their weights stay as they were made until a class claims them.
  */
 final class MultiClassHead implements Head {
 
@@ -22,7 +25,9 @@ final class MultiClassHead implements Head {
   private final float smoothing;
   private final float[] weights; // [classes]
   private final float[] spread; // [classes], a[c] of a class that is not the target
-  private final float spreadSum;
+  private float spreadSum;
+  private int open; // classes that there are
+  private boolean running; // weights follow the stream
 
   MultiClassHead(MultiClass spec, Signal output, int targets, Site site) {
     this.output = output;
@@ -31,13 +36,32 @@ final class MultiClassHead implements Head {
     smoothing = spec.labelSmoothing();
     weights = new float[spec.classes()];
     spread = new float[spec.classes()];
-    float sum = 0f;
     for (int c = 0; c < weights.length; c++) {
       weights[c] = spec.classWeights().isEmpty() ? 1f : spec.classWeights().get(c);
-      spread[c] = weights[c] * smoothing / weights.length;
+    }
+    open = weights.length;
+    spread();
+  }
+
+  private void spread() {
+    float sum = 0f;
+    for (int c = 0; c < open; c++) {
+      spread[c] = weights[c] * smoothing / open;
       sum += spread[c];
     }
     spreadSum = sum;
+  }
+
+  @Override
+  public void open(int classes, float[] classWeights) {
+    boolean follows = classWeights.length > 0;
+    if (classes == open && !follows) {
+      return;
+    }
+    open = Arguments.index("classes", classes, weights.length + 1);
+    running = follows;
+    System.arraycopy(classWeights, 0, weights, 0, follows ? classes : 0);
+    spread();
   }
 
   @Override
@@ -54,7 +78,7 @@ final class MultiClassHead implements Head {
     float mean = 0f; // what the sum is divided by
     for (int r = 0; r < rows; r++) {
       sum -= pull(memory, r);
-      mean += weights[target(memory, r)];
+      mean += running ? 1f : weights[target(memory, r)];
     }
     normalize(compute, rows);
     compute.activations().log(rows, sums);
@@ -70,7 +94,7 @@ final class MultiClassHead implements Head {
     int target = target(memory, row);
     int z = output.values() + row * output.width();
     float sum = weights[target] * (1f - smoothing) * memory.get(z + target);
-    for (int c = 0; smoothing > 0f && c < spread.length; c++) {
+    for (int c = 0; smoothing > 0f && c < open; c++) {
       sum += spread[c] * memory.get(z + c);
     }
     return sum;
@@ -86,12 +110,13 @@ final class MultiClassHead implements Head {
     int classes = output.width();
     for (int row = output.values(); row < output.values() + rows * classes; row += classes) {
       float maximum = Float.NEGATIVE_INFINITY;
-      for (int j = row; j < row + classes; j++) {
+      for (int j = row; j < row + open; j++) {
         maximum = Math.max(maximum, memory.get(j));
       }
-      for (int j = row; j < row + classes; j++) {
+      for (int j = row; j < row + open; j++) {
         memory.put(j, memory.get(j) - maximum);
       }
+      clear(memory, row + open, row + classes);
     }
   }
 
@@ -103,13 +128,20 @@ final class MultiClassHead implements Head {
     for (int r = 0; r < rows; r++) {
       int row = output.values() + r * classes;
       float sum = 0f;
-      for (int j = row; j < row + classes; j++) {
+      for (int j = row; j < row + open; j++) {
         sum += memory.get(j);
       }
       memory.put(sums + r, sum);
-      for (int j = row; j < row + classes; j++) {
+      for (int j = row; j < row + open; j++) {
         memory.put(j, memory.get(j) / sum);
       }
+      clear(memory, row + open, row + classes);
+    }
+  }
+
+  private static void clear(FloatBuffer memory, int from, int to) {
+    for (int j = from; j < to; j++) {
+      memory.put(j, 0f);
     }
   }
 
@@ -120,9 +152,10 @@ final class MultiClassHead implements Head {
       float total = total(memory, r);
       int p = output.values() + r * classes;
       int d = output.deltas() + r * classes;
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < open; c++) {
         memory.put(d + c, (memory.get(p + c) * total - spread[c]) / mean);
       }
+      clear(memory, d + open, d + classes);
       int target = target(memory, r);
       float own = weights[target] * (1f - smoothing);
       memory.put(d + target, memory.get(d + target) - own / mean);
@@ -136,8 +169,8 @@ final class MultiClassHead implements Head {
   @Override
   public void check(float target) {
     int index = (int) target;
-    if (index != target || index < 0 || index >= output.width()) {
-      String rule = "the index of one of " + output.width() + " classes";
+    if (index != target || index < 0 || index >= open) {
+      String rule = "the index of one of " + open + " classes";
       Arguments.check(false, "target", rule, target);
     }
   }

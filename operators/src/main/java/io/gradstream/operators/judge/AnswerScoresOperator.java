@@ -8,6 +8,7 @@ import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.schemas.MetricReport;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
   private static final long serialVersionUID = 1;
 
   private transient Scores scores;
+  private transient boolean isOpen; // classes are met as labels come
   private transient int width; // of an output
   private transient ListState<byte[]> scoresState;
   private transient long reported;
@@ -45,6 +47,7 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
     super.initializeState(context);
     ModelSpec model = spec().model();
     scores = Scores.of(model.target());
+    isOpen = model.target().isOpen();
     width = model.target().width(model.features());
     scoresState = context.getOperatorStateStore().getListState(StateNames.ANSWER_SCORES);
     if (context.isRestored()) {
@@ -59,6 +62,12 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
     JudgedAnswer judged = element.getValue();
     if (!judged.isAnswer()) {
       scores.unanswered(judged.target());
+      return;
+    }
+    if (isOpen) {
+      int said = judged.widthOfMet();
+      scores.score(
+          Arrays.copyOf(judged.output(), said), judged.target(), judged.known(said).orElseThrow());
       return;
     }
     judged

@@ -4,12 +4,13 @@ import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.targets.MetClasses;
 import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.Prediction;
 import java.util.Optional;
 
-/** Answers work items with the model as it is; touches no state. */
+/** What becomes of a model's answers to work items. */
 final class Answers {
 
   private final String learner;
@@ -22,8 +23,7 @@ final class Answers {
     timeField = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
   }
 
-  Prediction of(WorkItem item, Learner model) {
-    Answer answer = model.answer(item.event());
+  Prediction of(WorkItem item, Answer answer) {
     return new Prediction(
         learner,
         item.id(),
@@ -31,16 +31,17 @@ final class Answers {
         answer.output(),
         answer.version(),
         answer.learnedThrough(),
-        eventTime(item));
+        eventTime(item),
+        answer.classes().map(MetClasses::names));
   }
 
   /** What is judged once its label is there; none where that comes with the event. */
-  Optional<GivenAnswer> toJudge(Prediction answer, Learner model) {
+  Optional<GivenAnswer> toJudge(WorkItem item, Answer answer, Learner model) {
     return labelsComeLater
         ? Optional.of(
             GivenAnswer.of(
-                answer.id(),
-                answer.output(),
+                item.id(),
+                answer.judged(),
                 model.knownLabels(),
                 answer.learnedThrough().isPresent()))
         : Optional.empty();

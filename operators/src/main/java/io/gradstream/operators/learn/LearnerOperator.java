@@ -1,6 +1,7 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.ResidentLearners;
@@ -250,15 +251,14 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
 
   private void answer(WorkItem item) {
     Learner model = residents.get(item.key()).learner();
-    Prediction answer = answers.of(item, model);
+    Answer answer = model.answer(item.event());
+    long time = item.position().time();
     counts().add(Count.ANSWERS);
-    output.collect(new StreamRecord<>(answer, item.position().time()));
+    output.collect(new StreamRecord<>(answers.of(item, answer), time));
     answers
-        .toJudge(answer, model)
-        .ifPresent(
-            given ->
-                output.collect(
-                    SideOutputs.GIVEN_ANSWERS, new StreamRecord<>(given, item.position().time())));
+        .toJudge(item, answer, model)
+        .map(given -> new StreamRecord<>(given, time))
+        .ifPresent(given -> output.collect(SideOutputs.GIVEN_ANSWERS, given));
   }
 
   private void receive(Lesson lesson) throws Exception {

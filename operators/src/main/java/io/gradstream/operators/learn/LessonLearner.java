@@ -68,6 +68,9 @@ final class LessonLearner {
     Optional<Refusal> refusal =
         admission.refusal(lesson.example(), resident.exists(), keys.total(), seen);
     if (refusal.isEmpty()) {
+      refusal = resident.learner().refusal(lesson.example());
+    }
+    if (refusal.isEmpty()) {
       learn(lesson, resident);
     } else if (refusal.get().reason() == Reason.DUPLICATE) {
       counts.add(Count.DUPLICATES);

@@ -78,7 +78,7 @@ enum Task {
       case BINARY -> BINARY;
       case CLASSES -> MULTICLASS;
       case NUMBER -> REGRESSION;
-      case LOSS, TOKEN_LOSS ->
+      case OPEN_CLASSES, LOSS, TOKEN_LOSS ->
           throw new IllegalArgumentException("no task of Flink ML: " + target.task());
     };
   }

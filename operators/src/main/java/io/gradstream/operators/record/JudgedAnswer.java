@@ -22,6 +22,14 @@ public record JudgedAnswer(float[] output, float target) {
   }
 
   /**
+   * How wide the output is of a model that meets its classes as labels come: what it knew of them
+   * ends with how many floats that takes.
+   */
+  public int widthOfMet() {
+    return output.length - (int) output[output.length - 1];
+  }
+
+  /**
    * What the model knew of labels.
    *
    * @param width of an output

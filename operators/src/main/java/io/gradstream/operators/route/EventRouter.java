@@ -57,7 +57,8 @@ public final class EventRouter extends ReportingOperator<WorkItem>
                     bad.message()));
     TargetRule.Outcome label = spec().target().apply(spec().model().events(), event);
     if (label instanceof TargetRule.Known known) {
-      Example example = new Example(event, id, known.target(), record.position());
+      Example example =
+          new Example(event, id, known.target(), known.className(), record.position());
       return new WorkItem.AskAndLearn(key, example, record.original());
     }
     if (label instanceof TargetRule.Unusable bad) {

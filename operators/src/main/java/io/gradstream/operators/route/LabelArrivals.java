@@ -44,7 +44,8 @@ public final class LabelArrivals extends ReportingOperator<Arrived>
       String id = record.event().text(idField);
       output.collect(
           element.replace(
-              new Arrived.LabelArrived(id, known.target(), record.position(), record.original())));
+              new Arrived.LabelArrived(
+                  id, known.target(), known.className(), record.position(), record.original())));
     } else if (outcome instanceof TargetRule.Unusable bad) {
       dead(record, bad.reason(), bad.field(), bad.message());
     } else {

@@ -4,6 +4,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
@@ -80,6 +81,13 @@ public final class ServedModel implements AutoCloseable {
 
   public ModelSpec spec() {
     return model.spec();
+  }
+
+  /** What it predicts, with the classes that it has met where these come with labels. */
+  public Target target() {
+    return model.classes().isOpen()
+        ? spec().target().met(model.classes().met().names())
+        : spec().target();
   }
 
   String key() {

@@ -100,7 +100,11 @@ final class Inference implements Work {
     }
     Lane lane = new Lane(route.learner(), query.key());
     answer =
-        new Answer(lane, request.id(), query, InferResponse.wanted(OutputTensor.of(spec), request));
+        new Answer(
+            lane,
+            request.id(),
+            query,
+            InferResponse.wanted(OutputTensor.of(model.target(), spec.features()), request));
   }
 
   /**

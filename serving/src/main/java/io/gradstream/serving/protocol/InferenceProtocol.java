@@ -97,7 +97,7 @@ public final class InferenceProtocol implements Responder {
       input.shape().forEach(shape::add);
     }
     ArrayNode outputs = body.putArray("outputs");
-    for (OutputTensor output : OutputTensor.of(spec)) {
+    for (OutputTensor output : OutputTensor.of(spec.target(), spec.features())) {
       output.shape(tensor(output.name(), output.datatype(), outputs));
     }
     return Reply.ok(body);

@@ -2,17 +2,22 @@ package io.gradstream.serving.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.model.ModelSpec;
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.model.targets.Output;
+import io.gradstream.model.targets.Target;
 import io.gradstream.serving.http.Json;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An output a learner's models have, and how it follows from what a model says of a row.
  *
- * @param columns values of a row; 0 when a row is a scalar
+ * @param columns values of a row; 0 when a row is a scalar, below 0 where it is as many as classes
+ *     were met
+ * @param classes of the columns, where they were met as labels came
  */
-record OutputTensor(String name, Datatype datatype, int columns, Row row) {
+record OutputTensor(
+    String name, Datatype datatype, int columns, Optional<List<String>> classes, Row row) {
 
   /** Appends one row's values, row-major. */
   @FunctionalInterface
@@ -20,36 +25,52 @@ record OutputTensor(String name, Datatype datatype, int columns, Row row) {
     void append(float[] output, ArrayNode data);
   }
 
-  static List<OutputTensor> of(ModelSpec spec) {
-    return spec.target().outputs(spec.features()).stream().map(OutputTensor::of).toList();
+  static List<OutputTensor> of(Target target, List<FeatureSpec> features) {
+    return target.outputs(features).stream().map(OutputTensor::of).toList();
   }
 
   private static OutputTensor of(Output output) {
     if (output instanceof Output.Text text) {
       return new OutputTensor(
-          text.name(), Datatype.BYTES, 0, (answer, data) -> data.add(text.of().apply(answer)));
+          text.name(),
+          Datatype.BYTES,
+          0,
+          Optional.empty(),
+          (answer, data) -> data.add(text.of().apply(answer)));
     }
     Output.Numbers numbers = (Output.Numbers) output;
+    boolean met = numbers.columns() == Output.Numbers.ANY;
     return new OutputTensor(
-        numbers.name(), Datatype.FP32, numbers.columns(), OutputTensor::appendAll);
+        numbers.name(),
+        Datatype.FP32,
+        numbers.columns(),
+        met ? Optional.of(numbers.columnNames()) : Optional.empty(),
+        OutputTensor::appendAll);
   }
 
   /** Shape as the model's metadata has it: any number of rows. */
   ArrayNode shape(ArrayNode into) {
-    return shape(-1, into);
+    return shape(-1, columns, into);
   }
 
   ObjectNode toJson(List<float[]> outputs) {
     ObjectNode tensor = Json.object().put("name", name).put("datatype", datatype.name());
-    shape(outputs.size(), tensor.putArray("shape"));
+    shape(outputs.size(), classes.map(List::size).orElse(columns), tensor.putArray("shape"));
+    // Parameters of the protocol are texts, numbers or booleans.
+    classes.ifPresent(
+        met -> {
+          ArrayNode names = Json.object().arrayNode();
+          met.forEach(names::add);
+          tensor.putObject("parameters").put("classes", names.toString());
+        });
     ArrayNode data = tensor.putArray("data");
     outputs.forEach(output -> row.append(output, data));
     return tensor;
   }
 
-  private ArrayNode shape(int rows, ArrayNode into) {
+  private ArrayNode shape(int rows, int width, ArrayNode into) {
     into.add(rows);
-    return columns == 0 ? into : into.add(columns);
+    return columns == 0 ? into : into.add(width);
   }
 
   private static void appendAll(float[] output, ArrayNode data) {

@@ -131,7 +131,13 @@ public final class Evaluation {
   private void learnAgain(Source.DataFile file, long rows, KeyedLearners learners)
       throws IOException {
     for (long pass = 1; pass < options.passes(); pass++) {
-      new Pass(spec, learners, pass * rows, learners::learn).over(file.path(), options.limit());
+      Pass.Use again =
+          (key, example) -> {
+            if (learners.refusal(key, example).isEmpty()) { // the first pass has told it
+              learners.learn(key, example);
+            }
+          };
+      new Pass(spec, learners, pass * rows, again).over(file.path(), options.limit());
     }
   }
 
@@ -152,9 +158,9 @@ public final class Evaluation {
       return new TopicPass(spec, learners, topics.partitions()).first(options.limit());
     }
     Learning learning = new Learning(spec, learners, options.delay());
-    Pass pass =
-        new Pass(spec, learners, 0, learning)
-            .over(((Source.DataFile) options.data()).path(), options.limit());
+    Pass pass = new Pass(spec, learners, 0, learning);
+    learning.refusedTo(pass::refused);
+    pass.over(((Source.DataFile) options.data()).path(), options.limit());
     learning.end();
     return new FirstPass(
         pass.rows(),

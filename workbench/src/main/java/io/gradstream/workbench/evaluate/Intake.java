@@ -110,6 +110,12 @@ final class Intake {
   }
 
   /** Why an example whose turn it is is not to be learned; empty when it is. */
+  Optional<Admission.Refusal> refusalNow(String key, Example example) {
+    Optional<Admission.Refusal> refusal = refusal(key, example);
+    return refusal.isPresent() ? refusal : learners.refusal(key, example);
+  }
+
+  /** The same, before what its model has learned by then is known. */
   Optional<Admission.Refusal> refusal(String key, Example example) {
     InMemorySeenIds ids = seen.getOrDefault(key, new InMemorySeenIds());
     Optional<Admission.Refusal> refusal =

@@ -1,6 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.learning.Admission;
 import io.gradstream.learning.Answer;
 import io.gradstream.learning.EncodedRows;
 import io.gradstream.learning.Example;
@@ -73,6 +74,12 @@ final class KeyedLearners implements AutoCloseable {
     learned.add(key);
   }
 
+  /** Why an example that was admitted cannot be learned by now. */
+  Optional<Admission.Refusal> refusal(String key, Example example) {
+    return of(key).refusal(example);
+  }
+
+  /** Learns an example that is not {@link #refusal refused}. */
   void learn(String key, Example example) {
     expect(key);
     Resident resident = residents.get(key);
@@ -90,7 +97,7 @@ final class KeyedLearners implements AutoCloseable {
     Learner learner = of(key);
     Answer answer = learner.answer(event);
     return new GivenAnswer(
-        answer.output(), learner.knownLabels(), answer.learnedThrough().isPresent());
+        answer.judged(), learner.knownLabels(), answer.learnedThrough().isPresent());
   }
 
   ModelSnapshot snapshot(String key) {

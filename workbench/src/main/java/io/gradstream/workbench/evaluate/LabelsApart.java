@@ -98,7 +98,11 @@ final class LabelsApart implements Course {
       intake.notes().label(spec.target(), labels.schema(), record.label(), known.target());
       ids.take(
           new LabelArrived(
-              record.label().text(labelId), known.target(), record.position(), new byte[0]));
+              record.label().text(labelId),
+              known.target(),
+              known.className(),
+              record.position(),
+              new byte[0]));
     } else if (outcome instanceof TargetRule.Unusable unusable) {
       bad(record.position(), unusable.reason(), unusable.message());
     } else {
@@ -133,7 +137,7 @@ final class LabelsApart implements Course {
               curve.at(answers.count(), Optional.of(time), answers::measures);
             });
     String key = intake.key(example.event());
-    Optional<Admission.Refusal> refusal = intake.refusal(key, example);
+    Optional<Admission.Refusal> refusal = intake.refusalNow(key, example);
     if (refusal.isPresent()) {
       bad(example.position(), refusal.get().reason(), refusal.get().message());
     } else {

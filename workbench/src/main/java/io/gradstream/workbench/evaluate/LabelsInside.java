@@ -33,7 +33,7 @@ final class LabelsInside implements Course {
     TargetRule.Outcome label = target.apply(schema, record.event());
     if (label instanceof TargetRule.Known known) {
       intake.notes().label(target, schema, record.event(), known.target());
-      learn(record.event(), known.target(), record.position());
+      learn(record.event(), known, record.position());
     } else if (label instanceof TargetRule.Unusable unusable) {
       bad(record.position(), unusable.reason(), unusable.message());
     } else if (record.badLabel().isEmpty()) {
@@ -41,10 +41,11 @@ final class LabelsInside implements Course {
     }
   }
 
-  private void learn(Event event, float label, Position position) {
-    Example example = new Example(event, intake.id(event), label, position);
+  private void learn(Event event, TargetRule.Known label, Position position) {
+    Example example =
+        new Example(event, intake.id(event), label.target(), label.className(), position);
     String key = intake.key(event);
-    Optional<Admission.Refusal> refusal = intake.refusal(key, example);
+    Optional<Admission.Refusal> refusal = intake.refusalNow(key, example);
     if (refusal.isPresent()) {
       bad(position, refusal.get().reason(), refusal.get().message());
     } else {

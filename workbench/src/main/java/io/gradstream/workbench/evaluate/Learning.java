@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.learning.Admission;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 
 /**
  * The pass that scores. Labels come with their rows, or some rows later: then each row is predicted
@@ -28,6 +30,7 @@ final class Learning implements Pass.Use {
   private final Scores answers;
   private final Queue<Waiting> waiting = new ArrayDeque<>(); // in the order of rows
   private final LearningCurve curve = new LearningCurve();
+  private BiConsumer<Example, Admission.Refusal> refused = (example, refusal) -> {};
   private long examples;
 
   Learning(LearnerSpec spec, KeyedLearners learners, long delay) {
@@ -40,7 +43,7 @@ final class Learning implements Pass.Use {
   @Override
   public void take(String key, Example example) {
     if (delay == 0) {
-      learners.learn(key, example);
+      learn(key, example);
     } else {
       answer(key, example);
     }
@@ -59,10 +62,24 @@ final class Learning implements Pass.Use {
     learnThrough(row - delay);
   }
 
+  private void learn(String key, Example example) {
+    Optional<Admission.Refusal> refusal = learners.refusal(key, example);
+    if (refusal.isPresent()) {
+      refused.accept(example, refusal.get());
+    } else {
+      learners.learn(key, example);
+    }
+  }
+
+  /** Who is told of examples that cannot be learned when their turn has come. */
+  void refusedTo(BiConsumer<Example, Admission.Refusal> told) {
+    refused = told;
+  }
+
   private void learnThrough(long row) {
     while (!waiting.isEmpty() && waiting.peek().example().position().offset() <= row) {
       Waiting due = waiting.remove();
-      learners.learn(due.key(), due.example());
+      learn(due.key(), due.example());
       answers.know(due.example().target());
     }
   }

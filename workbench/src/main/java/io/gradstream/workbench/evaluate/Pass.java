@@ -114,7 +114,7 @@ final class Pass {
     boolean isWelcome = arrives(row, event);
     TargetRule.Outcome label = label(row);
     if (label instanceof TargetRule.Known known) {
-      completed(event, known.target()).ifPresent(example -> admit(row, example));
+      completed(event, known).ifPresent(example -> admit(row, example));
     } else if (!isWelcome) {
       return;
     } else if (label instanceof TargetRule.Unusable unusable) {
@@ -147,10 +147,12 @@ final class Pass {
     return outcome;
   }
 
-  private Optional<Example> completed(Example event, float target) {
+  private Optional<Example> completed(Example event, TargetRule.Known label) {
     return join.isPresent()
-        ? join.get().label(event.id(), target, event.position())
-        : Optional.of(new Example(event.event(), event.id(), target, event.position()));
+        ? join.get().label(event.id(), label, event.position())
+        : Optional.of(
+            new Example(
+                event.event(), event.id(), label.target(), label.className(), event.position()));
   }
 
   private void admit(Row row, Example example) {
@@ -161,6 +163,12 @@ final class Pass {
     } else {
       use.take(key, example);
     }
+  }
+
+  /** An example that was taken could not be learned when its turn had come. */
+  void refused(Example example, Admission.Refusal refusal) {
+    long row = example.position().offset() - firstOffset + 1;
+    intake.bad("row " + row, refusal.reason(), refusal.message());
   }
 
   private void bad(Row row, Reason reason, String message) {

@@ -8,6 +8,7 @@ import io.gradstream.learning.join.Arrived.LabelArrived;
 import io.gradstream.learning.join.LabelJoin;
 import io.gradstream.learning.join.Waiting;
 import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import java.util.ArrayDeque;
@@ -79,10 +80,10 @@ final class RowJoin {
    * @param position of the row
    * @return the example that it completes, if it does
    */
-  Optional<Example> label(String id, float target, Position position) {
+  Optional<Example> label(String id, TargetRule.Known label, Position position) {
     Position own =
         new Position(position.time(), labelsTopic, position.partition(), position.offset());
-    take(new LabelArrived(id, target, own, new byte[0]));
+    take(new LabelArrived(id, label.target(), label.className(), own, new byte[0]));
     return result.example;
   }
 

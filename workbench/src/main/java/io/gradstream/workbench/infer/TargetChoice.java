@@ -22,6 +22,7 @@ record TargetChoice(String yaml) {
       Pattern.compile("\\s*([^<>=!]*[^<>=!\\s])\\s*(?:>=|<=|==|!=|>|<)\\s*\\S.*", Pattern.DOTALL);
   private static final Set<Set<String>> FLAGS = Set.of(Set.of("0", "1"), Set.of("0"), Set.of("1"));
   private static final int MOST_CLASSES = 1000;
+  private static final int LATER = 5; // classes that may come behind the rows looked at
   private static final int ENOUGH = 10; // cells, before two numbers are taken for two classes
 
   /** The field that a target reads: all of it where a column has that name. */
@@ -99,7 +100,10 @@ record TargetChoice(String yaml) {
   private static TargetChoice classes(String field, Collection<String> names) {
     List<String> quoted = new ArrayList<>();
     names.forEach(name -> quoted.add(SpecText.quoted(name)));
+    int room = names.size() + Math.max(LATER, names.size() / 4);
     return new TargetChoice(
-        "{classes: [%s], field: %s}".formatted(String.join(", ", quoted), SpecText.scalar(field)));
+        "{classes: {known: [%s], atMost: %d}, field: %s}"
+            .formatted(
+                String.join(", ", quoted), Math.min(MOST_CLASSES, room), SpecText.scalar(field)));
   }
 }

@@ -85,9 +85,31 @@ final class BadTablesTest {
             "x,y",
             1300,
             i -> "c" + (i < 1000 ? i % 3 : i % 7) + "," + "abcd".charAt(i < 1000 ? i % 3 : i % 4));
-    assertThat(report.badRows()).containsOnlyKeys(Reason.UNKNOWN_CLASS);
-    assertThat(report.n() + report.unscored() + report.badRows().get(Reason.UNKNOWN_CLASS))
-        .isEqualTo(1300);
+    assertAllUsed(report, 1300);
+  }
+
+  @Test
+  void aClassThatComesLaterIsLearned() throws IOException {
+    EvaluationReport report =
+        run(
+            "x,y",
+            2500,
+            i -> {
+              int x = i * 7919 % 1000;
+              String late = i > 1100 && x >= 700 ? "top" : "high";
+              return x + "," + (x < 300 ? "low" : x < 500 ? "mid" : late);
+            });
+    assertAllUsed(report, 2500);
+    assertThat(report.measure("accuracy_fading").orElseThrow()).isGreaterThan(0.85);
+  }
+
+  /** Beyond the room that there is for them. */
+  @Test
+  void tooManyClassesThatComeLaterAreCounted() throws IOException {
+    EvaluationReport report =
+        run("x,y", 1300, i -> i % 97 + "," + (i < 1000 ? "abc".charAt(i % 3) + "" : "n" + i % 10));
+    assertThat(report.badRows()).containsExactly(Map.entry(Reason.UNKNOWN_CLASS, 150L));
+    assertThat(report.table()).contains("target.classes has room for 8, and 'n5' is another class");
   }
 
   @Test

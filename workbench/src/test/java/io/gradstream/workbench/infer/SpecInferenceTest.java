@@ -95,7 +95,7 @@ final class SpecInferenceTest {
           -1 1 -1               | {binary: "y == 1"}
           0.0 1.0 0.0           | {binary: "y == 1.0"}
           it's ok ok            | {binary: "y == \\"it's\\""}
-          a b c                 | {classes: ["a", "b", "c"], field: y}
+          a b c                 | {classes: {known: ["a", "b", "c"], atMost: 8}, field: y}
           1 2 3                 | {regression: y}
           7                     | {regression: y}
           only                  | {binary: "y == 'only'"}

@@ -97,7 +97,7 @@ class TopicInferenceTest {
 
     assertThat(inferred.yaml())
         .contains("{field: code, as: category}")
-        .contains("target: {classes: [\"0\", \"1\", \"2\"], field: y}");
+        .contains("target: {classes: {known: [\"0\", \"1\", \"2\"], atMost: 8}, field: y}");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
 import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;
-import io.gradstream.learning.spec.yaml.ListShape;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.NumberShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
@@ -27,7 +26,6 @@ import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
 import io.gradstream.network.spec.ValueLoss;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Keys of what is predicted, one row for each kind of target. */
 public final class TargetKeys {
@@ -102,7 +100,13 @@ public final class TargetKeys {
               (noise, layers, loss) -> new GenerationTarget(noise, List.of(), loss)));
 
   public static final VariantShape<Form> TARGET =
-      VariantShape.of(binary(), classes(), regression(), reconstruct(), nextToken(), generate());
+      VariantShape.of(
+          binary(),
+          ClassKeys.classes(smoothing()),
+          regression(),
+          reconstruct(),
+          nextToken(),
+          generate());
 
   private TargetKeys() {}
 
@@ -123,40 +127,6 @@ public final class TargetKeys {
             withDefault("positiveWeight", WEIGHT, "1", "Weight of the positive class in the loss."),
             (text, smoothing, weight) ->
                 reader -> reader.binary(expression, text, smoothing, weight)));
-  }
-
-  private static Variant<Form> classes() {
-    Key<List<String>> classes =
-        required(
-            "classes",
-            new ListShape<>(
-                new TextShape(
-                    "a class's name",
-                    Pattern.compile("[^\\u0000-\\u001F]{1,200}"),
-                    true,
-                    "Write it as text."),
-                2,
-                1000),
-            "The classes by name, in the order of the predictions.");
-    Key<String> field = required("field", FIELD, "The field that holds the class's name.");
-    Key<Optional<List<Float>>> weights =
-        optional(
-            "classWeights",
-            new ListShape<>(WEIGHT, 2, 1000),
-            "1 for each class",
-            "Weight of each class in the loss, in the order of the classes.");
-    return new Variant<>(
-        Keys.of(
-            classes.orElse(List.of()),
-            field,
-            smoothing(),
-            weights,
-            (names, name, smoothing, each) ->
-                reader -> {
-                  reader.requireOnce(classes);
-                  List<Float> fitting = reader.oneForEach(weights, each, names);
-                  return reader.multiClass(field, name, names, smoothing, fitting);
-                }));
   }
 
   private static Variant<Form> regression() {

@@ -1,6 +1,8 @@
 package io.gradstream.learning.spec.keys;
 
 import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.learning.spec.keys.ClassKeys.DeclaredClasses;
+import io.gradstream.learning.spec.keys.ClassKeys.DeclaredWeights;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
@@ -9,6 +11,7 @@ import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
 import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.ValueLoss;
@@ -47,19 +50,32 @@ public final class TargetReader {
             target.at(key)));
   }
 
+  /** Listed classes that are weighed by how often they come are met, too: all before any label. */
   Optional<DeclaredTarget> multiClass(
-      Key<String> key, String field, List<String> classes, float smoothing, List<Float> weights) {
+      Key<String> key,
+      String field,
+      DeclaredClasses classes,
+      float smoothing,
+      DeclaredWeights weights) {
+    List<String> names = classes.names();
+    boolean open = classes.atMost().isPresent() || weights.balanced();
+    int atMost = classes.atMost().orElse(names.size());
+    if (open && (names.size() > atMost || names.size() != Set.copyOf(names).size())) {
+      return Optional.empty(); // which was found
+    }
     return Optional.of(
         new DeclaredTarget(
-            new TargetRule.ClassName(field, classes),
-            new MultiClassTarget(classes, smoothing, weights),
+            open ? new TargetRule.AnyClass(field) : new TargetRule.ClassName(field, names),
+            open
+                ? new OpenClassTarget(names, Math.max(2, atMost), smoothing, weights.balanced())
+                : new MultiClassTarget(names, smoothing, weights.each()),
             Optional.of(Use.TEXT_LABEL),
             target.at(key)));
   }
 
-  void requireOnce(Key<List<String>> classes) {
+  void requireOnce(Key<DeclaredClasses> classes) {
     Set<String> seen = new HashSet<>();
-    for (Checked item : target.items(classes)) {
+    for (Checked item : names(classes)) {
       if (!seen.add((String) item.value())) {
         findings.add(
             item.place(), "must name each class once", (String) item.value(), "Remove one.");
@@ -67,18 +83,49 @@ public final class TargetReader {
     }
   }
 
-  /** The weights, if they are as many as the classes; none otherwise. */
-  List<Float> oneForEach(Key<?> key, Optional<List<Float>> declared, List<String> classes) {
-    List<Float> weights = declared.orElse(List.of());
-    if (target.isWritten(key) && weights.size() != classes.size()) {
+  private List<Checked> names(Key<DeclaredClasses> classes) {
+    return met(classes)
+        .map(section -> section.items(ClassKeys.KNOWN))
+        .orElseGet(() -> target.items(classes));
+  }
+
+  private Optional<Section> met(Key<DeclaredClasses> classes) {
+    return target.find(classes.name(), Section.class);
+  }
+
+  /** What is known from the start is among those there is room for. */
+  void requireRoom(Key<DeclaredClasses> key, DeclaredClasses classes) {
+    if (classes.atMost().isPresent() && classes.names().size() > classes.atMost().get()) {
+      findings.add(
+          met(key).map(section -> section.at("atMost")).orElse(target.at(key)),
+          "must be at least the %d classes known".formatted(classes.names().size()),
+          String.valueOf(classes.atMost().get()),
+          "Write more, for those that are still to come.");
+    }
+  }
+
+  /** The weights, if they fit the classes; none otherwise. */
+  DeclaredWeights fitting(Key<?> key, Optional<DeclaredWeights> declared, DeclaredClasses classes) {
+    DeclaredWeights weights = declared.orElse(new DeclaredWeights(false, List.of()));
+    if (!target.isWritten(key) || weights.balanced()) {
+      return weights;
+    }
+    if (classes.atMost().isPresent()) {
       findings.add(
           target.at(key),
-          "must be one for each of the " + classes.size() + " classes",
-          weights.size() + " of them",
+          "must be balanced where classes are met as labels come",
+          weights.each().size() + " weights",
+          "Write balanced, or list all classes.");
+    } else if (weights.each().size() != classes.names().size()) {
+      findings.add(
+          target.at(key),
+          "must be one for each of the " + classes.names().size() + " classes",
+          weights.each().size() + " of them",
           "Write them in the order of the classes.");
-      return List.of();
+    } else {
+      return weights;
     }
-    return weights;
+    return new DeclaredWeights(false, List.of());
   }
 
   /**

@@ -17,10 +17,12 @@ import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
 import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
+import io.gradstream.learning.spec.TargetRule.AnyClass;
 import io.gradstream.learning.spec.TargetRule.ClassName;
 import io.gradstream.learning.spec.TargetRule.Comparison;
 import io.gradstream.learning.spec.TargetRule.Operator;
 import io.gradstream.model.targets.MultiClassTarget;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.OptimizerSpec.Momentum;
@@ -116,6 +118,24 @@ class SpecReaderTest {
     assertThat(spec.model().target())
         .isEqualTo(new MultiClassTarget(List.of("nothing", "small", "3")));
     assertThat(spec.model().layers()).containsExactly(new DenseSpec(16, Activation.TANH));
+  }
+
+  @Test
+  void classesMayBeMetAsLabelsCome() {
+    LearnerSpec any = of("{classes: {atMost: 20}, field: y}");
+    LearnerSpec some = of("{classes: {atMost: 9, known: [ok, 3]}, field: y, labelSmoothing: 0.1}");
+    LearnerSpec balanced = of("{classes: [a, b, c], field: y, classWeights: balanced}");
+
+    assertThat(any.target()).isEqualTo(new AnyClass("y"));
+    assertThat(any.model().target()).isEqualTo(new OpenClassTarget(List.of(), 20, 0, false));
+    assertThat(some.model().target())
+        .isEqualTo(new OpenClassTarget(List.of("ok", "3"), 9, 0.1f, false));
+    assertThat(balanced.model().target())
+        .isEqualTo(new OpenClassTarget(List.of("a", "b", "c"), 3, 0, true));
+  }
+
+  private static LearnerSpec of(String target) {
+    return Specs.read(Specs.MINIMAL.replace("{binary: bought}", target));
   }
 
   @Test

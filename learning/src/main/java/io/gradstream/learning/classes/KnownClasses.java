@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.classes;
 
 import io.gradstream.schemas.Compact;
 import java.io.DataInput;
@@ -10,27 +10,38 @@ import java.util.Arrays;
  * What the baselines of a class know: the labels that came before. Before the first they say class
  * 0; of equally frequent classes majority says the first. Not thread safe.
  */
-final class KnownClasses {
+public final class KnownClasses {
 
-  private final long[] labels; // [classes]
+  private long[] labels; // [classes]
   private long count;
   private int last;
 
-  KnownClasses(int classes) {
+  public KnownClasses(int classes) {
     labels = new long[classes];
   }
 
-  void add(int label) {
+  /** Knows of so many classes, at least as many as so far. */
+  public void grow(int classes) {
+    if (classes > labels.length) {
+      labels = Arrays.copyOf(labels, classes);
+    }
+  }
+
+  public void add(int label) {
     labels[label]++;
     count++;
     last = label;
   }
 
-  int last() {
+  public long of(int label) {
+    return labels[label];
+  }
+
+  public int last() {
     return last;
   }
 
-  int mostFrequent() {
+  public int mostFrequent() {
     int best = 0;
     for (int c = 1; c < labels.length; c++) {
       best = labels[c] > labels[best] ? c : best;
@@ -39,7 +50,7 @@ final class KnownClasses {
   }
 
   /** Loss of the running prior, by Laplace's rule of succession. */
-  double priorLoss(int label) {
+  public double priorLoss(int label) {
     return StrictMath.log((double) (count + labels.length) / (labels[label] + 1));
   }
 
@@ -48,7 +59,7 @@ final class KnownClasses {
    * not depend on the labels' order, so their counts tell it: (classes - 1)! times each class's
    * labels! over (labels + classes - 1)!.
    */
-  double priorLosses() {
+  public double priorLosses() {
     int classes = labels.length;
     double loss = LogFactorial.of(count + classes - 1) - LogFactorial.of(classes - 1);
     for (long ofClass : labels) {
@@ -62,14 +73,14 @@ final class KnownClasses {
    *
    * @param ofEach [classes]
    */
-  void set(long[] ofEach, int newest) {
+  public void set(long[] ofEach, int newest) {
     System.arraycopy(ofEach, 0, labels, 0, labels.length);
     count = Arrays.stream(ofEach).sum();
     last = newest;
   }
 
   /** The last one, then how many of each class; exact up to 2^24 of one. */
-  float[] floats() {
+  public float[] floats() {
     float[] floats = new float[1 + labels.length];
     floats[0] = last;
     for (int c = 0; c < labels.length; c++) {
@@ -79,7 +90,7 @@ final class KnownClasses {
   }
 
   /** Knows what {@link #floats} told. */
-  void set(float[] floats) {
+  public void set(float[] floats) {
     count = 0;
     for (int c = 0; c < labels.length; c++) {
       labels[c] = (long) floats[1 + c];
@@ -88,30 +99,31 @@ final class KnownClasses {
     last = (int) floats[0];
   }
 
-  /** Knows another's labels too. */
-  void add(KnownClasses other) {
-    for (int c = 0; c < labels.length; c++) {
-      labels[c] += other.labels[c];
-    }
-    count += other.count;
+  /** Knows more labels of a class, that came before its own last one. */
+  public void add(int label, long more) {
+    labels[label] += more;
+    count += more;
   }
 
-  void clear() {
-    set(new long[labels.length], 0);
+  /** Knows of so many classes, and of no label. */
+  public void clear(int classes) {
+    labels = new long[classes];
+    count = 0;
+    last = 0;
   }
 
-  void write(DataOutput out) throws IOException {
+  public void write(DataOutput out) throws IOException {
     for (long ofClass : labels) {
       Compact.writeUnsigned(ofClass, out);
     }
     Compact.writeUnsigned(last, out);
   }
 
-  void read(DataInput in) throws IOException {
+  public void read(DataInput in) throws IOException {
     long[] ofEach = new long[labels.length];
     for (int c = 0; c < ofEach.length; c++) {
       ofEach[c] = Compact.readUnsigned(in);
     }
-    set(ofEach, Compact.readCount(labels.length - 1, in));
+    set(ofEach, Compact.readCount(Math.max(0, labels.length - 1), in));
   }
 }

@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.classes;
 
 /** log n!, by Stirling's series from 16 on; right to some 1e-13 of its value. */
 final class LogFactorial {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "Rows, as evaluate reads them; labels are not looked at.")
   private Path dataFile;
 
+  @Mixin private FormOptions form;
+
   @Override
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
@@ -67,7 +70,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     PrintWriter out = command.commandLine().getOut();
     try (Model model = Model.of(snapshot);
-        RowReader rows = RowReader.open(spec, dataFile)) {
+        RowReader rows = RowReader.open(spec, form.file(dataFile))) {
       for (Row row = rows.read(); row != null; row = rows.read()) {
         out.println(line(model, row));
       }

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.data.TargetOptions;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.workbench.infer.InferredSpec;
 import io.gradstream.workbench.infer.SpecInference;

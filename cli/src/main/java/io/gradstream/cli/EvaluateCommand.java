@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.data.FormOptions;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.plot.PlotFile;
 import io.gradstream.cli.topics.KafkaOptions;

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.data.FormOptions;
 import io.gradstream.cli.feed.Feeding;
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.cli.topics.KafkaOptions;
@@ -85,7 +86,10 @@ final class FeedCommand implements Callable<Integer> {
               + " time; --end would have ended that.%n",
           Instant.ofEpochMilli(sent.lastTime()).plus(own.within()));
     }
-    return CommandLine.ExitCode.OK;
+    if (sent.events() == 0) {
+      command.commandLine().getErr().println("gradstream: nothing was sent: no row can be used");
+    }
+    return sent.events() == 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 
   private static void tell(Feeding.Sent sent, PrintWriter out) {

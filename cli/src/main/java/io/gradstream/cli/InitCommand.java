@@ -1,6 +1,8 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.TopicSampling.Sampled;
+import io.gradstream.cli.data.FormOptions;
+import io.gradstream.cli.data.TargetOptions;
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.topics.KafkaOptions;

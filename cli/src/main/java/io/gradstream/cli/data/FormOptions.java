@@ -1,4 +1,4 @@
-package io.gradstream.cli;
+package io.gradstream.cli.data;
 
 import io.gradstream.workbench.table.FileForm;
 import io.gradstream.workbench.table.InputFile;
@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What is said of a data file that it does not say itself: the same for all that read one. */
-final class FormOptions {
+public final class FormOptions {
 
   @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
   private CommandLine.Model.CommandSpec command;
@@ -43,12 +43,12 @@ final class FormOptions {
   private String encoding;
 
   /** A file, {@code -} for standard input, of the form that is said. */
-  InputFile file(Path path) {
+  public InputFile file(Path path) {
     return new InputFile(path, form());
   }
 
   /** Those that are given, as someone would give them again; else empty text. */
-  String given() {
+  public String given() {
     return form().options();
   }
 

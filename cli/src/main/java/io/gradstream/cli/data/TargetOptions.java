@@ -1,4 +1,4 @@
-package io.gradstream.cli;
+package io.gradstream.cli.data;
 
 import io.gradstream.workbench.infer.Wanted;
 import io.gradstream.workbench.infer.Wanted.Task;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What is to be predicted, and from what not. */
-final class TargetOptions {
+public final class TargetOptions {
 
   @Option(
       names = "--target",
@@ -35,15 +35,15 @@ final class TargetOptions {
       })
   private List<String> ignored = List.of();
 
-  boolean hasTarget() {
+  public boolean hasTarget() {
     return target != null;
   }
 
-  boolean areGiven() {
+  public boolean areGiven() {
     return target != null || task != null || !ignored.isEmpty();
   }
 
-  Wanted wanted() {
+  public Wanted wanted() {
     return new Wanted(target == null ? "" : target, Optional.ofNullable(task), ignored);
   }
 }

@@ -1,4 +1,4 @@
-package io.gradstream.cli;
+package io.gradstream.cli.data;
 
 import io.gradstream.workbench.infer.Wanted.Task;
 import java.util.Arrays;

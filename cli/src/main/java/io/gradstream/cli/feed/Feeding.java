@@ -2,6 +2,7 @@ package io.gradstream.cli.feed;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.workbench.evaluate.BadRows;
+import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Feeding {
     try (FeedRows file = FeedRows.open(spec, data);
         KafkaFeed feed = new KafkaFeed(spec, brokers, kafka)) {
       Timeline timeline = new Timeline(spec, file, rows);
-      while (timeline.hasNext()) {
+      while (hasNext(timeline, events)) {
         FeedRecord next = timeline.next();
         if (next.kind() == FeedRecord.Kind.EVENT) {
           pace.await();
@@ -94,6 +95,17 @@ public final class Feeding {
       }
       return new Sent(
           events, labels, lastTime, timeline.leftOut(), timeline.setAside(), file.notes());
+    }
+  }
+
+  /** What was sent of a torn file stays sent, which is told. */
+  private static boolean hasNext(Timeline timeline, long events) {
+    try {
+      return timeline.hasNext();
+    } catch (DataFileException e) {
+      throw new DataFileException(
+          "%s. The %d events before were sent, without the time mark that ends a file"
+              .formatted(e.getMessage(), events));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.gradstream.workbench.table;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -75,7 +76,7 @@ public final class DataText implements Closeable {
       kind.requireText(file);
       InputStream plain =
           kind == FileKind.GZIP
-              ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER)
+              ? new BufferedInputStream(new GZIPInputStream(new Awaited(bytes), BUFFER), BUFFER)
               : bytes;
       if (kind == FileKind.GZIP) {
         FileKind.of(plain).requireText(file);
@@ -85,6 +86,21 @@ public final class DataText implements Closeable {
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
+    }
+  }
+
+  /** Says of bytes that are still to come that they are there: a pipe may have none as yet. */
+  private static final class Awaited extends FilterInputStream {
+    Awaited(InputStream bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int available() throws IOException {
+      in.mark(1);
+      boolean more = in.read() >= 0;
+      in.reset();
+      return more ? 1 : 0;
     }
   }
 

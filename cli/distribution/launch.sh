@@ -38,6 +38,21 @@ java_version() {
   fi
 }
 
+# Passes on what it reads, whatever bytes they are, but for the JDK's warning of the vector module.
+# That one comes before anything that Gradstream says, so all behind it is passed on unread. It ends
+# with its input and no sooner: a command that is interrupted may still have something to say.
+without_warning() {
+  trap '' INT TERM HUP
+  local line
+  while IFS= read -r line; do
+    case $line in
+      'WARNING: Using incubator modules'*) exec cat ;;
+    esac
+    printf '%s\n' "$line"
+  done
+  printf '%s' "$line"
+}
+
 # Sets flags. Commands that learn in this process want the engine's vector module, and the JDK warns
 # of it each time; for the others the engine's scalar twin will do. A Java after 18 has another
 # Vector API: there the scalar twin is all there is.
@@ -56,7 +71,7 @@ engine_flags() {
         "kernels want Java 17"
   elif [ $learns = yes ]; then
     flags=("@$engine_args/engine.args")
-    exec 2> >(exec grep --line-buffered -v '^WARNING: Using incubator modules' >&2)
+    exec 2> >(without_warning >&2)
   else
     mapfile -t flags < <(grep '^-D' "$engine_args/engine.args")
   fi

@@ -1,12 +1,13 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.data.TargetOptions;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.workbench.infer.InferredSpec;
 import io.gradstream.workbench.infer.SpecInference;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a spec is inferred from the data, in place of one that was written. */
@@ -18,21 +19,7 @@ final class AutoOptions {
           "In place of a spec: infers one from the file's first rows, all else being the defaults.")
   private boolean auto;
 
-  @Option(
-      names = "--target",
-      paramLabel = "FIELD",
-      description = {
-        "With --auto: what is predicted, a field or a comparison as 'delay > 15'.",
-        "Two values make a binary target, few texts classes, numbers a regression."
-      })
-  private String target;
-
-  @Option(
-      names = "--ignore",
-      paramLabel = "FIELD",
-      split = ",",
-      description = "With --auto: fields that tell the label, and are not to be learned from.")
-  private Set<String> ignored = Set.of();
+  @Mixin private TargetOptions target;
 
   @Option(
       names = "--write-spec",
@@ -49,17 +36,17 @@ final class AutoOptions {
     if (auto && specGiven) {
       return "--auto stands in place of SPEC: give one of them";
     }
-    if (auto && target == null) {
+    if (auto && !target.hasTarget()) {
       return "--auto needs --target FIELD, what is to be predicted";
     }
-    if (!auto && (target != null || !ignored.isEmpty() || specFile != null)) {
-      return "--target, --ignore and --write-spec go with --auto";
+    if (!auto && (target.areGiven() || specFile != null)) {
+      return "--target, --task, --ignore and --write-spec go with --auto";
     }
     return auto || specGiven ? "" : "give a SPEC, or --auto with --target FIELD";
   }
 
-  InferredSpec infer(Path data, long limit) throws IOException {
-    InferredSpec inferred = SpecInference.infer(data, target, ignored, limit);
+  InferredSpec infer(InputFile data, long limit) throws IOException {
+    InferredSpec inferred = SpecInference.infer(data, target.wanted(), limit);
     if (specFile != null) {
       specFile.write(inferred.yaml().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.data.FormOptions;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.plot.PlotFile;
 import io.gradstream.cli.topics.KafkaOptions;
@@ -11,6 +12,7 @@ import io.gradstream.workbench.evaluate.EvaluationOptions;
 import io.gradstream.workbench.evaluate.EvaluationReport;
 import io.gradstream.workbench.evaluate.Source;
 import io.gradstream.workbench.infer.InferredSpec;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,10 +57,12 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FILE",
       description = {
-        "CSV with columns named as the spec's fields, ARFF, or JSON objects in lines (.jsonl);",
-        "plain or gzip."
+        "CSV with columns named as the spec's fields, ARFF, or JSON objects in lines;",
+        "plain or gzip. A pipe will do, '-' is standard input."
       })
   private Path dataFile;
+
+  @Mixin private FormOptions form;
 
   @Mixin private TopicOptions topics;
 
@@ -116,6 +120,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
 
+  private boolean learned;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     require(topics.problem(specFile != null, dataFile != null));
@@ -124,12 +130,13 @@ final class EvaluateCommand implements Callable<Integer> {
     requireNumbers();
     Optional<PlotFile> plot = Optional.ofNullable(plotFile).map(PlotFile::new);
     if (auto.isOn()) {
-      InferredSpec inferred = auto.infer(dataFile, most());
-      run(inferred.spec(), plot, inferred.notes());
+      InputFile data = form.file(dataFile);
+      InferredSpec inferred = auto.infer(data, most());
+      run(inferred.spec(), new Source.DataFile(data), plot, inferred::notes);
     } else {
-      run(topics.of(SpecReader.read(specFile)), plot, List.of());
+      run(topics.of(SpecReader.read(specFile)), plot);
     }
-    return CommandLine.ExitCode.OK;
+    return learned ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private void require(String problem) {
@@ -154,12 +161,10 @@ final class EvaluateCommand implements Callable<Integer> {
         : "";
   }
 
-  private void run(LearnerSpec spec, Optional<PlotFile> plot, List<String> notes)
+  private void run(LearnerSpec spec, Optional<PlotFile> plot)
       throws IOException, InterruptedException {
-    boolean labelsComeLater = topics.isOn() && spec.labels() instanceof LabelsSpec.OwnTopic;
-    plot.ifPresent(file -> file.requireCurve(spec, delay > 0 || labelsComeLater));
     if (!topics.isOn()) {
-      run(spec, new Source.DataFile(dataFile), plot, () -> notes);
+      run(spec, new Source.DataFile(form.file(dataFile)), plot, List::of);
       return;
     }
     try (EvaluatedTopics opened = EvaluatedTopics.open(spec, kafka, topics.since(spec))) {
@@ -170,6 +175,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private void run(
       LearnerSpec spec, Source source, Optional<PlotFile> plot, Supplier<List<String>> notes)
       throws IOException {
+    boolean labelsComeLater = topics.isOn() && spec.labels() instanceof LabelsSpec.OwnTopic;
+    plot.ifPresent(file -> file.requireCurve(spec, delay > 0 || labelsComeLater));
     LearnerSpec seeded = seed == null ? spec : spec.withSeed(seed);
     EvaluationReport report =
         Evaluation.run(
@@ -185,6 +192,19 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.println(json ? report.json() : report.table().stripTrailing());
     out.flush();
+    learned = report.n() > 0;
+    if (!learned) {
+      command.commandLine().getErr().println("gradstream: nothing was learned: " + why(report));
+    }
+  }
+
+  private static String why(EvaluationReport report) {
+    if (report.rows() == 0) {
+      return "there is nothing to read";
+    }
+    return report.unscored() > 0
+        ? "all that could be used fills no mini-batch (learn.batch)"
+        : "none of what was read can be used, for the reasons above";
   }
 
   private void requireNumbers() {

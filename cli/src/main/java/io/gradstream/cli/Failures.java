@@ -27,7 +27,7 @@ final class Failures {
     if (isEndOfProcess()) {
       return CommandLine.ExitCode.SOFTWARE; // Ctrl-C: what broke on the way out is no news
     }
-    err.println(message(cause));
+    err.println(printable(message(cause)));
     if (isSilence(cause)) {
       err.println(SILENCE);
     }
@@ -41,11 +41,16 @@ final class Failures {
   static int reportUsage(CommandLine.ParameterException error, String[] words) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("gradstream: " + error.getMessage());
+    err.println("gradstream: " + printable(error.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
     err.println(
         "'%s --help' tells what there is".formatted(command.getCommandSpec().qualifiedName()));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** What is quoted of a file may be anything; a terminal obeys some of it. */
+  static String printable(String message) {
+    return message == null ? "" : message.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD");
   }
 
   private static boolean isUsersMistake(Throwable cause) {

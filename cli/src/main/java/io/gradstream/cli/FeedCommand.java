@@ -1,12 +1,12 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.data.FormOptions;
 import io.gradstream.cli.feed.Feeding;
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
-import io.gradstream.workbench.evaluate.BadRows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,8 +44,11 @@ final class FeedCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "CSV, ARFF, or JSON objects in lines (.jsonl); plain or gzip.")
+      description =
+          "CSV, ARFF, or JSON objects in lines; plain or gzip. A pipe will do, '-' is standard input.")
   private Path dataFile;
+
+  @Mixin private FormOptions form;
 
   @Mixin private KafkaOptions options;
 
@@ -72,10 +75,10 @@ final class FeedCommand implements Callable<Integer> {
     KafkaAccess kafka = options.requireAnswer();
     Feeding.Sent sent =
         new Feeding(spec, kafka.brokers(), kafka.properties())
-            .feed(dataFile, rows, rate, end ? Feeding.Then.NOTHING : Feeding.Then.LIVE);
+            .feed(form.file(dataFile), rows, rate, end ? Feeding.Then.NOTHING : Feeding.Then.LIVE);
     PrintWriter out = command.commandLine().getOut();
     out.printf(Locale.ROOT, "%d events, %d labels%n", sent.events(), sent.labels());
-    tell(sent.leftOut(), out);
+    tell(sent, out);
     if (!end && sent.labels() < sent.events() && spec.labels() instanceof LabelsSpec.OwnTopic own) {
       out.printf(
           Locale.ROOT,
@@ -83,13 +86,21 @@ final class FeedCommand implements Callable<Integer> {
               + " time; --end would have ended that.%n",
           Instant.ofEpochMilli(sent.lastTime()).plus(own.within()));
     }
-    return CommandLine.ExitCode.OK;
+    if (sent.events() == 0) {
+      command.commandLine().getErr().println("gradstream: nothing was sent: no row can be used");
+    }
+    return sent.events() == 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 
-  private static void tell(BadRows leftOut, PrintWriter out) {
-    leftOut
+  private static void tell(Feeding.Sent sent, PrintWriter out) {
+    sent.leftOut()
         .counts()
         .forEach((reason, count) -> out.printf("%d rows left out: %s%n", count, reason));
-    leftOut.first().forEach(row -> out.printf("  %s: %s%n", row.place(), row.message()));
+    sent.leftOut().first().forEach(row -> out.printf("  %s: %s%n", row.place(), row.message()));
+    sent.setAside()
+        .counts()
+        .forEach((reason, count) -> out.printf("%d values set aside: %s%n", count, reason));
+    sent.setAside().first().forEach(row -> out.printf("  %s: %s%n", row.place(), row.message()));
+    sent.notes().forEach(note -> out.printf("note: %s%n", note));
   }
 }

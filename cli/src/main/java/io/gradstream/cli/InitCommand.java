@@ -1,6 +1,8 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.TopicSampling.Sampled;
+import io.gradstream.cli.data.FormOptions;
+import io.gradstream.cli.data.TargetOptions;
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.topics.KafkaOptions;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,25 +65,13 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "In place of a topic: CSV or ARFF, plain or gzip.")
+      description =
+          "In place of a topic: CSV, ARFF or JSON objects in lines, plain or gzip; '-' is standard input.")
   private Path file;
 
-  @Option(
-      names = "--target",
-      paramLabel = "FIELD",
-      description = {
-        "What is predicted, a field or a comparison as 'delay > 15'.",
-        "Two values make a binary target, few texts classes, numbers a regression.",
-        "With --labels-topic a field of the labels; not needed where they have only one."
-      })
-  private String target;
+  @Mixin private FormOptions form;
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "FIELD",
-      split = ",",
-      description = "Fields that tell the label, and are not to be learned from.")
-  private Set<String> ignored = Set.of();
+  @Mixin private TargetOptions target;
 
   @Option(
       names = "--learner",
@@ -117,7 +106,7 @@ final class InitCommand implements Callable<Integer> {
     Limits.atLeastOne("--records", (long) most, command.commandLine());
     if (topic == null) {
       requireTarget(List.of());
-      write(SpecInference.infer(file, target, ignored, Long.MAX_VALUE));
+      write(SpecInference.infer(form.file(file), target.wanted(), Long.MAX_VALUE));
       return CommandLine.ExitCode.OK;
     }
     kafka.require(topic);
@@ -137,6 +126,10 @@ final class InitCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           command.commandLine(), "--registry, --learner and --labels-topic go with --topic");
     }
+    if (topic != null && !form.given().isEmpty()) {
+      throw new CommandLine.ParameterException(
+          command.commandLine(), "%s goes with --file".formatted(form.given()));
+    }
     if (topic != null && topic.equals(labelsTopic)) {
       throw new CommandLine.ParameterException(
           command.commandLine(), "labels on the topic of events itself need no --labels-topic");
@@ -144,7 +137,7 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private void requireTarget(List<String> fields) {
-    if (target == null) {
+    if (!target.hasTarget()) {
       throw new CommandLine.ParameterException(
           command.commandLine(),
           "give --target FIELD, what is to be predicted"
@@ -160,7 +153,7 @@ final class InitCommand implements Callable<Integer> {
     Sampled events = sampling.read(new TopicOrigin(topic, name, avro));
     if (labelsTopic == null) {
       requireTarget(events.sample().fields());
-      InferredSpec inferred = SpecInference.infer(events.sample(), target, ignored);
+      InferredSpec inferred = SpecInference.infer(events.sample(), target.wanted());
       write(inferred, readable(inferred.spec(), events, Optional.empty()));
       return;
     }
@@ -168,9 +161,7 @@ final class InitCommand implements Callable<Integer> {
         sampling.read(
             new TopicOrigin(
                 labelsTopic, name, sampling.ifRegistered(labelsTopic, name + "-labels.avsc")));
-    InferredSpec inferred =
-        SpecInference.infer(
-            events.sample(), labels.sample(), target == null ? "" : target, ignored);
+    InferredSpec inferred = SpecInference.infer(events.sample(), labels.sample(), target.wanted());
     write(inferred, readable(inferred.spec(), events, Optional.of(labels)));
   }
 
@@ -207,7 +198,7 @@ final class InitCommand implements Callable<Integer> {
     text.print(inferred.yaml());
     text.printf(
         "%nwrote %s. Next: gradstream validate %1$s, evaluate %1$s %s, deploy %1$s%n",
-        place, topic == null ? "--data " + file : "--topic");
+        place, topic == null ? ("--data " + file + " " + form.given()).strip() : "--topic");
   }
 
   private static void writeNew(Path file, String text) throws IOException {

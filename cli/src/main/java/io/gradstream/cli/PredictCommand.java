@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.cli.data.FormOptions;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +59,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "Rows, as evaluate reads them; labels are not looked at.")
   private Path dataFile;
 
+  @Mixin private FormOptions form;
+
   @Override
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
@@ -69,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     PrintWriter out = command.commandLine().getOut();
     try (Model model = Model.of(snapshot);
-        RowReader rows = RowReader.open(spec, dataFile)) {
+        RowReader rows = RowReader.open(spec, form.file(dataFile))) {
       for (Row row = rows.read(); row != null; row = rows.read()) {
         out.println(line(model, row));
       }
@@ -83,7 +87,9 @@ final class PredictCommand implements Callable<Integer> {
     if (row.event() instanceof Decoded.Bad bad) {
       return line.put("line", row.line()).put("problem", bad.message());
     }
-    Decoded.Good good = (Decoded.Good) row.event();
+    if (!(row.event() instanceof Decoded.Good good)) {
+      return line.put("line", row.line()).put("problem", "no event");
+    }
     ObjectNode said = predicted(model, good.event(), line);
     if (!good.setAside().isEmpty()) {
       ArrayNode values = said.putArray("set_aside");

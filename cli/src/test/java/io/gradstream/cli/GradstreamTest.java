@@ -141,6 +141,38 @@ final class GradstreamTest {
   }
 
   @Test
+  void whatWasNotUsedComesFirst() throws IOException {
+    String rows = "\n" + row(1) + row(2) + "3,noon,1,,20\n" + row(4) + row(5);
+    Path data = write("data.csv", "id,at,size,known,late" + rows);
+    assertThat(run("evaluate", spec, "--data", data)).isZero();
+    assertThat(out.toString())
+        .startsWith("NOT USED: 1 of 5 rows (20.0 %), the first at line 4: at");
+    out.getBuffer().setLength(0);
+    assertThat(run("evaluate", spec, "--data", data, "--json")).isZero();
+    assertThat(out.toString())
+        .startsWith("{\"unused\":0.2,")
+        .contains("\"first_bad_rows\":[{\"place\":\"line 4\",\"reason\":\"WRONG_TYPE\"");
+  }
+
+  @Test
+  void whereNothingWasLearnedTheExitCodeSaysSo() throws IOException {
+    Path data = write("data.csv", "id,at,size,known,late\n1,noon,1,,20\n2,noon,1,,20\n");
+    assertThat(run("evaluate", spec, "--data", data)).isEqualTo(1);
+    assertThat(out.toString()).startsWith("NOT USED: 2 of 2 rows (100.0 %)");
+    assertThat(err.toString()).contains("nothing was learned: none of what was read can be used");
+  }
+
+  @Test
+  void whatAFileDoesNotSayIsSaidByOptions() throws IOException {
+    Path data = write("data.csv", "1;2001-01-01 00:01;1,5;2001-01-01 00:02;20\n");
+    String names = "id,at,size,known,late";
+    assertThat(run("evaluate", spec, "--data", data, "--header", names, "--decimal", ",", "--json"))
+        .isEqualTo(1); // a row fills no mini-batch
+    assertThat(out.toString()).contains("\"unscored\":1", "'1,5' is read as 1.5");
+    assertThat(err.toString()).contains("fills no mini-batch");
+  }
+
+  @Test
   void evaluateScoresAFile() throws IOException {
     Path data = write("data.csv", "id,at,size,known,late\n" + row(1) + row(2) + row(3));
     assertThat(run("evaluate", spec, "--data", data, "--json")).isZero();

@@ -159,6 +159,14 @@ final class MistakesTest {
         told("predict-the-future", "Did you mean: gradstream predict"),
         told("evaluate shop.yaml --data data.csv --limt 3", "--limt", "--limit"),
         told("evaluate shop.yaml --data data.csv --limit 0", "--limit must be at least 1"),
+        told("evaluate shop.yaml --data data.csv --encoding latin", "--encoding must be known"),
+        told("evaluate shop.yaml --data data.csv --separator ab", "--separator must be one sign"),
+        told("evaluate shop.yaml --data data.csv --decimal ;", "--decimal must be '.' or ','"),
+        told(
+            "evaluate shop.yaml --data data.csv --header a,b", "--header names 2 columns", "has 5"),
+        told("evaluate shop.yaml --data data.csv --task number", "--task", "go with --auto"),
+        told("evaluate --auto --target y --task text --data data.csv", "classes, number or binary"),
+        told("init --topic t --target y --decimal ,", "--decimal ',' goes with --file"),
         told("evaluate shop.yaml --data data.csv --delay -1", "--delay must be at least 0"),
         told("evaluate --auto --data data.csv", "--target"),
         told(
@@ -185,6 +193,7 @@ final class MistakesTest {
     return Stream.of(
         data("", "data.csv is empty", "Its first line must name its columns"),
         data("id,at,seconds,bought\n1,1000,2,0\n", "no column page", "id, at, seconds, bought"),
+        data("1,1000,2.5,home,1\n", "no column at", "Line 1 looks like a row", "--header"),
         data("id,at,secnds,page,bought\n1,1000,2,a,0\n", "no column seconds", "secnds"));
   }
 

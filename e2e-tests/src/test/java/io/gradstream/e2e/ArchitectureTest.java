@@ -38,6 +38,7 @@ final class ArchitectureTest {
                   "benchmarks.plasticity",
                   "cli")),
           entry("cli.demo", Set.of("cli")),
+          entry("cli.data", Set.of("cli")),
           entry("cli.feed", Set.of("cli", "cli.demo", "cli.query", "cli.topics", "faults.soak")),
           entry("cli.live", Set.of("cli", "cli.demo")),
           entry(
@@ -142,12 +143,15 @@ final class ArchitectureTest {
           entry("serving.protocol", Set.of("serving")),
           entry("serving.report", Set.of("serving.http", "serving.models", "serving.protocol")),
           entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.feed", "cli.plot")),
-          entry("workbench.infer", Set.of("cli")),
+          entry("workbench.infer", Set.of("cli", "cli.data")),
           entry(
               "workbench.table",
               Set.of(
                   "benchmarks.learning",
                   "cli",
+                  "cli.data",
+                  "cli.demo",
+                  "cli.feed",
                   "cli.plot",
                   "workbench.evaluate",
                   "workbench.infer")),

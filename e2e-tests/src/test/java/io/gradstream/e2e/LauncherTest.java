@@ -64,10 +64,34 @@ final class LauncherTest {
     return jdk;
   }
 
-  private Shell gradstream(String version, String... words) throws Exception {
+  @Test
+  void whatIsToldOnStandardErrorIsPassedOnWhateverItsBytes() throws Exception {
+    Path java = java("17.0.15").resolve("bin/java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        printf 'Picked up JAVA_TOOL_OPTIONS: -Dx=y\\nWARNING: Using incubator modules: m\\n' >&2
+        printf 'gradstream: a\\000b is no \\374\\n50 %%' >&2
+        exit 2
+        """);
+    Shell run = gradstreamOf(java, "evaluate");
+    assertThat(run.output())
+        .startsWith("Picked up JAVA_TOOL_OPTIONS: -Dx=y\ngradstream: a\0b is no ")
+        .endsWith("\n50 %")
+        .doesNotContain("incubator");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  private Shell gradstreamOf(Path java, String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of(tree.resolve("gradstream").toString()));
     all.addAll(List.of(words));
-    return Shell.run(folder, Map.of("JAVA_HOME", java(version).toString()), all);
+    Map<String, String> home = Map.of("JAVA_HOME", java.getParent().getParent().toString());
+    return Shell.run(folder, home, all);
+  }
+
+  private Shell gradstream(String version, String... words) throws Exception {
+    return gradstreamOf(java(version).resolve("bin/java"), words);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gradstream.benchmarks.learning;
 
 import io.gradstream.benchmarks.learning.ArffAttribute.Kind;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import io.gradstream.workbench.table.Table;
 import io.gradstream.workbench.table.TableRow;
 import java.io.BufferedWriter;
@@ -61,7 +62,7 @@ record ArffFile(List<ArffAttribute> attributes, long limit) {
   }
 
   private long read(Path data, Use use) throws IOException {
-    try (Table table = Table.open(data)) {
+    try (Table table = Table.open(InputFile.of(data))) {
       Map<String, Integer> byName = table.byName();
       long rows = 0;
       for (TableRow row = table.read(); row != null && rows < limit; row = table.read()) {

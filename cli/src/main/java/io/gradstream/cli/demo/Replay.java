@@ -8,6 +8,7 @@ import io.gradstream.local.LearnerSystem;
 import io.gradstream.local.QueryClient;
 import io.gradstream.local.reports.LearnerReports;
 import io.gradstream.local.reports.Standing;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class Replay {
     try {
       return new Feeding(spec, system.broker().address())
           .feed(
-              data,
+              InputFile.of(data),
               options.events().orElse(Long.MAX_VALUE),
               perSecond,
               Feeding.Then.NOTHING,

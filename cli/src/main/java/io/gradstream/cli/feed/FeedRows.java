@@ -9,38 +9,31 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A data file of any form that {@code evaluate} reads, twice in step: as the learner reads its
- * rows, and as its topics' schemas want them written.
+ * A data file of any form that {@code evaluate} reads, each row in two ways: as the learner reads
+ * it, and as its topics' schemas want it written.
  */
 final class FeedRows implements AutoCloseable {
 
   private final EventSchema fields;
-  private final RowReader read;
-  private final RowReader written;
+  private final RowReader rows;
 
-  private FeedRows(EventSchema fields, RowReader read, RowReader written) {
+  private FeedRows(EventSchema fields, RowReader rows) {
     this.fields = fields;
-    this.read = read;
-    this.written = written;
+    this.rows = rows;
   }
 
-  static FeedRows open(LearnerSpec spec, Path file) throws IOException {
+  static FeedRows open(LearnerSpec spec, InputFile file) throws IOException {
     EventSchema fields = withKey(spec.model().events());
     EventSchema all = RecordFormat.of(spec.events().format(), spec.model().events()).schema();
-    RowReader read = RowReader.open(reading(spec, fields, spec.labels()), file);
-    try {
-      return new FeedRows(
-          fields, read, RowReader.open(reading(spec, all, written(spec.labels())), file));
-    } catch (IOException | RuntimeException e) {
-      read.close();
-      throw e;
-    }
+    LearnerSpec read = reading(spec, fields, spec.labels());
+    LearnerSpec written = reading(spec, all, written(spec.labels()));
+    return new FeedRows(fields, RowReader.open(List.of(read, written), file));
   }
 
   /** A file may say its records' keys, whether or not the learner reads them. */
@@ -98,13 +91,17 @@ final class FeedRows implements AutoCloseable {
 
   /** The next row, or null after the last. */
   FeedRow next() {
-    Row row = read.read();
-    return row == null ? null : new FeedRow(row, written.read());
+    List<Row> row = rows.readEach();
+    return row.isEmpty() ? null : new FeedRow(row.get(0), row.get(1));
+  }
+
+  /** What is worth telling of how the rows so far were read, a sentence each. */
+  List<String> notes() {
+    return rows.notes();
   }
 
   @Override
   public void close() throws IOException {
-    read.close();
-    written.close();
+    rows.close();
   }
 }

@@ -2,8 +2,10 @@ package io.gradstream.cli.feed;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.workbench.evaluate.BadRows;
+import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,8 +34,16 @@ public final class Feeding {
    *
    * @param lastTime the latest time of a record, epoch milliseconds; the epoch where none was sent
    * @param leftOut what of the file could not be sent, each row once
+   * @param setAside values that broke a rule, and that their rows were sent without
+   * @param notes on how the file was read, a sentence each
    */
-  public record Sent(long events, long labels, long lastTime, BadRows leftOut) {}
+  public record Sent(
+      long events,
+      long labels,
+      long lastTime,
+      BadRows leftOut,
+      BadRows setAside,
+      List<String> notes) {}
 
   /** What comes on the topics behind the file. */
   public enum Then {
@@ -49,7 +59,7 @@ public final class Feeding {
    * @param rows how many at most
    * @param perSecond events a second; 0 for as fast as it goes
    */
-  public Sent feed(Path data, long rows, double perSecond, Then then) throws IOException {
+  public Sent feed(InputFile data, long rows, double perSecond, Then then) throws IOException {
     return feed(data, rows, perSecond, then, record -> {});
   }
 
@@ -58,7 +68,8 @@ public final class Feeding {
    *
    * @param told by the thread that feeds
    */
-  public Sent feed(Path data, long rows, double perSecond, Then then, Consumer<FeedRecord> told)
+  public Sent feed(
+      InputFile data, long rows, double perSecond, Then then, Consumer<FeedRecord> told)
       throws IOException {
     Pace pace = new Pace(perSecond);
     long events = 0;
@@ -66,7 +77,7 @@ public final class Feeding {
     try (FeedRows file = FeedRows.open(spec, data);
         KafkaFeed feed = new KafkaFeed(spec, brokers, kafka)) {
       Timeline timeline = new Timeline(spec, file, rows);
-      while (timeline.hasNext()) {
+      while (hasNext(timeline, events)) {
         FeedRecord next = timeline.next();
         if (next.kind() == FeedRecord.Kind.EVENT) {
           pace.await();
@@ -77,11 +88,24 @@ public final class Feeding {
         feed.send(next);
         told.accept(next);
       }
-      if (events == 0) {
-        return new Sent(0, 0, 0, timeline.leftOut());
+      long lastTime = 0;
+      if (events > 0) {
+        lastTime = timeline.lastTime();
+        feed.finish(lastTime, then);
       }
-      feed.finish(timeline.lastTime(), then);
-      return new Sent(events, labels, timeline.lastTime(), timeline.leftOut());
+      return new Sent(
+          events, labels, lastTime, timeline.leftOut(), timeline.setAside(), file.notes());
+    }
+  }
+
+  /** What was sent of a torn file stays sent, which is told. */
+  private static boolean hasNext(Timeline timeline, long events) {
+    try {
+      return timeline.hasNext();
+    } catch (DataFileException e) {
+      throw new DataFileException(
+          "%s. The %d events before were sent, without the time mark that ends a file"
+              .formatted(e.getMessage(), events));
     }
   }
 }

@@ -79,7 +79,11 @@ final class RowWriter {
     if (record instanceof Decoded.Bad bad) {
       throw new BadRowException(bad.reason(), bad.message());
     }
-    return ((Decoded.Good) record).event();
+    if (record instanceof Decoded.Good good) {
+      return good.event();
+    }
+    throw new BadRowException(
+        Reason.MALFORMED, "it says that something is gone, and holds no event");
   }
 
   /** What a field says; null for nothing. */

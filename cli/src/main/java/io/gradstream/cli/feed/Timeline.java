@@ -1,6 +1,7 @@
 package io.gradstream.cli.feed;
 
 import io.gradstream.cli.feed.FeedRecord.Kind;
+import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
@@ -29,6 +30,7 @@ final class Timeline implements Iterator<FeedRecord> {
       new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingLong(Due::row));
   private final long rowLimit;
   private final BadRows leftOut = new BadRows();
+  private final BadRows setAside = new BadRows();
   private long rowsRead;
   private long lastTime = Long.MIN_VALUE;
   private FeedRecord nextEvent;
@@ -53,6 +55,11 @@ final class Timeline implements Iterator<FeedRecord> {
   /** What of the rows read so far cannot be fed. */
   BadRows leftOut() {
     return leftOut;
+  }
+
+  /** Values that broke a rule, and that their rows are fed without. */
+  BadRows setAside() {
+    return setAside;
   }
 
   /** The latest time of a record given so far, epoch milliseconds. */
@@ -101,6 +108,9 @@ final class Timeline implements Iterator<FeedRecord> {
     Event event = RowWriter.good(row.read().event());
     long time = events.time(event, spec.events().time(), System.currentTimeMillis());
     nextEvent = events.record(Kind.EVENT, recordKey(event), row.event(), event, time);
+    for (Decoded.Bad bad : ((Decoded.Good) row.read().event()).setAside()) {
+      setAside.add(row.line(), bad.reason(), bad.message());
+    }
     orLeaveOut(row, () -> takeLabel(row, time));
   }
 

@@ -10,6 +10,7 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.workbench.evaluate.BadRows;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -196,7 +197,7 @@ final class TimelineTest {
   }
 
   private List<FeedRecord> replay(LearnerSpec spec, Path file, long limit) throws IOException {
-    try (FeedRows rows = FeedRows.open(spec, file)) {
+    try (FeedRows rows = FeedRows.open(spec, InputFile.of(file))) {
       List<FeedRecord> records = new ArrayList<>();
       Timeline timeline = new Timeline(spec, rows, limit);
       timeline.forEachRemaining(records::add);

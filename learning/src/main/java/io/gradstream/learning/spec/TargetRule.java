@@ -20,6 +20,11 @@ public sealed interface TargetRule {
     return this instanceof EventItself;
   }
 
+  /** Whether the rule knows a text as a label by itself. */
+  default boolean names(String text) {
+    return false;
+  }
+
   /** Outcome of {@link #apply}. */
   sealed interface Outcome {}
 
@@ -67,6 +72,11 @@ public sealed interface TargetRule {
    */
   record Comparison(String field, Operator operator, Object constant) implements TargetRule {
     @Override
+    public boolean names(String text) {
+      return constant.equals(text);
+    }
+
+    @Override
     public Outcome of(Event label, int index) {
       boolean holds =
           constant instanceof Double number
@@ -80,6 +90,11 @@ public sealed interface TargetRule {
   record ClassName(String field, List<String> classes) implements TargetRule {
     public ClassName {
       classes = List.copyOf(classes);
+    }
+
+    @Override
+    public boolean names(String text) {
+      return classes.contains(text);
     }
 
     @Override

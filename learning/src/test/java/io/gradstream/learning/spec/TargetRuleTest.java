@@ -51,6 +51,19 @@ class TargetRuleTest {
     assertThat(apply(rule, FieldType.NUMBER, 3.0)).isEqualTo(new Known(three));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "'income >50K' > 15, income >50K",
+        "'y=1', y=1",
+        "'it''s' == 'late', it's",
+        "plain name == 'late', plain name"
+      })
+  void aNameInQuotesMayHaveAnySign(String expression, String field) {
+    assertThat(binary(expression).field()).isEqualTo(field);
+  }
+
   @Test
   void zeroHasNoSign() {
     assertThat(apply(binary("delay == 0"), FieldType.NUMBER, -0.0)).isEqualTo(new Known(1));

@@ -5,6 +5,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,12 @@ public final class Evaluation {
       LongSupplier nanoClock,
       Consumer<EvaluationReport> listener)
       throws IOException {
+    if (options.data() instanceof Source.DataFile data
+        && options.passes() > 1
+        && data.file().isPipe()) {
+      throw new DataFileException(
+          data.file() + " is a pipe, and can be read once: write it to a file to learn it again");
+    }
     if (options.save().isPresent() && spec.model().keyField().isPresent()) {
       throw new DataFileException(
           "only a learner with a single model can be saved: %s has one for each %s"
@@ -137,7 +144,7 @@ public final class Evaluation {
               learners.learn(key, example);
             }
           };
-      new Pass(spec, learners, pass * rows, again).over(file.path(), options.limit());
+      new Pass(spec, learners, pass * rows, again).over(file.file(), options.limit());
     }
   }
 
@@ -160,14 +167,14 @@ public final class Evaluation {
     Learning learning = new Learning(spec, learners, options.delay());
     Pass pass = new Pass(spec, learners, 0, learning);
     learning.refusedTo(pass::refused);
-    pass.over(((Source.DataFile) options.data()).path(), options.limit());
+    pass.over(((Source.DataFile) options.data()).file(), options.limit());
     learning.end();
     return new FirstPass(
         pass.rows(),
         pass.intake(),
         learning.answers(),
         learning.curve(),
-        pass.intake().sentences("row", "file"),
+        pass.sentences(),
         Optional.empty());
   }
 
@@ -177,8 +184,15 @@ public final class Evaluation {
     }
     Scores scores = Scores.of(spec.model().target());
     new Pass(spec, learners, 0, (key, example) -> learners.score(key, example, scores))
-        .over(options.test().get(), Long.MAX_VALUE);
+        .over(testFile(options.test().get()), Long.MAX_VALUE);
     return Optional.of(scores.measures());
+  }
+
+  /** Of the form that the data has. */
+  private InputFile testFile(Path test) {
+    return options.data() instanceof Source.DataFile data
+        ? data.file().beside(test)
+        : InputFile.of(test);
   }
 
   private void save(KeyedLearners learners) throws IOException {

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.workbench.table.InputFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
  * @param data what is learned
  * @param limit most rows or events of it that are read, each time
  * @param passes how often it is learned, at least 1; topics are once
- * @param test a file that is predicted and scored in the end, and not learned
+ * @param test a file, of the form that the data has, that is predicted and scored in the end, and
+ *     not learned
  * @param save where the model goes in the end, as a snapshot; for a learner of a single one
  * @param delay rows after which a label comes, in the first pass: each row is predicted when it
  *     comes, and learned when its label does. 0: with its own
@@ -40,7 +42,14 @@ public record EvaluationOptions(
   /** A file; features are not written. */
   public EvaluationOptions(
       Path data, long limit, int passes, Optional<Path> test, Optional<Path> save, long delay) {
-    this(new Source.DataFile(data), limit, passes, test, save, delay, Optional.empty());
+    this(
+        new Source.DataFile(InputFile.of(data)),
+        limit,
+        passes,
+        test,
+        save,
+        delay,
+        Optional.empty());
   }
 
   /** A file; labels come with their rows. */

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a
@@ -131,8 +133,9 @@ public record EvaluationReport(
 
   /** The same with notes before its own. */
   public EvaluationReport withNotes(List<String> before) {
-    List<String> all = new ArrayList<>(before);
-    all.addAll(notes);
+    Set<String> unique = new LinkedHashSet<>(before);
+    unique.addAll(notes);
+    List<String> all = new ArrayList<>(unique);
     return new EvaluationReport(
         learner,
         task,
@@ -173,6 +176,16 @@ public record EvaluationReport(
     return Measures.value(name, answers.orElse(List.of()));
   }
 
+  /** Rows that could not be used. */
+  public long unused() {
+    return badRows.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The share of rows that could not be used, 0 to 1. */
+  public double unusedShare() {
+    return rows == 0 ? 0 : Math.min(1, unused() / (double) rows);
+  }
+
   /** Examples scored. */
   public long n() {
     return (long) measure("n").orElse(0);
@@ -187,7 +200,10 @@ public record EvaluationReport(
     return ReportJson.of(this);
   }
 
-  /** For reading: a line for each measure that applies, then what was left out and why. */
+  /**
+   * For reading: what could not be used, where that is more than a little; a line for each measure
+   * that applies; then what was left out and why.
+   */
   public String table() {
     return ReportTable.of(this);
   }

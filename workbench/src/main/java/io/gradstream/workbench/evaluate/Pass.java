@@ -11,8 +11,10 @@ import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,7 @@ final class Pass {
   private final Intake intake;
   private long rows;
   private long effectiveTime;
+  private List<String> notes = List.of();
 
   /**
    * @param firstOffset of the first row: passes follow one another in the order of learning
@@ -60,7 +63,7 @@ final class Pass {
    * @param limit most rows read
    * @throws DataFileException when the file lacks a column or is torn
    */
-  Pass over(Path file, long limit) throws IOException {
+  Pass over(InputFile file, long limit) throws IOException {
     try (RowReader reader = RowReader.open(spec, file)) {
       while (rows < limit) {
         Row row = reader.read();
@@ -70,8 +73,16 @@ final class Pass {
         rows++;
         take(row);
       }
+      notes = reader.notes();
     }
     return this;
+  }
+
+  /** What is worth telling, a sentence each. */
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>(notes);
+    sentences.addAll(intake.sentences("row", "file"));
+    return sentences;
   }
 
   long rows() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport.Measure;
+import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
 import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ final class ReportJson {
 
   static String of(EvaluationReport report) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("unused", report.unusedShare());
     json.put("learner", report.learner());
     json.put("task", report.task());
     json.put("seed", report.seed());
@@ -41,6 +43,7 @@ final class ReportJson {
     json.put("dead_units", report.activity().map(Activity::deadUnits).orElse(null));
     json.put("effective_rank", report.activity().map(Activity::effectiveRank).orElse(null));
     putBadRows(report, json.putObject("bad_rows"));
+    putFirst(report.firstBadRows(), json.putArray("first_bad_rows"));
     ObjectNode missing = json.putObject("missing");
     report.missing().forEach(missing::put);
     ObjectNode setAside = json.putObject("set_aside");
@@ -52,6 +55,7 @@ final class ReportJson {
               ObjectNode counts = setAside.putObject(field);
               reasons.forEach((reason, count) -> counts.put(reason.name(), count));
             });
+    putFirst(report.setAside().first(), json.putArray("first_set_aside"));
     ArrayNode sentences = json.putArray("notes");
     report.notes().forEach(sentences::add);
     ReactionsJson.put(report.reactions(), json.putArray("drift"));
@@ -109,6 +113,15 @@ final class ReportJson {
       if (report.badRows().containsKey(reason)) {
         json.put(reason.name(), report.badRows().get(reason));
       }
+    }
+  }
+
+  private static void putFirst(List<BadRow> rows, ArrayNode json) {
+    for (BadRow row : rows) {
+      json.addObject()
+          .put("place", row.place())
+          .put("reason", row.reason().name())
+          .put("message", row.message());
     }
   }
 

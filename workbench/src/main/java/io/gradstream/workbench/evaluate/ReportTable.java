@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 final class ReportTable {
 
   private static final int SHOWN = 8; // features with missing values
+  private static final int MUCH = 100; // one in so many
 
   private final EvaluationReport report;
   private final StringBuilder text = new StringBuilder();
@@ -29,6 +30,7 @@ final class ReportTable {
   }
 
   private String table() {
+    addUnused();
     line(
         "%s: %,d %s, %,d scored, %,.0f events/s",
         report.learner(),
@@ -60,6 +62,33 @@ final class ReportTable {
     addBadRows();
     report.notes().forEach(note -> line("  note: %s", note));
     return text.toString();
+  }
+
+  /** What is lost, before anything else, where it is more than one in a hundred. */
+  private void addUnused() {
+    String rows = report.topics().isPresent() ? "records" : "rows";
+    if (report.unused() * MUCH > report.rows()) {
+      line(
+          "NOT USED: %,d of %,d %s (%.1f %%), the first at %s: %s",
+          report.unused(),
+          report.rows(),
+          rows,
+          100 * report.unusedShare(),
+          report.firstBadRows().get(0).place(),
+          report.firstBadRows().get(0).message());
+    }
+    report
+        .setAside()
+        .counts()
+        .forEach(
+            (field, reasons) -> {
+              long count = reasons.values().stream().mapToLong(Long::longValue).sum();
+              if (count * MUCH > report.rows()) {
+                line(
+                    "NOT USED: %,d of %,d values of %s (%.1f %%)",
+                    count, report.rows(), field, 100.0 * count / report.rows());
+              }
+            });
   }
 
   private static String read(EvaluationReport.OfTopics topics) {

@@ -1,13 +1,13 @@
 package io.gradstream.workbench.evaluate;
 
-import java.nio.file.Path;
+import io.gradstream.workbench.table.InputFile;
 import java.util.List;
 
 /** What a learner is evaluated on. */
 public sealed interface Source {
 
   /** Rows of a data file. */
-  record DataFile(Path path) implements Source {}
+  record DataFile(InputFile file) implements Source {}
 
   /**
    * What a learner's topics hold.

@@ -1,7 +1,8 @@
 package io.gradstream.workbench.infer;
 
+import io.gradstream.workbench.table.ColumnNames;
 import io.gradstream.workbench.table.DataFileException;
-import io.gradstream.workbench.table.Table.Declared;
+import io.gradstream.workbench.table.Table.Column;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,32 +65,33 @@ final class LabelsInference {
   /**
    * Infers.
    *
-   * @param target a field of the labels, or a comparison of one; empty text where it is the only
+   * @param wanted a field of the labels, or a comparison of one; empty text where it is the only
    *     field that is left
    * @throws DataFileException when nothing joins the two, or the target is not clear
    */
-  static Found infer(TopicSample events, TopicSample labels, String target, List<String> notes) {
-    return new LabelsInference(events, labels, notes).infer(target);
+  static Found infer(TopicSample events, TopicSample labels, Wanted wanted, List<String> notes) {
+    return new LabelsInference(events, labels, notes).infer(wanted);
   }
 
-  private Found infer(String target) {
+  private Found infer(Wanted wanted) {
     Pair id = id();
     String time = time(id.label());
-    String wanted = target.isEmpty() ? onlyTarget(id.label(), time) : target;
-    String field = TargetChoice.field(wanted, labels.fields());
+    String target = wanted.target().isEmpty() ? onlyTarget(id.label(), time) : wanted.target();
+    TargetText text = TargetText.of(target, new ColumnNames(labels.fields()));
+    String field = text.field();
     int column = labelSample.indexOf(field);
     if (column < 0) {
       throw new DataFileException(
           "the topic %s of labels has no field %s, which --target names. Its fields: %s."
               .formatted(topic(), field, String.join(", ", labels.fields())));
     }
-    Declared declared = labelSample.columns().get(column).declared();
+    Column declared = labelSample.columns().get(column);
     TargetChoice choice =
         TargetChoice.of(
-            wanted,
-            field,
+            text,
+            wanted.task(),
             labelSample.profiles().get(column),
-            declared == Declared.TEXT ? Declared.CATEGORY : declared, // never a number
+            SpecInference.ofRecords(declared),
             notes);
     return new Found(id.event(), field, choice, yaml(id, time));
   }

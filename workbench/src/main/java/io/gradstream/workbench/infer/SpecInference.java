@@ -1,16 +1,18 @@
 package io.gradstream.workbench.infer;
 
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.DataText;
+import io.gradstream.workbench.table.InputFile;
+import io.gradstream.workbench.table.JsonLines;
 import io.gradstream.workbench.table.RecordTable;
 import io.gradstream.workbench.table.Table;
+import io.gradstream.workbench.table.Table.Column;
 import io.gradstream.workbench.table.Table.Declared;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,6 @@ import java.util.Set;
 public final class SpecInference {
 
   private static final int MOST_FEATURES = 10_000;
-  private static final int SHOWN = 8; // columns named in a note
   private static final int MOST_CODES = 64; // beyond, a history has no rates of categories
   private static final String ARRAY =
       "arrays and bytes; numbers are {field: NAME, as: numbers, shape: [COUNT]}";
@@ -34,8 +35,9 @@ public final class SpecInference {
   private final Optional<TopicOrigin> topic; // absent: a file
   private final List<String> notes = new ArrayList<>();
   private final Map<String, List<String>> features = new LinkedHashMap<>(); // how, by field
-  private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // fields, by reason
+  private final LeftOutColumns leftOut = new LeftOutColumns();
   private final List<Integer> times = new ArrayList<>();
+  private boolean isOfRecords;
 
   private SpecInference(
       Sample sample, String targetField, Set<String> ignored, Optional<TopicOrigin> topic) {
@@ -48,56 +50,74 @@ public final class SpecInference {
   /**
    * Infers.
    *
-   * @param target a field, or a comparison of one with a constant as {@code delay > 15}: no feature
-   * @param ignored fields that must not be features, as those that tell the label
    * @param limit most rows that will be read
    * @throws DataFileException when the file is empty, has no such column or has it twice, or when
    *     nothing can be predicted from it
    */
-  public static InferredSpec infer(Path file, String target, Set<String> ignored, long limit)
-      throws IOException {
-    try (Table table = Table.open(file)) {
-      Set<String> names = table.byName().keySet();
-      String field = TargetChoice.field(target, names);
-      RequiredColumns.require(field, ignored, file.toString(), names);
+  public static InferredSpec infer(InputFile file, Wanted wanted, long limit) throws IOException {
+    DataText text = DataText.sample(file);
+    try (Table table = table(file, text)) {
+      RequiredColumns columns =
+          RequiredColumns.of(file.toString(), table.byName().keySet(), table.doubts());
+      TargetText target = columns.target(wanted.target());
+      Set<String> ignored = columns.ignored(wanted.ignored());
       table.requireNamedOnce(file, name -> !ignored.contains(name));
       Sample sample = Sample.of(table, limit);
       if (sample.rows() == 0) {
-        throw new DataFileException(file + " has no row that can be read behind its header.");
+        throw new DataFileException(
+            "%s has no row that can be read behind its header. %s"
+                .formatted(file, sample.firstBad())
+                .strip());
       }
-      return new SpecInference(sample, field, ignored, Optional.empty())
-          .infer(fileName(file), target);
+      SpecInference inference =
+          new SpecInference(sample, target.field(), ignored, Optional.empty());
+      inference.notes.addAll(columns.names().notes());
+      if (table instanceof RecordTable records) {
+        inference.takeAs(records);
+      }
+      return inference.infer(file.name(), target, wanted);
+    }
+  }
+
+  private static Table table(InputFile file, DataText text) throws IOException {
+    try {
+      return JsonLines.are(file, text)
+          ? new RecordTable(JsonLines.first(text, Sample.ROWS))
+          : Table.of(file, text);
+    } catch (RuntimeException e) {
+      text.close();
+      throw e;
     }
   }
 
   /**
    * Infers from records of a topic, an id among the rest. Its time may go back.
    *
-   * @param target as of a file
-   * @param ignored as of a file
    * @throws DataFileException when no record has such a field, or nothing can be predicted
    */
-  public static InferredSpec infer(TopicSample events, String target, Set<String> ignored) {
-    List<String> names = events.fields();
-    String field = TargetChoice.field(target, names);
-    RequiredColumns.require(field, ignored, "the topic " + events.origin().topic(), names);
-    return of(events, field, ignored).infer(events.origin().topic(), target);
+  public static InferredSpec infer(TopicSample events, Wanted wanted) {
+    RequiredColumns columns = of(events);
+    TargetText target = columns.target(wanted.target());
+    return of(events, target.field(), columns.ignored(wanted.ignored()))
+        .infer(events.origin().topic(), target, wanted);
   }
 
   /**
    * The same, of labels on a topic of their own.
    *
-   * @param target a field of the labels; empty text where they have only one
+   * @param wanted a field of the labels as its target; empty text where they have only one
    */
-  public static InferredSpec infer(
-      TopicSample events, TopicSample labels, String target, Set<String> ignored) {
-    RequiredColumns.requireIgnored(
-        ignored, "the topic " + events.origin().topic(), events.fields());
+  public static InferredSpec infer(TopicSample events, TopicSample labels, Wanted wanted) {
+    Set<String> ignored = of(events).ignored(wanted.ignored());
     List<String> notes = new ArrayList<>();
-    LabelsInference.Found found = LabelsInference.infer(events, labels, target, notes);
+    LabelsInference.Found found = LabelsInference.infer(events, labels, wanted, notes);
     SpecInference inference = of(events, found.targetField(), ignored);
     inference.notes.addAll(notes);
     return inference.infer(labels.origin(), found);
+  }
+
+  private static RequiredColumns of(TopicSample events) {
+    return RequiredColumns.of("the topic " + events.origin().topic(), events.fields(), "");
   }
 
   private static SpecInference of(TopicSample events, String target, Set<String> ignored) {
@@ -108,18 +128,23 @@ public final class SpecInference {
             target,
             ignored,
             Optional.of(events.origin()));
-    records.arrays().forEach(array -> inference.leaveOut(array, ARRAY));
+    inference.takeAs(records);
     return inference;
   }
 
-  private InferredSpec infer(String file, String target) {
+  private void takeAs(RecordTable records) {
+    isOfRecords = true;
+    records.arrays().forEach(array -> leftOut.add(array, ARRAY));
+  }
+
+  private InferredSpec infer(String file, TargetText target, Wanted wanted) {
     int targetColumn = sample.indexOf(targetField);
     TargetChoice choice =
         TargetChoice.of(
             target,
-            targetField,
+            wanted.task(),
             sample.profiles().get(targetColumn),
-            ofTarget(sample.columns().get(targetColumn).declared()),
+            target(sample.columns().get(targetColumn)),
             notes);
     String id = topic.isPresent() ? id(targetColumn) : "";
     return infer(file, id, "", choice, Map.of());
@@ -146,7 +171,7 @@ public final class SpecInference {
     String time = time();
     requireFeatures(file);
     limitCodes();
-    noteLeftOut();
+    notes.addAll(leftOut.sentences());
     String learner = topic.map(TopicOrigin::learner).orElseGet(() -> SpecText.learner(file));
     Map<String, String> files = new HashMap<>(topic.map(TopicOrigin::files).orElse(Map.of()));
     files.putAll(more);
@@ -154,9 +179,18 @@ public final class SpecInference {
         learner + ".yaml", text(learner, file, time, id, labels, choice), notes, files);
   }
 
+  private Column target(Column column) {
+    return isOfRecords ? ofRecords(column) : column;
+  }
+
   /** A text of a record is never a number. */
-  private Declared ofTarget(Declared declared) {
-    return topic.isPresent() && declared == Declared.TEXT ? Declared.CATEGORY : declared;
+  static Column ofRecords(Column column) {
+    boolean isText = column.declared() == Declared.TEXT;
+    return new Column(
+        column.name(),
+        isText ? Declared.CATEGORY : column.declared(),
+        column.line(),
+        column.values());
   }
 
   /** The field that names a record, or empty text: named as an id, and never the same twice. */
@@ -175,10 +209,6 @@ public final class SpecInference {
     return "";
   }
 
-  private static String fileName(Path file) {
-    return String.valueOf(file.getFileName());
-  }
-
   private String name(int column) {
     return sample.columns().get(column).name();
   }
@@ -190,6 +220,7 @@ public final class SpecInference {
             sample.columns().get(column).declared(),
             sample.profiles().get(column),
             sample.whole());
+    notes.addAll(ColumnNotes.of(name(column), sample.profiles().get(column), verdict));
     if (verdict instanceof Verdict.Feature feature) {
       addFeature(name(column), feature.as());
     } else if (verdict instanceof Verdict.LeftOut why) {
@@ -203,18 +234,12 @@ public final class SpecInference {
     if (features.size() < MOST_FEATURES) {
       features.put(field, as);
     } else {
-      leftOut
-          .computeIfAbsent("beyond %,d features".formatted(MOST_FEATURES), w -> new ArrayList<>())
-          .add(field);
+      leftOut.add(field, "beyond %,d features".formatted(MOST_FEATURES));
     }
   }
 
   private void leaveOut(int column, String why) {
-    leaveOut(name(column).isEmpty() ? "column " + (column + 1) : name(column), why);
-  }
-
-  private void leaveOut(String name, String why) {
-    leftOut.computeIfAbsent(why, w -> new ArrayList<>()).add(name);
+    leftOut.add(name(column).isEmpty() ? "column " + (column + 1) : name(column), why);
   }
 
   /** The field of the events' time, or empty text; calendar parts of all times are features. */
@@ -290,7 +315,7 @@ public final class SpecInference {
 
   private void useAfterAll(int column, String as, String what) {
     features.put(name(column), List.of(as));
-    leftOut.values().forEach(list -> list.remove(name(column)));
+    leftOut.remove(name(column));
     notes.add("%s is all there is, and taken as %s".formatted(name(column), what));
   }
 
@@ -301,22 +326,6 @@ public final class SpecInference {
     if (categories > MOST_CODES) {
       features.replaceAll((field, kinds) -> kinds.contains("numeric") ? NUMERIC : kinds);
     }
-  }
-
-  private void noteLeftOut() {
-    leftOut.forEach(
-        (why, fields) -> {
-          if (!fields.isEmpty()) {
-            notes.add("left out, %s: %s".formatted(why, shown(fields)));
-          }
-        });
-  }
-
-  private static String shown(List<String> fields) {
-    String names = String.join(", ", fields.subList(0, Math.min(SHOWN, fields.size())));
-    return fields.size() <= SHOWN
-        ? names
-        : String.format(Locale.ROOT, "%s and %,d more", names, fields.size() - SHOWN);
   }
 
   private String text(

@@ -3,7 +3,10 @@ package io.gradstream.workbench.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values between commas, bare or in single or double quotes with backslashes before quotes. */
+/**
+ * Values between commas, bare or in single or double quotes with backslashes before quotes. Where
+ * commas do not make as many values as there must be, tabs and blanks may stand between them, too.
+ */
 final class ArffValues {
 
   /**
@@ -11,6 +14,9 @@ final class ArffValues {
    * cell that says nothing is missing.
    */
   private static final String MISSING = "";
+
+  private static final String COMMA = ",";
+  private static final String ANY = ", \t";
 
   private final String text;
   private int at;
@@ -25,11 +31,29 @@ final class ArffValues {
    * @throws IllegalArgumentException when a quote is not closed
    */
   static List<String> split(String line) {
+    return split(line, COMMA);
+  }
+
+  /**
+   * The same of a line that is to have so many.
+   *
+   * @throws IllegalArgumentException when a quote is not closed
+   */
+  static List<String> split(String line, int count) {
+    List<String> byComma = split(line, COMMA);
+    if (byComma.size() == count) {
+      return byComma;
+    }
+    List<String> byBlank = split(line, ANY);
+    return byBlank.size() == count ? byBlank : byComma;
+  }
+
+  private static List<String> split(String line, String separators) {
     ArffValues values = new ArffValues(line);
     List<String> all = new ArrayList<>();
     do {
-      all.add(values.value(","));
-    } while (values.pass(','));
+      all.add(values.value(separators));
+    } while (values.pass(separators));
     return all;
   }
 
@@ -37,23 +61,33 @@ final class ArffValues {
   static String[] firstWord(String text) {
     ArffValues values = new ArffValues(text);
     String word = values.value(" \t{");
-    return new String[] {word, text.substring(values.at).strip()};
+    return new String[] {word, Blanks.strip(text.substring(values.at))};
   }
 
-  private boolean pass(char separator) {
-    boolean there = at < text.length() && text.charAt(at) == separator;
-    at += there ? 1 : 0;
-    return there;
+  /** Passes one separator, with blanks around it. */
+  private boolean pass(String separators) {
+    int start = at;
+    passBlanks();
+    boolean comma = at < text.length() && text.charAt(at) == ',';
+    at += comma ? 1 : 0;
+    boolean blank = separators.equals(ANY) && at > start && at < text.length();
+    return comma || blank;
+  }
+
+  private void passBlanks() {
+    while (at < text.length() && Blanks.isBlank(text.charAt(at))) {
+      at++;
+    }
   }
 
   private String value(String ends) {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
+    passBlanks();
     boolean quoted = at < text.length() && "'\"".indexOf(text.charAt(at)) >= 0;
     if (quoted) {
-      String value = quoted();
-      bare(ends); // blanks before the separator
+      String value = Blanks.strip(quoted());
+      if (ends.equals(COMMA)) {
+        bare(ends); // blanks before the separator
+      }
       return value;
     }
     String value = bare(ends);
@@ -65,7 +99,7 @@ final class ArffValues {
     while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
       at++;
     }
-    return text.substring(start, at).strip();
+    return Blanks.strip(text.substring(start, at));
   }
 
   private String quoted() {

@@ -1,85 +1,91 @@
 package io.gradstream.workbench.table;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Optional;
 
-/** CSV: the first line names the columns. */
+/** CSV: the first line names the columns, or whoever opens it does. */
 final class CsvTable implements Table {
 
-  private static final CSVFormat CSV =
-      CSVFormat.RFC4180
-          .builder()
-          .setIgnoreSurroundingSpaces(true)
-          .setIgnoreEmptyLines(true)
-          .setTrailingData(true)
-          .setLenientEof(true)
-          .get();
+  private static final int LOOK = 200; // rows, to see how numbers are written
 
-  private final Path file;
+  private final InputFile file;
   private final DataText text;
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
+  private final CsvRows rows;
   private final List<Column> columns;
+  private final List<String> notes;
+  private final Deque<TableRow> ahead = new ArrayDeque<>();
+  private final NumberEvidence evidence;
+  private boolean looksLikeData;
 
-  private CsvTable(Path file, DataText text, CSVParser parser) {
+  CsvTable(InputFile file, DataText text) {
     this.file = file;
     this.text = text;
-    this.parser = parser;
-    records = parser.iterator();
+    CsvHead head = CsvHead.read(text, file.form());
+    notes = new ArrayList<>(head.notes());
+    rows = new CsvRows(text, head.separator());
     columns = header();
-  }
-
-  static CsvTable of(Path file, DataText text, char separator) throws IOException {
-    CSVFormat format = CSV.builder().setDelimiter(separator).get();
-    return new CsvTable(file, text, CSVParser.parse(text.reader(), format));
-  }
-
-  /** The one of comma, semicolon and tab that is most frequent in the first line. */
-  static char separator(String head) {
-    long[] counts = new long[3]; // , ; tab
-    boolean quoted = false;
-    for (int i = 0; i < head.length() && (quoted || "\n\r".indexOf(head.charAt(i)) < 0); i++) {
-      char c = head.charAt(i);
-      quoted ^= c == '"';
-      int separator = quoted ? -1 : ",;\t".indexOf(c);
-      if (separator >= 0) {
-        counts[separator]++;
-      }
-    }
-    long most = Arrays.stream(counts).max().orElse(0);
-    return counts[0] == most ? ',' : counts[1] == most ? ';' : '\t';
+    rows.expect(columns.size());
+    evidence = new NumberEvidence(columns.size());
+    lookAhead();
   }
 
   private List<Column> header() {
-    CSVRecord names = next(1);
-    if (names == null) {
+    CsvRows.Row first = rows.next();
+    if (first == null) {
       throw new DataFileException(file + " is empty. Its first line must name its columns.");
     }
-    List<Column> header = new ArrayList<>();
-    for (String name : names) {
-      boolean marked = header.isEmpty() && name.startsWith("\uFEFF");
-      header.add(
-          new Column(
-              unquoted(marked ? name.substring(1) : name),
-              Declared.NOTHING,
-              parser.getCurrentLineNumber()));
+    if (first.problem().isPresent()) {
+      throw new DataFileException(
+          "%s line %d: %s. It must name the columns."
+              .formatted(file, first.line(), first.problem().get()));
     }
-    return List.copyOf(header);
+    List<String> given = file.form().header();
+    if (given.isEmpty()) {
+      looksLikeData = isOfNumbers(first.cells());
+      return named(first.cells(), first.line());
+    }
+    if (given.size() != first.cells().size()) {
+      throw new DataFileException(
+          "--header names %d columns and line %d of %s has %d cells: %s. Name each column, in their order."
+              .formatted(
+                  given.size(),
+                  first.line(),
+                  file,
+                  first.cells().size(),
+                  Names.some(first.cells())));
+    }
+    if (given.equals(first.cells())) {
+      notes.add("line %d has the names of --header, and is no row".formatted(first.line()));
+    } else {
+      ahead.add(new TableRow(first.line(), first.cells(), Optional.empty()));
+    }
+    return named(given, first.line());
   }
 
-  /** Behind a byte order mark the parser takes a quote for a letter. */
-  private static String unquoted(String name) {
-    String text = name.strip();
-    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-    return quoted ? text.substring(1, text.length() - 1) : text;
+  private static List<Column> named(List<String> names, long line) {
+    return names.stream().map(name -> new Column(name, Declared.NOTHING, line)).toList();
+  }
+
+  private static boolean isOfNumbers(List<String> cells) {
+    return new HashSet<>(cells).size() < cells.size()
+        || cells.stream().anyMatch(cell -> NumberForm.POINT.read(cell).isPresent());
+  }
+
+  private void lookAhead() {
+    ahead.forEach(row -> evidence.add(row.cells()));
+    while (ahead.size() < LOOK && text.isWithinHead()) {
+      TableRow row = readOn();
+      if (row == null) {
+        return;
+      }
+      ahead.add(row);
+      evidence.add(row.cells());
+    }
   }
 
   @Override
@@ -88,26 +94,41 @@ final class CsvTable implements Table {
   }
 
   @Override
-  public TableRow read() {
-    long line = parser.getCurrentLineNumber() + 1;
-    CSVRecord record = next(line);
-    return record == null
-        ? null
-        : TableRow.of(line, Arrays.asList(record.values()), columns.size());
+  public NumberForm numbers(int column) {
+    return file.form().decimal().map(NumberForm::new).orElseGet(() -> evidence.of(column));
   }
 
-  private CSVRecord next(long line) {
-    text.row().begins();
-    try {
-      return records.hasNext() ? records.next() : null;
-    } catch (UncheckedIOException e) {
-      throw new DataFileException(
-          "%s cannot be read from line %d on: %s".formatted(file, line, e.getCause().getMessage()));
+  @Override
+  public String doubts() {
+    return looksLikeData
+        ? " Line 1 looks like a row: if no line names the columns, name them with --header NAME,NAME,..."
+        : "";
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(rows.notes());
+    return all;
+  }
+
+  @Override
+  public TableRow read() {
+    return ahead.isEmpty() ? readOn() : ahead.removeFirst();
+  }
+
+  private TableRow readOn() {
+    CsvRows.Row row = rows.next();
+    if (row == null) {
+      return null;
     }
+    return row.problem().isPresent()
+        ? TableRow.unusable(row.line(), row.problem().get())
+        : TableRow.of(row.line(), row.cells(), columns.size());
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    text.close();
   }
 }

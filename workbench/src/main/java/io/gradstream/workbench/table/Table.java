@@ -1,8 +1,6 @@
 package io.gradstream.workbench.table;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +9,9 @@ import java.util.function.Predicate;
 
 /**
  * A data file as rows of text cells, read as a stream: CSV whose first line names the columns,
- * separated by commas, semicolons or tabs, or ARFF; plain or gzip. What a file is, its first
- * characters say, not its name. Or records of a topic. Not thread safe.
+ * separated by commas, semicolons, tabs, bars or blanks, or ARFF; plain or gzip. What a file is,
+ * its first characters say, not its name. Blanks around names and cells are no part of them, be
+ * they quoted or not. Or records of a topic. Not thread safe.
  */
 public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable, RecordTable {
 
@@ -29,47 +28,36 @@ public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable,
    * A column.
    *
    * @param line that names it
+   * @param values that a file declares of a category, in its order; empty: not known
    */
-  record Column(String name, Declared declared, long line) {}
+  record Column(String name, Declared declared, long line, List<String> values) {
+
+    public Column {
+      values = List.copyOf(values);
+    }
+
+    Column(String name, Declared declared, long line) {
+      this(name, declared, line, List.of());
+    }
+  }
 
   /**
    * Opens a file.
    *
    * @throws DataFileException when it is empty, or its head cannot be read
    */
-  static Table open(Path file) throws IOException {
+  static Table open(InputFile file) throws IOException {
     return of(file, DataText.open(file));
   }
 
-  /** Reads what was opened by {@link DataText#open}; closes it when it is of no use. */
-  static Table of(Path file, DataText text) throws IOException {
+  /** Reads what was opened by {@link DataText}; closes it when it is of no use. */
+  static Table of(InputFile file, DataText text) throws IOException {
     try {
-      String head = head(text.reader());
-      return ArffTable.isArff(head)
-          ? new ArffTable(file, text)
-          : CsvTable.of(file, text, CsvTable.separator(head));
-    } catch (IOException | RuntimeException e) {
-      text.reader().close();
+      return ArffTable.isArff(text.head()) ? new ArffTable(file, text) : new CsvTable(file, text);
+    } catch (RuntimeException e) {
+      text.close();
       throw e;
     }
-  }
-
-  /** The first characters; a file that is torn there says so when its rows are read. */
-  private static String head(BufferedReader text) throws IOException {
-    char[] head = new char[DataText.BUFFER / 2];
-    text.mark(head.length);
-    int length = 0;
-    try {
-      int read = 0;
-      while (read >= 0 && length < head.length) {
-        length += read;
-        read = text.read(head, length, head.length - length);
-      }
-    } catch (IOException e) {
-      // comes again
-    }
-    text.reset();
-    return new String(head, 0, length);
   }
 
   /** The columns in the file's order. */
@@ -81,6 +69,21 @@ public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable,
    * @throws DataFileException when the file is torn
    */
   TableRow read();
+
+  /** How a column writes numbers. */
+  default NumberForm numbers(int column) {
+    return NumberForm.POINT;
+  }
+
+  /** What is worth telling of the rows read so far, a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /** What to say to whoever does not find a column, or empty text. */
+  default String doubts() {
+    return "";
+  }
 
   @Override
   void close() throws IOException;
@@ -100,7 +103,7 @@ public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable,
    *
    * @param used which names matter
    */
-  default void requireNamedOnce(Path file, Predicate<String> used) {
+  default void requireNamedOnce(Object file, Predicate<String> used) {
     List<Column> columns = columns();
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < columns.size(); i++) {

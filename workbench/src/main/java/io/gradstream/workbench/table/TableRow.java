@@ -7,7 +7,8 @@ import java.util.Optional;
  * One row of a table.
  *
  * @param line 1-based line on which it starts
- * @param cells one for each column, empty text for a missing one; none where there is a problem
+ * @param cells one for each column, empty text for a missing one, without blanks around them; none
+ *     where there is a problem
  * @param problem why the row cannot be used, for instance that it has too few cells
  */
 public record TableRow(long line, List<String> cells, Optional<String> problem) {

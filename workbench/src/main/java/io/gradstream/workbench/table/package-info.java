@@ -1,2 +1,5 @@
-/** Data files as rows of text cells under named columns: CSV and ARFF, plain or gzip. */
+/**
+ * Data files: what they are and how they are written, as rows of text cells under named columns
+ * (CSV and ARFF) or as lines (JSON); plain or gzip, from a file or a pipe.
+ */
 package io.gradstream.workbench.table;

@@ -166,7 +166,7 @@ final class EvaluationTest {
             2026-01-01 08:00,12,Oslo,3
             yesterday,12,Oslo,3
             2026-01-01 08:01,far,Oslo,3
-            2026-01-01 08:02,NaN,Oslo,3
+            2026-01-01 08:02,inf,Oslo,3
             2026-01-01 08:03,12,Oslo,soon
             2026-01-01 08:04,12,Oslo,
             2026-01-01 08:05,,"Os

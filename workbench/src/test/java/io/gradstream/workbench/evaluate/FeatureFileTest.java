@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.workbench.infer.SpecInference;
+import io.gradstream.workbench.infer.Wanted;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +37,10 @@ final class FeatureFileTest {
   }
 
   private List<String> features(Path file) throws IOException {
-    LearnerSpec spec = SpecInference.infer(data, "late", Set.of(), ROWS).spec();
+    LearnerSpec spec = SpecInference.infer(InputFile.of(data), Wanted.of("late"), ROWS).spec();
     EvaluationOptions options =
         new EvaluationOptions(
-            new Source.DataFile(data),
+            new Source.DataFile(InputFile.of(data)),
             ROWS,
             1,
             Optional.empty(),
@@ -62,7 +63,11 @@ final class FeatureFileTest {
     assertThat(rows.get(1)).endsWith(",0");
     long attributes = lines.stream().filter(line -> line.startsWith("@attribute")).count();
     assertThat(rows).allMatch(row -> row.split(",").length == attributes);
-    assertThat(SpecInference.infer(file, "label", Set.of(), ROWS).spec().model().features())
+    assertThat(
+            SpecInference.infer(InputFile.of(file), Wanted.of("label"), ROWS)
+                .spec()
+                .model()
+                .features())
         .isNotEmpty();
   }
 

@@ -14,6 +14,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.schemas.Position;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class LateLabelsTest {
     int time = spec.model().events().indexOf("left");
     int late = spec.model().events().indexOf("late");
     long reached = 0;
-    try (RowReader reader = RowReader.open(spec, file)) {
+    try (RowReader reader = RowReader.open(spec, InputFile.of(file))) {
       for (Row row = reader.read(); row != null; row = reader.read()) {
         Optional<Example> example = Optional.empty();
         if (row.event() instanceof Decoded.Good good) {

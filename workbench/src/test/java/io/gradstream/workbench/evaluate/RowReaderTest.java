@@ -10,6 +10,7 @@ import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ final class RowReaderTest {
 
   private RowReader open(String spec, String name, String text) throws IOException {
     LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", spec, Map.of()));
-    return RowReader.open(learner, Files.writeString(folder.resolve(name), text));
+    return RowReader.open(learner, InputFile.of(Files.writeString(folder.resolve(name), text)));
   }
 
   @Test
@@ -161,7 +162,7 @@ final class RowReaderTest {
   @Test
   void blankLinesAreNoRows() throws IOException {
     try (RowReader rows = open(IN_EVENT, "late,distance\n\n20,3\n\n")) {
-      assertThat(rows.read().line()).isEqualTo(2);
+      assertThat(rows.read().line()).isEqualTo(3);
       assertThat(rows.read()).isNull();
     }
   }
@@ -228,7 +229,7 @@ final class RowReaderTest {
     Path file = Files.write(folder.resolve("trips.jsonl.gz"), packed.toByteArray());
     LearnerSpec learner = SpecReader.read(new SpecBundle("trips.yaml", IN_EVENT, Map.of()));
 
-    try (RowReader rows = RowReader.open(learner, file)) {
+    try (RowReader rows = RowReader.open(learner, InputFile.of(file))) {
       assertThat(values(rows.read().event())).containsExactlyInAnyOrder(3.0, 20.0);
       assertThat(rows.read()).isNull();
     }
@@ -277,7 +278,7 @@ final class RowReaderTest {
   }
 
   private static void readAll(LearnerSpec learner, Path file) throws IOException {
-    try (RowReader rows = RowReader.open(learner, file)) {
+    try (RowReader rows = RowReader.open(learner, InputFile.of(file))) {
       Row row = rows.read();
       while (row != null) {
         row = rows.read();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.workbench.evaluate.Evaluation;
 import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ final class BadTablesTest {
       text.append(row.apply(i)).append('\n');
     }
     Path file = Files.writeString(folder.resolve("table.csv"), text);
-    InferredSpec inferred = SpecInference.infer(file, "y", Set.of(), Long.MAX_VALUE);
+    InferredSpec inferred = SpecInference.infer(InputFile.of(file), Wanted.of("y"), Long.MAX_VALUE);
     return Evaluation.run(inferred.spec(), file, Long.MAX_VALUE, System::nanoTime)
         .withNotes(inferred.notes());
   }

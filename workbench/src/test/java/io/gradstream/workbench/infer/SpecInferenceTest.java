@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,8 @@ final class SpecInferenceTest {
 
   private InferredSpec infer(String target, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("Trips 2.csv"), text);
-    InferredSpec inferred = SpecInference.infer(file, target, Set.of(), Long.MAX_VALUE);
+    InferredSpec inferred =
+        SpecInference.infer(InputFile.of(file), Wanted.of(target), Long.MAX_VALUE);
     inferred.spec(); // is valid
     return inferred;
   }
@@ -211,7 +214,8 @@ final class SpecInferenceTest {
   @Test
   void ignoredFieldsAreNoFeatures() throws IOException {
     Path file = Files.writeString(folder.resolve("t.csv"), "a,b,y\n1,2,3\n2,7,4\n4,4,9\n");
-    assertThat(SpecInference.infer(file, "y", Set.of("b"), 9).spec().model().features())
+    Wanted wanted = new Wanted("y", Optional.empty(), List.of("b"));
+    assertThat(SpecInference.infer(InputFile.of(file), wanted, 9).spec().model().features())
         .extracting(f -> f.field())
         .containsExactly("a");
   }

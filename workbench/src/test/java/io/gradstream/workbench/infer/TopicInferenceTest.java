@@ -11,7 +11,6 @@ import io.gradstream.workbench.table.DataFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +46,7 @@ class TopicInferenceTest {
   @Test
   void aSpecIsInferredFromObjects() {
     InferredSpec inferred =
-        SpecInference.infer(records(TopicInferenceTest::payment), "fraudulent", Set.of());
+        SpecInference.infer(records(TopicInferenceTest::payment), Wanted.of("fraudulent"));
 
     assertThat(inferred.name()).isEqualTo("payments-v1.yaml");
     assertThat(inferred.yaml().lines().filter(line -> !line.startsWith("#")))
@@ -79,8 +78,7 @@ class TopicInferenceTest {
     InferredSpec inferred =
         SpecInference.infer(
             records(origin, i -> "{\"x\": %d.5, \"y\": %d.25}".formatted(i * 7 % 31, i)),
-            "y",
-            Set.of());
+            Wanted.of("y"));
     LearnerSpec spec = inferred.spec();
 
     assertThat(spec.events().format().registryUrl()).contains("http://r:8081");
@@ -92,8 +90,7 @@ class TopicInferenceTest {
     InferredSpec inferred =
         SpecInference.infer(
             records(i -> "{\"code\": \"%d\", \"y\": \"%d\"}".formatted(i % 7, i % 3)),
-            "y",
-            Set.of());
+            Wanted.of("y"));
 
     assertThat(inferred.yaml())
         .contains("{field: code, as: category}")
@@ -105,8 +102,7 @@ class TopicInferenceTest {
     InferredSpec inferred =
         SpecInference.infer(
             records(i -> "{\"x\": %d.5, \"y\": %b}".formatted(i * 7 % 31, i % 2 == 0)),
-            "y",
-            Set.of());
+            Wanted.of("y"));
 
     assertThat(inferred.notes()).anyMatch(note -> note.contains("duplicates will not be found"));
   }
@@ -114,7 +110,7 @@ class TopicInferenceTest {
   @Test
   void aTargetThatIsNotThereIsToldWithTheFieldsThatAre() {
     assertThatThrownBy(
-            () -> SpecInference.infer(records(i -> "{\"x\": 1, \"y\": 2}"), "z", Set.of()))
+            () -> SpecInference.infer(records(i -> "{\"x\": 1, \"y\": 2}"), Wanted.of("z")))
         .isInstanceOf(DataFileException.class)
         .hasMessageContaining("the topic Payments.v1 has no column z")
         .hasMessageContaining("x, y");
@@ -144,8 +140,7 @@ class TopicInferenceTest {
         SpecInference.infer(
             records(TopicInferenceTest::undecided),
             disputes(TopicInferenceTest::dispute),
-            "fraudulent",
-            Set.of());
+            Wanted.of("fraudulent"));
 
     assertThat(inferred.yaml().lines().filter(line -> !line.startsWith("#")))
         .containsExactly(
@@ -170,8 +165,7 @@ class TopicInferenceTest {
         SpecInference.infer(
             records(TopicInferenceTest::undecided),
             disputes(i -> "{\"paymentId\": \"p-%d\", \"loss\": %d.5}".formatted(i, i * 13 % 37)),
-            "",
-            Set.of());
+            Wanted.of(""));
 
     assertThat(inferred.yaml())
         .contains("labels: {topic: disputes, id: paymentId}\n")
@@ -185,8 +179,7 @@ class TopicInferenceTest {
                 SpecInference.infer(
                     records(TopicInferenceTest::undecided),
                     disputes(i -> "{\"order\": \"o-%d\", \"loss\": 1.5}".formatted(i)),
-                    "loss",
-                    Set.of()))
+                    Wanted.of("loss")))
         .isInstanceOf(DataFileException.class)
         .hasMessageContaining("no field of disputes names an event of Payments.v1")
         .hasMessageContaining("order, loss");
@@ -195,8 +188,7 @@ class TopicInferenceTest {
                 SpecInference.infer(
                     records(TopicInferenceTest::undecided),
                     disputes(TopicInferenceTest::dispute),
-                    "fraud",
-                    Set.of()))
+                    Wanted.of("fraud")))
         .hasMessageContaining("the topic disputes of labels has no field fraud");
   }
 }

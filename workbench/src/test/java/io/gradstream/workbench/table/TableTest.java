@@ -38,7 +38,7 @@ final class TableTest {
   @TempDir private Path folder;
 
   private Table open(String text) throws IOException {
-    return Table.open(Files.writeString(folder.resolve("data"), text));
+    return Table.open(InputFile.of(Files.writeString(folder.resolve("data"), text)));
   }
 
   private static List<TableRow> rows(Table table) throws IOException {
@@ -94,15 +94,31 @@ final class TableTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write(ARFF.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(rows(Table.open(packed))).isEqualTo(rows(open(ARFF)));
+    assertThat(rows(Table.open(InputFile.of(packed)))).isEqualTo(rows(open(ARFF)));
   }
 
   @Test
-  void sparseRowsAreRefusedByTheirLine() throws IOException {
-    Table table = open("@relation r\n@attribute a numeric\n@data\n{0 1}\n");
-    assertThatThrownBy(table::read)
-        .isInstanceOf(DataFileException.class)
-        .hasMessageContaining("line 4: sparse rows are not read");
+  void sparseRowsNameWhatIsNotZeroOrTheFirst() throws IOException {
+    List<TableRow> rows =
+        rows(
+            open(
+                """
+                @relation r
+                @attribute a numeric
+                @attribute b {x, 'y z'}
+                @attribute c string
+                @data
+                {0 1.5, 1 'y z'}
+                {}
+                {2 '}, {', 1 x}, {3}
+                {7 1}
+                """));
+    assertThat(rows.subList(0, 3))
+        .extracting(TableRow::cells)
+        .containsExactly(
+            List.of("1.5", "y z", ""), List.of("0", "x", ""), List.of("0", "x", "}, {"));
+    assertThat(rows.get(3).problem())
+        .hasValueSatisfying(p -> assertThat(p).contains("from 0 to 2").contains("7 1"));
   }
 
   @Test
@@ -124,12 +140,12 @@ final class TableTest {
   }
 
   @Test
-  void quoteThatIsNeverClosedEndsTheReading() throws IOException {
-    Table table = open("a,b\n1,\"2\n" + "3,4\n".repeat(5_000_000));
-    assertThatThrownBy(table::read)
-        .isInstanceOf(DataFileException.class)
-        .hasMessageContaining("from line 2 on")
-        .hasMessageContaining("is a quote not closed?");
-    table.close();
+  void quoteThatIsNeverClosedCostsItsOwnRow() throws IOException {
+    List<TableRow> rows = rows(open("a,b\n1,\"2\n" + "3,4\n".repeat(100_000)));
+    assertThat(rows).hasSize(100_001);
+    assertThat(rows.get(0).line()).isEqualTo(2);
+    assertThat(rows.get(0).problem())
+        .hasValueSatisfying(p -> assertThat(p).contains("a quote begins a cell and is not closed"));
+    assertThat(rows.subList(1, 100_001)).allMatch(row -> row.cells().equals(List.of("3", "4")));
   }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A binary target as text: a boolean field, or {@code FIELD OPERATOR CONSTANT}.
+ * A binary target as text: a boolean field, or {@code FIELD OPERATOR CONSTANT}. A field may stand
+ * in quotes, and must where its name holds signs of operators; a quote in it is doubled.
  *
  * @param expression as it is written
  */
@@ -24,12 +25,16 @@ record BinaryText(String expression, Place place, Findings findings) {
    */
   record BinaryRule(String positive, TargetRule rule, Use use) {}
 
+  private static final String NAME_IN_QUOTES = "'(?:[^']|'')+'|\"(?:[^\"]|\"\")+\"";
   private static final Pattern COMPARISON =
-      Pattern.compile("\\s*([^<>=!]*[^<>=!\\s])\\s*(>=|<=|==|!=|>|<)\\s*(\\S.*?)\\s*");
+      Pattern.compile(
+          "\\s*(" + NAME_IN_QUOTES + "|[^<>=!]*[^<>=!\\s])\\s*(>=|<=|==|!=|>|<)\\s*(\\S.*?)\\s*");
+  private static final Pattern NAME = Pattern.compile(NAME_IN_QUOTES);
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
-  private static final String EXAMPLE = "Write for instance \"delayMinutes > 15\".";
+  private static final String EXAMPLE =
+      "Write for instance \"delayMinutes > 15\"; a name with such a sign in quotes, \"'a=b' > 15\".";
 
   /** The rule; empty, and an error found, where the text is none. */
   Optional<BinaryRule> rule() {
@@ -37,11 +42,12 @@ record BinaryText(String expression, Place place, Findings findings) {
     if (comparison.matches()) {
       return comparison(comparison);
     }
-    if (expression.matches(".*[<>=!].*") || expression.isBlank()) {
+    boolean isQuoted = NAME.matcher(expression.strip()).matches();
+    if (!isQuoted && expression.matches(".*[<>=!].*") || expression.isBlank()) {
       refuse("must be FIELD OPERATOR CONSTANT, the operator > >= < <= == or !=");
       return Optional.empty();
     }
-    String field = expression.strip();
+    String field = field(expression.strip());
     TargetRule rule = new TargetRule.Comparison(field, Operator.EQUAL, true);
     return Optional.of(new BinaryRule(field, rule, Use.FLAG));
   }
@@ -58,8 +64,17 @@ record BinaryText(String expression, Place place, Findings findings) {
       refuse("must compare text, true and false by == or !=");
       return Optional.empty();
     }
-    TargetRule rule = new TargetRule.Comparison(parts.group(1), operator, constant.get());
+    TargetRule rule = new TargetRule.Comparison(field(parts.group(1)), operator, constant.get());
     return Optional.of(new BinaryRule(expression.strip(), rule, use(constant.get())));
+  }
+
+  /** A name as it is without quotes. */
+  private static String field(String written) {
+    if (!NAME.matcher(written).matches()) {
+      return written;
+    }
+    String quote = written.substring(0, 1);
+    return written.substring(1, written.length() - 1).replace(quote + quote, quote);
   }
 
   private void refuse(String rule) {

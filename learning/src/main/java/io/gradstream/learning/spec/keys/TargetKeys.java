@@ -119,7 +119,8 @@ public final class TargetKeys {
                 "[^\\u0000-\\u001F]{1,500}",
                 "Write for instance \"delayMinutes > 15\"."),
             "Two outcomes: a boolean field, or a field compared by `>`, `>=`, `<`, `<=`,"
-                + " `==` or `!=` with a number, a quoted text, `true` or `false`.");
+                + " `==` or `!=` with a number, a quoted text, `true` or `false`. A field whose name has"
+                + " one of these signs stands in quotes: `\"'a=b' > 15\"`.");
     return new Variant<>(
         Keys.of(
             expression,

@@ -148,7 +148,7 @@ public final class Encoder {
 
   /** The statistics of all numbers in a versioned form, equal bytes for equal states. */
   public byte[] statistics() {
-    return StateBytes.write(this::writeStatistics);
+    return StateBytes.write(RunningScale.FORMAT, this::writeStatistics);
   }
 
   /**
@@ -159,7 +159,8 @@ public final class Encoder {
    */
   public void restoreStatistics(byte[] bytes) {
     RunningScale[][] restored =
-        StateBytes.read("this encoder's statistics", bytes, this::readStatistics);
+        StateBytes.read(
+            "this encoder's statistics", bytes, RunningScale.FORMAT, this::readStatistics);
     for (int i = 0; i < scaled.length; i++) {
       scaled[i].restore(restored[i]);
     }
@@ -220,7 +221,7 @@ public final class Encoder {
     }
   }
 
-  private RunningScale[][] readStatistics(DataInputStream in) throws IOException {
+  private RunningScale[][] readStatistics(int format, DataInputStream in) throws IOException {
     int count = in.readInt();
     if (count != scaled.length) {
       throw new IOException("features with statistics must be " + scaled.length + ": " + count);
@@ -231,15 +232,16 @@ public final class Encoder {
       if (!name.equals(scaled[i].name())) {
         throw new IOException("feature must be " + scaled[i].name() + ": " + name);
       }
-      restored[i] = readScales(scaled[i].scales().length, in);
+      restored[i] = readScales(format, scaled[i].scales().length, in);
     }
     return restored;
   }
 
-  private static RunningScale[] readScales(int count, DataInputStream in) throws IOException {
+  private static RunningScale[] readScales(int format, int count, DataInputStream in)
+      throws IOException {
     RunningScale[] scales = new RunningScale[count];
     for (int i = 0; i < count; i++) {
-      scales[i] = RunningScale.read(in);
+      scales[i] = RunningScale.read(format, in);
     }
     return scales;
   }

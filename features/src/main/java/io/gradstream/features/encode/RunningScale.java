@@ -5,10 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * Running mean and standard deviation of a number. Once {@value #TRUSTED} values were seen, one
- * further than {@value #FAR} deviations from the mean enters as if it stood at that distance, so a
- * single absurd value cannot blind the scale; one beyond any float enters never. Mutable, one
- * owner, not thread safe.
+ * Running mean and standard deviation of a number since it first changed, over about its last
+ * {@value #MEMORY} values or arrays of them. A {@link UsualRange} says what is learned of a value
+ * that is far from the others, and when they begin anew; a value beyond any float enters never.
+ * Mutable, one owner, not thread safe.
  *
  * <p>Mean and squared deviations follow B. P. Welford, "Note on a method for calculating corrected
  * sums of squares and products", Technometrics 4 (1962); those of many values at once T. F. Chan,
@@ -17,13 +17,17 @@ import java.io.IOException;
  */
 final class RunningScale {
 
-  private static final int TRUSTED = 100;
+  /** The format of a state that holds scales: those of 1 had no range. */
+  static final int FORMAT = 2;
+
+  private static final int MEMORY = 20_000;
   private static final double FAR = 10;
   private static final double CLIP = 5;
 
   private long count;
   private double mean;
   private double squares; // sum of squared deviations from the mean
+  private UsualRange range = new UsualRange();
 
   long count() {
     return count;
@@ -39,38 +43,89 @@ final class RunningScale {
   }
 
   void learn(double value) {
+    learn(value, MEMORY);
+  }
+
+  private void learn(double value, long memory) {
     if (!(Math.abs(value) <= Float.MAX_VALUE)) {
       return; // its square may be no number
     }
-    double admitted = count < TRUSTED ? value : nearer(value);
+    double admitted = range.admit(value, mean, deviation());
+    if (!Double.isNaN(admitted)) {
+      add(admitted, memory);
+    }
+    beginAnew(range.takeSummary());
+  }
+
+  private void beginAnew(UsualRange.Summary summary) {
+    if (summary != null) {
+      count = summary.count();
+      mean = summary.mean();
+      squares = count * summary.deviation() * summary.deviation();
+    }
+  }
+
+  private void add(double value, long memory) {
+    if (squares == 0 && count > 1 && value != mean) {
+      count = 1; // a constant so far says nothing about how far is far
+    }
+    forget(1, memory);
     count++;
-    double before = admitted - mean;
+    double before = value - mean;
     mean += before / count;
-    squares += before * (admitted - mean);
+    squares += before * (value - mean);
+  }
+
+  /** Makes room for as many values in the memory. */
+  private void forget(int added, long memory) {
+    if (count + added > memory) {
+      long kept = memory - added;
+      squares *= (double) kept / count;
+      count = kept;
+    }
   }
 
   /**
    * Adds the values at {@code first}, {@code first + stride} and so on: as {@link #learn(double)}
-   * would one after another, but for rounding and for how far is far, which is decided once.
+   * would one after another, but for rounding and for what is far, which is decided once.
    */
   void learn(float[] values, int first, int stride) {
     int added = (values.length - first + stride - 1) / stride;
-    if (added == 1) {
-      learn(values[first]);
+    long memory = (long) MEMORY * added;
+    int next = first;
+    while (next < values.length && (added == 1 || range.begins())) {
+      learn(values[next], memory);
+      next += stride;
+    }
+    if (next < values.length) {
+      learnTogether(values, next, stride, memory);
+    }
+  }
+
+  private void learnTogether(float[] values, int first, int stride, long memory) {
+    int added = (values.length - first + stride - 1) / stride;
+    int witness = first + stride * (int) (count / added % added);
+    range.admit(values[witness], mean, deviation()); // one of them moves it
+    beginAnew(range.takeSummary());
+    if (range.hasLeft()) {
       return;
     }
-    double reach = count < TRUSTED ? 0 : FAR * deviation();
-    double least = reach == 0 ? Double.NEGATIVE_INFINITY : mean - reach;
-    double most = reach == 0 ? Double.POSITIVE_INFINITY : mean + reach;
+    double reach = FAR * deviation();
+    double low = range.nearer(Double.NEGATIVE_INFINITY);
+    double high = range.nearer(Double.POSITIVE_INFINITY);
+    double least = Math.min(mean - reach, low);
+    double most = Math.max(mean + reach, high);
     // As distances from one of them: a constant has no deviation at all, and little cancels.
-    double base = within(least, most, values[first]);
+    double base = values[first] < least ? low : values[first] > most ? high : values[first];
     double sum = 0;
     double squared = 0;
     for (int i = first; i < values.length; i += stride) {
-      double apart = within(least, most, values[i]) - base;
+      double value = values[i] < least ? low : values[i] > most ? high : values[i];
+      double apart = value - base;
       sum += apart;
       squared += apart * apart;
     }
+    forget(added, memory);
     merge(added, base + sum / added, Math.max(0, squared - sum * sum / added));
   }
 
@@ -108,19 +163,14 @@ final class RunningScale {
     return (float) within(-CLIP, CLIP, (value - mean) / deviation);
   }
 
-  private double nearer(double value) {
-    double reach = FAR * deviation();
-    // A constant so far says nothing about how far is far.
-    return reach == 0 ? value : within(mean - reach, mean + reach, value);
-  }
-
   void write(DataOutputStream out) throws IOException {
     out.writeLong(count);
     out.writeDouble(mean);
     out.writeDouble(squares);
+    range.write(out);
   }
 
-  static RunningScale read(DataInputStream in) throws IOException {
+  static RunningScale read(int format, DataInputStream in) throws IOException {
     RunningScale scale = new RunningScale();
     scale.count = in.readLong();
     scale.mean = in.readDouble();
@@ -135,6 +185,10 @@ final class RunningScale {
           "count=%d mean=%s squares=%s cannot be statistics"
               .formatted(scale.count, scale.mean, scale.squares));
     }
+    scale.range =
+        format == FORMAT
+            ? UsualRange.read(in)
+            : UsualRange.around(scale.mean, scale.deviation(), scale.count);
     return scale;
   }
 }

@@ -25,7 +25,7 @@ public final class TargetScaler {
 
   /** The statistics in a versioned form, equal bytes for equal states. */
   public byte[] statistics() {
-    return StateBytes.write(statistics::write);
+    return StateBytes.write(RunningScale.FORMAT, statistics::write);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class TargetScaler {
    *     is then as before
    */
   public void restoreStatistics(byte[] bytes) {
-    statistics = StateBytes.read("a target scaler", bytes, RunningScale::read);
+    statistics = StateBytes.read("a target scaler", bytes, RunningScale.FORMAT, RunningScale::read);
   }
 
   private double unit() {

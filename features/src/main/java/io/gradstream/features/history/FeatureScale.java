@@ -1,5 +1,6 @@
 package io.gradstream.features.history;
 
+import io.gradstream.features.encode.UsualRange;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -8,14 +9,12 @@ import java.util.Arrays;
 /**
  * Scales features online to mean 0 and deviation 1, each by its own count since it first changed: a
  * feature that begins late, as those of a season, is scaled as fast as one that was there from the
- * start. The rate is 1 / min(count, {@value #MEMORY}), so a scale that jumps is followed; a value
- * further than {@value #FAR} deviations is learned as if it stood there. Not thread safe.
+ * start. The rate is 1 / min(count, {@value #MEMORY}); a {@link UsualRange} says what is learned of
+ * a value that is far from the others, and when a scale begins anew. Not thread safe.
  */
 final class FeatureScale {
 
   private static final int MEMORY = 20_000;
-  private static final int TRUSTED = 100;
-  private static final double FAR = 10;
   private static final double CLIP = 4;
   private static final double MOST = Float.MAX_VALUE; // beyond it a square may overflow
 
@@ -23,12 +22,14 @@ final class FeatureScale {
   private final double[] first; // the value until it changed
   private final double[] mean;
   private final double[] variance;
+  private final UsualRange[] ranges; // of a feature that has changed
 
   FeatureScale(int width) {
     count = new int[width];
     first = new double[width];
     mean = new double[width];
     variance = new double[width];
+    ranges = new UsualRange[width];
     Arrays.fill(first, Double.NaN);
   }
 
@@ -53,12 +54,25 @@ final class FeatureScale {
     if (count[feature] == 0 && !hasChanged(feature, value)) {
       return;
     }
-    double admitted = count[feature] < TRUSTED ? value : nearer(feature, value);
+    UsualRange range = ranges[feature];
+    double admitted = range.admit(value, mean[feature], Math.sqrt(variance[feature]));
+    if (!Double.isNaN(admitted)) {
+      add(feature, admitted);
+    }
+    UsualRange.Summary summary = range.takeSummary();
+    if (summary != null) {
+      count[feature] = summary.count();
+      mean[feature] = summary.mean();
+      variance[feature] = summary.deviation() * summary.deviation();
+    }
+  }
+
+  private void add(int feature, double value) {
     count[feature] = Math.min(count[feature] + 1, MEMORY);
     double rate = 1.0 / count[feature];
-    double apart = admitted - mean[feature];
+    double apart = value - mean[feature];
     mean[feature] += rate * apart;
-    variance[feature] = (1 - rate) * variance[feature] + rate * apart * (admitted - mean[feature]);
+    variance[feature] = (1 - rate) * variance[feature] + rate * apart * (value - mean[feature]);
   }
 
   /** The value before the first change counts as one. */
@@ -71,12 +85,9 @@ final class FeatureScale {
     }
     count[feature] = 1;
     mean[feature] = first[feature];
+    ranges[feature] = new UsualRange();
+    ranges[feature].admit(first[feature], first[feature], 0);
     return true;
-  }
-
-  private double nearer(int feature, double value) {
-    double reach = FAR * Math.sqrt(variance[feature]);
-    return Math.max(mean[feature] - reach, Math.min(mean[feature] + reach, value));
   }
 
   void write(DataOutputStream out) throws IOException {
@@ -85,10 +96,16 @@ final class FeatureScale {
       out.writeDouble(first[i]);
       out.writeDouble(mean[i]);
       out.writeDouble(variance[i]);
+      if (count[i] > 0) {
+        ranges[i].write(out);
+      }
     }
   }
 
-  void restore(DataInputStream in) throws IOException {
+  /**
+   * @param format of the history: 1 had no ranges
+   */
+  void restore(int format, DataInputStream in) throws IOException {
     for (int i = 0; i < count.length; i++) {
       count[i] = in.readInt();
       first[i] = in.readDouble();
@@ -102,6 +119,13 @@ final class FeatureScale {
             "count=%d mean=%s variance=%s cannot be a scale"
                 .formatted(count[i], mean[i], variance[i]));
       }
+      ranges[i] = count[i] == 0 ? null : range(format, i, in);
     }
+  }
+
+  private UsualRange range(int format, int feature, DataInputStream in) throws IOException {
+    return format > 1
+        ? UsualRange.read(in)
+        : UsualRange.around(mean[feature], Math.sqrt(variance[feature]), count[feature]);
   }
 }

@@ -19,7 +19,8 @@ import java.util.Map;
 public final class History {
 
   private static final int FIXED_BYTES = 18_000; // season and recent labels
-  private static final int BYTES_OF_FEATURE = 100; // its scale and its name
+  private static final int BYTES_OF_FEATURE = 300; // its scale and its name
+  private static final int FORMAT = 2; // 1 had no usual ranges in its scales
 
   private final HistorySpec spec;
   private final EventSchema events;
@@ -162,7 +163,7 @@ public final class History {
 
   /** The whole state in a versioned form, equal bytes for equal states. */
   public byte[] state() {
-    return StateBytes.write(this::write);
+    return StateBytes.write(FORMAT, this::write);
   }
 
   /**
@@ -172,7 +173,7 @@ public final class History {
    *     features; this history is then of no further use
    */
   public void restore(byte[] state) {
-    StateBytes.restore("this history", state, this::read);
+    StateBytes.restore("this history", state, FORMAT, this::read);
   }
 
   /** What fits of another, which is of no further use. */
@@ -180,7 +181,8 @@ public final class History {
     if (!columns.equals(other.columns)) {
       return;
     }
-    StateBytes.restore("this history", StateBytes.write(other::writeFeatures), this::readFeatures);
+    byte[] features = StateBytes.write(FORMAT, other::writeFeatures);
+    StateBytes.restore("this history", features, FORMAT, this::readFeatures);
     if (ownNames().equals(other.ownNames())) {
       StateBytes.restore("own labels", StateBytes.write(other::writeOwn), this::readOwn);
     }
@@ -207,8 +209,8 @@ public final class History {
     }
   }
 
-  private void read(DataInputStream in) throws IOException {
-    readFeatures(in);
+  private void read(int format, DataInputStream in) throws IOException {
+    readFeatures(format, in);
     readOwn(in);
   }
 
@@ -222,7 +224,7 @@ public final class History {
     scale.write(out);
   }
 
-  private void readFeatures(DataInputStream in) throws IOException {
+  private void readFeatures(int format, DataInputStream in) throws IOException {
     int width = in.readInt();
     if (width != values.length) {
       throw new IOException("features must be " + values.length + ": " + width);
@@ -232,6 +234,6 @@ public final class History {
     for (HistoryPart part : parts.values()) {
       part.restore(in);
     }
-    scale.restore(in);
+    scale.restore(format, in);
   }
 }

@@ -214,13 +214,19 @@ class EncoderTest {
     learned.learn(event(250.5, true, "Zürich", 0L, 2.0), new float[11], 0, new int[2], 0, NOBODY);
     learned.learn(event(-3.0, true, "ATL", 0L, 3.0), new float[11], 0, new int[2], 0, NOBODY);
     Encoder restored = new Encoder(SCHEMA, FEATURES);
-    restored.restoreStatistics(golden("encoder-statistics-1.bin"));
+    restored.restoreStatistics(golden("encoder-statistics-2.bin"));
     restored.restoreCategories(0, golden("encoder-categories-1.bin"));
     restored.restoreCategories(1, learned.categories(1));
 
     assertSameState(restored, learned);
-    assertThat(learned.statistics()).isEqualTo(golden("encoder-statistics-1.bin"));
+    assertThat(learned.statistics()).isEqualTo(golden("encoder-statistics-2.bin"));
     assertThat(learned.categories(0)).isEqualTo(golden("encoder-categories-1.bin"));
+    Encoder first = copyOf(restored);
+    first.restoreStatistics(golden("encoder-statistics-1.bin"));
+    Event next = event(70.5, false, "Zürich", 0L, 2.0);
+    for (int i = 0; i < 3; i++) { // learns on as the newer one does
+      assertThat(encodeToLearn(first, next)).isEqualTo(encodeToLearn(learned, next));
+    }
   }
 
   @Test
@@ -249,9 +255,9 @@ class EncoderTest {
   @Test
   void statisticsOfAFutureFormatAreRefused() {
     byte[] bytes = encoder.statistics();
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> encoder.restoreStatistics(bytes))
-        .hasMessageContaining("format version must be 1: 2");
+        .hasMessageContaining("format version must be in 1..2: 3");
   }
 
   @Test
@@ -369,6 +375,12 @@ class EncoderTest {
     for (int table = 0; table < expected.tables(); table++) {
       assertThat(found.categories(table)).isEqualTo(expected.categories(table));
     }
+  }
+
+  private static float[] encodeToLearn(Encoder encoder, Event event) {
+    float[] dense = new float[11];
+    encoder.learn(event, dense, 0, new int[2], 0, NOBODY);
+    return dense;
   }
 
   private static byte[] golden(String name) throws IOException {

@@ -51,9 +51,31 @@ class TargetScalerTest {
   void firstFormatStaysReadable() {
     // Version 1; two targets; mean 12.0; squared deviations 8.0.
     String golden = "01" + "0000000000000002" + "4028000000000000" + "4020000000000000";
+    TargetScaler restored = new TargetScaler();
+    restored.restoreStatistics(HexFormat.of().parseHex(golden));
+    assertThat(restored.scale(16)).isEqualTo(2);
+    restored.learn(15);
+    assertThat(restored.unscale(0)).isEqualTo(13);
+  }
+
+  @Test
+  void secondFormatIsReadAndWritten() {
+    // Version 2; two targets; mean 12.0; squared deviations 8.0; the last, 14.0; two first values,
+    // 10.0 and 14.0; one since they differ; none odd.
+    String golden =
+        "02"
+            + "0000000000000002"
+            + "4028000000000000"
+            + "4020000000000000"
+            + "402C000000000000"
+            + "02"
+            + "4024000000000000"
+            + "402C000000000000"
+            + "00000001"
+            + "00";
     scaler.learn(10);
     scaler.learn(14);
-    assertThat(HexFormat.of().formatHex(scaler.statistics())).isEqualTo(golden);
+    assertThat(HexFormat.of().withUpperCase().formatHex(scaler.statistics())).isEqualTo(golden);
     TargetScaler restored = new TargetScaler();
     restored.restoreStatistics(HexFormat.of().parseHex(golden));
     assertThat(restored.scale(16)).isEqualTo(2);

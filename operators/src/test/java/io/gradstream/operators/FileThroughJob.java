@@ -2,6 +2,7 @@ package io.gradstream.operators;
 
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.decode.LabelApart;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.spec.LabelsSpec;
@@ -189,10 +190,11 @@ final class FileThroughJob implements AutoCloseable {
   }
 
   private SourceRecord record(Decoded decoded, Row row, Position at) {
-    if (decoded instanceof Decoded.Good good) {
-      return new Usable(good.event(), row.line(), at);
+    LabelApart apart = LabelApart.of(decoded, spec.ownLabel());
+    if (apart.event() instanceof Decoded.Good good) {
+      return new Usable(good.event(), row.line(), at, apart.label(), good.setAside());
     }
-    Decoded.Bad bad = (Decoded.Bad) decoded;
+    Decoded.Bad bad = (Decoded.Bad) apart.event();
     return new Unusable(
         new DeadLetter(
             spec.name(),

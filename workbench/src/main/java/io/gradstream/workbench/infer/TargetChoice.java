@@ -65,6 +65,7 @@ record TargetChoice(String yaml) {
     private final String field;
     private final ColumnProfile profile;
     private final Declared declared;
+    private final boolean isComplete; // its values are all there are
     private final Map<String, Long> counts; // of values
     private final List<String> values; // those declared first, in their order
     private final List<String> notes;
@@ -73,6 +74,7 @@ record TargetChoice(String yaml) {
       this.field = column.name();
       this.profile = profile;
       this.declared = column.declared();
+      isComplete = !column.values().isEmpty();
       this.notes = notes;
       counts = new TreeMap<>(profile.counts());
       List<String> all = new ArrayList<>(column.values());
@@ -253,7 +255,7 @@ record TargetChoice(String yaml) {
       return new TargetChoice(
           "{classes: %s, field: %s}"
               .formatted(
-                  declared == Declared.CATEGORY
+                  isComplete
                       ? "[%s]".formatted(names)
                       : "{known: [%s], atMost: %d}".formatted(names, room()),
                   SpecText.scalar(field)));

@@ -111,8 +111,8 @@ final class OddColumnsTest {
     assertThat(number.notes()).anyMatch(note -> note.contains("--task classes"));
     assertThat(infer(file, task("y", Task.CLASSES)).yaml())
         .endsWith(
-            "target: {classes: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\","
-                + " \"10\", \"11\", \"12\"], field: y}\n");
+            "target: {classes: {known: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\","
+                + " \"10\", \"11\", \"12\"], atMost: 17}, field: y}\n");
     assertThatThrownBy(() -> infer(file, task("y", Task.BINARY)))
         .hasMessageContaining("--target \"y > 0\"");
     assertThatThrownBy(() -> infer(file, task("y > 3", Task.NUMBER)))
@@ -136,7 +136,8 @@ final class OddColumnsTest {
     }
     InputFile none = file("x,y", 300, i -> x(i) + "," + List.of("mild", "none", "bad").get(i % 3));
     assertThat(infer(none, Wanted.of("y")).yaml())
-        .endsWith("target: {classes: [\"bad\", \"mild\", \"none\"], field: y}\n");
+        .endsWith(
+            "target: {classes: {known: [\"bad\", \"mild\", \"none\"], atMost: 8}, field: y}\n");
   }
 
   @Test

@@ -1,9 +1,7 @@
 package io.gradstream.model;
 
-import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
-import io.gradstream.features.event.FieldType;
 import io.gradstream.schemas.BoundedDecoder;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -18,8 +16,6 @@ import org.apache.avro.io.BinaryEncoder;
  * and layers are the first branches of today's.
  */
 final class ModelSpecBody {
-
-  private static final String IN_UNIT = "_";
 
   private ModelSpecBody() {}
 
@@ -54,19 +50,11 @@ final class ModelSpecBody {
 
   private static void writeField(EventField field, BinaryEncoder out) throws IOException {
     out.writeString(field.name());
-    out.writeString(
-        field.type().name() + field.unit().map(unit -> IN_UNIT + unit.name()).orElse(""));
+    out.writeString(FieldBody.type(field));
     out.writeBoolean(field.required());
   }
 
   private static EventField readField(BoundedDecoder in) {
-    String name = in.readString();
-    String type = in.readString();
-    boolean required = in.readBoolean();
-    int unit = type.indexOf(IN_UNIT);
-    return unit < 0
-        ? new EventField(name, FieldType.valueOf(type), required)
-        : new EventField(name, FieldType.valueOf(type.substring(0, unit)), required)
-            .in(EpochUnit.valueOf(type.substring(unit + 1)));
+    return FieldBody.field(in.readString(), in.readString(), in.readBoolean());
   }
 }

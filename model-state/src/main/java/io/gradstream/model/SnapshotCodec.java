@@ -93,7 +93,7 @@ public final class SnapshotCodec {
 
   private static boolean isOfNewest(ModelSpec spec) {
     return spec.target().isOpen()
-        || spec.events().fields().stream().anyMatch(field -> field.unit().isPresent())
+        || spec.events().fields().stream().anyMatch(FieldBody::isOfNewest)
         || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent()
         || spec.members().stream().anyMatch(SnapshotCodec::remembers);
   }

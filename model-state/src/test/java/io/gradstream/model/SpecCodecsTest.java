@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
@@ -143,20 +144,40 @@ class SpecCodecsTest {
 
   static Stream<ModelSpec> everySpec() {
     List<LayerSpec> layers = everyLayer();
+    Stream<ModelSpec> all =
+        Stream.concat(
+            everyTarget().stream().map(target -> spec(target, layers, Optional.empty())),
+            everyPool().map(pool -> spec(everyTarget().get(0), List.of(), Optional.of(pool))));
     return Stream.concat(
-        everyTarget().stream().map(target -> spec(target, layers, Optional.empty())),
-        everyPool().map(pool -> spec(everyTarget().get(0), List.of(), Optional.of(pool))));
+        all,
+        fieldsOfLater()
+            .map(field -> spec(everyTarget().get(0), layers, Optional.empty(), List.of(field))));
+  }
+
+  static Stream<EventField> fieldsOfLater() {
+    EventField number = new EventField("size", FieldType.NUMBER, false);
+    return Stream.of(
+        new EventField("at", FieldType.TIME, true).in(EpochUnit.NANOS),
+        number.without(List.of(-9999.0)),
+        number.without(List.of(-0.0, 1e-30, Double.MAX_VALUE)));
   }
 
   private static ModelSpec spec(Target target, List<LayerSpec> layers, Optional<PoolSpec> pool) {
+    return spec(target, layers, pool, List.of());
+  }
+
+  private static ModelSpec spec(
+      Target target, List<LayerSpec> layers, Optional<PoolSpec> pool, List<EventField> more) {
+    List<EventField> fields =
+        new ArrayList<>(
+            List.of(
+                new EventField("image", FieldType.NUMBERS, false),
+                new EventField("text", FieldType.TEXT, true)));
+    fields.addAll(more);
     return new ModelSpec(
         "everything",
         7,
-        new EventSchema(
-            List.of(
-                new EventField("image", FieldType.NUMBERS, false),
-                new EventField("text", FieldType.TEXT, true)),
-            ZoneOffset.UTC),
+        new EventSchema(fields, ZoneOffset.UTC),
         Optional.empty(),
         everyFeature(),
         target,

@@ -1,5 +1,6 @@
 package io.gradstream.features.event;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,15 @@ import java.util.Optional;
  *     dead letter; 0 for any number of them, and for all other types
  * @param unit of a number that is a time, where the spec says it; milliseconds where it does not,
  *     and for all other types none
+ * @param nothing values of a number that stand for none, as -9999; for all other types none
  */
 public record EventField(
-    String name, FieldType type, boolean required, int length, Optional<EpochUnit> unit) {
+    String name,
+    FieldType type,
+    boolean required,
+    int length,
+    Optional<EpochUnit> unit,
+    List<Double> nothing) {
 
   /** Longest array of numbers that an event may hold. */
   public static final int MOST_NUMBERS = 1_000_000;
@@ -28,6 +35,18 @@ public record EventField(
           "unit of a field must be absent but for a time: unit=%s type=%s (field %s)"
               .formatted(unit.get(), type, name));
     }
+    if (!nothing.isEmpty() && type != FieldType.NUMBER) {
+      throw new IllegalArgumentException(
+          "values of a field that stand for none must be absent but for a number: %s type=%s (field %s)"
+              .formatted(nothing, type, name));
+    }
+    nothing = nothing.stream().map(value -> value + 0.0).toList(); // -0.0 is 0
+  }
+
+  /** A field all of whose values stand for themselves. */
+  public EventField(
+      String name, FieldType type, boolean required, int length, Optional<EpochUnit> unit) {
+    this(name, type, required, length, unit, List.of());
   }
 
   /** A field whose times, if it is one, are milliseconds where they are numbers. */
@@ -42,22 +61,27 @@ public record EventField(
 
   /** The same field, which an event need not have. */
   public EventField optional() {
-    return new EventField(name, type, false, length, unit);
+    return new EventField(name, type, false, length, unit, nothing);
   }
 
   /** The same field, of a length. */
   public EventField ofLength(int numbers) {
-    return new EventField(name, type, required, numbers, unit);
+    return new EventField(name, type, required, numbers, unit, nothing);
   }
 
   /** The same field by another name. */
   public EventField named(String other) {
-    return new EventField(other, type, required, length, unit);
+    return new EventField(other, type, required, length, unit, nothing);
   }
 
   /** The same field, its times in a unit. */
   public EventField in(EpochUnit of) {
-    return new EventField(name, type, required, length, Optional.of(of));
+    return new EventField(name, type, required, length, Optional.of(of), nothing);
+  }
+
+  /** The same field, some of whose numbers stand for none. */
+  public EventField without(List<Double> values) {
+    return new EventField(name, type, required, length, unit, values);
   }
 
   /** What a number counts that is a time. */

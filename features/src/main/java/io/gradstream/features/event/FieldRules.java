@@ -154,7 +154,9 @@ public final class FieldRules {
       throw new BadFieldException(
           Reason.OUT_OF_RANGE, field.name(), field.name() + " must be within ±1e18: " + value);
     }
-    return value;
+    return field.nothing().isEmpty() || !field.nothing().contains(value + 0.0)
+        ? (Double) value
+        : (Double) missing(field);
   }
 
   /** From a format that says itself what its numbers count: epoch milliseconds. */

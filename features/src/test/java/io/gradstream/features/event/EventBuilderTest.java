@@ -180,4 +180,29 @@ class EventBuilderTest {
         new EventSchema(
             List.of(new EventField("a", FieldType.NUMBERS, false, length)), ZoneOffset.UTC));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-9999", "-9999.0", " -9999 ", "-9.999e3", "0", "-0.0"})
+  void aNumberThatStandsForNoneIsMissing(String cell) {
+    EventField size =
+        new EventField("size", FieldType.NUMBER, false).without(List.of(-9999.0, 0.0));
+    EventBuilder sizes = new EventBuilder(new EventSchema(List.of(size), ZoneOffset.UTC));
+
+    Decoded.Good ofCell = (Decoded.Good) sizes.setCell(0, cell).build();
+    Decoded.Good ofNumber = (Decoded.Good) sizes.set(0, Double.parseDouble(cell)).build();
+    Decoded.Good ofAnother = (Decoded.Good) sizes.set(0, -9998.0).build();
+
+    assertThat(ofCell.event().isMissing(0)).isTrue();
+    assertThat(ofNumber.event().isMissing(0)).isTrue();
+    assertThat(ofCell.setAside()).isEmpty();
+    assertThat(ofAnother.event().number(0)).isEqualTo(-9998);
+  }
+
+  @Test
+  void aNumberThatMustBeThereIsNotThereWhereItStandsForNone() {
+    EventField size = new EventField("size", FieldType.NUMBER, true).without(List.of(-1.0));
+    EventBuilder sizes = new EventBuilder(new EventSchema(List.of(size), ZoneOffset.UTC));
+
+    assertThat(((Decoded.Bad) sizes.set(0, -1L).build()).reason()).isEqualTo(Reason.MISSING_FIELD);
+  }
 }

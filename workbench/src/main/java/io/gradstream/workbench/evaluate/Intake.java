@@ -33,6 +33,7 @@ final class Intake {
   private final BadRows setAside = new BadRows();
   private final RowNotes notes = new RowNotes();
   private final MissingFeatures missing;
+  private final Sentinels sentinels;
   private final UnlikelyTimes times;
   private final Optional<UnlikelyTimes> labelTimes; // of labels on a topic of their own
   private long unlabeled;
@@ -45,6 +46,7 @@ final class Intake {
     idField = spec.events().id().map(spec.model().events()::indexOf).orElse(-1);
     admission = spec.admission();
     missing = new MissingFeatures(spec.model());
+    sentinels = new Sentinels(spec.model());
     times = new UnlikelyTimes(spec.model().events(), "events.unit");
     labelTimes =
         spec.labels() instanceof LabelsSpec.OwnTopic own
@@ -60,6 +62,7 @@ final class Intake {
    */
   void event(String place, Decoded.Good read) {
     missing.take(read);
+    sentinels.take(read.event());
     look(times, read.event());
     for (Decoded.Bad bad : read.setAside()) {
       setAside.add(place, bad.reason(), bad.message());
@@ -166,6 +169,7 @@ final class Intake {
     }
     sentences.addAll(times.sentences());
     labelTimes.ifPresent(of -> sentences.addAll(of.sentences()));
+    sentences.addAll(sentinels.sentences());
     sentences.addAll(notes.sentences(spec.target()));
     return sentences;
   }

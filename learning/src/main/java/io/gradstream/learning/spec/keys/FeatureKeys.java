@@ -10,6 +10,7 @@ import io.gradstream.features.encode.FeatureSpec.TimePart;
 import io.gradstream.features.encode.FeatureSpec.Unit;
 import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.FieldRules;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.EnumNames;
@@ -66,6 +67,19 @@ public final class FeatureKeys {
               + " `alphabet`; `words`, a word, a number or a sign, by its hash. Of a time, what a"
               + " number counts: `seconds`, `millis`, `micros` or `nanos`.");
 
+  private static final Shape<Double> NOTHING =
+      new NumberShape(-FieldRules.LARGEST_NUMBER, FieldRules.LARGEST_NUMBER);
+
+  /** Of a number. */
+  public static final Key<Optional<List<Double>>> MISSING =
+      optional(
+          "missing",
+          new OneOrListShape<>(
+              NOTHING.as(List::of), new ListShape<>(NOTHING, 1, 16), values -> values),
+          "every number stands for itself",
+          "Of a number, what stands for none, as -9999: a value or a list. An event goes without it,"
+              + " as if the field were absent.");
+
   private static final Key<Optional<Integer>> VOCABULARY =
       optional(
           "vocabulary",
@@ -106,8 +120,10 @@ public final class FeatureKeys {
           new FeatureKind(
               "numeric",
               "a number scaled online",
+              "numeric",
               Use.NUMBER,
-              site -> Optional.of(new FeatureSpec.Numeric(site.field()))),
+              Keys.of(
+                  MISSING, missing -> site -> Optional.of(new FeatureSpec.Numeric(site.field())))),
           new FeatureKind(
               "boolean", "", Use.FLAG, site -> Optional.of(new FeatureSpec.Flag(site.field()))),
           new FeatureKind(

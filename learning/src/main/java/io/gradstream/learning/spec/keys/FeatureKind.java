@@ -39,10 +39,15 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
             feature
                 .find(key.name(), Long.class)
                 .map(String::valueOf)
+                .or(() -> feature.find(key.name(), Double.class).map(Site::shown))
                 .or(() -> feature.text(key.name()).map(Findings::oneLine))
                 .orElse("?");
         findings.add(feature.at(key), rule, shown, "Remove it, or " + wayOut + ".");
       }
+    }
+
+    private static String shown(double number) {
+      return number == (long) number ? Long.toString((long) number) : Double.toString(number);
     }
   }
 

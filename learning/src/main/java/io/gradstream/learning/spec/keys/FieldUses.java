@@ -61,6 +61,7 @@ public final class FieldUses {
   private final Findings findings;
   private final Map<String, Used> fields = new LinkedHashMap<>();
   private final Map<String, EpochUnit> units = new HashMap<>(); // of times that say it themselves
+  private final Map<String, List<Double>> nothing = new HashMap<>(); // numbers that stand for none
 
   public FieldUses(Findings findings) {
     this.findings = findings;
@@ -102,6 +103,11 @@ public final class FieldUses {
           "%s, and %s counts %s as well".formatted(unit.written(), name, before.written()),
           "Write the same in both places.");
     }
+  }
+
+  /** Says which numbers of a field stand for none. */
+  public void without(String name, List<Double> values) {
+    nothing.put(name, values);
   }
 
   /** Two spellings of one column, as {@code a.b} and {@code a\.b}, would be two fields of it. */
@@ -155,6 +161,9 @@ public final class FieldUses {
   /** One of the record's fields; Kafka's own timestamp is in milliseconds, whatever others are. */
   public EventField field(String name, Optional<EpochUnit> unit) {
     EventField field = fields.get(name).field(name);
+    if (nothing.containsKey(name) && field.type() == FieldType.NUMBER) {
+      return field.without(nothing.get(name));
+    }
     if (name.equals(RecordField.TIMESTAMP)) {
       return field;
     }

@@ -54,6 +54,7 @@ final class FeatureReader {
     spec.ifPresent(valid -> refuseTwice(feature, valid));
     spec.ifPresent(valid -> uses.add(field, as.kind().use(), false, feature.at(FeatureKeys.NAME)));
     spec.ifPresent(valid -> ofUnit(feature, field));
+    spec.ifPresent(valid -> without(feature, field));
     return spec;
   }
 
@@ -64,6 +65,13 @@ final class FeatureReader {
         .filter(EpochUnit.class::isInstance)
         .map(EpochUnit.class::cast)
         .ifPresent(unit -> uses.in(field, unit, feature.at(FeatureKeys.UNIT)));
+  }
+
+  private void without(Section feature, String field) {
+    FeatureKeys.MISSING
+        .find(feature)
+        .flatMap(values -> values)
+        .ifPresent(values -> uses.without(field, values));
   }
 
   private static void refuseKeysOfOthers(FeatureKind is, FeatureKind.Site site) {

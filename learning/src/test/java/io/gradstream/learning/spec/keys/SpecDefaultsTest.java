@@ -196,6 +196,7 @@ class SpecDefaultsTest {
             "features required",
             "features[].field required",
             "features[].as required",
+            "features[].missing",
             "features[].embed",
             "features[].capacity",
             "features[].shape",

@@ -49,7 +49,7 @@ final class BodyReader implements Runnable {
   /** Begins to read, unless it is known before that the body is too long. */
   void start() {
     long announced = request.getLength(); // -1: unknown
-    if (announced > most) {
+    if (refusal == null && announced > most) {
       refuse(tooLarge());
     }
     boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
@@ -130,7 +130,7 @@ final class BodyReader implements Runnable {
   }
 
   /** Whoever is refused takes nobody's place while the rest of his body comes. */
-  private void refuse(Reply reply) {
+  void refuse(Reply reply) {
     refusal = reply;
     body = null;
     room.leave();

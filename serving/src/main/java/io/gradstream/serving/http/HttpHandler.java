@@ -75,10 +75,9 @@ final class HttpHandler extends Handler.Abstract {
     if (route.isEmpty()) {
       return Optional.of(Reply.error(Refusal.NOT_FOUND, "there is no such path: " + path));
     }
-    if (!route.get().allows(request.getMethod())) {
-      return Optional.of(methodRefusal(route.get(), request.getMethod()));
-    }
-    return unread(request.getHeaders());
+    return route.get().allows(request.getMethod())
+        ? Optional.empty()
+        : Optional.of(methodRefusal(route.get(), request.getMethod()));
   }
 
   /** What the body is, when nothing here reads it. */
@@ -117,8 +116,11 @@ final class HttpHandler extends Handler.Abstract {
     if (route instanceof Route.Infer infer) {
       room.arriving(() -> giveWay(request));
       Exchange exchange = new Exchange(request, response, callback, infer, service);
-      ContentCoding coding = ContentCoding.of(request.getHeaders()).orElseThrow();
-      new BodyReader(request, room, limits.bodyBytes(), coding, exchange).start();
+      HttpFields headers = request.getHeaders();
+      ContentCoding coding = ContentCoding.of(headers).orElse(ContentCoding.IDENTITY);
+      BodyReader body = new BodyReader(request, room, limits.bodyBytes(), coding, exchange);
+      unread(headers).ifPresent(body::refuse);
+      body.start();
     } else {
       write(reply(route), response, callback);
     }

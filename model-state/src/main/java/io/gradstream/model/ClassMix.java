@@ -55,11 +55,7 @@ final class ClassMix implements Mix {
             case GATE -> throw new IllegalStateException("a mix of its own");
           };
     }
-    opinions.normalize(joint);
-    for (int c = 0; c < rows.count(); c++) {
-      joint[c] = StrictMath.exp(joint[c]);
-    }
-    return joint;
+    return opinions.probabilities(joint);
   }
 
   @Override

@@ -130,8 +130,17 @@ final class ClassOpinions {
     normalize(stacked);
   }
 
+  /** Joint logarithms made probabilities, in place. */
+  double[] probabilities(double[] logs) {
+    normalize(logs);
+    for (int c = 0; c < rows.count(); c++) {
+      logs[c] = StrictMath.exp(logs[c]);
+    }
+    return logs;
+  }
+
   /** Logarithms of probabilities: less the logarithm of their sum. */
-  void normalize(double[] logs) {
+  private void normalize(double[] logs) {
     double most = logs[0];
     for (int c = 0; c < rows.count(); c++) {
       most = Math.max(most, logs[c]);

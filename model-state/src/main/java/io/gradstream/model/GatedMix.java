@@ -79,11 +79,7 @@ final class GatedMix implements Mix {
                   + ofStack * opinions.stacked()[c])
               / all;
     }
-    opinions.normalize(joint);
-    for (int c = 0; c < rows.count(); c++) {
-      joint[c] = StrictMath.exp(joint[c]);
-    }
-    return joint;
+    return opinions.probabilities(joint);
   }
 
   private static int likeliest(double[] answer) {

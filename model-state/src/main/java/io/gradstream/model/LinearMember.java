@@ -1,14 +1,11 @@
 package io.gradstream.model;
 
-import io.gradstream.network.Network;
 import io.gradstream.network.RecursiveLeastSquares;
 import io.gradstream.network.StepResult;
 import java.util.Optional;
 
 /** Least squares of the inputs from some column on. */
 final class LinearMember implements Member {
-
-  private static final StepResult DONE = new StepResult(0, true);
 
   private final String name;
   private final RecursiveLeastSquares squares;
@@ -78,16 +75,6 @@ final class LinearMember implements Member {
   }
 
   @Override
-  public boolean replays() {
-    return false;
-  }
-
-  @Override
-  public Optional<Network> network() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<RecursiveLeastSquares> squares() {
     return Optional.of(squares);
   }
@@ -101,11 +88,4 @@ final class LinearMember implements Member {
   public void takeOver(Member other) {
     other.squares().ifPresent(squares::takeOver);
   }
-
-  /** Least squares have none. */
-  @Override
-  public void setLearningRate(float learningRate) {}
-
-  @Override
-  public void close() {}
 }

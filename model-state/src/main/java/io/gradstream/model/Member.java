@@ -12,6 +12,9 @@ import java.util.Optional;
 public sealed interface Member extends AutoCloseable
     permits LinearMember, MemoryMember, NetworkMember, OwnMember {
 
+  /** A step of one that has no loss of its own. */
+  StepResult DONE = new StepResult(0, true);
+
   /** Name under which its state lies. */
   String name();
 
@@ -42,13 +45,19 @@ public sealed interface Member extends AutoCloseable
   void output(Row row, int place, double[] into);
 
   /** Whether examples of before may be learned again. */
-  boolean replays();
+  default boolean replays() {
+    return false;
+  }
 
-  /** Its network, unless it is none. */
-  Optional<Network> network();
+  /** Its network, where it is one. */
+  default Optional<Network> network() {
+    return Optional.empty();
+  }
 
   /** Its least squares, where it is these. */
-  Optional<RecursiveLeastSquares> squares();
+  default Optional<RecursiveLeastSquares> squares() {
+    return Optional.empty();
+  }
 
   /** Its examples, where it is these. */
   default Optional<NearestExamples> memory() {
@@ -69,10 +78,10 @@ public sealed interface Member extends AutoCloseable
   void takeOver(Member other);
 
   /**
-   * @param learningRate of the learner, above 0; the member's own follows from it
+   * @param learningRate of the learner, above 0; the member's own follows from it, where it has one
    */
-  void setLearningRate(float learningRate);
+  default void setLearningRate(float learningRate) {}
 
   @Override
-  void close();
+  default void close() {}
 }

@@ -1,15 +1,11 @@
 package io.gradstream.model;
 
-import io.gradstream.network.Network;
-import io.gradstream.network.RecursiveLeastSquares;
 import io.gradstream.network.StepResult;
 import java.util.List;
 import java.util.Optional;
 
 /** The last examples, of which the nearest answer. It reads the event's own features. */
 final class MemoryMember implements Member {
-
-  private static final StepResult DONE = new StepResult(0, true);
 
   private final String name;
   private final NearestExamples examples;
@@ -95,23 +91,8 @@ final class MemoryMember implements Member {
   }
 
   @Override
-  public boolean replays() {
-    return false;
-  }
-
-  @Override
   public boolean setsThePace() {
     return false;
-  }
-
-  @Override
-  public Optional<Network> network() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<RecursiveLeastSquares> squares() {
-    return Optional.empty();
   }
 
   @Override
@@ -135,11 +116,4 @@ final class MemoryMember implements Member {
       examples.takeOver(of.examples);
     }
   }
-
-  /** It has none. */
-  @Override
-  public void setLearningRate(float learningRate) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,17 +1,12 @@
 package io.gradstream.model;
 
-import io.gradstream.network.Network;
-import io.gradstream.network.RecursiveLeastSquares;
 import io.gradstream.network.StepResult;
-import java.util.Optional;
 
 /**
  * What a number was before for the same value of a category. It has no state: the history knows,
  * and the row says.
  */
 final class OwnMember implements Member {
-
-  private static final StepResult DONE = new StepResult(0, true);
 
   private final String name;
   private final Anchor anchor;
@@ -55,23 +50,8 @@ final class OwnMember implements Member {
   }
 
   @Override
-  public boolean replays() {
-    return false;
-  }
-
-  @Override
   public boolean setsThePace() {
     return false;
-  }
-
-  @Override
-  public Optional<Network> network() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<RecursiveLeastSquares> squares() {
-    return Optional.empty();
   }
 
   @Override
@@ -79,11 +59,4 @@ final class OwnMember implements Member {
 
   @Override
   public void takeOver(Member other) {}
-
-  /** It has none. */
-  @Override
-  public void setLearningRate(float learningRate) {}
-
-  @Override
-  public void close() {}
 }

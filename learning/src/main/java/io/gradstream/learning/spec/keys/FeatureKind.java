@@ -6,6 +6,7 @@ import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;
+import io.gradstream.learning.spec.yaml.NumberShape;
 import io.gradstream.learning.spec.yaml.Part;
 import io.gradstream.learning.spec.yaml.Section;
 import java.util.List;
@@ -39,15 +40,11 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
             feature
                 .find(key.name(), Long.class)
                 .map(String::valueOf)
-                .or(() -> feature.find(key.name(), Double.class).map(Site::shown))
+                .or(() -> feature.find(key.name(), Double.class).map(NumberShape::shown))
                 .or(() -> feature.text(key.name()).map(Findings::oneLine))
                 .orElse("?");
         findings.add(feature.at(key), rule, shown, "Remove it, or " + wayOut + ".");
       }
-    }
-
-    private static String shown(double number) {
-      return number == (long) number ? Long.toString((long) number) : Double.toString(number);
     }
   }
 

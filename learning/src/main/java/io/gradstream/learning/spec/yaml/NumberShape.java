@@ -54,7 +54,8 @@ public record NumberShape(double least, double most) implements Shape<Double> {
     return "a number in " + shown(least) + ".." + shown(most);
   }
 
-  private static String shown(double bound) {
+  /** As someone would write it: whole numbers without a point. */
+  public static String shown(double bound) {
     return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 }

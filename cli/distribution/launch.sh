@@ -53,9 +53,9 @@ without_warning() {
   printf '%s' "$line"
 }
 
-# Sets flags. Commands that learn in this process want the engine's vector module, and the JDK warns
-# of it each time; for the others the engine's scalar twin will do. A Java after 18 has another
-# Vector API: there the scalar twin is all there is.
+# Sets flags. Commands that learn in this process want the engine's vector module, of which the JDK
+# warns each time, and the heap that the JDK gives itself, a quarter of the machine's memory; for the
+# others the engine's scalar twin and a small heap will do.
 engine_flags() {
   local learns=no
   case ${1:-} in
@@ -64,16 +64,11 @@ engine_flags() {
   case " $* " in
     *" --help "* | *" -h "*) learns=no ;;
   esac
-  if [ "$release" -gt 18 ]; then
-    flags=("@$engine_args/engine-later.args")
-    [ $learns = no ] ||
-      say "on Java $release networks learn the same bits, but take 1.3 to 6 times as long: the vector" \
-        "kernels want Java 17"
-  elif [ $learns = yes ]; then
+  if [ $learns = yes ]; then
     flags=("@$engine_args/engine.args")
     exec 2> >(without_warning >&2)
   else
-    mapfile -t flags < <(grep '^-D' "$engine_args/engine.args")
+    flags=(-Xmx160m)
   fi
 }
 
@@ -85,9 +80,9 @@ launch() { # CLASS_PATH WORDS...
     *:*) fail "a Java class path cannot hold a folder with a colon in its name: $root" ;;
   esac
   engine_flags "$@"
-  export OMP_NUM_THREADS=1 LC_ALL=C.UTF-8
+  export LC_ALL=C.UTF-8
   # shellcheck disable=SC2086 # words of a user's own
-  exec "$java" "${flags[@]}" -XX:+UseSerialGC -Xmx160m -Djava.awt.headless=true ${GRADSTREAM_JAVA_OPTS:-} \
+  exec "$java" "${flags[@]}" -XX:+UseSerialGC -Djava.awt.headless=true ${GRADSTREAM_JAVA_OPTS:-} \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -Dorg.slf4j.simpleLogger.log.io.gradstream=error "-Dgradstream.home=$root" \
     -cp "$class_path" io.gradstream.cli.Gradstream "$@"

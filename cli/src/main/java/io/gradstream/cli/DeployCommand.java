@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
           + " checkpoint ends with exit code 1 and the command that starts from the one before.",
       "Where gradstream up runs, the job is sent to its session cluster, and the command ends when"
           + " the learner runs; --alone runs it as above.",
-      "With --flink the job is sent to a session cluster of yours instead, which must have the"
-          + " engine (gradstream-network and ND4J) on its own class path."
+      "With --flink the job is sent to a session cluster of yours instead, a stock Flink to which"
+          + " nothing has to be added."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -36,7 +36,7 @@ record JobRun(
     Optional<Duration> tellEvery,
     Deployment deployment) {
 
-  private static final int HEAP_MEGABYTES = 512;
+  private static final int HEAP_MEGABYTES = 1024;
 
   /** Below that of a submission. */
   private static final Duration CLUSTERS_PATIENCE = Duration.ofSeconds(10);

@@ -101,17 +101,20 @@ final class ArchitectureTest {
                   "network.heads",
                   "network.layers",
                   "network.plasticity",
+                  "network.products",
                   "network.updates")),
           entry("network.layers", Set.of("network", "network.heads", "network.plasticity")),
           entry(
               "network.memory",
               Set.of(
+                  "benchmarks.engine",
                   "model",
                   "network",
                   "network.heads",
                   "network.kernels",
                   "network.layers",
                   "network.plasticity",
+                  "network.products",
                   "network.updates",
                   "operators.learn")),
           entry(
@@ -122,6 +125,7 @@ final class ArchitectureTest {
                   "network",
                   "operators.learn",
                   "workbench.evaluate")),
+          entry("network.products", Set.of("benchmarks.engine", "network", "network.layers")),
           entry("network.updates", Set.of("network", "network.layers", "network.plasticity")),
           entry("operators.judge", Set.of("operators.pipeline")),
           entry("operators.control", Set.of("jobs", "operators.learn", "operators.pipeline")),
@@ -277,7 +281,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyNetworkImportsTheEngine() {
+  void noNativeCodeIsImportedAndVectorsByTheEngineAlone() {
     noClasses()
         .that()
         .resideOutsideOfPackages("io.gradstream.network..", "io.gradstream.benchmarks..")

@@ -68,17 +68,12 @@ class ContainersTest {
     assertThat(Arrays.asList(flags.split(" "))).containsAll(EngineArgs.list());
     assertThat(flink("taskmanager")).isEqualTo(flink("jobmanager"));
     assertThat(dockerfile).contains("@/opt/gradstream/engine.args").contains(Main.class.getName());
-    assertThat(Stream.of("jobmanager", "taskmanager"))
-        .allSatisfy(name -> assertThat(environment(name)).containsEntry("OMP_NUM_THREADS", "1"));
   }
 
   @Test
-  void theEngineIsOnTheClustersOwnClassPath() {
-    assertThat(flink("jobmanager").get("classloader.parent-first-patterns.additional").toString())
-        .isEqualTo("org.nd4j;org.bytedeco;io.gradstream.network");
+  void theClusterIsAStockFlinkWithTheJobsJar() {
     assertThat(dockerfile)
-        .contains("-pl network dependency:copy-dependencies")
-        .contains("COPY --from=build /engine/ /opt/flink/lib/")
+        .doesNotContain("/opt/flink/lib/")
         .contains("COPY --from=build /job/gradstream-job.jar /opt/flink/usrlib/");
   }
 

@@ -33,7 +33,6 @@ final class LauncherTest {
       copy(name);
     }
     copy("network/src/main/resources/io/gradstream/network/engine.args");
-    copy("network/src/main/resources/io/gradstream/network/engine-later.args");
     Path jar = Files.createFile(tree.resolve("gradstream-cli-1.jar"));
     for (String part : List.of("broker", "command-line")) {
       classPath(part, jar);
@@ -99,23 +98,18 @@ final class LauncherTest {
     Shell run = gradstream("25.0.3", "validate", "a spec.yaml");
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
-        .contains("engine-later.args", "-Dgradstream.home=" + tree + "\n", "\na spec.yaml\n")
-        .doesNotContain("1.3 to 6 times");
+        .contains("-Xmx160m\n", "-Dgradstream.home=" + tree + "\n", "\na spec.yaml\n")
+        .doesNotContain("engine.args");
   }
 
   @Test
-  void aLaterJavaIsToldWhatLearningCosts() throws Exception {
-    for (String version : List.of("21.0.8", "25.0.3", "26-ea")) {
-      assertThat(gradstream(version, "evaluate").output().lines().limit(1).toList())
-          .singleElement()
-          .asString()
-          .startsWith("gradstream: on Java " + version.substring(0, 2) + " networks learn")
-          .contains("the vector kernels want Java 17");
+  void whatLearnsHasTheEnginesFlagsAndTheHeapThatJavaGives() throws Exception {
+    for (String version : List.of("17.0.15", "21.0.8", "25.0.3", "26-ea")) {
+      assertThat(gradstream(version, "evaluate").output())
+          .contains("/engine.args\n")
+          .doesNotContain("-Xmx", "gradstream: ");
     }
-    assertThat(gradstream("25", "evaluate", "--help").output()).doesNotContain("networks learn");
-    assertThat(gradstream("17.0.15", "evaluate").output())
-        .doesNotContain("networks learn")
-        .contains("/engine.args");
+    assertThat(gradstream("25", "evaluate", "--help").output()).doesNotContain("engine.args");
   }
 
   @Test

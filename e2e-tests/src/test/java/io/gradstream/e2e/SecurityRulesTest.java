@@ -57,14 +57,12 @@ final class SecurityRulesTest {
 
   /** Each of them takes a name of ours, or the main class of a process that we start ourselves. */
   @Test
-  void classesAreLoadedByNameInFourPlacesOnly() {
+  void classesAreLoadedByNameInThreePlacesOnly() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.gradstream.local.Child")
         .and()
         .doNotHaveFullyQualifiedName("io.gradstream.local.BrokerMain")
-        .and()
-        .doNotHaveFullyQualifiedName("io.gradstream.jobs.EngineCheck")
         .and()
         .doNotHaveFullyQualifiedName("io.gradstream.network.kernels.Kernels")
         .should()

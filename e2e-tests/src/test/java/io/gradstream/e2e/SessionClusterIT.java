@@ -1,21 +1,9 @@
 package io.gradstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.jobs.JobOptions;
-import io.gradstream.local.FlinkOptions;
-import io.gradstream.local.FlinkRestException;
-import io.gradstream.local.Home;
-import io.gradstream.local.LearnerJobs;
-import io.gradstream.local.LocalFlink;
-import io.gradstream.local.LocalRun;
 import io.gradstream.local.reports.Standing.ModelScores;
 import io.gradstream.schemas.Version;
-import java.io.File;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,32 +43,5 @@ final class SessionClusterIT {
         .scores()
         .orElseThrow()
         .version();
-  }
-
-  @Test
-  void withoutTheEngineOnTheClusterTheDeployFailsAndSaysWhatToDo() {
-    Home home = cluster.home();
-    try (LocalRun run = LocalRun.start();
-        LocalFlink flink =
-            LocalFlink.session(run, FlinkOptions.small(run, 1), withoutEngine(home))) {
-      flink.awaitReady();
-      List<String> arguments =
-          JobOptions.of(
-                  Learners.read("no-topics.yaml").source(),
-                  cluster.broker().address(),
-                  run.folder().resolve("large"))
-              .toArguments();
-      assertThatThrownBy(() -> LearnerJobs.submit(home, flink.rest(), arguments, 1))
-          .isInstanceOf(FlinkRestException.class)
-          .hasMessageContaining("the engine is not on the cluster's class path")
-          .hasMessageContaining("gradstream-network-")
-          .hasMessageContaining("lib/");
-    }
-  }
-
-  private static String withoutEngine(Home home) {
-    return Arrays.stream(home.classPath(Home.ClassPath.FLINK_SESSION).split(File.pathSeparator))
-        .filter(jar -> !new File(jar).getName().startsWith("gradstream-network"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

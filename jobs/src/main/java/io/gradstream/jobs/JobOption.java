@@ -33,7 +33,7 @@ enum JobOption {
   RESIDENTS(
       "--residents",
       Integer.toString(PipelineOptions.DEFAULT_RESIDENTS),
-      "models a subtask keeps off-heap"),
+      "models a subtask keeps in memory"),
   ALIGNMENT("--alignment", "", "event time one topic may run ahead of the other; else any"),
   WARM_START("--warm-start", "false", "true: of a checkpoint of another spec, keep what fits"),
   COMMANDS("--commands", "now", "all: those too whose positions stand on the control topic"),

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param awaitKafka how long to wait for a broker that does not answer yet
  * @param awaitTopics how long to wait for the user's topics before they are made
  * @param partitions of topics that are made
- * @param residents models a subtask keeps off-heap
+ * @param residents models a subtask keeps in memory
  * @param alignment event time one topic may run ahead of the other; absent: any
  * @param warmStart whether a checkpoint of another spec is worth what fits of it; otherwise the job
  *     fails

@@ -36,10 +36,6 @@ public final class LearnerJob {
 
   public static void main(String[] arguments) throws Exception {
     JobOptions options = JobOptions.parse(arguments);
-    EngineCheck.check(
-        LearnerJob.class.getClassLoader(),
-        StreamExecutionEnvironment.class.getClassLoader(),
-        JobVersion.engine());
     LearnerSpec spec = SpecReader.read(options.bundle());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));

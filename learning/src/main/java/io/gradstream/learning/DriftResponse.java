@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  * What is done about drift: listens to the errors of a model's answers and acts on its members, as
  * the ladder of reactions says: another rate, new units, a challenger that learns the same examples
  * and may take the champion's place, networks kept to go back to. What answers is always the
- * champion. Not thread safe; frees its off-heap memory on {@link #close()}.
+ * champion. Not thread safe; lets its memory go on {@link #close()}.
  */
 final class DriftResponse implements AutoCloseable {
 

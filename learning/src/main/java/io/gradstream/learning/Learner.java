@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /**
  * Learns one model key's examples, in the order it is given them, and answers events with the model
  * as it is. The plain class that {@code evaluate} and the Flink job share. Not thread safe; frees
- * its off-heap memory on {@link #close()}.
+ * its memory on {@link #close()}.
  *
  * <p>Examples are gathered raw and encoded when their mini-batch is full, so between two steps
  * nothing of the model changes: a version determines the model's bytes and its lineage. A step

@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * How a model learns its examples: encodes them, lets its members step, scores them as they were
  * before the step, keeps some to be learned again, and reacts to drift. The same for one network
- * and for several. Not thread safe; frees its off-heap memory on {@link #close()}.
+ * and for several. Not thread safe; lets its memory go on {@link #close()}.
  */
 final class Practice implements AutoCloseable {
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The few models that are in memory, off-heap: those used last. All others lie in their store only.
- * One that leaves is written to its store and its memory goes to the one that comes. A model that
- * was only asked is never written. Not thread safe.
+ * The few models that are in memory: those used last. All others lie in their store only. One that
+ * leaves is written to its store and its memory goes to the one that comes. A model that was only
+ * asked is never written. Not thread safe.
  */
 public final class ResidentLearners implements AutoCloseable {
 

@@ -77,10 +77,7 @@ record FlinkFolder(Path folder, int restPort) {
         Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
         Map.entry(
             "execution.checkpointing.num-retained", Integer.toString(RetainedCheckpoints.KEPT)),
-        Map.entry("execution.checkpointing.dir", FlinkPath.of(options.state())),
-        Map.entry(
-            "classloader.parent-first-patterns.additional",
-            "org.nd4j;org.bytedeco;io.gradstream.network"));
+        Map.entry("execution.checkpointing.dir", FlinkPath.of(options.state())));
   }
 
   private static String yaml(Map<String, String> configuration) {

@@ -23,7 +23,7 @@ public record FlinkOptions(
 
   /** One TaskManager with the given slots and its state in the run's folder. */
   public static FlinkOptions small(LocalRun run, int slots) {
-    return new FlinkOptions(1, slots, run.folder().resolve("state"), 384, Map.of());
+    return new FlinkOptions(1, slots, run.folder().resolve("state"), 512, Map.of());
   }
 
   /** These, and one more of Flink's options. */

@@ -45,6 +45,14 @@ public record JavaCommand(
     return new JavaCommand(all, classPath, mainClass, arguments, environment);
   }
 
+  /** This, without vectors of the CPU: the engine takes its scalar kernels. */
+  public JavaCommand withoutVectors() {
+    List<String> scalar = new ArrayList<>(flags);
+    int module = scalar.indexOf("jdk.incubator.vector");
+    scalar.subList(module - 1, module + 1).clear();
+    return new JavaCommand(scalar, classPath, mainClass, arguments, environment);
+  }
+
   /** This, with variables in place of those there are. */
   public JavaCommand withEnvironment(Map<String, String> variables) {
     return new JavaCommand(flags, classPath, mainClass, arguments, variables);

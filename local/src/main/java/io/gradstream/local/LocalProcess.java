@@ -48,7 +48,6 @@ public final class LocalProcess implements AutoCloseable {
 
   private static LocalProcess start(
       String name, JavaCommand command, Path log, ProcessBuilder builder) {
-    builder.environment().put("OMP_NUM_THREADS", "1"); // a slot is a thread
     builder.environment().put("MALLOC_ARENA_MAX", "2"); // resident memory
     builder.environment().putAll(command.environment());
     ProcessLog written = new ProcessLog(log, log.toFile().length());

@@ -12,7 +12,7 @@ import java.util.List;
 public final class LocalServing implements AutoCloseable {
 
   /** Holds the default limits of the service and what it needs besides. */
-  public static final int DEFAULT_HEAP = 256; // megabytes
+  public static final int DEFAULT_HEAP = 384; // megabytes
 
   /** The name of its process. */
   public static final String NAME = "serving";

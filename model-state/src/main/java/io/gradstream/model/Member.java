@@ -6,8 +6,8 @@ import io.gradstream.network.StepResult;
 import java.util.Optional;
 
 /**
- * One that learns and answers, on the first or last inputs of a model's rows. Not thread safe;
- * frees its off-heap memory on {@link #close()}.
+ * One that learns and answers, on the first or last inputs of a model's rows. Not thread safe; lets
+ * its memory go on {@link #close()}.
  */
 public sealed interface Member extends AutoCloseable
     permits LinearMember, MemoryMember, NetworkMember, OwnMember {

@@ -12,7 +12,7 @@ import io.gradstream.schemas.Version;
 /**
  * A model of one key, as one: rows of its events, the members that learn them and answer, one
  * network or several, and how their answers are combined. The learner changes it; serving only
- * predicts. Not thread safe; frees its off-heap memory on {@link #close()}.
+ * predicts. Not thread safe; lets its memory go on {@link #close()}.
  */
 public final class Model implements AutoCloseable {
 

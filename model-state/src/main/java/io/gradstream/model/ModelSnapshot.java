@@ -12,7 +12,6 @@ import java.util.List;
  * @param categories one table each, in the order of the encoder
  * @param targets the target scaler's state
  * @param weights the flat weight vector; of a pool its members', one after the other
- * @param kernelType the kernels the weights were learned with: bits are promised within one
  * @param pool history, mix and least squares of a pool; empty for one network
  * @param classes by the rows of the output layer, where they claim them as labels come; else none
  */
@@ -25,7 +24,6 @@ public record ModelSnapshot(
     List<byte[]> categories,
     byte[] targets,
     float[] weights,
-    String kernelType,
     byte[] pool,
     List<String> classes) {
 
@@ -43,8 +41,7 @@ public record ModelSnapshot(
       byte[] statistics,
       List<byte[]> categories,
       byte[] targets,
-      float[] weights,
-      String kernelType) {
+      float[] weights) {
     this(
         spec,
         key,
@@ -54,7 +51,6 @@ public record ModelSnapshot(
         categories,
         targets,
         weights,
-        kernelType,
         new byte[0],
         List.of());
   }

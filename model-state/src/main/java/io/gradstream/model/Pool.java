@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Members that answer together. One network is a pool of one, whose outputs are the answer. State
- * of one owner, not thread safe; frees its off-heap memory on {@link #close()}.
+ * of one owner, not thread safe; lets its memory go on {@link #close()}.
  */
 public final class Pool implements AutoCloseable {
 

@@ -17,6 +17,12 @@ final class SnapshotBody {
   /** The first format that has classes of its own. */
   static final int OPEN_CLASSES = 5;
 
+  /**
+   * What stands where the layout has the kernels that weights were learned with: all give the same
+   * bits. Up to 0.1.0 it was one of several names.
+   */
+  private static final String KERNELS = "any";
+
   private SnapshotBody() {}
 
   static void write(int format, ModelSnapshot snapshot, BinaryEncoder out) throws IOException {
@@ -29,7 +35,7 @@ final class SnapshotBody {
     AvroArrays.write(snapshot.categories(), out, (table, to) -> to.writeBytes(table));
     out.writeBytes(snapshot.targets());
     out.writeBytes(littleEndian(snapshot.weights()));
-    out.writeString(snapshot.kernelType());
+    out.writeString(KERNELS);
     out.writeBytes(snapshot.pool());
     if (format >= OPEN_CLASSES) {
       AvroArrays.write(snapshot.classes(), out, (name, to) -> to.writeString(name));
@@ -47,11 +53,16 @@ final class SnapshotBody {
             AvroArrays.read(in, BoundedDecoder::readBytes),
             in.readBytes(),
             floats(in.readBytes()),
-            in.readString(),
-            format < 3 ? new byte[0] : in.readBytes(),
+            pool(format, in),
             format < OPEN_CLASSES ? List.of() : AvroArrays.read(in, BoundedDecoder::readString));
     in.requireEnd();
     return snapshot;
+  }
+
+  /** Behind the name of the kernels, of which nothing depends. */
+  private static byte[] pool(int format, BoundedDecoder in) {
+    in.readString();
+    return format < 3 ? new byte[0] : in.readBytes();
   }
 
   private static byte[] littleEndian(float[] values) {

@@ -45,7 +45,6 @@ final class SnapshotParts {
         categories,
         isPool ? new byte[0] : model.labels().statistics(),
         weights(model.pool().networks().values()),
-        Network.kernelType(),
         isPool ? StateBytes.write(out -> write(model, out)) : new byte[0],
         model.classes().met().names());
   }

@@ -84,7 +84,6 @@ final class Flights {
         new byte[] {1, 2, 3},
         List.of(new byte[] {4}, new byte[0]),
         new byte[] {5, 6},
-        weights,
-        "scalar");
+        weights);
   }
 }

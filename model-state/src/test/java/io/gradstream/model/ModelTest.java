@@ -176,8 +176,7 @@ class ModelTest {
         of.statistics(),
         of.categories(),
         of.targets(),
-        of.weights(),
-        of.kernelType());
+        of.weights());
   }
 
   private static void assertRefused(ModelSnapshot snapshot, String message) {
@@ -196,8 +195,7 @@ class ModelTest {
         statistics,
         categories,
         of.targets(),
-        weights,
-        of.kernelType());
+        weights);
   }
 
   private static ModelSnapshot throughBytes(Model model) {

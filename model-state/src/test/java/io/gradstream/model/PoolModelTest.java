@@ -204,7 +204,6 @@ class PoolModelTest {
         of.categories(),
         of.targets(),
         weights,
-        of.kernelType(),
         pool,
         of.classes());
   }

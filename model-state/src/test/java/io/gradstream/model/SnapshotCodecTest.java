@@ -68,8 +68,7 @@ class SnapshotCodecTest {
             new byte[0],
             List.of(),
             new byte[0],
-            new float[0],
-            "");
+            new float[0]);
 
     assertThat(SnapshotCodec.decode(SnapshotCodec.encode(none)))
         .usingRecursiveComparison()
@@ -94,7 +93,7 @@ class SnapshotCodecTest {
 
     assertThat(body.isEnd()).isTrue();
     assertThat(record.get("key")).hasToString("ORD/ü");
-    assertThat(record.get("kernelType")).hasToString("scalar");
+    assertThat(record.get("kernelType")).hasToString("any");
     assertThat(((ByteBuffer) record.get("weights")).order(ByteOrder.LITTLE_ENDIAN))
         .isEqualTo(ByteBuffer.wrap(new byte[] {0, 0, -128, 63, 0, 0, 0, 64, 0, 0, 64, 64}));
   }

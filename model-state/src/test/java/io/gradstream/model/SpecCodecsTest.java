@@ -195,8 +195,7 @@ class SpecCodecsTest {
             new byte[0],
             List.of(),
             new byte[0],
-            new float[0],
-            ""));
+            new float[0]));
   }
 
   @ParameterizedTest

@@ -14,7 +14,6 @@ import io.gradstream.network.spec.InvalidLayerException;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.Shape;
 import io.gradstream.network.updates.Updates;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -181,15 +180,16 @@ final class Adversarial implements Program {
 
   @Override
   public void sample(Compute compute, SplitMix random, int n, float[][] samples, int first) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int i = 0; i < n * noise.width(); i++) {
-      memory.put(noise.values() + i, random.normal());
+      memory[noise.values() + i] = random.normal();
     }
     generator.forward(compute, n);
     int width = rows.width();
     for (int row = 0; row < n; row++) {
       samples[first + row] = new float[width];
-      memory.get(generator.output().values() + row * width, samples[first + row]);
+      System.arraycopy(
+          memory, generator.output().values() + row * width, samples[first + row], 0, width);
     }
   }
 

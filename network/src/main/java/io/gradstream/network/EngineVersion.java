@@ -1,14 +1,12 @@
 package io.gradstream.network;
 
+import io.gradstream.network.kernels.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/**
- * The engine's version. On a session cluster the engine's jar lies on the cluster's own class path,
- * and must be of the version the job was built with.
- */
+/** The engine's version, and what it runs on here. */
 public final class EngineVersion {
 
   private EngineVersion() {}
@@ -22,5 +20,18 @@ public final class EngineVersion {
     } catch (IOException e) {
       throw new UncheckedIOException("engine.properties cannot be read from the engine's jar", e);
     }
+  }
+
+  /**
+   * The kernels in use, for instance {@code vector-256}, {@code scalar}: of how many bits a vector
+   * is. All give the same bits.
+   */
+  public static String kernels() {
+    return Kernels.hasVectors() ? "vector-" + vectorBits() : "scalar";
+  }
+
+  /** Bits of a vector; 0 without. */
+  public static int vectorBits() {
+    return Kernels.hasVectors() ? Kernels.width() * Float.SIZE : 0;
   }
 }

@@ -6,7 +6,6 @@ import io.gradstream.network.plasticity.Plasticity;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.network.updates.FlatVector;
 import io.gradstream.network.updates.Parameters;
-import java.nio.FloatBuffer;
 
 /**
  * Where the vectors of a network lie in its arena, all as offsets in floats, once its layers have
@@ -59,7 +58,7 @@ record MemoryMap(
   }
 
   /** The vectors in an arena's memory. */
-  Parameters parameters(TrainingSpec training, Layout layout, FloatBuffer memory) {
+  Parameters parameters(TrainingSpec training, Layout layout, float[] memory) {
     return new Parameters(
         training,
         layout,

@@ -1,7 +1,5 @@
 package io.gradstream.network;
 
-import io.gradstream.network.kernels.Blas;
-import io.gradstream.network.kernels.Kernels;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.layers.RandomWeights;
 import io.gradstream.network.memory.Layout;
@@ -19,8 +17,8 @@ import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.network.updates.FlatVector;
 
 /**
- * A network with its weights, moments and workspace, all off-heap. One thread at a time. Freed by
- * {@link #close()}.
+ * A network with its weights, moments and workspace. One thread at a time. Freed by {@link
+ * #close()}.
  *
  * <p>Use: stage rows with {@link #input} (and {@link #target}), then {@link #predict} or {@link
  * #train}, then read {@link #output}. Staged rows stay until they are staged anew.
@@ -109,7 +107,7 @@ public final class Network implements AutoCloseable {
     if (plan.targetWidth() != 1) {
       Arguments.check(false, "targets", plan.targetWidth() + " of a row", 1);
     }
-    work.memory().put(plan.targets() + Arguments.index("row", row, batch), target);
+    work.memory()[plan.targets() + Arguments.index("row", row, batch)] = target;
   }
 
   /** Stages the targets of one row, {@link #targetWidth()} floats. */
@@ -120,7 +118,7 @@ public final class Network implements AutoCloseable {
       plan.program().checkTarget(targets[offset + i]);
     }
     int start = plan.targets() + Arguments.index("row", row, batch) * width;
-    work.memory().put(start, targets, offset, width);
+    System.arraycopy(targets, offset, work.memory(), start, width);
   }
 
   /** Lets only the first classes be there, with weights that follow the stream or none. */
@@ -175,7 +173,12 @@ public final class Network implements AutoCloseable {
     plan.stageStep(work.memory(), step, token);
     plan.program().predictStep(work.answering(), step);
     outputs = output.values();
-    work.memory().get(outputs + step * probabilities.length, probabilities);
+    System.arraycopy(
+        work.memory(),
+        outputs + step * probabilities.length,
+        probabilities,
+        0,
+        probabilities.length);
   }
 
   /**
@@ -226,7 +229,7 @@ public final class Network implements AutoCloseable {
     requireOpen();
     Arguments.index("row", row, batch);
     Arguments.index("column", column, output.width());
-    return work.memory().get(outputs + row * output.width() + column);
+    return work.memory()[outputs + row * output.width() + column];
   }
 
   /** Values in a row of the output. */
@@ -317,14 +320,6 @@ public final class Network implements AutoCloseable {
     work.parameters().markClean();
   }
 
-  /**
-   * The kernels in use, for instance {@code vector-openblas-SkylakeX}. Bits are promised within one
-   * kernel set of OpenBLAS; {@code vector} and {@code scalar} give the same.
-   */
-  public static String kernelType() {
-    return (Kernels.hasVectors() ? "vector" : "scalar") + "-openblas-" + Blas.core();
-  }
-
   /** Frees the memory; the network is of no further use. A second call does nothing. */
   @Override
   public void close() {
@@ -344,7 +339,7 @@ public final class Network implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the network is closed: its work.memory() is freed");
+      throw new IllegalStateException("the network is closed: its memory is freed");
     }
   }
 }

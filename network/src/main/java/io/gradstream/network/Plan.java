@@ -13,7 +13,6 @@ import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
 import io.gradstream.network.spec.Shape;
 import io.gradstream.network.updates.SparseTensor;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,8 +91,8 @@ final class Plan {
   }
 
   /** Stages one step of row 0 of a sequence of tokens. */
-  void stageStep(FloatBuffer memory, int step, int token) {
-    memory.put(input.values() + step, token);
+  void stageStep(float[] memory, int step, int token) {
+    memory[input.values() + step] = token;
   }
 
   /** Stages one row of each category table. */
@@ -104,8 +103,8 @@ final class Plan {
   }
 
   /** Copies a row's numbers into the input. */
-  void stage(FloatBuffer memory, int row, float[] dense, int offset) {
-    memory.put(input.values() + row * input.width(), dense, offset, inputs);
+  void stage(float[] memory, int row, float[] dense, int offset) {
+    System.arraycopy(dense, offset, memory, input.values() + row * input.width(), inputs);
   }
 
   int targetWidth() {

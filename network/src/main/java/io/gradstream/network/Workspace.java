@@ -8,7 +8,6 @@ import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.network.updates.Parameters;
 import io.gradstream.network.updates.SparseTensor;
 import io.gradstream.network.updates.Updates;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ import java.util.List;
  */
 record Workspace(
     Arena arena,
-    FloatBuffer memory,
+    float[] memory,
     Compute answering,
     Compute scoring,
     Compute learning,
@@ -35,8 +34,8 @@ record Workspace(
       Layout layout,
       List<SparseTensor> tables,
       StepRandom random) {
-    Arena arena = new Arena(map.size());
-    FloatBuffer memory = arena.floats();
+    Arena arena = new Arena(map.size(), layout.scratch());
+    float[] memory = arena.floats();
     Compute learning = Compute.over(arena, map.weights(), map.gradients(), random);
     int served = training.averaging() > 0 ? map.averages() : map.weights();
     Parameters parameters = map.parameters(training, layout, memory);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradstream.network.memory.NativeMemory;
+import io.gradstream.network.memory.HeldMemory;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.HeadSpec;
@@ -293,13 +293,13 @@ class NetworkTest {
         new NetworkSpec(1, List.of(new EmbeddingSpec("id", 100_000, 16)), List.of(), new Binary());
     new Network(spec, Examples.ADAM, 1, 1).close();
     long before = Pointer.physicalBytes();
-    long held = NativeMemory.bytes();
+    long held = HeldMemory.bytes();
     for (int i = 0; i < 60; i++) {
       try (Network network = new Network(spec, Examples.ADAM, 1, i)) { // 19 MB each
-        assertThat(NativeMemory.bytes() - held).isGreaterThan(4L * network.tensors().size());
+        assertThat(HeldMemory.bytes() - held).isGreaterThan(4L * network.tensors().size());
       }
     }
-    assertThat(NativeMemory.bytes()).isEqualTo(held);
+    assertThat(HeldMemory.bytes()).isEqualTo(held);
     assertThat(Pointer.physicalBytes() - before).isLessThan(200L << 20);
   }
 

@@ -21,7 +21,7 @@ final class TrainingDigest {
   private TrainingDigest() {}
 
   public static void main(String[] arguments) {
-    System.out.println(Network.kernelType() + " " + digest());
+    System.out.println(EngineVersion.kernels() + " " + digest());
   }
 
   static int digest() {

@@ -20,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows models topics and answers queries with the newest model of each key. Between {@link
- * #start()} and {@link #close()} it holds a port, a few threads and the models' off-heap memory.
- * Thread safe.
+ * #start()} and {@link #close()} it holds a port, a few threads and the models' memory. Thread
+ * safe.
  */
 public final class QueryService implements AutoCloseable {
 

@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path log, String... flags) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx256m"));
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx384m"));
     words.addAll(EngineArgs.list());
     words.addAll(List.of(flags));
     String path =
@@ -43,7 +43,6 @@ final class ServerProcess implements AutoCloseable {
     words.addAll(
         List.of("-cp", path.replace(";", File.pathSeparator), ServerProcess.class.getName()));
     ProcessBuilder builder = new ProcessBuilder(words).redirectError(log.toFile());
-    builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     Process process = builder.start();
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);

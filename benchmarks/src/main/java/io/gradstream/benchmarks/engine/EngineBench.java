@@ -4,7 +4,7 @@ import io.gradstream.benchmarks.Machine;
 import io.gradstream.benchmarks.PeerProject;
 import io.gradstream.cli.bench.BenchCommand;
 import io.gradstream.local.Home;
-import io.gradstream.network.Network;
+import io.gradstream.network.EngineVersion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class EngineBench implements BenchCommand {
     List<BenchNetwork> networks = chosen();
     PrintWriter out = command.commandLine().getOut();
     out.println("machine    " + Machine.here());
-    out.println("kernels    " + Network.kernelType());
+    out.println("kernels    " + EngineVersion.kernels());
     out.println("clock      " + clock);
     out.flush();
     EngineReport report = measure(networks, out);
@@ -104,7 +104,7 @@ public final class EngineBench implements BenchCommand {
         out.println("measured   " + network.name() + ", batch " + network.batch());
         out.flush();
       }
-      return new EngineReport(results);
+      return new EngineReport(Machine.here().processor(), EngineVersion.vectorBits(), results);
     } finally {
       libtorch.ifPresent(Libtorch::close);
     }

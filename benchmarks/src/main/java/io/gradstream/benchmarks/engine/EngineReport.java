@@ -6,29 +6,36 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** What {@code bench engine} found. */
-record EngineReport(List<EngineResult> results) {
+/**
+ * What {@code bench engine} found.
+ *
+ * @param processor its name
+ * @param vectorBits width of a vector on both sides
+ */
+record EngineReport(String processor, int vectorBits, List<EngineResult> results) {
 
   EngineReport {
     results = List.copyOf(results);
   }
 
   String json() {
-    return results.stream().map(EngineReport::json).collect(Collectors.joining(",", "[", "]"));
+    return results.stream().map(this::json).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static String json(EngineResult result) {
+  private String json(EngineResult result) {
     return String.format(
         Locale.ROOT,
         "{\"network\":\"%s\",\"batch\":%d,\"us\":%.3f,\"libtorch_us\":%s,\"ratio\":%s,"
-            + "\"gflops\":%.3f,\"peak_fraction\":%.4f}",
+            + "\"gflops\":%.3f,\"peak_fraction\":%.4f,\"width\":%d,\"cpu\":\"%s\"}",
         result.network().name(),
         result.network().batch(),
         result.microseconds(),
         number("%.3f", result.libtorch(), "null"),
         number("%.3f", result.ratio(), "null"),
         result.gflops(),
-        result.peakFraction());
+        result.peakFraction(),
+        vectorBits,
+        processor.replaceAll("[\"\\\\]", ""));
   }
 
   String text() {

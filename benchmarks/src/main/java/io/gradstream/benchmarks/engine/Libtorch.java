@@ -1,5 +1,6 @@
 package io.gradstream.benchmarks.engine;
 
+import io.gradstream.network.EngineVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +16,9 @@ import java.util.List;
  * while our side runs. Commands and answers are lines; {@code LibtorchMain} names them.
  */
 final class Libtorch implements AutoCloseable {
+
+  /** Bits of a vector up to which libtorch is told to use none that are wider. */
+  static final int NARROW = 256;
 
   private static final String MAIN = "io.gradstream.benchmarks.libtorch.LibtorchMain";
 
@@ -34,6 +38,8 @@ final class Libtorch implements AutoCloseable {
   }
 
   /**
+   * Starts it with vectors as wide as the engine's here, or the widest there are.
+   *
    * @param log what it says on standard error: the times of all forms of each network
    */
   static Libtorch start(String classPath, Clock clock, Path log) {
@@ -50,6 +56,10 @@ final class Libtorch implements AutoCloseable {
             MAIN,
             clock.name());
     builder.environment().put("OMP_NUM_THREADS", "1");
+    if (EngineVersion.vectorBits() <= NARROW) {
+      builder.environment().put("ATEN_CPU_CAPABILITY", "avx2");
+      builder.environment().put("ONEDNN_MAX_CPU_ISA", "AVX2");
+    }
     builder.redirectError(log.toFile());
     try {
       return new Libtorch(builder.start(), log);

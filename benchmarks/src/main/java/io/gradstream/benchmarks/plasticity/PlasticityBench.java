@@ -3,7 +3,7 @@ package io.gradstream.benchmarks.plasticity;
 import io.gradstream.benchmarks.Machine;
 import io.gradstream.cli.bench.BenchCommand;
 import io.gradstream.cli.output.OutputFile;
-import io.gradstream.network.Network;
+import io.gradstream.network.EngineVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -84,7 +84,7 @@ public final class PlasticityBench implements BenchCommand {
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
     out.println("machine    " + Machine.here());
-    out.println("kernels    " + Network.kernelType());
+    out.println("kernels    " + EngineVersion.kernels());
     out.flush();
     LabeledImages images = LabeledImages.read(data);
     check("--tasks", tasks, Integer.MAX_VALUE);

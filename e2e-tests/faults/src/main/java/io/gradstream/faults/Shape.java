@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a learner's job is run; none of it may be seen in what it learns.
  *
  * @param incremental whether a checkpoint holds only what has changed; for RocksDB
- * @param residents models a subtask keeps off-heap: how the job was built, as it were
+ * @param residents models a subtask keeps in memory: how the job was built, as it were
  */
 public record Shape(int parallelism, Backend backend, boolean incremental, int residents) {
 

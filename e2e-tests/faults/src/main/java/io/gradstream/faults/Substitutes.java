@@ -1,10 +1,8 @@
 package io.gradstream.faults;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import io.gradstream.local.FlinkCheckpoints;
 import io.gradstream.local.JavaCommand;
 import io.gradstream.local.LocalProcess;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -37,26 +35,17 @@ public enum Substitutes implements Fault {
     }
   },
 
-  OTHER_WIDTH("replace TaskManager by one with narrower vectors") {
+  OTHER_WIDTH("replace TaskManager by one with vectors of 128 bits") {
     @Override
     public Hit strike(FaultSystem system) {
-      long restored = system.checkpoints().restored();
-      List<String> flags = narrower();
-      system.taskManager().kill();
-      system.flink().startTaskManager(command -> command.withFlags(flags));
-      return new Hit(String.join(" ", flags), () -> system.isRestored(restored));
+      return takeOver(system, command -> command.withFlags(List.of("-XX:MaxVectorSize=16")));
     }
+  },
 
-    /** None where the processor's vectors have one width. */
-    private static List<String> narrower() {
-      HotSpotDiagnosticMXBean machine =
-          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      try {
-        int usual = Integer.parseInt(machine.getVMOption("UseAVX").getValue());
-        return List.of("-XX:UseAVX=" + Math.max(0, usual - 1));
-      } catch (IllegalArgumentException e) {
-        return List.of();
-      }
+  NO_VECTORS("replace TaskManager by one without vectors") {
+    @Override
+    public Hit strike(FaultSystem system) {
+      return takeOver(system, JavaCommand::withoutVectors);
     }
   },
 
@@ -86,6 +75,14 @@ public enum Substitutes implements Fault {
       Waiting.until("the job's return", () -> system.isRestored(restored));
     }
   };
+
+  private static Hit takeOver(FaultSystem system, UnaryOperator<JavaCommand> by) {
+    long restored = system.checkpoints().restored();
+    String last = system.taskManager().name();
+    system.taskManager().kill();
+    system.flink().startTaskManager(by);
+    return new Hit(last, () -> system.isRestored(restored));
+  }
 
   private final String title;
 

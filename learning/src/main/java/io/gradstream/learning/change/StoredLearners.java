@@ -11,8 +11,8 @@ import java.util.Map;
  * Reads stored learners, whichever spec they were written under, for a learner of the spec in
  * force. Where the old spec's state does not lie as the new one's does, a learner of the old spec
  * reads it and the new one takes over what fits. What comes out depends on the stored state and the
- * two specs alone, so it is the same after every restart. Not thread safe; frees its off-heap
- * memory on {@link #close()}.
+ * two specs alone, so it is the same after every restart. Not thread safe; lets its memory on
+ * {@link #close()}.
  */
 public final class StoredLearners implements AutoCloseable {
 

@@ -5,7 +5,6 @@ import io.gradstream.network.layers.Site;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.Arguments;
 import io.gradstream.network.spec.HeadSpec.MultiClass;
-import java.nio.FloatBuffer;
 
 /**
  * Softmax and categorical cross-entropy; a target is the index of a class.
@@ -72,7 +71,7 @@ final class MultiClassHead implements Head {
 
   @Override
   public float loss(Compute compute, int rows) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     shift(memory, rows);
     float sum = 0f; // of a ln(sum of exp(z)) - a z, with z shifted by the row's maximum
     float mean = 0f; // what the sum is divided by
@@ -83,38 +82,38 @@ final class MultiClassHead implements Head {
     normalize(compute, rows);
     compute.activations().log(rows, sums);
     for (int r = 0; r < rows; r++) {
-      sum += total(memory, r) * memory.get(sums + r);
+      sum += total(memory, r) * memory[sums + r];
     }
     deltas(memory, rows, mean);
     return sum / mean;
   }
 
   /** The sum of a[c] z[c]. */
-  private float pull(FloatBuffer memory, int row) {
+  private float pull(float[] memory, int row) {
     int target = target(memory, row);
     int z = output.values() + row * output.width();
-    float sum = weights[target] * (1f - smoothing) * memory.get(z + target);
+    float sum = weights[target] * (1f - smoothing) * memory[z + target];
     for (int c = 0; smoothing > 0f && c < open; c++) {
-      sum += spread[c] * memory.get(z + c);
+      sum += spread[c] * memory[z + c];
     }
     return sum;
   }
 
   /** The sum of a[c]. */
-  private float total(FloatBuffer memory, int row) {
+  private float total(float[] memory, int row) {
     return weights[target(memory, row)] * (1f - smoothing) + spreadSum;
   }
 
   /** z -= the row's maximum, so that no exponential overflows. */
-  private void shift(FloatBuffer memory, int rows) {
+  private void shift(float[] memory, int rows) {
     int classes = output.width();
     for (int row = output.values(); row < output.values() + rows * classes; row += classes) {
       float maximum = Float.NEGATIVE_INFINITY;
       for (int j = row; j < row + open; j++) {
-        maximum = Math.max(maximum, memory.get(j));
+        maximum = Math.max(maximum, memory[j]);
       }
       for (int j = row; j < row + open; j++) {
-        memory.put(j, memory.get(j) - maximum);
+        memory[j] = memory[j] - maximum;
       }
       clear(memory, row + open, row + classes);
     }
@@ -122,48 +121,48 @@ final class MultiClassHead implements Head {
 
   /** p = exp(z) / sum of exp(z). */
   private void normalize(Compute compute, int rows) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     int classes = output.width();
     compute.activations().exp(rows * classes, output.values());
     for (int r = 0; r < rows; r++) {
       int row = output.values() + r * classes;
       float sum = 0f;
       for (int j = row; j < row + open; j++) {
-        sum += memory.get(j);
+        sum += memory[j];
       }
-      memory.put(sums + r, sum);
+      memory[sums + r] = sum;
       for (int j = row; j < row + open; j++) {
-        memory.put(j, memory.get(j) / sum);
+        memory[j] = memory[j] / sum;
       }
       clear(memory, row + open, row + classes);
     }
   }
 
-  private static void clear(FloatBuffer memory, int from, int to) {
+  private static void clear(float[] memory, int from, int to) {
     for (int j = from; j < to; j++) {
-      memory.put(j, 0f);
+      memory[j] = 0f;
     }
   }
 
   /** d[c] = (p[c] times the sum of a, less a[c]) / mean. */
-  private void deltas(FloatBuffer memory, int rows, float mean) {
+  private void deltas(float[] memory, int rows, float mean) {
     int classes = output.width();
     for (int r = 0; r < rows; r++) {
       float total = total(memory, r);
       int p = output.values() + r * classes;
       int d = output.deltas() + r * classes;
       for (int c = 0; c < open; c++) {
-        memory.put(d + c, (memory.get(p + c) * total - spread[c]) / mean);
+        memory[d + c] = (memory[p + c] * total - spread[c]) / mean;
       }
       clear(memory, d + open, d + classes);
       int target = target(memory, r);
       float own = weights[target] * (1f - smoothing);
-      memory.put(d + target, memory.get(d + target) - own / mean);
+      memory[d + target] = memory[d + target] - own / mean;
     }
   }
 
-  private int target(FloatBuffer memory, int row) {
-    return (int) memory.get(targets + row);
+  private int target(float[] memory, int row) {
+    return (int) memory[targets + row];
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.gradstream.network.layers.Site;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.Arguments;
 import io.gradstream.network.spec.HeadSpec.NextToken;
-import java.nio.FloatBuffer;
 
 /**
  * Softmax after each step, and the mean cross-entropy with the token that came next. With logits z,
@@ -64,7 +63,7 @@ final class NextTokenHead implements Head {
     int count = 0;
     for (int p = 0; p < positions; p++) {
       if (target(compute.memory(), p) != PADDING) {
-        logarithms += compute.memory().get(sums + p);
+        logarithms += compute.memory()[sums + p];
         count++;
       }
     }
@@ -73,7 +72,7 @@ final class NextTokenHead implements Head {
 
   /** Sum over the targets of (1 - s) z[t] + s times the mean of z. */
   private double expectedLogits(Compute compute, int positions) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     int vocabulary = spec.vocabulary();
     float smoothing = spec.labelSmoothing();
     if (smoothing > 0) {
@@ -83,15 +82,15 @@ final class NextTokenHead implements Head {
     for (int p = 0; p < positions; p++) {
       int target = target(memory, p);
       if (target != PADDING) {
-        expected += (1 - smoothing) * memory.get(output.values() + p * vocabulary + target);
-        expected += smoothing == 0 ? 0 : smoothing * memory.get(sums + p) / vocabulary;
+        expected += (1 - smoothing) * memory[output.values() + p * vocabulary + target];
+        expected += smoothing == 0 ? 0 : smoothing * memory[sums + p] / vocabulary;
       }
     }
     return expected;
   }
 
   private void deltas(Compute compute, int positions) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     int vocabulary = spec.vocabulary();
     float share = 1f / Math.max(1, count(memory, positions));
     float others = spec.labelSmoothing() / vocabulary;
@@ -103,12 +102,12 @@ final class NextTokenHead implements Head {
       if (target == PADDING) {
         compute.rows().fill(vocabulary, 0f, d);
       } else {
-        memory.put(d + target, memory.get(d + target) - (1 - spec.labelSmoothing()) * share);
+        memory[d + target] = memory[d + target] - (1 - spec.labelSmoothing()) * share;
       }
     }
   }
 
-  private int count(FloatBuffer memory, int positions) {
+  private int count(float[] memory, int positions) {
     int count = 0;
     for (int p = 0; p < positions; p++) {
       count += target(memory, p) == PADDING ? 0 : 1;
@@ -116,8 +115,8 @@ final class NextTokenHead implements Head {
     return count;
   }
 
-  private int target(FloatBuffer memory, int position) {
-    return (int) memory.get(targets + position);
+  private int target(float[] memory, int position) {
+    return (int) memory[targets + position];
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.gradstream.network.heads;
 import io.gradstream.network.layers.Compute;
 import io.gradstream.network.layers.Site;
 import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
-import java.nio.FloatBuffer;
 
 /**
  * What a discriminator's logits cost, as the mean over rows, and the deltas of that. The logits may
@@ -72,12 +71,12 @@ public interface Opposition {
     }
 
     /** max(0, 1 + sign z). */
-    private static float hinge(FloatBuffer memory, float sign, int rows, int logits, int deltas) {
+    private static float hinge(float[] memory, float sign, int rows, int logits, int deltas) {
       float sum = 0f;
       for (int r = 0; r < rows; r++) {
-        float margin = 1f + sign * memory.get(logits + r);
+        float margin = 1f + sign * memory[logits + r];
         sum += Math.max(0f, margin);
-        memory.put(deltas + r, margin > 0f ? sign / rows : 0f);
+        memory[deltas + r] = margin > 0f ? sign / rows : 0f;
       }
       return sum / rows;
     }
@@ -86,8 +85,8 @@ public interface Opposition {
     public float deceived(Compute compute, int rows, int logits, int deltas) {
       float sum = 0f;
       for (int r = 0; r < rows; r++) {
-        sum -= compute.memory().get(logits + r);
-        compute.memory().put(deltas + r, -1f / rows);
+        sum -= compute.memory()[logits + r];
+        compute.memory()[deltas + r] = -1f / rows;
       }
       return sum / rows;
     }

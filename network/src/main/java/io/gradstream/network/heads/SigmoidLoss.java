@@ -4,7 +4,6 @@ import io.gradstream.network.layers.Compute;
 import io.gradstream.network.layers.Site;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.Arguments;
-import java.nio.FloatBuffer;
 
 /**
  * Sigmoid and binary cross-entropy of logits z: max(z, 0) - z t + ln(1 + e^-|z|), which overflows
@@ -36,23 +35,23 @@ final class SigmoidLoss {
   float learn(Compute compute, int n, int logits, int targets, int deltas) {
     float loss = losses(compute, n, logits, targets) / n;
     compute.activations().sigmoid(n, logits);
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int i = 0; i < n; i++) {
-      float target = memory.get(targets + i);
-      float error = memory.get(logits + i) - smooth(target);
-      memory.put(deltas + i, weight(target) * error / n);
+      float target = memory[targets + i];
+      float error = memory[logits + i] - smooth(target);
+      memory[deltas + i] = weight(target) * error / n;
     }
     return loss;
   }
 
   private float losses(Compute compute, int n, int logits, int targets) {
     logOnePlusExp(compute, n, logits);
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     float sum = 0f;
     for (int i = 0; i < n; i++) {
-      float z = memory.get(logits + i);
-      float target = memory.get(targets + i);
-      float loss = Math.max(z, 0f) - z * smooth(target) + memory.get(scratch + i);
+      float z = memory[logits + i];
+      float target = memory[targets + i];
+      float loss = Math.max(z, 0f) - z * smooth(target) + memory[scratch + i];
       sum += weight(target) * loss;
     }
     return sum;
@@ -60,13 +59,13 @@ final class SigmoidLoss {
 
   /** scratch = ln(1 + e^-|z|). */
   private void logOnePlusExp(Compute compute, int n, int logits) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int i = 0; i < n; i++) {
-      memory.put(scratch + i, -Math.abs(memory.get(logits + i)));
+      memory[scratch + i] = -Math.abs(memory[logits + i]);
     }
     compute.activations().exp(n, scratch);
     for (int i = 0; i < n; i++) {
-      memory.put(scratch + i, 1f + memory.get(scratch + i));
+      memory[scratch + i] = 1f + memory[scratch + i];
     }
     compute.activations().log(n, scratch);
   }

@@ -6,7 +6,6 @@ import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.InvalidLayerException;
 import io.gradstream.network.spec.ValueLoss;
 import io.gradstream.network.spec.ValueLoss.CrossEntropy;
-import java.nio.FloatBuffer;
 
 /**
  * Values, each with a target and a {@link ValueLoss}: one of a regression, or all that a
@@ -50,12 +49,12 @@ final class ValueHead implements Head {
     if (crossEntropy != null) {
       return crossEntropy.learn(compute, n, output.values(), targets, output.deltas());
     }
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     float sum = 0f;
     for (int i = 0; i < n; i++) {
-      float error = memory.get(output.values() + i) - memory.get(targets + i);
+      float error = memory[output.values() + i] - memory[targets + i];
       sum += loss.of(error);
-      memory.put(output.deltas() + i, loss.slope(error) / n);
+      memory[output.deltas() + i] = loss.slope(error) / n;
     }
     return sum / n;
   }

@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-
 /**
  * Kernels of activations, of their gradients and of the functions they are made of, in the manner
  * of {@link Kernels}.
@@ -54,7 +52,7 @@ public interface ActivationKernels {
   void log(int n, int z);
 
   /** The fastest twin this virtual machine can run. */
-  static ActivationKernels over(ByteBuffer memory) {
+  static ActivationKernels over(float[] memory) {
     return Kernels.hasVectors()
         ? Kernels.vector("VectorActivationKernels", ActivationKernels.class, memory)
         : new ScalarActivationKernels(memory);

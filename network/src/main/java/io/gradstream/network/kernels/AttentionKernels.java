@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-
 /**
  * Kernels of attention and norms, in the manner of {@link Kernels}: offsets in floats, two sets
  * equal bit for bit. Not thread safe.
@@ -17,23 +15,26 @@ public interface AttentionKernels {
   }
 
   /**
-   * In row r of z, softmax of the first {@code first + r more} values; the others become 0.
+   * In row r of z, softmax of {@code scale} times the first {@code first + r more} values; the
+   * others become 0.
    *
    * @param more 1 for a causal mask, 0 for none
+   * @param scale above 0
    * @param stride floats from row to row, as {@link #stride} makes them
    * @param z [rows, stride]
    * @param scratch [rows]
    */
-  void softmax(int rows, int first, int more, int stride, int z, int scratch);
+  void softmax(int rows, int first, int more, float scale, int stride, int z, int scratch);
 
   /**
-   * In row r of d, of the first {@code first + r more} values, d = p (d - sum of p d); the others
-   * become 0. Arguments as of {@link #softmax}, whose result p is.
+   * In row r of d, of the first {@code first + r more} values, d = scale p (d - sum of p d); the
+   * others become 0. Arguments as of {@link #softmax}, whose result p is.
    */
-  void softmaxGradient(int rows, int first, int more, int stride, int p, int d, int scratch);
+  void softmaxGradient(
+      int rows, int first, int more, float scale, int stride, int p, int d, int scratch);
 
-  /** s[k] = scale times the dot product of query and row k of keys; keys [rows, width]. */
-  void scores(int rows, int width, float scale, int query, int keys, int stride, int s);
+  /** s[k] = the dot product of query and row k of keys; keys [rows, width]. */
+  void scores(int rows, int width, int query, int keys, int stride, int s);
 
   /** y = the sum of p[k] times row k of values; values [rows, width], y [width]. */
   void weightedSum(int rows, int width, int p, int values, int stride, int y);
@@ -82,7 +83,7 @@ public interface AttentionKernels {
   void scaledDifference(int n, int p, float subtrahend, float scale, int d);
 
   /** The fastest set this virtual machine can run. */
-  static AttentionKernels over(ByteBuffer memory) {
+  static AttentionKernels over(float[] memory) {
     return Kernels.hasVectors()
         ? Kernels.vector("VectorAttentionKernels", AttentionKernels.class, memory)
         : new ScalarAttentionKernels(memory);

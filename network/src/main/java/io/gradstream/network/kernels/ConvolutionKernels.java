@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-
 /**
  * Kernels of convolutions and pools, in the manner of {@link Kernels}: offsets in floats, two sets
  * equal bit for bit. Each does {@code count} places of a window in a line: x moves on by a step of
@@ -34,7 +32,7 @@ public interface ConvolutionKernels {
   void spread(Taps taps, int count, int rows, int columns, float share, int y, int x);
 
   /** The fastest set this virtual machine can run. */
-  static ConvolutionKernels over(ByteBuffer memory) {
+  static ConvolutionKernels over(float[] memory) {
     return Kernels.hasVectors()
         ? Kernels.vector("VectorConvolutionKernels", ConvolutionKernels.class, memory)
         : new ScalarConvolutionKernels(memory);

@@ -169,9 +169,16 @@ public final class FloatMath {
     return Math.fma(k, LN2_HIGH, f + tail) + (x - x);
   }
 
-  /** The one order in which the eight lanes of a sum are joined. */
+  /** The one order in which the {@link Kernels#LANES} lanes of a sum are joined. */
+  public static float fold(float[] lanes, int at) {
+    float first = (lanes[at] + lanes[at + 8]) + (lanes[at + 4] + lanes[at + 12]);
+    float second = (lanes[at + 1] + lanes[at + 9]) + (lanes[at + 5] + lanes[at + 13]);
+    float third = (lanes[at + 2] + lanes[at + 10]) + (lanes[at + 6] + lanes[at + 14]);
+    float fourth = (lanes[at + 3] + lanes[at + 11]) + (lanes[at + 7] + lanes[at + 15]);
+    return (first + third) + (second + fourth);
+  }
+
   static float fold(float[] lanes) {
-    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
-        + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+    return fold(lanes, 0);
   }
 }

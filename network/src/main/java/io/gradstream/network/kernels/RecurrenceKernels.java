@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-
 /**
  * Kernels of recurrent layers, in the manner of {@link Kernels}: offsets in floats, two sets equal
  * bit for bit. Not thread safe.
@@ -66,11 +64,8 @@ public interface RecurrenceKernels {
   void gruGradient(
       int rows, int width, int gates, int products, int bias, int before, int dh, int previous);
 
-  /** y = x'; x [rows, columns]. */
-  void transpose(int rows, int columns, int x, int y);
-
   /** The fastest set this virtual machine can run. */
-  static RecurrenceKernels over(ByteBuffer memory) {
+  static RecurrenceKernels over(float[] memory) {
     return Kernels.hasVectors()
         ? Kernels.vector("VectorRecurrenceKernels", RecurrenceKernels.class, memory)
         : new ScalarRecurrenceKernels(memory);

@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-
 /**
  * Kernels of the rows of a matrix, in the manner of {@link Kernels}: moved, joined, scaled and
  * summed.
@@ -47,7 +45,7 @@ public interface RowKernels {
   void multiply(int n, int x, int y);
 
   /** The fastest twin this virtual machine can run. */
-  static RowKernels over(ByteBuffer memory) {
+  static RowKernels over(float[] memory) {
     return Kernels.hasVectors()
         ? Kernels.vector("VectorRowKernels", RowKernels.class, memory)
         : new ScalarRowKernels(memory);

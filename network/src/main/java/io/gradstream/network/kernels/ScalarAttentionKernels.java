@@ -2,52 +2,49 @@ package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.Kernels.LANES;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** What {@code VectorAttentionKernels} must equal, bit for bit. */
 final class ScalarAttentionKernels implements AttentionKernels {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
   private final float[] lanes = new float[LANES];
 
-  ScalarAttentionKernels(ByteBuffer memory) {
-    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  ScalarAttentionKernels(float[] memory) {
+    this.memory = memory;
   }
 
   @Override
-  public void softmax(int rows, int first, int more, int stride, int z, int scratch) {
+  public void softmax(int rows, int first, int more, float scale, int stride, int z, int scratch) {
     for (int r = 0; r < rows; r++) {
       int n = first + r * more;
       int row = z + r * stride;
-      softmaxRow(n, row);
+      softmaxRow(n, scale, row);
       for (int i = n; i < stride; i++) {
-        memory.put(row + i, 0f);
+        memory[row + i] = 0f;
       }
     }
   }
 
-  private void softmaxRow(int n, int row) {
-    float maximum = maximum(n, row);
+  private void softmaxRow(int n, float factor, int row) {
+    float maximum = maximum(n, row) * factor;
     Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
-      float score = memory.get(row + i);
-      float e = score <= MASKED ? 0f : FloatMath.exp(score - maximum);
-      memory.put(row + i, e);
+      float score = memory[row + i];
+      float e = score <= MASKED ? 0f : FloatMath.exp(score * factor - maximum);
+      memory[row + i] = e;
       lanes[i % LANES] += e;
     }
     float scale = 1f / FloatMath.fold(lanes);
     for (int i = 0; i < n; i++) {
-      memory.put(row + i, memory.get(row + i) * scale);
+      memory[row + i] = memory[row + i] * scale;
     }
   }
 
   private float maximum(int n, int row) {
     float maximum = MASKED;
     for (int i = 0; i < n; i++) {
-      float value = memory.get(row + i);
+      float value = memory[row + i];
       maximum = value > maximum ? value : maximum;
     }
     return maximum;
@@ -55,16 +52,16 @@ final class ScalarAttentionKernels implements AttentionKernels {
 
   @Override
   public void softmaxGradient(
-      int rows, int first, int more, int stride, int p, int d, int scratch) {
+      int rows, int first, int more, float scale, int stride, int p, int d, int scratch) {
     for (int r = 0; r < rows; r++) {
       int n = first + r * more;
       int at = r * stride;
       float sum = dot(n, p + at, d + at);
       for (int i = at; i < at + n; i++) {
-        memory.put(d + i, memory.get(p + i) * (memory.get(d + i) - sum));
+        memory[d + i] = (memory[d + i] - sum) * memory[p + i] * scale;
       }
       for (int i = at + n; i < at + stride; i++) {
-        memory.put(d + i, 0f);
+        memory[d + i] = 0f;
       }
     }
   }
@@ -72,15 +69,15 @@ final class ScalarAttentionKernels implements AttentionKernels {
   private float dot(int n, int x, int y) {
     Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
-      lanes[i % LANES] = Math.fma(memory.get(x + i), memory.get(y + i), lanes[i % LANES]);
+      lanes[i % LANES] = Math.fma(memory[x + i], memory[y + i], lanes[i % LANES]);
     }
     return FloatMath.fold(lanes);
   }
 
   @Override
-  public void scores(int rows, int width, float scale, int query, int keys, int stride, int s) {
+  public void scores(int rows, int width, int query, int keys, int stride, int s) {
     for (int k = 0; k < rows; k++) {
-      memory.put(s + k, scale * dot(width, query, keys + k * stride));
+      memory[s + k] = dot(width, query, keys + k * stride);
     }
   }
 
@@ -89,9 +86,9 @@ final class ScalarAttentionKernels implements AttentionKernels {
     for (int j = 0; j < width; j++) {
       float sum = 0f;
       for (int k = 0; k < rows; k++) {
-        sum = Math.fma(memory.get(p + k), memory.get(values + k * stride + j), sum);
+        sum = Math.fma(memory[p + k], memory[values + k * stride + j], sum);
       }
-      memory.put(y + j, sum);
+      memory[y + j] = sum;
     }
   }
 
@@ -99,20 +96,20 @@ final class ScalarAttentionKernels implements AttentionKernels {
   public void rowMeans(int rows, int width, int x, int means) {
     rowSums(rows, width, x, means);
     for (int r = 0; r < rows; r++) {
-      memory.put(means + r, memory.get(means + r) / width);
+      memory[means + r] = memory[means + r] / width;
     }
   }
 
   @Override
   public void rowScales(int rows, int width, float epsilon, int x, int means, int scales) {
     for (int r = 0; r < rows; r++) {
-      float mean = memory.get(means + r);
+      float mean = memory[means + r];
       Arrays.fill(lanes, 0f);
       for (int i = 0; i < width; i++) {
-        float centered = memory.get(x + r * width + i) - mean;
+        float centered = memory[x + r * width + i] - mean;
         lanes[i % LANES] = Math.fma(centered, centered, lanes[i % LANES]);
       }
-      memory.put(scales + r, scale(FloatMath.fold(lanes), width, epsilon));
+      memory[scales + r] = scale(FloatMath.fold(lanes), width, epsilon);
     }
   }
 
@@ -127,19 +124,19 @@ final class ScalarAttentionKernels implements AttentionKernels {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < width; i++) {
         float value =
-            Math.fma(normal(r, width, i, x, means, scales), memory.get(gain + i), get(shift, i));
-        memory.put(y + r * width + i, value);
+            Math.fma(normal(r, width, i, x, means, scales), memory[gain + i], get(shift, i));
+        memory[y + r * width + i] = value;
       }
     }
   }
 
   private float get(int array, int i) {
-    return memory.get(array + i);
+    return memory[array + i];
   }
 
   /** n = (x - mean) scale of one value. */
   private float normal(int r, int width, int i, int x, int means, int scales) {
-    return (memory.get(x + r * width + i) - memory.get(means + r)) * memory.get(scales + r);
+    return (memory[x + r * width + i] - memory[means + r]) * memory[scales + r];
   }
 
   @Override
@@ -149,14 +146,14 @@ final class ScalarAttentionKernels implements AttentionKernels {
       for (int r = 0; r < rows; r++) {
         sum = Math.fma(get(d, r * width + i), normal(r, width, i, x, means, scales), sum);
       }
-      memory.put(gains + i, sum);
+      memory[gains + i] = sum;
     }
   }
 
   @Override
   public void rowMeansOfProducts(int rows, int width, int d, int gain, int means) {
     for (int r = 0; r < rows; r++) {
-      memory.put(means + r, dot(width, d + r * width, gain) / width);
+      memory[means + r] = dot(width, d + r * width, gain) / width;
     }
   }
 
@@ -169,7 +166,7 @@ final class ScalarAttentionKernels implements AttentionKernels {
         float delta = get(d, r * width + i) * get(gain, i);
         lanes[i % LANES] = Math.fma(delta, normal(r, width, i, x, means, scales), lanes[i % LANES]);
       }
-      memory.put(products + r, FloatMath.fold(lanes) / width);
+      memory[products + r] = FloatMath.fold(lanes) / width;
     }
   }
 
@@ -190,7 +187,7 @@ final class ScalarAttentionKernels implements AttentionKernels {
         float centered = Math.fma(get(d, r * width + i), get(gain, i), -get(deltaMeans, r));
         float n = normal(r, width, i, x, means, scales);
         float delta = Math.fma(-n, get(products, r), centered) * get(scales, r);
-        memory.put(dx + r * width + i, delta);
+        memory[dx + r * width + i] = delta;
       }
     }
   }
@@ -201,7 +198,7 @@ final class ScalarAttentionKernels implements AttentionKernels {
       int row = z + r * width;
       float maximum = maximum(width, row);
       for (int i = row; i < row + width; i++) {
-        memory.put(i, memory.get(i) - maximum);
+        memory[i] = memory[i] - maximum;
       }
     }
   }
@@ -209,7 +206,7 @@ final class ScalarAttentionKernels implements AttentionKernels {
   @Override
   public void scaledDifference(int n, int p, float subtrahend, float scale, int d) {
     for (int i = 0; i < n; i++) {
-      memory.put(d + i, (memory.get(p + i) - subtrahend) * scale);
+      memory[d + i] = (memory[p + i] - subtrahend) * scale;
     }
   }
 
@@ -218,18 +215,18 @@ final class ScalarAttentionKernels implements AttentionKernels {
     for (int r = 0; r < rows; r++) {
       Arrays.fill(lanes, 0f);
       for (int i = 0; i < width; i++) {
-        lanes[i % LANES] += memory.get(x + r * width + i);
+        lanes[i % LANES] += memory[x + r * width + i];
       }
-      memory.put(sums + r, FloatMath.fold(lanes));
+      memory[sums + r] = FloatMath.fold(lanes);
     }
   }
 
   @Override
   public void divideRows(int rows, int width, int sums, int z) {
     for (int r = 0; r < rows; r++) {
-      float scale = 1f / memory.get(sums + r);
+      float scale = 1f / memory[sums + r];
       for (int i = z + r * width; i < z + (r + 1) * width; i++) {
-        memory.put(i, memory.get(i) * scale);
+        memory[i] = memory[i] * scale;
       }
     }
   }

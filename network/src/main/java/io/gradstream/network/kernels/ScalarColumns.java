@@ -1,13 +1,11 @@
 package io.gradstream.network.kernels;
 
-import java.nio.FloatBuffer;
-
 /** What {@code VectorColumns} must equal, bit for bit, and what it leaves over: some columns. */
 final class ScalarColumns {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
 
-  ScalarColumns(FloatBuffer memory) {
+  ScalarColumns(float[] memory) {
     this.memory = memory;
   }
 
@@ -16,9 +14,9 @@ final class ScalarColumns {
     for (int j = first; j < width; j++) {
       float sum = 0f;
       for (int i = j; i < rows * width; i += width) {
-        sum += Math.abs(memory.get(x + i));
+        sum += Math.abs(memory[x + i]);
       }
-      memory.put(sums + j, sum);
+      memory[sums + j] = sum;
     }
   }
 
@@ -26,10 +24,10 @@ final class ScalarColumns {
     for (int j = first; j < width; j++) {
       float sum = 0f;
       for (int i = j; i < rows * width; i += width) {
-        float difference = memory.get(x + i) - memory.get(mean + j);
+        float difference = memory[x + i] - memory[mean + j];
         sum = Math.fma(difference, difference, sum);
       }
-      memory.put(sums + j, sum);
+      memory[sums + j] = sum;
     }
   }
 
@@ -37,17 +35,17 @@ final class ScalarColumns {
     for (int j = first; j < width; j++) {
       float sum = 0f;
       for (int i = j; i < rows * width; i += width) {
-        sum = Math.fma(memory.get(x + i), memory.get(d + i), sum);
+        sum = Math.fma(memory[x + i], memory[d + i], sum);
       }
-      memory.put(sums + j, sum);
+      memory[sums + j] = sum;
     }
   }
 
   void standardize(int first, int rows, int width, int x, int mean, int scale, int y) {
     for (int row = 0; row < rows * width; row += width) {
       for (int j = first; j < width; j++) {
-        float difference = memory.get(x + row + j) - memory.get(mean + j);
-        memory.put(y + row + j, difference * memory.get(scale + j));
+        float difference = memory[x + row + j] - memory[mean + j];
+        memory[y + row + j] = difference * memory[scale + j];
       }
     }
   }
@@ -55,8 +53,8 @@ final class ScalarColumns {
   void scale(int first, int rows, int width, int x, int scale, int offset, int y) {
     for (int row = 0; row < rows * width; row += width) {
       for (int j = first; j < width; j++) {
-        float value = memory.get(x + row + j);
-        memory.put(y + row + j, Math.fma(value, memory.get(scale + j), memory.get(offset + j)));
+        float value = memory[x + row + j];
+        memory[y + row + j] = Math.fma(value, memory[scale + j], memory[offset + j]);
       }
     }
   }
@@ -64,8 +62,8 @@ final class ScalarColumns {
   void add(int first, int rows, int width, int x, int scale, int y) {
     for (int row = 0; row < rows * width; row += width) {
       for (int j = first; j < width; j++) {
-        float value = memory.get(x + row + j);
-        memory.put(y + row + j, Math.fma(value, memory.get(scale + j), memory.get(y + row + j)));
+        float value = memory[x + row + j];
+        memory[y + row + j] = Math.fma(value, memory[scale + j], memory[y + row + j]);
       }
     }
   }

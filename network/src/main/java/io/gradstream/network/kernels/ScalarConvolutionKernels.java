@@ -1,17 +1,13 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-
 /** What {@code VectorConvolutionKernels} must equal, bit for bit. */
 final class ScalarConvolutionKernels implements ConvolutionKernels {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
   private final ScalarPooling pools;
 
-  ScalarConvolutionKernels(ByteBuffer memory) {
-    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  ScalarConvolutionKernels(float[] memory) {
+    this.memory = memory;
     pools = new ScalarPooling(memory);
   }
 
@@ -23,7 +19,7 @@ final class ScalarConvolutionKernels implements ConvolutionKernels {
         for (int c = 0; c < taps.columns(); c++) {
           int from = taps.at(x, p, r, c);
           for (int i = 0; i < taps.run(); i++) {
-            memory.put(to++, memory.get(from + i));
+            memory[to++] = memory[from + i];
           }
         }
       }
@@ -33,7 +29,7 @@ final class ScalarConvolutionKernels implements ConvolutionKernels {
   @Override
   public void ones(int count, int stride, int ones) {
     for (int p = 0; p < count; p++) {
-      memory.put(ones + p * stride, 1f);
+      memory[ones + p * stride] = 1f;
     }
   }
 
@@ -57,7 +53,7 @@ final class ScalarConvolutionKernels implements ConvolutionKernels {
     for (int p = 0; p < count; p++) {
       for (int i = 0; i < n; i++) {
         int at = to + p * step + i;
-        memory.put(at, memory.get(at) + memory.get(from + p * stride + i));
+        memory[at] = memory[at] + memory[from + p * stride + i];
       }
     }
   }

@@ -1,19 +1,15 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-
 /**
  * What {@code VectorPooling} must equal, bit for bit, and what it leaves the last channels to:
  * those from {@code first} on.
  */
 final class ScalarPooling {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
 
-  ScalarPooling(ByteBuffer memory) {
-    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  ScalarPooling(float[] memory) {
+    this.memory = memory;
   }
 
   void maxima(Taps taps, int first, int count, int rows, int columns, int x, int y) {
@@ -22,10 +18,10 @@ final class ScalarPooling {
         float largest = Float.NEGATIVE_INFINITY;
         for (int r = 0; r < rows; r++) {
           for (int c = 0; c < columns; c++) {
-            largest = Math.max(largest, memory.get(taps.at(x, p, r, c) + i));
+            largest = Math.max(largest, memory[taps.at(x, p, r, c) + i]);
           }
         }
-        memory.put(y + p * taps.run() + i, largest);
+        memory[y + p * taps.run() + i] = largest;
       }
     }
   }
@@ -34,11 +30,11 @@ final class ScalarPooling {
       Taps taps, int first, int count, int rows, int columns, int x, int y, int d, int dx) {
     for (int p = 0; p < count; p++) {
       for (int i = first; i < taps.run(); i++) {
-        float largest = memory.get(y + p * taps.run() + i);
-        float left = memory.get(d + p * taps.run() + i);
+        float largest = memory[y + p * taps.run() + i];
+        float left = memory[d + p * taps.run() + i];
         for (int r = 0; r < rows; r++) {
           for (int c = 0; c < columns; c++) {
-            float taken = memory.get(taps.at(x, p, r, c) + i) == largest ? left : 0f;
+            float taken = memory[taps.at(x, p, r, c) + i] == largest ? left : 0f;
             add(taken, taps.at(dx, p, r, c) + i);
             left -= taken;
           }
@@ -53,10 +49,10 @@ final class ScalarPooling {
         float sum = 0f;
         for (int r = 0; r < rows; r++) {
           for (int c = 0; c < columns; c++) {
-            sum += memory.get(taps.at(x, p, r, c) + i);
+            sum += memory[taps.at(x, p, r, c) + i];
           }
         }
-        memory.put(y + p * taps.run() + i, sum * share);
+        memory[y + p * taps.run() + i] = sum * share;
       }
     }
   }
@@ -64,7 +60,7 @@ final class ScalarPooling {
   void spread(Taps taps, int first, int count, int rows, int columns, float share, int y, int x) {
     for (int p = 0; p < count; p++) {
       for (int i = first; i < taps.run(); i++) {
-        float value = memory.get(y + p * taps.run() + i) * share;
+        float value = memory[y + p * taps.run() + i] * share;
         for (int r = 0; r < rows; r++) {
           for (int c = 0; c < columns; c++) {
             add(value, taps.at(x, p, r, c) + i);
@@ -75,6 +71,6 @@ final class ScalarPooling {
   }
 
   private void add(float value, int x) {
-    memory.put(x, memory.get(x) + value);
+    memory[x] = memory[x] + value;
   }
 }

@@ -2,17 +2,13 @@ package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.FloatMath.flush;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-
 /** What {@code VectorRecurrenceKernels} must equal, bit for bit. */
 final class ScalarRecurrenceKernels implements RecurrenceKernels {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
 
-  ScalarRecurrenceKernels(ByteBuffer memory) {
-    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  ScalarRecurrenceKernels(float[] memory) {
+    this.memory = memory;
   }
 
   /** Not by min and max: of vectors, the compiler makes many instructions of those. */
@@ -28,15 +24,15 @@ final class ScalarRecurrenceKernels implements RecurrenceKernels {
   @Override
   public void squash(int n, int z) {
     for (int i = z; i < z + n; i++) {
-      memory.put(i, tanh(memory.get(i)));
+      memory[i] = tanh(memory[i]);
     }
   }
 
   @Override
   public void squashGradient(int n, int y, int d) {
     for (int i = 0; i < n; i++) {
-      float value = memory.get(y + i);
-      memory.put(d + i, flush(memory.get(d + i) * Math.fma(-value, value, 1f)));
+      float value = memory[y + i];
+      memory[d + i] = flush(memory[d + i] * Math.fma(-value, value, 1f));
     }
   }
 
@@ -61,19 +57,19 @@ final class ScalarRecurrenceKernels implements RecurrenceKernels {
       for (int j = first; j < width; j++) {
         int at = row * width + j;
         int gate = gates + 4 * row * width + j;
-        float in = sigmoid(memory.get(gate));
-        float forget = sigmoid(memory.get(gate + width));
-        float candidate = tanh(memory.get(gate + 2 * width));
-        float out = sigmoid(memory.get(gate + 3 * width));
-        memory.put(gate, in);
-        memory.put(gate + width, forget);
-        memory.put(gate + 2 * width, candidate);
-        memory.put(gate + 3 * width, out);
-        float cell = flush(Math.fma(forget, memory.get(before + at), in * candidate));
+        float in = sigmoid(memory[gate]);
+        float forget = sigmoid(memory[gate + width]);
+        float candidate = tanh(memory[gate + 2 * width]);
+        float out = sigmoid(memory[gate + 3 * width]);
+        memory[gate] = in;
+        memory[gate + width] = forget;
+        memory[gate + 2 * width] = candidate;
+        memory[gate + 3 * width] = out;
+        float cell = flush(Math.fma(forget, memory[before + at], in * candidate));
         float tanh = tanh(cell);
-        memory.put(cells + at, cell);
-        memory.put(squashed + at, tanh);
-        memory.put(states + row * stride + j, out * tanh);
+        memory[cells + at] = cell;
+        memory[squashed + at] = tanh;
+        memory[states + row * stride + j] = out * tanh;
       }
     }
   }
@@ -91,19 +87,19 @@ final class ScalarRecurrenceKernels implements RecurrenceKernels {
       for (int j = first; j < width; j++) {
         int at = row * width + j;
         int gate = gates + 4 * row * width + j;
-        float in = memory.get(gate);
-        float forget = memory.get(gate + width);
-        float candidate = memory.get(gate + 2 * width);
-        float out = memory.get(gate + 3 * width);
-        float tanh = memory.get(squashed + at);
-        float state = memory.get(dh + at);
-        float cell = Math.fma(state * out, Math.fma(-tanh, tanh, 1f), memory.get(dc + at));
-        float kept = cell * memory.get(before + at);
-        memory.put(gate, flush(cell * candidate * Math.fma(-in, in, in)));
-        memory.put(gate + width, flush(kept * Math.fma(-forget, forget, forget)));
-        memory.put(gate + 2 * width, flush(cell * in * Math.fma(-candidate, candidate, 1f)));
-        memory.put(gate + 3 * width, flush(state * tanh * Math.fma(-out, out, out)));
-        memory.put(dc + at, flush(cell * forget));
+        float in = memory[gate];
+        float forget = memory[gate + width];
+        float candidate = memory[gate + 2 * width];
+        float out = memory[gate + 3 * width];
+        float tanh = memory[squashed + at];
+        float state = memory[dh + at];
+        float cell = Math.fma(state * out, Math.fma(-tanh, tanh, 1f), memory[dc + at]);
+        float kept = cell * memory[before + at];
+        memory[gate] = flush(cell * candidate * Math.fma(-in, in, in));
+        memory[gate + width] = flush(kept * Math.fma(-forget, forget, forget));
+        memory[gate + 2 * width] = flush(cell * in * Math.fma(-candidate, candidate, 1f));
+        memory[gate + 3 * width] = flush(state * tanh * Math.fma(-out, out, out));
+        memory[dc + at] = flush(cell * forget);
       }
     }
   }
@@ -121,14 +117,14 @@ final class ScalarRecurrenceKernels implements RecurrenceKernels {
         int at = row * width + j;
         int z = gates + 3 * row * width + j;
         int q = products + 3 * row * width + j;
-        float reset = sigmoid(memory.get(z) + memory.get(q));
-        float update = sigmoid(memory.get(z + width) + memory.get(q + width));
-        float product = memory.get(q + 2 * width) + memory.get(bias + j);
-        float candidate = tanh(Math.fma(reset, product, memory.get(z + 2 * width)));
-        memory.put(z, reset);
-        memory.put(z + width, update);
-        memory.put(z + 2 * width, candidate);
-        memory.put(states + at, Math.fma(update, memory.get(before + at) - candidate, candidate));
+        float reset = sigmoid(memory[z] + memory[q]);
+        float update = sigmoid(memory[z + width] + memory[q + width]);
+        float product = memory[q + 2 * width] + memory[bias + j];
+        float candidate = tanh(Math.fma(reset, product, memory[z + 2 * width]));
+        memory[z] = reset;
+        memory[z + width] = update;
+        memory[z + 2 * width] = candidate;
+        memory[states + at] = Math.fma(update, memory[before + at] - candidate, candidate);
       }
     }
   }
@@ -155,32 +151,23 @@ final class ScalarRecurrenceKernels implements RecurrenceKernels {
         int at = row * width + j;
         int z = gates + 3 * row * width + j;
         int q = products + 3 * row * width + j;
-        float reset = memory.get(z);
-        float update = memory.get(z + width);
-        float candidate = memory.get(z + 2 * width);
-        float product = memory.get(q + 2 * width) + memory.get(bias + j);
-        float state = memory.get(dh + at);
+        float reset = memory[z];
+        float update = memory[z + width];
+        float candidate = memory[z + 2 * width];
+        float product = memory[q + 2 * width] + memory[bias + j];
+        float state = memory[dh + at];
         float kept = flush(state * update);
         float open = state - kept;
         float dn = flush(open * Math.fma(-candidate, candidate, 1f));
         float dr = flush(dn * product * Math.fma(-reset, reset, reset));
-        float du = flush((memory.get(before + at) - candidate) * kept * (1f - update));
-        memory.put(z, dr);
-        memory.put(z + width, du);
-        memory.put(z + 2 * width, dn);
-        memory.put(q, dr);
-        memory.put(q + width, du);
-        memory.put(q + 2 * width, flush(dn * reset));
-        memory.put(previous + at, memory.get(previous + at) + kept);
-      }
-    }
-  }
-
-  @Override
-  public void transpose(int rows, int columns, int x, int y) {
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < rows; i++) {
-        memory.put(y + j * rows + i, memory.get(x + i * columns + j));
+        float du = flush((memory[before + at] - candidate) * kept * (1f - update));
+        memory[z] = dr;
+        memory[z + width] = du;
+        memory[z + 2 * width] = dn;
+        memory[q] = dr;
+        memory[q + width] = du;
+        memory[q + 2 * width] = flush(dn * reset);
+        memory[previous + at] = memory[previous + at] + kept;
       }
     }
   }

@@ -1,17 +1,13 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-
 /** What {@code VectorRowKernels} must equal, bit for bit. */
 final class ScalarRowKernels implements RowKernels {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
   private final ScalarColumns columns;
 
-  ScalarRowKernels(ByteBuffer memory) {
-    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  ScalarRowKernels(float[] memory) {
+    this.memory = memory;
     columns = new ScalarColumns(this.memory);
   }
 
@@ -27,9 +23,9 @@ final class ScalarRowKernels implements RowKernels {
     for (int j = 0; j < width; j++) {
       float sum = 0f;
       for (int row = 0; row < rows; row++) {
-        sum += memory.get(d + row * width + j);
+        sum += memory[d + row * width + j];
       }
-      memory.put(sums + j, sum);
+      memory[sums + j] = sum;
     }
   }
 
@@ -66,35 +62,35 @@ final class ScalarRowKernels implements RowKernels {
   @Override
   public void copy(int n, int x, int y) {
     for (int i = 0; i < n; i++) {
-      memory.put(y + i, memory.get(x + i));
+      memory[y + i] = memory[x + i];
     }
   }
 
   @Override
   public void fill(int n, float value, int x) {
     for (int i = x; i < x + n; i++) {
-      memory.put(i, value);
+      memory[i] = value;
     }
   }
 
   @Override
   public void add(int n, int x, int y) {
     for (int i = 0; i < n; i++) {
-      memory.put(y + i, memory.get(y + i) + memory.get(x + i));
+      memory[y + i] = memory[y + i] + memory[x + i];
     }
   }
 
   @Override
   public void sum(int n, int x, int y, int z) {
     for (int i = 0; i < n; i++) {
-      memory.put(z + i, memory.get(x + i) + memory.get(y + i));
+      memory[z + i] = memory[x + i] + memory[y + i];
     }
   }
 
   @Override
   public void multiply(int n, int x, int y) {
     for (int i = 0; i < n; i++) {
-      memory.put(y + i, memory.get(y + i) * memory.get(x + i));
+      memory[y + i] = memory[y + i] * memory[x + i];
     }
   }
 

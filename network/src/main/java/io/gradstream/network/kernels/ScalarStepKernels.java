@@ -2,26 +2,23 @@ package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.Kernels.LANES;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** What {@code VectorStepKernels} must equal, bit for bit. */
 final class ScalarStepKernels implements StepKernels {
 
-  private final FloatBuffer memory;
+  private final float[] memory;
   private final float[] lanes = new float[LANES];
 
-  ScalarStepKernels(ByteBuffer memory) {
-    this.memory = memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  ScalarStepKernels(float[] memory) {
+    this.memory = memory;
   }
 
   @Override
   public boolean isFinite(int n, int x) {
     float sum = 0f;
     for (int i = x; i < x + n; i++) {
-      float value = memory.get(i);
+      float value = memory[i];
       sum = Math.fma(value * value, 0f, sum);
     }
     return sum == 0f;
@@ -32,7 +29,7 @@ final class ScalarStepKernels implements StepKernels {
     Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
       int lane = i % LANES;
-      lanes[lane] = Math.fma(memory.get(x + i), memory.get(y + i), lanes[lane]);
+      lanes[lane] = Math.fma(memory[x + i], memory[y + i], lanes[lane]);
     }
     return FloatMath.fold(lanes);
   }
@@ -41,7 +38,7 @@ final class ScalarStepKernels implements StepKernels {
   public float absoluteSum(int n, int x) {
     Arrays.fill(lanes, 0f);
     for (int i = 0; i < n; i++) {
-      lanes[i % LANES] += Math.abs(memory.get(x + i));
+      lanes[i % LANES] += Math.abs(memory[x + i]);
     }
     return FloatMath.fold(lanes);
   }
@@ -49,29 +46,29 @@ final class ScalarStepKernels implements StepKernels {
   @Override
   public void scale(int n, float factor, int x) {
     for (int i = x; i < x + n; i++) {
-      memory.put(i, memory.get(i) * factor);
+      memory[i] = memory[i] * factor;
     }
   }
 
   @Override
   public void clamp(int n, float limit, int x) {
     for (int i = x; i < x + n; i++) {
-      memory.put(i, Math.max(Math.min(memory.get(i), limit), -limit));
+      memory[i] = Math.max(Math.min(memory[i], limit), -limit);
     }
   }
 
   @Override
   public void addScaled(int n, float factor, int x, int y) {
     for (int i = 0; i < n; i++) {
-      memory.put(y + i, Math.fma(factor, memory.get(x + i), memory.get(y + i)));
+      memory[y + i] = Math.fma(factor, memory[x + i], memory[y + i]);
     }
   }
 
   @Override
   public void approach(int n, float share, int x, int y) {
     for (int i = 0; i < n; i++) {
-      float value = memory.get(y + i);
-      memory.put(y + i, Math.fma(share, memory.get(x + i) - value, value));
+      float value = memory[y + i];
+      memory[y + i] = Math.fma(share, memory[x + i] - value, value);
     }
   }
 
@@ -83,19 +80,19 @@ final class ScalarStepKernels implements StepKernels {
   @Override
   public void momentum(int n, float rate, float momentum, int g, int m, int w) {
     for (int i = 0; i < n; i++) {
-      float moment = FloatMath.flush(Math.fma(momentum, memory.get(m + i), memory.get(g + i)));
-      memory.put(m + i, moment);
-      memory.put(w + i, Math.fma(-rate, moment, memory.get(w + i)));
+      float moment = FloatMath.flush(Math.fma(momentum, memory[m + i], memory[g + i]));
+      memory[m + i] = moment;
+      memory[w + i] = Math.fma(-rate, moment, memory[w + i]);
     }
   }
 
   @Override
   public void nesterov(int n, float rate, float momentum, int g, int m, int w) {
     for (int i = 0; i < n; i++) {
-      float gradient = memory.get(g + i);
-      float moment = FloatMath.flush(Math.fma(momentum, memory.get(m + i), gradient));
-      memory.put(m + i, moment);
-      memory.put(w + i, Math.fma(-rate, Math.fma(momentum, moment, gradient), memory.get(w + i)));
+      float gradient = memory[g + i];
+      float moment = FloatMath.flush(Math.fma(momentum, memory[m + i], gradient));
+      memory[m + i] = moment;
+      memory[w + i] = Math.fma(-rate, Math.fma(momentum, moment, gradient), memory[w + i]);
     }
   }
 
@@ -124,8 +121,8 @@ final class ScalarStepKernels implements StepKernels {
       int v,
       int w) {
     for (int i = 0; i < n; i++) {
-      float first = Math.fma(beta1, memory.get(m + i), (1f - beta1) * memory.get(g + i));
-      memory.put(m + i, FloatMath.flush(first));
+      float first = Math.fma(beta1, memory[m + i], (1f - beta1) * memory[g + i]);
+      memory[m + i] = FloatMath.flush(first);
     }
     secondMoments(n, beta2, 1f - beta2, g, v);
     descend(n, rate, scale, epsilon, m, v, w);
@@ -134,17 +131,17 @@ final class ScalarStepKernels implements StepKernels {
   /** v = decay v + share g^2. */
   private void secondMoments(int n, float decay, float share, int g, int v) {
     for (int i = 0; i < n; i++) {
-      float gradient = memory.get(g + i);
-      float moment = Math.fma(decay, memory.get(v + i), share * gradient * gradient);
-      memory.put(v + i, FloatMath.flush(moment));
+      float gradient = memory[g + i];
+      float moment = Math.fma(decay, memory[v + i], share * gradient * gradient);
+      memory[v + i] = FloatMath.flush(moment);
     }
   }
 
   /** w -= rate m / (sqrt(scale v) + epsilon). */
   private void descend(int n, float rate, float scale, float epsilon, int m, int v, int w) {
     for (int i = 0; i < n; i++) {
-      float root = (float) Math.sqrt(memory.get(v + i) * scale) + epsilon;
-      memory.put(w + i, memory.get(w + i) - rate * memory.get(m + i) / root);
+      float root = (float) Math.sqrt(memory[v + i] * scale) + epsilon;
+      memory[w + i] = memory[w + i] - rate * memory[m + i] / root;
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.ByteBuffer;
-
 /**
  * Kernels of gradients and of the steps that optimizers make of them, in the manner of {@link
  * Kernels}.
@@ -64,7 +62,7 @@ public interface StepKernels {
       int w);
 
   /** The fastest twin this virtual machine can run. */
-  static StepKernels over(ByteBuffer memory) {
+  static StepKernels over(float[] memory) {
     return Kernels.hasVectors()
         ? Kernels.vector("VectorStepKernels", StepKernels.class, memory)
         : new ScalarStepKernels(memory);

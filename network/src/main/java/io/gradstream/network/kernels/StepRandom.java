@@ -1,7 +1,5 @@
 package io.gradstream.network.kernels;
 
-import java.nio.FloatBuffer;
-
 /**
  * Random numbers of a step, from (seed, step, stream) alone, so that a replay draws the same: a
  * stream for each layer that wants one.
@@ -24,28 +22,28 @@ public final class StepRandom {
   }
 
   /** Standard normal. */
-  public void normal(int stream, FloatBuffer memory, int offset, int n) {
+  public void normal(int stream, float[] memory, int offset, int n) {
     start(stream);
     for (int i = offset; i < offset + n; i++) {
-      memory.put(i, numbers.normal());
+      memory[i] = numbers.normal();
     }
   }
 
   /**
    * 0 with a probability of {@code rate}, otherwise 1 / (1 - rate). Two from each random number.
    */
-  public void mask(int stream, float rate, FloatBuffer memory, int offset, int n) {
+  public void mask(int stream, float rate, float[] memory, int offset, int n) {
     start(stream);
     float kept = 1f / (1f - rate);
     long dropped = (long) (rate * 0x1p32f); // of 2^32
     int i = offset;
     for (; i + 1 < offset + n; i += 2) {
       long bits = numbers.next();
-      memory.put(i, (bits >>> 32) < dropped ? 0f : kept);
-      memory.put(i + 1, (bits & 0xFFFFFFFFL) < dropped ? 0f : kept);
+      memory[i] = (bits >>> 32) < dropped ? 0f : kept;
+      memory[i + 1] = (bits & 0xFFFFFFFFL) < dropped ? 0f : kept;
     }
     if (i < offset + n) {
-      memory.put(i, (numbers.next() >>> 32) < dropped ? 0f : kept);
+      memory[i] = (numbers.next() >>> 32) < dropped ? 0f : kept;
     }
   }
 

@@ -20,55 +20,51 @@ import static io.gradstream.network.kernels.FloatMath.MANTISSA;
 import static io.gradstream.network.kernels.FloatMath.ROUND;
 import static io.gradstream.network.kernels.FloatMath.ROUND_BITS;
 import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
  * Activations but for those of one operation or one function, by the rules of {@link
- * VectorKernels}. Lengths are multiples of {@link Kernels#LANES}, but for a row of softmax.
+ * VectorKernels}. Lengths are multiples of {@link Kernels#LENGTH}, but for a row of softmax.
  */
 final class VectorActivations {
 
   /** Floats that stay in the first cache from one loop over them to the next. */
   private static final int BLOCK = 1024;
 
-  private final ByteBuffer memory;
+  private final float[] memory;
   private final VectorFunctions functions;
   private final float[] lanes = new float[LANES];
 
-  VectorActivations(ByteBuffer memory, VectorFunctions functions) {
+  VectorActivations(float[] memory, VectorFunctions functions) {
     this.memory = memory;
     this.functions = functions;
   }
 
   void leakyRelu(int n, int z) {
-    for (int i = z; i < z + n; i += LANES) {
-      FloatVector value = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
-      value
-          .blend(value.mul(LEAK), value.compare(LT, 0f))
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+    for (int i = z; i < z + n; i += LENGTH) {
+      FloatVector value = fromArray(SPECIES, memory, i);
+      value.blend(value.mul(LEAK), value.compare(LT, 0f)).intoArray(memory, i);
     }
   }
 
   void leakyReluGradient(int n, int y, int d) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector delta = fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER);
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector delta = fromArray(SPECIES, memory, d + i);
       delta
           .mul(LEAK)
-          .blend(
-              delta, fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER).compare(GT, 0f))
-          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
+          .blend(delta, fromArray(SPECIES, memory, y + i).compare(GT, 0f))
+          .intoArray(memory, d + i);
     }
   }
 
@@ -85,20 +81,17 @@ final class VectorActivations {
   private void geluArgument(int n, int z, int y) {
     FloatVector linear = broadcast(SPECIES, GELU_1);
     FloatVector cubic = broadcast(SPECIES, GELU_3);
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector value = fromByteBuffer(SPECIES, memory, (z + i) * Float.BYTES, ORDER);
-      value
-          .mul(value.mul(value).fma(cubic, linear))
-          .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
+    for (int i = 0; i < n; i += LENGTH) {
+      FloatVector value = fromArray(SPECIES, memory, z + i);
+      value.mul(value.mul(value).fma(cubic, linear)).intoArray(memory, y + i);
     }
   }
 
   /** z = gelu'(z). */
   void geluSlope(int n, int z) {
     FloatVector one = broadcast(SPECIES, 1f);
-    for (int i = z; i < z + n; i += LANES) {
-      FloatVector held =
-          fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER).min(GELU_MAX).max(-GELU_MAX);
+    for (int i = z; i < z + n; i += LENGTH) {
+      FloatVector held = fromArray(SPECIES, memory, i).min(GELU_MAX).max(-GELU_MAX);
       FloatVector square = held.mul(held);
       FloatVector x =
           held.mul(square.fma(broadcast(SPECIES, GELU_3), broadcast(SPECIES, GELU_1)))
@@ -119,7 +112,7 @@ final class VectorActivations {
       FloatVector e = power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats());
       FloatVector s = one.div(e.add(1f));
       FloatVector slope = square.fma(broadcast(SPECIES, 3f * GELU_3), broadcast(SPECIES, GELU_1));
-      held.mul(slope).fma(s.mul(e).mul(s), s).intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      held.mul(slope).fma(s.mul(e).mul(s), s).intoArray(memory, i);
     }
   }
 
@@ -133,26 +126,25 @@ final class VectorActivations {
   }
 
   private void copy(int n, int x, int y) {
-    for (int i = 0; i < n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
-          .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
+    for (int i = 0; i < n; i += LENGTH) {
+      fromArray(SPECIES, memory, x + i).intoArray(memory, y + i);
     }
   }
 
   /** y *= x. */
   void multiply(int n, int x, int y) {
-    for (int i = 0; i < n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER)
-          .mul(fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
+    for (int i = 0; i < n; i += LENGTH) {
+      fromArray(SPECIES, memory, y + i)
+          .mul(fromArray(SPECIES, memory, x + i))
+          .intoArray(memory, y + i);
     }
   }
 
   /** z = silu'(z). */
   void siluSlope(int n, int z) {
     FloatVector one = broadcast(SPECIES, 1f);
-    for (int i = z; i < z + n; i += LANES) {
-      FloatVector value = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
+    for (int i = z; i < z + n; i += LENGTH) {
+      FloatVector value = fromArray(SPECIES, memory, i);
       FloatVector x = value.lanewise(NEG).min(EXP_MAX).max(EXP_MIN);
       FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND));
       FloatVector k = rounded.sub(ROUND);
@@ -167,7 +159,7 @@ final class VectorActivations {
       IntVector exponent = rounded.reinterpretAsInts().add(BIAS - ROUND_BITS);
       FloatVector e = power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats());
       FloatVector s = one.div(e.add(1f));
-      value.fma(s.mul(e).mul(s), s).intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      value.fma(s.mul(e).mul(s), s).intoArray(memory, i);
     }
   }
 
@@ -175,16 +167,16 @@ final class VectorActivations {
   float maximum(int n, int z) {
     FloatVector largest = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      largest = largest.max(fromByteBuffer(SPECIES, memory, (z + i) * Float.BYTES, ORDER));
+    for (; i + LENGTH <= n; i += LENGTH) {
+      largest = largest.max(fromArray(SPECIES, memory, z + i));
     }
     largest.intoArray(lanes, 0);
     float maximum = Float.NEGATIVE_INFINITY;
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < LENGTH; lane++) {
       maximum = Math.max(maximum, lanes[lane]);
     }
     for (; i < n; i++) {
-      maximum = Math.max(maximum, memory.getFloat((z + i) * Float.BYTES));
+      maximum = Math.max(maximum, memory[z + i]);
     }
     return maximum;
   }
@@ -192,39 +184,37 @@ final class VectorActivations {
   /** z += value. */
   void shift(int n, float value, int z) {
     int i = z;
-    for (; i + LANES <= z + n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER)
-          .add(value)
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+    for (; i + LENGTH <= z + n; i += LENGTH) {
+      fromArray(SPECIES, memory, i).add(value).intoArray(memory, i);
     }
     for (; i < z + n; i++) {
-      memory.putFloat(i * Float.BYTES, memory.getFloat(i * Float.BYTES) + value);
+      memory[i] = memory[i] + value;
     }
   }
 
   /** z *= value. */
   void scale(int n, float value, int z) {
     int i = z;
-    for (; i + LANES <= z + n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER)
-          .mul(value)
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+    for (; i + LENGTH <= z + n; i += LENGTH) {
+      fromArray(SPECIES, memory, i).mul(value).intoArray(memory, i);
     }
     for (; i < z + n; i++) {
-      memory.putFloat(i * Float.BYTES, memory.getFloat(i * Float.BYTES) * value);
+      memory[i] = memory[i] * value;
     }
   }
 
-  /** In eight lanes. */
+  /** In all lanes. */
   float sum(int n, int z) {
-    FloatVector sum = zero(SPECIES);
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      sum = sum.add(fromByteBuffer(SPECIES, memory, (z + i) * Float.BYTES, ORDER));
+    int whole = n - n % LANES;
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = zero(SPECIES);
+      for (int i = lane; i < whole; i += LANES) {
+        sum = sum.add(fromArray(SPECIES, memory, z + i));
+      }
+      sum.intoArray(lanes, lane);
     }
-    sum.intoArray(lanes, 0);
-    for (int lane = 0; i < n; i++, lane++) {
-      lanes[lane] += memory.getFloat((z + i) * Float.BYTES);
+    for (int i = whole, lane = 0; i < n; i++, lane++) {
+      lanes[lane] += memory[z + i];
     }
     return FloatMath.fold(lanes);
   }
@@ -232,15 +222,15 @@ final class VectorActivations {
   /** d = y (d - dot). */
   void softmaxDeltas(int n, float dot, int y, int d) {
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
+    for (; i + LENGTH <= n; i += LENGTH) {
+      fromArray(SPECIES, memory, d + i)
           .sub(dot)
-          .mul(fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
+          .mul(fromArray(SPECIES, memory, y + i))
+          .intoArray(memory, d + i);
     }
     for (; i < n; i++) {
-      float delta = memory.getFloat((d + i) * Float.BYTES) - dot;
-      memory.putFloat((d + i) * Float.BYTES, delta * memory.getFloat((y + i) * Float.BYTES));
+      float delta = memory[d + i] - dot;
+      memory[d + i] = delta * memory[y + i];
     }
   }
 }

@@ -1,87 +1,84 @@
 package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /** The kernels with the Vector API, by the rules of {@link VectorKernels}. */
 final class VectorAttentionKernels implements AttentionKernels {
 
-  private final ByteBuffer memory;
+  private final float[] memory;
   private final VectorSoftmax softmax;
   private final VectorNorm norm;
   private final float[] lanes = new float[LANES];
 
-  VectorAttentionKernels(ByteBuffer memory) {
+  VectorAttentionKernels(float[] memory) {
     this.memory = memory;
     softmax = new VectorSoftmax(memory);
     norm = new VectorNorm(memory);
   }
 
   @Override
-  public void softmax(int rows, int first, int more, int stride, int z, int scratch) {
+  public void softmax(int rows, int first, int more, float scale, int stride, int z, int scratch) {
     softmax.mask(rows, first, more, stride, z, MASKED);
     softmax.maxima(rows, first, more, stride, z, scratch);
-    softmax.exponentials(rows, first, more, stride, z, scratch);
+    softmax.exponentials(rows, first, more, scale, stride, z, scratch);
     softmax.scale(rows, first, more, stride, z, scratch);
     softmax.clear(rows, first, more, stride, z);
   }
 
   @Override
   public void softmaxGradient(
-      int rows, int first, int more, int stride, int p, int d, int scratch) {
+      int rows, int first, int more, float scale, int stride, int p, int d, int scratch) {
     softmax.mask(rows, first, more, stride, d, 0f);
     softmax.products(rows, first, more, stride, p, d, scratch);
-    softmax.gradient(rows, first, more, stride, p, d, scratch);
+    softmax.gradient(rows, first, more, scale, stride, p, d, scratch);
     softmax.clear(rows, first, more, stride, d);
   }
 
   @Override
-  public void scores(int rows, int width, float scale, int query, int keys, int stride, int s) {
+  public void scores(int rows, int width, int query, int keys, int stride, int s) {
     for (int k = 0; k < rows; k++) {
-      FloatVector sum = zero(SPECIES);
       int key = keys + k * stride;
-      int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        sum =
-            fromByteBuffer(SPECIES, memory, (query + i) * Float.BYTES, ORDER)
-                .fma(fromByteBuffer(SPECIES, memory, (key + i) * Float.BYTES, ORDER), sum);
+      int whole = width - width % LANES;
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < whole; i += LANES) {
+          sum = fromArray(SPECIES, memory, query + i).fma(fromArray(SPECIES, memory, key + i), sum);
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      for (int lane = 0; i < width; i++, lane++) {
-        float q = memory.getFloat((query + i) * Float.BYTES);
-        lanes[lane] = Math.fma(q, memory.getFloat((key + i) * Float.BYTES), lanes[lane]);
+      for (int i = whole, lane = 0; i < width; i++, lane++) {
+        float q = memory[query + i];
+        lanes[lane] = Math.fma(q, memory[key + i], lanes[lane]);
       }
-      memory.putFloat((s + k) * Float.BYTES, scale * FloatMath.fold(lanes));
+      memory[s + k] = FloatMath.fold(lanes);
     }
   }
 
   @Override
   public void weightedSum(int rows, int width, int p, int values, int stride, int y) {
     int j = 0;
-    for (; j + LANES <= width; j += LANES) {
+    for (; j + LENGTH <= width; j += LENGTH) {
       FloatVector sum = zero(SPECIES);
       for (int k = 0; k < rows; k++) {
-        int value = (values + k * stride + j) * Float.BYTES;
-        sum =
-            broadcast(SPECIES, memory.getFloat((p + k) * Float.BYTES))
-                .fma(fromByteBuffer(SPECIES, memory, value, ORDER), sum);
+        int value = values + k * stride + j;
+        sum = broadcast(SPECIES, memory[p + k]).fma(fromArray(SPECIES, memory, value), sum);
       }
-      sum.intoByteBuffer(memory, (y + j) * Float.BYTES, ORDER);
+      sum.intoArray(memory, y + j);
     }
     for (; j < width; j++) {
       float sum = 0f;
       for (int k = 0; k < rows; k++) {
-        float value = memory.getFloat((values + k * stride + j) * Float.BYTES);
-        sum = Math.fma(memory.getFloat((p + k) * Float.BYTES), value, sum);
+        float value = memory[values + k * stride + j];
+        sum = Math.fma(memory[p + k], value, sum);
       }
-      memory.putFloat((y + j) * Float.BYTES, sum);
+      memory[y + j] = sum;
     }
   }
 

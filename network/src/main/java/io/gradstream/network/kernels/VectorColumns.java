@@ -1,37 +1,35 @@
 package io.gradstream.network.kernels;
 
-import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * What treats each column of a matrix alike, eight columns at a time, by the rules of {@link
- * VectorKernels}: of the first {@code whole} columns, a multiple of {@link Kernels#LANES}.
+ * VectorKernels}: of the first {@code whole} columns, a multiple of {@link Kernels#LENGTH}.
  */
 final class VectorColumns {
 
-  private final ByteBuffer memory;
+  private final float[] memory;
 
-  VectorColumns(ByteBuffer memory) {
+  VectorColumns(float[] memory) {
     this.memory = memory;
   }
 
   /** Four times eight columns: y = the bias in each row. */
   void fillFour(int rows, int width, int bias, int y) {
-    FloatVector bias0 = fromByteBuffer(SPECIES, memory, bias * Float.BYTES, ORDER);
-    FloatVector bias1 = fromByteBuffer(SPECIES, memory, (bias + LANES) * Float.BYTES, ORDER);
-    FloatVector bias2 = fromByteBuffer(SPECIES, memory, (bias + 2 * LANES) * Float.BYTES, ORDER);
-    FloatVector bias3 = fromByteBuffer(SPECIES, memory, (bias + 3 * LANES) * Float.BYTES, ORDER);
+    FloatVector bias0 = fromArray(SPECIES, memory, bias);
+    FloatVector bias1 = fromArray(SPECIES, memory, bias + LENGTH);
+    FloatVector bias2 = fromArray(SPECIES, memory, bias + 2 * LENGTH);
+    FloatVector bias3 = fromArray(SPECIES, memory, bias + 3 * LENGTH);
     for (int i = y; i < y + rows * width; i += width) {
-      bias0.intoByteBuffer(memory, i * Float.BYTES, ORDER);
-      bias1.intoByteBuffer(memory, (i + LANES) * Float.BYTES, ORDER);
-      bias2.intoByteBuffer(memory, (i + 2 * LANES) * Float.BYTES, ORDER);
-      bias3.intoByteBuffer(memory, (i + 3 * LANES) * Float.BYTES, ORDER);
+      bias0.intoArray(memory, i);
+      bias1.intoArray(memory, i + LENGTH);
+      bias2.intoArray(memory, i + 2 * LENGTH);
+      bias3.intoArray(memory, i + 3 * LENGTH);
     }
   }
 
@@ -42,84 +40,76 @@ final class VectorColumns {
     FloatVector sum2 = zero(SPECIES);
     FloatVector sum3 = zero(SPECIES);
     for (int i = x; i < x + rows * width; i += width) {
-      sum0 = sum0.add(fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER));
-      sum1 = sum1.add(fromByteBuffer(SPECIES, memory, (i + LANES) * Float.BYTES, ORDER));
-      sum2 = sum2.add(fromByteBuffer(SPECIES, memory, (i + 2 * LANES) * Float.BYTES, ORDER));
-      sum3 = sum3.add(fromByteBuffer(SPECIES, memory, (i + 3 * LANES) * Float.BYTES, ORDER));
+      sum0 = sum0.add(fromArray(SPECIES, memory, i));
+      sum1 = sum1.add(fromArray(SPECIES, memory, i + LENGTH));
+      sum2 = sum2.add(fromArray(SPECIES, memory, i + 2 * LENGTH));
+      sum3 = sum3.add(fromArray(SPECIES, memory, i + 3 * LENGTH));
     }
-    sum0.intoByteBuffer(memory, sums * Float.BYTES, ORDER);
-    sum1.intoByteBuffer(memory, (sums + LANES) * Float.BYTES, ORDER);
-    sum2.intoByteBuffer(memory, (sums + 2 * LANES) * Float.BYTES, ORDER);
-    sum3.intoByteBuffer(memory, (sums + 3 * LANES) * Float.BYTES, ORDER);
+    sum0.intoArray(memory, sums);
+    sum1.intoArray(memory, sums + LENGTH);
+    sum2.intoArray(memory, sums + 2 * LENGTH);
+    sum3.intoArray(memory, sums + 3 * LENGTH);
   }
 
   void absoluteSums(int whole, int rows, int width, int x, int sums) {
-    for (int j = 0; j < whole; j += LANES) {
+    for (int j = 0; j < whole; j += LENGTH) {
       FloatVector sum = zero(SPECIES);
       for (int i = j; i < rows * width; i += width) {
-        sum = sum.add(fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER).abs());
+        sum = sum.add(fromArray(SPECIES, memory, x + i).abs());
       }
-      sum.intoByteBuffer(memory, (sums + j) * Float.BYTES, ORDER);
+      sum.intoArray(memory, sums + j);
     }
   }
 
   void squares(int whole, int rows, int width, int x, int mean, int sums) {
-    for (int j = 0; j < whole; j += LANES) {
-      FloatVector middle = fromByteBuffer(SPECIES, memory, (mean + j) * Float.BYTES, ORDER);
+    for (int j = 0; j < whole; j += LENGTH) {
+      FloatVector middle = fromArray(SPECIES, memory, mean + j);
       FloatVector sum = zero(SPECIES);
       for (int i = j; i < rows * width; i += width) {
-        FloatVector difference =
-            fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER).sub(middle);
+        FloatVector difference = fromArray(SPECIES, memory, x + i).sub(middle);
         sum = difference.fma(difference, sum);
       }
-      sum.intoByteBuffer(memory, (sums + j) * Float.BYTES, ORDER);
+      sum.intoArray(memory, sums + j);
     }
   }
 
   void products(int whole, int rows, int width, int x, int d, int sums) {
-    for (int j = 0; j < whole; j += LANES) {
+    for (int j = 0; j < whole; j += LENGTH) {
       FloatVector sum = zero(SPECIES);
       for (int i = j; i < rows * width; i += width) {
-        sum =
-            fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
-                .fma(fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER), sum);
+        sum = fromArray(SPECIES, memory, x + i).fma(fromArray(SPECIES, memory, d + i), sum);
       }
-      sum.intoByteBuffer(memory, (sums + j) * Float.BYTES, ORDER);
+      sum.intoArray(memory, sums + j);
     }
   }
 
   void standardize(int whole, int rows, int width, int x, int mean, int scale, int y) {
-    for (int j = 0; j < whole; j += LANES) {
-      FloatVector middle = fromByteBuffer(SPECIES, memory, (mean + j) * Float.BYTES, ORDER);
-      FloatVector factor = fromByteBuffer(SPECIES, memory, (scale + j) * Float.BYTES, ORDER);
+    for (int j = 0; j < whole; j += LENGTH) {
+      FloatVector middle = fromArray(SPECIES, memory, mean + j);
+      FloatVector factor = fromArray(SPECIES, memory, scale + j);
       for (int i = j; i < rows * width; i += width) {
-        fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
-            .sub(middle)
-            .mul(factor)
-            .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
+        fromArray(SPECIES, memory, x + i).sub(middle).mul(factor).intoArray(memory, y + i);
       }
     }
   }
 
   void scale(int whole, int rows, int width, int x, int scale, int offset, int y) {
-    for (int j = 0; j < whole; j += LANES) {
-      FloatVector factor = fromByteBuffer(SPECIES, memory, (scale + j) * Float.BYTES, ORDER);
-      FloatVector more = fromByteBuffer(SPECIES, memory, (offset + j) * Float.BYTES, ORDER);
+    for (int j = 0; j < whole; j += LENGTH) {
+      FloatVector factor = fromArray(SPECIES, memory, scale + j);
+      FloatVector more = fromArray(SPECIES, memory, offset + j);
       for (int i = j; i < rows * width; i += width) {
-        fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
-            .fma(factor, more)
-            .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
+        fromArray(SPECIES, memory, x + i).fma(factor, more).intoArray(memory, y + i);
       }
     }
   }
 
   void add(int whole, int rows, int width, int x, int scale, int y) {
-    for (int j = 0; j < whole; j += LANES) {
-      FloatVector factor = fromByteBuffer(SPECIES, memory, (scale + j) * Float.BYTES, ORDER);
+    for (int j = 0; j < whole; j += LENGTH) {
+      FloatVector factor = fromArray(SPECIES, memory, scale + j);
       for (int i = j; i < rows * width; i += width) {
-        fromByteBuffer(SPECIES, memory, (x + i) * Float.BYTES, ORDER)
-            .fma(factor, fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER))
-            .intoByteBuffer(memory, (y + i) * Float.BYTES, ORDER);
+        fromArray(SPECIES, memory, x + i)
+            .fma(factor, fromArray(SPECIES, memory, y + i))
+            .intoArray(memory, y + i);
       }
     }
   }

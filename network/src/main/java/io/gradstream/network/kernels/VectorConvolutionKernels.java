@@ -1,11 +1,9 @@
 package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
-
-import java.nio.ByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 /**
  * The kernels with the Vector API, by the rules of {@link VectorKernels}. A window has few rows and
@@ -17,11 +15,11 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
   /** Floats from which on a copy by the virtual machine is faster than one of vectors. */
   private static final int LONG_RUN = 32;
 
-  private final ByteBuffer memory;
+  private final float[] memory;
   private final VectorPooling pools;
   private final ScalarConvolutionKernels rest;
 
-  VectorConvolutionKernels(ByteBuffer memory) {
+  VectorConvolutionKernels(float[] memory) {
     this.memory = memory;
     pools = new VectorPooling(memory);
     rest = new ScalarConvolutionKernels(memory);
@@ -39,12 +37,12 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
   }
 
   private void copyRuns(Taps taps, int count, int x, int stride, int rows) {
-    int n = taps.run() * Float.BYTES;
+    int n = taps.run();
     for (int p = 0; p < count; p++) {
-      int to = (rows + p * stride) * Float.BYTES;
+      int to = rows + p * stride;
       for (int r = 0; r < taps.rows(); r++) {
         for (int c = 0; c < taps.columns(); c++) {
-          memory.put(to, memory, taps.at(x, p, r, c) * Float.BYTES, n);
+          System.arraycopy(memory, taps.at(x, p, r, c), memory, to, n);
           to += n;
         }
       }
@@ -57,7 +55,7 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
     for (int r = 0; r < taps.rows(); r++) {
       for (int c = 0; c < taps.columns(); c++) {
         int from = taps.at(x, 0, r, c);
-        for (int i = 0; i < taps.run(); i += LANES) {
+        for (int i = 0; i < taps.run(); i += LENGTH) {
           copyVector(count, from + i, taps.step(), to + i, stride);
         }
         to += taps.run();
@@ -65,11 +63,10 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
     }
   }
 
-  /** Eight floats at every place. */
+  /** A vector at every place. */
   private void copyVector(int count, int x, int step, int y, int stride) {
     for (int p = 0; p < count; p++) {
-      fromByteBuffer(SPECIES, memory, (x + p * step) * Float.BYTES, ORDER)
-          .intoByteBuffer(memory, (y + p * stride) * Float.BYTES, ORDER);
+      fromArray(SPECIES, memory, x + p * step).intoArray(memory, y + p * stride);
     }
   }
 
@@ -89,22 +86,39 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
     }
   }
 
-  /** The run at one tap, of all places. */
+  /** The run at one tap, of all places; where these overlap, so many columns before the next. */
   private void addRun(Taps taps, int count, int from, int to) {
     int i = 0;
     for (; i + LANES <= taps.run(); i += LANES) {
-      addVector(count, from + i, taps.size(), to + i, taps.step());
+      addLanes(count, from + i, taps.size(), to + i, taps.step());
     }
-    rest.add(taps.run() - i, count, from + i, taps.size(), to + i, taps.step());
+    addRest(taps.run() - i, count, from + i, taps.size(), to + i, taps.step());
   }
 
-  /** Eight floats at every place. */
-  private void addVector(int count, int from, int stride, int to, int step) {
+  private void addLanes(int count, int from, int stride, int to, int step) {
     for (int p = 0; p < count; p++) {
-      int at = (to + p * step) * Float.BYTES;
-      fromByteBuffer(SPECIES, memory, at, ORDER)
-          .add(fromByteBuffer(SPECIES, memory, (from + p * stride) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, at, ORDER);
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        int at = to + p * step + lane;
+        fromArray(SPECIES, memory, at)
+            .add(fromArray(SPECIES, memory, from + p * stride + lane))
+            .intoArray(memory, at);
+      }
+    }
+  }
+
+  private void addRest(int n, int count, int from, int stride, int to, int step) {
+    for (int p = 0; p < count; p++) {
+      int i = 0;
+      for (; i + LENGTH <= n; i += LENGTH) {
+        int at = to + p * step + i;
+        fromArray(SPECIES, memory, at)
+            .add(fromArray(SPECIES, memory, from + p * stride + i))
+            .intoArray(memory, at);
+      }
+      for (; i < n; i++) {
+        int at = to + p * step + i;
+        memory[at] = memory[at] + memory[from + p * stride + i];
+      }
     }
   }
 

@@ -34,35 +34,33 @@ import static io.gradstream.network.kernels.FloatMath.TANH_Q1;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q2;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q3;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q4;
-import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
  * {@link FloatMath}, eight at a time, operation by operation, in place. Vectors never cross a
- * method of ours: see {@link VectorKernels}. Lengths are multiples of {@link Kernels#LANES}.
+ * method of ours: see {@link VectorKernels}. Lengths are multiples of {@link Kernels#LENGTH}.
  */
 final class VectorFunctions {
 
-  private final ByteBuffer memory;
+  private final float[] memory;
 
-  VectorFunctions(ByteBuffer memory) {
+  VectorFunctions(float[] memory) {
     this.memory = memory;
   }
 
   void exp(int n, int at) {
-    for (int i = at; i + LANES <= at + n; i += LANES) {
-      FloatVector x = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
+    for (int i = at; i + LENGTH <= at + n; i += LENGTH) {
+      FloatVector x = fromArray(SPECIES, memory, i);
       FloatVector held = x.min(EXP_MAX).max(EXP_MIN);
       FloatVector rounded = held.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND));
       FloatVector k = rounded.sub(ROUND);
@@ -76,9 +74,7 @@ final class VectorFunctions {
       p = p.fma(r, broadcast(SPECIES, EXP_0));
       FloatVector power = p.fma(r.mul(r), r).add(1f);
       IntVector exponent = rounded.reinterpretAsInts().add(BIAS - ROUND_BITS);
-      power
-          .mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats())
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats()).intoArray(memory, i);
     }
   }
 
@@ -90,23 +86,21 @@ final class VectorFunctions {
   }
 
   private void negate(int n, int at) {
-    for (int i = at; i + LANES <= at + n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER)
-          .lanewise(NEG)
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+    for (int i = at; i + LENGTH <= at + n; i += LENGTH) {
+      fromArray(SPECIES, memory, i).lanewise(NEG).intoArray(memory, i);
     }
   }
 
   private void invertOnePlus(int n, int at) {
-    for (int i = at; i + LANES <= at + n; i += LANES) {
-      FloatVector e = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
-      broadcast(SPECIES, 1f).div(e.add(1f)).intoByteBuffer(memory, i * Float.BYTES, ORDER);
+    for (int i = at; i + LENGTH <= at + n; i += LENGTH) {
+      FloatVector e = fromArray(SPECIES, memory, i);
+      broadcast(SPECIES, 1f).div(e.add(1f)).intoArray(memory, i);
     }
   }
 
   void tanh(int n, int at) {
-    for (int i = at; i + LANES <= at + n; i += LANES) {
-      FloatVector x = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
+    for (int i = at; i + LENGTH <= at + n; i += LENGTH) {
+      FloatVector x = fromArray(SPECIES, memory, i);
       FloatVector held = x.min(TANH_MAX).max(-TANH_MAX);
       FloatVector z = held.mul(held);
       FloatVector p = broadcast(SPECIES, TANH_P4);
@@ -119,13 +113,13 @@ final class VectorFunctions {
       q = q.fma(z, broadcast(SPECIES, TANH_Q2));
       q = q.fma(z, broadcast(SPECIES, TANH_Q1));
       q = q.fma(z, broadcast(SPECIES, 1f));
-      held.mul(p).div(q).min(1f).max(-1f).intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      held.mul(p).div(q).min(1f).max(-1f).intoArray(memory, i);
     }
   }
 
   void log(int n, int at) {
-    for (int i = at; i + LANES <= at + n; i += LANES) {
-      FloatVector x = fromByteBuffer(SPECIES, memory, i * Float.BYTES, ORDER);
+    for (int i = at; i + LENGTH <= at + n; i += LENGTH) {
+      FloatVector x = fromArray(SPECIES, memory, i);
       IntVector bits = x.reinterpretAsInts();
       IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, MANTISSA);
       FloatVector f = bits.sub(exponent.lanewise(LSHL, MANTISSA)).reinterpretAsFloats().sub(1f);
@@ -142,9 +136,7 @@ final class VectorFunctions {
       FloatVector k = (FloatVector) exponent.convert(I2F, 0);
       FloatVector tail = k.fma(broadcast(SPECIES, LN2_LOW), f.mul(z).mul(p));
       tail = z.fma(broadcast(SPECIES, -0.5f), tail);
-      k.fma(broadcast(SPECIES, LN2_HIGH), f.add(tail))
-          .add(x.sub(x))
-          .intoByteBuffer(memory, i * Float.BYTES, ORDER);
+      k.fma(broadcast(SPECIES, LN2_HIGH), f.add(tail)).add(x.sub(x)).intoArray(memory, i);
     }
   }
 }

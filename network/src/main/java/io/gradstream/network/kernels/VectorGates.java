@@ -8,16 +8,14 @@ import static io.gradstream.network.kernels.FloatMath.TANH_Q1;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q2;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q3;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q4;
-import static io.gradstream.network.kernels.Kernels.LANES;
 import static io.gradstream.network.kernels.RecurrenceKernels.LIMIT;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -25,9 +23,9 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorGates {
 
-  private final ByteBuffer bytes;
+  private final float[] bytes;
 
-  VectorGates(ByteBuffer memory) {
+  VectorGates(float[] memory) {
     bytes = memory;
   }
 
@@ -36,11 +34,11 @@ final class VectorGates {
    * 1/2, the tanh with 1 and 0.
    */
   void gates(int rows, int n, int stride, float scale, float shift, int x) {
-    ByteBuffer memory = bytes;
+    float[] memory = bytes;
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < n; j += LANES) {
-        int at = (x + row * stride + j) * Float.BYTES;
-        FloatVector held = fromByteBuffer(SPECIES, memory, at, ORDER).mul(scale);
+      for (int j = 0; j < n; j += LENGTH) {
+        int at = x + row * stride + j;
+        FloatVector held = fromArray(SPECIES, memory, at).mul(scale);
         held = held.blend(LIMIT, held.compare(GT, LIMIT));
         held = held.blend(-LIMIT, held.compare(LT, -LIMIT));
         FloatVector s = held.mul(held);
@@ -57,7 +55,7 @@ final class VectorGates {
         held.mul(p)
             .div(q)
             .fma(broadcast(SPECIES, scale), broadcast(SPECIES, shift))
-            .intoByteBuffer(memory, at, ORDER);
+            .intoArray(memory, at);
       }
     }
   }

@@ -9,28 +9,26 @@ import static io.gradstream.network.kernels.FloatMath.TANH_Q1;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q2;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q3;
 import static io.gradstream.network.kernels.FloatMath.TANH_Q4;
-import static io.gradstream.network.kernels.Kernels.LANES;
 import static io.gradstream.network.kernels.RecurrenceKernels.LIMIT;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /** LSTM cells with the Vector API, by the rules of {@link VectorRecurrenceKernels}. */
 final class VectorLstm {
 
-  private final ByteBuffer bytes;
+  private final float[] bytes;
   private final VectorGates activation;
   private final ScalarRecurrenceKernels rest;
 
-  VectorLstm(ByteBuffer memory) {
+  VectorLstm(float[] memory) {
     bytes = memory;
     activation = new VectorGates(memory);
     rest = new ScalarRecurrenceKernels(memory);
@@ -39,7 +37,7 @@ final class VectorLstm {
   /** {@link RecurrenceKernels#lstm}. */
   void step(
       int rows, int width, int gates, int before, int cells, int squashed, int states, int stride) {
-    int whole = width - width % LANES;
+    int whole = width - width % LENGTH;
     activation.twoSigmoids(rows, whole, width, 4 * width, gates);
     activation.gates(rows, whole, 4 * width, 1f, 0f, gates + 2 * width);
     activation.gates(rows, whole, 4 * width, 0.5f, 0.5f, gates + 3 * width);
@@ -50,19 +48,16 @@ final class VectorLstm {
 
   /** c = f before + i g. */
   private void remember(int rows, int n, int width, int gates, int before, int cells) {
-    ByteBuffer memory = bytes;
+    float[] memory = bytes;
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < n; j += LANES) {
+      for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
         int gate = gates + 4 * row * width + j;
-        FloatVector in = fromByteBuffer(SPECIES, memory, gate * Float.BYTES, ORDER);
-        FloatVector forget = fromByteBuffer(SPECIES, memory, (gate + width) * Float.BYTES, ORDER);
-        FloatVector kept =
-            in.mul(fromByteBuffer(SPECIES, memory, (gate + 2 * width) * Float.BYTES, ORDER));
-        FloatVector cell =
-            forget.fma(fromByteBuffer(SPECIES, memory, (before + at) * Float.BYTES, ORDER), kept);
-        cell.blend(0f, cell.lanewise(ABS).compare(LT, NEGLIGIBLE))
-            .intoByteBuffer(memory, (cells + at) * Float.BYTES, ORDER);
+        FloatVector in = fromArray(SPECIES, memory, gate);
+        FloatVector forget = fromArray(SPECIES, memory, gate + width);
+        FloatVector kept = in.mul(fromArray(SPECIES, memory, gate + 2 * width));
+        FloatVector cell = forget.fma(fromArray(SPECIES, memory, before + at), kept);
+        cell.blend(0f, cell.lanewise(ABS).compare(LT, NEGLIGIBLE)).intoArray(memory, cells + at);
       }
     }
   }
@@ -70,11 +65,11 @@ final class VectorLstm {
   /** h = o tanh(c). */
   private void emit(
       int rows, int n, int width, int outs, int cells, int squashed, int states, int stride) {
-    ByteBuffer memory = bytes;
+    float[] memory = bytes;
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < n; j += LANES) {
+      for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
-        FloatVector held = fromByteBuffer(SPECIES, memory, (cells + at) * Float.BYTES, ORDER);
+        FloatVector held = fromArray(SPECIES, memory, cells + at);
         held = held.blend(LIMIT, held.compare(GT, LIMIT));
         held = held.blend(-LIMIT, held.compare(LT, -LIMIT));
         FloatVector s = held.mul(held);
@@ -89,16 +84,16 @@ final class VectorLstm {
         q = q.fma(s, broadcast(SPECIES, TANH_Q1));
         q = q.fma(s, broadcast(SPECIES, 1f));
         FloatVector tanh = held.mul(p).div(q);
-        tanh.intoByteBuffer(memory, (squashed + at) * Float.BYTES, ORDER);
-        tanh.mul(fromByteBuffer(SPECIES, memory, (outs + 4 * row * width + j) * Float.BYTES, ORDER))
-            .intoByteBuffer(memory, (states + row * stride + j) * Float.BYTES, ORDER);
+        tanh.intoArray(memory, squashed + at);
+        tanh.mul(fromArray(SPECIES, memory, outs + 4 * row * width + j))
+            .intoArray(memory, states + row * stride + j);
       }
     }
   }
 
   /** {@link RecurrenceKernels#lstmGradient}. */
   void gradient(int rows, int width, int before, int squashed, int dh, int dc, int gates) {
-    int whole = width - width % LANES;
+    int whole = width - width % LENGTH;
     rest.lstmGradient(rows, whole, width, before, squashed, dh, dc, gates);
     outputGradients(rows, whole, width, gates + 3 * width, squashed, dh, dc);
     cellGradients(rows, whole, width, before, dc, gates);
@@ -106,57 +101,47 @@ final class VectorLstm {
 
   /** dc += dh o (1 - tanh(c)^2); do = dh tanh(c) o (1 - o). */
   private void outputGradients(int rows, int n, int width, int outs, int squashed, int dh, int dc) {
-    ByteBuffer memory = bytes;
+    float[] memory = bytes;
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < n; j += LANES) {
+      for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
-        int gate = (outs + 4 * row * width + j) * Float.BYTES;
-        FloatVector out = fromByteBuffer(SPECIES, memory, gate, ORDER);
-        FloatVector tanh = fromByteBuffer(SPECIES, memory, (squashed + at) * Float.BYTES, ORDER);
-        FloatVector state = fromByteBuffer(SPECIES, memory, (dh + at) * Float.BYTES, ORDER);
+        int gate = outs + 4 * row * width + j;
+        FloatVector out = fromArray(SPECIES, memory, gate);
+        FloatVector tanh = fromArray(SPECIES, memory, squashed + at);
+        FloatVector state = fromArray(SPECIES, memory, dh + at);
         FloatVector slope = tanh.lanewise(NEG).fma(tanh, broadcast(SPECIES, 1f));
-        state
-            .mul(out)
-            .fma(slope, fromByteBuffer(SPECIES, memory, (dc + at) * Float.BYTES, ORDER))
-            .intoByteBuffer(memory, (dc + at) * Float.BYTES, ORDER);
+        state.mul(out).fma(slope, fromArray(SPECIES, memory, dc + at)).intoArray(memory, dc + at);
         FloatVector delta = state.mul(tanh).mul(out.lanewise(NEG).fma(out, out));
-        delta
-            .blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE))
-            .intoByteBuffer(memory, gate, ORDER);
+        delta.blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE)).intoArray(memory, gate);
       }
     }
   }
 
   /** di = dc g i (1 - i); df = dc before f (1 - f); dg = dc i (1 - g^2); dc *= f. */
   private void cellGradients(int rows, int n, int width, int before, int dc, int gates) {
-    ByteBuffer memory = bytes;
+    float[] memory = bytes;
     for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < n; j += LANES) {
+      for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
         int gate = gates + 4 * row * width + j;
-        FloatVector cell = fromByteBuffer(SPECIES, memory, (dc + at) * Float.BYTES, ORDER);
-        FloatVector in = fromByteBuffer(SPECIES, memory, gate * Float.BYTES, ORDER);
-        FloatVector forget = fromByteBuffer(SPECIES, memory, (gate + width) * Float.BYTES, ORDER);
-        FloatVector candidate =
-            fromByteBuffer(SPECIES, memory, (gate + 2 * width) * Float.BYTES, ORDER);
+        FloatVector cell = fromArray(SPECIES, memory, dc + at);
+        FloatVector in = fromArray(SPECIES, memory, gate);
+        FloatVector forget = fromArray(SPECIES, memory, gate + width);
+        FloatVector candidate = fromArray(SPECIES, memory, gate + 2 * width);
         FloatVector delta = cell.mul(candidate).mul(in.lanewise(NEG).fma(in, in));
-        delta
-            .blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE))
-            .intoByteBuffer(memory, gate * Float.BYTES, ORDER);
+        delta.blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE)).intoArray(memory, gate);
         delta =
-            cell.mul(fromByteBuffer(SPECIES, memory, (before + at) * Float.BYTES, ORDER))
+            cell.mul(fromArray(SPECIES, memory, before + at))
                 .mul(forget.lanewise(NEG).fma(forget, forget));
         delta
             .blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE))
-            .intoByteBuffer(memory, (gate + width) * Float.BYTES, ORDER);
+            .intoArray(memory, gate + width);
         delta = cell.mul(in).mul(candidate.lanewise(NEG).fma(candidate, broadcast(SPECIES, 1f)));
         delta
             .blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE))
-            .intoByteBuffer(memory, (gate + 2 * width) * Float.BYTES, ORDER);
+            .intoArray(memory, gate + 2 * width);
         delta = cell.mul(forget);
-        delta
-            .blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE))
-            .intoByteBuffer(memory, (dc + at) * Float.BYTES, ORDER);
+        delta.blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE)).intoArray(memory, dc + at);
       }
     }
   }

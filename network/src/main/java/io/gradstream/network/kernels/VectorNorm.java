@@ -1,113 +1,111 @@
 package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /** Normalization of rows, by the rules of {@link VectorKernels}. n is (x - mean) scale. */
 final class VectorNorm {
 
-  private final ByteBuffer memory;
+  private final float[] memory;
   private final float[] lanes = new float[LANES];
 
-  VectorNorm(ByteBuffer memory) {
+  VectorNorm(float[] memory) {
     this.memory = memory;
   }
 
   void means(int rows, int width, int x, int means) {
     for (int r = 0; r < rows; r++) {
       int row = x + r * width;
-      FloatVector sum = zero(SPECIES);
-      int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        sum = sum.add(fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER));
+      int whole = width - width % LANES;
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < whole; i += LANES) {
+          sum = sum.add(fromArray(SPECIES, memory, row + i));
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      for (int lane = 0; i < width; i++, lane++) {
-        lanes[lane] += memory.getFloat((row + i) * Float.BYTES);
+      for (int i = whole, lane = 0; i < width; i++, lane++) {
+        lanes[lane] += memory[row + i];
       }
-      memory.putFloat((means + r) * Float.BYTES, FloatMath.fold(lanes) / width);
+      memory[means + r] = FloatMath.fold(lanes) / width;
     }
   }
 
   void scales(int rows, int width, float epsilon, int x, int means, int scales) {
     for (int r = 0; r < rows; r++) {
       int row = x + r * width;
-      float mean = memory.getFloat((means + r) * Float.BYTES);
-      FloatVector sum = zero(SPECIES);
-      int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        FloatVector centered =
-            fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER).sub(mean);
-        sum = centered.fma(centered, sum);
+      float mean = memory[means + r];
+      int whole = width - width % LANES;
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < whole; i += LANES) {
+          FloatVector centered = fromArray(SPECIES, memory, row + i).sub(mean);
+          sum = centered.fma(centered, sum);
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      for (int lane = 0; i < width; i++, lane++) {
-        float centered = memory.getFloat((row + i) * Float.BYTES) - mean;
+      for (int i = whole, lane = 0; i < width; i++, lane++) {
+        float centered = memory[row + i] - mean;
         lanes[lane] = Math.fma(centered, centered, lanes[lane]);
       }
       float scale = ScalarAttentionKernels.scale(FloatMath.fold(lanes), width, epsilon);
-      memory.putFloat((scales + r) * Float.BYTES, scale);
+      memory[scales + r] = scale;
     }
   }
 
   void normalize(int rows, int width, int x, int means, int scales, int gain, int shift, int y) {
     for (int r = 0; r < rows; r++) {
       int at = r * width;
-      float mean = memory.getFloat((means + r) * Float.BYTES);
-      float scale = memory.getFloat((scales + r) * Float.BYTES);
+      float mean = memory[means + r];
+      float scale = memory[scales + r];
       int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        fromByteBuffer(SPECIES, memory, (x + at + i) * Float.BYTES, ORDER)
+      for (; i + LENGTH <= width; i += LENGTH) {
+        fromArray(SPECIES, memory, x + at + i)
             .sub(mean)
             .mul(scale)
-            .fma(
-                fromByteBuffer(SPECIES, memory, (gain + i) * Float.BYTES, ORDER),
-                fromByteBuffer(SPECIES, memory, (shift + i) * Float.BYTES, ORDER))
-            .intoByteBuffer(memory, (y + at + i) * Float.BYTES, ORDER);
+            .fma(fromArray(SPECIES, memory, gain + i), fromArray(SPECIES, memory, shift + i))
+            .intoArray(memory, y + at + i);
       }
       for (; i < width; i++) {
-        float n = (memory.getFloat((x + at + i) * Float.BYTES) - mean) * scale;
-        float g = memory.getFloat((gain + i) * Float.BYTES);
-        float b = memory.getFloat((shift + i) * Float.BYTES);
-        memory.putFloat((y + at + i) * Float.BYTES, Math.fma(n, g, b));
+        float n = (memory[x + at + i] - mean) * scale;
+        float g = memory[gain + i];
+        float b = memory[shift + i];
+        memory[y + at + i] = Math.fma(n, g, b);
       }
     }
   }
 
   void gainGradient(int rows, int width, int x, int means, int scales, int d, int gains) {
     int i = 0;
-    for (; i + 2 * LANES <= width; i += 2 * LANES) {
+    for (; i + 2 * LENGTH <= width; i += 2 * LENGTH) {
       twoGains(rows, width, x + i, means, scales, d + i, gains + i);
     }
-    for (; i + LANES <= width; i += LANES) {
+    for (; i + LENGTH <= width; i += LENGTH) {
       FloatVector sum = zero(SPECIES);
       for (int r = 0; r < rows; r++) {
         int at = r * width + i;
         FloatVector n =
-            fromByteBuffer(SPECIES, memory, (x + at) * Float.BYTES, ORDER)
-                .sub(memory.getFloat((means + r) * Float.BYTES))
-                .mul(memory.getFloat((scales + r) * Float.BYTES));
-        sum = n.fma(fromByteBuffer(SPECIES, memory, (d + at) * Float.BYTES, ORDER), sum);
+            fromArray(SPECIES, memory, x + at).sub(memory[means + r]).mul(memory[scales + r]);
+        sum = n.fma(fromArray(SPECIES, memory, d + at), sum);
       }
-      sum.intoByteBuffer(memory, (gains + i) * Float.BYTES, ORDER);
+      sum.intoArray(memory, gains + i);
     }
     for (; i < width; i++) {
       float sum = 0f;
       for (int r = 0; r < rows; r++) {
         int at = r * width + i;
-        float mean = memory.getFloat((means + r) * Float.BYTES);
-        float scale = memory.getFloat((scales + r) * Float.BYTES);
-        float n = (memory.getFloat((x + at) * Float.BYTES) - mean) * scale;
-        sum = Math.fma(memory.getFloat((d + at) * Float.BYTES), n, sum);
+        float mean = memory[means + r];
+        float scale = memory[scales + r];
+        float n = (memory[x + at] - mean) * scale;
+        sum = Math.fma(memory[d + at], n, sum);
       }
-      memory.putFloat((gains + i) * Float.BYTES, sum);
+      memory[gains + i] = sum;
     }
   }
 
@@ -116,41 +114,41 @@ final class VectorNorm {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);
     for (int r = 0; r < rows; r++) {
-      float mean = memory.getFloat((means + r) * Float.BYTES);
-      float scale = memory.getFloat((scales + r) * Float.BYTES);
-      int value = (x + r * width) * Float.BYTES;
-      int delta = (d + r * width) * Float.BYTES;
+      float mean = memory[means + r];
+      float scale = memory[scales + r];
+      int value = x + r * width;
+      int delta = d + r * width;
       sum0 =
-          fromByteBuffer(SPECIES, memory, value, ORDER)
+          fromArray(SPECIES, memory, value)
               .sub(mean)
               .mul(scale)
-              .fma(fromByteBuffer(SPECIES, memory, delta, ORDER), sum0);
+              .fma(fromArray(SPECIES, memory, delta), sum0);
       sum1 =
-          fromByteBuffer(SPECIES, memory, value + LANES * Float.BYTES, ORDER)
+          fromArray(SPECIES, memory, value + LENGTH)
               .sub(mean)
               .mul(scale)
-              .fma(fromByteBuffer(SPECIES, memory, delta + LANES * Float.BYTES, ORDER), sum1);
+              .fma(fromArray(SPECIES, memory, delta + LENGTH), sum1);
     }
-    sum0.intoByteBuffer(memory, gains * Float.BYTES, ORDER);
-    sum1.intoByteBuffer(memory, (gains + LANES) * Float.BYTES, ORDER);
+    sum0.intoArray(memory, gains);
+    sum1.intoArray(memory, gains + LENGTH);
   }
 
   void meansOfProducts(int rows, int width, int d, int gain, int means) {
     for (int r = 0; r < rows; r++) {
       int row = d + r * width;
-      FloatVector sum = zero(SPECIES);
-      int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        sum =
-            fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER)
-                .fma(fromByteBuffer(SPECIES, memory, (gain + i) * Float.BYTES, ORDER), sum);
+      int whole = width - width % LANES;
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < whole; i += LANES) {
+          sum = fromArray(SPECIES, memory, row + i).fma(fromArray(SPECIES, memory, gain + i), sum);
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      for (int lane = 0; i < width; i++, lane++) {
-        float g = memory.getFloat((gain + i) * Float.BYTES);
-        lanes[lane] = Math.fma(memory.getFloat((row + i) * Float.BYTES), g, lanes[lane]);
+      for (int i = whole, lane = 0; i < width; i++, lane++) {
+        float g = memory[gain + i];
+        lanes[lane] = Math.fma(memory[row + i], g, lanes[lane]);
       }
-      memory.putFloat((means + r) * Float.BYTES, FloatMath.fold(lanes) / width);
+      memory[means + r] = FloatMath.fold(lanes) / width;
     }
   }
 
@@ -158,27 +156,25 @@ final class VectorNorm {
   void sums(int rows, int width, int x, int means, int scales, int d, int gain, int products) {
     for (int r = 0; r < rows; r++) {
       int at = r * width;
-      float mean = memory.getFloat((means + r) * Float.BYTES);
-      float scale = memory.getFloat((scales + r) * Float.BYTES);
-      FloatVector sum = zero(SPECIES);
-      int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        sum =
-            fromByteBuffer(SPECIES, memory, (d + at + i) * Float.BYTES, ORDER)
-                .mul(fromByteBuffer(SPECIES, memory, (gain + i) * Float.BYTES, ORDER))
-                .fma(
-                    fromByteBuffer(SPECIES, memory, (x + at + i) * Float.BYTES, ORDER)
-                        .sub(mean)
-                        .mul(scale),
-                    sum);
+      float mean = memory[means + r];
+      float scale = memory[scales + r];
+      int whole = width - width % LANES;
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < whole; i += LANES) {
+          sum =
+              fromArray(SPECIES, memory, d + at + i)
+                  .mul(fromArray(SPECIES, memory, gain + i))
+                  .fma(fromArray(SPECIES, memory, x + at + i).sub(mean).mul(scale), sum);
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      for (int lane = 0; i < width; i++, lane++) {
-        float g = memory.getFloat((gain + i) * Float.BYTES);
-        float n = (memory.getFloat((x + at + i) * Float.BYTES) - mean) * scale;
-        lanes[lane] = Math.fma(memory.getFloat((d + at + i) * Float.BYTES) * g, n, lanes[lane]);
+      for (int i = whole, lane = 0; i < width; i++, lane++) {
+        float g = memory[gain + i];
+        float n = (memory[x + at + i] - mean) * scale;
+        lanes[lane] = Math.fma(memory[d + at + i] * g, n, lanes[lane]);
       }
-      memory.putFloat((products + r) * Float.BYTES, FloatMath.fold(lanes) / width);
+      memory[products + r] = FloatMath.fold(lanes) / width;
     }
   }
 
@@ -196,29 +192,27 @@ final class VectorNorm {
       int dx) {
     for (int r = 0; r < rows; r++) {
       int at = r * width;
-      float mean = memory.getFloat((means + r) * Float.BYTES);
-      float scale = memory.getFloat((scales + r) * Float.BYTES);
-      float deltaMean = memory.getFloat((deltaMeans + r) * Float.BYTES);
-      float product = memory.getFloat((products + r) * Float.BYTES);
+      float mean = memory[means + r];
+      float scale = memory[scales + r];
+      float deltaMean = memory[deltaMeans + r];
+      float product = memory[products + r];
       int i = 0;
-      for (; i + LANES <= width; i += LANES) {
+      for (; i + LENGTH <= width; i += LENGTH) {
         FloatVector centered =
-            fromByteBuffer(SPECIES, memory, (d + at + i) * Float.BYTES, ORDER)
-                .fma(
-                    fromByteBuffer(SPECIES, memory, (gain + i) * Float.BYTES, ORDER),
-                    broadcast(SPECIES, -deltaMean));
-        fromByteBuffer(SPECIES, memory, (x + at + i) * Float.BYTES, ORDER)
+            fromArray(SPECIES, memory, d + at + i)
+                .fma(fromArray(SPECIES, memory, gain + i), broadcast(SPECIES, -deltaMean));
+        fromArray(SPECIES, memory, x + at + i)
             .sub(mean)
             .mul(-scale)
             .fma(broadcast(SPECIES, product), centered)
             .mul(scale)
-            .intoByteBuffer(memory, (dx + at + i) * Float.BYTES, ORDER);
+            .intoArray(memory, dx + at + i);
       }
       for (; i < width; i++) {
-        float g = memory.getFloat((gain + i) * Float.BYTES);
-        float centered = Math.fma(memory.getFloat((d + at + i) * Float.BYTES), g, -deltaMean);
-        float n = (memory.getFloat((x + at + i) * Float.BYTES) - mean) * scale;
-        memory.putFloat((dx + at + i) * Float.BYTES, Math.fma(-n, product, centered) * scale);
+        float g = memory[gain + i];
+        float centered = Math.fma(memory[d + at + i], g, -deltaMean);
+        float n = (memory[x + at + i] - mean) * scale;
+        memory[dx + at + i] = Math.fma(-n, product, centered) * scale;
       }
     }
   }

@@ -1,14 +1,12 @@
 package io.gradstream.network.kernels;
 
-import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.EQ;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -18,18 +16,18 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorPooling {
 
-  private final ByteBuffer memory;
+  private final float[] memory;
   private final ScalarPooling rest;
 
-  VectorPooling(ByteBuffer memory) {
+  VectorPooling(float[] memory) {
     this.memory = memory;
     rest = new ScalarPooling(memory);
   }
 
   void maxima(Taps taps, int count, int rows, int columns, int x, int y) {
     int channels = taps.run();
-    int whole = channels - channels % LANES;
-    for (int i = 0; i < whole; i += LANES) {
+    int whole = channels - channels % LENGTH;
+    for (int i = 0; i < whole; i += LENGTH) {
       if (rows == 2 && columns == 2) {
         squareMaxima(taps, count, x + i, y + i);
       } else {
@@ -46,11 +44,11 @@ final class VectorPooling {
       FloatVector largest = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
       int from = x + p * taps.step();
       for (int t = 0, column = 0; t < rows * columns; t++) {
-        largest = largest.max(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+        largest = largest.max(fromArray(SPECIES, memory, from));
         column = column + 1 < columns ? column + 1 : 0;
         from += taps.columnStride() + (column == 0 ? nextRow : 0);
       }
-      largest.intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
+      largest.intoArray(memory, y + p * taps.run());
     }
   }
 
@@ -60,18 +58,18 @@ final class VectorPooling {
     int below = taps.rowStride();
     for (int p = 0; p < count; p++) {
       int from = x + p * taps.step();
-      fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER)
-          .max(fromByteBuffer(SPECIES, memory, (from + right) * Float.BYTES, ORDER))
-          .max(fromByteBuffer(SPECIES, memory, (from + below) * Float.BYTES, ORDER))
-          .max(fromByteBuffer(SPECIES, memory, (from + below + right) * Float.BYTES, ORDER))
-          .intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
+      fromArray(SPECIES, memory, from)
+          .max(fromArray(SPECIES, memory, from + right))
+          .max(fromArray(SPECIES, memory, from + below))
+          .max(fromArray(SPECIES, memory, from + below + right))
+          .intoArray(memory, y + p * taps.run());
     }
   }
 
   void maximaGradient(Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
     int channels = taps.run();
-    int whole = channels - channels % LANES;
-    for (int i = 0; i < whole; i += LANES) {
+    int whole = channels - channels % LENGTH;
+    for (int i = 0; i < whole; i += LENGTH) {
       vectorGradient(taps, count, rows, columns, x + i, y + i, d + i, dx + i);
     }
     rest.maximaGradient(taps, whole, count, rows, columns, x, y, d, dx);
@@ -84,18 +82,13 @@ final class VectorPooling {
     FloatVector none = zero(SPECIES);
     for (int p = 0; p < count; p++) {
       int at = p * taps.run();
-      FloatVector largest = fromByteBuffer(SPECIES, memory, (y + at) * Float.BYTES, ORDER);
-      FloatVector left = fromByteBuffer(SPECIES, memory, (d + at) * Float.BYTES, ORDER);
+      FloatVector largest = fromArray(SPECIES, memory, y + at);
+      FloatVector left = fromArray(SPECIES, memory, d + at);
       int tap = p * taps.step();
       for (int t = 0, column = 0; t < rows * columns; t++) {
         FloatVector taken =
-            none.blend(
-                left,
-                fromByteBuffer(SPECIES, memory, (x + tap) * Float.BYTES, ORDER)
-                    .compare(EQ, largest));
-        fromByteBuffer(SPECIES, memory, (dx + tap) * Float.BYTES, ORDER)
-            .add(taken)
-            .intoByteBuffer(memory, (dx + tap) * Float.BYTES, ORDER);
+            none.blend(left, fromArray(SPECIES, memory, x + tap).compare(EQ, largest));
+        fromArray(SPECIES, memory, dx + tap).add(taken).intoArray(memory, dx + tap);
         left = left.sub(taken);
         column = column + 1 < columns ? column + 1 : 0;
         tap += taps.columnStride() + (column == 0 ? nextRow : 0);
@@ -105,8 +98,8 @@ final class VectorPooling {
 
   void sums(Taps taps, int count, int rows, int columns, float share, int x, int y) {
     int channels = taps.run();
-    int whole = channels - channels % LANES;
-    for (int i = 0; i < whole; i += LANES) {
+    int whole = channels - channels % LENGTH;
+    for (int i = 0; i < whole; i += LENGTH) {
       vectorSums(taps, count, rows, columns, share, x + i, y + i);
     }
     rest.sums(taps, whole, count, rows, columns, share, x, y);
@@ -119,27 +112,24 @@ final class VectorPooling {
       FloatVector sum = zero(SPECIES);
       int from = x + p * taps.step();
       for (int t = 0, column = 0; t < rows * columns; t++) {
-        sum = sum.add(fromByteBuffer(SPECIES, memory, from * Float.BYTES, ORDER));
+        sum = sum.add(fromArray(SPECIES, memory, from));
         column = column + 1 < columns ? column + 1 : 0;
         from += taps.columnStride() + (column == 0 ? nextRow : 0);
       }
-      sum.mul(share).intoByteBuffer(memory, (y + p * taps.run()) * Float.BYTES, ORDER);
+      sum.mul(share).intoArray(memory, y + p * taps.run());
     }
   }
 
   void spread(Taps taps, int count, int rows, int columns, float share, int y, int x) {
     int channels = taps.run();
-    int whole = channels - channels % LANES;
+    int whole = channels - channels % LENGTH;
     for (int p = 0; p < count; p++) {
-      for (int i = 0; i < whole; i += LANES) {
-        FloatVector value =
-            fromByteBuffer(SPECIES, memory, (y + p * channels + i) * Float.BYTES, ORDER).mul(share);
+      for (int i = 0; i < whole; i += LENGTH) {
+        FloatVector value = fromArray(SPECIES, memory, y + p * channels + i).mul(share);
         for (int r = 0; r < rows; r++) {
           int to = taps.at(x, p, r, 0) + i;
           for (int c = 0; c < columns; c++, to += taps.columnStride()) {
-            fromByteBuffer(SPECIES, memory, to * Float.BYTES, ORDER)
-                .add(value)
-                .intoByteBuffer(memory, to * Float.BYTES, ORDER);
+            fromArray(SPECIES, memory, to).add(value).intoArray(memory, to);
           }
         }
       }

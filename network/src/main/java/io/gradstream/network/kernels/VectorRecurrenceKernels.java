@@ -1,16 +1,14 @@
 package io.gradstream.network.kernels;
 
 import static io.gradstream.network.kernels.FloatMath.NEGLIGIBLE;
-import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -20,13 +18,13 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorRecurrenceKernels implements RecurrenceKernels {
 
-  private final ByteBuffer bytes;
+  private final float[] bytes;
   private final VectorGates activation;
   private final VectorLstm lstm;
   private final VectorGru gru;
   private final ScalarRecurrenceKernels rest;
 
-  VectorRecurrenceKernels(ByteBuffer memory) {
+  VectorRecurrenceKernels(float[] memory) {
     bytes = memory;
     activation = new VectorGates(memory);
     lstm = new VectorLstm(memory);
@@ -36,23 +34,21 @@ final class VectorRecurrenceKernels implements RecurrenceKernels {
 
   @Override
   public void squash(int n, int z) {
-    int whole = n - n % LANES;
+    int whole = n - n % LENGTH;
     activation.gates(1, whole, whole, 1f, 0f, z);
     rest.squash(n - whole, z + whole);
   }
 
   @Override
   public void squashGradient(int n, int y, int d) {
-    ByteBuffer memory = bytes;
+    float[] memory = bytes;
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector value = fromByteBuffer(SPECIES, memory, (y + i) * Float.BYTES, ORDER);
+    for (; i + LENGTH <= n; i += LENGTH) {
+      FloatVector value = fromArray(SPECIES, memory, y + i);
       FloatVector delta =
-          fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
+          fromArray(SPECIES, memory, d + i)
               .mul(value.lanewise(NEG).fma(value, broadcast(SPECIES, 1f)));
-      delta
-          .blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE))
-          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
+      delta.blend(0f, delta.lanewise(ABS).compare(LT, NEGLIGIBLE)).intoArray(memory, d + i);
     }
     rest.squashGradient(n - i, y + i, d + i);
   }
@@ -78,10 +74,5 @@ final class VectorRecurrenceKernels implements RecurrenceKernels {
   public void gruGradient(
       int rows, int width, int gates, int products, int bias, int before, int dh, int previous) {
     gru.gradient(rows, width, gates, products, bias, before, dh, previous);
-  }
-
-  @Override
-  public void transpose(int rows, int columns, int x, int y) {
-    rest.transpose(rows, columns, x, y);
   }
 }

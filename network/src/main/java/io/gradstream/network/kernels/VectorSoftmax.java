@@ -17,16 +17,15 @@ import static io.gradstream.network.kernels.FloatMath.MANTISSA;
 import static io.gradstream.network.kernels.FloatMath.ROUND;
 import static io.gradstream.network.kernels.FloatMath.ROUND_BITS;
 import static io.gradstream.network.kernels.Kernels.LANES;
-import static io.gradstream.network.kernels.VectorKernels.ORDER;
+import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromByteBuffer;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -37,10 +36,10 @@ import jdk.incubator.vector.IntVector;
  */
 final class VectorSoftmax {
 
-  private final ByteBuffer memory;
+  private final float[] memory;
   private final float[] lanes = new float[LANES];
 
-  VectorSoftmax(ByteBuffer memory) {
+  VectorSoftmax(float[] memory) {
     this.memory = memory;
   }
 
@@ -48,8 +47,8 @@ final class VectorSoftmax {
   void mask(int rows, int first, int more, int stride, int z, float value) {
     for (int r = 0; r < rows; r++) {
       int n = first + r * more;
-      for (int i = n; i % LANES != 0; i++) {
-        memory.putFloat((z + r * stride + i) * Float.BYTES, value);
+      for (int i = n; i % LENGTH != 0; i++) {
+        memory[z + r * stride + i] = value;
       }
     }
   }
@@ -58,62 +57,64 @@ final class VectorSoftmax {
     for (int r = 0; r < rows; r++) {
       int row = z + r * stride;
       FloatVector greatest = broadcast(SPECIES, MASKED);
-      for (int i = 0; i < first + r * more; i += LANES) {
-        FloatVector value = fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER);
+      for (int i = 0; i < first + r * more; i += LENGTH) {
+        FloatVector value = fromArray(SPECIES, memory, row + i);
         greatest = greatest.blend(value, value.compare(GT, greatest));
       }
       greatest.intoArray(lanes, 0);
-      memory.putFloat((maxima + r) * Float.BYTES, greatestLane(MASKED));
+      memory[maxima + r] = greatestLane(MASKED);
     }
   }
 
   private float greatestLane(float start) {
     float greatest = start;
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < LENGTH; lane++) {
       greatest = lanes[lane] > greatest ? lanes[lane] : greatest;
     }
     return greatest;
   }
 
-  /** z = e^(z - maximum), scales[r] = 1 / the sum; the maxima are read from where scales go. */
-  void exponentials(int rows, int first, int more, int stride, int z, int scales) {
+  /**
+   * z = e^((z - maximum) scale), scales[r] = 1 / the sum; the maxima are read from where scales go.
+   */
+  void exponentials(int rows, int first, int more, float scale, int stride, int z, int scales) {
     for (int r = 0; r < rows; r++) {
       int row = z + r * stride;
-      FloatVector maximum = broadcast(SPECIES, memory.getFloat((scales + r) * Float.BYTES));
-      FloatVector sum = zero(SPECIES);
-      for (int i = 0; i < first + r * more; i += LANES) {
-        FloatVector value = fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER);
-        FloatVector held = value.sub(maximum).min(EXP_MAX).max(EXP_MIN);
-        FloatVector rounded = held.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND));
-        FloatVector k = rounded.sub(ROUND);
-        FloatVector rest =
-            k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), held));
-        FloatVector p = broadcast(SPECIES, EXP_5);
-        p = p.fma(rest, broadcast(SPECIES, EXP_4));
-        p = p.fma(rest, broadcast(SPECIES, EXP_3));
-        p = p.fma(rest, broadcast(SPECIES, EXP_2));
-        p = p.fma(rest, broadcast(SPECIES, EXP_1));
-        p = p.fma(rest, broadcast(SPECIES, EXP_0));
-        FloatVector power = p.fma(rest.mul(rest), rest).add(1f);
-        IntVector exponent = rounded.reinterpretAsInts().add(BIAS - ROUND_BITS);
-        power = power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats());
-        power = power.blend(0f, value.compare(LE, MASKED));
-        power.intoByteBuffer(memory, (row + i) * Float.BYTES, ORDER);
-        sum = sum.add(power);
+      FloatVector maximum = broadcast(SPECIES, memory[scales + r] * scale);
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < first + r * more; i += LANES) {
+          FloatVector value = fromArray(SPECIES, memory, row + i);
+          FloatVector held = value.mul(scale).sub(maximum).min(EXP_MAX).max(EXP_MIN);
+          FloatVector rounded = held.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND));
+          FloatVector k = rounded.sub(ROUND);
+          FloatVector rest =
+              k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), held));
+          FloatVector p = broadcast(SPECIES, EXP_5);
+          p = p.fma(rest, broadcast(SPECIES, EXP_4));
+          p = p.fma(rest, broadcast(SPECIES, EXP_3));
+          p = p.fma(rest, broadcast(SPECIES, EXP_2));
+          p = p.fma(rest, broadcast(SPECIES, EXP_1));
+          p = p.fma(rest, broadcast(SPECIES, EXP_0));
+          FloatVector power = p.fma(rest.mul(rest), rest).add(1f);
+          IntVector exponent = rounded.reinterpretAsInts().add(BIAS - ROUND_BITS);
+          power = power.mul(exponent.lanewise(LSHL, MANTISSA).reinterpretAsFloats());
+          power = power.blend(0f, value.compare(LE, MASKED));
+          power.intoArray(memory, row + i);
+          sum = sum.add(power);
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      memory.putFloat((scales + r) * Float.BYTES, 1f / FloatMath.fold(lanes));
+      memory[scales + r] = 1f / FloatMath.fold(lanes);
     }
   }
 
   void scale(int rows, int first, int more, int stride, int z, int scales) {
     for (int r = 0; r < rows; r++) {
       int row = z + r * stride;
-      FloatVector scale = broadcast(SPECIES, memory.getFloat((scales + r) * Float.BYTES));
-      for (int i = 0; i < first + r * more; i += LANES) {
-        fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER)
-            .mul(scale)
-            .intoByteBuffer(memory, (row + i) * Float.BYTES, ORDER);
+      FloatVector scale = broadcast(SPECIES, memory[scales + r]);
+      for (int i = 0; i < first + r * more; i += LENGTH) {
+        fromArray(SPECIES, memory, row + i).mul(scale).intoArray(memory, row + i);
       }
     }
   }
@@ -124,11 +125,11 @@ final class VectorSoftmax {
     for (int r = 0; r < rows; r++) {
       int row = z + r * stride;
       int i = first + r * more;
-      for (; i % LANES != 0; i++) {
-        memory.putFloat((row + i) * Float.BYTES, 0f);
+      for (; i % LENGTH != 0; i++) {
+        memory[row + i] = 0f;
       }
-      for (; i < stride; i += LANES) {
-        zero.intoByteBuffer(memory, (row + i) * Float.BYTES, ORDER);
+      for (; i < stride; i += LENGTH) {
+        zero.intoArray(memory, row + i);
       }
     }
   }
@@ -137,27 +138,28 @@ final class VectorSoftmax {
   void products(int rows, int first, int more, int stride, int p, int d, int sums) {
     for (int r = 0; r < rows; r++) {
       int at = r * stride;
-      FloatVector sum = zero(SPECIES);
-      for (int i = at; i < at + first + r * more; i += LANES) {
-        sum =
-            fromByteBuffer(SPECIES, memory, (p + i) * Float.BYTES, ORDER)
-                .fma(fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER), sum);
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = at + lane; i < at + first + r * more; i += LANES) {
+          sum = fromArray(SPECIES, memory, p + i).fma(fromArray(SPECIES, memory, d + i), sum);
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      memory.putFloat((sums + r) * Float.BYTES, FloatMath.fold(lanes));
+      memory[sums + r] = FloatMath.fold(lanes);
     }
   }
 
-  /** d = p (d - sums[r]). */
-  void gradient(int rows, int first, int more, int stride, int p, int d, int sums) {
+  /** d = scale p (d - sums[r]). */
+  void gradient(int rows, int first, int more, float scale, int stride, int p, int d, int sums) {
     for (int r = 0; r < rows; r++) {
       int at = r * stride;
-      FloatVector sum = broadcast(SPECIES, memory.getFloat((sums + r) * Float.BYTES));
-      for (int i = at; i < at + first + r * more; i += LANES) {
-        fromByteBuffer(SPECIES, memory, (d + i) * Float.BYTES, ORDER)
+      FloatVector sum = broadcast(SPECIES, memory[sums + r]);
+      for (int i = at; i < at + first + r * more; i += LENGTH) {
+        fromArray(SPECIES, memory, d + i)
             .sub(sum)
-            .mul(fromByteBuffer(SPECIES, memory, (p + i) * Float.BYTES, ORDER))
-            .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
+            .mul(fromArray(SPECIES, memory, p + i))
+            .mul(scale)
+            .intoArray(memory, d + i);
       }
     }
   }
@@ -171,14 +173,14 @@ final class VectorSoftmax {
   private float maximum(int n, int row) {
     FloatVector greatest = broadcast(SPECIES, MASKED);
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector value = fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER);
+    for (; i + LENGTH <= n; i += LENGTH) {
+      FloatVector value = fromArray(SPECIES, memory, row + i);
       greatest = greatest.blend(value, value.compare(GT, greatest));
     }
     greatest.intoArray(lanes, 0);
     float rest = MASKED;
     for (; i < n; i++) {
-      float value = memory.getFloat((row + i) * Float.BYTES);
+      float value = memory[row + i];
       rest = value > rest ? value : rest;
     }
     return greatestLane(rest);
@@ -186,60 +188,55 @@ final class VectorSoftmax {
 
   private void subtract(int n, float value, int row) {
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER)
-          .sub(value)
-          .intoByteBuffer(memory, (row + i) * Float.BYTES, ORDER);
+    for (; i + LENGTH <= n; i += LENGTH) {
+      fromArray(SPECIES, memory, row + i).sub(value).intoArray(memory, row + i);
     }
     for (; i < n; i++) {
-      int at = (row + i) * Float.BYTES;
-      memory.putFloat(at, memory.getFloat(at) - value);
+      int at = row + i;
+      memory[at] = memory[at] - value;
     }
   }
 
   void scaledDifference(int n, int p, float subtrahend, float scale, int d) {
     int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      fromByteBuffer(SPECIES, memory, (p + i) * Float.BYTES, ORDER)
-          .sub(subtrahend)
-          .mul(scale)
-          .intoByteBuffer(memory, (d + i) * Float.BYTES, ORDER);
+    for (; i + LENGTH <= n; i += LENGTH) {
+      fromArray(SPECIES, memory, p + i).sub(subtrahend).mul(scale).intoArray(memory, d + i);
     }
     for (; i < n; i++) {
-      float difference = memory.getFloat((p + i) * Float.BYTES) - subtrahend;
-      memory.putFloat((d + i) * Float.BYTES, difference * scale);
+      float difference = memory[p + i] - subtrahend;
+      memory[d + i] = difference * scale;
     }
   }
 
   void sums(int rows, int width, int x, int sums) {
     for (int r = 0; r < rows; r++) {
       int row = x + r * width;
-      FloatVector sum = zero(SPECIES);
-      int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        sum = sum.add(fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER));
+      int whole = width - width % LANES;
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        FloatVector sum = zero(SPECIES);
+        for (int i = lane; i < whole; i += LANES) {
+          sum = sum.add(fromArray(SPECIES, memory, row + i));
+        }
+        sum.intoArray(lanes, lane);
       }
-      sum.intoArray(lanes, 0);
-      for (int lane = 0; i < width; i++, lane++) {
-        lanes[lane] += memory.getFloat((row + i) * Float.BYTES);
+      for (int i = whole, lane = 0; i < width; i++, lane++) {
+        lanes[lane] += memory[row + i];
       }
-      memory.putFloat((sums + r) * Float.BYTES, FloatMath.fold(lanes));
+      memory[sums + r] = FloatMath.fold(lanes);
     }
   }
 
   void divide(int rows, int width, int sums, int z) {
     for (int r = 0; r < rows; r++) {
       int row = z + r * width;
-      float scale = 1f / memory.getFloat((sums + r) * Float.BYTES);
+      float scale = 1f / memory[sums + r];
       int i = 0;
-      for (; i + LANES <= width; i += LANES) {
-        fromByteBuffer(SPECIES, memory, (row + i) * Float.BYTES, ORDER)
-            .mul(scale)
-            .intoByteBuffer(memory, (row + i) * Float.BYTES, ORDER);
+      for (; i + LENGTH <= width; i += LENGTH) {
+        fromArray(SPECIES, memory, row + i).mul(scale).intoArray(memory, row + i);
       }
       for (; i < width; i++) {
-        int at = (row + i) * Float.BYTES;
-        memory.putFloat(at, memory.getFloat(at) * scale);
+        int at = row + i;
+        memory[at] = memory[at] * scale;
       }
     }
   }

@@ -4,7 +4,6 @@ import io.gradstream.network.kernels.RowKernels;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.LayerSpec.BatchNormSpec;
-import java.nio.FloatBuffer;
 
 /**
  * Batch renormalization, Ioffe 2017, algorithm 1, of each channel over the n positions of a
@@ -94,44 +93,44 @@ final class BatchNorm implements Layer {
 
   /** r and d; a single position has no deviation: its u is 0, and d is all of it. */
   private void correct(Compute compute, int n) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     float maxScale = spec.maxScale();
     float maxShift = spec.maxShift();
     for (int c = 0; c < width; c++) {
       float deviation = deviation(memory, variance + c);
       float running = deviation(memory, variance(compute) + c);
       float r = deviation / running;
-      float d = (memory.get(mean + c) - memory.get(mean(compute) + c)) / running;
+      float d = (memory[mean + c] - memory[mean(compute) + c]) / running;
       boolean isBounded = n > 1;
-      memory.put(correction + c, isBounded ? clamp(r, 1f / maxScale, maxScale) : 1f);
-      memory.put(displacement + c, isBounded ? clamp(d, -maxShift, maxShift) : d);
-      memory.put(scale + c, 1f / (isBounded ? deviation : running));
+      memory[correction + c] = isBounded ? clamp(r, 1f / maxScale, maxScale) : 1f;
+      memory[displacement + c] = isBounded ? clamp(d, -maxShift, maxShift) : d;
+      memory[scale + c] = 1f / (isBounded ? deviation : running);
     }
   }
 
   /** u, then y. */
   private void normalize(Compute compute, int n) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     RowKernels kernels = compute.rows();
     kernels.standardize(n, width, input.values(), mean, scale, standard);
     for (int c = 0; c < width; c++) {
-      float g = memory.get(compute.weights() + gain + c);
-      float b = memory.get(compute.weights() + shift + c);
-      memory.put(scale + c, memory.get(correction + c) * g);
-      memory.put(offset + c, Math.fma(memory.get(displacement + c), g, b));
+      float g = memory[compute.weights() + gain + c];
+      float b = memory[compute.weights() + shift + c];
+      memory[scale + c] = memory[correction + c] * g;
+      memory[offset + c] = Math.fma(memory[displacement + c], g, b);
     }
     kernels.scaleColumns(n, width, standard, scale, offset, output.values());
   }
 
   /** y by the running statistics, of the positions from {@code first} on. */
   private void predict(Compute compute, int first, int n) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int c = 0; c < width; c++) {
-      float g = memory.get(compute.weights() + gain + c);
-      float b = memory.get(compute.weights() + shift + c);
+      float g = memory[compute.weights() + gain + c];
+      float b = memory[compute.weights() + shift + c];
       float a = g / deviation(memory, variance(compute) + c);
-      memory.put(scale + c, a);
-      memory.put(offset + c, Math.fma(-memory.get(mean(compute) + c), a, b));
+      memory[scale + c] = a;
+      memory[offset + c] = Math.fma(-memory[mean(compute) + c], a, b);
     }
     int from = first * width;
     compute
@@ -158,49 +157,49 @@ final class BatchNorm implements Layer {
   }
 
   private void gainGradient(Compute compute) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int c = 0; c < width; c++) {
-      float sum = memory.get(compute.gradients() + shift + c) * memory.get(displacement + c);
-      float value = Math.fma(memory.get(products + c), memory.get(correction + c), sum);
-      memory.put(compute.gradients() + gain + c, value);
+      float sum = memory[compute.gradients() + shift + c] * memory[displacement + c];
+      float value = Math.fma(memory[products + c], memory[correction + c], sum);
+      memory[compute.gradients() + gain + c] = value;
     }
   }
 
   /** The factors of dy, of 1 and of u in dx: scale, offset and products. */
   private void inputScales(Compute compute, int n) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int c = 0; c < width; c++) {
-      float g = memory.get(compute.weights() + gain + c);
+      float g = memory[compute.weights() + gain + c];
       if (n > 1) {
-        float a = g * memory.get(correction + c) / deviation(memory, variance + c);
-        memory.put(scale + c, a);
-        memory.put(offset + c, -a * memory.get(compute.gradients() + shift + c) / n);
-        memory.put(products + c, -a * memory.get(products + c) / n);
+        float a = g * memory[correction + c] / deviation(memory, variance + c);
+        memory[scale + c] = a;
+        memory[offset + c] = -a * memory[compute.gradients() + shift + c] / n;
+        memory[products + c] = -a * memory[products + c] / n;
       } else {
-        memory.put(scale + c, g / deviation(memory, variance(compute) + c));
-        memory.put(offset + c, 0f);
-        memory.put(products + c, 0f);
+        memory[scale + c] = g / deviation(memory, variance(compute) + c);
+        memory[offset + c] = 0f;
+        memory[products + c] = 0f;
       }
     }
   }
 
   @Override
   public void commit(Compute compute, int rows) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     int n = rows * input.shape().positions();
     int counted = compute.weights() + count.offset();
-    float before = memory.get(counted);
+    float before = memory[counted];
     float share = Math.max(spec.momentum(), n / (before + n + 1f));
-    memory.put(counted, before + n);
+    memory[counted] = before + n;
     for (int c = 0; c < width; c++) {
-      float m = memory.get(mean(compute) + c);
-      float v = memory.get(variance(compute) + c);
-      float step = memory.get(mean + c) - m;
+      float m = memory[mean(compute) + c];
+      float v = memory[variance(compute) + c];
+      float step = memory[mean + c] - m;
       float kept = (1f - share) * (v + share * step * step);
-      float next = Math.fma(share, memory.get(variance + c), kept);
+      float next = Math.fma(share, memory[variance + c], kept);
       if (Float.isFinite(next)) { // else squares have overflowed: such statistics never come back
-        memory.put(mean(compute) + c, Math.fma(share, step, m));
-        memory.put(variance(compute) + c, next);
+        memory[mean(compute) + c] = Math.fma(share, step, m);
+        memory[variance(compute) + c] = next;
       }
     }
   }
@@ -213,8 +212,8 @@ final class BatchNorm implements Layer {
     return compute.weights() + runningVariance.offset();
   }
 
-  private static float deviation(FloatBuffer memory, int variance) {
-    return (float) Math.sqrt(memory.get(variance) + EPSILON);
+  private static float deviation(float[] memory, int variance) {
+    return (float) Math.sqrt(memory[variance] + EPSILON);
   }
 
   private static float clamp(float value, float from, float to) {

@@ -3,13 +3,12 @@ package io.gradstream.network.layers;
 import io.gradstream.network.kernels.ActivationKernels;
 import io.gradstream.network.kernels.AttentionKernels;
 import io.gradstream.network.kernels.ConvolutionKernels;
-import io.gradstream.network.kernels.Products;
 import io.gradstream.network.kernels.RecurrenceKernels;
 import io.gradstream.network.kernels.RowKernels;
 import io.gradstream.network.kernels.StepKernels;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.memory.Arena;
-import java.nio.FloatBuffer;
+import io.gradstream.network.products.Products;
 
 /**
  * What a layer computes with.
@@ -28,7 +27,7 @@ import java.nio.FloatBuffer;
  * @param random the random numbers of this step
  */
 public record Compute(
-    FloatBuffer memory,
+    float[] memory,
     RowKernels rows,
     ActivationKernels activations,
     StepKernels steps,
@@ -53,16 +52,16 @@ public record Compute(
 
   /** For training, on an arena's own kernels. */
   public static Compute over(Arena arena, int weights, int gradients, StepRandom random) {
-    RowKernels rows = RowKernels.over(arena.bytes());
+    RowKernels rows = RowKernels.over(arena.floats());
     return new Compute(
         arena.floats(),
         rows,
-        ActivationKernels.over(arena.bytes()),
-        StepKernels.over(arena.bytes()),
-        ConvolutionKernels.over(arena.bytes()),
-        RecurrenceKernels.over(arena.bytes()),
-        AttentionKernels.over(arena.bytes()),
-        new Products(arena, rows),
+        ActivationKernels.over(arena.floats()),
+        StepKernels.over(arena.floats()),
+        ConvolutionKernels.over(arena.floats()),
+        RecurrenceKernels.over(arena.floats()),
+        AttentionKernels.over(arena.floats()),
+        new Products(arena),
         weights,
         gradients,
         Mode.TRAIN,

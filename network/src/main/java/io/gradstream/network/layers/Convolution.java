@@ -1,6 +1,7 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.memory.Signal;
+import io.gradstream.network.products.ProductKernels;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution1d;
 import io.gradstream.network.spec.ConvolutionSpec.Convolution2d;
@@ -46,6 +47,8 @@ final class Convolution implements Layer {
     output = site.signal(result, steps.lengths());
     this.kind = kind;
     activations = new Activations(kind, output, site);
+    int size = kernel.height() * kernel.width() * image.last();
+    site.layout().scratch(ProductKernels.scratch(result.positions(), size + 1, filters));
   }
 
   static Convolution of(Convolution2d spec, String name, Signal input, Site site) {

@@ -1,6 +1,7 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.memory.Signal;
+import io.gradstream.network.products.ProductKernels;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public final class Dense implements Layer {
     activations = new Activations(activation, output, site);
     weight = site.layout().tensor(name + ".weight", input.shape().last(), width);
     bias = site.layout().tensor(name + ".bias", width);
+    int rows = Math.multiplyExact(site.batch(), input.shape().positions());
+    site.layout().scratch(ProductKernels.scratch(rows, input.shape().last(), width));
   }
 
   static Dense hidden(DenseSpec spec, String name, Signal input, Site site) {

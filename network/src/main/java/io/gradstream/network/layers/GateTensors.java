@@ -1,6 +1,7 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.memory.Layout;
+import io.gradstream.network.products.ProductKernels;
 import io.gradstream.network.spec.Activation;
 
 /**
@@ -28,6 +29,7 @@ final class GateTensors {
     input = layout.tensor(name + ".input", in, columns);
     bias = layout.tensor(name + ".bias", columns);
     recurrent = layout.tensor(name + ".recurrent", width, columns);
+    layout.scratch(ProductKernels.scratch(positions, in + 1 + width, columns));
     toInput = new TransposedWeights(in, columns, input, positions, layout);
   }
 
@@ -79,11 +81,11 @@ final class GateTensors {
       random.matrix(compute, weights + gate * size, rows, width, Activation.TANH);
     }
     float[] drawn = new float[rows * columns]; // [gates, rows, width]
-    compute.memory().get(compute.weights() + weights, drawn);
+    System.arraycopy(compute.memory(), compute.weights() + weights, drawn, 0, drawn.length);
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < columns; j++) {
         float value = drawn[j / width * size + row * width + j % width];
-        compute.memory().put(compute.weights() + weights + row * columns + j, value);
+        compute.memory()[compute.weights() + weights + row * columns + j] = value;
       }
     }
   }

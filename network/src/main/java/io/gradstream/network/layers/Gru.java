@@ -72,7 +72,7 @@ final class Gru implements Recurrence {
     int first = from * rows;
     int positions = (to - from) * rows;
     for (int position = first; position < first + positions; position++) {
-      compute.memory().put(input(position) + in, 1f);
+      compute.memory()[input(position) + in] = 1f;
     }
     inputWeights.forward(compute, positions, input(first), gates + first * columns);
     for (int step = from; step < to; step++) {

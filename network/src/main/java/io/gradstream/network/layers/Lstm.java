@@ -63,7 +63,7 @@ final class Lstm implements Recurrence {
   @Override
   public void forward(Compute compute, int rows, int from, int to) {
     for (int position = from * rows; position < to * rows; position++) {
-      compute.memory().put(input(position) + in, 1f);
+      compute.memory()[input(position) + in] = 1f;
     }
     for (int step = from; step < to; step++) {
       int before = step * rows;

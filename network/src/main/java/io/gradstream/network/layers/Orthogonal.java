@@ -1,7 +1,6 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.kernels.SplitMix;
-import java.nio.FloatBuffer;
 
 /** Random matrices with orthonormal rows or columns, whichever are fewer: Saxe et al. 2014. */
 final class Orthogonal {
@@ -9,7 +8,7 @@ final class Orthogonal {
   private Orthogonal() {}
 
   /** Fills a matrix [in, out], times the scale, by Gram and Schmidt on normal numbers. */
-  static void fill(SplitMix random, FloatBuffer memory, int offset, int in, int out, float scale) {
+  static void fill(SplitMix random, float[] memory, int offset, int in, int out, float scale) {
     int vectors = Math.min(in, out);
     int length = Math.max(in, out);
     double[][] basis = new double[vectors][length];
@@ -23,7 +22,7 @@ final class Orthogonal {
     for (int i = 0; i < in; i++) {
       for (int j = 0; j < out; j++) {
         double value = in < out ? basis[i][j] : basis[j][i];
-        memory.put(offset + i * out + j, (float) (scale * value));
+        memory[offset + i * out + j] = (float) (scale * value);
       }
     }
   }

@@ -87,7 +87,7 @@ final class PositionEncoding implements Layer {
       double wavelength = StrictMath.pow(LONGEST, (column - column % 2) / (double) width);
       double angle = i / width / wavelength;
       double wave = column % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
-      compute.memory().put(table + i, (float) wave);
+      compute.memory()[table + i] = (float) wave;
     }
   }
 

@@ -3,7 +3,6 @@ package io.gradstream.network.layers;
 import io.gradstream.network.kernels.SplitMix;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.Initializer;
-import java.nio.FloatBuffer;
 
 /** First weights from a seed alone, on any machine, as an {@link Initializer} draws them. */
 public final class RandomWeights {
@@ -60,13 +59,13 @@ public final class RandomWeights {
    *
    * @param at offset in the memory
    */
-  public void unit(FloatBuffer memory, int at, int in, int out, Activation activation) {
+  public void unit(float[] memory, int at, int in, int out, Activation activation) {
     draw(memory, at, in, in, out, activation, 1f);
   }
 
   /** Each weight by itself. */
   private void draw(
-      FloatBuffer memory, int at, int n, int in, int out, Activation activation, float scale) {
+      float[] memory, int at, int n, int in, int out, Activation activation, float scale) {
     switch (initializer) {
       case AUTO -> fill(memory, at, n, limit(isRectifying(activation) ? in : in + out, scale));
       case GLOROT_UNIFORM -> fill(memory, at, n, limit(in + out, scale));
@@ -94,16 +93,16 @@ public final class RandomWeights {
   }
 
   /** Uniform in [-limit, limit). */
-  void fill(FloatBuffer memory, int offset, int n, float limit) {
+  void fill(float[] memory, int offset, int n, float limit) {
     for (int i = offset; i < offset + n; i++) {
-      memory.put(i, (2f * random.uniform() - 1f) * limit);
+      memory[i] = (2f * random.uniform() - 1f) * limit;
     }
   }
 
   /** Normal with mean 0. */
-  void normal(FloatBuffer memory, int offset, int n, float deviation) {
+  void normal(float[] memory, int offset, int n, float deviation) {
     for (int i = offset; i < offset + n; i++) {
-      memory.put(i, random.normal() * deviation);
+      memory[i] = random.normal() * deviation;
     }
   }
 }

@@ -4,7 +4,6 @@ import io.gradstream.network.kernels.RowKernels;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.RecurrentSpec;
-import java.nio.FloatBuffer;
 
 /**
  * A recurrence that reads each row's sequence in one direction. Backward it starts at the last step
@@ -143,8 +142,8 @@ final class RowDirection {
     return backward && step < length ? length - 1 - step : step;
   }
 
-  private int length(FloatBuffer memory, int row) {
-    return input.lengths() == Signal.NONE ? steps() : (int) memory.get(input.lengths() + row);
+  private int length(float[] memory, int row) {
+    return input.lengths() == Signal.NONE ? steps() : (int) memory[input.lengths() + row];
   }
 
   /** The offset of this direction's part of the output at a position. */

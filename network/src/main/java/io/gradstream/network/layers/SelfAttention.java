@@ -1,10 +1,11 @@
 package io.gradstream.network.layers;
 
 import io.gradstream.network.kernels.AttentionKernels;
-import io.gradstream.network.kernels.Products;
-import io.gradstream.network.kernels.StridedProducts;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
+import io.gradstream.network.products.ProductKernels;
+import io.gradstream.network.products.Products;
+import io.gradstream.network.products.StridedProducts;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.SequenceSpec.Attention;
 import io.gradstream.network.spec.Shape;
@@ -71,6 +72,9 @@ final class SelfAttention implements Layer {
     scoreDeltas = layout.workspace((long) steps * stride);
     contextDeltas = layout.workspace(positions * width);
     scratch = layout.workspace(Math.max(steps, heads));
+    int most = Math.toIntExact(positions);
+    layout.scratch(ProductKernels.scratch(most, width, 3 * width));
+    layout.scratch(ProductKernels.scratch(steps, steps, headWidth));
   }
 
   @Override
@@ -122,9 +126,9 @@ final class SelfAttention implements Layer {
     int key = query + width;
     int value = key + width;
     products.transposedRight(
-        length, headWidth, length, scale, query, 3 * width, key, 3 * width, p, stride);
-    compute.attentions().softmax(length, first(length), more(), stride, p, scratch);
-    products.product(length, length, headWidth, 1f, p, stride, value, 3 * width, to, width);
+        length, headWidth, length, query, 3 * width, key, 3 * width, p, stride);
+    compute.attentions().softmax(length, first(length), more(), scale, stride, p, scratch);
+    products.product(length, length, headWidth, p, stride, value, 3 * width, to, width);
   }
 
   /** How many steps the first one sees. */
@@ -149,9 +153,9 @@ final class SelfAttention implements Layer {
       int query = at(projected, step, h);
       int keys = at(projected, 0, h) + width;
       int s = probabilities + h * stride;
-      kernels.scores(step + 1, headWidth, scale, query, keys, 3 * width, s);
+      kernels.scores(step + 1, headWidth, query, keys, 3 * width, s);
     }
-    kernels.softmax(heads, step + 1, 0, stride, probabilities, scratch);
+    kernels.softmax(heads, step + 1, 0, scale, stride, probabilities, scratch);
     for (int h = 0; h < heads; h++) {
       int values = at(projected, 0, h) + 2 * width;
       int p = probabilities + h * stride;
@@ -200,7 +204,7 @@ final class SelfAttention implements Layer {
   }
 
   /**
-   * dV = P' dc; dP = dc V'; dS = P (dP - the row's sum of P dP); dQ = dS K scale; dK = dS' Q scale.
+   * dV = P' dc; dP = dc V'; dS = scale P (dP - the row's sum of P dP); dQ = dS K; dK = dS' Q.
    *
    * @param dc where this head's deltas of the context start
    * @param dq where its deltas of Q go; those of K and V lie beside
@@ -213,18 +217,16 @@ final class SelfAttention implements Layer {
     int dv = dk + width;
     int ds = scoreDeltas;
     int apart = 3 * width;
-    products.transposedLeft(n, n, headWidth, 1f, p, stride, dc, width, dv, apart);
-    products.transposedRight(n, headWidth, n, 1f, dc, width, value, apart, ds, stride);
-    compute.attentions().softmaxGradient(n, first(n), more(), stride, p, ds, scratch);
-    products.product(n, n, headWidth, scale, ds, stride, key, apart, dq, apart);
-    products.transposedLeft(n, n, headWidth, scale, ds, stride, query, apart, dk, apart);
+    products.transposedLeft(n, n, headWidth, p, stride, dc, width, dv, apart);
+    products.transposedRight(n, headWidth, n, dc, width, value, apart, ds, stride);
+    compute.attentions().softmaxGradient(n, first(n), more(), scale, stride, p, ds, scratch);
+    products.product(n, n, headWidth, ds, stride, key, apart, dq, apart);
+    products.transposedLeft(n, n, headWidth, ds, stride, query, apart, dk, apart);
   }
 
   /** Steps of the row that are no padding. */
   private int length(Compute compute, int row) {
-    return input.lengths() == Signal.NONE
-        ? steps
-        : (int) compute.memory().get(input.lengths() + row);
+    return input.lengths() == Signal.NONE ? steps : (int) compute.memory()[input.lengths() + row];
   }
 
   /** Where the head's columns of Q start at a position. */

@@ -5,7 +5,6 @@ import io.gradstream.network.spec.Arguments;
 import io.gradstream.network.spec.SequenceSpec;
 import io.gradstream.network.spec.Shape;
 import io.gradstream.network.updates.RowGradients;
-import java.nio.FloatBuffer;
 
 /**
  * y[t] = table[token[t]], and how long each row's sequence is. The table's row 0, padding, stays
@@ -47,14 +46,14 @@ final class TokenEmbedding implements Layer {
       for (int t = 0; t < steps; t++) {
         length = gather(compute, r * steps + t) == 0 ? length : t + 1;
       }
-      compute.memory().put(output.lengths() + r, length);
+      compute.memory()[output.lengths() + r] = length;
     }
   }
 
   @Override
   public void forwardStep(Compute compute, int step) {
     gather(compute, step);
-    compute.memory().put(output.lengths(), step + 1);
+    compute.memory()[output.lengths()] = step + 1;
   }
 
   private int gather(Compute compute, int position) {
@@ -65,8 +64,8 @@ final class TokenEmbedding implements Layer {
   }
 
   /** A token that is none is refused before it addresses memory that is not the table's. */
-  private int token(FloatBuffer memory, int position) {
-    float value = memory.get(input.values() + position);
+  private int token(float[] memory, int position) {
+    float value = memory[input.values() + position];
     int token = (int) value;
     if (token != value || token < 0 || token >= spec.vocabulary()) {
       Arguments.check(

@@ -3,6 +3,7 @@ package io.gradstream.network.layers;
 import io.gradstream.network.kernels.Kernels;
 import io.gradstream.network.kernels.Taps;
 import io.gradstream.network.memory.Signal;
+import io.gradstream.network.products.ProductKernels;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.ConvolutionSpec.Extent;
 import io.gradstream.network.spec.ConvolutionSpec.TransposedConvolution2d;
@@ -43,6 +44,7 @@ final class TransposedConvolution implements Layer {
     pixel = new Taps(1, 1, 0, 0, filters, window.stride().width() * filters);
     long size = (long) input.shape().positions() * filters;
     products = site.layout().workspace(size + Kernels.LANES);
+    site.layout().scratch(ProductKernels.scratch(input.shape().positions(), in, filters));
     output = site.signal(result, Signal.NONE);
     kind = spec.activation();
     activations = new Activations(kind, output, site);

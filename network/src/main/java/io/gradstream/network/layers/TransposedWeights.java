@@ -1,6 +1,5 @@
 package io.gradstream.network.layers;
 
-import io.gradstream.network.kernels.SmallProducts;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 
@@ -13,7 +12,6 @@ final class TransposedWeights {
   private final int in;
   private final int out;
   private final int weights; // M [in, out]
-  private final int together; // rows of a product
   private final int transposed; // M' [out, in]
 
   /**
@@ -23,27 +21,19 @@ final class TransposedWeights {
     this.in = in;
     this.out = out;
     this.weights = weights;
-    together = SmallProducts.rows(out, in, 1);
     transposed = rows < MANY_ROWS ? Signal.NONE : layout.workspace((long) out * in);
   }
 
   /** Before the first of several {@link #add} of so many rows. */
   void prepare(Compute compute, int rows) {
     if (rows >= MANY_ROWS) {
-      compute.recurrences().transpose(in, out, compute.weights() + weights, transposed);
+      compute.products().transpose(in, out, compute.weights() + weights, transposed);
     }
   }
 
   /** dy [rows, out], dx [rows, in]. */
   void add(Compute compute, int rows, int dy, int dx) {
-    for (int row = 0; row < rows; row += together) {
-      int part = Math.min(together, rows - row);
-      add(compute, part, rows >= MANY_ROWS, dy + row * out, dx + row * in);
-    }
-  }
-
-  private void add(Compute compute, int rows, boolean many, int dy, int dx) {
-    if (many) {
+    if (rows >= MANY_ROWS) {
       compute.products().addProduct(rows, out, in, dy, transposed, dx);
     } else {
       compute.products().addTransposed(rows, in, out, dy, compute.weights() + weights, dx);

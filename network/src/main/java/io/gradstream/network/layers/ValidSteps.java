@@ -36,12 +36,12 @@ final class ValidSteps {
       int span = window.dilation().height() * (window.kernel().height() - 1) + 1;
       int room = of(compute, row) + 2 * padding - span;
       int length = Math.max(0, room) / window.stride().height() + 1;
-      compute.memory().put(after + row, length);
+      compute.memory()[after + row] = length;
     }
   }
 
   /** Steps of a row of the input. */
   int of(Compute compute, int row) {
-    return before == Signal.NONE ? steps : (int) compute.memory().get(before + row);
+    return before == Signal.NONE ? steps : (int) compute.memory()[before + row];
   }
 }

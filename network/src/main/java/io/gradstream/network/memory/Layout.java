@@ -19,6 +19,9 @@ public final class Layout {
   /** Floats in a cache line: regions start on one. */
   static final int ALIGNMENT = 16;
 
+  /** Floats behind an arena's last vector that may be loaded. */
+  static final int MARGIN = 128;
+
   /** A part of the weight vector whose place is known when the layout is finished. */
   public static final class Region {
     private final String name;
@@ -44,6 +47,7 @@ public final class Layout {
   private int buffered;
   private long workspace;
   private int randomStreams;
+  private int scratch;
 
   /** A tensor of the weight vector; returns its offset there. Tensors are packed, in order. */
   public int tensor(String name, Integer... shape) {
@@ -82,6 +86,16 @@ public final class Layout {
     return workspace((long) batch * shape.size());
   }
 
+  /** Asks for scratch that all share; what lies there is gone when another uses it. */
+  public void scratch(int floats) {
+    scratch = Math.max(scratch, floats);
+  }
+
+  /** The most that was asked for. */
+  public int scratch() {
+    return scratch;
+  }
+
   /** A number for a layer that draws random numbers in every step. */
   public int randomStream() {
     return randomStreams++;
@@ -118,9 +132,9 @@ public final class Layout {
     return new TensorTable(tensors);
   }
 
-  /** A buffer is addressed by bytes in an int, so an arena ends below 2 GiB. */
+  /** An arena ends below 2 GiB. */
   public static int fits(long floats) {
-    if (floats > Integer.MAX_VALUE / Float.BYTES - 2 * ALIGNMENT) {
+    if (floats > Integer.MAX_VALUE / Float.BYTES - 2 * MARGIN) {
       throw new IllegalArgumentException(
           "network must fit in 2 GiB with its workspace: it needs at least "
               + floats * Float.BYTES

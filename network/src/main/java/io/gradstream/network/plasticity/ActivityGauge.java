@@ -2,7 +2,6 @@ package io.gradstream.network.plasticity;
 
 import io.gradstream.network.layers.HiddenUnits;
 import io.gradstream.network.memory.Signal;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class ActivityGauge {
   }
 
   /** After a step of training. */
-  public void step(FloatBuffer memory, int rows) {
+  public void step(float[] memory, int rows) {
     for (int r = 0; r < kept.size(); r++) {
       kept.get(r).step(memory, rows);
     }
@@ -50,7 +49,7 @@ public final class ActivityGauge {
     kept.forEach(RecentRows::forget);
   }
 
-  public Activity read(FloatBuffer memory) {
+  public Activity read(float[] memory) {
     int units = 0;
     int dead = 0;
     for (int h = 0; h < hidden.size(); h++) {

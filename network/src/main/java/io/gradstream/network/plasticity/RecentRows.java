@@ -1,7 +1,6 @@
 package io.gradstream.network.plasticity;
 
 import io.gradstream.network.memory.Signal;
-import java.nio.FloatBuffer;
 
 /**
  * Recent rows of a signal. Each step copies an eighth of its mini-batch, at least one row, to a
@@ -31,7 +30,7 @@ final class RecentRows {
   }
 
   /** After a step of so many rows. */
-  void step(FloatBuffer memory, int batch) {
+  void step(float[] memory, int batch) {
     if (copies) {
       copy(memory, Math.min(ROWS, Math.max(1, batch / ONE_IN)));
     } else {
@@ -39,14 +38,14 @@ final class RecentRows {
     }
   }
 
-  private void copy(FloatBuffer memory, int n) {
+  private void copy(float[] memory, int n) {
     int width = signal.width();
     if (ring == null) {
       ring = new float[ROWS * width];
     }
     int first = Math.min(n, ROWS - next);
-    memory.get(signal.values(), ring, next * width, first * width);
-    memory.get(signal.values() + first * width, ring, 0, (n - first) * width);
+    System.arraycopy(memory, signal.values(), ring, next * width, first * width);
+    System.arraycopy(memory, signal.values() + first * width, ring, 0, (n - first) * width);
     next = (next + n) % ROWS;
     rows = Math.min(ROWS, rows + n);
   }
@@ -62,7 +61,7 @@ final class RecentRows {
   }
 
   /** Units of which every value is zero; none when there is no row. */
-  int dead(FloatBuffer memory, int units) {
+  int dead(float[] memory, int units) {
     boolean[] lives = new boolean[units];
     for (int i = 0; i < rows * signal.width(); i++) {
       lives[i % units] |= value(memory, i) != 0f;
@@ -75,7 +74,7 @@ final class RecentRows {
   }
 
   /** The first {@code n} samples: [n, last dimension]. */
-  double[][] matrix(FloatBuffer memory, int n) {
+  double[][] matrix(float[] memory, int n) {
     int width = signal.shape().last();
     double[][] matrix = new double[n][width];
     for (int i = 0; i < n * width; i++) {
@@ -84,7 +83,7 @@ final class RecentRows {
     return matrix;
   }
 
-  private float value(FloatBuffer memory, int i) {
-    return copies ? ring[i] : memory.get(signal.values() + i);
+  private float value(float[] memory, int i) {
+    return copies ? ring[i] : memory[signal.values() + i];
   }
 }

@@ -7,7 +7,6 @@ import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.Initializer;
 import io.gradstream.network.updates.Parameters;
-import java.nio.FloatBuffer;
 
 /**
  * Lets the least useful units of one hidden layer begin anew, when told to. A unit's use is the
@@ -52,7 +51,7 @@ public final class UnitRefresh {
     }
   }
 
-  private int leastUseful(FloatBuffer memory, int weights, boolean[] isNew) {
+  private int leastUseful(float[] memory, int weights, boolean[] isNew) {
     int least = -1;
     double smallest = Double.POSITIVE_INFINITY;
     for (int unit = 0; unit < units; unit++) {
@@ -65,16 +64,16 @@ public final class UnitRefresh {
     return least;
   }
 
-  private double use(FloatBuffer memory, int weights, int unit) {
+  private double use(float[] memory, int weights, int unit) {
     double in = 0;
     for (int row = 0; row < incoming.rows(); row++) {
-      in += Math.abs(memory.get(weights + incoming.weight() + row * units + unit));
+      in += Math.abs(memory[weights + incoming.weight() + row * units + unit]);
     }
     double out = 0;
     for (int row = unit; row < outgoing.rows(); row += units) {
       for (int column = 0; column < outgoing.units(); column++) {
         int at = outgoing.weight() + row * outgoing.units() + column;
-        out += Math.abs(memory.get(weights + at));
+        out += Math.abs(memory[weights + at]);
       }
     }
     return in * out;

@@ -8,7 +8,6 @@ import io.gradstream.network.layers.UnitMatrix;
 import io.gradstream.network.memory.Layout;
 import io.gradstream.network.spec.Initializer;
 import io.gradstream.network.updates.Parameters;
-import java.nio.FloatBuffer;
 
 /**
  * Makes one unit of a hidden layer a new one. A moving average of the weights, where there is one,
@@ -40,12 +39,11 @@ final class UnitReplacement {
   }
 
   /** Each bias of the next layer takes over what the unit gave it in the mean. */
-  private void readersForget(
-      FloatBuffer memory, Parameters parameters, int unit, int means, int span) {
+  private void readersForget(float[] memory, Parameters parameters, int unit, int means, int span) {
     int values = span * incoming.units();
     int columns = outgoing.units();
     for (int row = unit; row < outgoing.rows(); row += incoming.units()) {
-      float mean = memory.get(means + row % values);
+      float mean = memory[means + row % values];
       for (int k = 0; k < columns; k++) {
         int weight = outgoing.weight() + row * columns + k;
         parameters.moveInto(outgoing.bias() + k, mean, weight);
@@ -54,14 +52,14 @@ final class UnitReplacement {
   }
 
   private void drawIncoming(Compute compute, Parameters parameters, int unit) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     long seed = SplitMix.mix(compute.random().seedOf(stream) + unit);
     RandomWeights random = RandomWeights.independent(seed, initializer);
     int rows = incoming.rows();
     random.unit(memory, fresh, rows, incoming.units(), incoming.activation());
     for (int row = 0; row < rows; row++) {
       int weight = incoming.weight() + row * incoming.units() + unit;
-      parameters.replace(weight, memory.get(fresh + row));
+      parameters.replace(weight, memory[fresh + row]);
     }
     parameters.replace(incoming.bias() + unit, 0f);
   }

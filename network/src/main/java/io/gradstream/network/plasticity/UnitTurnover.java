@@ -8,7 +8,6 @@ import io.gradstream.network.memory.Layout;
 import io.gradstream.network.memory.Signal;
 import io.gradstream.network.spec.PlasticitySpec.ContinualBackprop;
 import io.gradstream.network.updates.Parameters;
-import java.nio.FloatBuffer;
 
 /**
  * Continual backpropagation in one hidden layer, as {@link ContinualBackprop} describes it. Its
@@ -60,7 +59,7 @@ final class UnitTurnover {
     int n = rows * read.shape().positions();
     compute.rows().columnSums(n, span * units, read.values(), sums);
     compute.rows().columnAbsoluteSums(n, span * units, read.values(), sizes);
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     int state = parameters.units().start() + start;
     followMeans(memory, means(state), 1f / n);
     followUtilities(compute, state, 1f / n);
@@ -69,19 +68,19 @@ final class UnitTurnover {
   }
 
   /** mean = decay mean + (1 - decay) the mini-batch's mean. */
-  private void followMeans(FloatBuffer memory, int mean, float share) {
+  private void followMeans(float[] memory, int mean, float share) {
     for (int i = 0; i < span * units; i++) {
-      memory.put(mean + i, decayed(memory.get(mean + i), memory.get(sums + i) * share));
+      memory[mean + i] = decayed(memory[mean + i], memory[sums + i] * share);
     }
   }
 
   /** u = decay u + (1 - decay) mean |h| sum |w|, and the unit is a step older. */
   private void followUtilities(Compute compute, int state, float share) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     for (int unit = 0; unit < units; unit++) {
       float contribution = contribution(compute, unit) * share;
-      memory.put(state + unit, decayed(memory.get(state + unit), contribution));
-      memory.put(ages(state) + unit, memory.get(ages(state) + unit) + 1f);
+      memory[state + unit] = decayed(memory[state + unit], contribution);
+      memory[ages(state) + unit] = memory[ages(state) + unit] + 1f;
     }
   }
 
@@ -96,16 +95,16 @@ final class UnitTurnover {
     int weights = compute.weights() + outgoing.weight();
     float sum = 0f;
     for (int row = unit; row < outgoing.rows(); row += units) {
-      float size = compute.memory().get(sizes + row % (span * units));
+      float size = compute.memory()[sizes + row % (span * units)];
       sum += size * compute.steps().absoluteSum(columns, weights + row * columns);
     }
     return sum;
   }
 
   private void replaceDue(Compute compute, Parameters parameters, int state) {
-    FloatBuffer memory = compute.memory();
+    float[] memory = compute.memory();
     int at = state + size() - 1;
-    float due = memory.get(at) + spec.replacementRate() * mature(memory, ages(state));
+    float due = memory[at] + spec.replacementRate() * mature(memory, ages(state));
     for (; due >= 1f; due--) {
       int unit = leastUseful(memory, state);
       if (unit >= 0) {
@@ -113,25 +112,25 @@ final class UnitTurnover {
         forget(memory, state, unit);
       }
     }
-    memory.put(at, due);
+    memory[at] = due;
   }
 
-  private int mature(FloatBuffer memory, int ages) {
+  private int mature(float[] memory, int ages) {
     int mature = 0;
     for (int unit = 0; unit < units; unit++) {
-      mature += memory.get(ages + unit) > spec.maturity() ? 1 : 0;
+      mature += memory[ages + unit] > spec.maturity() ? 1 : 0;
     }
     return mature;
   }
 
   /** The first mature unit of the smallest utility, or -1 when none is mature. */
-  private int leastUseful(FloatBuffer memory, int state) {
+  private int leastUseful(float[] memory, int state) {
     int least = -1;
     double smallest = Double.POSITIVE_INFINITY;
     for (int unit = 0; unit < units; unit++) {
-      float age = memory.get(ages(state) + unit);
+      float age = memory[ages(state) + unit];
       if (age > spec.maturity()) {
-        double corrected = memory.get(state + unit) / (1 - Powers.of(spec.decay(), (long) age));
+        double corrected = memory[state + unit] / (1 - Powers.of(spec.decay(), (long) age));
         if (corrected < smallest) {
           smallest = corrected;
           least = unit;
@@ -141,9 +140,9 @@ final class UnitTurnover {
     return least;
   }
 
-  private void forget(FloatBuffer memory, int state, int unit) {
+  private void forget(float[] memory, int state, int unit) {
     for (int i = unit; i < size() - 1; i += units) {
-      memory.put(state + i, 0f);
+      memory[state + i] = 0f;
     }
   }
 

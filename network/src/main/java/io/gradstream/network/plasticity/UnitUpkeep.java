@@ -7,7 +7,6 @@ import io.gradstream.network.memory.Signal;
 import io.gradstream.network.plasticity.Plasticity.FirstWeights;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.network.updates.Parameters;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class UnitUpkeep {
   }
 
   /** Looks at the values of a step of training. */
-  public void observe(FloatBuffer memory, int rows) {
+  public void observe(float[] memory, int rows) {
     gauge.step(memory, rows);
   }
 
@@ -68,7 +67,7 @@ public final class UnitUpkeep {
   }
 
   /** How much of the network is in use. */
-  public Activity activity(FloatBuffer memory) {
+  public Activity activity(float[] memory) {
     return gauge.read(memory);
   }
 

@@ -1,7 +1,6 @@
 package io.gradstream.network.updates;
 
 import io.gradstream.network.spec.Arguments;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** A flat vector in the arena, and which of its blocks have changed. */
@@ -10,12 +9,12 @@ public final class FlatVector {
   /** Floats in a block of weights or moments: 64 KiB. */
   public static final int BLOCK = 16 * 1024;
 
-  private final FloatBuffer memory;
+  private final float[] memory;
   private final int start;
   private final int size;
   private final boolean[] dirty; // [blocks]
 
-  public FlatVector(FloatBuffer memory, int start, int size) {
+  public FlatVector(float[] memory, int start, int size) {
     this.memory = memory;
     this.start = start;
     this.size = size;
@@ -36,7 +35,7 @@ public final class FlatVector {
 
   public float[] block(int block) {
     float[] values = new float[length(block)];
-    memory.get(start + block * BLOCK, values);
+    System.arraycopy(memory, start + block * BLOCK, values, 0, values.length);
     return values;
   }
 
@@ -44,7 +43,7 @@ public final class FlatVector {
     int length = length(block);
     Arguments.check(
         values.length == length, "values", length + " floats for block " + block, values.length);
-    memory.put(start + block * BLOCK, values);
+    System.arraycopy(values, 0, memory, start + block * BLOCK, length);
     dirty[block] = true;
   }
 
@@ -54,17 +53,17 @@ public final class FlatVector {
   }
 
   float get(int at) {
-    return memory.get(start + at);
+    return memory[start + at];
   }
 
   void put(int at, float value) {
-    memory.put(start + at, value);
+    memory[start + at] = value;
     dirty[at / BLOCK] = true;
   }
 
   /** Copies {@code n} floats of another vector to {@code to}. */
   public void copy(FlatVector other, int from, int to, int n) {
-    memory.put(start + to, other.memory, other.start + from, n);
+    System.arraycopy(other.memory, other.start + from, memory, start + to, n);
     markDirty(to, n);
   }
 
@@ -76,7 +75,7 @@ public final class FlatVector {
 
   void clear(int from, int n) {
     for (int i = start + from; i < start + from + n; i++) {
-      memory.put(i, 0f);
+      memory[i] = 0f;
     }
     markDirty(from, n);
   }

@@ -30,11 +30,21 @@ final class GoldenHead implements AutoCloseable {
     int targets = layout.workspace((long) rows * Head.targetWidth(spec, input.shape()));
     head = Head.of(spec, output, input, targets, new Site(layout, rows, input, List.of()));
     layout.finish();
-    arena = new Arena(layout.workspace(0));
+    arena = new Arena(layout.workspace(0), layout.scratch());
     compute = Compute.over(arena, 0, 0, new StepRandom());
-    arena.floats().put(output.values(), golden.get("x").values());
+    System.arraycopy(
+        golden.get("x").values(),
+        0,
+        arena.floats(),
+        output.values(),
+        golden.get("x").values().length);
     int place = spec instanceof HeadSpec.Reconstruction ? input.values() : targets;
-    arena.floats().put(place, golden.get("targets").values());
+    System.arraycopy(
+        golden.get("targets").values(),
+        0,
+        arena.floats(),
+        place,
+        golden.get("targets").values().length);
   }
 
   /** Tokens are as many as the outputs' steps; a reconstruction is of the output's shape. */
@@ -48,7 +58,7 @@ final class GoldenHead implements AutoCloseable {
 
   float[] deltas() {
     float[] values = new float[rows * output.width()];
-    arena.floats().get(output.deltas(), values);
+    System.arraycopy(arena.floats(), output.deltas(), values, 0, values.length);
     return values;
   }
 

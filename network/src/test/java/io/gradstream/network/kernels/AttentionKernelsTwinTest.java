@@ -33,15 +33,15 @@ class AttentionKernelsTwinTest {
 
   private static Map<String, Operation> operations() {
     Map<String, Operation> all = new LinkedHashMap<>();
-    all.put("causal softmax", (k, n) -> k.softmax(n, 1, 1, AttentionKernels.stride(n), A, D));
-    all.put("softmax", (k, n) -> k.softmax(3, n, 0, AttentionKernels.stride(n) + 16, A, D));
+    all.put("causal softmax", (k, n) -> k.softmax(n, 1, 1, 0.3f, AttentionKernels.stride(n), A, D));
+    all.put("softmax", (k, n) -> k.softmax(3, n, 0, 0.3f, AttentionKernels.stride(n) + 16, A, D));
     all.put(
         "causal softmax gradient",
         (k, n) -> {
-          k.softmax(n, 1, 1, AttentionKernels.stride(n), A, E);
-          k.softmaxGradient(n, 1, 1, AttentionKernels.stride(n), A, C, E);
+          k.softmax(n, 1, 1, 0.3f, AttentionKernels.stride(n), A, E);
+          k.softmaxGradient(n, 1, 1, 0.3f, AttentionKernels.stride(n), A, C, E);
         });
-    all.put("scores", (k, n) -> k.scores(5, n, 0.25f, A, B, n + 3, C));
+    all.put("scores", (k, n) -> k.scores(5, n, A, B, n + 3, C));
     all.put("weightedSum", (k, n) -> k.weightedSum(5, n, A, B, n + 3, C));
     all.put("rowMeans", (k, n) -> k.rowMeans(5, n, A, B));
     all.put("rowScales", (k, n) -> k.rowScales(5, n, 1e-5f, A, B, C));
@@ -61,16 +61,16 @@ class AttentionKernelsTwinTest {
   @MethodSource("names")
   void giveTheSameBits(String name) {
     Operation operation = operations().get(name);
-    try (Arena vectorMemory = new Arena(SIZE);
-        Arena scalarMemory = new Arena(SIZE)) {
-      AttentionKernels vector = AttentionKernels.over(vectorMemory.bytes());
-      AttentionKernels scalar = new ScalarAttentionKernels(scalarMemory.bytes());
+    try (Arena vectorMemory = new Arena(SIZE, 0);
+        Arena scalarMemory = new Arena(SIZE, 0)) {
+      AttentionKernels vector = AttentionKernels.over(vectorMemory.floats());
+      AttentionKernels scalar = new ScalarAttentionKernels(scalarMemory.floats());
       assertThat(vector).isNotInstanceOf(ScalarAttentionKernels.class);
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         int n = 1 + repeat % 67;
         if (repeat < 134 || repeat > REPEATS - 134) {
           fill(vectorMemory, repeat);
-          scalarMemory.floats().put(0, vectorMemory.floats(), 0, SIZE);
+          System.arraycopy(vectorMemory.floats(), 0, scalarMemory.floats(), 0, SIZE);
           operation.run(vector, n);
           operation.run(scalar, n);
           assertEqualBits(vectorMemory, scalarMemory, name + " n=" + n);
@@ -85,12 +85,12 @@ class AttentionKernelsTwinTest {
   private static void fill(Arena memory, long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < SIZE; i++) {
-      memory.floats().put(i, (float) random.nextGaussian() * SIZES[random.nextInt(SIZES.length)]);
+      memory.floats()[i] = (float) random.nextGaussian() * SIZES[random.nextInt(SIZES.length)];
     }
     if (seed % 2 == 0) {
       float[] odd = {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, -0f, 1e-40f};
       for (float value : odd) {
-        memory.floats().put(random.nextInt(80), value);
+        memory.floats()[random.nextInt(80)] = value;
       }
     }
   }
@@ -101,8 +101,8 @@ class AttentionKernelsTwinTest {
       if (what.contains("softmax") && i >= D) {
         return;
       }
-      int expected = Float.floatToIntBits(scalar.floats().get(i));
-      int actual = Float.floatToIntBits(vector.floats().get(i));
+      int expected = Float.floatToIntBits(scalar.floats()[i]);
+      int actual = Float.floatToIntBits(vector.floats()[i]);
       if (expected != actual) {
         assertThat(Float.intBitsToFloat(actual))
             .as("%s, float %d", what, i)

@@ -84,10 +84,10 @@ class ConvolutionKernelsTwinTest {
   @MethodSource("names")
   void giveTheSameBits(String name) {
     Operation operation = operations().get(name);
-    try (Arena vectorMemory = new Arena(SIZE);
-        Arena scalarMemory = new Arena(SIZE)) {
-      ConvolutionKernels vector = ConvolutionKernels.over(vectorMemory.bytes());
-      ConvolutionKernels scalar = new ScalarConvolutionKernels(scalarMemory.bytes());
+    try (Arena vectorMemory = new Arena(SIZE, 0);
+        Arena scalarMemory = new Arena(SIZE, 0)) {
+      ConvolutionKernels vector = ConvolutionKernels.over(vectorMemory.floats());
+      ConvolutionKernels scalar = new ScalarConvolutionKernels(scalarMemory.floats());
       assertThat(vector).isNotInstanceOf(ScalarConvolutionKernels.class);
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         boolean compared = repeat < 8 || repeat >= REPEATS - 8;
@@ -114,15 +114,15 @@ class ConvolutionKernelsTwinTest {
       if (seed % 2 == 0 && random.nextInt(500) == 0) {
         value = random.nextBoolean() ? Float.NaN : -0f;
       }
-      first.floats().put(i, value);
-      second.floats().put(i, value);
+      first.floats()[i] = value;
+      second.floats()[i] = value;
     }
   }
 
   private static void assertEqualBits(Arena vector, Arena scalar, String what) {
     for (int i = 0; i < SIZE; i++) {
-      float expected = scalar.floats().get(i);
-      float actual = vector.floats().get(i);
+      float expected = scalar.floats()[i];
+      float actual = vector.floats()[i];
       if (Float.floatToIntBits(expected) != Float.floatToIntBits(actual)) {
         assertThat(actual).as("%s, float %d", what, i).isEqualTo(expected);
       }

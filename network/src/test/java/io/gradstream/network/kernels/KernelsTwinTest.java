@@ -127,18 +127,18 @@ class KernelsTwinTest {
   /** The same values twice, one copy for each set of kernels. */
   private static final class Twins implements AutoCloseable {
 
-    final Arena vectorMemory = new Arena(SIZE);
-    final Arena scalarMemory = new Arena(SIZE);
+    final Arena vectorMemory = new Arena(SIZE, 0);
+    final Arena scalarMemory = new Arena(SIZE, 0);
     final Twin vector =
         new Twin(
-            RowKernels.over(vectorMemory.bytes()),
-            ActivationKernels.over(vectorMemory.bytes()),
-            StepKernels.over(vectorMemory.bytes()));
+            RowKernels.over(vectorMemory.floats()),
+            ActivationKernels.over(vectorMemory.floats()),
+            StepKernels.over(vectorMemory.floats()));
     final Twin scalar =
         new Twin(
-            new ScalarRowKernels(scalarMemory.bytes()),
-            new ScalarActivationKernels(scalarMemory.bytes()),
-            new ScalarStepKernels(scalarMemory.bytes()));
+            new ScalarRowKernels(scalarMemory.floats()),
+            new ScalarActivationKernels(scalarMemory.floats()),
+            new ScalarStepKernels(scalarMemory.floats()));
 
     Twins() {
       assertThat(vector.rows()).isNotInstanceOf(ScalarRowKernels.class);
@@ -147,8 +147,8 @@ class KernelsTwinTest {
     }
 
     void put(int at, float value) {
-      vectorMemory.floats().put(at, value);
-      scalarMemory.floats().put(at, value);
+      vectorMemory.floats()[at] = value;
+      scalarMemory.floats()[at] = value;
     }
 
     /** Normal numbers of many sizes, with zeros, infinities and no number among them. */
@@ -170,8 +170,8 @@ class KernelsTwinTest {
 
     void assertEqualBits(String what) {
       for (int i = 0; i < SIZE; i++) {
-        int expected = Float.floatToIntBits(scalarMemory.floats().get(i));
-        int actual = Float.floatToIntBits(vectorMemory.floats().get(i));
+        int expected = Float.floatToIntBits(scalarMemory.floats()[i]);
+        int actual = Float.floatToIntBits(vectorMemory.floats()[i]);
         if (expected != actual) {
           assertThat(Float.intBitsToFloat(actual))
               .as("%s, float %d", what, i)

@@ -125,7 +125,7 @@ class ConvolutionTest {
       int[] after = new int[lengths.length];
       for (int row = 0; row < after.length; row++) {
         Compute compute = lone.in(Compute.Mode.ANSWER);
-        after[row] = (int) compute.memory().get(lone.layer.output().lengths() + row);
+        after[row] = (int) compute.memory()[lone.layer.output().lengths() + row];
       }
       return after;
     }

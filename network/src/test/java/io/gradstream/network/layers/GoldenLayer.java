@@ -47,7 +47,7 @@ final class GoldenLayer implements AutoCloseable {
     trained = layout.trained();
     int gradients = layout.workspace(trained);
     int weights = layout.workspace(layout.weights());
-    arena = new Arena(layout.workspace(0));
+    arena = new Arena(layout.workspace(0), layout.scratch());
     compute = Compute.over(arena, weights, gradients, new StepRandom());
     layers.initialize(compute, new RandomWeights(1)); // what is neither learned nor golden
     put(input.values(), "x");
@@ -84,7 +84,8 @@ final class GoldenLayer implements AutoCloseable {
   }
 
   private void put(int offset, String tensor) {
-    arena.floats().put(offset, golden.get(tensor).values());
+    System.arraycopy(
+        golden.get(tensor).values(), 0, arena.floats(), offset, golden.get(tensor).values().length);
   }
 
   void forward() {
@@ -146,7 +147,7 @@ final class GoldenLayer implements AutoCloseable {
 
   private float[] floats(int offset, int n) {
     float[] values = new float[n];
-    arena.floats().get(offset, values);
+    System.arraycopy(arena.floats(), offset, values, 0, values.length);
     return values;
   }
 

@@ -34,10 +34,10 @@ final class LoneLayer implements AutoCloseable {
     trained = layout.trained();
     int gradients = layout.workspace(trained);
     int weights = layout.workspace(layout.weights());
-    arena = new Arena(layout.workspace(0));
+    arena = new Arena(layout.workspace(0), layout.scratch());
     training = Compute.over(arena, weights, gradients, new StepRandom());
     for (int row = 0; lengths != null && row < batch; row++) {
-      arena.floats().put(reserved + row, lengths[row]);
+      arena.floats()[reserved + row] = lengths[row];
     }
     poison(input.deltas(), batch * input.width()); // what a layer does not write shows
     poison(layer.output().deltas(), batch * layer.output().width());
@@ -47,7 +47,7 @@ final class LoneLayer implements AutoCloseable {
 
   private void poison(int offset, int n) {
     for (int i = 0; i < n; i++) {
-      arena.floats().put(offset + i, Float.NaN);
+      arena.floats()[offset + i] = Float.NaN;
     }
   }
 
@@ -60,16 +60,16 @@ final class LoneLayer implements AutoCloseable {
   }
 
   void backward(float[] deltas) {
-    arena.floats().put(layer.output().deltas(), deltas);
+    System.arraycopy(deltas, 0, arena.floats(), layer.output().deltas(), deltas.length);
     layer.backward(training, deltas.length / layer.output().width());
   }
 
   void setInput(float[] values) {
-    arena.floats().put(input.values(), values);
+    System.arraycopy(values, 0, arena.floats(), input.values(), values.length);
   }
 
   void setWeights(float[] values) {
-    arena.floats().put(training.weights(), values);
+    System.arraycopy(values, 0, arena.floats(), training.weights(), values.length);
   }
 
   float[] weights() {
@@ -90,7 +90,7 @@ final class LoneLayer implements AutoCloseable {
 
   private float[] floats(int offset, int n) {
     float[] values = new float[n];
-    arena.floats().get(offset, values);
+    System.arraycopy(arena.floats(), offset, values, 0, values.length);
     return values;
   }
 

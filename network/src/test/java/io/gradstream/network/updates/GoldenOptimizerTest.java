@@ -61,14 +61,14 @@ class GoldenOptimizerTest {
     int weight = layout.workspace(n);
     int moments = layout.workspace((long) n * optimizer.momentsPerWeight());
     float[] after = new float[gradients.length];
-    try (Arena arena = new Arena(layout.workspace(0))) {
-      StepKernels kernels = StepKernels.over(arena.bytes());
-      arena.floats().put(weight, weights);
+    try (Arena arena = new Arena(layout.workspace(0), layout.scratch())) {
+      StepKernels kernels = StepKernels.over(arena.floats());
+      System.arraycopy(weights, 0, arena.floats(), weight, weights.length);
       for (int from = 0; from < after.length; from += n) {
-        arena.floats().put(gradient, gradients, from, n);
+        System.arraycopy(gradients, from, arena.floats(), gradient, n);
         optimizer.begin(RATE, 1 + from / n);
         optimizer.update(kernels, n, gradient, weight, moments, n);
-        arena.floats().get(weight, after, from, n);
+        System.arraycopy(arena.floats(), weight, after, from, n);
       }
     }
     return after;

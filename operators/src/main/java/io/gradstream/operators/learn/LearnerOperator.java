@@ -7,7 +7,7 @@ import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
-import io.gradstream.network.memory.NativeMemory;
+import io.gradstream.network.memory.HeldMemory;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.control.PlacingOperator;
 import io.gradstream.operators.record.Count;
@@ -119,7 +119,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
         new LiveNumber("keys", keyCount::total),
         new LiveNumber("waiting", waitingCount::total),
         new LiveNumber("resident", residents::size),
-        new LiveNumber("native.bytes", NativeMemory::bytes),
+        new LiveNumber("network.bytes", HeldMemory::bytes),
         new LiveNumber("unpublished", publishing::waiting));
     show(inForce.numbers());
   }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param log what runs have decided
  * @param publishAll whether every model is published again, because readers may have lost some
  * @param snapshotFolder absolute; shared by all learners, each has a folder of its own in it
- * @param residents how many models a subtask keeps off-heap; the others lie in state only
+ * @param residents how many models a subtask keeps in memory; the others lie in state only
  * @param warmStart whether state of another spec is worth what fits of it; otherwise the job fails
  */
 public record PipelineOptions(

@@ -11,7 +11,7 @@ import org.apache.flink.ml.linalg.Vector;
 /**
  * The newest model seen, ready to predict; it never goes back to an older version. The operator and
  * the servable share it, so their predictions are equal bit for bit. Not thread safe; frees its
- * off-heap memory on {@link #close()}.
+ * memory on {@link #close()}.
  */
 final class NewestModel implements AutoCloseable {
 

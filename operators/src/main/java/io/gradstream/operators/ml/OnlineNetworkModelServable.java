@@ -19,8 +19,7 @@ import org.apache.flink.ml.util.ServableReadWriteUtils;
 
 /**
  * Predicts data frames with a version of a model, without a Flink job; its predictions are bit for
- * bit those of {@link OnlineNetworkModel}. Not thread safe; frees its off-heap memory on {@link
- * #close()}.
+ * bit those of {@link OnlineNetworkModel}. Not thread safe; lets its memory go on {@link #close()}.
  */
 public final class OnlineNetworkModelServable
     implements ModelServable<OnlineNetworkModelServable>,

@@ -384,7 +384,7 @@ class LearnerOperatorTest {
       assertThat(value(model, "majority_fading")).isBetween(0.0, 1.0);
       assertThat(value(model, "prior_logloss_fading")).isPositive();
       assertThat(value(model, "categories")).isBetween(1.0, 3.0); // their capacity
-      assertThat(value(totals, "native.bytes")).isPositive();
+      assertThat(value(totals, "network.bytes")).isPositive();
       assertThat(model.version()).isPresent();
     }
   }

@@ -1,6 +1,6 @@
 package io.gradstream.serving.http;
 
-/** How the Java heap is divided among what requests may bring at once. */
+/** How the Java heap is divided among models and what requests may bring at once. */
 final class Heap {
 
   /** A body of at most so many bytes is always taken in, however much others bring. */
@@ -21,6 +21,9 @@ final class Heap {
   /** Largest bodies that have room beside one another, all but their first small part. */
   private static final int LARGE_BODIES = 2;
 
+  /** One part in so many is left to the models. */
+  private static final int MODELS = 3;
+
   private Heap() {}
 
   /**
@@ -30,7 +33,7 @@ final class Heap {
    * @throws IllegalArgumentException when the limits do not fit
    */
   static long sharedBytes(Limits limits, long heap) {
-    long shared = (heap - beforeShared(limits)) / HELD;
+    long shared = (heap - heap / MODELS - beforeShared(limits)) / HELD;
     long least = (long) LARGE_BODIES * limits.bodyBytes();
     if (shared < least) {
       throw new IllegalArgumentException(
@@ -40,7 +43,7 @@ final class Heap {
               .formatted(
                   limits.bodyBytes(),
                   limits.requests(),
-                  megabytes(beforeShared(limits) + HELD * least),
+                  megabytes(withModels(beforeShared(limits) + HELD * least)),
                   heap >> 20));
     }
     return shared;
@@ -51,6 +54,10 @@ final class Heap {
     return FIXED
         + READING * (limits.bodyBytes() + Turns.threads() * small)
         + HELD * small * limits.requests();
+  }
+
+  private static long withModels(long requests) {
+    return requests * MODELS / (MODELS - 1) + 1;
   }
 
   /** What to write after -Xmx: of it the serial collector keeps a thirtieth for itself. */

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * One version of one model, ready to predict. Thread safe: a model has one workspace, so queries of
- * the same model take turns. Its off-heap memory is freed when it is closed and the last query that
- * has borrowed it has given it back.
+ * the same model take turns. Its memory is let go when it is closed and the last query that has
+ * borrowed it has given it back.
  */
 public final class ServedModel implements AutoCloseable {
 

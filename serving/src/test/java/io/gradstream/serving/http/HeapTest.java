@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class HeapTest {
 
-  /** What -Xmx256m leaves. */
-  private static final long DEFAULT = 259_522_560;
+  /** What -Xmx384m leaves. */
+  private static final long DEFAULT = 389_283_840;
 
   @Test
   void theDefaultsFitTheDefaultHeap() {

@@ -1,0 +1,38 @@
+package io.gradstream.network.products;
+
+import io.gradstream.network.kernels.Kernels;
+
+/** How much scratch products want. With less they are slower; with any their bits are the same. */
+final class ProductScratch {
+
+  /** Rows of a panel at most: with two vectors a row it stays in the first cache. */
+  static final int DEEP = 256;
+
+  private ProductScratch() {}
+
+  /** Floats for the three products of a layer: y = x w, g = x' d, dx = d w'. */
+  static int floats(int rows, int in, int out) {
+    int deepest = Math.min(DEEP, Math.max(rows, Math.max(in, out)));
+    long turned = (long) Math.min(rows, turnedRows(in, out)) * (in + out);
+    return (int) Math.min(Integer.MAX_VALUE, fixed() + (long) deepest * panelWidth() + turned);
+  }
+
+  /** Without a panel: zeros, a tile and the lanes of dots. */
+  static int fixed() {
+    return 8 * Kernels.width() + 16 * Kernels.width() + 8 * Kernels.LANES;
+  }
+
+  /** With a panel of one row. */
+  static int least() {
+    return fixed() + panelWidth();
+  }
+
+  static int panelWidth() {
+    return 2 * Kernels.width();
+  }
+
+  /** Rows up to which it costs less to turn d and the result than to turn w. */
+  static int turnedRows(int in, int out) {
+    return (int) Math.min(Integer.MAX_VALUE, ((long) in * out - 1) / (in + out));
+  }
+}

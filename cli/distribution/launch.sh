@@ -53,13 +53,13 @@ without_warning() {
   printf '%s' "$line"
 }
 
-# Sets flags. Commands that learn in this process want the engine's vector module, of which the JDK
-# warns each time, and the heap that the JDK gives itself, a quarter of the machine's memory; for the
-# others the engine's scalar twin and a small heap will do.
+# Sets flags. Commands with networks in this process want the engine's vector module, of which the
+# JDK warns each time, and the heap that the JDK gives itself, a quarter of the machine's memory; for
+# the others the engine's scalar twin and a small heap will do.
 engine_flags() {
   local learns=no
   case ${1:-} in
-    evaluate | bench | chaos | soak | damage | demo | deploy | serve) learns=yes ;;
+    evaluate | predict | sample | generate | bench | chaos | soak | damage | demo) learns=yes ;;
   esac
   case " $* " in
     *" --help "* | *" -h "*) learns=no ;;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The few models that are in memory: those used last. All others lie in their store only. One that
- * leaves is written to its store and its memory goes to the one that comes. A model that was only
- * asked is never written. Not thread safe.
+ * The few models that are in memory: those used last, fewer where the heap is nearly full. All
+ * others lie in their store only. One that leaves is written to its store and its memory goes to
+ * the one that comes. A model that was only asked is never written. Not thread safe.
  */
 public final class ResidentLearners implements AutoCloseable {
 
@@ -34,25 +34,35 @@ public final class ResidentLearners implements AutoCloseable {
 
   private final int capacity;
   private final Home home;
+  private final HeapWatch heap;
   private final Map<String, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param capacity most models in memory, at least 1
    */
   public ResidentLearners(int capacity, Home home) {
+    this(capacity, home, HeapWatch.ofThisProcess());
+  }
+
+  ResidentLearners(int capacity, Home home, HeapWatch heap) {
     this.capacity = capacity;
     this.home = home;
+    this.heap = heap;
   }
 
   /** The key's model. Valid until another key's is asked for. */
   public Resident get(String key) {
     Resident resident = residents.get(key);
     if (resident == null) {
-      resident = residents.size() < capacity ? new Resident(home.newLearner(key)) : leave();
+      resident = hasRoom() ? new Resident(home.newLearner(key)) : leave();
       residents.put(key, resident); // before it is loaded: whatever happens, it will be closed
       load(key, resident);
     }
     return resident;
+  }
+
+  private boolean hasRoom() {
+    return residents.isEmpty() || residents.size() < capacity && !heap.isNearlyFull();
   }
 
   private Resident leave() {

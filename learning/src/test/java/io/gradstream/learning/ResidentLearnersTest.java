@@ -49,6 +49,18 @@ class ResidentLearnersTest {
   }
 
   @Test
+  void whereTheHeapIsNearlyFullOneModelMakesRoomForTheNext() {
+    try (ResidentLearners few = new ResidentLearners(2, new InMemory(), () -> true)) {
+      few.get("oslo");
+      few.get("rome");
+      few.get("oslo");
+
+      assertThat(few.size()).isOne();
+      assertThat(made).hasSize(1);
+    }
+  }
+
+  @Test
   void usageExample() {
     learn("oslo", 8);
     learn("rome", 8);

@@ -139,6 +139,17 @@ public final class ModelPlan {
    */
   Pool pool(String key, LabelFrame labels, ClassRows classes, TrainingSpec training, int batch) {
     List<Member> members = new ArrayList<>();
+    try {
+      addMembers(members, key, classes, training, batch);
+    } catch (RuntimeException e) {
+      members.forEach(Member::close);
+      throw e;
+    }
+    return new Pool(spec, labels, classes, members);
+  }
+
+  private void addMembers(
+      List<Member> members, String key, ClassRows classes, TrainingSpec training, int batch) {
     if (spec.pool().isEmpty()) {
       Network network = new Network(spec.networkSpec(), training, batch, Pool.seed(spec, key, 0));
       members.add(
@@ -155,7 +166,6 @@ public final class ModelPlan {
     for (int m = 0; m < spec.members().size(); m++) {
       members.add(member(m, Pool.seed(spec, key, m), classes, training, batch));
     }
-    return new Pool(spec, labels, classes, members);
   }
 
   private Member member(int index, long seed, ClassRows classes, TrainingSpec training, int batch) {

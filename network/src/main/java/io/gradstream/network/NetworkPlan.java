@@ -65,7 +65,7 @@ public record NetworkPlan(
         bytes(layout.weights()),
         bytes(map.momentCount()),
         bytes(map.averageCount()),
-        bytes(map.size() - kept),
+        bytes(map.size() - kept + layout.scratch() + Layout.MARGIN),
         program.flops(),
         replaceable(program),
         lines(spec, program, layout));

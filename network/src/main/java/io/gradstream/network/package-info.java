@@ -6,8 +6,8 @@
  * <p>In the order of a training step: {@code EmbeddingTable} gathers, a {@code Layer} has its
  * forward and backward pass in one file, {@code Head} is the loss, {@code Optimizer} the step. They
  * hold offsets into one {@code Arena} and compute with kernels (one fused pass each, vector and
- * scalar twins of equal bits) and {@code Products} (BLAS). The rooms from the ground up: {@code
- * spec}, {@code memory}, {@code kernels}, {@code updates}, {@code layers}, {@code heads} beside
- * {@code plasticity}, and here what binds them.
+ * scalar twins of equal bits) and {@code Products}. The rooms from the ground up: {@code spec},
+ * {@code memory}, {@code kernels}, {@code products}, {@code updates}, {@code layers}, {@code heads}
+ * beside {@code plasticity}, and here what binds them.
  */
 package io.gradstream.network;

@@ -33,7 +33,7 @@ class GradientTest {
 
   private static final double DIFFERENCE = 1e-6;
 
-  /** Every head at batches on both sides of where BLAS takes over, odd ones too. */
+  /** Every head at batches on both sides of where products change form, odd ones too. */
   static Stream<Arguments> headsAndBatches() {
     List<Arguments> cases = new ArrayList<>();
     for (HeadSpec head : Examples.HEADS) {

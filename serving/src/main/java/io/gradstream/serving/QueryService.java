@@ -51,7 +51,7 @@ public final class QueryService implements AutoCloseable {
   public QueryService(ServingOptions options, Clock clock) {
     Map<String, Object> properties = consumerProperties(options);
     requireValid(properties);
-    store = new ModelStore(options.modelCacheBytes());
+    store = new ModelStore(Front.modelBytes(options.modelCacheBytes()));
     follower =
         new ModelsFollower(
             () -> new KafkaConsumer<>(properties),

@@ -56,7 +56,8 @@ public enum ServingOption {
       "BYTES",
       Long.class,
       Long.toString(256L << 20),
-      "Most memory of one learner's models; those least recently queried are given up.",
+      "Most memory of all models, an equal part for each learner, and at most a third of the Java"
+          + " heap; those least recently queried are given up.",
       options -> Stream.of(options.modelCacheBytes())),
   PROPERTY(
       "--property",

@@ -37,7 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param host what to listen on
  * @param port 0 lets the system choose
  * @param snapshots folder of snapshots too large for a record, a folder for each learner in it
- * @param modelCacheBytes most memory of one learner's models
+ * @param modelCacheBytes most memory of all models
  * @param kafka further properties of the Kafka consumer, no secrets; they win over those of the
  *     file
  * @param kafkaFile more of them

@@ -43,7 +43,7 @@ record EngineReport(String processor, int vectorBits, List<EngineResult> results
     text.append(
         String.format(
             Locale.ROOT,
-            "sgemm 1024 here: %.1f GFLOP/s, one thread%n",
+            "product of 1024 x 1024 here: %.1f GFLOP/s, one thread%n",
             Median.of(results.stream().mapToDouble(EngineResult::peak).toArray())));
     text.append(
         String.format(

@@ -29,7 +29,7 @@ class EngineReportTest {
   void textHasTheGoalBesideTheRatio() {
     EngineResult result = new EngineResult(SMALL, 8, OptionalDouble.of(344), "fused", 2.5, 100);
     assertThat(report(result).text())
-        .contains("sgemm 1024 here: 100.0 GFLOP/s")
+        .contains("product of 1024 x 1024 here: 100.0 GFLOP/s")
         .containsPattern(
             "mlp-20-64-32-2 +1 +8\\.0 +344\\.0 +43\\.00 +" + SMALL.goal() + " .* 3% +fused");
   }

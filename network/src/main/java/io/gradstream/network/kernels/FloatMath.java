@@ -3,8 +3,8 @@ package io.gradstream.network.kernels;
 /**
  * Transcendental functions of our own, a few ulps wide: polynomials of explicit mul, add and fma,
  * so that interpreted, compiled, scalar and vector code agree on every bit. Ranges and coefficients
- * are those of Cephes (S. L. Moshier, expf, tanhf, logf). {@code VectorFunctions} is the same,
- * eight at a time: change both.
+ * are those of Cephes (S. L. Moshier, expf, tanhf, logf). {@code VectorFunctions} is the same, a
+ * vector at a time: change both.
  */
 public final class FloatMath {
 

@@ -17,7 +17,7 @@ public final class Kernels {
   /** Lanes of a sum on every machine, however many of them fit in one of its vectors. */
   public static final int LANES = 16;
 
-  private static final int LEAST_WIDTH = 4;
+  static final int LEAST_WIDTH = 4;
   private static final boolean HAS_VECTORS = findVectors();
   private static final int WIDTH = HAS_VECTORS ? findWidth() : LEAST_WIDTH;
 

@@ -33,7 +33,10 @@ final class ScalarConvolutionKernels implements ConvolutionKernels {
     }
   }
 
-  /** Eight floats of a run at a time, because that is the order of the sums where runs overlap. */
+  /**
+   * {@link Kernels#LANES} floats of a run at a time, because that is the order of the sums where
+   * runs overlap.
+   */
   @Override
   public void scatter(Taps taps, int count, int rows, int x) {
     int from = rows;

@@ -8,7 +8,7 @@ final class ScalarRowKernels implements RowKernels {
 
   ScalarRowKernels(float[] memory) {
     this.memory = memory;
-    columns = new ScalarColumns(this.memory);
+    columns = new ScalarColumns(memory);
   }
 
   @Override

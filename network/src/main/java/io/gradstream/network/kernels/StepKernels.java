@@ -9,10 +9,10 @@ public interface StepKernels {
   /** Whether every x is finite, and its square too: moments must stay finite. */
   boolean isFinite(int n, int x);
 
-  /** The sum of x y, in eight lanes. */
+  /** The sum of x y, in {@link Kernels#LANES} lanes. */
   float dot(int n, int x, int y);
 
-  /** The sum of |x|, in eight lanes. */
+  /** The sum of |x|, in {@link Kernels#LANES} lanes. */
   float absoluteSum(int n, int x);
 
   /** x *= factor. */

@@ -35,7 +35,7 @@ import jdk.incubator.vector.IntVector;
 
 /**
  * Activations but for those of one operation or one function, by the rules of {@link
- * VectorKernels}. Lengths are multiples of {@link Kernels#LENGTH}, but for a row of softmax.
+ * VectorKernels}. Lengths are multiples of {@link VectorKernels#LENGTH}, but for a row of softmax.
  */
 final class VectorActivations {
 

@@ -8,8 +8,8 @@ import static jdk.incubator.vector.FloatVector.zero;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * What treats each column of a matrix alike, eight columns at a time, by the rules of {@link
- * VectorKernels}: of the first {@code whole} columns, a multiple of {@link Kernels#LENGTH}.
+ * What treats each column of a matrix alike, a vector of columns at a time, by the rules of {@link
+ * VectorKernels}: of the first {@code whole} columns, a multiple of {@link VectorKernels#LENGTH}.
  */
 final class VectorColumns {
 
@@ -19,7 +19,7 @@ final class VectorColumns {
     this.memory = memory;
   }
 
-  /** Four times eight columns: y = the bias in each row. */
+  /** Four vectors of columns: y = the bias in each row. */
   void fillFour(int rows, int width, int bias, int y) {
     FloatVector bias0 = fromArray(SPECIES, memory, bias);
     FloatVector bias1 = fromArray(SPECIES, memory, bias + LENGTH);
@@ -33,7 +33,7 @@ final class VectorColumns {
     }
   }
 
-  /** Four times eight columns, because a sum waits for the one before it. */
+  /** Four vectors of columns, because a sum waits for the one before it. */
   void sumFour(int rows, int width, int x, int sums) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);

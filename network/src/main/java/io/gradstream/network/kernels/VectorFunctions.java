@@ -47,8 +47,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * {@link FloatMath}, eight at a time, operation by operation, in place. Vectors never cross a
- * method of ours: see {@link VectorKernels}. Lengths are multiples of {@link Kernels#LENGTH}.
+ * {@link FloatMath}, a vector at a time, operation by operation, in place. Vectors never cross a
+ * method of ours: see {@link VectorKernels}. Lengths are multiples of {@link VectorKernels#LENGTH}.
  */
 final class VectorFunctions {
 

@@ -23,10 +23,10 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorGates {
 
-  private final float[] bytes;
+  private final float[] floats;
 
   VectorGates(float[] memory) {
-    bytes = memory;
+    floats = memory;
   }
 
   /**
@@ -34,7 +34,7 @@ final class VectorGates {
    * 1/2, the tanh with 1 and 0.
    */
   void gates(int rows, int n, int stride, float scale, float shift, int x) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = x + row * stride + j;

@@ -14,12 +14,12 @@ import jdk.incubator.vector.FloatVector;
 /** Gated recurrent units with the Vector API, by the rules of {@link VectorRecurrenceKernels}. */
 final class VectorGru {
 
-  private final float[] bytes;
+  private final float[] floats;
   private final VectorGates activation;
   private final ScalarRecurrenceKernels rest;
 
   VectorGru(float[] memory) {
-    bytes = memory;
+    floats = memory;
     activation = new VectorGates(memory);
     rest = new ScalarRecurrenceKernels(memory);
   }
@@ -38,7 +38,7 @@ final class VectorGru {
 
   /** y += x, the first {@code n} of each row. */
   private void addFirst(int rows, int n, int stride, int x, int y) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * stride + j;
@@ -51,7 +51,7 @@ final class VectorGru {
 
   /** z += r (q + bias) for the last third. */
   private void candidates(int rows, int n, int width, int gates, int products, int bias) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = 3 * row * width + j;
@@ -67,7 +67,7 @@ final class VectorGru {
 
   /** h = n + u (before - n). */
   private void mix(int rows, int n, int width, int gates, int before, int states) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
@@ -92,7 +92,7 @@ final class VectorGru {
   /** previous += dh u; du = dh (before - n) u (1 - u); dn = dh (1 - u) (1 - n^2). */
   private void updateGradients(
       int rows, int n, int width, int gates, int products, int before, int dh, int previous) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
@@ -122,7 +122,7 @@ final class VectorGru {
 
   /** dr = dn (q + bias) r (1 - r); dq = dn r for the last third. */
   private void resetGradients(int rows, int n, int width, int gates, int products, int bias) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = 3 * row * width + j;

@@ -20,7 +20,9 @@ public final class VectorKernels {
   public static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > Kernels.LANES
           ? FloatVector.SPECIES_512
-          : FloatVector.SPECIES_PREFERRED;
+          : FloatVector.SPECIES_PREFERRED.length() < Kernels.LEAST_WIDTH
+              ? FloatVector.SPECIES_128
+              : FloatVector.SPECIES_PREFERRED;
 
   /** Floats of a vector: 4, 8 or 16. */
   public static final int LENGTH = SPECIES.length();

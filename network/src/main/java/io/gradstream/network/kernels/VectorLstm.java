@@ -24,12 +24,12 @@ import jdk.incubator.vector.FloatVector;
 /** LSTM cells with the Vector API, by the rules of {@link VectorRecurrenceKernels}. */
 final class VectorLstm {
 
-  private final float[] bytes;
+  private final float[] floats;
   private final VectorGates activation;
   private final ScalarRecurrenceKernels rest;
 
   VectorLstm(float[] memory) {
-    bytes = memory;
+    floats = memory;
     activation = new VectorGates(memory);
     rest = new ScalarRecurrenceKernels(memory);
   }
@@ -48,7 +48,7 @@ final class VectorLstm {
 
   /** c = f before + i g. */
   private void remember(int rows, int n, int width, int gates, int before, int cells) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
@@ -65,7 +65,7 @@ final class VectorLstm {
   /** h = o tanh(c). */
   private void emit(
       int rows, int n, int width, int outs, int cells, int squashed, int states, int stride) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
@@ -101,7 +101,7 @@ final class VectorLstm {
 
   /** dc += dh o (1 - tanh(c)^2); do = dh tanh(c) o (1 - o). */
   private void outputGradients(int rows, int n, int width, int outs, int squashed, int dh, int dc) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;
@@ -119,7 +119,7 @@ final class VectorLstm {
 
   /** di = dc g i (1 - i); df = dc before f (1 - f); dg = dc i (1 - g^2); dc *= f. */
   private void cellGradients(int rows, int n, int width, int before, int dc, int gates) {
-    float[] memory = bytes;
+    float[] memory = floats;
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < n; j += LENGTH) {
         int at = row * width + j;

@@ -109,7 +109,7 @@ final class VectorNorm {
     }
   }
 
-  /** Gradients of two times eight gains, because a sum waits for the one before it. */
+  /** Gradients of two vectors of gains, because a sum waits for the one before it. */
   private void twoGains(int rows, int width, int x, int means, int scales, int d, int gains) {
     FloatVector sum0 = zero(SPECIES);
     FloatVector sum1 = zero(SPECIES);

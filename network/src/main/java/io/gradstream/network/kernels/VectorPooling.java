@@ -10,9 +10,9 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Pooling, eight channels at a time, by the rules of {@link VectorKernels}. What is left of the
- * channels goes to the scalar twin. One loop for the rows and columns of a window: a vector that
- * two nested loops carry becomes an object.
+ * Pooling, a vector of channels at a time, by the rules of {@link VectorKernels}. What is left of
+ * the channels goes to the scalar twin. One loop for the rows and columns of a window: a vector
+ * that two nested loops carry becomes an object.
  */
 final class VectorPooling {
 
@@ -37,7 +37,7 @@ final class VectorPooling {
     rest.maxima(taps, whole, count, rows, columns, x, y);
   }
 
-  /** The largest values of eight channels. */
+  /** The largest values of a vector of channels. */
   private void vectorMaxima(Taps taps, int count, int rows, int columns, int x, int y) {
     int nextRow = taps.rowStride() - columns * taps.columnStride();
     for (int p = 0; p < count; p++) {
@@ -52,7 +52,7 @@ final class VectorPooling {
     }
   }
 
-  /** The largest values of eight channels under the window most layers have, two by two. */
+  /** The largest values of a vector of channels under the window most layers have, two by two. */
   private void squareMaxima(Taps taps, int count, int x, int y) {
     int right = taps.columnStride();
     int below = taps.rowStride();
@@ -75,7 +75,10 @@ final class VectorPooling {
     rest.maximaGradient(taps, whole, count, rows, columns, x, y, d, dx);
   }
 
-  /** The gradient of eight channels. What is left of a delta is zero once a value has taken it. */
+  /**
+   * The gradient of a vector of channels. What is left of a delta is zero once a value has taken
+   * it.
+   */
   private void vectorGradient(
       Taps taps, int count, int rows, int columns, int x, int y, int d, int dx) {
     int nextRow = taps.rowStride() - columns * taps.columnStride();
@@ -105,7 +108,7 @@ final class VectorPooling {
     rest.sums(taps, whole, count, rows, columns, share, x, y);
   }
 
-  /** The sums of eight channels. */
+  /** The sums of a vector of channels. */
   private void vectorSums(Taps taps, int count, int rows, int columns, float share, int x, int y) {
     int nextRow = taps.rowStride() - columns * taps.columnStride();
     for (int p = 0; p < count; p++) {

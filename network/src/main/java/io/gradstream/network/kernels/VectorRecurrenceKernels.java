@@ -18,14 +18,14 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorRecurrenceKernels implements RecurrenceKernels {
 
-  private final float[] bytes;
+  private final float[] floats;
   private final VectorGates activation;
   private final VectorLstm lstm;
   private final VectorGru gru;
   private final ScalarRecurrenceKernels rest;
 
   VectorRecurrenceKernels(float[] memory) {
-    bytes = memory;
+    floats = memory;
     activation = new VectorGates(memory);
     lstm = new VectorLstm(memory);
     gru = new VectorGru(memory);
@@ -41,7 +41,7 @@ final class VectorRecurrenceKernels implements RecurrenceKernels {
 
   @Override
   public void squashGradient(int n, int y, int d) {
-    float[] memory = bytes;
+    float[] memory = floats;
     int i = 0;
     for (; i + LENGTH <= n; i += LENGTH) {
       FloatVector value = fromArray(SPECIES, memory, y + i);

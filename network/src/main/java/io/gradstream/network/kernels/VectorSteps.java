@@ -14,7 +14,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * What makes steps of gradients, by the rules of {@link VectorKernels}. Lengths are multiples of
- * {@link Kernels#LENGTH}, but for a sum.
+ * {@link VectorKernels#LENGTH}, but for a sum.
  */
 final class VectorSteps {
 

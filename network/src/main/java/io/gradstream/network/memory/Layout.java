@@ -20,7 +20,7 @@ public final class Layout {
   static final int ALIGNMENT = 16;
 
   /** Floats behind an arena's last vector that may be loaded. */
-  static final int MARGIN = 128;
+  public static final int MARGIN = 128;
 
   /** A part of the weight vector whose place is known when the layout is finished. */
   public static final class Region {
@@ -86,7 +86,10 @@ public final class Layout {
     return workspace((long) batch * shape.size());
   }
 
-  /** Asks for scratch that all share; what lies there is gone when another uses it. */
+  /**
+   * Asks for scratch that products share; what lies there is gone with the next one, but for zeros
+   * at its start.
+   */
   public void scratch(int floats) {
     scratch = Math.max(scratch, floats);
   }

@@ -1,6 +1,6 @@
 /**
- * Memory off the heap, and where everything lies in it; used by every room of the engine but {@code
- * spec}.
+ * The memory of a network, and where everything lies in it; used by every room of the engine but
+ * {@code spec}.
  *
  * <p>{@code Layout} gives every vector its place before there is an {@code Arena}.
  */

@@ -7,7 +7,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
-/** y = start + a b, in blocks of 1 rows; a [rows, depth]. Written by {@code VectorSources}. */
+/** y = start + a b, row by row; a [rows, depth]. Written by {@code VectorSources}. */
 final class VectorBlocks1 {
   private VectorBlocks1() {}
 

@@ -18,7 +18,8 @@ final class VectorTranspose {
     switch (LENGTH) {
       case 4 -> VectorTranspose4.whole(m, wholeRows, wholeColumns, x, xStride, y, yStride);
       case 8 -> VectorTranspose8.whole(m, wholeRows, wholeColumns, x, xStride, y, yStride);
-      default -> VectorTranspose16.whole(m, wholeRows, wholeColumns, x, xStride, y, yStride);
+      case 16 -> VectorTranspose16.whole(m, wholeRows, wholeColumns, x, xStride, y, yStride);
+      default -> throw new IllegalStateException("no vector has " + LENGTH + " lanes");
     }
     edge(m, 0, wholeRows, wholeColumns, columns, x, xStride, y, yStride);
     edge(m, wholeRows, rows, 0, columns, x, xStride, y, yStride);

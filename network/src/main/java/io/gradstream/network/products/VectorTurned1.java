@@ -7,7 +7,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
-/** y = start + a' b, in blocks of 1 rows; a [depth, rows]. Written by {@code VectorSources}. */
+/** y = start + a' b, row by row; a [depth, rows]. Written by {@code VectorSources}. */
 final class VectorTurned1 {
   private VectorTurned1() {}
 

@@ -38,6 +38,7 @@ class BitsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "-XX:MaxVectorSize=8, vector-128",
     "-XX:MaxVectorSize=16, vector-128",
     "-XX:MaxVectorSize=32, vector-256",
     "-XX:UseAVX=2, vector-256",

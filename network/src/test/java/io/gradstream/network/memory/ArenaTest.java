@@ -9,14 +9,14 @@ class ArenaTest {
 
   @Test
   void whatTheHeapCannotHoldIsRefusedWithWhatItNeeds() {
-    long heap = Runtime.getRuntime().maxMemory() >> 20;
-    int size =
-        (int) Math.min(Runtime.getRuntime().maxMemory() / Float.BYTES, Layout.fits(500 << 20));
+    long heap = Runtime.getRuntime().maxMemory();
+    int size = (int) Math.min(heap / Float.BYTES, Layout.fits(500 << 20));
     long before = HeldMemory.bytes();
 
     assertThatThrownBy(() -> new Arena(size, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must fit in the Java heap of " + heap + " MB")
+        .hasMessageContaining("two thirds of the Java heap, ")
+        .hasMessageContaining(" MB of " + (heap >> 20) + ": it needs ")
         .hasMessageContaining("-Xmx");
     assertThat(HeldMemory.bytes()).isEqualTo(before);
   }

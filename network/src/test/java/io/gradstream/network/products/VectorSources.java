@@ -22,8 +22,10 @@ final class VectorSources {
     source.line("import jdk.incubator.vector.FloatVector;");
     source.line("/**");
     source.line(
-        " * y = start + %s b, in blocks of %d rows; %s. Written by {@code VectorSources}.",
-        transposed ? "a'" : "a", rows, transposed ? "a [depth, rows]" : "a [rows, depth]");
+        " * y = start + %s b, %s; %s. Written by {@code VectorSources}.",
+        transposed ? "a'" : "a",
+        rows == 1 ? "row by row" : "in blocks of " + rows + " rows",
+        transposed ? "a [depth, rows]" : "a [rows, depth]");
     source.line(" */");
     source.line("final class %s {", name(rows, transposed));
     source.line("private %s() {}", name(rows, transposed));

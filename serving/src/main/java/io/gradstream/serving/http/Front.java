@@ -22,6 +22,11 @@ public record Front(
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
   private static final Duration LONGEST_WATCH = Duration.ofSeconds(1);
 
+  /** How much of the heap models may have, where so much was asked for. */
+  public static long modelBytes(long asked) {
+    return Math.min(asked, Heap.modelBytes(Runtime.getRuntime().maxMemory()));
+  }
+
   /**
    * @throws IllegalArgumentException when one of the files is not as it must be, or the limits do
    *     not fit the heap

@@ -33,7 +33,7 @@ final class Heap {
    * @throws IllegalArgumentException when the limits do not fit
    */
   static long sharedBytes(Limits limits, long heap) {
-    long shared = (heap - heap / MODELS - beforeShared(limits)) / HELD;
+    long shared = (heap - modelBytes(heap) - beforeShared(limits)) / HELD;
     long least = (long) LARGE_BODIES * limits.bodyBytes();
     if (shared < least) {
       throw new IllegalArgumentException(
@@ -54,6 +54,10 @@ final class Heap {
     return FIXED
         + READING * (limits.bodyBytes() + Turns.threads() * small)
         + HELD * small * limits.requests();
+  }
+
+  static long modelBytes(long heap) {
+    return heap / MODELS;
   }
 
   private static long withModels(long requests) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,7 +24,7 @@ public final class LearnerModels {
 
   private final BoundedLog tooLarge = new BoundedLog(LoggerFactory.getLogger(LearnerModels.class));
   private final String learner;
-  private final long limitBytes;
+  private final LongSupplier limit;
   private final Map<String, ServedModel> byKey = new LinkedHashMap<>(16, 0.75f, true);
   private final Load load = new Load();
   private long bytes;
@@ -35,11 +36,11 @@ public final class LearnerModels {
   private String sign = ""; // what its job says
 
   /**
-   * @param limitBytes most memory of all models together
+   * @param limit most bytes of all models together, now
    */
-  LearnerModels(String learner, long limitBytes) {
+  LearnerModels(String learner, LongSupplier limit) {
     this.learner = learner;
-    this.limitBytes = limitBytes;
+    this.limit = limit;
   }
 
   public String learner() {
@@ -64,17 +65,13 @@ public final class LearnerModels {
       leaving.add(model);
       return;
     }
-    if (model.bytes() > limitBytes) {
+    if (model.bytes() > limit.getAsLong()) {
       refused =
-          "version %s needs %d bytes, more than --model-cache-bytes %d"
-              .formatted(model.version(), model.bytes(), limitBytes);
-      tooLarge.warn(
-          "{} key '{}' version {} needs {} bytes and is not held: raise --model-cache-bytes above {}",
-          learner,
-          model.key(),
-          model.version(),
-          model.bytes(),
-          limitBytes);
+          ("version %s needs %d bytes, more than the %d that this learner's models have: raise"
+                  + " --model-cache-bytes, and the Java heap, of which all models have a third at"
+                  + " most")
+              .formatted(model.version(), model.bytes(), limit.getAsLong());
+      tooLarge.warn("{} key '{}' is not held: {}", learner, model.key(), refused);
       leaving.add(model);
       return;
     }
@@ -97,7 +94,7 @@ public final class LearnerModels {
 
   private void evict(List<ServedModel> leaving) {
     Iterator<ServedModel> leastRecentFirst = byKey.values().iterator();
-    while (bytes > limitBytes) {
+    while (bytes > limit.getAsLong()) {
       ServedModel evicted = leastRecentFirst.next();
       leastRecentFirst.remove();
       bytes -= evicted.bytes();

@@ -14,7 +14,7 @@ public final class ModelStore implements AutoCloseable {
   private volatile String trouble = "Kafka has not answered yet";
 
   /**
-   * @param limitBytes most memory of one learner's models
+   * @param limitBytes most memory of all models, of which each learner has an equal part
    */
   public ModelStore(long limitBytes) {
     this.limitBytes = limitBytes;
@@ -22,7 +22,11 @@ public final class ModelStore implements AutoCloseable {
 
   /** The learner's models; from now on the learner is known. */
   public LearnerModels follow(String learner) {
-    return learners.computeIfAbsent(learner, name -> new LearnerModels(name, limitBytes));
+    return learners.computeIfAbsent(learner, name -> new LearnerModels(name, this::part));
+  }
+
+  private long part() {
+    return limitBytes / Math.max(1, learners.size());
   }
 
   public Optional<LearnerModels> find(String learner) {

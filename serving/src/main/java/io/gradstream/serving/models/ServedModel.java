@@ -106,7 +106,7 @@ public final class ServedModel implements AutoCloseable {
     return published;
   }
 
-  /** Estimated memory, on the heap and off it. */
+  /** Estimated memory. */
   public long bytes() {
     return bytes;
   }

@@ -16,7 +16,7 @@ class LearnerModelsTest {
       List.of(Flights.event(981_100_800_000L, 733.5, "ORD", true));
 
   private final long size = sizeOfOne();
-  private final LearnerModels models = new LearnerModels(Flights.LEARNER, 2 * size);
+  private final LearnerModels models = new LearnerModels(Flights.LEARNER, () -> 2 * size);
 
   @AfterEach
   void close() {
@@ -87,7 +87,7 @@ class LearnerModelsTest {
 
   @Test
   void aModelLargerThanTheWholeMemoryIsNotHeldAndDisplacesNone() {
-    LearnerModels small = new LearnerModels(Flights.LEARNER, size - 1);
+    LearnerModels small = new LearnerModels(Flights.LEARNER, () -> size - 1);
     ServedModel large = served("ORD", 1);
 
     small.put(large);

@@ -32,7 +32,7 @@ class SnapshotIntakeTest {
 
   @TempDir Path snapshots;
 
-  private final LearnerModels models = new LearnerModels(Flights.LEARNER, 1 << 30);
+  private final LearnerModels models = new LearnerModels(Flights.LEARNER, () -> 1 << 30);
   private final SnapshotIntake intake = new SnapshotIntake(models, Optional.empty());
 
   @AfterEach
@@ -119,7 +119,7 @@ class SnapshotIntakeTest {
 
   @Test
   void aMessageOfAnotherLearnerIsIgnored() {
-    LearnerModels taxis = new LearnerModels("taxis", 1 << 30);
+    LearnerModels taxis = new LearnerModels("taxis", () -> 1 << 30);
 
     new SnapshotIntake(taxis, Optional.empty())
         .accept(List.of(record(Flights.message(SPEC, "ORD", OLD))));

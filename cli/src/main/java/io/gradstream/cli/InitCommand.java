@@ -9,9 +9,11 @@ import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.jobs.UserRecords;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords;
+import io.gradstream.workbench.evaluate.FirstRows;
 import io.gradstream.workbench.infer.InferredSpec;
 import io.gradstream.workbench.infer.SpecInference;
 import io.gradstream.workbench.infer.TopicOrigin;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -106,7 +108,9 @@ final class InitCommand implements Callable<Integer> {
     Limits.atLeastOne("--records", (long) most, command.commandLine());
     if (topic == null) {
       requireTarget(List.of());
-      write(SpecInference.infer(form.file(file), target.wanted(), Long.MAX_VALUE));
+      InputFile data = form.file(file);
+      InferredSpec inferred = SpecInference.infer(data, target.wanted(), Long.MAX_VALUE);
+      write(inferred, data.isPipe() ? List.of() : FirstRows.tellingColumns(inferred.spec(), data));
       return CommandLine.ExitCode.OK;
     }
     kafka.require(topic);
@@ -174,10 +178,6 @@ final class InitCommand implements Callable<Integer> {
         .ifPresent(
             reader -> lines.addAll(TopicSampling.readable(labels.orElseThrow().records(), reader)));
     return lines;
-  }
-
-  private void write(InferredSpec inferred) throws IOException {
-    write(inferred, List.of());
   }
 
   private void write(InferredSpec inferred, List<String> readable) throws IOException {

@@ -109,6 +109,16 @@ public final class Learner implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Scores and learns what is gathered now, though it fills no mini-batch: nothing else is to come.
+   */
+  public void learnGathered() {
+    if (batch.size() > 0) {
+      state.progressChanged();
+      step();
+    }
+  }
+
   private void step() {
     StepResult result = practice.step(batch);
     exploded = practice.explodes(result);

@@ -133,7 +133,7 @@ final class LateLabelsTest {
         .isCloseTo(right / Math.max(1.0, answered), within(1e-12));
     assertThat(report.answersMeasure("logloss").orElse(0))
         .isCloseTo(loss / Math.max(1, answered), within(1e-9));
-    assertThat(report.n() + report.unscored()).isEqualTo(met);
+    assertThat(report.n()).isEqualTo(met);
   }
 
   /** Repeating the last label that was there when the row came, and so on. */

@@ -115,8 +115,9 @@ final class SpecPage {
       holds in JSON, data files, Avro and queries; text that is a time has none. Where no unit is written, numbers are
       looked at: one that is out of range, and would be a time of 2005 to 2099 in another unit, says so in its message;
       `evaluate` refuses data whose first 100 times all lie in January and February 1970, as seconds do that are taken for
-      milliseconds, and a job tells of them (`events.unlikelyTimes`) and uses them as they are. `unit: millis` says that
-      such times are meant.
+      milliseconds (those of 1973 to 2004 where not all of them would be whole seconds, as made-up times are), or in the
+      first minute of all, as numbers of days do; a job tells of them (`events.unlikelyTimes`) and uses them as they are.
+      `unit: millis` says that such times are meant.
 
       Avro's schemas say what their values mean, and the writer's schema goes before the reader's: `decimal` (bytes or
       fixed, with the writer's scale) is a number, or text with all its digits; `uuid` (string or fixed) is text; other bytes

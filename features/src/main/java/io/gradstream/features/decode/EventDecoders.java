@@ -3,6 +3,7 @@ package io.gradstream.features.decode;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -29,7 +30,18 @@ public final class EventDecoders {
 
   /** The same within an envelope, behind the id of a schema or not. */
   public static EventDecoder json(EventSchema schema, Envelope envelope) {
-    return new GuardedDecoder(schema, new JsonFormat(schema, envelope));
+    return new GuardedDecoder(schema, new JsonFormat(schema, envelope, Optional.empty()));
+  }
+
+  /**
+   * The same with what their JSON Schemas declare: what a whole number counts that is a time, and
+   * the digits behind the point of a decimal that is written as bytes. A record that names no
+   * schema is read as it is.
+   *
+   * @param registry where the ids in front of records, or in their headers, lead
+   */
+  public static EventDecoder json(EventSchema schema, Envelope envelope, SchemaRegistry registry) {
+    return new GuardedDecoder(schema, new JsonFormat(schema, envelope, Optional.of(registry)));
   }
 
   /** Lines of a file, which may be records of a topic within an envelope, or what is in it. */

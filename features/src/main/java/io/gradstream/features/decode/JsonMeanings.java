@@ -77,7 +77,7 @@ final class JsonMeanings {
     }
     Meaning[] known = named.get(byId.id());
     if (known == null) {
-      known = of(schema(byId.id()));
+      known = of(schema(byId.id()).within(envelope.member()));
       named.put(byId.id(), known);
     }
     return known;
@@ -108,7 +108,7 @@ final class JsonMeanings {
     int hash = Arrays.hashCode(bytes);
     Carried known = carried.get(hash);
     if (known == null || !Arrays.equals(known.bytes, bytes)) {
-      known = new Carried(bytes, of(ConnectSchema.read(bytes, 0, bytes.length)));
+      known = new Carried(bytes, of(ofPayload(ConnectSchema.read(bytes, 0, bytes.length))));
       if (bytes.length <= MOST_KEPT_BYTES) {
         carried.put(hash, known);
       }
@@ -117,8 +117,12 @@ final class JsonMeanings {
     return known.meanings;
   }
 
-  private Meaning[] of(JsonSchema schema) {
-    JsonSchema within = schema.within(envelope.member());
+  /** A schema that is carried is that of the payload beside it. */
+  private JsonSchema ofPayload(JsonSchema carried) {
+    return envelope == Envelope.CONNECT ? carried : carried.within(envelope.member());
+  }
+
+  private Meaning[] of(JsonSchema within) {
     return fields.stream()
         .map(field -> within.declared(field.name()).map(Meaning::of).orElse(Meaning.NONE))
         .toArray(Meaning[]::new);

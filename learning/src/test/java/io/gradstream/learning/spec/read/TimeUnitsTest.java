@@ -85,7 +85,7 @@ class TimeUnitsTest {
       delimiter = '|',
       value = {
         ", unit: seconds | , unit: millis | must be one unit for each field: millis, and at counts seconds",
-        "'' | , unit: words | must be seconds, millis, micros or nanos for a time: words",
+        "'' | , unit: words | must be days, seconds, millis, micros or nanos for a time: words",
         "'' | , unit: years | must be one of bytes, characters, words, seconds",
       })
   void aUnitThatCannotBeIsNamed(String events, String at, String words) {

@@ -64,6 +64,11 @@ public record DeclaredField(
     return new DeclaredField(kind, time, scale, values, true, words);
   }
 
+  /** Whether its numbers are times without a date. */
+  public boolean isOfDay() {
+    return time.filter(DeclaredTime::ofDay).isPresent();
+  }
+
   /** Whether Connect's or Debezium's name of a type is that of times that are written as text. */
   static boolean isTimeInText(String connectName) {
     return TIMES_IN_TEXT.contains(connectName);

@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads the named fields of a JSON object, and of the objects within, in one pass; skips all
@@ -64,11 +63,11 @@ final class JsonFormat implements GuardedDecoder.Format {
   private final BadFieldException[] barred; // [fields]: what stood where an object was to be
 
   /**
-   * @param registry where the ids in front of records lead; absent: they are not looked up
+   * @param known what is known of the values
    */
-  JsonFormat(EventSchema schema, Envelope around, Optional<SchemaRegistry> registry) {
+  JsonFormat(EventSchema schema, Envelope around, JsonMeanings known) {
     envelope = new JsonEnvelope(around);
-    known = new JsonMeanings(schema, around, registry);
+    this.known = known;
     isBare = around == Envelope.NONE;
     fields = schema.fields().toArray(EventField[]::new);
     root = PathTree.of(schema.fields());

@@ -1,6 +1,7 @@
 package io.gradstream.features.decode;
 
 import io.gradstream.features.declared.ConnectSchema;
+import io.gradstream.features.declared.Declarations;
 import io.gradstream.features.declared.DeclaredField;
 import io.gradstream.features.declared.DeclaredTime;
 import io.gradstream.features.declared.JsonSchema;
@@ -49,16 +50,33 @@ final class JsonMeanings {
   private final Optional<SchemaRegistry> registry;
   private final Map<Integer, Meaning[]> named = new Newest<>(KnownSchemas.MOST);
   private final Map<Integer, Carried> carried = new Newest<>(MOST_CARRIED); // by hash
-  private final Meaning[] none;
+  private final Meaning[] byDefault; // of records that name and carry no schema
   private Carried last;
 
-  JsonMeanings(EventSchema schema, Envelope envelope, Optional<SchemaRegistry> registry) {
+  /**
+   * @param registry where the ids of records lead; absent: they are not looked up
+   * @param declared of all records that name and carry no schema
+   */
+  private JsonMeanings(
+      EventSchema schema,
+      Envelope envelope,
+      Optional<SchemaRegistry> registry,
+      Declarations declared) {
     this.fields = schema.fields();
     this.envelope = envelope;
     this.registry = registry;
-    none = new Meaning[fields.size()];
-    Arrays.fill(none, Meaning.NONE);
-    last = new Carried(new byte[0], none);
+    byDefault = of(declared);
+    last = new Carried(new byte[0], byDefault);
+  }
+
+  /** Of records whose ids are looked up. */
+  JsonMeanings(EventSchema schema, Envelope envelope, SchemaRegistry registry) {
+    this(schema, envelope, Optional.of(registry), Declarations.NONE);
+  }
+
+  /** Of records that have one schema, or none. */
+  JsonMeanings(EventSchema schema, Envelope envelope, Declarations declared) {
+    this(schema, envelope, Optional.empty(), declared);
   }
 
   /**
@@ -69,7 +87,7 @@ final class JsonMeanings {
    */
   Meaning[] named(byte[] value, int from, byte[] schemaIdHeader) {
     if (registry.isEmpty() || from == 0 && schemaIdHeader == null) {
-      return none;
+      return byDefault;
     }
     Framed framed = ConfluentFraming.parse(value, schemaIdHeader);
     if (!(framed instanceof Framed.ById byId)) {
@@ -77,7 +95,7 @@ final class JsonMeanings {
     }
     Meaning[] known = named.get(byId.id());
     if (known == null) {
-      known = of(schema(byId.id()).within(envelope.member()));
+      known = of(schema(byId.id()).within(envelope.member())::declared);
       named.put(byId.id(), known);
     }
     return known;
@@ -108,7 +126,8 @@ final class JsonMeanings {
     int hash = Arrays.hashCode(bytes);
     Carried known = carried.get(hash);
     if (known == null || !Arrays.equals(known.bytes, bytes)) {
-      known = new Carried(bytes, of(ofPayload(ConnectSchema.read(bytes, 0, bytes.length))));
+      known =
+          new Carried(bytes, of(ofPayload(ConnectSchema.read(bytes, 0, bytes.length))::declared));
       if (bytes.length <= MOST_KEPT_BYTES) {
         carried.put(hash, known);
       }
@@ -122,9 +141,9 @@ final class JsonMeanings {
     return envelope == Envelope.CONNECT ? carried : carried.within(envelope.member());
   }
 
-  private Meaning[] of(JsonSchema within) {
+  private Meaning[] of(Declarations declared) {
     return fields.stream()
-        .map(field -> within.declared(field.name()).map(Meaning::of).orElse(Meaning.NONE))
+        .map(field -> declared.of(field.name()).map(Meaning::of).orElse(Meaning.NONE))
         .toArray(Meaning[]::new);
   }
 

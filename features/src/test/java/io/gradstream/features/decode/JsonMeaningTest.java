@@ -81,7 +81,7 @@ class JsonMeaningTest {
 
   private Decoded byRegistry(EventSchema schema, String text, String record) throws IOException {
     server.now(answer(200, told(text, "")));
-    return EventDecoders.json(schema, Envelope.NONE, registry(RegistryHost.ofThread()))
+    return EventDecoders.confluentJson(schema, Envelope.NONE, registry(RegistryHost.ofThread()))
         .decode(ConfluentFraming.frame(9, bytes(record)), null);
   }
 
@@ -204,7 +204,7 @@ class JsonMeaningTest {
     String text = "{'properties': {'n': {'title': 'io.debezium.time.Date', 'type': 'integer'}}}";
     server.now(answer(200, told(text, "")));
     EventDecoder decoder =
-        EventDecoders.json(TIME, Envelope.NONE, registry(RegistryHost.ofThread()));
+        EventDecoders.confluentJson(TIME, Envelope.NONE, registry(RegistryHost.ofThread()));
     byte[] row = bytes("{'n': 19783}");
     long day = 19783 * 86_400_000L + 5 * 3_600_000L; // in New York, where the zone's days begin
     assertThat(decoder.decode(row, new byte[] {0, 0, 0, 0, 9})).isEqualTo(good(day));
@@ -227,10 +227,12 @@ class JsonMeaningTest {
     byte[] record = ConfluentFraming.frame(9, bytes("{'up': {'n': 1}}"));
     EventSchema schema = schema("up.n TIME");
     Decoded expected = good(86_400_000L + 5 * 3_600_000L);
-    assertThat(EventDecoders.json(schema, Envelope.NONE, registry(host)).decode(record, null))
+    assertThat(
+            EventDecoders.confluentJson(schema, Envelope.NONE, registry(host)).decode(record, null))
         .isEqualTo(expected);
     assertThat(server.paths()).containsExactly("/schemas/ids/9", "/subjects/day/versions/2");
-    assertThat(EventDecoders.json(schema, Envelope.NONE, registry(host)).decode(record, null))
+    assertThat(
+            EventDecoders.confluentJson(schema, Envelope.NONE, registry(host)).decode(record, null))
         .as("from what is known, without a question")
         .isEqualTo(expected);
     assertThat(server.paths()).hasSize(2);
@@ -253,7 +255,7 @@ class JsonMeaningTest {
           server.now(answer(200, body));
           server.then(answer(200, "[\"rows-value\"]"));
           Decoded read =
-              EventDecoders.json(TIME, Envelope.NONE, registry(RegistryHost.ofThread()))
+              EventDecoders.confluentJson(TIME, Envelope.NONE, registry(RegistryHost.ofThread()))
                   .decode(ConfluentFraming.frame(9, bytes("{'n': 1}")), null);
           assertBad(read, Reason.UNKNOWN_SCHEMA, "");
           assertThat(((Decoded.Bad) read).message()).startsWith(reason);

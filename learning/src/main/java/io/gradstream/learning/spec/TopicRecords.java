@@ -66,7 +66,8 @@ public final class TopicRecords {
           schema, avro.schema(), avro.envelope(), registry(avro.registry(), registries));
     }
     if (format instanceof Json json && json.registry().isPresent()) {
-      return EventDecoders.json(schema, json.envelope(), ofJson(json.registry().get(), registries));
+      return EventDecoders.confluentJson(
+          schema, json.envelope(), ofJson(json.registry().get(), registries));
     }
     return format instanceof PlainAvro avro
         ? EventDecoders.avro(schema, avro.schema(), avro.envelope())

@@ -1,5 +1,9 @@
 package io.gradstream.workbench.infer;
 
+import io.gradstream.features.declared.Declarations;
+import io.gradstream.features.declared.DeclaredField;
+import io.gradstream.features.decode.Envelope;
+import io.gradstream.workbench.table.AvroFile;
 import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.workbench.table.DataText;
 import io.gradstream.workbench.table.InputFile;
@@ -11,6 +15,7 @@ import io.gradstream.workbench.table.Table.Declared;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +42,9 @@ public final class SpecInference {
   private final Map<String, List<String>> features = new LinkedHashMap<>(); // how, by field
   private final LeftOutColumns leftOut = new LeftOutColumns();
   private final List<Integer> times = new ArrayList<>();
+  private final Set<Integer> withoutDate = new HashSet<>(); // among the times
   private boolean isOfRecords;
+  private Declarations words = Declarations.NONE; // of whoever made the schema
 
   private SpecInference(
       Sample sample, String targetField, Set<String> ignored, Optional<TopicOrigin> topic) {
@@ -55,8 +62,7 @@ public final class SpecInference {
    *     nothing can be predicted from it
    */
   public static InferredSpec infer(InputFile file, Wanted wanted, long limit) throws IOException {
-    DataText text = DataText.sample(file);
-    try (Table table = table(file, text)) {
+    try (Table table = table(file)) {
       RequiredColumns columns =
           RequiredColumns.of(file.toString(), table.byName().keySet(), table.doubts());
       TargetText target = columns.target(wanted.target());
@@ -79,7 +85,13 @@ public final class SpecInference {
     }
   }
 
-  private static Table table(InputFile file, DataText text) throws IOException {
+  private static Table table(InputFile file) throws IOException {
+    if (AvroFile.is(file)) {
+      try (AvroFile avro = AvroFile.sample(file)) {
+        return new RecordTable(avro.first(Sample.ROWS), avro.declared());
+      }
+    }
+    DataText text = DataText.sample(file);
     try {
       return JsonLines.are(file, text)
           ? new RecordTable(JsonLines.first(text, Sample.ROWS))
@@ -129,11 +141,19 @@ public final class SpecInference {
             ignored,
             Optional.of(events.origin()));
     inference.takeAs(records);
+    Envelope envelope = events.origin().envelope();
+    if (envelope != Envelope.NONE) {
+      inference.notes.add(
+          "the fields are in `%s` of each record, as %s writes them"
+              .formatted(
+                  envelope.member(), envelope == Envelope.CONNECT ? "Kafka Connect" : "Debezium"));
+    }
     return inference;
   }
 
   private void takeAs(RecordTable records) {
     isOfRecords = true;
+    words = records.declared();
     records.arrays().forEach(array -> leftOut.add(array, ARRAY));
   }
 
@@ -227,6 +247,9 @@ public final class SpecInference {
       leaveOut(column, why.why());
     } else {
       times.add(column);
+      if (((Verdict.Time) verdict).isOfDay()) {
+        withoutDate.add(column);
+      }
     }
   }
 
@@ -250,6 +273,7 @@ public final class SpecInference {
         addFeature(name(column), List.of("[" + String.join(", ", parts) + "]"));
       }
     }
+    times.removeAll(withoutDate);
     if (times.isEmpty()) {
       return "";
     }
@@ -328,6 +352,10 @@ public final class SpecInference {
     }
   }
 
+  private String words(String field) {
+    return words.of(field).map(DeclaredField::words).orElse("");
+  }
+
   private String text(
       String learner, String file, String time, String id, String labels, TargetChoice choice) {
     SpecText text =
@@ -339,7 +367,7 @@ public final class SpecInference {
         id,
         topic.map(TopicOrigin::format).orElse(""),
         labels);
-    features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as)));
+    features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as, words(field))));
     return text.target(choice);
   }
 }

@@ -15,7 +15,6 @@ import io.gradstream.workbench.table.Table.Declared;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,7 @@ public final class SpecInference {
   private final List<String> notes = new ArrayList<>();
   private final Map<String, List<String>> features = new LinkedHashMap<>(); // how, by field
   private final LeftOutColumns leftOut = new LeftOutColumns();
-  private final List<Integer> times = new ArrayList<>();
-  private final Set<Integer> withoutDate = new HashSet<>(); // among the times
+  private final TimeColumns times;
   private boolean isOfRecords;
   private Declarations words = Declarations.NONE; // of whoever made the schema
 
@@ -52,6 +50,7 @@ public final class SpecInference {
     this.targetField = targetField;
     this.ignored = ignored;
     this.topic = topic;
+    times = new TimeColumns(sample);
   }
 
   /**
@@ -246,10 +245,7 @@ public final class SpecInference {
     } else if (verdict instanceof Verdict.LeftOut why) {
       leaveOut(column, why.why());
     } else {
-      times.add(column);
-      if (((Verdict.Time) verdict).isOfDay()) {
-        withoutDate.add(column);
-      }
+      times.add(column, ((Verdict.Time) verdict).isOfDay());
     }
   }
 
@@ -267,44 +263,8 @@ public final class SpecInference {
 
   /** The field of the events' time, or empty text; calendar parts of all times are features. */
   private String time() {
-    for (int column : times) {
-      List<String> parts = sample.profiles().get(column).varyingParts();
-      if (!parts.isEmpty()) {
-        addFeature(name(column), List.of("[" + String.join(", ", parts) + "]"));
-      }
-    }
-    times.removeAll(withoutDate);
-    if (times.isEmpty()) {
-      return "";
-    }
-    if (times.size() > 1) {
-      notes.add(
-          "%d columns hold times, so none is the events': %s"
-              .formatted(times.size(), otherOrder()));
-      return "";
-    }
-    return onlyTime(times.get(0));
-  }
-
-  private String onlyTime(int column) {
-    ColumnProfile profile = sample.profiles().get(column);
-    if (topic.isEmpty() && profile.wentBack() >= 0) {
-      notes.add(
-          "%s goes back in line %d: rows are taken in the file's order"
-              .formatted(name(column), profile.wentBack()));
-      return "";
-    }
-    if (profile.hasMissing()) {
-      notes.add("%s is missing in some rows: %s".formatted(name(column), otherOrder()));
-      return "";
-    }
-    return name(column);
-  }
-
-  private String otherOrder() {
-    return topic.isPresent()
-        ? "the records' Kafka timestamps are their times"
-        : "rows are taken in the file's order";
+    times.parts().forEach(this::addFeature);
+    return times.ofEvents(topic.isPresent(), notes);
   }
 
   /** A learner needs a feature: where all else is left out, a clock or an id will do. */

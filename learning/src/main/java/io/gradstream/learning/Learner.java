@@ -177,7 +177,7 @@ public final class Learner implements AutoCloseable {
   }
 
   /** What it has learned of labels, for the baselines of an answer: see {@link Scores#known}. */
-  public float[] knownLabels() {
+  public double[] knownLabels() {
     return practice.scores().known();
   }
 

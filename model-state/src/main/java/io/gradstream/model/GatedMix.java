@@ -100,7 +100,7 @@ final class GatedMix implements Mix {
   }
 
   @Override
-  public void update(double[][] outputs, int last, float target) {
+  public void update(double[][] outputs, int last, double target) {
     int label = (int) target;
     double weight = rows.weight(label);
     losses[0] = KEPT * losses[0] - weight * opinions.mean()[label];

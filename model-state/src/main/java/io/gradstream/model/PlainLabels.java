@@ -23,6 +23,6 @@ final class PlainLabels implements LabelFrame {
 
   @Override
   public float target(Row row, Anchor anchor) {
-    return row.label;
+    return (float) row.learned;
   }
 }

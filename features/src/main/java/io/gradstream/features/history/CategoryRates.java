@@ -112,8 +112,8 @@ final class CategoryRates implements HistoryPart {
   }
 
   @Override
-  public void restore(DataInputStream in) throws IOException {
-    prior.restore(in);
+  public void restore(int format, DataInputStream in) throws IOException {
+    prior.restore(format, in);
     for (RateTable table : tables) {
       table.restore(in);
     }

@@ -20,16 +20,17 @@ public final class History {
 
   private static final int FIXED_BYTES = 18_000; // season and recent labels
   private static final int BYTES_OF_FEATURE = 300; // its scale and its name
-  private static final int FORMAT = 2; // 1 had no usual ranges in its scales
+  private static final int FORMAT = 3; // 1 had no ranges of its scales, 2 no bounds of labels
 
   private final HistorySpec spec;
   private final EventSchema events;
   private final Season season = new Season();
   private final RecentLabels labels;
+  private final LabelBounds bounds = new LabelBounds();
   private final Map<HistoryGroup, HistoryPart> parts = new EnumMap<>(HistoryGroup.class);
   private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
   private final List<String> columns = new ArrayList<>();
-  private final List<OwnLabels> own; // by category
+  private final List<OwnLabels> own = new ArrayList<>(); // by category
   private final FeatureScale scale;
   private final double[] values; // [width]
 
@@ -49,7 +50,7 @@ public final class History {
       }
       ends.put(group, columns.size());
     }
-    own = spec.own().stream().map(OwnLabels::new).toList();
+    spec.own().forEach(field -> own.add(new OwnLabels(field)));
     scale = shared == null ? new FeatureScale(columns.size()) : shared;
     values = new double[columns.size()];
   }
@@ -109,6 +110,21 @@ public final class History {
     return own.get(category).of(event, labels.of(1));
   }
 
+  /** What is learned of a label, a number that may be far from all others. Read-only. */
+  public double limited(double label) {
+    return spec.isNumber() ? bounds.limited(label) : label;
+  }
+
+  /** Least number that labels so far stand for: a tenth of their range below them. */
+  public double least() {
+    return bounds.least();
+  }
+
+  /** Largest number that labels so far stand for. */
+  public double most() {
+    return bounds.most();
+  }
+
   /** Read-only. Writes {@link #width()} floats. */
   public void encode(Event event, float[] into, int offset) {
     read(event);
@@ -140,7 +156,7 @@ public final class History {
    */
   public void learn(Event event, double of) {
     // Classes beyond those told apart are one.
-    double label = spec.isNumber() ? of : Math.min(of, spec.classes() - 1);
+    double label = spec.isNumber() ? bound(of) : Math.min(of, spec.classes() - 1);
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
@@ -149,6 +165,22 @@ public final class History {
     if (spec.season()) {
       season.learn(label);
     }
+  }
+
+  private double bound(double label) {
+    double learned = bounds.learn(label);
+    if (bounds.beginsAnew()) {
+      startAnew();
+    }
+    return learned;
+  }
+
+  private void startAnew() {
+    labels.startAnew();
+    season.startAnew();
+    parts.replaceAll((group, part) -> part(group));
+    own.clear();
+    spec.own().forEach(field -> own.add(new OwnLabels(field)));
   }
 
   /** Memory that it takes, roughly, however little it has learned. */
@@ -218,6 +250,9 @@ public final class History {
     out.writeInt(values.length);
     season.write(out);
     labels.write(out);
+    if (spec.isNumber()) {
+      bounds.write(out);
+    }
     for (HistoryPart part : parts.values()) {
       part.write(out);
     }
@@ -231,8 +266,11 @@ public final class History {
     }
     season.restore(in);
     labels.restore(in);
+    if (spec.isNumber()) {
+      bounds.restore(format, labels, in);
+    }
     for (HistoryPart part : parts.values()) {
-      part.restore(in);
+      part.restore(format, in);
     }
     scale.restore(format, in);
   }

@@ -31,5 +31,5 @@ sealed interface HistoryPart permits CategoryRates, LabelMovements, NumberMoveme
   void write(DataOutputStream out) throws IOException;
 
   /** Replaces the state by what {@link #write} wrote. */
-  void restore(DataInputStream in) throws IOException;
+  void restore(int format, DataInputStream in) throws IOException;
 }

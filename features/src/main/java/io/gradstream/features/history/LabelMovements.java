@@ -124,7 +124,7 @@ final class LabelMovements implements HistoryPart {
   }
 
   @Override
-  public void restore(DataInputStream in) throws IOException {
+  public void restore(int format, DataInputStream in) throws IOException {
     run = Counts.read(in);
     for (int i = 0; i < means.length; i++) {
       means[i] = in.readDouble();

@@ -128,7 +128,7 @@ final class NumberMovements implements HistoryPart {
   }
 
   @Override
-  public void restore(DataInputStream in) throws IOException {
+  public void restore(int format, DataInputStream in) throws IOException {
     count = Counts.read(in);
     summed = in.readInt();
     for (int i = 0; i < means.length; i++) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 /** The last labels, more than two seasons of them, and the mean of all. Not thread safe. */
 public final class RecentLabels {
 
-  private static final int RING = 1024;
+  static final int RING = 1024;
 
   private final int classes; // 0: numbers
   private final double[] ring = new double[RING];
@@ -30,6 +30,11 @@ public final class RecentLabels {
   public double of(int ago) {
     long back = Math.min(ago, count);
     return back == 0 ? 0 : ring[(int) ((count - back) % RING)];
+  }
+
+  void startAnew() {
+    count = 0;
+    mean = 0;
   }
 
   void learn(double label) {

@@ -113,8 +113,8 @@ final class LateLabelsTest {
           Answer answer = learner.answer(example.event());
           met++;
           if (answer.learnedThrough().isPresent()) {
-            float output = answer.output()[0];
-            right += output >= 0.5f == (example.target() == 1) ? 1 : 0;
+            double output = answer.output()[0];
+            right += output >= 0.5 == (example.target() == 1) ? 1 : 0;
             loss -= Math.log(example.target() == 1 ? output : 1.0 - output);
             answered++;
           }

@@ -20,7 +20,8 @@ public final class History {
 
   private static final int FIXED_BYTES = 18_000; // season and recent labels
   private static final int BYTES_OF_FEATURE = 300; // its scale and its name
-  private static final int FORMAT = 2; // 1 had no usual ranges in its scales
+  private static final int USUAL = 2; // format; 1 had no usual ranges in its scales
+  private static final int FORMAT = 3; // with labels of classes that are not told apart
 
   private final HistorySpec spec;
   private final EventSchema events;
@@ -40,7 +41,7 @@ public final class History {
   private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
     this.spec = spec;
     this.events = events;
-    labels = new RecentLabels(spec.classes());
+    labels = new RecentLabels(spec);
     for (HistoryGroup group : HistoryGroup.values()) {
       if (spec.has(group)) {
         HistoryPart part = part(group);
@@ -139,13 +140,13 @@ public final class History {
    * @param of the label: the class's index, or the number
    */
   public void learn(Event event, double of) {
-    // Classes beyond those told apart are one.
+    // Classes beyond those told apart are one, but for who asks which came last.
     double label = spec.isNumber() ? of : Math.min(of, spec.classes() - 1);
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
     own.forEach(entity -> entity.learn(event, label));
-    labels.learn(label);
+    labels.learn(of);
     if (spec.season()) {
       season.learn(label);
     }
@@ -161,9 +162,9 @@ public final class History {
     return bytes;
   }
 
-  /** The whole state in a versioned form, equal bytes for equal states. */
+  /** The whole state in the oldest form that holds it, equal bytes for equal states. */
   public byte[] state() {
-    return StateBytes.write(FORMAT, this::write);
+    return StateBytes.write(labels.hasOthers() ? FORMAT : USUAL, this::write);
   }
 
   /**
@@ -230,7 +231,7 @@ public final class History {
       throw new IOException("features must be " + values.length + ": " + width);
     }
     season.restore(in);
-    labels.restore(in);
+    labels.restore(format, in);
     for (HistoryPart part : parts.values()) {
       part.restore(in);
     }

@@ -107,7 +107,8 @@ class PoolModelTest {
     return switch (of) {
       case BINARY_POOL, LAYERS_POOL -> said[0] > 0.5 == label > 0.5;
       case CLASSES_POOL, MEMORY_POOL -> isLargest(said, (int) label);
-      case OPEN_CLASSES_POOL -> isLargest(said, "bac".indexOf("abc".charAt((int) label)));
+      case OPEN_CLASSES_POOL, OTHER_CLASSES_POOL ->
+          isLargest(said, "bac".indexOf("abc".charAt((int) label)));
       case VALUE_POOL, VALUE_MEMORY_POOL -> Math.abs(said[0] - label) < 10;
     };
   }

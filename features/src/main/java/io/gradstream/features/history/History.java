@@ -20,7 +20,10 @@ public final class History {
 
   private static final int FIXED_BYTES = 18_000; // season and recent labels
   private static final int BYTES_OF_FEATURE = 300; // its scale and its name
-  private static final int FORMAT = 3; // 1 had no ranges of its scales, 2 no bounds of labels
+  private static final int USUAL = 2; // format; 1 had no usual ranges in its scales
+
+  /** With bounds of numbers, or with labels of classes that are not told apart. */
+  private static final int FORMAT = 3;
 
   private final HistorySpec spec;
   private final EventSchema events;
@@ -41,7 +44,7 @@ public final class History {
   private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
     this.spec = spec;
     this.events = events;
-    labels = new RecentLabels(spec.classes());
+    labels = new RecentLabels(spec);
     for (HistoryGroup group : HistoryGroup.values()) {
       if (spec.has(group)) {
         HistoryPart part = part(group);
@@ -155,13 +158,13 @@ public final class History {
    * @param of the label: the class's index, or the number
    */
   public void learn(Event event, double of) {
-    // Classes beyond those told apart are one.
+    // Classes beyond those told apart are one, but for who asks which came last.
     double label = spec.isNumber() ? bound(of) : Math.min(of, spec.classes() - 1);
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
     own.forEach(entity -> entity.learn(event, label));
-    labels.learn(label);
+    labels.learn(spec.isNumber() ? label : of);
     if (spec.season()) {
       season.learn(label);
     }
@@ -193,9 +196,9 @@ public final class History {
     return bytes;
   }
 
-  /** The whole state in a versioned form, equal bytes for equal states. */
+  /** The whole state in the oldest form that holds it, equal bytes for equal states. */
   public byte[] state() {
-    return StateBytes.write(FORMAT, this::write);
+    return StateBytes.write(spec.isNumber() || labels.hasOthers() ? FORMAT : USUAL, this::write);
   }
 
   /**
@@ -265,7 +268,7 @@ public final class History {
       throw new IOException("features must be " + values.length + ": " + width);
     }
     season.restore(in);
-    labels.restore(in);
+    labels.restore(format, in);
     if (spec.isNumber()) {
       bounds.restore(format, labels, in);
     }

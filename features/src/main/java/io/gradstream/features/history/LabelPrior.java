@@ -49,7 +49,9 @@ final class LabelPrior {
 
   void write(DataOutputStream out) throws IOException {
     out.writeInt(count);
-    out.writeDouble(base);
+    if (classes == 0) {
+      out.writeDouble(base);
+    }
     for (double of : share) {
       out.writeDouble(of);
     }
@@ -60,7 +62,7 @@ final class LabelPrior {
    */
   void restore(int format, DataInputStream in) throws IOException {
     count = in.readInt();
-    base = format > 2 ? in.readDouble() : 0;
+    base = classes == 0 && format > 2 ? in.readDouble() : 0;
     if (count < 0 || count > MEMORY) {
       throw new IOException("count must be in 0.." + MEMORY + ": " + count);
     }

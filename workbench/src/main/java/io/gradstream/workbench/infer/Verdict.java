@@ -70,7 +70,9 @@ sealed interface Verdict {
     if (profile.isClock()) {
       return new LeftOut("a number that never falls, as a clock");
     }
-    return profile.isCode() ? new Feature("numeric", "category") : new Feature("numeric");
+    return profile.isCode() || profile.mayBeIds()
+        ? new Feature("numeric", "category")
+        : new Feature("numeric");
   }
 
   private static Verdict text(ColumnProfile profile) {

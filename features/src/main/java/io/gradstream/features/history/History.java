@@ -40,7 +40,7 @@ public final class History {
   private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
     this.spec = spec;
     this.events = events;
-    labels = new RecentLabels(spec.classes());
+    labels = new RecentLabels(spec.isNumber());
     for (HistoryGroup group : HistoryGroup.values()) {
       if (spec.has(group)) {
         HistoryPart part = part(group);
@@ -50,7 +50,7 @@ public final class History {
       ends.put(group, columns.size());
     }
     own = spec.own().stream().map(OwnLabels::new).toList();
-    scale = shared == null ? new FeatureScale(columns.size()) : shared;
+    scale = shared == null ? new FeatureScale(measured()) : shared;
     values = new double[columns.size()];
   }
 
@@ -60,6 +60,17 @@ public final class History {
    */
   public History scaledAlike() {
     return new History(spec, events, scale);
+  }
+
+  private boolean[] measured() {
+    boolean[] measured = new boolean[columns.size()];
+    int next = 0;
+    for (HistoryPart part : parts.values()) {
+      for (int column = 0; column < part.columns().size(); column++) {
+        measured[next++] = part.isMeasured(column);
+      }
+    }
+    return measured;
   }
 
   private HistoryPart part(HistoryGroup group) {
@@ -139,13 +150,13 @@ public final class History {
    * @param of the label: the class's index, or the number
    */
   public void learn(Event event, double of) {
-    // Classes beyond those told apart are one.
+    // Classes beyond those told apart are one, but the last labels are as they were.
     double label = spec.isNumber() ? of : Math.min(of, spec.classes() - 1);
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
     own.forEach(entity -> entity.learn(event, label));
-    labels.learn(label);
+    labels.learn(of);
     if (spec.season()) {
       season.learn(label);
     }

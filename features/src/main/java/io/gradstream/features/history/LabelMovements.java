@@ -48,6 +48,11 @@ final class LabelMovements implements HistoryPart {
   }
 
   @Override
+  public boolean isMeasured(int column) {
+    return classes == 0;
+  }
+
+  @Override
   public void read(Event event, double[] values, int offset) {
     if (classes > 2) {
       readClasses(values, offset);
@@ -80,23 +85,28 @@ final class LabelMovements implements HistoryPart {
     int period = season.period();
     int next = offset;
     for (int c = 0; c < classes; c++) {
-      values[next++] = labels.count() > 0 && labels.of(1) == c ? 1 : 0;
+      values[next++] = labels.count() > 0 && label(1) == c ? 1 : 0;
       for (int rate : RATES_OF_CLASSES) {
         values[next++] = means[c * RATES.length + rate];
       }
-      values[next++] = period > 0 && labels.count() >= period && labels.of(period) == c ? 1 : 0;
+      values[next++] = period > 0 && labels.count() >= period && label(period) == c ? 1 : 0;
     }
     values[next] = StrictMath.log1p(run);
   }
 
   private double told(int ago) {
-    double label = labels.of(ago);
+    double label = label(ago);
     return labels.count() == 0 ? 0 : classes == 0 ? label : 2 * label - 1;
+  }
+
+  /** Classes beyond those told apart are one. */
+  private double label(int ago) {
+    return classes == 0 ? labels.of(ago) : Math.min(labels.of(ago), classes - 1);
   }
 
   @Override
   public void learn(Event event, double label) {
-    run = labels.count() > 0 && labels.of(1) == label ? run + 1 : 1;
+    run = labels.count() > 0 && label(1) == label ? run + 1 : 1;
     for (int value = 0; value * RATES.length < means.length; value++) {
       double told = classes == 0 ? label : classes == 2 ? 2 * label - 1 : label == value ? 1 : 0;
       learnMeans(value * RATES.length, told);

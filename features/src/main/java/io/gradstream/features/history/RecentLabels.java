@@ -4,18 +4,21 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** The last labels, more than two seasons of them, and the mean of all. Not thread safe. */
+/**
+ * The last labels, more than two seasons of them, and the mean of all. Classes are as they were,
+ * however few a history tells apart. Not thread safe.
+ */
 public final class RecentLabels {
 
   private static final int RING = 1024;
 
-  private final int classes; // 0: numbers
+  private final boolean numbers;
   private final double[] ring = new double[RING];
   private long count;
   private double mean;
 
-  RecentLabels(int classes) {
-    this.classes = classes;
+  RecentLabels(boolean numbers) {
+    this.numbers = numbers;
   }
 
   public long count() {
@@ -55,10 +58,10 @@ public final class RecentLabels {
   }
 
   private double label(double stored) throws IOException {
-    boolean isClass = stored == Math.rint(stored) && stored >= 0 && stored < classes;
-    if (classes == 0 || isClass) {
+    boolean isClass = stored == Math.rint(stored) && stored >= 0 && stored <= Integer.MAX_VALUE;
+    if (numbers || isClass) {
       return stored;
     }
-    throw new IOException("a label must be a class in 0..%d: %s".formatted(classes - 1, stored));
+    throw new IOException("a label must be the index of a class: " + stored);
   }
 }

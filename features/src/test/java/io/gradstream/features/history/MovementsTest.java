@@ -110,7 +110,7 @@ class MovementsTest {
   @ValueSource(ints = {0, 2})
   void aLabelMovesFromItsLagsItsMeansAndTheSeasons(int classes) {
     Season season = new Season();
-    RecentLabels labels = new RecentLabels(0);
+    RecentLabels labels = new RecentLabels(true);
     LabelMovements movements = new LabelMovements(HistoryStream.spec(classes), labels, season);
     Series series = new Series();
     int seasons = 0;
@@ -152,7 +152,7 @@ class MovementsTest {
   @Test
   void ofManyClassesEachIsTold() {
     Season season = new Season();
-    RecentLabels labels = new RecentLabels(0);
+    RecentLabels labels = new RecentLabels(true);
     LabelMovements movements = new LabelMovements(HistoryStream.spec(3), labels, season);
     Series all = new Series();
     List<Series> shares = List.of(new Series(), new Series(), new Series());
@@ -183,7 +183,7 @@ class MovementsTest {
 
   @Test
   void recentLabelsAreTheLastAndTheMeanOfAll() {
-    RecentLabels labels = new RecentLabels(0);
+    RecentLabels labels = new RecentLabels(true);
     assertThat(labels.of(1)).isZero();
     for (int t = 1; t <= EVENTS; t++) {
       labels.learn(t);

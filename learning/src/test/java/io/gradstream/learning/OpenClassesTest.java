@@ -133,6 +133,23 @@ class OpenClassesTest {
     }
   }
 
+  /** More than a history tells apart, of which the events tell nothing. */
+  @Test
+  void runsOfManyClassesAreFollowed() {
+    Target many = new OpenClassTarget(List.of(), 40, 0, false);
+    Random random = new Random(5);
+    int right = 0;
+    try (Learner learner = TestSpecs.memories(many).newLearner("", 1)) {
+      for (int i = 0; i < 1500; i++) {
+        String name = "class" + i / 10 * 7 % 30;
+        Event event = Event.of(1_000_000L * i, random.nextDouble(), "place");
+        right += i >= 1000 && said(learner.answer(event)).equals(name) ? 1 : 0;
+        learner.learn(Example.named(event, "id" + i, name, Examples.position(i)));
+      }
+    }
+    assertThat(right).isGreaterThan(440); // of 500, of which 50 are the first of a run
+  }
+
   @Test
   void aClassBeyondTheRoomIsRefusedAndTold() {
     try (Learner learner = TestSpecs.of(ANY, TestSpecs.ADAM, 8, 7).newLearner("", 1)) {

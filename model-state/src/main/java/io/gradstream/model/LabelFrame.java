@@ -21,7 +21,7 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
    */
   static LabelFrame of(ModelSpec spec) {
     if (!spec.target().isNumber()) {
-      return new PlainLabels();
+      return new PlainLabels(spec.target().classes());
     }
     return spec.pool().isPresent() ? new AnchoredNumbers() : new ScaledNumbers(spec.changeFrom());
   }

@@ -44,7 +44,7 @@ class PlainLabelsTest {
   }
 
   private static String likeliest(Model model) {
-    float[] answer = model.predict(EVENT);
+    double[] answer = model.predict(EVENT);
     int most = 0;
     for (int c = 1; c < answer.length; c++) {
       most = answer[c] > answer[most] ? c : most;

@@ -30,9 +30,11 @@ final class CategoryRates implements HistoryPart {
   private final List<String> names = new ArrayList<>();
   private final List<RateTable> tables = new ArrayList<>();
   private final LabelPrior prior;
+  private final boolean number;
 
   CategoryRates(HistorySpec spec, List<String> fields) {
     prior = new LabelPrior(spec);
+    number = spec.isNumber();
     List<Integer> categories = spec.categories();
     for (int a = 0; a < categories.size(); a++) {
       own(spec, fields.get(a), categories.get(a));
@@ -78,6 +80,12 @@ final class CategoryRates implements HistoryPart {
       }
     }
     return columns;
+  }
+
+  /** The last of a look's values is a count, the others are rates. */
+  @Override
+  public boolean isMeasured(int column) {
+    return number && (column + 1) % tables.get(0).columns().size() != 0;
   }
 
   @Override

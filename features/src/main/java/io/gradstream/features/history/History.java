@@ -54,7 +54,7 @@ public final class History {
       ends.put(group, columns.size());
     }
     spec.own().forEach(field -> own.add(new OwnLabels(field)));
-    scale = shared == null ? new FeatureScale(columns.size()) : shared;
+    scale = shared == null ? new FeatureScale(measured()) : shared;
     values = new double[columns.size()];
   }
 
@@ -64,6 +64,17 @@ public final class History {
    */
   public History scaledAlike() {
     return new History(spec, events, scale);
+  }
+
+  private boolean[] measured() {
+    boolean[] measured = new boolean[columns.size()];
+    int next = 0;
+    for (HistoryPart part : parts.values()) {
+      for (int column = 0; column < part.columns().size(); column++) {
+        measured[next++] = part.isMeasured(column);
+      }
+    }
+    return measured;
   }
 
   private HistoryPart part(HistoryGroup group) {

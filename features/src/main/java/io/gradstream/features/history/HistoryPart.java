@@ -15,6 +15,12 @@ sealed interface HistoryPart permits CategoryRates, LabelMovements, NumberMoveme
   /** A name for each value. */
   List<String> columns();
 
+  /**
+   * Whether a value is in the unit of a number of the event or of the label, so that any may come.
+   * All others are ours, and lie within bounds that we know.
+   */
+  boolean isMeasured(int column);
+
   /** Writes the values of an event from {@code values[offset]} on. Read-only. */
   void read(Event event, double[] values, int offset);
 

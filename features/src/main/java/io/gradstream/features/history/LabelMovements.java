@@ -48,6 +48,11 @@ final class LabelMovements implements HistoryPart {
   }
 
   @Override
+  public boolean isMeasured(int column) {
+    return classes == 0;
+  }
+
+  @Override
   public void read(Event event, double[] values, int offset) {
     if (classes > 2) {
       readClasses(values, offset);

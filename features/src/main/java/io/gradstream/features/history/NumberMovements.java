@@ -49,6 +49,11 @@ final class NumberMovements implements HistoryPart {
   }
 
   @Override
+  public boolean isMeasured(int column) {
+    return true;
+  }
+
+  @Override
   public void read(Event event, double[] values, int offset) {
     for (int f = 0; f < fields.length; f++) {
       int next = offset + f * MOVEMENTS;

@@ -66,9 +66,9 @@ final class QueryDoor implements AutoCloseable {
   List<Double> predicted(List<Event> events) {
     ServedModel model = store.find(spec.name()).orElseThrow().borrow("").orElseThrow();
     try {
-      List<float[]> outputs = new ArrayList<>();
+      List<double[]> outputs = new ArrayList<>();
       model.predict(events, outputs, Long.MAX_VALUE);
-      return outputs.stream().map(output -> (double) output[0]).toList();
+      return outputs.stream().map(output -> output[0]).toList();
     } finally {
       model.giveBack();
     }

@@ -118,8 +118,8 @@ class TargetScalerTest {
 
     assertThat(most).isBetween(1e8 + 9, 1e8 + 13);
     assertThat(scaler.unscale(1e9)).isEqualTo(most);
-    assertThat(scaler.learned(1e12)).isEqualTo(1);
-    assertThat(scaler.learned(-1e12)).isEqualTo(-1);
+    assertThat(scaler.learned(1e12)).isEqualTo(0.5);
+    assertThat(scaler.learned(-1e12)).isEqualTo(-0.5);
     assertThat(scaler.learned(1e8 + 4.5)).isBetween(-0.1, 0.1);
   }
 

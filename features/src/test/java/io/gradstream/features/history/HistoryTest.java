@@ -263,21 +263,6 @@ class HistoryTest {
   }
 
   @Test
-  void theLastLabelIsAsItWasHoweverFewClassesAreToldApart() {
-    History many = history(3);
-    History few = history(3);
-    for (Labelled next : HistoryStream.of(3, EVENTS, 1)) {
-      many.learn(next.event(), next.label() == 2 ? 40 : next.label());
-      few.learn(next.event(), next.label());
-      assertThat(many.labels().of(1)).isEqualTo(next.label() == 2 ? 40 : next.label());
-      assertThat(encoded(many, next.event())).isEqualTo(encoded(few, next.event()));
-    }
-    History restored = history(3);
-    restored.restore(many.state());
-    assertThat(restored.state()).isEqualTo(many.state());
-  }
-
-  @Test
   void oneClassIsRefused() {
     assertThatThrownBy(() -> new HistorySpec(List.of(), List.of(), 1, Set.of(), true))
         .hasMessage("classes must be 0 or at least 2: 1");

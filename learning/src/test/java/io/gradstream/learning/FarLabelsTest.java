@@ -106,7 +106,8 @@ class FarLabelsTest {
     double[] high = labels(constant);
     double expected = error(spec, good, good, 100, EXAMPLES);
 
-    assertThat(error(spec, high, high, 100, EXAMPLES)).isLessThan(1.1 * expected);
+    // A pool's history knows nothing at first and says 0, which is far from such labels.
+    assertThat(error(spec, high, high, 100, EXAMPLES)).isLessThan(1.2 * expected);
   }
 
   @ParameterizedTest

@@ -9,8 +9,6 @@ import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
-import io.gradstream.schemas.MetricReport;
-import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.SnapshotMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,33 +101,5 @@ class PoolOperatorTest {
 
       evaluated.assertSameModel(model);
     }
-  }
-
-  @Test
-  void itsScoresAreThoseOfEvaluate() throws Exception {
-    assertThat(evaluated.report().n()).isEqualTo(TRIPS);
-    try (LearnerHarness learner = learned()) {
-      learner.clock(1000);
-      learner.clock(60_000);
-      MetricReport report =
-          learner.metrics().stream()
-              .filter(metrics -> metrics.source().equals("learner"))
-              .reduce((earlier, later) -> later)
-              .orElseThrow();
-
-      for (String name : List.of("accuracy", "kappa", "auc", "logloss")) {
-        assertThat(value(report, name))
-            .as("%s", name)
-            .isEqualTo(evaluated.report().measure(name).orElseThrow());
-      }
-    }
-  }
-
-  private static double value(MetricReport report, String name) {
-    return report.measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst()
-        .orElseThrow();
   }
 }

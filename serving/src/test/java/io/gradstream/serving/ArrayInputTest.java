@@ -84,8 +84,10 @@ class ArrayInputTest {
 
     JsonNode data = answer.body().path("outputs").path(0).path("data");
     assertThat(data).hasSize(2);
-    assertThat(data.path(0).floatValue()).isEqualTo(training.predict(Event.of(FIRST, "left"))[0]);
-    assertThat(data.path(1).floatValue()).isEqualTo(training.predict(Event.of(SECOND, null))[0]);
+    assertThat(data.path(0).floatValue())
+        .isEqualTo((float) training.predict(Event.of(FIRST, "left"))[0]);
+    assertThat(data.path(1).floatValue())
+        .isEqualTo((float) training.predict(Event.of(SECOND, null))[0]);
   }
 
   @ParameterizedTest
@@ -103,7 +105,7 @@ class ArrayInputTest {
 
     assertThat(answer.error()).isEmpty();
     assertThat(answer.body().path("outputs").path(0).path("data").path(0).floatValue())
-        .isEqualTo(training.predict(Event.of(FIRST, null))[0]);
+        .isEqualTo((float) training.predict(Event.of(FIRST, null))[0]);
   }
 
   @ParameterizedTest

@@ -54,7 +54,7 @@ class TimeUnitsTest {
 
       JsonNode said = answer(server, scheduled);
       assertThat(said.path("outputs").path(0).path("data").path(0).floatValue())
-          .isEqualTo(training.predict(event)[0]);
+          .isEqualTo((float) training.predict(event)[0]);
     }
   }
 

@@ -30,6 +30,7 @@ enum StateRule {
       timers(StateNames.JOIN_TIMERS),
       timers(StateNames.LESSON_TIMERS),
       timers(StateNames.ANSWER_TIMERS_BY_TIME),
+      StateNames.TRUE_BY_TIME.getName(),
       StateNames.OUTCOMES_BY_TIME.getName(),
       "SourceReaderState"),
 
@@ -51,6 +52,7 @@ enum StateRule {
   NOTHING(
       Set.of(),
       StateNames.UNPUBLISHED.getName(),
+      StateNames.SAID_BY_TIME.getName(),
       StateNames.ANSWERS_BY_TIME.getName(),
       StateNames.ANSWER.getName(),
       StateNames.ANSWER_TARGET.getName(),

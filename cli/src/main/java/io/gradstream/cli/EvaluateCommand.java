@@ -192,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.println(json ? report.json() : report.table().stripTrailing());
     out.flush();
-    learned = report.n() > 0;
+    learned = report.n() > report.unlearned();
     if (!learned) {
       command.commandLine().getErr().println("gradstream: nothing was learned: " + why(report));
     }
@@ -202,7 +202,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (report.rows() == 0) {
       return "there is nothing to read";
     }
-    return report.unscored() > 0
+    return report.unlearned() > 0
         ? "all that could be used fills no mini-batch (learn.batch)"
         : "none of what was read can be used, for the reasons above";
   }

@@ -9,9 +9,11 @@ import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.jobs.UserRecords;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords;
+import io.gradstream.workbench.evaluate.FirstRows;
 import io.gradstream.workbench.infer.InferredSpec;
 import io.gradstream.workbench.infer.SpecInference;
 import io.gradstream.workbench.infer.TopicOrigin;
+import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -34,8 +36,10 @@ import picocli.CommandLine.Option;
     description = {
       "Writes a learner spec for a topic, or for a data file: reads its first records, and says what"
           + " it took each field for and why. Change what you know better.",
-      "Records are JSON objects, or Avro in Confluent framing with --registry, whose newest schema"
-          + " of the topic is written beside the spec. The label is a field of the events, or with"
+      "Records are JSON objects, within Kafka Connect's or Debezium's envelope or not, or with"
+          + " --registry what the topic's newest schema says: Avro in Confluent framing, whose"
+          + " schema is written beside the spec, or JSON. What a schema says of times, decimals and"
+          + " classes is used. The label is a field of the events, or with"
           + " --labels-topic of another topic, whose records name their events."
     },
     mixinStandardHelpOptions = true,
@@ -82,7 +86,8 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--registry",
       paramLabel = "URL",
-      description = "Of Avro: the schema registry; its login stands in --kafka-file.")
+      description =
+          "The schema registry, which has the topic's schema; its login stands in --kafka-file.")
   private URI registry;
 
   @Option(
@@ -106,7 +111,9 @@ final class InitCommand implements Callable<Integer> {
     Limits.atLeastOne("--records", (long) most, command.commandLine());
     if (topic == null) {
       requireTarget(List.of());
-      write(SpecInference.infer(form.file(file), target.wanted(), Long.MAX_VALUE));
+      InputFile data = form.file(file);
+      InferredSpec inferred = SpecInference.infer(data, target.wanted(), Long.MAX_VALUE);
+      write(inferred, data.isPipe() ? List.of() : FirstRows.tellingColumns(inferred.spec(), data));
       return CommandLine.ExitCode.OK;
     }
     kafka.require(topic);
@@ -148,9 +155,9 @@ final class InitCommand implements Callable<Integer> {
   private void inferFromTopics() throws IOException, InterruptedException {
     TopicSampling sampling = new TopicSampling(kafka, Optional.ofNullable(registry), most);
     String name = learner == null ? TopicOrigin.learnerOf(topic) : learner;
-    Optional<TopicOrigin.Avro> avro =
-        registry == null ? Optional.empty() : Optional.of(sampling.avro(topic, name + ".avsc"));
-    Sampled events = sampling.read(new TopicOrigin(topic, name, avro));
+    Optional<TopicOrigin.Registered> schema =
+        registry == null ? Optional.empty() : Optional.of(sampling.schema(topic, name + ".avsc"));
+    Sampled events = sampling.read(new TopicOrigin(topic, name, schema));
     if (labelsTopic == null) {
       requireTarget(events.sample().fields());
       InferredSpec inferred = SpecInference.infer(events.sample(), target.wanted());
@@ -170,14 +177,13 @@ final class InitCommand implements Callable<Integer> {
     List<String> lines =
         new ArrayList<>(
             TopicSampling.readable(events.records(), UserRecords.events(spec, registries)));
+    if (registry == null && events.records().areFramedJson()) {
+      lines.add("they name JSON Schemas by their ids: with --registry URL, what these say is used");
+    }
     UserRecords.labels(spec, registries)
         .ifPresent(
             reader -> lines.addAll(TopicSampling.readable(labels.orElseThrow().records(), reader)));
     return lines;
-  }
-
-  private void write(InferredSpec inferred) throws IOException {
-    write(inferred, List.of());
   }
 
   private void write(InferredSpec inferred, List<String> readable) throws IOException {

@@ -13,6 +13,7 @@ import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.targets.NamedAnswer;
 import io.gradstream.model.targets.Output;
 import io.gradstream.model.targets.Target;
+import io.gradstream.schemas.JsonNumber;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static ObjectNode predicted(Model model, Event event, ObjectNode line) {
-    float[] answer = model.predict(event);
+    double[] answer = model.predict(event);
     if (model.classes().isOpen()) {
       Target target = model.spec().target().met(model.classes().met().names());
       return line.setAll(new NamedAnswer(target.outputs(model.spec().features())).of(answer));
@@ -108,11 +109,11 @@ final class PredictCommand implements Callable<Integer> {
       if (output instanceof Output.Text text) {
         line.put(text.name(), text.of().apply(answer));
       } else if (((Output.Numbers) output).columns() == 0) {
-        line.put(output.name(), answer[0]);
+        line.set(output.name(), JsonNumber.of(answer[0]));
       } else {
         ArrayNode values = line.putArray(output.name());
-        for (float value : answer) {
-          values.add(value);
+        for (double value : answer) {
+          values.add(JsonNumber.of(value));
         }
       }
     }

@@ -4,9 +4,11 @@ import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.SampledRecords;
 import io.gradstream.cli.topics.TopicRead;
+import io.gradstream.features.decode.AvroSchemas;
 import io.gradstream.features.decode.RegistryAccess;
 import io.gradstream.features.decode.RegistryPatience;
 import io.gradstream.features.decode.RegistrySubjects;
+import io.gradstream.features.decode.SchemaRegistry.Answer;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.jobs.UserRecords;
 import io.gradstream.schemas.DeadLetter;
@@ -20,13 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Looks at the first records of topics whose spec nobody has written yet.
  *
- * @param registry of Avro; absent: records are JSON
+ * @param registry of their schemas; absent: records are JSON
  * @param most records of a topic
  */
 record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
@@ -63,7 +64,8 @@ record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
   record Sampled(TopicSample sample, SampledRecords records) {}
 
   /** The newest schema of a topic, which the registry is to have. */
-  TopicOrigin.Avro avro(String topic, String schemaFile) throws IOException, InterruptedException {
+  TopicOrigin.Registered schema(String topic, String schemaFile)
+      throws IOException, InterruptedException {
     return ifRegistered(topic, schemaFile)
         .orElseThrow(
             () ->
@@ -73,7 +75,7 @@ record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
   }
 
   /** The newest schema of a topic; empty where the registry has none. */
-  Optional<TopicOrigin.Avro> ifRegistered(String topic, String schemaFile)
+  Optional<TopicOrigin.Registered> ifRegistered(String topic, String schemaFile)
       throws IOException, InterruptedException {
     if (registry.isEmpty()) {
       return Optional.empty();
@@ -81,8 +83,21 @@ record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
     RegistryAccess access = kafka.registry();
     return new RegistrySubjects(registry.get(), () -> access, RegistryPatience.TEN_SECONDS)
         .newest(topic + "-value")
-        .map(
-            newest -> new TopicOrigin.Avro(schemaFile, newest.schema(), registry.get().toString()));
+        .map(newest -> newest.isJson() ? json(newest.id()) : avro(newest.schema(), schemaFile));
+  }
+
+  private TopicOrigin.Registered avro(String schema, String schemaFile) {
+    return new TopicOrigin.Avro(schemaFile, schema, registry.orElseThrow().toString());
+  }
+
+  /** With the schemas that it refers to. */
+  private TopicOrigin.Registered json(int id) {
+    Answer answer = kafka.registryAt(registry.orElseThrow()).byId(id);
+    if (answer instanceof Answer.FoundJson found) {
+      return new TopicOrigin.Json(found.schema(), registry.orElseThrow().toString());
+    }
+    throw new InvalidDataException(
+        answer instanceof Answer.Refused refused ? refused.reason() : "no JSON Schema: " + answer);
   }
 
   /**
@@ -95,12 +110,14 @@ record TopicSampling(KafkaOptions kafka, Optional<URI> registry, int most) {
         new SampledRecords(
             most,
             origin
-                .avro()
+                .registered()
+                .filter(TopicOrigin.Avro.class::isInstance)
+                .map(TopicOrigin.Avro.class::cast)
                 .map(
                     avro ->
                         new SampledRecords.Avro(
                             kafka.registryAt(URI.create(avro.registry())),
-                            new Schema.Parser().parse(avro.schema()))));
+                            AvroSchemas.reader(avro.schema()))));
     try (TopicRead read =
         new TopicRead(kafka.consumer(), List.of(origin.topic()), TopicRead.From.BEGINNING)) {
       read.toEnd(sampled::take);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,15 +169,47 @@ final class GradstreamTest {
     String names = "id,at,size,known,late";
     assertThat(run("evaluate", spec, "--data", data, "--header", names, "--decimal", ",", "--json"))
         .isEqualTo(1); // a row fills no mini-batch
-    assertThat(out.toString()).contains("\"unscored\":1", "'1,5' is read as 1.5");
+    assertThat(out.toString()).contains("\"unlearned\":1", "'1,5' is read as 1.5");
     assertThat(err.toString()).contains("fills no mini-batch");
+  }
+
+  @Test
+  void aColumnThatTellsTheLabelIsToldBeforeAndAfter() throws IOException {
+    StringBuilder text = new StringBuilder("size,minutes,late\n");
+    Random random = new Random(1);
+    for (int i = 0; i < 900; i++) {
+      int minutes = random.nextInt(90);
+      text.append("%d,%d,%s\n".formatted(random.nextInt(1000), minutes, minutes > 30));
+    }
+    Path data = write("data.csv", text.toString());
+    String told = "minutes alone tells late, in more than 99.9 % of the rows";
+    Path written = folder.resolve("made.yaml");
+    assertThat(run("init", "--file", data, "--target", "late", "--out", written)).isZero();
+    assertThat(out.toString()).startsWith(told);
+    out.getBuffer().setLength(0);
+    assertThat(run("evaluate", written, "--data", data)).isZero();
+    assertThat(out.toString()).contains("note: " + told);
+    out.getBuffer().setLength(0);
+    assertThat(
+            run(
+                "init",
+                "--file",
+                data,
+                "--target",
+                "late",
+                "--ignore",
+                "minutes",
+                "--out",
+                folder.resolve("other.yaml")))
+        .isZero();
+    assertThat(out.toString()).doesNotContain("alone tells");
   }
 
   @Test
   void evaluateScoresAFile() throws IOException {
     Path data = write("data.csv", "id,at,size,known,late\n" + row(1) + row(2) + row(3));
     assertThat(run("evaluate", spec, "--data", data, "--json")).isZero();
-    assertThat(out.toString()).startsWith("{").contains("\"n\":2").contains("\"rows\":3");
+    assertThat(out.toString()).startsWith("{").contains("\"n\":3").contains("\"rows\":3");
   }
 
   @Test

@@ -8,12 +8,15 @@ import io.gradstream.features.decode.RegistryAccess;
 import io.gradstream.features.decode.RegistrySubjects;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
+import io.gradstream.schemas.ConfluentFraming;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -107,6 +110,62 @@ final class InitIT {
       assertThat(evaluated.path("missing").fieldNames()).toIterable().containsOnly("kind");
     }
     assertTheRegistryIsMissed(folder.resolve("measured.yaml"));
+  }
+
+  @Test
+  void ofJsonWhoseSchemaARegistryHas() throws Exception {
+    withTopics("init-orders");
+    String schema =
+        """
+        {"properties": {
+          "at": {"type": "integer", "title": "io.debezium.time.MicroTimestamp", "connect.type": "int64"},
+          "price": {"type": "string", "title": "org.apache.kafka.connect.data.Decimal", "connect.type": "bytes",
+            "connect.parameters": {"scale": "2"}},
+          "state": {"type": "string", "enum": ["open", "paid", "sent", "back"]}}}
+        """;
+    try (SchemaServer registry = new SchemaServer(Learners.read("avro/learner.yaml"));
+        Sender sender = new Sender(brokers)) {
+      int id = registry.registerJson("init-orders-value", schema);
+      for (int i = 0; i < EVENTS; i++) {
+        String order =
+            "{\"orderId\": \"o-%d\", \"at\": %d, \"price\": \"%s\", \"state\": \"%s\"}"
+                .formatted(
+                    i,
+                    Measurements.time(i) * 1000,
+                    Base64.getEncoder()
+                        .encodeToString(BigInteger.valueOf(1000 + i * 7).toByteArray()),
+                    List.of("sent", "open", "paid").get(i % 3));
+        sender.good("init-orders", "o-" + i, ConfluentFraming.frame(id, order.getBytes(UTF_8)));
+      }
+      Path spec = folder.resolve("orders.yaml");
+
+      String said =
+          init(spec, "--topic", "init-orders", "--target", "state", "--registry", registry.url())
+              .text();
+
+      assertThat(said)
+          .contains("100 of 100 records of init-orders can be read by it")
+          .contains("time: at, id: orderId, registry: \"" + registry.url())
+          .contains("{field: price, as: numeric}")
+          .contains("target: {classes: [\"open\", \"paid\", \"sent\", \"back\"], field: state}");
+      JsonNode evaluated = evaluate(spec, "--topic", "--brokers", brokers);
+      assertThat(evaluated.path("rows").intValue()).isEqualTo(EVENTS);
+      assertThat(evaluated.path("bad_rows")).isEmpty();
+      assertThat(evaluated.path("missing")).isEmpty();
+      String refused =
+          Said.by(
+                  "init",
+                  "--out",
+                  folder.resolve("bare.yaml"),
+                  "--topic",
+                  "init-orders",
+                  "--target",
+                  "state",
+                  "--brokers",
+                  brokers)
+              .text();
+      assertThat(refused).contains("they name JSON Schemas by their ids: with --registry URL");
+    }
   }
 
   /** The registry of the spec has been closed. */

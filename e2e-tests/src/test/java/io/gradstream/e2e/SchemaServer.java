@@ -1,6 +1,7 @@
 package io.gradstream.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -36,9 +38,11 @@ final class SchemaServer implements AutoCloseable {
   }
 
   private static final int FIRST_REGISTERED = 1000;
+  private static final int FIRST_JSON = 2000;
 
   private final LearnerSpec spec;
   private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
+  private final Set<Integer> ofJson = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> registered = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -79,6 +83,23 @@ final class SchemaServer implements AutoCloseable {
     return Optional.ofNullable(registered.get(subject));
   }
 
+  /** Registers a JSON Schema, which the spec does not have. */
+  int registerJson(String subject, String schema) {
+    int id = FIRST_JSON + ofJson.size();
+    schemas.put(id, schema);
+    registered.put(subject, id);
+    ofJson.add(id);
+    return id;
+  }
+
+  /** A schema as the registry tells it. */
+  private ObjectNode told(int id) {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("schema", schemas.get(id))
+        .put("schemaType", ofJson.contains(id) ? "JSON" : "AVRO");
+  }
+
   String schema(int id) {
     return schemas.get(id);
   }
@@ -110,12 +131,11 @@ final class SchemaServer implements AutoCloseable {
       return;
     }
     String path = exchange.getRequestURI().getPath();
-    String schema = schemas.get(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
-    if (schema == null) {
-      send(exchange, 404, "{\"error_code\": 40403, \"message\": \"Schema not found\"}");
+    int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+    if (schemas.containsKey(id)) {
+      send(exchange, 200, told(id).toString());
     } else {
-      String escaped = schema.replace("\"", "\\\"").replace("\n", " ");
-      send(exchange, 200, "{\"schema\": \"" + escaped + "\"}");
+      send(exchange, 404, "{\"error_code\": 40403, \"message\": \"Schema not found\"}");
     }
   }
 
@@ -126,14 +146,7 @@ final class SchemaServer implements AutoCloseable {
       send(exchange, 404, "{\"error_code\": 40401, \"message\": \"Subject not found\"}");
       return;
     }
-    String known =
-        new ObjectMapper()
-            .createObjectNode()
-            .put("subject", subject)
-            .put("id", id)
-            .put("schema", schemas.get(id))
-            .toString();
-    send(exchange, 200, known);
+    send(exchange, 200, told(id).put("subject", subject).put("id", id).toString());
   }
 
   /** Answers {@code POST /subjects/SUBJECT/versions}; the same schema again gets the same id. */

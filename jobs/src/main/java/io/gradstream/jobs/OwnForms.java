@@ -3,9 +3,11 @@ package io.gradstream.jobs;
 import io.gradstream.features.decode.RegistrySubjects;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.PublishedForm;
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.DeadLetterCodec;
 import io.gradstream.schemas.MetricReportCodec;
 import io.gradstream.schemas.PredictionCodec;
+import io.gradstream.schemas.PredictionCodec.Answers;
 import io.gradstream.schemas.RecordForm;
 import io.gradstream.schemas.Topics;
 import java.net.URI;
@@ -25,7 +27,7 @@ record OwnForms(RecordForm predictions, RecordForm deadLetters, RecordForm metri
     if (spec.publish().form() instanceof PublishedForm.Framed framed) {
       return registered(
           Topics.of(spec.name()),
-          spec.model().target().isOpen(),
+          answers(spec.model().target()),
           new RegistrySubjects(URI.create(framed.registry().url()), registries.source()));
     }
     RecordForm form =
@@ -35,12 +37,16 @@ record OwnForms(RecordForm predictions, RecordForm deadLetters, RecordForm metri
     return new OwnForms(form, form, form);
   }
 
-  private static OwnForms registered(Topics topics, boolean namesClasses, RegistrySubjects registry)
+  private static OwnForms registered(Topics topics, Answers answers, RegistrySubjects registry)
       throws InterruptedException {
     return new OwnForms(
-        framed(topics.predictions(), PredictionCodec.schema(namesClasses), registry),
+        framed(topics.predictions(), PredictionCodec.schema(answers), registry),
         framed(topics.deadLetters(), DeadLetterCodec.schema(), registry),
         framed(topics.metrics(), MetricReportCodec.schema(), registry));
+  }
+
+  private static Answers answers(Target target) {
+    return target.isOpen() ? Answers.MET : target.isNumber() ? Answers.NUMBERS : Answers.LISTED;
   }
 
   private static RecordForm framed(String topic, String schema, RegistrySubjects registry)

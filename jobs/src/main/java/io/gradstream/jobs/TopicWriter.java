@@ -57,10 +57,9 @@ final class TopicWriter<T> implements KafkaRecordSerializationSchema<T> {
         topic,
         Prediction::id,
         () -> {
+          ModelSpec model = SpecReader.read(learner).model();
           PredictionCodec codec =
-              form instanceof RecordForm.Json
-                  ? new PredictionCodec(answers(SpecReader.read(learner).model())::of)
-                  : new PredictionCodec();
+              new PredictionCodec(answers(model)::of, model.target().isNumber());
           return prediction -> codec.encode(prediction, form);
         });
   }

@@ -35,7 +35,7 @@ class TopicWriterTest {
     byte[] value = write("t1", new RecordForm.Json()).value();
 
     assertThat(new ObjectMapper().readTree(value).path("probability").floatValue()).isEqualTo(0.5f);
-    assertThat(new PredictionCodec().decode(value).output()).containsExactly(0.5f);
+    assertThat(new PredictionCodec().decode(value).output()).containsExactly(0.5);
   }
 
   private static ProducerRecord<byte[], byte[]> write(String id) {
@@ -47,7 +47,7 @@ class TopicWriterTest {
         TopicWriter.predictions("trips.predictions", TestSpecs.TRIPS, form);
     writer.open(null, null);
     return writer.serialize(
-        new Prediction("trips", id, "", new float[] {0.5f}, new Version(1, 2), Optional.empty(), 9),
+        new Prediction("trips", id, "", new double[] {0.5}, new Version(1, 2), Optional.empty(), 9),
         null,
         1000L);
   }

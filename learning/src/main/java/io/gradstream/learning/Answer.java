@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param classes of the output, where they are met as labels come
  */
 public record Answer(
-    float[] output,
+    double[] output,
     Version version,
     Optional<Position> learnedThrough,
     Optional<MetClasses> classes) {
 
   /** The output as {@link Scores} take it. */
-  public float[] judged() {
+  public double[] judged() {
     return classes.map(of -> of.signed(output)).orElse(output);
   }
 }

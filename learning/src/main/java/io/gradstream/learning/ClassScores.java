@@ -77,7 +77,7 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  void score(float[] output, float target, boolean learned) {
+  void score(double[] output, double target, boolean learned) {
     int label = classes.of(target);
     Said said = classes.said(output, target);
     grow();
@@ -93,7 +93,7 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public void score(float[] output, float target, float[] knownThen) {
+  public void score(double[] output, double target, double[] knownThen) {
     int label = classes.of(target);
     Said said = classes.said(output, target);
     KnownClasses then = classes.known(knownThen);
@@ -106,13 +106,13 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public float[] known() {
+  public double[] known() {
     return classes.told(known);
   }
 
-  private void add(float[] output, Said said, int label, KnownClasses by) {
+  private void add(double[] output, Said said, int label, KnownClasses by) {
     if (curve != null) {
-      curve.add(ListedClasses.positive(output), label == 1);
+      curve.add((float) ListedClasses.positive(output), label == 1);
     }
     int isRight = said.best() == label ? 1 : 0;
     int noChangeIsRight = by.last() == label ? 1 : 0;
@@ -134,7 +134,7 @@ final class ClassScores extends Scores {
   }
 
   @Override
-  public void know(float target) {
+  public void know(double target) {
     int label = classes.of(target);
     grow();
     known.add(label);

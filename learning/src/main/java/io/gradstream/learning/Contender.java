@@ -65,9 +65,9 @@ final class Contender {
     }
   }
 
-  private void score(Row row, float[] answer, boolean learned, MetClasses met) {
+  private void score(Row row, double[] answer, boolean learned, MetClasses met) {
     if (classes.isOpen()) {
-      float sign = classes.met().sign((int) row.label());
+      double sign = classes.met().sign((int) row.label());
       scores.score(met.signed(answer), sign, learned);
     } else {
       scores.score(answer, row.label(), learned);

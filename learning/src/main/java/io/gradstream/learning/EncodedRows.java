@@ -12,5 +12,5 @@ public interface EncodedRows {
    * @param tables rows of the category tables; not to be kept
    * @param label 0 or 1, the class's index, or the value
    */
-  void encoded(float[] inputs, int[] tables, float label);
+  void encoded(float[] inputs, int[] tables, double label);
 }

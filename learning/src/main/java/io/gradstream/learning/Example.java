@@ -14,10 +14,10 @@ import io.gradstream.schemas.Position;
  * @param className of the class, where classes are met as labels come; else empty
  * @param position where it stands in the order of learning
  */
-public record Example(Event event, String id, float target, String className, Position position) {
+public record Example(Event event, String id, double target, String className, Position position) {
 
   /** An example of a number, or of a class that the spec names. */
-  public Example(Event event, String id, float target, Position position) {
+  public Example(Event event, String id, double target, Position position) {
     this(event, id, target, "", position);
   }
 
@@ -32,7 +32,7 @@ public record Example(Event event, String id, float target, String className, Po
   }
 
   /** The same example whose target is that, with no name. */
-  Example labelled(float label) {
+  Example labelled(double label) {
     return new Example(event, id, label, position);
   }
 

@@ -41,13 +41,13 @@ final class KnownValues {
   }
 
   /** How many, their mean, the last one. */
-  float[] floats() {
-    return new float[] {count, (float) mean, (float) last};
+  double[] numbers() {
+    return new double[] {count, mean, last};
   }
 
-  /** Knows what {@link #floats} told. */
-  void set(float[] floats) {
-    set((long) floats[0], floats[1], floats[2]);
+  /** Knows what {@link #numbers} told. */
+  void set(double[] numbers) {
+    set((long) numbers[0], numbers[1], numbers[2]);
   }
 
   /** Knows another's labels too, before its own last one. */

@@ -109,6 +109,16 @@ public final class Learner implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Scores and learns what is gathered now, though it fills no mini-batch: nothing else is to come.
+   */
+  public void learnGathered() {
+    if (batch.size() > 0) {
+      state.progressChanged();
+      step();
+    }
+  }
+
   private void step() {
     StepResult result = practice.step(batch);
     exploded = practice.explodes(result);
@@ -167,7 +177,7 @@ public final class Learner implements AutoCloseable {
   }
 
   /** What it has learned of labels, for the baselines of an answer: see {@link Scores#known}. */
-  public float[] knownLabels() {
+  public double[] knownLabels() {
     return practice.scores().known();
   }
 

@@ -45,23 +45,23 @@ final class LossScores extends Scores {
 
   /** Nothing calls it: there is no label that an answer could be compared with. */
   @Override
-  void score(float[] output, float target, boolean learned) {
+  void score(double[] output, double target, boolean learned) {
     throw new IllegalStateException("an event that is its own label has no target: " + target);
   }
 
   @Override
-  public void score(float[] output, float target, float[] knownThen) {
+  public void score(double[] output, double target, double[] knownThen) {
     score(output, target, true);
   }
 
   @Override
-  public float[] known() {
-    return new float[0];
+  public double[] known() {
+    return new double[0];
   }
 
   /** There is no baseline that a label could teach. */
   @Override
-  public void know(float target) {}
+  public void know(double target) {}
 
   @Override
   long answered() {

@@ -87,7 +87,7 @@ final class Practice implements AutoCloseable {
   }
 
   /** Read-only: touches no state. */
-  float[] predict(Event event) {
+  double[] predict(Event event) {
     return model.predict(event);
   }
 
@@ -126,14 +126,14 @@ final class Practice implements AutoCloseable {
   /** Encodes an example with what was known before it; then it enters that. */
   private void encode(Example example, Row row) {
     late.ifPresent(labels -> labels.advance(model.rows().lessons().orElseThrow(), example));
-    float label = label(example);
+    double label = label(example);
     model.rows().encodeToLearn(example.event(), label, row, this::resetRow);
     listener.encoded(row.inputs(), row.tables(), label);
     late.ifPresent(labels -> labels.learned(example.labelled(label)));
   }
 
   /** Where classes are told by name, a new one claims a row of the output layer now. */
-  private float label(Example example) {
+  private double label(Example example) {
     return example.isNamed() ? model.classes().learned(example.className()) : example.target();
   }
 

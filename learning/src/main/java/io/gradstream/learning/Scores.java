@@ -86,7 +86,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    * @param output see {@link Answer#judged}; not kept
    * @param target as an {@link Example} has it
    */
-  public final void score(float[] output, float target) {
+  public final void score(double[] output, double target) {
     score(output, target, true);
   }
 
@@ -94,20 +94,20 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    * Scores one output against what turned out true; only counts it where the model had learned
    * nothing.
    */
-  abstract void score(float[] output, float target, boolean learned);
+  abstract void score(double[] output, double target, boolean learned);
 
   /**
    * Scores an answer that was given earlier, beside baselines that knew no more than its model did.
    *
    * @param knownThen what {@link #known} was of the model's own scores
    */
-  public abstract void score(float[] output, float target, float[] knownThen);
+  public abstract void score(double[] output, double target, double[] knownThen);
 
   /** What the baselines know, which is what the model has learned of labels: a few numbers. */
-  public abstract float[] known();
+  public abstract double[] known();
 
   /** An answer was due and there was none: the model had learned nothing. */
-  public final void unanswered(float target) {
+  public final void unanswered(double target) {
     countUnlearned();
     if (!labelsComeLate) {
       know(target);
@@ -124,7 +124,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    *
    * @param target 0 or 1, the class's index, or the value
    */
-  public abstract void know(float target);
+  public abstract void know(double target);
 
   /** Number of examples met, scored or not. */
   public final long count() {

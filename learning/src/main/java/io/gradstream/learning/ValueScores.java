@@ -49,7 +49,7 @@ final class ValueScores extends Scores {
   }
 
   @Override
-  void score(float[] output, float target, boolean learned) {
+  void score(double[] output, double target, boolean learned) {
     double error = error(output, target);
     heard(error);
     if (learned) {
@@ -63,7 +63,7 @@ final class ValueScores extends Scores {
   }
 
   @Override
-  public void score(float[] output, float target, float[] knownThen) {
+  public void score(double[] output, double target, double[] knownThen) {
     KnownValues then = new KnownValues();
     then.set(knownThen);
     add(error(output, target), target, then);
@@ -73,12 +73,12 @@ final class ValueScores extends Scores {
   }
 
   @Override
-  public float[] known() {
-    return known.floats();
+  public double[] known() {
+    return known.numbers();
   }
 
-  private static double error(float[] output, float target) {
-    return Math.abs((Float.isFinite(output[0]) ? output[0] : 0) - (double) target);
+  private static double error(double[] output, double target) {
+    return Math.abs((Double.isFinite(output[0]) ? output[0] : 0) - target);
   }
 
   private void add(double error, double label, KnownValues by) {
@@ -108,7 +108,7 @@ final class ValueScores extends Scores {
   }
 
   @Override
-  public void know(float target) {
+  public void know(double target) {
     known.add(target);
   }
 

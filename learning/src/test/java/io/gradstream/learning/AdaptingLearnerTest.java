@@ -70,7 +70,7 @@ final class AdaptingLearnerTest {
     List<Example> turning = new ArrayList<>();
     for (Example example : Examples.of(target, EXAMPLES, 3)) {
       boolean turned = turning.size() / CONCEPT % 2 == 1;
-      float opposite =
+      double opposite =
           target instanceof RegressionTarget ? 2000 - example.target() : 1 - example.target();
       turning.add(
           turned

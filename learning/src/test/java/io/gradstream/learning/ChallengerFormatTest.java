@@ -68,7 +68,10 @@ final class ChallengerFormatTest {
       examples.add(
           turned
               ? new Example(
-                  example.event(), example.id(), 2000 - example.target(), example.position())
+                  example.event(),
+                  example.id(),
+                  (float) (2000 - example.target()),
+                  example.position())
               : example);
     }
     return examples;

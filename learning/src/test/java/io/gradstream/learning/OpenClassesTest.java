@@ -98,7 +98,7 @@ class OpenClassesTest {
         learner.learn(example);
         Answer answer = learner.answer(event);
         double sum = 0;
-        for (float probability : answer.output()) {
+        for (double probability : answer.output()) {
           sum += probability;
         }
         int met = answer.classes().orElseThrow().names().size();
@@ -131,6 +131,23 @@ class OpenClassesTest {
       }
       assertThat(unlike).isLessThan(LATE / 20);
     }
+  }
+
+  /** More than a history tells apart, of which the events tell nothing. */
+  @Test
+  void runsOfManyClassesAreFollowed() {
+    Target many = new OpenClassTarget(List.of(), 40, 0, false);
+    Random random = new Random(5);
+    int right = 0;
+    try (Learner learner = TestSpecs.memories(many).newLearner("", 1)) {
+      for (int i = 0; i < 1500; i++) {
+        String name = "class" + i / 10 * 7 % 30;
+        Event event = Event.of(1_000_000L * i, random.nextDouble(), "place");
+        right += i >= 1000 && said(learner.answer(event)).equals(name) ? 1 : 0;
+        learner.learn(Example.named(event, "id" + i, name, Examples.position(i)));
+      }
+    }
+    assertThat(right).isGreaterThan(440); // of 500, of which 50 are the first of a run
   }
 
   @Test
@@ -214,7 +231,7 @@ class OpenClassesTest {
   @Test
   void theFirstExampleOfAClassIsWrongWhateverIsSaid() {
     Scores scores = Scores.of(ANY);
-    float[] ok = MetClasses.of(List.of("ok")).signed(new float[] {1});
+    double[] ok = MetClasses.of(List.of("ok")).signed(new double[] {1});
     scores.score(ok, MetClasses.sign("ok"));
     scores.score(ok, MetClasses.sign("fraud"));
 
@@ -236,8 +253,8 @@ class OpenClassesTest {
       float p = random.nextFloat();
       float label = MetClasses.sign(random.nextInt(3) == 0 ? "a" : "b");
       (i % 2 == 0 ? first : second)
-          .score((i % 2 == 0 ? one : other).signed(new float[] {p, 1 - p}), label);
-      all.score((i % 2 == 0 ? one : other).signed(new float[] {p, 1 - p}), label);
+          .score((i % 2 == 0 ? one : other).signed(new double[] {p, 1 - p}), label);
+      all.score((i % 2 == 0 ? one : other).signed(new double[] {p, 1 - p}), label);
     }
     Scores sum = Scores.of(ANY);
     sum.add(first);
@@ -255,11 +272,11 @@ class OpenClassesTest {
   @Test
   void whatIsKnownOfLabelsTravelsWithItsClasses() {
     Scores scores = Scores.of(ANY);
-    float[] said = MetClasses.of(List.of("a", "b")).signed(new float[] {0.4f, 0.6f});
+    double[] said = MetClasses.of(List.of("a", "b")).signed(new double[] {0.4f, 0.6f});
     for (int i = 0; i < 9; i++) {
       scores.score(said, MetClasses.sign(i % 3 == 0 ? "a" : "b"));
     }
-    float[] known = scores.known();
+    double[] known = scores.known();
     assertThat(known[known.length - 1]).isEqualTo(known.length);
     Scores answers = Scores.of(ANY);
     answers.score(said, MetClasses.sign("c"), known);

@@ -53,11 +53,11 @@ final class RecentScoresTest {
   }
 
   /** Outputs and labels; in the second half the labels are others. */
-  private record Classes(float[][] outputs, int[] labels) {
+  private record Classes(double[][] outputs, int[] labels) {
 
     static Classes of(int n, int classes) {
       Random random = new Random(7);
-      Classes of = new Classes(new float[n][classes], new int[n]);
+      Classes of = new Classes(new double[n][classes], new int[n]);
       for (int i = 0; i < n; i++) {
         of.labels[i] = random.nextInt(2 * i < n ? 2 : classes);
         double sum = 0;
@@ -150,11 +150,11 @@ final class RecentScoresTest {
   void scoresOfValuesAreByDefinition(int n) {
     Random random = new Random(5);
     double[] labels = random.doubles(n, -3, 40).map(label -> (float) label).toArray();
-    float[] outputs = new float[n];
+    double[] outputs = new double[n];
     ValueScores scores = new ValueScores();
     for (int i = 0; i < n; i++) {
       outputs[i] = (float) (labels[i] + random.nextGaussian());
-      scores.score(new float[] {outputs[i]}, (float) labels[i]);
+      scores.score(new double[] {outputs[i]}, (float) labels[i]);
     }
     double[] means = new double[n]; // of the labels before
     for (int i = 1; i < n; i++) {
@@ -262,10 +262,10 @@ final class RecentScoresTest {
   @Test
   void scoresOfLateLabelsAreNotKept() {
     Scores late = Scores.ofLateLabels(new BinaryTarget("late"));
-    late.score(new float[] {0.75f}, 1);
-    late.score(new float[] {0.75f}, 1);
+    late.score(new double[] {0.75f}, 1);
+    late.score(new double[] {0.75f}, 1);
     late.know(1);
-    late.score(new float[] {0.75f}, 1);
+    late.score(new double[] {0.75f}, 1);
 
     assertThat(measures(late)).containsEntry("majority", 1.0 / 3).containsEntry("accuracy", 1.0);
     assertThatThrownBy(late::state).isInstanceOf(IllegalStateException.class);

@@ -21,8 +21,8 @@ final class ScoresTest {
   }
 
   /** Scores drawn so that positives rank higher; probabilities around {@code center}. */
-  private static float[] probabilities(boolean[] labels, double center, Random random) {
-    float[] probabilities = new float[labels.length];
+  private static double[] probabilities(boolean[] labels, double center, Random random) {
+    double[] probabilities = new double[labels.length];
     for (int i = 0; i < labels.length; i++) {
       double logit = Math.log(center / (1 - center)) + random.nextGaussian() + (labels[i] ? 1 : 0);
       probabilities[i] = (float) (1 / (1 + Math.exp(-logit)));
@@ -39,7 +39,7 @@ final class ScoresTest {
   }
 
   /** Mann-Whitney: of all pairs, those that rank right, ties half. */
-  private static double area(float[] probabilities, boolean[] labels) {
+  private static double area(double[] probabilities, boolean[] labels) {
     double right = 0;
     double pairs = 0;
     for (int p = 0; p < labels.length; p++) {
@@ -56,10 +56,10 @@ final class ScoresTest {
   @Test
   void usageExample() {
     ClassScores scores = new ClassScores(2, true);
-    scores.score(new float[] {0.9f}, 1);
-    scores.score(new float[] {0.2f}, 0);
-    scores.score(new float[] {0.6f}, 0);
-    scores.score(new float[] {0.3f}, 0);
+    scores.score(new double[] {0.9f}, 1);
+    scores.score(new double[] {0.2f}, 0);
+    scores.score(new double[] {0.6f}, 0);
+    scores.score(new double[] {0.3f}, 0);
 
     Map<String, Double> measures = measures(scores);
 
@@ -84,10 +84,10 @@ final class ScoresTest {
   void areaIsThatOfAllPairs(double center) {
     Random random = new Random(3);
     boolean[] labels = labels(4000, 0.3, random);
-    float[] probabilities = probabilities(labels, center, random);
+    double[] probabilities = probabilities(labels, center, random);
     ClassScores scores = new ClassScores(2, true);
     for (int i = 0; i < labels.length; i++) {
-      scores.score(new float[] {probabilities[i]}, labels[i] ? 1 : 0);
+      scores.score(new double[] {probabilities[i]}, labels[i] ? 1 : 0);
     }
 
     assertThat(measures(scores).get("auc")).isCloseTo(area(probabilities, labels), within(1e-3));
@@ -98,7 +98,7 @@ final class ScoresTest {
     ClassScores scores = new ClassScores(2, true);
     float[] rising = {0, Float.MIN_VALUE, 1e-5f, 0.49999997f, 0.5f, 0.50000006f, 0.99999f, 1};
     for (int i = 0; i < rising.length; i++) {
-      scores.score(new float[] {rising[i]}, (i >= 4) ? 1 : 0);
+      scores.score(new double[] {rising[i]}, (i >= 4) ? 1 : 0);
     }
 
     assertThat(measures(scores)).containsEntry("auc", 1.0).containsEntry("accuracy", 1.0);
@@ -112,7 +112,7 @@ final class ScoresTest {
     int[] said = new int[truth.length];
     for (int i = 0; i < truth.length; i++) {
       said[i] = random.nextInt(3) == 0 ? random.nextInt(4) : truth[i];
-      float[] output = {0.2f, 0.2f, 0.2f, 0.2f};
+      double[] output = {0.2f, 0.2f, 0.2f, 0.2f};
       output[said[i]] = 0.4f;
       scores.score(output, truth[i]);
     }
@@ -140,10 +140,10 @@ final class ScoresTest {
   @Test
   void regressionIsScoredByDefinition() {
     double[] labels = {3, 5, 4, 8};
-    float[] outputs = {0, 4, 4, 6};
+    double[] outputs = {0, 4, 4, 6};
     ValueScores scores = new ValueScores();
     for (int i = 0; i < labels.length; i++) {
-      scores.score(new float[] {outputs[i]}, (float) labels[i]);
+      scores.score(new double[] {outputs[i]}, (float) labels[i]);
     }
 
     Map<String, Double> measures = measures(scores);
@@ -164,7 +164,7 @@ final class ScoresTest {
           .containsExactly(new Measure("n", 0), new Measure("n_scored", 0));
     }
     ClassScores oneClass = new ClassScores(2, true);
-    oneClass.score(new float[] {0.1f}, 0);
+    oneClass.score(new double[] {0.1f}, 0);
 
     assertThat(measures(oneClass)).doesNotContainKeys("auc", "kappa", "kappa_t");
     assertThat(measures(oneClass)).containsEntry("accuracy", 1.0);
@@ -173,7 +173,7 @@ final class ScoresTest {
   @Test
   void oneValueAloneHasNoScore() {
     ValueScores scores = new ValueScores();
-    scores.score(new float[] {4}, 1000);
+    scores.score(new double[] {4}, 1000);
 
     assertThat(scores.measures())
         .containsExactly(
@@ -183,14 +183,14 @@ final class ScoresTest {
   @Test
   void lateValuesAreScoredOnceOneIsKnown() {
     ValueScores scores = new ValueScores(true);
-    scores.score(new float[] {0}, 1000);
-    scores.score(new float[] {0}, 1003);
+    scores.score(new double[] {0}, 1000);
+    scores.score(new double[] {0}, 1003);
     assertThat(scores.measures())
         .containsExactly(
             new Measure("n", 2), new Measure("n_scored", 0), new Measure("n_window", 2));
 
     scores.know(1000);
-    scores.score(new float[] {1001}, 1005);
+    scores.score(new double[] {1001}, 1005);
 
     assertThat(measures(scores)).containsEntry("n", 3.0).containsEntry("n_window", 3.0);
     assertThat(measures(scores)).containsEntry("mae", 4.0).containsEntry("rmse", 4.0);
@@ -201,14 +201,14 @@ final class ScoresTest {
   @Test
   void outputThatIsNotFiniteKnowsNothing() {
     ClassScores binary = new ClassScores(2, true);
-    binary.score(new float[] {Float.NaN}, 1);
-    binary.score(new float[] {Float.POSITIVE_INFINITY}, 0);
+    binary.score(new double[] {Float.NaN}, 1);
+    binary.score(new double[] {Float.POSITIVE_INFINITY}, 0);
     ClassScores classes = new ClassScores(2, false);
-    classes.score(new float[] {Float.NaN, 1}, 1);
+    classes.score(new double[] {Float.NaN, 1}, 1);
     ValueScores values = new ValueScores();
-    values.score(new float[] {7}, 7);
-    values.score(new float[] {Float.NaN}, 3);
-    values.score(new float[] {Float.NEGATIVE_INFINITY}, -5);
+    values.score(new double[] {7}, 7);
+    values.score(new double[] {Float.NaN}, 3);
+    values.score(new double[] {Float.NEGATIVE_INFINITY}, -5);
 
     assertThat(measures(binary).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
     assertThat(measures(classes).get("logloss")).isCloseTo(Math.log(2), within(1e-6));
@@ -222,16 +222,16 @@ final class ScoresTest {
     ClassScores whole = new ClassScores(2, true);
     ClassScores first = new ClassScores(2, true);
     boolean[] labels = labels(300, 0.4, random);
-    float[] probabilities = probabilities(labels, 0.4, random);
+    double[] probabilities = probabilities(labels, 0.4, random);
     for (int i = 0; i < 300; i++) {
-      whole.score(new float[] {probabilities[i]}, labels[i] ? 1 : 0);
+      whole.score(new double[] {probabilities[i]}, labels[i] ? 1 : 0);
       if (i == 150) {
         byte[] bytes = first.state();
         first = new ClassScores(2, true);
-        first.score(new float[] {0.3f}, 1);
+        first.score(new double[] {0.3f}, 1);
         first.restore(bytes);
       }
-      first.score(new float[] {probabilities[i]}, labels[i] ? 1 : 0);
+      first.score(new double[] {probabilities[i]}, labels[i] ? 1 : 0);
     }
 
     assertThat(first.measures()).isEqualTo(whole.measures());
@@ -241,7 +241,7 @@ final class ScoresTest {
   @Test
   void stateIsSmallWhileLittleWasScored() {
     ClassScores scores = new ClassScores(2, true);
-    scores.score(new float[] {0.3f}, 1);
+    scores.score(new double[] {0.3f}, 1);
 
     assertThat(scores.state()).hasSizeLessThan(140);
   }
@@ -251,12 +251,12 @@ final class ScoresTest {
   void sumOfTwoScoresIsThatOfAllTheirExamples() {
     Random random = new Random(4);
     double[] labels = random.doubles(200, -2, 16).map(label -> (float) label).toArray();
-    float[] outputs = new float[200];
+    double[] outputs = new double[200];
     ValueScores left = new ValueScores();
     ValueScores right = new ValueScores();
     for (int i = 0; i < 200; i++) {
       outputs[i] = random.nextFloat();
-      (i < 50 ? left : right).score(new float[] {outputs[i]}, (float) labels[i]);
+      (i < 50 ? left : right).score(new double[] {outputs[i]}, (float) labels[i]);
     }
 
     left.add(right);
@@ -281,8 +281,8 @@ final class ScoresTest {
   void sumOfClassScoresCountsBoth() {
     ClassScores left = new ClassScores(2, true);
     ClassScores right = new ClassScores(2, true);
-    left.score(new float[] {0.8f}, 1);
-    right.score(new float[] {0.7f}, 0);
+    left.score(new double[] {0.8f}, 1);
+    right.score(new double[] {0.7f}, 0);
 
     left.add(right);
 
@@ -299,7 +299,7 @@ final class ScoresTest {
       int label = i * i % 7 % 3;
       loss -= Math.log((seen[label] + 1.0) / (i + 3));
       seen[label]++;
-      scores.score(new float[] {1, 0, 0}, label);
+      scores.score(new double[] {1, 0, 0}, label);
     }
     assertThat(measures(scores).get("prior_logloss")).isCloseTo(loss / 500, within(1e-12));
   }

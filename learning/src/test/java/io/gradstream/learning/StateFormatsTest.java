@@ -133,16 +133,16 @@ final class StateFormatsTest {
 
   private static ClassScores classScores() {
     ClassScores scores = new ClassScores(2, true);
-    scores.score(new float[] {0.25f}, 0);
-    scores.score(new float[] {0.75f}, 1);
-    scores.score(new float[] {0.5f}, 0);
+    scores.score(new double[] {0.25f}, 0);
+    scores.score(new double[] {0.75f}, 1);
+    scores.score(new double[] {0.5f}, 0);
     return scores;
   }
 
   private static ValueScores valueScores() {
     ValueScores scores = new ValueScores();
-    scores.score(new float[] {1}, 2);
-    scores.score(new float[] {3}, 5);
+    scores.score(new double[] {1}, 2);
+    scores.score(new double[] {3}, 5);
     return scores;
   }
 
@@ -159,7 +159,7 @@ final class StateFormatsTest {
     ClassScores scores = new ClassScores(2, true);
     scores.restore(bytes(CLASS_SCORES_1));
     assertNear(ofTheWholeStream(scores), ofTheWholeStream(classScores()));
-    scores.score(new float[] {0.75f}, 1);
+    scores.score(new double[] {0.75f}, 1);
     assertThat(scores.measures())
         .contains(new Measure("n", 4), new Measure("n_window", 1))
         .contains(new Measure("accuracy_fading", 1), new Measure("no_change_window", 0));
@@ -167,7 +167,7 @@ final class StateFormatsTest {
     ValueScores values = new ValueScores();
     values.restore(bytes(VALUE_SCORES_1));
     assertThat(values.measures()).isEqualTo(WITH_FIRST_ERROR);
-    values.score(new float[] {4}, 8); // errors 1 2 4, of these: no-change 3 3, mean 3 4.5
+    values.score(new double[] {4}, 8); // errors 1 2 4, of these: no-change 3 3, mean 3 4.5
     assertThat(values.measures())
         .contains(new Measure("n", 3), new Measure("mae", (1 + 2 + 4) / 2.0))
         .contains(new Measure("no_change_mae", 3), new Measure("mean_mae", 7.5 / 2))

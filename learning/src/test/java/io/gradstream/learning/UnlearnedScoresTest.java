@@ -19,12 +19,12 @@ final class UnlearnedScoresTest {
   @Test
   void whatAModelSaysThatHasLearnedNothingIsNotScored() {
     ClassScores scores = new ClassScores(2, true);
-    scores.score(new float[] {0.5f}, 0, false);
-    scores.score(new float[] {0.5f}, 1, false);
+    scores.score(new double[] {0.5f}, 0, false);
+    scores.score(new double[] {0.5f}, 1, false);
     scores.unanswered(1);
     assertThat(scores.measures()).containsExactly(new Measure("n", 3), new Measure("n_scored", 0));
 
-    scores.score(new float[] {0.75f}, 1);
+    scores.score(new double[] {0.75f}, 1);
 
     Map<String, Double> measures = measures(scores);
     assertThat(measures).containsEntry("n", 4.0).containsEntry("n_scored", 1.0);
@@ -37,11 +37,11 @@ final class UnlearnedScoresTest {
   @Test
   void numbersOfAModelThatHasLearnedNothingAreNotScored() {
     ValueScores scores = new ValueScores();
-    scores.score(new float[] {0}, 10, false);
-    scores.score(new float[] {0}, 20, false);
+    scores.score(new double[] {0}, 10, false);
+    scores.score(new double[] {0}, 20, false);
     assertThat(scores.measures()).containsExactly(new Measure("n", 2), new Measure("n_scored", 0));
 
-    scores.score(new float[] {17}, 18);
+    scores.score(new double[] {17}, 18);
 
     Map<String, Double> measures = measures(scores);
     assertThat(measures).containsEntry("n", 3.0).containsEntry("n_scored", 1.0);
@@ -54,13 +54,13 @@ final class UnlearnedScoresTest {
   @Test
   void unansweredEventsOfLateLabelsTeachNothingByThemselves() {
     ValueScores scores = new ValueScores(true);
-    scores.score(new float[] {0}, 1000, false);
+    scores.score(new double[] {0}, 1000, false);
     scores.unanswered(1003);
-    scores.score(new float[] {1}, 1005);
+    scores.score(new double[] {1}, 1005);
     assertThat(measures(scores)).containsEntry("n", 3.0).containsEntry("n_scored", 0.0);
 
     scores.know(1000);
-    scores.score(new float[] {1004}, 1005);
+    scores.score(new double[] {1004}, 1005);
 
     assertThat(measures(scores)).containsEntry("mae", 1.0).containsEntry("no_change_mae", 5.0);
   }
@@ -70,7 +70,7 @@ final class UnlearnedScoresTest {
     double[] labels = {3, 5, 4, 8};
     ValueScores scores = new ValueScores();
     for (double label : labels) {
-      scores.score(new float[] {0}, (float) label);
+      scores.score(new double[] {0}, (float) label);
     }
     Map<String, Double> measures = measures(scores);
     assertThat(measures.get("no_change_rmse"))

@@ -18,6 +18,8 @@ final class AnchoredNumbers implements LabelFrame {
 
   private static final int MEMORY = 2000;
   private static final double FAR = 10; // units: beyond, a change is learned as this
+  private static final int FIRST = 32; // numbers whose errors count as they are
+  private static final double MOST = 100; // units: a larger error counts as this
   private static final Anchor[] ANCHORS = Anchor.values();
 
   private final double[] units = new double[ANCHORS.length];
@@ -49,9 +51,12 @@ final class AnchoredNumbers implements LabelFrame {
 
   @Override
   public void fill(Row row, Event event, Optional<History> known) {
+    row.known = (int) Math.min(2, known.orElseThrow().labels().count());
+    row.least = known.orElseThrow().least();
+    row.most = known.orElseThrow().most();
     for (Anchor anchor : ANCHORS) {
       row.anchors[anchor.ordinal()] = of(anchor, known.orElseThrow());
-      row.units[anchor.ordinal()] = unit(anchor);
+      row.units[anchor.ordinal()] = row.known < 2 ? 1 : unit(anchor); // none is known yet
     }
     for (int category = 0; category < row.own.length; category++) {
       row.own[category] = known.orElseThrow().ownLabel(category, event);
@@ -60,17 +65,25 @@ final class AnchoredNumbers implements LabelFrame {
 
   @Override
   public void learn(Row row, Optional<History> known) {
+    if (row.known < 2) {
+      startAnew();
+    }
+    if (row.known == 0) {
+      return; // there is nothing that it could be a change from
+    }
     count = Math.min(count + 1, MEMORY);
     for (Anchor anchor : ANCHORS) {
-      double error = Math.abs(row.label - of(anchor, known.orElseThrow()));
-      units[anchor.ordinal()] += (error - units[anchor.ordinal()]) / count;
+      double error = Math.abs(row.learned - of(anchor, known.orElseThrow()));
+      double unit = units[anchor.ordinal()];
+      boolean isUsual = count < FIRST || unit == 0;
+      units[anchor.ordinal()] += ((isUsual ? error : Math.min(error, MOST * unit)) - unit) / count;
     }
   }
 
   @Override
   public float target(Row row, Anchor anchor) {
     int at = anchor.ordinal();
-    return (float) within((row.label - row.anchors[at]) / row.units[at]);
+    return (float) within((row.learned - row.anchors[at]) / row.units[at]);
   }
 
   private static double within(double change) {
@@ -81,6 +94,11 @@ final class AnchoredNumbers implements LabelFrame {
   public double value(Row row, Anchor anchor, double output) {
     int at = anchor.ordinal();
     return row.anchors[at] + row.units[at] * within(output);
+  }
+
+  @Override
+  public double unit(Row row) {
+    return row.units[Anchor.LAST.ordinal()];
   }
 
   @Override

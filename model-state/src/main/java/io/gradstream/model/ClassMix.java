@@ -59,7 +59,7 @@ final class ClassMix implements Mix {
   }
 
   @Override
-  public void update(double[][] outputs, int last, float target) {
+  public void update(double[][] outputs, int last, double target) {
     opinions.learn((int) target);
     pairs.learn(last, (int) target);
   }

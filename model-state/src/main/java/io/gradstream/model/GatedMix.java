@@ -8,15 +8,17 @@ import java.util.Arrays;
 
 /**
  * Joins what members say of classes as {@link ClassMix} does, but weighs the three opinions by
- * exp(best - loss), their own losses faded as the speakers' are. Beside the members speak the
- * frequency of each label after the last one, and that the last one stays. Where to say the last
- * label was wrong less often of late, that is the class decided for: its probability is raised to
- * the highest, and no more.
+ * exp({@value #EAGER} (best - loss)), their own losses faded as the speakers' are. Beside the
+ * members speak the frequency of each label after the last one, and that the last one stays. Where
+ * to say the last label was wrong less often of late, by more than {@value #CHANCE}, that is the
+ * class decided for: its probability is raised to the highest, and no more.
  */
 final class GatedMix implements Mix {
 
+  private static final double EAGER = 0.3;
   private static final double KEPT = 1 - 1.0 / ClassOpinions.MEMORY;
   private static final double KEPT_OF_DECISIONS = 1 - 1.0 / 1000;
+  private static final double CHANCE = 3; // decisions: no fewer tell which is better
   private static final double JUST_ABOVE = 1e-4; // probability
 
   private final int members;
@@ -59,7 +61,7 @@ final class GatedMix implements Mix {
     opinions.form();
     double[] answer = gated();
     likeliest = likeliest(answer);
-    if (last >= 0 && last != likeliest && wrongAgain < wrong) {
+    if (last >= 0 && last != likeliest && wrongAgain + CHANCE < wrong) {
       raise(answer, last, answer[likeliest]);
     }
     return answer;
@@ -67,9 +69,9 @@ final class GatedMix implements Mix {
 
   private double[] gated() {
     double best = Math.min(losses[0], Math.min(losses[1], losses[2]));
-    double ofMean = StrictMath.exp(best - losses[0]);
-    double ofHedge = StrictMath.exp(best - losses[1]);
-    double ofStack = StrictMath.exp(best - losses[2]);
+    double ofMean = StrictMath.exp(EAGER * (best - losses[0]));
+    double ofHedge = StrictMath.exp(EAGER * (best - losses[1]));
+    double ofStack = StrictMath.exp(EAGER * (best - losses[2]));
     double all = ofMean + ofHedge + ofStack;
     double[] joint = new double[rows.most()];
     for (int c = 0; c < rows.count(); c++) {
@@ -100,7 +102,7 @@ final class GatedMix implements Mix {
   }
 
   @Override
-  public void update(double[][] outputs, int last, float target) {
+  public void update(double[][] outputs, int last, double target) {
     int label = (int) target;
     double weight = rows.weight(label);
     losses[0] = KEPT * losses[0] - weight * opinions.mean()[label];

@@ -12,7 +12,7 @@ final class IdentityMix implements Mix {
   }
 
   @Override
-  public void update(double[][] outputs, int last, float label) {}
+  public void update(double[][] outputs, int last, double label) {}
 
   @Override
   public double loss(int member) {

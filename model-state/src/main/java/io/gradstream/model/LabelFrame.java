@@ -21,7 +21,7 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
    */
   static LabelFrame of(ModelSpec spec) {
     if (!spec.target().isNumber()) {
-      return new PlainLabels();
+      return new PlainLabels(spec.target().classes());
     }
     return spec.pool().isPresent() ? new AnchoredNumbers() : new ScaledNumbers(spec.changeFrom());
   }
@@ -45,6 +45,11 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
     return output;
   }
 
+  /** What of a number's size a difference is great or small beside. */
+  default double unit(Row row) {
+    return 1;
+  }
+
   /** Outputs that are known without any member. */
   default int speakers() {
     return 0;
@@ -62,7 +67,7 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
 
   /** Writes what is kept of a row's label. */
   default void keep(Row row, float[] into) {
-    into[0] = row.label;
+    into[0] = (float) row.learned;
   }
 
   /** What a member learns of a label that was kept. */

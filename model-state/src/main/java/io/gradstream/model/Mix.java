@@ -34,7 +34,7 @@ public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
   double[] combine(double[][] outputs, int last);
 
   /** Learns from the members' outputs, after {@link #combine} was asked with the same. */
-  void update(double[][] outputs, int last, float label);
+  void update(double[][] outputs, int last, double label);
 
   /** Faded mean loss of a member. */
   double loss(int member);

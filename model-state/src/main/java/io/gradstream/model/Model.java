@@ -107,7 +107,7 @@ public final class Model implements AutoCloseable {
    * unit]; reconstruction: [its mean loss]; next token: [probability of each token to be the one
    * after the text]; generation: [probability that the event is real].
    */
-  public float[] predict(Event event) {
+  public double[] predict(Event event) {
     rows.encode(event, asked);
     if (spec.target().writesText()) {
       spec.target()

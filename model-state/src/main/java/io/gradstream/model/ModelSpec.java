@@ -139,7 +139,8 @@ public record ModelSpec(
                     target.historyClasses(),
                     of.history(),
                     of.season(),
-                    ownFields()),
+                    ownFields(),
+                    target.classes()),
                 events));
   }
 

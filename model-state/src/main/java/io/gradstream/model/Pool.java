@@ -20,6 +20,8 @@ import java.util.Map;
  */
 public final class Pool implements AutoCloseable {
 
+  private static final double UNSEEN = 1e-4; // units of the label
+
   private final ModelSpec spec;
   private final Target target;
   private final LabelFrame labels;
@@ -96,7 +98,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /** Answers to a row, by a forward pass of its own. */
-  float[] predict(Row row) {
+  double[] predict(Row row) {
     stage(0, row);
     members.forEach(member -> member.predict(1));
     return answer(row, 0);
@@ -107,7 +109,7 @@ public final class Pool implements AutoCloseable {
    *
    * @return as {@link Model#predict}
    */
-  public float[] answer(Row row, int place) {
+  public double[] answer(Row row, int place) {
     if (outputs == null) {
       outputs = new double[members.size() + labels.speakers()][width];
     }
@@ -121,13 +123,29 @@ public final class Pool implements AutoCloseable {
     for (int speaker = 0; speaker < labels.speakers(); speaker++) {
       outputs[members.size() + speaker][0] = labels.speak(speaker, row);
     }
-    float[] answer = target.answer(mix.combine(outputs, row.lastLabel));
+    double[] joint = mix.combine(outputs, row.lastLabel);
+    if (target.isNumber()) {
+      return number(joint[0], row);
+    }
+    double[] answer = target.answer(joint);
     return classes.isOpen() ? Arrays.copyOf(answer, classes.count()) : answer;
+  }
+
+  /** A float, as most readers want it, where nobody could tell the difference. */
+  private double[] number(double joint, Row row) {
+    double said = Math.max(row.least, Math.min(row.most, joint));
+    boolean isNear = Math.abs((float) said - said) <= UNSEEN * labels.unit(row);
+    return new double[] {isNear ? (float) said : said};
   }
 
   /** The label of the row that was answered last becomes known to the mix. */
   public void update(Row row) {
-    mix.update(outputs, row.lastLabel, row.label);
+    if (row.known < 2) {
+      mix.startAnew(); // nobody could say anything of a number before the first
+    }
+    if (row.known > 0) {
+      mix.update(outputs, row.lastLabel, row.learned);
+    }
   }
 
   /** What the first member loses on a staged row that is its own label. */

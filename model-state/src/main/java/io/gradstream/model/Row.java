@@ -12,7 +12,11 @@ public final class Row {
   final double[] units = new double[Anchor.values().length]; // of a change from each
   int lastLabel = -1; // of classes: its index
   double base; // what the label is learned as the change from, in the label's unit
-  float label; // once it is known
+  double label; // once it is known
+  double learned; // what is learned of it
+  int known = 2; // labels, as far as it matters: none, one, more
+  double least = Double.NEGATIVE_INFINITY; // answers that make sense
+  double most = Double.POSITIVE_INFINITY;
 
   final double[] own; // by what a number was for the event's value of a category
 
@@ -28,7 +32,7 @@ public final class Row {
   }
 
   /** The label, once it is known. */
-  public float label() {
+  public double label() {
     return label;
   }
 

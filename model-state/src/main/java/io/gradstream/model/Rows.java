@@ -73,11 +73,12 @@ public final class Rows {
    *
    * @param claimed told of each row that a new value claims
    */
-  public void encodeToLearn(Event event, float label, Row row, Encoder.RowClaimed claimed) {
+  public void encodeToLearn(Event event, double label, Row row, Encoder.RowClaimed claimed) {
     encoder.learn(event, row.inputs, 0, row.tables, 0, claimed);
     lessons.ifPresent(known -> known.encodeToLearn(event, row.inputs, encoder.width()));
     labels.fill(row, event, lessons);
     row.label = label;
+    row.learned = history.map(known -> known.limited(label)).orElse(label);
     labels.learn(row, lessons);
     history.ifPresent(known -> known.learn(event, label));
   }

@@ -38,7 +38,7 @@ final class ScaledNumbers implements LabelFrame {
   }
 
   private static double change(Row row) {
-    return row.label - row.base;
+    return row.learned - row.base;
   }
 
   @Override
@@ -48,7 +48,7 @@ final class ScaledNumbers implements LabelFrame {
 
   @Override
   public float target(Row row, Anchor anchor) {
-    return (float) scaler.scale(change(row));
+    return (float) scaler.learned(change(row));
   }
 
   @Override
@@ -57,13 +57,18 @@ final class ScaledNumbers implements LabelFrame {
   }
 
   @Override
+  public double unit(Row row) {
+    return before.unit();
+  }
+
+  @Override
   public void keep(Row row, float[] into) {
-    into[0] = (float) change(row);
+    into[0] = (float) (change(row) - scaler.origin());
   }
 
   @Override
   public float kept(float[] kept, int offset, Anchor anchor) {
-    return (float) scaler.scale(kept[offset]);
+    return (float) scaler.learned(scaler.origin() + kept[offset]);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class ValueMix implements Mix {
   }
 
   @Override
-  public void update(double[][] outputs, int last, float label) {
+  public void update(double[][] outputs, int last, double label) {
     double kept = 1 - 1.0 / MEMORY;
     examples = kept * examples + 1;
     for (int m = 0; m < losses.length; m++) {

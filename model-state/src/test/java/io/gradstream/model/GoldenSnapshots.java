@@ -105,6 +105,16 @@ final class GoldenSnapshots {
     }
   }
 
+  /** Snapshots of numbers whose scales and histories know where they lie. */
+  static void writeBounds(Path folder) throws IOException {
+    try (Model model = LearnedModels.learned(Flights.MINUTES)) {
+      write(model, Flights.events(), "snapshot-3-bounded-regression", folder);
+    }
+    try (Model model = Pools.VALUE_POOL.learned()) {
+      write(model, Pools.VALUE_POOL.events(), "snapshot-3-bounded-value-pool", folder);
+    }
+  }
+
   static String name(Enum<?> of) {
     return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -127,8 +137,8 @@ final class GoldenSnapshots {
     StringBuilder lines = new StringBuilder();
     for (Event event : events) {
       List<String> values = new ArrayList<>();
-      for (float value : model.predict(event)) {
-        values.add(Float.toString(value));
+      for (double value : model.predict(event)) {
+        values.add(Float.toString((float) value));
       }
       lines.append(String.join(" ", values)).append('\n');
     }

@@ -36,6 +36,7 @@ class GoldenSnapshotsTest {
     if (Boolean.getBoolean("gradstream.write")) {
       GoldenSnapshots.writeMissing(NEWEST_FORMAT, GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeUnits(GoldenSnapshots.FOLDER);
+      GoldenSnapshots.writeBounds(GoldenSnapshots.FOLDER);
     }
   }
 
@@ -77,7 +78,7 @@ class GoldenSnapshotsTest {
       Iterator<float[]> next = expected.iterator();
       for (Event event : Flights.events()) {
         // Those of before were made by the kernels of one kind of CPU.
-        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-5f));
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
       }
     }
   }
@@ -105,7 +106,7 @@ class GoldenSnapshotsTest {
     }
     try (Model model = Model.of(snapshot)) {
       for (Event event : of.events()) {
-        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-5f));
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
       }
     }
   }
@@ -122,7 +123,26 @@ class GoldenSnapshotsTest {
     assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(GoldenSnapshots.withoutKernels(golden));
     try (Model model = Model.of(snapshot)) {
       for (Event event : of.events()) {
-        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-4f));
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void numbersWithBoundsAreReadAndPredictTheSame() throws IOException {
+    bounded("bounded-regression", Flights.events());
+    bounded("bounded-value-pool", Pools.VALUE_POOL.events());
+  }
+
+  private static void bounded(String name, List<Event> events) throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(3, name);
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(3, name).iterator();
+
+    assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
+    try (Model model = Model.of(snapshot)) {
+      for (Event event : events) {
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-4f));
       }
     }
   }
@@ -138,7 +158,7 @@ class GoldenSnapshotsTest {
     assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(GoldenSnapshots.withoutKernels(golden));
     try (Model model = Model.of(snapshot)) {
       for (Event event : Flights.events()) {
-        assertThat(model.predict(event)).containsExactly(next.next(), within(1e-5f));
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
       }
     }
   }
@@ -179,5 +199,13 @@ class GoldenSnapshotsTest {
         concat.branches().forEach(branch -> addKinds(branch.layers(), kinds));
       }
     }
+  }
+
+  private static float[] floats(double[] answer) {
+    float[] floats = new float[answer.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) answer[i];
+    }
+    return floats;
   }
 }

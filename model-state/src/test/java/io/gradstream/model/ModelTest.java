@@ -27,10 +27,10 @@ class ModelTest {
       snapshot = learned.snapshot(VERSION, Flights.LINEAGE);
     }
     try (Model served = Model.of(SnapshotCodec.decode(SnapshotCodec.encode(snapshot)))) {
-      float[] probability = served.predict(Flights.events().get(0));
+      double[] probability = served.predict(Flights.events().get(0));
 
       assertThat(probability).hasSize(1);
-      assertThat(probability[0]).isBetween(0f, 1f);
+      assertThat(probability[0]).isBetween(0.0, 1.0);
     }
   }
 
@@ -87,11 +87,10 @@ class ModelTest {
   @Test
   void probabilitiesOfTheClassesSumToOne() {
     try (Model model = LearnedModels.learned(Flights.CAUSE)) {
-      float[] probabilities = model.predict(Flights.events().get(1));
+      double[] probabilities = model.predict(Flights.events().get(1));
 
       assertThat(probabilities).hasSize(3);
-      assertThat(probabilities[0] + probabilities[1] + probabilities[2])
-          .isCloseTo(1f, within(1e-5f));
+      assertThat(probabilities[0] + probabilities[1] + probabilities[2]).isCloseTo(1, within(1e-5));
     }
   }
 
@@ -99,12 +98,12 @@ class ModelTest {
   void aRegressionAnswersInTheLabelsOwnUnit() {
     try (Model model = LearnedModels.fresh(Flights.MINUTES)) {
       Event event = Flights.events().get(0);
-      float scaled = model.predict(event)[0];
+      double scaled = model.predict(event)[0];
       // mean 1100, deviation 100: far from what a fresh network says
       Staging.example(model, 0, event, 1000);
       Staging.example(model, 0, event, 1200);
 
-      assertThat(model.predict(event)[0]).isBetween(900f, 1300f).isNotEqualTo(scaled);
+      assertThat(model.predict(event)[0]).isBetween(900.0, 1300.0).isNotEqualTo(scaled);
     }
   }
 

@@ -95,7 +95,7 @@ class PoolModelTest {
       of.learn(model, 0, 600);
       int near = 0;
       for (int i = 600; i < 648; i++) {
-        float[] said = model.predict(Pools.event(i));
+        double[] said = model.predict(Pools.event(i));
         near += isNear(of, said, of.label(i)) ? 1 : 0;
         of.learn(model, i, i + 1);
       }
@@ -103,18 +103,19 @@ class PoolModelTest {
     }
   }
 
-  private static boolean isNear(Pools of, float[] said, float label) {
+  private static boolean isNear(Pools of, double[] said, float label) {
     return switch (of) {
       case BINARY_POOL, LAYERS_POOL -> said[0] > 0.5 == label > 0.5;
       case CLASSES_POOL, MEMORY_POOL -> isLargest(said, (int) label);
-      case OPEN_CLASSES_POOL -> isLargest(said, "bac".indexOf("abc".charAt((int) label)));
+      case OPEN_CLASSES_POOL, OTHER_CLASSES_POOL ->
+          isLargest(said, "bac".indexOf("abc".charAt((int) label)));
       case VALUE_POOL, VALUE_MEMORY_POOL -> Math.abs(said[0] - label) < 10;
     };
   }
 
-  private static boolean isLargest(float[] said, int label) {
+  private static boolean isLargest(double[] said, int label) {
     assertThat(said).hasSize(3);
-    assertThat(said[0] + said[1] + said[2]).isCloseTo(1, within(1e-5f));
+    assertThat(said[0] + said[1] + said[2]).isCloseTo(1, within(1e-5));
     return said[label] >= Math.max(said[0], Math.max(said[1], said[2]));
   }
 

@@ -30,7 +30,9 @@ enum Pools {
   LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN),
   MEMORY_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.GATE),
   VALUE_MEMORY_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
-  OPEN_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, true), PoolSpec.Mix.JOINT);
+  OPEN_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, true), PoolSpec.Mix.JOINT),
+  /** Its history holds a class that it does not tell apart. */
+  OTHER_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, false), PoolSpec.Mix.GATE);
 
   private static final int EXAMPLES = 90;
   private static final int BATCH = 8;
@@ -152,7 +154,7 @@ enum Pools {
 
   /** Format that the snapshots are of: the oldest that can hold them. */
   int format() {
-    return remembers() || this == OPEN_CLASSES_POOL ? 5 : this == LAYERS_POOL ? 4 : 3;
+    return remembers() || target.isOpen() ? 5 : this == LAYERS_POOL ? 4 : 3;
   }
 
   private boolean remembers() {

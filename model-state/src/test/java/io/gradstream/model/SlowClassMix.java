@@ -58,11 +58,11 @@ final class SlowClassMix {
       }
     }
     double best = Arrays.stream(shares).max().orElseThrow();
-    double total = Arrays.stream(shares).map(share -> Math.exp(share - best)).sum();
+    double total = Arrays.stream(shares).map(share -> Math.exp(0.3 * (share - best))).sum();
     double[] gated = new double[classes];
     for (int c = 0; c < classes; c++) {
       for (int opinion = 0; opinion < now.length; opinion++) {
-        gated[c] += Math.exp(shares[opinion] - best) / total * Math.log(now[opinion][c]);
+        gated[c] += Math.exp(0.3 * (shares[opinion] - best)) / total * Math.log(now[opinion][c]);
       }
       gated[c] = Math.exp(gated[c]);
     }
@@ -87,7 +87,7 @@ final class SlowClassMix {
     }
     int most = likeliest(answer);
     int last = labels.isEmpty() ? most : labels.get(labels.size() - 1);
-    if (last == most || wrongAgain >= wrong) {
+    if (last == most || wrongAgain + 3 >= wrong) {
       return answer;
     }
     double others = 1 - answer[last]; // which shrink until the last is above the highest

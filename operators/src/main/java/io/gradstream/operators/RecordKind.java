@@ -11,6 +11,7 @@ import io.gradstream.operators.record.GivenAnswerForm;
 import io.gradstream.operators.record.GroupCountForm;
 import io.gradstream.operators.record.JudgedAnswerForm;
 import io.gradstream.operators.record.KnownSchemaForm;
+import io.gradstream.operators.record.NumbersForm;
 import io.gradstream.operators.record.OutcomeForm;
 import io.gradstream.operators.record.PartitionReadForm;
 import io.gradstream.operators.record.PartitionTimeForm;
@@ -53,7 +54,8 @@ enum RecordKind implements Kind {
   PARTITION_READ(PartitionReadForm::new),
   KNOWN_SCHEMA(KnownSchemaForm::new),
   OUTCOME(OutcomeForm::new),
-  GIVEN_ANSWER(GivenAnswerForm::new);
+  GIVEN_ANSWER(GivenAnswerForm::new),
+  NUMBERS(NumbersForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
   private final Set<RecordKind> takenOver;

@@ -20,6 +20,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.DoubleSerializer;
 import org.apache.flink.api.common.typeutils.base.FloatSerializer;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -80,12 +81,18 @@ public final class StateNames {
       list("answer-scores", RecordKind.BYTES);
 
   // Keyed states of the judge of answers, by id and the event's effective time.
+  public static final ValueStateDescriptor<double[]> SAID_BY_TIME =
+      new ValueStateDescriptor<>("said-by-time", serializer(RecordKind.NUMBERS));
+  public static final ValueStateDescriptor<Double> TRUE_BY_TIME =
+      new ValueStateDescriptor<>("true-by-time", DoubleSerializer.INSTANCE);
+
+  // The same in floats, as releases before wrote them.
   public static final ValueStateDescriptor<float[]> ANSWERS_BY_TIME =
       new ValueStateDescriptor<>("answers-by-time", serializer(RecordKind.FLOATS));
   public static final ValueStateDescriptor<Float> OUTCOMES_BY_TIME =
       new ValueStateDescriptor<>("outcomes-by-time", FloatSerializer.INSTANCE);
 
-  // The same by id alone, as releases before wrote them.
+  // The same by id alone, as releases before those wrote them.
   public static final ValueStateDescriptor<float[]> ANSWER =
       new ValueStateDescriptor<>("answer", serializer(RecordKind.FLOATS));
   public static final ValueStateDescriptor<Float> ANSWER_TARGET =

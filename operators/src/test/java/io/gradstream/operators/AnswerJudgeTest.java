@@ -32,8 +32,8 @@ class AnswerJudgeTest {
   @Test
   void usageExample() throws Exception {
     try (Judge judge = Judge.open(null)) {
-      judge.answer("t1", 0.8f, 1000);
-      judge.answer("t2", 0.3f, 1000);
+      judge.answer("t1", 0.8, 1000);
+      judge.answer("t2", 0.3, 1000);
       judge.label("t2", 1, 2000);
       judge.label("t1", 1, 3000);
       judge.watermark(3000);
@@ -41,7 +41,7 @@ class AnswerJudgeTest {
       assertThat(judge.take())
           .usingRecursiveFieldByFieldElementComparator()
           .containsExactly(
-              new JudgedAnswer(new float[] {0.3f}, 1), new JudgedAnswer(new float[] {0.8f}, 1));
+              new JudgedAnswer(new double[] {0.3}, 1), new JudgedAnswer(new double[] {0.8}, 1));
     }
   }
 
@@ -49,7 +49,7 @@ class AnswerJudgeTest {
   void aLabelMayOvertakeItsAnswer() throws Exception {
     try (Judge judge = Judge.open(null)) {
       judge.label("t1", 0, 1000);
-      judge.answer("t1", 0.6f, 1000);
+      judge.answer("t1", 0.6, 1000);
       judge.watermark(1000);
 
       assertThat(judge.take()).hasSize(1);
@@ -62,14 +62,14 @@ class AnswerJudgeTest {
   void anIdThatComesAgainAfterItsWaitIsJudgedInEveryOrderOfArrival() throws Exception {
     for (boolean passed : new boolean[] {true, false}) {
       try (Judge judge = Judge.open(null)) {
-        judge.answer("t1", 0.6f, 1000);
+        judge.answer("t1", 0.6, 1000);
         judge.watermark(passed ? 1000 + WAIT + 1 : 1000);
-        judge.answer("t1", 0.9f, 1000 + WAIT + 2);
+        judge.answer("t1", 0.9, 1000 + WAIT + 2);
         judge.watermark(1000 + WAIT + 2);
         judge.label("t1", 1, 1000 + WAIT + 2, 1000 + WAIT + 3);
         judge.watermark(1000 + WAIT + 3);
 
-        assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.9f);
+        assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.9);
         assertThat(judge.numKeyedStateEntries()).isZero();
         assertThat(judge.numEventTimeTimers()).isZero();
       }
@@ -79,8 +79,8 @@ class AnswerJudgeTest {
   @Test
   void eachOfTwoEventsOfAnIdIsJudgedByItsOwnLabelThoughBothAnswersCameFirst() throws Exception {
     try (Judge judge = Judge.open(null)) {
-      judge.answer("t1", 0.6f, 1000);
-      judge.answer("t1", 0.9f, 1000 + WAIT + 2);
+      judge.answer("t1", 0.6, 1000);
+      judge.answer("t1", 0.9, 1000 + WAIT + 2);
       judge.label("t1", 0, 1000, 1000 + WAIT);
       judge.label("t1", 1, 1000 + WAIT + 2, 1000 + WAIT + 3);
       judge.watermark(1000 + WAIT + 3);
@@ -88,19 +88,35 @@ class AnswerJudgeTest {
       assertThat(judge.take())
           .usingRecursiveFieldByFieldElementComparator()
           .containsExactly(
-              new JudgedAnswer(new float[] {0.6f}, 0), new JudgedAnswer(new float[] {0.9f}, 1));
+              new JudgedAnswer(new double[] {0.6}, 0), new JudgedAnswer(new double[] {0.9}, 1));
     }
   }
 
   @Test
   void theFirstOfTwoAnswersCounts() throws Exception {
     try (Judge judge = Judge.open(null)) {
-      judge.answer("t1", 0.6f, 1000);
-      judge.answer("t1", 0.9f, 1000);
+      judge.answer("t1", 0.6, 1000);
+      judge.answer("t1", 0.9, 1000);
       judge.label("t1", 1, 2000);
       judge.watermark(2000);
 
-      assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.6f);
+      assertThat(judge.take()).singleElement().extracting(j -> j.output()[0]).isEqualTo(0.6);
+    }
+  }
+
+  /** Money in cents, or seconds since 1970: floats tell none of them apart. */
+  @Test
+  void numbersAreJudgedToTheLastDigit() throws Exception {
+    double said = 1_700_000_000.25;
+    try (Judge judge = Judge.open(null)) {
+      judge.answer(GivenAnswer.of("t1", new double[] {said}, new double[3], true), 1000);
+      judge.label("t1", said + 0.5, 2000);
+      judge.watermark(2000);
+
+      assertThat(judge.take())
+          .singleElement()
+          .satisfies(judged -> assertThat(judged.target() - judged.output()[0]).isEqualTo(0.5));
+      assertThat(judge.numKeyedStateEntries()).isZero();
     }
   }
 
@@ -108,7 +124,7 @@ class AnswerJudgeTest {
   @Test
   void whatAModelSaysThatHasLearnedNothingIsNoAnswer() throws Exception {
     try (Judge judge = Judge.open(null)) {
-      judge.answer(GivenAnswer.of("t1", new float[] {0.5f}, new float[3], false), 1000);
+      judge.answer(GivenAnswer.of("t1", new double[] {0.5}, new double[3], false), 1000);
       judge.label("t1", 1, 2000);
       judge.watermark(2000);
 
@@ -123,8 +139,8 @@ class AnswerJudgeTest {
   /** Labels that were judged before it, and not learned by its model, are not known to them. */
   @Test
   void baselinesKnowWhatTheModelKnew() throws Exception {
-    float[] known = {1, 3, 5}; // the last was true; three false, five true
-    GivenAnswer given = GivenAnswer.of("t1", new float[] {0.2f}, known, true);
+    double[] known = {1, 3, 5}; // the last was true; three false, five true
+    GivenAnswer given = GivenAnswer.of("t1", new double[] {0.2}, known, true);
     try (var scores = scores(null)) {
       for (int i = 0; i < 9; i++) {
         scores.processElement(new StreamRecord<>(new JudgedAnswer(JudgedAnswer.NONE, 0)));
@@ -144,7 +160,7 @@ class AnswerJudgeTest {
   void whatIsNoAnswerIsCountedAndNotScored() throws Exception {
     try (var scores = scores(null)) {
       scores.processElement(new StreamRecord<>(new JudgedAnswer(JudgedAnswer.NONE, 1)));
-      scores.processElement(new StreamRecord<>(new JudgedAnswer(new float[] {0.2f}, 0)));
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(new double[] {0.2}, 0)));
       scores.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
 
       MetricReport report = scores.getSideOutput(SideOutputs.METRICS).element().getValue();
@@ -157,8 +173,8 @@ class AnswerJudgeTest {
   @Test
   void anAnswerWaitsAsLongAsItsLabelMayCome() throws Exception {
     try (Judge judge = Judge.open(null)) {
-      judge.answer("t1", 0.6f, 1000);
-      judge.answer("t2", 0.6f, 1000);
+      judge.answer("t1", 0.6, 1000);
+      judge.answer("t2", 0.6, 1000);
       judge.watermark(1000 + WAIT);
       judge.label("t1", 1, 1000 + WAIT);
       judge.watermark(1000 + WAIT + 1);
@@ -172,13 +188,13 @@ class AnswerJudgeTest {
   void whatWaitsIsRestored() throws Exception {
     OperatorSubtaskState state;
     try (Judge judge = Judge.open(null)) {
-      judge.answer("t1", 0.6f, 1000);
+      judge.answer("t1", 0.6, 1000);
       judge.label("t2", 0, 1000);
       state = judge.snapshot(1, 1);
     }
     try (Judge judge = Judge.open(state)) {
       judge.label("t1", 1, 2000);
-      judge.answer("t2", 0.1f, 1000);
+      judge.answer("t2", 0.1, 1000);
       judge.watermark(2000);
 
       assertThat(judge.take()).hasSize(2);
@@ -189,9 +205,9 @@ class AnswerJudgeTest {
   void whatWaitsIsBoundedCountedAndReported() throws Exception {
     OperatorSubtaskState state;
     try (Judge judge = Judge.open(TestSpecs.withWaiting(TestSpecs.ownTopic(), 2), null)) {
-      judge.answer("t1", 0.6f, 1000);
+      judge.answer("t1", 0.6, 1000);
       judge.label("t2", 1, 1000);
-      judge.answer("t3", 0.6f, 1000);
+      judge.answer("t3", 0.6, 1000);
       judge.label("t3", 1, 1000);
       judge.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
 
@@ -207,10 +223,10 @@ class AnswerJudgeTest {
 
       assertThat(judge.measures())
           .contains(new Measure("waiting", 0), new Measure("answers.judged", 1));
-      judge.answer("t4", 0.6f, 1500);
-      judge.answer("t5", 0.6f, 1500);
+      judge.answer("t4", 0.6, 1500);
+      judge.answer("t5", 0.6, 1500);
       judge.watermark(1500 + WAIT + 1); // both are given up
-      judge.answer("t6", 0.6f, 100_000);
+      judge.answer("t6", 0.6, 100_000);
       judge.label("t6", 1, 100_000, 100_000);
       judge.watermark(100_000);
 
@@ -222,11 +238,11 @@ class AnswerJudgeTest {
   void scoresAreAddedUpReportedAndRestored() throws Exception {
     OperatorSubtaskState state;
     try (var scores = scores(null)) {
-      scores.processElement(new StreamRecord<>(new JudgedAnswer(new float[] {0.8f}, 1)));
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(new double[] {0.8}, 1)));
       state = scores.snapshot(1, 1);
     }
     try (var scores = scores(state)) {
-      scores.processElement(new StreamRecord<>(new JudgedAnswer(new float[] {0.8f}, 0)));
+      scores.processElement(new StreamRecord<>(new JudgedAnswer(new double[] {0.8}, 0)));
       scores.setProcessingTime(ReportingOperator.REPORT_EVERY_MILLIS);
       scores.setProcessingTime(2 * ReportingOperator.REPORT_EVERY_MILLIS);
 
@@ -291,8 +307,8 @@ class AnswerJudgeTest {
       return judge;
     }
 
-    void answer(String id, float output, long time) throws Exception {
-      answer(new GivenAnswer(id, new float[] {output}), time);
+    void answer(String id, double output, long time) throws Exception {
+      answer(new GivenAnswer(id, new double[] {output}), time);
     }
 
     void answer(GivenAnswer given, long time) throws Exception {
@@ -300,11 +316,11 @@ class AnswerJudgeTest {
     }
 
     /** What became of the event at 1000. */
-    void label(String id, float target, long time) throws Exception {
+    void label(String id, double target, long time) throws Exception {
       label(id, target, 1000, time);
     }
 
-    void label(String id, float target, long eventTime, long time) throws Exception {
+    void label(String id, double target, long eventTime, long time) throws Exception {
       processElement2(new StreamRecord<>(new Outcome(id, eventTime, target), time));
     }
 

@@ -62,7 +62,7 @@ class ChangedSpecTest {
   void aNewLearningRateHoldsAndKeepsEveryBit() throws Exception {
     OperatorSubtaskState state = checkpoint();
     SpecBundle faster = TestSpecs.withLearningRate(SPEC, "0.5");
-    float[] before;
+    double[] before;
     try (LearnerHarness learner = LearnerHarness.restored(SPEC, folder, state)) {
       before = answer(learner, 0).output();
     }

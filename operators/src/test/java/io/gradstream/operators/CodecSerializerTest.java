@@ -91,7 +91,7 @@ class CodecSerializerTest {
         new Sample(
             RecordKind.PREDICTION,
             new Prediction(
-                "l", "t1", "k", new float[] {0.5f}, new Version(1, 2), Optional.of(AT), 9)),
+                "l", "t1", "k", new double[] {0.5}, new Version(1, 2), Optional.of(AT), 9)),
         new Sample(
             RecordKind.SNAPSHOT_MESSAGE,
             new SnapshotMessage(
@@ -122,10 +122,11 @@ class CodecSerializerTest {
             new ControlSettings(true, Optional.of(0.5f), List.of("c1", "c2"))),
         new Sample(RecordKind.TALLY, new Tally(2, Map.of(Count.ANSWERS, 5L, Count.EXAMPLES, 4L))),
         new Sample(RecordKind.GROUP_COUNT, new GroupCount(7, 9)),
-        new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new float[] {0.5f}, 1)),
+        new Sample(RecordKind.JUDGED_ANSWER, new JudgedAnswer(new double[] {0.5}, 1)),
         new Sample(RecordKind.KNOWN_SCHEMA, new KnownSchema("http://r", 7, "\"int\"")),
         new Sample(RecordKind.OUTCOME, new Outcome("trip-7", 1234567890123L, 1)),
-        new Sample(RecordKind.GIVEN_ANSWER, new GivenAnswer("trip-7", new float[] {0.5f, 2})));
+        new Sample(RecordKind.GIVEN_ANSWER, new GivenAnswer("trip-7", new double[] {0.5, 2})),
+        new Sample(RecordKind.NUMBERS, new double[] {1, -2.5, 1e8 + 0.1}));
   }
 
   @ParameterizedTest
@@ -161,6 +162,7 @@ class CodecSerializerTest {
             RecordKind.PARTITION_TIME, "000574726970730000000100000000000003e8",
             RecordKind.BLOCK_ID, "00046d61696e00074d4f4d454e545300000003",
             RecordKind.FLOATS, "000000023f800000c0200000",
+            RecordKind.NUMBERS, "000000033f800000c02000007fc0d0b14197d78400666666",
             RecordKind.BYTES, "03010203",
             RecordKind.CONTROL_SETTINGS, "01013f0000000202633102" + "6332",
             RecordKind.TALLY,

@@ -108,7 +108,7 @@ final class EvaluateIsTheJobTest {
       assertThat(reasons(badRows(job))).isEqualTo(evaluated.report().badRows());
       assertThat(lines(job)).startsWith(lines(evaluated).toArray(new String[0]));
       if (TestSpecs.read(of.spec()).model().keyField().isEmpty()) {
-        assertThat(scores(job)).containsAll(evaluated.report().measures());
+        assertThat(scores(job)).containsAll(evaluated.own());
       }
     }
   }

@@ -176,11 +176,36 @@ class GoldenOperatorsTest {
         });
   }
 
-  private static StreamRecord<GivenAnswer> answer(String id, float output) {
-    return new StreamRecord<>(new GivenAnswer(id, new float[] {output}), 1000);
+  /** The third form holds doubles. */
+  @Test
+  void answersThatAreNoFloatsGoOnToBeJudged() throws Exception {
+    GoldenState.check(
+        "answer-judge-3",
+        () -> {
+          try (var judge = judge(null)) {
+            judge.processElement1(answer("answered", 123_456_789.25));
+            judge.processElement2(outcome("labelled", 123_456_789.5, 2000));
+            return GoldenState.savepoint(judge);
+          }
+        },
+        state -> {
+          try (var judge = judge(state)) {
+            judge.processElement2(outcome("answered", 123_456_789.75, 1500));
+            judge.processElement1(answer("labelled", 123_456_780.125));
+            judge.processWatermark1(new Watermark(10_000_000));
+            judge.processWatermark2(new Watermark(10_000_000));
+            return judge.extractOutputValues().stream()
+                .map(judged -> "error " + (judged.target() - judged.output()[0]))
+                .toList();
+          }
+        });
   }
 
-  private static StreamRecord<Outcome> outcome(String id, float target, long time) {
+  private static StreamRecord<GivenAnswer> answer(String id, double output) {
+    return new StreamRecord<>(new GivenAnswer(id, new double[] {output}), 1000);
+  }
+
+  private static StreamRecord<Outcome> outcome(String id, double target, long time) {
     return new StreamRecord<>(new Outcome(id, 1000, target), time);
   }
 
@@ -225,7 +250,7 @@ class GoldenOperatorsTest {
       OneInputStreamOperatorTestHarness<JudgedAnswer, MetricReport> scores, int from, int to)
       throws Exception {
     for (int trip = from; trip < to; trip++) {
-      float[] output = {(trip % 10) / 10f};
+      double[] output = {(trip % 10) / 10f};
       scores.processElement(new StreamRecord<>(new JudgedAnswer(output, Trips.late(trip) ? 1 : 0)));
     }
   }

@@ -109,6 +109,15 @@ public final class GoldenState {
   }
 
   /** A few of the numbers, from all over, and the sum of all. */
+  public static String numbers(double... values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return numbers(floats);
+  }
+
+  /** The same of floats. */
   public static String numbers(float... values) {
     StringBuilder text = new StringBuilder();
     double sum = 0;

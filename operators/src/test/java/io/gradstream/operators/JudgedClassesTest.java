@@ -33,9 +33,9 @@ class JudgedClassesTest {
     MetClasses classes = MetClasses.of(met);
     Scores ofModel = Scores.of(TestSpecs.read(SPEC).model().target());
     for (String label : met) {
-      ofModel.score(classes.signed(new float[met.size()]), MetClasses.sign(label));
+      ofModel.score(classes.signed(new double[met.size()]), MetClasses.sign(label));
     }
-    float[] output = new float[met.size()];
+    double[] output = new double[met.size()];
     for (int c = 0; c < output.length; c++) {
       output[c] = said.get(c);
     }

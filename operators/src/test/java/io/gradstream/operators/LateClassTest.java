@@ -163,8 +163,8 @@ class LateClassTest {
           .extracting(DeadLetter::message)
           .allMatch(message -> message.contains("'diverted' is another class"));
       try (Model served = Model.of(published)) {
-        Map<String, Float> shares = new HashMap<>();
-        float[] said = served.predict(lessons.get(TRIPS - 1).event());
+        Map<String, Double> shares = new HashMap<>();
+        double[] said = served.predict(lessons.get(TRIPS - 1).event());
         for (int c = 0; c < said.length; c++) {
           shares.put(served.classes().met().names().get(c), said[c]);
         }

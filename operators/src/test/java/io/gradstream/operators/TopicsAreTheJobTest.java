@@ -64,7 +64,7 @@ final class TopicsAreTheJobTest {
 
       assertThat(PlainState.of(evaluated)).hasSizeGreaterThan(5).isEqualTo(job.learner().state());
       if (TestSpecs.read(spec).model().keyField().isEmpty()) {
-        assertThat(scores(job)).containsAll(evaluated.report().measures());
+        assertThat(scores(job)).containsAll(evaluated.own());
       }
     }
     assertThat(evaluated.report().rows()).isEqualTo(TRIPS);

@@ -14,6 +14,8 @@ import java.util.Arrays;
 public final class Compact {
 
   private static final int CHUNK = 64 * 1024;
+  private static final int DOUBLE =
+      0x7FC0D0B1; // a float that is no number, nor what stands for that
 
   private Compact() {}
 
@@ -47,6 +49,33 @@ public final class Compact {
   public static long readSigned(DataInput in) throws IOException {
     long zigZag = readUnsigned(in);
     return (zigZag >>> 1) ^ -(zigZag & 1);
+  }
+
+  /**
+   * A number: a float where it is one, as it is in older forms; else four bytes that are none that
+   * anything writes as a float, and a double.
+   */
+  public static void writeNumber(double value, DataOutput out) throws IOException {
+    if (value == (float) value || Double.isNaN(value)) {
+      out.writeFloat((float) value);
+    } else {
+      out.writeInt(DOUBLE);
+      out.writeDouble(value);
+    }
+  }
+
+  /** Reads what {@link #writeNumber} wrote, or a float. */
+  public static double readNumber(DataInput in) throws IOException {
+    return readNumber(in.readInt(), in);
+  }
+
+  /**
+   * Reads a number whose first bytes were read.
+   *
+   * @param bits the first four of them
+   */
+  public static double readNumber(int bits, DataInput in) throws IOException {
+    return bits == DOUBLE ? in.readDouble() : Float.intBitsToFloat(bits);
   }
 
   /** Reads a number of things, at most {@code limit}. */

@@ -18,7 +18,10 @@ final class Contract {
   /** Of learners whose specs name their classes: for them nothing changed with the second. */
   static final Contract PREDICTION_1 = new Contract("prediction", 1);
 
-  static final Contract PREDICTION = new Contract("prediction", 2);
+  /** Of learners that meet their classes as labels come: nor with the third. */
+  static final Contract PREDICTION_2 = new Contract("prediction", 2);
+
+  static final Contract PREDICTION = new Contract("prediction", 3);
   static final Contract DEAD_LETTER = new Contract("dead-letter", 1);
   static final Contract METRIC_REPORT = new Contract("metric-report", 1);
   static final Contract CONTROL_COMMAND = new Contract("control-command", 1);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param key the model key, empty text for a learner without one
  * @param output binary: [probability of the positive class]; multi-class: [probability of each
  *     class, in the order of the spec or of {@code classes}]; regression: [value]. Not to be
- *     changed by a reader.
+ *     changed by a reader. Probabilities are floats, and so are values wherever one is near enough.
  * @param learnedThrough position of the last example the answering model had learned; empty when it
  *     had learned nothing yet: the output is then no answer
  * @param time event time of the event, epoch milliseconds
@@ -21,7 +21,7 @@ public record Prediction(
     String learner,
     String id,
     String key,
-    float[] output,
+    double[] output,
     Version version,
     Optional<Position> learnedThrough,
     long time,
@@ -31,12 +31,17 @@ public record Prediction(
     classes = classes.map(List::copyOf);
   }
 
+  /** Whether its only output is a number that is no float. */
+  boolean needsDouble() {
+    return output.length == 1 && output[0] != (float) output[0] && !Double.isNaN(output[0]);
+  }
+
   /** An answer whose classes, if it has any, are those of the spec. */
   public Prediction(
       String learner,
       String id,
       String key,
-      float[] output,
+      double[] output,
       Version version,
       Optional<Position> learnedThrough,
       long time) {

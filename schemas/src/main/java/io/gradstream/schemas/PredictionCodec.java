@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
@@ -26,12 +27,14 @@ public final class PredictionCodec {
      *
      * @param classes that the output is of, where a prediction names them
      */
-    ObjectNode of(float[] output, Optional<List<String>> classes);
+    ObjectNode of(double[] output, Optional<List<String>> classes);
   }
 
   private final PublishedCodec<Prediction> plain;
   private final PublishedCodec<Prediction> named; // with classes
+  private final PublishedCodec<Prediction> exact; // with a value that is no float
   private final PublishedCodec<Prediction> framed; // by an id that does not tell which of them
+  private final boolean ofNumbers;
 
   /** A codec that names no output when it writes JSON, and reads every form. */
   public PredictionCodec() {
@@ -39,21 +42,27 @@ public final class PredictionCodec {
   }
 
   public PredictionCodec(Naming naming) {
-    PredictionJson json = new PredictionJson(naming);
-    plain = new PublishedCodec<>(Contract.PREDICTION_1, new Body(Names.NONE), json);
-    named = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.THERE), json);
-    framed = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.MAYBE), json);
+    this(naming, false);
   }
 
-  private static ObjectNode output(float[] values) {
+  /**
+   * @param ofNumbers whether the learner predicts numbers, so that all that is framed is of one
+   *     schema: {@link Answers#NUMBERS}
+   */
+  public PredictionCodec(Naming naming, boolean ofNumbers) {
+    PredictionJson json = new PredictionJson(naming);
+    plain = new PublishedCodec<>(Contract.PREDICTION_1, new Body(Names.NONE), json);
+    named = new PublishedCodec<>(Contract.PREDICTION_2, new Body(Names.THERE), json);
+    exact = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.AND_VALUE), json);
+    framed = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.MAYBE), json);
+    this.ofNumbers = ofNumbers;
+  }
+
+  private static ObjectNode output(double[] values) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode numbers = answer.putArray("output");
-    for (float value : values) {
-      if (Float.isFinite(value)) {
-        numbers.add(value);
-      } else {
-        numbers.addNull();
-      }
+    for (double value : values) {
+      numbers.add(JsonNumber.of(value));
     }
     return answer;
   }
@@ -64,16 +73,35 @@ public final class PredictionCodec {
   }
 
   public byte[] encode(Prediction prediction, RecordForm form) {
-    return (prediction.classes().isPresent() ? named : plain).encode(prediction, form);
+    return codec(prediction, form).encode(prediction, form);
   }
 
-  /**
-   * The Avro schema, as a registry takes it.
-   *
-   * @param named whether predictions name their classes
-   */
-  public static String schema(boolean named) {
-    return (named ? Contract.PREDICTION : Contract.PREDICTION_1).newest().toString();
+  private PublishedCodec<Prediction> codec(Prediction prediction, RecordForm form) {
+    if (prediction.classes().isPresent()) {
+      return named;
+    }
+    boolean isExact = ofNumbers && form instanceof RecordForm.Framed || prediction.needsDouble();
+    return isExact ? exact : plain;
+  }
+
+  /** What predictions are of, as far as their schema depends on it. */
+  public enum Answers {
+    /** Classes that the spec names, and all else. */
+    LISTED(Contract.PREDICTION_1),
+    /** Classes that are met as labels come. */
+    MET(Contract.PREDICTION_2),
+    NUMBERS(Contract.PREDICTION);
+
+    private final Contract contract;
+
+    Answers(Contract contract) {
+      this.contract = contract;
+    }
+  }
+
+  /** The Avro schema, as a registry takes it. */
+  public static String schema(Answers answers) {
+    return answers.contract.newest().toString();
   }
 
   /**
@@ -85,13 +113,15 @@ public final class PredictionCodec {
     if (PublishedCodec.isFramed(bytes)) {
       return framed.decode(bytes);
     }
-    return (plain.isWrittenBy(bytes) ? plain : named).decode(bytes);
+    return (plain.isWrittenBy(bytes) ? plain : named.isWrittenBy(bytes) ? named : exact)
+        .decode(bytes);
   }
 
-  /** Whether classes stand behind all else. */
+  /** What stands behind all else: classes, and behind them a value. */
   private enum Names {
     NONE,
     THERE,
+    AND_VALUE,
     MAYBE
   }
 
@@ -114,6 +144,9 @@ public final class PredictionCodec {
       out.writeLong(value.time());
       if (names == Names.THERE) {
         writeTexts(value.classes().orElseThrow(), out);
+      } else if (names == Names.AND_VALUE) {
+        writeTexts(List.of(), out);
+        SharedRecords.writeOptionalDouble(value.needsDouble(), value.output()[0], out);
       }
     }
 
@@ -132,13 +165,25 @@ public final class PredictionCodec {
       String learner = in.readString();
       String id = in.readString();
       String key = in.readString();
-      float[] output = readFloats(in);
+      double[] output = readFloats(in);
       Version version = SharedRecords.readVersion(in);
       Optional<Position> learnedThrough = SharedRecords.readOptionalPosition(in);
       long time = in.readLong();
-      boolean named = names == Names.THERE || names == Names.MAYBE && in.remaining() > 0;
+      boolean named = names != Names.NONE && (names != Names.MAYBE || in.remaining() > 0);
       Optional<List<String>> classes = named ? Optional.of(readTexts(in)) : Optional.empty();
+      if (names == Names.AND_VALUE || names == Names.MAYBE && in.remaining() > 0) {
+        readValue(in, output);
+        classes = Optional.empty();
+      }
       return new Prediction(learner, id, key, output, version, learnedThrough, time, classes);
+    }
+
+    private static void readValue(BoundedDecoder in, double[] output) {
+      OptionalDouble value = SharedRecords.readOptionalDouble(in);
+      if (value.isPresent() && output.length != 1) {
+        throw new MalformedRecordException("a value is the only output: " + output.length);
+      }
+      value.ifPresent(of -> output[0] = of);
     }
 
     private static List<String> readTexts(BoundedDecoder in) {
@@ -151,18 +196,18 @@ public final class PredictionCodec {
       return texts;
     }
 
-    private static void writeFloats(float[] values, BinaryEncoder out) throws IOException {
+    private static void writeFloats(double[] values, BinaryEncoder out) throws IOException {
       out.writeArrayStart();
       out.setItemCount(values.length);
-      for (float value : values) {
+      for (double value : values) {
         out.startItem();
-        out.writeFloat(value);
+        out.writeFloat((float) value);
       }
       out.writeArrayEnd();
     }
 
-    private static float[] readFloats(BoundedDecoder in) {
-      float[] values = new float[0];
+    private static double[] readFloats(BoundedDecoder in) {
+      double[] values = new double[0];
       int size = 0;
       for (long count = in.readArrayStart(); count > 0; count = in.arrayNext()) {
         int needed = size + (int) count;

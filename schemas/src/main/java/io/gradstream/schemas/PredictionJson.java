@@ -71,21 +71,21 @@ final class PredictionJson implements JsonBody<Prediction> {
     return names.isArray() ? Optional.of(classes) : fields.refuse(CLASSES, "an array", names);
   }
 
-  private static float[] output(JsonFields fields) {
-    List<Float> values = new ArrayList<>();
+  private static double[] output(JsonFields fields) {
+    List<Double> values = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : fields.object().properties()) {
       if (!OURS.contains(field.getKey()) && !field.getValue().isTextual()) {
         add(fields, field.getKey(), field.getValue(), values);
       }
     }
-    float[] output = new float[values.size()];
+    double[] output = new double[values.size()];
     for (int i = 0; i < output.length; i++) {
       output[i] = values.get(i);
     }
     return output;
   }
 
-  private static void add(JsonFields fields, String name, JsonNode value, List<Float> into) {
+  private static void add(JsonFields fields, String name, JsonNode value, List<Double> into) {
     if (value.isContainerNode()) {
       value.forEach(element -> addNumber(fields, name, element, into));
     } else {
@@ -93,10 +93,10 @@ final class PredictionJson implements JsonBody<Prediction> {
     }
   }
 
-  private static void addNumber(JsonFields fields, String name, JsonNode value, List<Float> into) {
+  private static void addNumber(JsonFields fields, String name, JsonNode value, List<Double> into) {
     if (!value.isNumber() && !value.isNull()) {
       fields.refuse(name, "a number, or some, or text", value);
     }
-    into.add((float) JsonFields.number(value));
+    into.add(JsonFields.number(value));
   }
 }

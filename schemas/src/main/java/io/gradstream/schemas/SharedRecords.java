@@ -2,6 +2,7 @@ package io.gradstream.schemas;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.avro.io.BinaryEncoder;
 
 /** The parts that records of several topics have in common. */
@@ -49,6 +50,18 @@ final class SharedRecords {
     return readPresence(in)
         ? Optional.of(new Position(in.readLong(), in.readString(), in.readInt(), in.readLong()))
         : Optional.empty();
+  }
+
+  static void writeOptionalDouble(boolean isPresent, double value, BinaryEncoder out)
+      throws IOException {
+    out.writeIndex(isPresent ? PRESENT : ABSENT);
+    if (isPresent) {
+      out.writeDouble(value);
+    }
+  }
+
+  static OptionalDouble readOptionalDouble(BoundedDecoder in) {
+    return readPresence(in) ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
   }
 
   private static boolean readPresence(BoundedDecoder in) {

@@ -24,16 +24,26 @@ record CodecSubject<T>(
                 "flights",
                 "é-77",
                 "ATL",
-                new float[] {0.25f, 0.75f},
+                new double[] {0.25, 0.75},
                 VERSION,
                 Optional.of(POSITION),
                 978_307_260_000L)),
         prediction(
             "prediction-of-a-new-model",
-            new Prediction("f", "", "", new float[0], new Version(0, 0), Optional.empty(), -1)),
+            new Prediction("f", "", "", new double[0], new Version(0, 0), Optional.empty(), -1)),
         predictionOfClasses(
-            "prediction-of-met-classes", new float[] {0.25f, 0.75f}, List.of("ok", "é")),
-        predictionOfClasses("prediction-before-any-class", new float[0], List.of()),
+            "prediction-of-met-classes", new double[] {0.25, 0.75}, List.of("ok", "é")),
+        predictionOfClasses("prediction-before-any-class", new double[0], List.of()),
+        prediction(
+            "prediction-of-a-number",
+            new Prediction(
+                "prices",
+                "77",
+                "",
+                new double[] {123_456_789.01},
+                VERSION,
+                Optional.of(POSITION),
+                978_307_260_000L)),
         deadLetter(),
         metricReport(),
         command("pause", new ControlCommand.Pause("a")),
@@ -61,12 +71,18 @@ record CodecSubject<T>(
 
   private static CodecSubject<Prediction> prediction(String name, Prediction sample) {
     PredictionCodec codec = new PredictionCodec();
-    Contract contract = sample.classes().isPresent() ? Contract.PREDICTION : Contract.PREDICTION_1;
-    return new CodecSubject<>(name, contract, sample, codec::encode, codec::decode);
+    return new CodecSubject<>(name, contract(sample), sample, codec::encode, codec::decode);
+  }
+
+  private static Contract contract(Prediction sample) {
+    if (sample.classes().isPresent()) {
+      return Contract.PREDICTION_2;
+    }
+    return sample.needsDouble() ? Contract.PREDICTION : Contract.PREDICTION_1;
   }
 
   private static CodecSubject<Prediction> predictionOfClasses(
-      String name, float[] output, List<String> classes) {
+      String name, double[] output, List<String> classes) {
     return prediction(
         name,
         new Prediction(

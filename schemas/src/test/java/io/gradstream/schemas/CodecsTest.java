@@ -31,7 +31,7 @@ class CodecsTest {
     PredictionCodec codec = new PredictionCodec();
     Prediction prediction =
         new Prediction(
-            "flights", "77", "", new float[] {0.2f}, new Version(1, 5), Optional.empty(), 1000);
+            "flights", "77", "", new double[] {0.25}, new Version(1, 5), Optional.empty(), 1000);
 
     Prediction read = codec.decode(codec.encode(prediction));
 
@@ -165,7 +165,7 @@ class CodecsTest {
   void aValueThatCannotBeWrittenLeavesNothingBehind() {
     PredictionCodec codec = new PredictionCodec();
     Prediction whole =
-        new Prediction("l", "id", "", new float[1], new Version(0, 0), Optional.empty(), 0);
+        new Prediction("l", "id", "", new double[1], new Version(0, 0), Optional.empty(), 0);
     Prediction half = new Prediction("l", "id", null, null, null, null, 0);
     byte[] expected = codec.encode(whole);
     assertThatThrownBy(() -> codec.encode(half)).isInstanceOf(NullPointerException.class);
@@ -200,7 +200,7 @@ class CodecsTest {
   void aNegativeVersionIsMalformed() {
     PredictionCodec codec = new PredictionCodec();
     Prediction prediction =
-        new Prediction("", "", "", new float[0], new Version(1, 0), Optional.empty(), 0);
+        new Prediction("", "", "", new double[0], new Version(1, 0), Optional.empty(), 0);
     byte[] bytes = codec.encode(prediction);
     bytes[14] = 1; // header, three empty texts, empty array, then the generation: 1 is zig-zag -1
     assertThatThrownBy(() -> codec.decode(bytes))

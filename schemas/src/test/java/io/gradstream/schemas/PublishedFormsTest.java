@@ -55,15 +55,16 @@ class PublishedFormsTest {
 
   static Stream<Subject<?>> all() {
     return Stream.of(
-        prediction("prediction-of-one", 0.25f),
-        prediction("prediction-of-classes", 0.25f, 0.125f, Float.NaN),
+        prediction("prediction-of-one", 0.25),
+        prediction("prediction-of-classes", 0.25, 0.125, Double.NaN),
         predictionOfMetClasses(),
+        predictionOfANumber(),
         report(),
         letter("dead-letter-of-text", "{\"distance\": \"far\",\t\"é\": 1}\r\n"),
         letter("dead-letter-of-bytes", "a\u0000\u0001b"));
   }
 
-  private static Subject<Prediction> prediction(String name, float... output) {
+  private static Subject<Prediction> prediction(String name, double... output) {
     PredictionCodec codec = new PredictionCodec(PublishedFormsTest::named);
     Prediction sample =
         new Prediction(
@@ -79,7 +80,7 @@ class PublishedFormsTest {
         sample,
         form -> codec.encode(sample, form),
         codec::decode,
-        PredictionCodec.schema(false));
+        PredictionCodec.schema(PredictionCodec.Answers.LISTED));
   }
 
   /** Classes that were met as labels came. */
@@ -90,7 +91,7 @@ class PublishedFormsTest {
             "frauds",
             "é-77",
             "",
-            new float[] {0.25f, 0.75f},
+            new double[] {0.25, 0.75},
             VERSION,
             Optional.of(POSITION),
             978_307_260_000L,
@@ -100,18 +101,38 @@ class PublishedFormsTest {
         sample,
         form -> codec.encode(sample, form),
         codec::decode,
-        PredictionCodec.schema(true));
+        PredictionCodec.schema(PredictionCodec.Answers.MET));
+  }
+
+  /** A number that no float is near enough to. */
+  private static Subject<Prediction> predictionOfANumber() {
+    PredictionCodec codec = new PredictionCodec(PublishedFormsTest::named, true);
+    Prediction sample =
+        new Prediction(
+            "prices",
+            "77",
+            "",
+            new double[] {123_456_789.01},
+            VERSION,
+            Optional.of(POSITION),
+            978_307_260_000L);
+    return new Subject<>(
+        "prediction-of-a-number",
+        sample,
+        form -> codec.encode(sample, form),
+        codec::decode,
+        PredictionCodec.schema(PredictionCodec.Answers.NUMBERS));
   }
 
   /** One number, or classes by name with the likeliest. */
-  private static ObjectNode named(float[] output, Optional<List<String>> names) {
+  private static ObjectNode named(double[] output, Optional<List<String>> names) {
     ObjectNode named = JsonNodeFactory.instance.objectNode();
     if (output.length == 1) {
       return named.put("probability", output[0]);
     }
     ObjectNode classes = named.putObject("probabilities");
     for (int i = 0; i < output.length; i++) {
-      if (Float.isNaN(output[i])) {
+      if (Double.isNaN(output[i])) {
         classes.putNull("class \"" + i + "\"");
       } else {
         classes.put("class \"" + i + "\"", output[i]);
@@ -219,21 +240,28 @@ class PublishedFormsTest {
     }
   }
 
-  /** The framing does not tell a record that names no classes from one cut in front of them. */
+  /** The framing does not tell a record of an older schema from one cut behind its fields. */
   private static boolean isWholeAsOfBefore(Subject<?> subject, byte[] part) {
-    if (!(subject.sample() instanceof Prediction of) || of.classes().isEmpty()) {
+    if (!(subject.sample() instanceof Prediction of)) {
       return false;
     }
-    Prediction before =
-        new Prediction(
-            of.learner(),
-            of.id(),
-            of.key(),
-            of.output(),
-            of.version(),
-            of.learnedThrough(),
-            of.time());
-    return Arrays.equals(part, new PredictionCodec().encode(before, FRAMED));
+    double[] floats = {(float) of.output()[0]};
+    Prediction first = of(of, of.output().length == 1 ? floats : of.output(), Optional.empty());
+    Prediction second = of(of, first.output(), Optional.of(List.of()));
+    return Stream.of(first, second)
+        .anyMatch(older -> Arrays.equals(part, new PredictionCodec().encode(older, FRAMED)));
+  }
+
+  private static Prediction of(Prediction of, double[] output, Optional<List<String>> classes) {
+    return new Prediction(
+        of.learner(),
+        of.id(),
+        of.key(),
+        output,
+        of.version(),
+        of.learnedThrough(),
+        of.time(),
+        classes);
   }
 
   @ParameterizedTest
@@ -285,14 +313,17 @@ class PublishedFormsTest {
   void everyFloatComesBack() {
     Random random = new Random(5);
     PredictionCodec codec = new PredictionCodec();
-    float[] output = new float[50_000];
+    double[] output = new double[50_000];
     for (int i = 0; i < output.length; i++) {
       float any = Float.intBitsToFloat(random.nextInt());
       output[i] = Float.isFinite(any) ? any : i;
     }
     Prediction sample = new Prediction("l", "", "", output, VERSION, Optional.empty(), 1);
 
-    assertThat(codec.decode(codec.encode(sample, JSON)).output()).isEqualTo(output);
+    double[] read = codec.decode(codec.encode(sample, JSON)).output();
+    for (int i = 0; i < output.length; i++) {
+      assertThat((float) read[i]).isEqualTo((float) output[i]);
+    }
   }
 
   @ParameterizedTest

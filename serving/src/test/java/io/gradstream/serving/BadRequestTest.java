@@ -70,15 +70,13 @@ class BadRequestTest {
       value = {
         "distanz  | FP64  | [1]    | [1]    | there is no input 'distanz'; expected are scheduled"
             + " (INT64 epoch milliseconds or BYTES ISO 8601), distance (FP64, or any type of"
-            + " numbers), origin (BYTES, or whole numbers), holiday (BOOL, or 1 and 0 in any type"
-            + " of numbers)",
+            + " numbers), origin (BYTES, or whole numbers), holiday (BOOL, 1 and 0 in any type"
+            + " of numbers, or BYTES)",
         "flightId | BYTES | [1]    | [\"x\"] | there is no input 'flightId'",
         "distance | FP8   | [1]    | [1]    | must have a datatype of [BOOL, UINT8, UINT16, UINT32,"
             + " UINT64, INT8, INT16, INT32, INT64, FP16, FP32, FP64, BYTES]: FP8",
         "distance | BOOL  | [1]    | [true] | input 'distance' must be distance (FP64, or any type"
             + " of numbers): BOOL",
-        "holiday  | BYTES | [1]    | [\"true\"] | input 'holiday' must be holiday (BOOL, or 1 and 0"
-            + " in any type of numbers): BYTES",
         "distance | FP64  | []     | []     | must have the shape [n], [n,1] or, for an array,"
             + " [n,...]: []",
         "distance | FP64  | [1,2]  | [1,2]  | must have the shape [n] or [n,1]: [1,2]",

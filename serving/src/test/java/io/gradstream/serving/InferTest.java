@@ -123,8 +123,8 @@ class InferTest {
 
       int next = 0;
       for (Event event : events) {
-        for (float expected : training.predict(event)) {
-          assertThat(data.path(next++).floatValue()).isEqualTo(expected);
+        for (double expected : training.predict(event)) {
+          assertThat(data.path(next++).floatValue()).isEqualTo((float) expected);
         }
       }
       assertThat(data).hasSize(next);
@@ -195,7 +195,7 @@ class InferTest {
         Model training = Flights.trained(Flights.spec(Flights.LATE), "", VERSION)) {
       Event event = Flights.event(981_100_800_000L, null, null, null);
 
-      assertThat(probability(server.infer(body))).isEqualTo(training.predict(event)[0]);
+      assertThat(probability(server.infer(body))).isEqualTo((float) training.predict(event)[0]);
     }
   }
 
@@ -207,7 +207,7 @@ class InferTest {
         Model training = Flights.trained(Flights.spec(Flights.LATE), "", VERSION)) {
       Event event = Flights.event(981_100_800_000L, 733.0, "ORD", true);
 
-      assertThat(probability(server.infer(body))).isEqualTo(training.predict(event)[0]);
+      assertThat(probability(server.infer(body))).isEqualTo((float) training.predict(event)[0]);
     }
   }
 
@@ -217,7 +217,7 @@ class InferTest {
     String body = ONE_FLIGHT.replace("\"BOOL\"", "\"" + datatype + "\"").replace("[true]", "[1]");
     try (TestServer server = TestServer.with(served(Flights.LATE));
         Model training = Flights.trained(Flights.spec(Flights.LATE), "", VERSION)) {
-      assertThat(probability(server.infer(body))).isEqualTo(training.predict(FLIGHT)[0]);
+      assertThat(probability(server.infer(body))).isEqualTo((float) training.predict(FLIGHT)[0]);
     }
   }
 
@@ -232,7 +232,7 @@ class InferTest {
       Answer answer = server.infer(ONE_FLIGHT);
 
       assertThat(answer.body().path("model_version").asText()).isEqualTo("3.5");
-      assertThat(probability(answer)).isEqualTo(training.predict(FLIGHT)[0]);
+      assertThat(probability(answer)).isEqualTo((float) training.predict(FLIGHT)[0]);
       assertThat(server.infer(ONE_FLIGHT.replace("ORD", "JFK")).body().path("model_version"))
           .hasToString("\"3.9\"");
     }
@@ -250,7 +250,7 @@ class InferTest {
         """;
     try (TestServer server = TestServer.with(Flights.served(spec, "ORD", VERSION));
         Model training = Flights.trained(spec, "ORD", VERSION)) {
-      assertThat(probability(server.infer(body))).isEqualTo(training.predict(FLIGHT)[0]);
+      assertThat(probability(server.infer(body))).isEqualTo((float) training.predict(FLIGHT)[0]);
     }
   }
 

@@ -83,10 +83,10 @@ class OwnLabelOutputTest {
       assertThat(metadata.path("outputs").path(0)).hasToString(output);
 
       JsonNode data = server.infer(query).body().path("outputs").path(0).path("data");
-      float[] expected = model.predict(event);
+      double[] expected = model.predict(event);
       assertThat(data).hasSize(expected.length);
       for (int i = 0; i < expected.length; i++) {
-        assertThat(data.path(i).floatValue()).isEqualTo(expected[i]);
+        assertThat(data.path(i).floatValue()).isEqualTo((float) expected[i]);
       }
     }
   }

@@ -107,8 +107,8 @@ class PoolServedTest {
 
       int next = 0;
       for (Event event : EVENTS) {
-        for (float expected : training.predict(event)) {
-          assertThat(data.path(next++).floatValue()).isEqualTo(expected);
+        for (double expected : training.predict(event)) {
+          assertThat(data.path(next++).floatValue()).isEqualTo((float) expected);
         }
       }
       assertThat(data).hasSize(next);

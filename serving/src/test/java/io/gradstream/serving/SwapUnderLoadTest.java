@@ -42,7 +42,7 @@ class SwapUnderLoadTest {
     float[] expected = new float[VERSIONS + 1];
     for (int step = 1; step <= VERSIONS; step++) {
       try (Model model = Flights.trained(spec, "", new Version(1, step))) {
-        expected[step] = model.predict(FLIGHT)[0];
+        expected[step] = (float) model.predict(FLIGHT)[0];
       }
     }
     try (TestServer server = TestServer.with(Flights.served(spec, "", new Version(1, 1)))) {

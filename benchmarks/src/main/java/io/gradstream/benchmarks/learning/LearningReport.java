@@ -65,7 +65,7 @@ record LearningReport(List<LearningResult> results) {
     return text.toString();
   }
 
-  /** A learner may leave rows at the end unscored that fill no mini-batch. */
+  /** A learner of a release before leaves rows at the end unscored that fill no mini-batch. */
   private LearningResult ofMostRows(String stream) {
     return results.stream()
         .filter(result -> result.stream().equals(stream))

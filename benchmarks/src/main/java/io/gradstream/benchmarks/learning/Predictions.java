@@ -58,7 +58,7 @@ final class Predictions {
 
   private static void score(String line, Scores scores) {
     List<String> words = List.of(line.split(" "));
-    float[] output = new float[words.size() - 1];
+    double[] output = new double[words.size() - 1];
     for (int i = 0; i < output.length; i++) {
       output[i] = Float.parseFloat(words.get(i + 1));
     }

@@ -25,12 +25,12 @@ import java.util.Optional;
 final class ReplayScores {
 
   /** A label, at the time at which its event is learned. */
-  private record Lesson(long time, float target) {}
+  private record Lesson(long time, double target) {}
 
   private final LearnerSpec spec;
   private final Map<String, Prediction> answers;
-  private final Map<String, Float> targets = new HashMap<>();
-  private final Map<String, float[]> known = new HashMap<>(); // at the answer to an id
+  private final Map<String, Double> targets = new HashMap<>();
+  private final Map<String, double[]> known = new HashMap<>(); // at the answer to an id
   private final Scores scores;
   private final LearningCurve curve = new LearningCurve();
 
@@ -60,7 +60,7 @@ final class ReplayScores {
         .filter(record -> record.kind() == Kind.EVENT)
         .forEach(event -> times.put(event.id(), event.time() + settle));
     return sent.stream()
-        .filter(record -> record.kind() == Kind.LABEL && !Float.isNaN(record.target()))
+        .filter(record -> record.kind() == Kind.LABEL && !Double.isNaN(record.target()))
         .peek(label -> targets.put(label.id(), label.target()))
         .map(label -> lesson(label, times.getOrDefault(label.id(), label.time())))
         .sorted(Comparator.comparingLong(Lesson::time))
@@ -92,7 +92,7 @@ final class ReplayScores {
   }
 
   private void score(Sent event) {
-    Float target = targets.get(event.id());
+    Double target = targets.get(event.id());
     Prediction answer = answers.get(event.id());
     if (target == null || answer == null) {
       return;
@@ -105,7 +105,7 @@ final class ReplayScores {
     curve.at(scores.count(), Optional.of(Instant.ofEpochMilli(event.time())), scores::measures);
   }
 
-  private static float[] judged(Prediction answer) {
+  private static double[] judged(Prediction answer) {
     return answer
         .classes()
         .map(names -> MetClasses.of(names).signed(answer.output()))

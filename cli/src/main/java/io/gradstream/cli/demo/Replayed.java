@@ -19,11 +19,11 @@ record Replayed(long events, double seconds, List<Sent> sent, Standing standing)
    *
    * @param target what a label says, NaN of an event
    */
-  record Sent(FeedRecord.Kind kind, String id, long time, float target) {
+  record Sent(FeedRecord.Kind kind, String id, long time, double target) {
 
     static Sent of(FeedRecord record) {
       return new Sent(
-          record.kind(), record.key(), record.time(), record.target().orElse(Float.NaN));
+          record.kind(), record.key(), record.time(), record.target().orElse(Double.NaN));
     }
   }
 }

@@ -21,14 +21,14 @@ public record FeedRecord(
     long time,
     Map<String, String> headers,
     OptionalLong timestamp,
-    Optional<Float> target) {
+    Optional<Double> target) {
 
   public FeedRecord(Kind kind, String key, byte[] value, long time) {
     this(kind, key, value, time, Map.of(), OptionalLong.empty(), Optional.empty());
   }
 
   /** The same, of a label that says this. */
-  FeedRecord saying(float said) {
+  FeedRecord saying(double said) {
     return new FeedRecord(kind, key, value, time, headers, timestamp, Optional.of(said));
   }
 

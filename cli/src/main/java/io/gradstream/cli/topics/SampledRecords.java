@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.features.decode.AvroObjects;
 import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.features.decode.SchemaRegistry.Answer;
 import io.gradstream.schemas.BoundedDecoder;
@@ -81,11 +82,13 @@ public final class SampledRecords {
     if (!(framed instanceof Framed.ById byId)) {
       throw new MalformedRecordException("schemas are found by id, not by GUID");
     }
-    if (avro.registry().byId(byId.id()) instanceof Answer.Found found) {
+    Answer answer = avro.registry().byId(byId.id());
+    if (answer instanceof Answer.Found found) {
       return AvroObjects.of(
           read(found.schema(), avro.newest(), record.value(), byId.payloadOffset()));
     }
-    throw new MalformedRecordException("the registry has no schema of id " + byId.id());
+    throw new MalformedRecordException(
+        answer instanceof Answer.Refused refused ? refused.reason() : "its schema is no Avro");
   }
 
   private static Object read(Schema writer, Schema reader, byte[] value, int from)
@@ -123,6 +126,12 @@ public final class SampledRecords {
                           : ""));
     }
     return objects;
+  }
+
+  /** Whether they are JSON that names schemas in a registry. */
+  public boolean areFramedJson() {
+    return avro.isEmpty()
+        && records.stream().allMatch(one -> ConfluentFraming.jsonOffset(one.value()) > 0);
   }
 
   /** All that were looked at. */

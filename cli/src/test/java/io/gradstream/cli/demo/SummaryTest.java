@@ -50,7 +50,8 @@ final class SummaryTest {
             Standing.Waiting.NONE,
             Optional.empty(),
             false,
-            Optional.of(scores));
+            Optional.of(scores),
+            Standing.LeftOut.NOTHING);
     return new Summary(
         stream,
         new Replayed(100, 8.04, List.of(), standing),

@@ -2,12 +2,13 @@ package io.gradstream.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.features.decode.EventDecoders;
+import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.TopicRecords;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.workbench.evaluate.Row;
 import io.gradstream.workbench.evaluate.RowReader;
@@ -30,8 +31,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,23 +49,58 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The same forty rows, written in all the ways that the world writes them, through every door that
  * reads a file: by a spec that was inferred from it, by one that was written for the plain file,
- * and fed to a topic and decoded there. What comes out of each is the same.
+ * and fed to a topic, in JSON or in Avro, and decoded there. What comes out of each is the same,
+ * and so is what the query service answers to the same values.
  */
 final class EveryDoorTest {
 
   private static final int ROWS = 40;
-  private static final LearnerSpec SPEC =
-      SpecReader.read(
-          new SpecBundle(
-              "t.yaml",
-              """
-              specVersion: 1
-              learner: t
-              events: {topic: t}
-              features: [{field: x, as: numeric}, {field: c, as: category}]
-              target: {binary: "y == 'yes'"}
-              """,
-              Map.of()));
+  private static final String SCHEMA =
+      """
+      {"type": "record", "name": "T", "fields": [
+        {"name": "x", "type": "double"},
+        {"name": "c", "type": ["null", "string"]},
+        {"name": "y", "type": {"type": "enum", "name": "Y", "symbols": ["no", "yes"]}}]}
+      """;
+  private static final LearnerSpec SPEC = spec("");
+  private static final List<LearnerSpec> SPECS =
+      List.of(
+          SPEC,
+          spec(", format: avro-plain, schema: t.avsc"),
+          spec(", format: avro, schema: t.avsc"),
+          spec(", envelope: debezium"));
+
+  private static QueryDoor queries; // of the plain rows
+
+  private static LearnerSpec spec(String format) {
+    return SpecReader.read(
+        new SpecBundle(
+            "t.yaml",
+            """
+            specVersion: 1
+            learner: t
+            events: {topic: t%s}
+            features: [{field: x, as: numeric}, {field: c, as: category}]
+            target: {binary: "y == 'yes'"}
+            network: [{dense: 8}]
+            """
+                .formatted(format),
+            Map.of("t.avsc", SCHEMA, "registry/7.avsc", SCHEMA)));
+  }
+
+  @BeforeAll
+  static void openQueries() throws IOException {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      events.add(Event.of(Double.valueOf(row(i).x()), row(i).c(), row(i).y()));
+    }
+    queries = new QueryDoor(SPEC, events);
+  }
+
+  @AfterAll
+  static void closeQueries() {
+    queries.close();
+  }
 
   @TempDir private Path folder;
 
@@ -94,6 +138,8 @@ final class EveryDoorTest {
         text("ARFF with weights", arff(csv(",", row -> row.y(y -> y + ", {2}")))),
         text("ARFF between tabs", arff(csv("\t", row -> row))),
         text("ARFF with sparse rows", arff(csv(",", Cells::sparse))),
+        Named.of("Avro file", new OddFile(avro("null"), FileForm.AS_FOUND)),
+        Named.of("packed Avro file", new OddFile(avro("deflate"), FileForm.AS_FOUND)),
         text("JSON lines", json()),
         text("JSON behind a byte order mark", "\uFEFF" + json()));
   }
@@ -159,6 +205,25 @@ final class EveryDoorTest {
     return text.toString();
   }
 
+  private static byte[] avro(String codec) {
+    Schema schema = new Schema.Parser().parse(SCHEMA);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataFileWriter<Object> out = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
+      out.setCodec(CodecFactory.fromString(codec));
+      out.create(schema, bytes);
+      for (int i = 0; i < ROWS; i++) {
+        GenericData.Record record = new GenericData.Record(schema);
+        record.put("x", Double.valueOf(row(i).x()));
+        record.put("c", row(i).c());
+        record.put("y", new GenericData.EnumSymbol(schema.getField("y").schema(), row(i).y()));
+        out.append(record);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   private static Named<OddFile> text(String name, String text) {
     return Named.of(name, new OddFile(text.getBytes(StandardCharsets.UTF_8), FileForm.AS_FOUND));
   }
@@ -199,7 +264,7 @@ final class EveryDoorTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void everyDoorReadsTheSame(OddFile odd) throws IOException {
+  void everyDoorReadsTheSame(OddFile odd) throws IOException, InterruptedException {
     Path file = Files.write(folder.resolve("data"), odd.bytes());
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
@@ -208,44 +273,68 @@ final class EveryDoorTest {
     LearnerSpec inferred =
         SpecInference.infer(new InputFile(file, odd.form()), Wanted.of("y"), ROWS).spec();
     assertThat(inferred.target().field()).isEqualTo("y");
-    assertThat(read(inferred, new InputFile(file, odd.form()))).isEqualTo(expected);
-    assertThat(read(SPEC, new InputFile(file, odd.form()))).isEqualTo(expected);
-    assertThat(fed(new InputFile(file, odd.form()))).isEqualTo(expected);
+    assertThat(said(inferred, read(inferred, new InputFile(file, odd.form())))).isEqualTo(expected);
+    List<Event> events = read(SPEC, new InputFile(file, odd.form()));
+    assertThat(said(SPEC, events)).isEqualTo(expected);
+    for (LearnerSpec spec : SPECS) {
+      assertThat(fed(spec, new InputFile(file, odd.form()))).isEqualTo(expected);
+    }
+    List<Cells> rows = IntStream.range(0, ROWS).mapToObj(EveryDoorTest::row).toList();
+    assertThat(
+            queries.asked(
+                QueryDoor.input(
+                    "x", "FP64", rows.stream().map(Cells::x).map(Double::valueOf).toList()),
+                QueryDoor.input("c", "BYTES", rows.stream().map(Cells::c).toList())))
+        .isEqualTo(queries.predicted(events));
+    assertThat(
+            queries.asked(
+                QueryDoor.input("c", "BYTES", rows.stream().map(Cells::c).toList()),
+                QueryDoor.input("x", "BYTES", rows.stream().map(Cells::x).toList())))
+        .as("numbers as text")
+        .isEqualTo(queries.predicted(events));
   }
 
-  private static List<String> read(LearnerSpec spec, InputFile file) throws IOException {
-    List<String> all = new ArrayList<>();
+  private static List<Event> read(LearnerSpec spec, InputFile file) throws IOException {
+    List<Event> all = new ArrayList<>();
     try (RowReader rows = RowReader.open(spec, file)) {
       for (Row row = rows.read(); row != null; row = rows.read()) {
         assertThat(row.label()).as("line %d", row.line()).contains(row.event());
-        all.add(said(spec, row.event()));
+        all.add(good(row.event()));
       }
     }
     return all;
   }
 
-  private static List<String> fed(InputFile file) throws IOException {
-    List<String> all = new ArrayList<>();
-    try (FeedRows rows = FeedRows.open(SPEC, file)) {
-      Timeline timeline = new Timeline(SPEC, rows, Long.MAX_VALUE);
+  private static List<String> fed(LearnerSpec spec, InputFile file) throws IOException {
+    List<Event> all = new ArrayList<>();
+    EventDecoder decoder =
+        TopicRecords.decoder(spec.events().format(), spec.model().events(), 1 << 20);
+    try (FeedRows rows = FeedRows.open(spec, file)) {
+      Timeline timeline = new Timeline(spec, rows, Long.MAX_VALUE);
       while (timeline.hasNext()) {
-        byte[] record = timeline.next().value();
-        all.add(said(SPEC, EventDecoders.json(SPEC.model().events()).decode(record, null)));
+        all.add(good(decoder.decode(timeline.next().value(), null)));
       }
       assertThat(timeline.leftOut().counts()).isEmpty();
       assertThat(timeline.setAside().counts()).isEmpty();
     }
-    return all;
+    return said(spec, all);
   }
 
-  private static String said(LearnerSpec spec, Decoded decoded) {
+  private static Event good(Decoded decoded) {
     assertThat(decoded).isInstanceOf(Decoded.Good.class);
-    Event event = ((Decoded.Good) decoded).event();
+    return ((Decoded.Good) decoded).event();
+  }
+
+  private static List<String> said(LearnerSpec spec, List<Event> events) {
     EventSchema schema = spec.model().events();
-    return "%s %s %s"
-        .formatted(
-            event.number(schema.indexOf("x")),
-            event.text(schema.indexOf("c")),
-            event.text(schema.indexOf("y")));
+    return events.stream()
+        .map(
+            event ->
+                "%s %s %s"
+                    .formatted(
+                        event.number(schema.indexOf("x")),
+                        event.text(schema.indexOf("c")),
+                        event.text(schema.indexOf("y"))))
+        .toList();
   }
 }

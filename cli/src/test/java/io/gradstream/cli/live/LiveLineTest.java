@@ -47,7 +47,8 @@ final class LiveLineTest {
         measures.isEmpty()
             ? Optional.empty()
             : Optional.of(new ModelScores(new Version(1, 375), 1, n, n, measures));
-    return new Standing(read, read, n, 0, 0, 0, n, waiting, held, paused, scores);
+    return new Standing(
+        read, read, n, 0, 0, 0, n, waiting, held, paused, scores, Standing.LeftOut.NOTHING);
   }
 
   private static Standing standing(long read, List<Measure> measures) {
@@ -99,7 +100,18 @@ final class LiveLineTest {
   void deadLettersAndWhatIsNotAnsweredAreTold() {
     Standing standing =
         new Standing(
-            5000, 90, 0, 7, 4909, 1, 0, Waiting.NONE, Optional.empty(), false, Optional.empty());
+            5000,
+            90,
+            0,
+            7,
+            4909,
+            1,
+            0,
+            Waiting.NONE,
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Standing.LeftOut.NOTHING);
 
     assertThat(LiveLine.of(standing))
         .startsWith(
@@ -111,7 +123,18 @@ final class LiveLineTest {
     ModelScores many = new ModelScores(new Version(2, 9), 312, 50, 50, OF_CLASSES.subList(0, 3));
     Standing standing =
         new Standing(
-            50, 50, 0, 0, 0, 0, 50, Waiting.NONE, Optional.empty(), false, Optional.of(many));
+            50,
+            50,
+            0,
+            0,
+            0,
+            0,
+            50,
+            Waiting.NONE,
+            Optional.empty(),
+            false,
+            Optional.of(many),
+            Standing.LeftOut.NOTHING);
 
     assertThat(LiveLine.of(standing))
         .endsWith("accuracy 77.12 % (majority 74.00 %) of 50; 312 models, 2.9 the latest");

@@ -44,7 +44,7 @@ class OwnRecordsTest {
             "colours",
             "e-1",
             "DE",
-            new float[] {0.25f, 0.75f},
+            new double[] {0.25, 0.75},
             new Version(1, 2),
             Optional.empty(),
             1_700_000_000_000L);
@@ -67,7 +67,7 @@ class OwnRecordsTest {
         new PredictionCodec()
             .encode(
                 new Prediction(
-                    "l", "", "", new float[] {2}, new Version(0, 0), Optional.empty(), 0));
+                    "l", "", "", new double[] {2}, new Version(0, 0), Optional.empty(), 0));
 
     assertThat(new OwnRecords(OwnTopic.PREDICTIONS, Optional.empty()).show(record(value), false))
         .isEqualTo("1970-01-01 00:00:00.000  output [2]  by version 0.0");

@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 final class GivenAnswers {
 
-  private final Map<String, Map<String, float[]>> given = new HashMap<>(); // by version, by id
+  private final Map<String, Map<String, double[]>> given = new HashMap<>(); // by version, by id
   private final Map<String, Event> events = new HashMap<>(); // by id
   private final List<String> differences = new ArrayList<>();
   private long compared;
 
   void add(Prediction answer) {
     String version = answer.key() + " " + answer.version();
-    float[] before =
+    double[] before =
         given
             .computeIfAbsent(version, name -> new HashMap<>())
             .putIfAbsent(answer.id(), answer.output());
@@ -49,7 +49,7 @@ final class GivenAnswers {
    * @param snapshot its bytes; empty when they are gone: then nobody can be asked
    */
   void ask(String version, Optional<byte[]> snapshot) {
-    Map<String, float[]> answers = given.remove(version);
+    Map<String, double[]> answers = given.remove(version);
     if (snapshot.isEmpty()) {
       return;
     }
@@ -58,7 +58,7 @@ final class GivenAnswers {
     }
   }
 
-  private void compare(String version, Model model, String id, float[] answer) {
+  private void compare(String version, Model model, String id, double[] answer) {
     compared++;
     Event event = events.get(id);
     if (event == null) {
@@ -68,7 +68,7 @@ final class GivenAnswers {
     }
   }
 
-  private void require(String says, String id, float[] expected, float[] answer) {
+  private void require(String says, String id, double[] expected, double[] answer) {
     if (!Arrays.equals(expected, answer)) {
       differences.add(
           "%s %s of %s, the answer was %s"

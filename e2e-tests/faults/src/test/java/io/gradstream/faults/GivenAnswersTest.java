@@ -49,13 +49,13 @@ class GivenAnswersTest {
   }
 
   /** What the learner says now of an event, added to by so much. */
-  private Prediction answer(int number, float more) {
+  private Prediction answer(int number, double more) {
     Answer answer = learner.answer(event(number));
     return new Prediction(
         SPEC.name(),
         "e" + number,
         "m0",
-        new float[] {answer.output()[0] + more},
+        new double[] {answer.output()[0] + more},
         answer.version(),
         answer.learnedThrough(),
         number);

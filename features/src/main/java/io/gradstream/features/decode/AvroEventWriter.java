@@ -1,5 +1,6 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.declared.DeclaredTime;
 import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
@@ -223,7 +224,7 @@ final class AvroEventWriter implements EventWriter {
   }
 
   private long whole(Schema schema, Long time, EpochUnit unit) {
-    AvroTime declared = AvroTime.declaredBy(schema);
+    DeclaredTime declared = AvroTime.declaredBy(schema);
     return declared == null ? unit.ofMillis(time) : declared.fromEpochMillis(time, known.zone());
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.declared.DeclaredTime;
 import io.gradstream.features.event.ArrayRules;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.EventField;
@@ -29,14 +30,14 @@ final class AvroSlot {
    * @param value what its bytes mean
    * @param like what the reader has for it, or itself
    */
-  private record Branch(Schema schema, AvroTime time, AvroValue value, Schema like) {
+  private record Branch(Schema schema, DeclaredTime time, AvroValue value, Schema like) {
 
     /**
      * @param first whose word on units and scales counts
      * @param second whose word counts where the other says nothing
      */
     static Branch of(Schema schema, Schema first, Schema second) {
-      AvroTime time = AvroTime.declaredBy(first);
+      DeclaredTime time = AvroTime.declaredBy(first);
       AvroValue value = AvroValue.of(first);
       return new Branch(
           schema,

@@ -19,6 +19,7 @@ import org.apache.avro.Schema;
 sealed interface AvroValue {
 
   String CONNECT_NAME = "connect.name";
+  String CONNECT_PARAMETERS = "connect.parameters";
   String CONNECT_DECIMAL = "org.apache.kafka.connect.data.Decimal";
   int UUID_BYTES = 16;
   int MOST_SCALE = 1_000;
@@ -53,7 +54,7 @@ sealed interface AvroValue {
   /** Digits behind the point: none where it is not said, as Avro has it. */
   private static Optional<Integer> scale(Schema schema) {
     Object scale = schema.getObjectProp("scale");
-    if (scale == null && schema.getObjectProp("connect.parameters") instanceof Map<?, ?> said) {
+    if (scale == null && schema.getObjectProp(CONNECT_PARAMETERS) instanceof Map<?, ?> said) {
       scale = said.get("scale");
     }
     try {

@@ -51,7 +51,10 @@ final class ConfluentFormat implements GuardedDecoder.Format {
     if (answer instanceof Answer.Refused refused) {
       throw unknown(refused.reason());
     }
-    Schema schema = ((Answer.Found) answer).schema();
+    if (!(answer instanceof Answer.Found found)) {
+      throw unknown(Answer.other(id, RegistryReply.AVRO, RegistryReply.JSON_SCHEMA).reason());
+    }
+    Schema schema = found.schema();
     if (schema.getType() != Schema.Type.RECORD) {
       throw new BadFieldException(
           Reason.WRONG_TYPE, "", "schema %d must be a record: %s".formatted(id, schema));

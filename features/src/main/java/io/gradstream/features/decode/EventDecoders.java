@@ -1,5 +1,6 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.declared.Declarations;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
@@ -29,16 +30,40 @@ public final class EventDecoders {
 
   /** The same within an envelope, behind the id of a schema or not. */
   public static EventDecoder json(EventSchema schema, Envelope envelope) {
-    return new GuardedDecoder(schema, new JsonFormat(schema, envelope));
+    return json(schema, envelope, Declarations.NONE);
   }
 
-  /** Lines of a file, which may be records of a topic within an envelope, or what is in it. */
-  public static EventDecoder jsonLines(EventSchema schema, Envelope envelope) {
-    EventDecoder bare = json(schema);
+  private static EventDecoder json(EventSchema schema, Envelope envelope, Declarations declared) {
+    return new GuardedDecoder(
+        schema, new JsonFormat(schema, envelope, new JsonMeanings(schema, envelope, declared)));
+  }
+
+  /**
+   * The same with what their JSON Schemas declare: what a whole number counts that is a time, and
+   * the digits behind the point of a decimal that is written as bytes. A record that names no
+   * schema is read as it is.
+   *
+   * @param registry where the ids in front of records, or in their headers, lead
+   */
+  public static EventDecoder confluentJson(
+      EventSchema schema, Envelope envelope, SchemaRegistry registry) {
+    return new GuardedDecoder(
+        schema, new JsonFormat(schema, envelope, new JsonMeanings(schema, envelope, registry)));
+  }
+
+  /**
+   * Objects of a file, which may be records of a topic within an envelope, or what is in it.
+   *
+   * @param declared what a schema says of the whole of each
+   */
+  public static EventDecoder jsonLines(
+      EventSchema schema, Envelope envelope, Declarations declared) {
+    EventDecoder bare = json(schema, Envelope.NONE, declared);
     if (envelope == Envelope.NONE) {
       return bare;
     }
-    EventDecoder within = json(schema, envelope);
+    EventDecoder within =
+        json(schema, envelope, field -> declared.of(envelope.member() + "." + field));
     return (value, schemaIdHeader) -> {
       Decoded decoded = within.decode(value, schemaIdHeader);
       boolean isWithout = decoded instanceof Decoded.Bad bad && bad.field().isEmpty();

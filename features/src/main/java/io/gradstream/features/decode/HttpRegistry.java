@@ -1,8 +1,11 @@
 package io.gradstream.features.decode;
 
+import io.gradstream.features.declared.JsonSchema;
 import io.gradstream.features.decode.RegistryHost.Unanswered;
+import io.gradstream.features.decode.RegistryReply.Named;
 import io.gradstream.features.decode.RegistryReply.Reference;
 import io.gradstream.features.decode.SchemaRegistry.Answer.Found;
+import io.gradstream.features.decode.SchemaRegistry.Answer.FoundJson;
 import io.gradstream.features.decode.SchemaRegistry.Answer.Refused;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +40,7 @@ public final class HttpRegistry implements SchemaRegistry {
   private final RegistryPatience patience;
   private final RegistryHost host;
   private final InstantSource clock;
-  private final Map<Integer, Found> parsed = new Newest<>(KnownSchemas.MOST);
+  private final Map<Integer, Answer> parsed = new Newest<>(KnownSchemas.MOST);
   private final Map<Integer, Refusal> refusals = new Newest<>(MOST_REFUSALS);
 
   /**
@@ -67,7 +70,7 @@ public final class HttpRegistry implements SchemaRegistry {
 
   /** Null when the registry has to be asked. */
   private Answer remembered(int id) {
-    Found found = parsed.get(id);
+    Answer found = parsed.get(id);
     if (found != null) {
       return found;
     }
@@ -80,10 +83,10 @@ public final class HttpRegistry implements SchemaRegistry {
 
   private Answer remember(int id, Answer answer) {
     refusals.remove(id);
-    if (answer instanceof Found found) {
-      parsed.put(id, found);
-    } else if (answer instanceof Refused refused) {
+    if (answer instanceof Refused refused) {
       refusals.put(id, new Refusal(refused, clock.instant().plus(FORGET)));
+    } else {
+      parsed.put(id, answer);
     }
     return answer;
   }
@@ -132,29 +135,58 @@ public final class HttpRegistry implements SchemaRegistry {
       return new Refused(refused.reason());
     }
     RegistryReply.Text text = (RegistryReply.Text) reply;
-    Map<Reference, String> references = new LinkedHashMap<>();
-    for (Reference reference : text.references()) {
-      Optional<Refused> refused = resolve(id, reference, references, new HashSet<>());
+    References found = new References();
+    Optional<Refused> refused = resolveAll(id, text, found, new HashSet<>());
+    return refused.isPresent() ? refused.get() : read(id, text, found);
+  }
+
+  /**
+   * Schemas that are referred to.
+   *
+   * @param texts by place, each behind those that it refers to
+   * @param names places by the names that others have for them
+   */
+  private record References(Map<Reference, String> texts, Map<String, Reference> names) {
+    References() {
+      this(new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    List<String> inOrder() {
+      return List.copyOf(texts.values());
+    }
+
+    Map<String, String> byName() {
+      Map<String, String> byName = new LinkedHashMap<>();
+      names.forEach((name, place) -> byName.put(name, texts.get(place)));
+      return byName;
+    }
+  }
+
+  private Optional<Refused> resolveAll(
+      int id, RegistryReply.Text text, References known, Set<Reference> open)
+      throws InterruptedException {
+    for (Named reference : text.references()) {
+      known.names.putIfAbsent(reference.name(), reference.at());
+      Optional<Refused> refused = resolve(id, reference.at(), known, open);
       if (refused.isPresent()) {
-        return refused.get();
+        return refused;
       }
     }
-    return read(id, text.text(), List.copyOf(references.values()));
+    return Optional.empty();
   }
 
   /**
    * Finds a schema that is referred to, and before it those that it refers to itself.
    *
-   * @param known texts by place, each behind those that it refers to
    * @param open places whose own references are looked for
    */
   private Optional<Refused> resolve(
-      int id, Reference reference, Map<Reference, String> known, Set<Reference> open)
+      int id, Reference reference, References known, Set<Reference> open)
       throws InterruptedException {
-    if (known.containsKey(reference)) {
+    if (known.texts.containsKey(reference)) {
       return Optional.empty();
     }
-    if (!open.add(reference) || open.size() + known.size() > MOST_REFERENCES) {
+    if (!open.add(reference) || open.size() + known.texts.size() > MOST_REFERENCES) {
       return Optional.of(
           new Refused(
               "schema id %d must refer to at most %d schemas, none of which refers to itself: %s"
@@ -165,40 +197,45 @@ public final class HttpRegistry implements SchemaRegistry {
       return Optional.of(new Refused(refused.reason()));
     }
     RegistryReply.Text text = (RegistryReply.Text) reply;
-    for (Reference inner : text.references()) {
-      Optional<Refused> refused = resolve(id, inner, known, open);
-      if (refused.isPresent()) {
-        return refused;
-      }
-    }
+    Optional<Refused> refused = resolveAll(id, text, known, open);
     open.remove(reference);
-    known.put(reference, text.text());
-    return Optional.empty();
+    known.texts.put(reference, text.text());
+    return refused;
   }
 
   /** Reads a schema that was told just now; one that refers to others is kept with them, as one. */
-  private Answer read(int id, String text, List<String> references) throws InterruptedException {
+  private Answer read(int id, RegistryReply.Text said, References references)
+      throws InterruptedException {
+    boolean isJson = said.type().equals(RegistryReply.JSON_SCHEMA);
     try {
-      Schema schema = AvroSchemas.writer(text, references);
-      host.known().add(id, references.isEmpty() ? text : schema.toString());
+      if (isJson) {
+        JsonSchema schema = JsonSchema.read(said.text(), references.byName());
+        host.known().add(id, schema.kept());
+        return new FoundJson(schema);
+      }
+      Schema schema = AvroSchemas.writer(said.text(), references.inOrder());
+      host.known().add(id, references.texts.isEmpty() ? said.text() : schema.toString());
       return new Found(schema);
     } catch (RuntimeException e) {
       String subjects = questions.subjects(id, host);
-      return unreadable(id, subjects.isEmpty() ? "" : ", of subject " + subjects + ",", e);
+      String where = subjects.isEmpty() ? "" : ", of subject " + subjects + ",";
+      return unreadable(id, where, isJson ? "JSON" : "Avro", e);
     }
   }
 
   /** Reads a text that is known. */
   private static Answer read(int id, String text) {
     try {
-      return new Found(AvroSchemas.writer(text));
+      Optional<JsonSchema> json = JsonSchema.ofKept(text);
+      return json.isPresent() ? new FoundJson(json.get()) : new Found(AvroSchemas.writer(text));
     } catch (RuntimeException e) {
-      return unreadable(id, "", e);
+      return unreadable(id, "", "Avro", e);
     }
   }
 
   /** Avro's parser meets some JSON that is no schema with exceptions of all kinds. */
-  private static Refused unreadable(int id, String where, RuntimeException e) {
-    return new Refused("schema id %d%s is no Avro schema: %s".formatted(id, where, e.getMessage()));
+  private static Refused unreadable(int id, String where, String kind, RuntimeException e) {
+    return new Refused(
+        "schema id %d%s is no %s schema: %s".formatted(id, where, kind, e.getMessage()));
   }
 }

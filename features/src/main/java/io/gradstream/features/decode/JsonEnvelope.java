@@ -19,7 +19,17 @@ final class JsonEnvelope {
     void read(JsonParser parser) throws IOException;
   }
 
-  private static final String SCHEMA = "schema";
+  /** What is done about the schema that Kafka Connect writes beside its payload. */
+  interface Carried {
+
+    /** Reads one that begins here, to its end. */
+    void schema(JsonParser parser) throws IOException;
+
+    /** Looks for one that may stand behind the payload. */
+    void lookBehind() throws IOException;
+  }
+
+  static final String SCHEMA = "schema";
   private static final String PAYLOAD = Envelope.CONNECT.member();
   private static final String AFTER = Envelope.DEBEZIUM.member();
   private static final String OPERATION = "op"; // of Debezium: c, u, r, d, t, m
@@ -27,20 +37,23 @@ final class JsonEnvelope {
   private final Envelope envelope;
   private boolean found; // in the record that is read
   private boolean isOfDebezium;
+  private boolean hasSchema; // its schema was met
 
   JsonEnvelope(Envelope envelope) {
     this.envelope = envelope;
   }
 
   /** Reads a record whose object has begun. */
-  void read(JsonParser parser, Within within, FieldValues values) throws IOException {
+  void read(JsonParser parser, Within within, Carried carried, FieldValues values)
+      throws IOException {
     if (envelope == Envelope.NONE) {
       within.read(parser);
       return;
     }
     found = false;
     isOfDebezium = false;
-    open(parser, within, values);
+    hasSchema = false;
+    open(parser, within, carried, values);
     if (!found && isOfDebezium) {
       values.setNothing(); // a table that was emptied, or a message of Debezium's own
     } else if (!found) {
@@ -50,14 +63,22 @@ final class JsonEnvelope {
     }
   }
 
-  private void open(JsonParser parser, Within within, FieldValues values) throws IOException {
+  private void open(JsonParser parser, Within within, Carried carried, FieldValues values)
+      throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken token = parser.nextToken();
+      boolean isPayload = name.equals(PAYLOAD) && token == JsonToken.START_OBJECT;
+      if (isPayload && !hasSchema) {
+        carried.lookBehind();
+      }
       if (name.equals(envelope.member())) {
         take(token, parser, within, values);
-      } else if (name.equals(PAYLOAD) && token == JsonToken.START_OBJECT) {
-        open(parser, within, values);
+      } else if (isPayload) {
+        open(parser, within, carried, values);
+      } else if (name.equals(SCHEMA) && token == JsonToken.START_OBJECT && !hasSchema) {
+        hasSchema = true;
+        carried.schema(parser);
       } else if (name.equals(PAYLOAD) && token == JsonToken.VALUE_NULL) {
         isOfDebezium = true;
       } else {

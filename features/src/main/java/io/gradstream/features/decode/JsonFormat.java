@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.gradstream.features.declared.DeclaredTime;
+import io.gradstream.features.decode.JsonMeanings.Meaning;
 import io.gradstream.features.event.BadFieldException;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventField;
@@ -19,6 +21,7 @@ import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,15 +53,21 @@ final class JsonFormat implements GuardedDecoder.Format {
   private final NumberList[] numbers; // [fields]: null but for arrays
   private final JsonEnvelope envelope;
   private final boolean isBare; // without envelope
+  private final JsonMeanings known;
 
   // of the record that is read
   private FieldValues values;
+  private Meaning[] meanings; // [fields]
   private final boolean[] came; // [fields]
   private final boolean[] seen; // [trees]
   private final BadFieldException[] barred; // [fields]: what stood where an object was to be
 
-  JsonFormat(EventSchema schema, Envelope around) {
+  /**
+   * @param known what is known of the values
+   */
+  JsonFormat(EventSchema schema, Envelope around, JsonMeanings known) {
     envelope = new JsonEnvelope(around);
+    this.known = known;
     isBare = around == Envelope.NONE;
     fields = schema.fields().toArray(EventField[]::new);
     root = PathTree.of(schema.fields());
@@ -80,12 +89,13 @@ final class JsonFormat implements GuardedDecoder.Format {
   @Override
   public void read(byte[] value, byte[] schemaIdHeader, FieldValues into) throws IOException {
     int from = ConfluentFraming.jsonOffset(value);
+    meanings = known.named(value, from, schemaIdHeader);
     try (JsonParser parser = factory.createParser(value, from, value.length - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("", "an event is a JSON object");
       }
       begin(into);
-      envelope.read(parser, this::readFields, into);
+      envelope.read(parser, this::readFields, new Carried(value, from), into);
       if (parser.nextToken() != null) {
         throw malformed("", "something follows the JSON object");
       }
@@ -98,6 +108,42 @@ final class JsonFormat implements GuardedDecoder.Format {
       throw hint.isEmpty()
           ? e
           : new BadFieldException(bad.reason(), bad.field(), bad.message() + hint);
+    }
+  }
+
+  /** The schema that a record may carry. */
+  private final class Carried implements JsonEnvelope.Carried {
+    private final byte[] value;
+    private final int from; // where its JSON begins
+
+    Carried(byte[] value, int from) {
+      this.value = value;
+      this.from = from;
+    }
+
+    @Override
+    public void schema(JsonParser parser) throws IOException {
+      long begin = parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      long end = parser.currentLocation().getByteOffset();
+      if (begin >= 0) { // in UTF-8
+        meanings = known.carried(value, from + (int) begin, from + (int) end);
+      }
+    }
+
+    @Override
+    public void lookBehind() throws IOException {
+      try (JsonParser parser = factory.createParser(value, from, value.length - from)) {
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean isSchema = parser.currentName().equals(JsonEnvelope.SCHEMA);
+          if (parser.nextToken() == JsonToken.START_OBJECT && isSchema) {
+            schema(parser);
+          } else {
+            parser.skipChildren();
+          }
+        }
+      }
     }
   }
 
@@ -205,8 +251,8 @@ final class JsonFormat implements GuardedDecoder.Format {
       case VALUE_NULL -> FieldRules.missing(field);
       case VALUE_TRUE -> FieldRules.fromBoolean(field, true);
       case VALUE_FALSE -> FieldRules.fromBoolean(field, false);
-      case VALUE_STRING -> FieldRules.fromText(field, parser.getText(), zone);
-      case VALUE_NUMBER_INT -> whole(field, parser);
+      case VALUE_STRING -> text(index, parser.getText());
+      case VALUE_NUMBER_INT -> whole(index, parser);
       case VALUE_NUMBER_FLOAT -> FieldRules.fromDecimal(field, parser.getDoubleValue());
       case START_OBJECT -> {
         parser.skipChildren();
@@ -242,10 +288,30 @@ final class JsonFormat implements GuardedDecoder.Format {
     return list.take();
   }
 
-  private Object whole(EventField field, JsonParser parser) throws IOException {
-    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? FieldRules.fromWhole(field, parser.getBigIntegerValue())
-        : FieldRules.fromWhole(field, parser.getLongValue());
+  /** Connect writes exact decimals as bytes, and these as base64. */
+  private Object text(int index, String text) {
+    EventField field = fields[index];
+    AvroValue.Decimal decimal = meanings[index].decimal();
+    if (decimal == null) {
+      return FieldRules.fromText(field, text, zone);
+    }
+    try {
+      return decimal.read(field, Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      throw FieldRules.wrongType(field, "no decimal in base64: text " + FieldRules.quoted(text));
+    }
+  }
+
+  private Object whole(int index, JsonParser parser) throws IOException {
+    EventField field = fields[index];
+    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      return FieldRules.fromWhole(field, parser.getBigIntegerValue());
+    }
+    DeclaredTime time = meanings[index].time();
+    long value = parser.getLongValue();
+    return time != null && field.type() == FieldType.TIME
+        ? FieldRules.fromTime(field, time.toEpochMillis(value, zone))
+        : FieldRules.fromWhole(field, value);
   }
 
   private BadFieldException twice(int field, String place) {

@@ -21,9 +21,13 @@ sealed interface RegistryReply {
   /**
    * The registry's text of the schema.
    *
-   * @param references the schemas whose types it uses
+   * @param type {@code AVRO} or {@code JSON}
+   * @param references the schemas whose types it uses, each by the name that it has for it
    */
-  record Text(String text, List<Reference> references) implements RegistryReply {}
+  record Text(String type, String text, List<Named> references) implements RegistryReply {}
+
+  /** A schema by the name that another one has for it. */
+  record Named(String name, Reference at) {}
 
   /** A schema by the place where it is registered. */
   record Reference(String subject, int version) {
@@ -38,6 +42,10 @@ sealed interface RegistryReply {
 
   /** No answer of the registry. */
   record None(String reason) implements RegistryReply {}
+
+  String AVRO = "AVRO";
+  String JSON_SCHEMA = "JSON";
+  Set<String> TYPES = Set.of(AVRO, JSON_SCHEMA);
 
   int OK = 200;
   int UNAUTHORIZED = 401;
@@ -92,22 +100,24 @@ sealed interface RegistryReply {
     if (!schema.isTextual()) {
       return new None("status 200 without a schema, as from a login page or a proxy");
     }
-    String type = said.path("schemaType").asText("AVRO");
-    if (!type.equals("AVRO")) {
-      return new Refused("%s must be AVRO: %s".formatted(what, type));
+    String type = said.path("schemaType").asText(AVRO);
+    if (!TYPES.contains(type)) {
+      return new Refused("%s must be AVRO or JSON: %s".formatted(what, type));
     }
-    List<Reference> references = new ArrayList<>();
+    List<Named> references = new ArrayList<>();
     for (JsonNode reference : said.path("references")) {
       if (!reference.path("subject").isTextual() || !reference.path("version").isInt()) {
         return new Refused(
             "%s must name subject and version where it refers to another schema: %s"
                 .formatted(what, reference));
       }
+      String subject = reference.path("subject").textValue();
       references.add(
-          new Reference(
-              reference.path("subject").textValue(), reference.path("version").intValue()));
+          new Named(
+              reference.path("name").asText(subject),
+              new Reference(subject, reference.path("version").intValue())));
     }
-    return new Text(schema.textValue(), references);
+    return new Text(type, schema.textValue(), references);
   }
 
   /** What stands in a body; a missing node when it is no JSON. */

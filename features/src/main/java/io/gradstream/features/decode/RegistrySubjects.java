@@ -31,8 +31,12 @@ public final class RegistrySubjects {
   private final RegistryAccess.Source access;
   private final RegistryPatience patience;
 
-  /** A schema and its id. */
-  public record Registered(int id, String schema) {}
+  /**
+   * A schema and its id.
+   *
+   * @param isJson whether it is a JSON Schema, rather than Avro's
+   */
+  public record Registered(int id, String schema, boolean isJson) {}
 
   private record Reply(int status, JsonNode said) {}
 
@@ -79,13 +83,18 @@ public final class RegistrySubjects {
       return Optional.empty();
     }
     JsonNode said = reply.said();
+    String type = said.path("schemaType").asText(RegistryReply.AVRO);
     if (reply.status() != RegistryReply.OK
         || !said.path("id").isInt()
         || !said.path("schema").isTextual()
-        || !said.path("schemaType").asText("AVRO").equals("AVRO")) {
-      throw refused("read the Avro schema of " + subject, reply);
+        || !RegistryReply.TYPES.contains(type)) {
+      throw refused("read an Avro or JSON schema of " + subject, reply);
     }
-    return Optional.of(new Registered(said.path("id").intValue(), said.path("schema").textValue()));
+    return Optional.of(
+        new Registered(
+            said.path("id").intValue(),
+            said.path("schema").textValue(),
+            type.equals(RegistryReply.JSON_SCHEMA)));
   }
 
   private String place(String subject) {

@@ -17,7 +17,7 @@ import java.io.IOException;
  */
 final class RunningScale {
 
-  /** The format of a state that holds scales: those of 1 had no range. */
+  /** The first format of a state that holds scales with a range. */
   static final int FORMAT = 2;
 
   private static final int MEMORY = 20_000;
@@ -42,27 +42,33 @@ final class RunningScale {
     return count < 2 ? 0 : Math.sqrt(squares / count);
   }
 
-  void learn(double value) {
-    learn(value, MEMORY);
+  boolean isFar(double value) {
+    return range.isFar(value, mean, deviation());
   }
 
-  private void learn(double value, long memory) {
+  /** Whether what was learned before has been given up. */
+  boolean learn(double value) {
+    return learn(value, MEMORY);
+  }
+
+  private boolean learn(double value, long memory) {
     if (!(Math.abs(value) <= Float.MAX_VALUE)) {
-      return; // its square may be no number
+      return false; // its square may be no number
     }
     double admitted = range.admit(value, mean, deviation());
     if (!Double.isNaN(admitted)) {
       add(admitted, memory);
     }
-    beginAnew(range.takeSummary());
+    return beginAnew(range.takeSummary());
   }
 
-  private void beginAnew(UsualRange.Summary summary) {
+  private boolean beginAnew(UsualRange.Summary summary) {
     if (summary != null) {
       count = summary.count();
       mean = summary.mean();
       squares = count * summary.deviation() * summary.deviation();
     }
+    return summary != null;
   }
 
   private void add(double value, long memory) {
@@ -186,7 +192,7 @@ final class RunningScale {
               .formatted(scale.count, scale.mean, scale.squares));
     }
     scale.range =
-        format == FORMAT
+        format >= FORMAT
             ? UsualRange.read(in)
             : UsualRange.around(scale.mean, scale.deviation(), scale.count);
     return scale;

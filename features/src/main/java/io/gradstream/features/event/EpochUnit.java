@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What a number that is a time counts, since 1970-01-01T00:00Z. Written by name. */
 public enum EpochUnit {
+  /** As databases' connectors count dates. */
+  DAYS(86_400_000_000_000L),
   /** Unix time, possibly with a fraction. */
   SECONDS(1_000_000_000L),
   MILLIS(1_000_000L),

@@ -298,6 +298,13 @@ public final class FieldRules {
     throw wrongType(field, "text " + quoted(cell));
   }
 
+  /** A number as someone would write it: a whole one without a point. */
+  public static String shown(double number) {
+    return number == Math.rint(number) && Math.abs(number) <= LARGEST_NUMBER
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
   public static String quoted(String value) {
     return value.length() <= 40 ? "'" + value + "'" : "'" + value.substring(0, 40) + "...'";
   }

@@ -5,14 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at the first times of each field whose spec does not say what their numbers count: seconds
- * of today, taken for milliseconds, all lie in January and February 1970, which nothing else does.
- * Not thread safe.
+ * Looks at the first times of each field whose spec does not say what their numbers count. Taken
+ * for milliseconds, seconds from 1973 on all lie in January and February 1970, and days of 1990 to
+ * 2100 in the first minute of all, which nothing else does. Times that are made up often begin
+ * there too, with a round number: whole seconds are believed up to 2004-11-09. Not thread safe.
  */
 public final class UnlikelyTimes {
 
   /** Times of a field that are looked at. */
   public static final int LOOKED_AT = 100;
+
+  private static final long FIRST_SECONDS = 100_000_000L; // 1973-03-03
+  private static final long LAST_SECONDS = 4_100_000_000L; // 2099-12-04
+  private static final long FIRST_DAY = 7_305; // 1990-01-01
+  private static final long LAST_DAY = 47_846; // 2100-12-31
+  private static final long MOST_DAYS = 31 * LOOKED_AT; // from the first to the last
 
   private final List<Field> fields = new ArrayList<>();
   private final String unit;
@@ -21,7 +28,7 @@ public final class UnlikelyTimes {
     private final String name;
     private final int index; // in the event
     private int seen;
-    private boolean isLikely; // one of them was
+    private boolean areWhole = true; // seconds, all of them
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -31,18 +38,31 @@ public final class UnlikelyTimes {
     }
 
     void take(Event event) {
-      if (isLikely || seen == LOOKED_AT || event.isMissing(index)) {
+      if (seen == LOOKED_AT || event.isMissing(index)) {
         return;
       }
       long time = event.time(index);
       seen++;
-      isLikely = EpochUnit.likely(time).filter(EpochUnit.SECONDS::equals).isEmpty();
+      areWhole &= time % 1000 == 0;
       first = Math.min(first, time);
       last = Math.max(last, time);
     }
 
     boolean isUnlikely() {
-      return seen > 0 && !isLikely;
+      return seen > 0 && (areSeconds() || areDays());
+    }
+
+    private boolean areSeconds() {
+      boolean areOfToday = isSeconds(first) && isSeconds(last);
+      return areOfToday || first >= FIRST_SECONDS && last <= LAST_SECONDS && !areWhole;
+    }
+
+    private static boolean isSeconds(long time) {
+      return EpochUnit.likely(time).filter(EpochUnit.SECONDS::equals).isPresent();
+    }
+
+    boolean areDays() {
+      return first >= FIRST_DAY && last <= LAST_DAY && last - first <= MOST_DAYS && !areWhole;
     }
   }
 
@@ -87,13 +107,15 @@ public final class UnlikelyTimes {
   }
 
   private String sentence(Field field) {
-    return ("the first %d times of %s lie from %s to %s: they look like seconds. Write"
-            + " `%s: seconds`, or `%5$s: millis` if they are right")
+    return "the first %d times of %s lie from %s to %s: they look like %s, or `%s: millis` if they are right"
         .formatted(
             field.seen,
             field.name,
             Instant.ofEpochMilli(field.first),
             Instant.ofEpochMilli(field.last),
+            field.areDays()
+                ? "days. Write them as dates, yyyy-MM-dd"
+                : "seconds. Write `%s: seconds`".formatted(unit),
             unit);
   }
 }

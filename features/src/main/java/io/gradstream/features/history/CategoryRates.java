@@ -30,9 +30,11 @@ final class CategoryRates implements HistoryPart {
   private final List<String> names = new ArrayList<>();
   private final List<RateTable> tables = new ArrayList<>();
   private final LabelPrior prior;
+  private final boolean number;
 
   CategoryRates(HistorySpec spec, List<String> fields) {
     prior = new LabelPrior(spec);
+    number = spec.isNumber();
     List<Integer> categories = spec.categories();
     for (int a = 0; a < categories.size(); a++) {
       own(spec, fields.get(a), categories.get(a));
@@ -80,6 +82,12 @@ final class CategoryRates implements HistoryPart {
     return columns;
   }
 
+  /** The last of a look's values is a count, the others are rates. */
+  @Override
+  public boolean isMeasured(int column) {
+    return number && (column + 1) % tables.get(0).columns().size() != 0;
+  }
+
   @Override
   public void read(Event event, double[] values, int offset) {
     int next = offset;
@@ -112,8 +120,8 @@ final class CategoryRates implements HistoryPart {
   }
 
   @Override
-  public void restore(DataInputStream in) throws IOException {
-    prior.restore(in);
+  public void restore(int format, DataInputStream in) throws IOException {
+    prior.restore(format, in);
     for (RateTable table : tables) {
       table.restore(in);
     }

@@ -9,8 +9,10 @@ import java.util.Arrays;
 /**
  * Scales features online to mean 0 and deviation 1, each by its own count since it first changed: a
  * feature that begins late, as those of a season, is scaled as fast as one that was there from the
- * start. The rate is 1 / min(count, {@value #MEMORY}); a {@link UsualRange} says what is learned of
- * a value that is far from the others, and when a scale begins anew. Not thread safe.
+ * start. The rate is 1 / min(count, {@value #MEMORY}). Of a feature that is measured, and so may
+ * have any value, a {@link UsualRange} says what is learned of one that is far from the others, and
+ * when the scale begins anew; the value before the first change, a history's of nothing, tells the
+ * range nothing. Not thread safe.
  */
 final class FeatureScale {
 
@@ -18,13 +20,19 @@ final class FeatureScale {
   private static final double CLIP = 4;
   private static final double MOST = Float.MAX_VALUE; // beyond it a square may overflow
 
+  private final boolean[] measured;
   private final int[] count;
   private final double[] first; // the value until it changed
   private final double[] mean;
   private final double[] variance;
   private final UsualRange[] ranges; // of a feature that has changed
 
-  FeatureScale(int width) {
+  /**
+   * @param measured of each feature whether any value may come
+   */
+  FeatureScale(boolean... measured) {
+    this.measured = measured;
+    int width = measured.length;
     count = new int[width];
     first = new double[width];
     mean = new double[width];
@@ -54,6 +62,14 @@ final class FeatureScale {
     if (count[feature] == 0 && !hasChanged(feature, value)) {
       return;
     }
+    if (measured[feature]) {
+      learnMeasured(feature, value);
+    } else {
+      add(feature, value);
+    }
+  }
+
+  private void learnMeasured(int feature, double value) {
     UsualRange range = ranges[feature];
     double admitted = range.admit(value, mean[feature], Math.sqrt(variance[feature]));
     if (!Double.isNaN(admitted)) {
@@ -86,7 +102,6 @@ final class FeatureScale {
     count[feature] = 1;
     mean[feature] = first[feature];
     ranges[feature] = new UsualRange();
-    ranges[feature].admit(first[feature], first[feature], 0);
     return true;
   }
 

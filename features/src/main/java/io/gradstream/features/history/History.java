@@ -20,16 +20,20 @@ public final class History {
 
   private static final int FIXED_BYTES = 18_000; // season and recent labels
   private static final int BYTES_OF_FEATURE = 300; // its scale and its name
-  private static final int FORMAT = 2; // 1 had no usual ranges in its scales
+  private static final int USUAL = 2; // format; 1 had no usual ranges in its scales
+
+  /** With bounds of numbers, or with labels of classes that are not told apart. */
+  private static final int FORMAT = 3;
 
   private final HistorySpec spec;
   private final EventSchema events;
   private final Season season = new Season();
   private final RecentLabels labels;
+  private final LabelBounds bounds = new LabelBounds();
   private final Map<HistoryGroup, HistoryPart> parts = new EnumMap<>(HistoryGroup.class);
   private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
   private final List<String> columns = new ArrayList<>();
-  private final List<OwnLabels> own; // by category
+  private final List<OwnLabels> own = new ArrayList<>(); // by category
   private final FeatureScale scale;
   private final double[] values; // [width]
 
@@ -40,7 +44,7 @@ public final class History {
   private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
     this.spec = spec;
     this.events = events;
-    labels = new RecentLabels(spec.classes());
+    labels = new RecentLabels(spec);
     for (HistoryGroup group : HistoryGroup.values()) {
       if (spec.has(group)) {
         HistoryPart part = part(group);
@@ -49,8 +53,8 @@ public final class History {
       }
       ends.put(group, columns.size());
     }
-    own = spec.own().stream().map(OwnLabels::new).toList();
-    scale = shared == null ? new FeatureScale(columns.size()) : shared;
+    spec.own().forEach(field -> own.add(new OwnLabels(field)));
+    scale = shared == null ? new FeatureScale(measured()) : shared;
     values = new double[columns.size()];
   }
 
@@ -60,6 +64,17 @@ public final class History {
    */
   public History scaledAlike() {
     return new History(spec, events, scale);
+  }
+
+  private boolean[] measured() {
+    boolean[] measured = new boolean[columns.size()];
+    int next = 0;
+    for (HistoryPart part : parts.values()) {
+      for (int column = 0; column < part.columns().size(); column++) {
+        measured[next++] = part.isMeasured(column);
+      }
+    }
+    return measured;
   }
 
   private HistoryPart part(HistoryGroup group) {
@@ -109,6 +124,21 @@ public final class History {
     return own.get(category).of(event, labels.of(1));
   }
 
+  /** What is learned of a label, a number that may be far from all others. Read-only. */
+  public double limited(double label) {
+    return spec.isNumber() ? bounds.limited(label) : label;
+  }
+
+  /** Least number that labels so far stand for: a tenth of their range below them. */
+  public double least() {
+    return bounds.least();
+  }
+
+  /** Largest number that labels so far stand for. */
+  public double most() {
+    return bounds.most();
+  }
+
   /** Read-only. Writes {@link #width()} floats. */
   public void encode(Event event, float[] into, int offset) {
     read(event);
@@ -139,16 +169,32 @@ public final class History {
    * @param of the label: the class's index, or the number
    */
   public void learn(Event event, double of) {
-    // Classes beyond those told apart are one.
-    double label = spec.isNumber() ? of : Math.min(of, spec.classes() - 1);
+    // Classes beyond those told apart are one, but for who asks which came last.
+    double label = spec.isNumber() ? bound(of) : Math.min(of, spec.classes() - 1);
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
     own.forEach(entity -> entity.learn(event, label));
-    labels.learn(label);
+    labels.learn(spec.isNumber() ? label : of);
     if (spec.season()) {
       season.learn(label);
     }
+  }
+
+  private double bound(double label) {
+    double learned = bounds.learn(label);
+    if (bounds.beginsAnew()) {
+      startAnew();
+    }
+    return learned;
+  }
+
+  private void startAnew() {
+    labels.startAnew();
+    season.startAnew();
+    parts.replaceAll((group, part) -> part(group));
+    own.clear();
+    spec.own().forEach(field -> own.add(new OwnLabels(field)));
   }
 
   /** Memory that it takes, roughly, however little it has learned. */
@@ -161,9 +207,9 @@ public final class History {
     return bytes;
   }
 
-  /** The whole state in a versioned form, equal bytes for equal states. */
+  /** The whole state in the oldest form that holds it, equal bytes for equal states. */
   public byte[] state() {
-    return StateBytes.write(FORMAT, this::write);
+    return StateBytes.write(spec.isNumber() || labels.hasOthers() ? FORMAT : USUAL, this::write);
   }
 
   /**
@@ -218,6 +264,9 @@ public final class History {
     out.writeInt(values.length);
     season.write(out);
     labels.write(out);
+    if (spec.isNumber()) {
+      bounds.write(out);
+    }
     for (HistoryPart part : parts.values()) {
       part.write(out);
     }
@@ -230,9 +279,12 @@ public final class History {
       throw new IOException("features must be " + values.length + ": " + width);
     }
     season.restore(in);
-    labels.restore(in);
+    labels.restore(format, in);
+    if (spec.isNumber()) {
+      bounds.restore(format, labels, in);
+    }
     for (HistoryPart part : parts.values()) {
-      part.restore(in);
+      part.restore(format, in);
     }
     scale.restore(format, in);
   }

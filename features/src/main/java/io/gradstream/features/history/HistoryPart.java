@@ -15,6 +15,12 @@ sealed interface HistoryPart permits CategoryRates, LabelMovements, NumberMoveme
   /** A name for each value. */
   List<String> columns();
 
+  /**
+   * Whether a value is in the unit of a number of the event or of the label, so that any may come.
+   * All others are ours, and lie within bounds that we know.
+   */
+  boolean isMeasured(int column);
+
   /** Writes the values of an event from {@code values[offset]} on. Read-only. */
   void read(Event event, double[] values, int offset);
 
@@ -31,5 +37,5 @@ sealed interface HistoryPart permits CategoryRates, LabelMovements, NumberMoveme
   void write(DataOutputStream out) throws IOException;
 
   /** Replaces the state by what {@link #write} wrote. */
-  void restore(DataInputStream in) throws IOException;
+  void restore(int format, DataInputStream in) throws IOException;
 }

@@ -8,10 +8,12 @@ import java.util.Set;
  *
  * @param numbers fields of the event that are numbers
  * @param categories fields of the event that are categories
- * @param classes of the label, at least 2; or 0 for a label that is a number
+ * @param classes of the label that are told apart, at least 2, the last of which stands for all
+ *     further ones; or 0 for a label that is a number
  * @param groups what is made of them
  * @param season whether a season is looked for
  * @param own categories by whose values a number is remembered
+ * @param allClasses of the label, with those that are not told apart
  */
 public record HistorySpec(
     List<Integer> numbers,
@@ -19,7 +21,8 @@ public record HistorySpec(
     int classes,
     Set<HistoryGroup> groups,
     boolean season,
-    List<Integer> own) {
+    List<Integer> own,
+    int allClasses) {
 
   /** Most numbers whose movements are features, and most classes: more would be too many. */
   private static final int MOST_NUMBERS = 64;
@@ -37,16 +40,20 @@ public record HistorySpec(
     if (classes < 0 || classes == 1) {
       throw new IllegalArgumentException("classes must be 0 or at least 2: " + classes);
     }
+    if (allClasses < classes) {
+      throw new IllegalArgumentException(
+          "classes told apart must be among all %d: %d".formatted(allClasses, classes));
+    }
   }
 
-  /** Without any number that is remembered by a category. */
+  /** Without any number that is remembered by a category, and with all classes told apart. */
   public HistorySpec(
       List<Integer> numbers,
       List<Integer> categories,
       int classes,
       Set<HistoryGroup> groups,
       boolean season) {
-    this(numbers, categories, classes, groups, season, List.of());
+    this(numbers, categories, classes, groups, season, List.of(), classes);
   }
 
   boolean isNumber() {

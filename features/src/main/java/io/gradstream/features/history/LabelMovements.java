@@ -48,6 +48,11 @@ final class LabelMovements implements HistoryPart {
   }
 
   @Override
+  public boolean isMeasured(int column) {
+    return classes == 0;
+  }
+
+  @Override
   public void read(Event event, double[] values, int offset) {
     if (classes > 2) {
       readClasses(values, offset);
@@ -80,23 +85,24 @@ final class LabelMovements implements HistoryPart {
     int period = season.period();
     int next = offset;
     for (int c = 0; c < classes; c++) {
-      values[next++] = labels.count() > 0 && labels.of(1) == c ? 1 : 0;
+      values[next++] = labels.count() > 0 && labels.toldApart(1) == c ? 1 : 0;
       for (int rate : RATES_OF_CLASSES) {
         values[next++] = means[c * RATES.length + rate];
       }
-      values[next++] = period > 0 && labels.count() >= period && labels.of(period) == c ? 1 : 0;
+      values[next++] =
+          period > 0 && labels.count() >= period && labels.toldApart(period) == c ? 1 : 0;
     }
     values[next] = StrictMath.log1p(run);
   }
 
   private double told(int ago) {
-    double label = labels.of(ago);
+    double label = labels.toldApart(ago);
     return labels.count() == 0 ? 0 : classes == 0 ? label : 2 * label - 1;
   }
 
   @Override
   public void learn(Event event, double label) {
-    run = labels.count() > 0 && labels.of(1) == label ? run + 1 : 1;
+    run = labels.count() > 0 && labels.toldApart(1) == label ? run + 1 : 1;
     for (int value = 0; value * RATES.length < means.length; value++) {
       double told = classes == 0 ? label : classes == 2 ? 2 * label - 1 : label == value ? 1 : 0;
       learnMeans(value * RATES.length, told);
@@ -124,7 +130,7 @@ final class LabelMovements implements HistoryPart {
   }
 
   @Override
-  public void restore(DataInputStream in) throws IOException {
+  public void restore(int format, DataInputStream in) throws IOException {
     run = Counts.read(in);
     for (int i = 0; i < means.length; i++) {
       means[i] = in.readDouble();

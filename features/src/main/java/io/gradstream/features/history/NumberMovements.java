@@ -49,6 +49,11 @@ final class NumberMovements implements HistoryPart {
   }
 
   @Override
+  public boolean isMeasured(int column) {
+    return true;
+  }
+
+  @Override
   public void read(Event event, double[] values, int offset) {
     for (int f = 0; f < fields.length; f++) {
       int next = offset + f * MOVEMENTS;
@@ -128,7 +133,7 @@ final class NumberMovements implements HistoryPart {
   }
 
   @Override
-  public void restore(DataInputStream in) throws IOException {
+  public void restore(int format, DataInputStream in) throws IOException {
     count = Counts.read(in);
     summed = in.readInt();
     for (int i = 0; i < means.length; i++) {

@@ -79,7 +79,7 @@ final class RateTable {
 
   private double told(double mean) {
     if (number) {
-      return mean;
+      return prior.base() + mean;
     }
     double p = Math.max(LEAST, Math.min(1 - LEAST, mean));
     return StrictMath.log(p / (1 - p));

@@ -4,18 +4,24 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** The last labels, more than two seasons of them, and the mean of all. Not thread safe. */
+/**
+ * The last labels, more than two seasons of them, and the mean of all. Of classes that are not told
+ * apart, too, it knows which they were. Not thread safe.
+ */
 public final class RecentLabels {
 
-  private static final int RING = 1024;
+  static final int RING = 1024;
+  private static final int TOLD_APART = 2; // formats up to this one hold no other classes
 
-  private final int classes; // 0: numbers
+  private final int classes; // that are told apart; 0: numbers
+  private final int allClasses;
   private final double[] ring = new double[RING];
   private long count;
   private double mean;
 
-  RecentLabels(int classes) {
-    this.classes = classes;
+  RecentLabels(HistorySpec spec) {
+    classes = spec.classes();
+    allClasses = spec.allClasses();
   }
 
   public long count() {
@@ -32,10 +38,34 @@ public final class RecentLabels {
     return back == 0 ? 0 : ring[(int) ((count - back) % RING)];
   }
 
+  void startAnew() {
+    count = 0;
+    mean = 0;
+  }
+
+  /** As {@link #of}, but all classes that are not told apart are the last of those that are. */
+  double toldApart(int ago) {
+    return toldApart(of(ago));
+  }
+
+  private double toldApart(double label) {
+    return classes == 0 ? label : Math.min(label, classes - 1);
+  }
+
+  /** Whether one that is held is of a class that is not told apart. */
+  boolean hasOthers() {
+    for (int i = 0; i < Math.min(count, RING); i++) {
+      if (ring[i] != toldApart(ring[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void learn(double label) {
     ring[(int) (count % RING)] = label;
     count++;
-    mean += (label - mean) / count;
+    mean += (toldApart(label) - mean) / count;
   }
 
   void write(DataOutputStream out) throws IOException {
@@ -46,19 +76,20 @@ public final class RecentLabels {
     }
   }
 
-  void restore(DataInputStream in) throws IOException {
+  void restore(int format, DataInputStream in) throws IOException {
+    int most = format > TOLD_APART ? allClasses : classes;
     count = Counts.read(in);
     mean = in.readDouble();
     for (int i = 0; i < Math.min(count, RING); i++) {
-      ring[i] = label(in.readDouble());
+      ring[i] = label(in.readDouble(), most);
     }
   }
 
-  private double label(double stored) throws IOException {
-    boolean isClass = stored == Math.rint(stored) && stored >= 0 && stored < classes;
+  private double label(double stored, int most) throws IOException {
+    boolean isClass = stored == Math.rint(stored) && stored >= 0 && stored < most;
     if (classes == 0 || isClass) {
       return stored;
     }
-    throw new IOException("a label must be a class in 0..%d: %s".formatted(classes - 1, stored));
+    throw new IOException("a label must be a class in 0..%d: %s".formatted(most - 1, stored));
   }
 }

@@ -36,6 +36,15 @@ final class Season {
     return period;
   }
 
+  void startAnew() {
+    Arrays.fill(products, 0);
+    Arrays.fill(changes, 0);
+    at = 0;
+    count = 0;
+    last = 0;
+    period = 0;
+  }
+
   /**
    * @param label the class's index, or the number
    */

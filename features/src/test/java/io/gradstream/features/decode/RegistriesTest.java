@@ -93,7 +93,7 @@ class RegistriesTest {
     Map<String, String> reasons =
         Map.of(
             "{\"schema\": \"message Event {}\", \"schemaType\": \"PROTOBUF\"}",
-            "schema id 42 must be AVRO: PROTOBUF",
+            "schema id 42 must be AVRO or JSON: PROTOBUF",
             "{\"schema\": \"{\\\"type\\\": \\\"record\\\"}\"}",
             "schema id 42 is no Avro schema",
             "{\"schema\": \"hello\"}",

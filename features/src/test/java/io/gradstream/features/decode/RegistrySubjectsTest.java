@@ -119,7 +119,7 @@ class RegistrySubjectsTest {
         TroubledRegistry.answer(
             200, "{\"id\": 5, \"version\": 2, \"schema\": \"" + escaped + "\"}"));
 
-    assertThat(subjects().newest("s")).contains(new Registered(5, TroubledRegistry.SCHEMA));
+    assertThat(subjects().newest("s")).contains(new Registered(5, TroubledRegistry.SCHEMA, false));
   }
 
   @Test

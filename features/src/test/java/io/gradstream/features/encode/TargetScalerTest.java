@@ -30,8 +30,8 @@ class TargetScalerTest {
   @Test
   void unscaleUndoesScaleAtEveryMoment() {
     for (double target : new double[] {3, 3, -8, 1e6, 0}) {
-      assertThat(scaler.unscale(scaler.scale(5))).isCloseTo(5, within(1e-9));
       scaler.learn(target);
+      assertThat(scaler.unscale(scaler.scale(3))).isCloseTo(3, within(1e-9));
     }
   }
 
@@ -59,7 +59,7 @@ class TargetScalerTest {
   }
 
   @Test
-  void secondFormatIsReadAndWritten() {
+  void secondFormatStaysReadable() {
     // Version 2; two targets; mean 12.0; squared deviations 8.0; the last, 14.0; two first values,
     // 10.0 and 14.0; one since they differ; none odd.
     String golden =
@@ -73,12 +73,66 @@ class TargetScalerTest {
             + "402C000000000000"
             + "00000001"
             + "00";
+    TargetScaler restored = new TargetScaler();
+    restored.restoreStatistics(HexFormat.of().parseHex(golden));
+    assertThat(restored.scale(16)).isEqualTo(2);
+    assertThat(restored.origin()).as("what was kept before is no difference").isZero();
+    assertThat(restored.unscale(4)).isEqualTo(20);
+  }
+
+  @Test
+  void thirdFormatIsReadAndWritten() {
+    // As the second; then the origin, 10.0, and where targets lie, 10.0 to 14.0.
+    String golden =
+        "03"
+            + "0000000000000002"
+            + "4028000000000000"
+            + "4020000000000000"
+            + "402C000000000000"
+            + "02"
+            + "4024000000000000"
+            + "402C000000000000"
+            + "00000001"
+            + "00"
+            + "4024000000000000"
+            + "4024000000000000"
+            + "402C000000000000";
     scaler.learn(10);
     scaler.learn(14);
     assertThat(HexFormat.of().withUpperCase().formatHex(scaler.statistics())).isEqualTo(golden);
     TargetScaler restored = new TargetScaler();
     restored.restoreStatistics(HexFormat.of().parseHex(golden));
     assertThat(restored.scale(16)).isEqualTo(2);
+    assertThat(restored.origin()).isEqualTo(10);
+    assertThat(restored.unscale(1e9)).isEqualTo(16);
+  }
+
+  @Test
+  void whatIsFarFromAllMovesNothingAndIsLearnedAsOdd() {
+    for (int i = 0; i < 500; i++) {
+      scaler.learn(1e8 + i % 10);
+    }
+    double most = scaler.unscale(1e9);
+    scaler.learn(1e12);
+    scaler.learn(-1e12);
+
+    assertThat(most).isBetween(1e8 + 9, 1e8 + 13);
+    assertThat(scaler.unscale(1e9)).isEqualTo(most);
+    assertThat(scaler.learned(1e12)).isEqualTo(0.5);
+    assertThat(scaler.learned(-1e12)).isEqualTo(-0.5);
+    assertThat(scaler.learned(1e8 + 4.5)).isBetween(-0.1, 0.1);
+  }
+
+  @Test
+  void aUnitThatChangesForGoodIsFollowed() {
+    for (int i = 0; i < 500; i++) {
+      scaler.learn(i % 10);
+    }
+    for (int i = 0; i < 500; i++) {
+      scaler.learn(1000 * (i % 10));
+    }
+    assertThat(scaler.unscale(scaler.scale(8000))).isCloseTo(8000, within(1e-6));
+    assertThat(scaler.learned(8000)).isBetween(0.5, 3.0);
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FeatureScaleTest {
 
-  private final FeatureScale scale = new FeatureScale(2);
+  private final FeatureScale scale = new FeatureScale(true, true);
   private final Random random = new Random(1);
 
   @Test
@@ -23,11 +23,7 @@ class FeatureScaleTest {
     for (double value : values) {
       scale.learn(0, value);
     }
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double variance = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElse(0);
-
-    assertThat(scale.scaled(0, 500))
-        .isCloseTo((float) ((500 - mean) / Math.sqrt(variance)), within(1e-5f));
+    assertThat(scale.scaled(0, 500)).isCloseTo(exactly(values, 500), within(1e-3f));
   }
 
   @Test
@@ -67,6 +63,45 @@ class FeatureScaleTest {
     }
   }
 
+  /** A history of nothing says 0, however far that is from what comes. */
+  @Test
+  void theValueBeforeTheFirstChangeMakesNoOtherOdd() {
+    double[] values = new double[500];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = t == 0 ? 0 : 43 + t % 10 / 10.0;
+      scale.learn(0, values[t]);
+    }
+    assertThat(scale.scaled(0, 45)).isCloseTo(exactly(values, 45), within(1e-5f));
+  }
+
+  @Test
+  void anAbsurdValueBehindItBlindsNothing() {
+    scale.learn(0, 0);
+    scale.learn(0, 1e17);
+    learn(1000, 1, 0);
+
+    assertThat(scale.scaled(0, 1)).isCloseTo(1, within(0.2f));
+  }
+
+  /** As a rate that is seldom known: what comes nine times of ten is no sentinel. */
+  @Test
+  void whatCannotBeAbsurdIsScaledByAllItsValues() {
+    FeatureScale bounded = new FeatureScale(false);
+    double[] values = new double[2000];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = t % 10 == 1 ? 3 + 1e-4 * random.nextDouble() : 0;
+      bounded.learn(0, values[t]);
+    }
+    assertThat(bounded.scaled(0, 0)).isCloseTo(exactly(values, 0), within(1e-5f));
+    assertThat(bounded.scaled(0, 3)).isCloseTo(exactly(values, 3), within(1e-5f));
+  }
+
+  private static float exactly(double[] values, double value) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double variance = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+    return (float) Math.max(-4, Math.min(4, (value - mean) / Math.sqrt(variance)));
+  }
+
   @Test
   void anOutlierIsLearnedAsIfItStoodNear() {
     learn(1000, 1, 0);
@@ -89,13 +124,13 @@ class FeatureScaleTest {
     learn(1000, 1, 0);
 
     assertThat(scale.scaled(0, 1)).isCloseTo(1, within(0.2f));
-    new FeatureScale(2).restore(2, state());
+    new FeatureScale(true, true).restore(2, state());
   }
 
   @Test
   void stateReadBackGoesOnBitForBit() throws IOException {
     learn(500, 3, 1);
-    FeatureScale restored = new FeatureScale(2);
+    FeatureScale restored = new FeatureScale(true, true);
     restored.learn(1, 4); // must leave no trace
     restored.restore(2, state());
     for (int t = 0; t < 500; t++) {

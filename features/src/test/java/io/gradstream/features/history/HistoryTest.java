@@ -179,6 +179,56 @@ class HistoryTest {
     assertThat(refused).isBetween(50, 1450);
   }
 
+  /** Three classes of forty told apart: the rest is what the third is. */
+  private static History ofFortyClasses(int allClasses) {
+    return new History(
+        new HistorySpec(
+            List.of(0, 1),
+            List.of(2, 3, 4),
+            3,
+            Set.of(HistoryGroup.values()),
+            true,
+            List.of(),
+            allClasses),
+        HistoryStream.SCHEMA);
+  }
+
+  @Test
+  void featuresDoNotTellClassesThatAreNotToldApart() {
+    History history = ofFortyClasses(40);
+    History asIfThree = history(3);
+    for (Labelled next : HistoryStream.of(3, EVENTS, 6)) {
+      double label = next.label() == 2 ? 20 + next.event().hashCode() % 2 : next.label();
+      assertThat(learn(history, new Labelled(next.event(), label)))
+          .isEqualTo(learn(asIfThree, next));
+      assertThat(history.labels().of(1)).isEqualTo(label);
+    }
+  }
+
+  @Test
+  void aStateIsOfTheFormOfBeforeUntilOneClassIsNotToldApart() {
+    Event event = HistoryStream.of(3, 1, 6).get(0).event();
+    History history = ofFortyClasses(40);
+    history.learn(event, 2);
+    byte[] before = history.state();
+    assertThat(before[0]).isEqualTo((byte) 2);
+    history.learn(event, 31);
+    byte[] state = history.state();
+    assertThat(state[0]).isEqualTo((byte) 3);
+
+    History restored = ofFortyClasses(40);
+    restored.restore(state);
+    assertThat(restored.labels().of(1)).isEqualTo(31);
+    assertThat(restored.state()).isEqualTo(state);
+    assertThatThrownBy(() -> ofFortyClasses(31).restore(state))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("a label must be a class in 0..30: 31");
+    state[0] = 2;
+    assertThatThrownBy(() -> restored.restore(state))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("a label must be a class in 0..2: 31");
+  }
+
   @Test
   void stateOfOtherFeaturesIsRefused() {
     assertThatThrownBy(() -> history(2).restore(history(3).state()))

@@ -7,6 +7,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.history.HistoryStream.Labelled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,7 +111,7 @@ class MovementsTest {
   @ValueSource(ints = {0, 2})
   void aLabelMovesFromItsLagsItsMeansAndTheSeasons(int classes) {
     Season season = new Season();
-    RecentLabels labels = new RecentLabels(0);
+    RecentLabels labels = new RecentLabels(HistoryStream.spec(classes));
     LabelMovements movements = new LabelMovements(HistoryStream.spec(classes), labels, season);
     Series series = new Series();
     int seasons = 0;
@@ -152,7 +153,7 @@ class MovementsTest {
   @Test
   void ofManyClassesEachIsTold() {
     Season season = new Season();
-    RecentLabels labels = new RecentLabels(0);
+    RecentLabels labels = new RecentLabels(HistoryStream.spec(3));
     LabelMovements movements = new LabelMovements(HistoryStream.spec(3), labels, season);
     Series all = new Series();
     List<Series> shares = List.of(new Series(), new Series(), new Series());
@@ -183,7 +184,7 @@ class MovementsTest {
 
   @Test
   void recentLabelsAreTheLastAndTheMeanOfAll() {
-    RecentLabels labels = new RecentLabels(0);
+    RecentLabels labels = new RecentLabels(HistoryStream.spec(0));
     assertThat(labels.of(1)).isZero();
     for (int t = 1; t <= EVENTS; t++) {
       labels.learn(t);
@@ -191,5 +192,26 @@ class MovementsTest {
       assertThat(labels.of(798)).isEqualTo(Math.max(1, t - 797));
       assertThat(labels.mean()).isCloseTo((t + 1) / 2.0, within(1e-9));
     }
+  }
+
+  @Test
+  void classesThatAreNotToldApartAreOneButForWhoAsksWhichTheyWere() {
+    HistorySpec spec =
+        new HistorySpec(List.of(), List.of(), 3, Set.of(HistoryGroup.LABELS), false, List.of(), 40);
+    RecentLabels labels = new RecentLabels(spec);
+    LabelMovements movements = new LabelMovements(spec, labels, new Season());
+    for (int label : new int[] {0, 7, 31}) {
+      movements.learn(Event.of(), Math.min(label, 2));
+      labels.learn(label);
+    }
+    double[] values = new double[movements.columns().size()];
+    movements.read(Event.of(), values, 0);
+
+    assertThat(labels.of(1)).isEqualTo(31);
+    assertThat(labels.of(2)).isEqualTo(7);
+    assertThat(labels.mean()).isCloseTo(4 / 3.0, within(1e-12));
+    assertThat(values[movements.columns().indexOf("last.0")]).isZero();
+    assertThat(values[movements.columns().indexOf("last.2")]).isEqualTo(1);
+    assertThat(values[movements.columns().indexOf("run")]).isEqualTo(StrictMath.log1p(2));
   }
 }

@@ -22,16 +22,16 @@ public sealed interface ClassPlaces permits ListedClasses, SignedClasses {
   int count();
 
   /** Place of a label, as an {@link io.gradstream.learning.Example} has it. */
-  int of(float target);
+  int of(double target);
 
   /** What an output ({@link io.gradstream.learning.Answer#judged}) says of a label. */
-  Said said(float[] output, float target);
+  Said said(double[] output, double target);
 
-  /** What is known of labels, as floats. */
-  float[] told(KnownClasses known);
+  /** What is known of labels. */
+  double[] told(KnownClasses known);
 
   /** What {@link #told} told. */
-  KnownClasses known(float[] told);
+  KnownClasses known(double[] told);
 
   /** Place of the class that has a place in others of the same kind. */
   int placeOf(int place, ClassPlaces others);

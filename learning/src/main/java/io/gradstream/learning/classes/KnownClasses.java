@@ -79,24 +79,24 @@ public final class KnownClasses {
     last = newest;
   }
 
-  /** The last one, then how many of each class; exact up to 2^24 of one. */
-  public float[] floats() {
-    float[] floats = new float[1 + labels.length];
-    floats[0] = last;
+  /** The last one, then how many of each class; exact. */
+  public double[] numbers() {
+    double[] numbers = new double[1 + labels.length];
+    numbers[0] = last;
     for (int c = 0; c < labels.length; c++) {
-      floats[1 + c] = labels[c];
+      numbers[1 + c] = labels[c];
     }
-    return floats;
+    return numbers;
   }
 
-  /** Knows what {@link #floats} told. */
-  public void set(float[] floats) {
+  /** Knows what {@link #numbers} told. */
+  public void set(double[] numbers) {
     count = 0;
     for (int c = 0; c < labels.length; c++) {
-      labels[c] = (long) floats[1 + c];
+      labels[c] = (long) numbers[1 + c];
       count += labels[c];
     }
-    last = (int) floats[0];
+    last = (int) numbers[0];
   }
 
   /** Knows more labels of a class, that came before its own last one. */

@@ -20,8 +20,8 @@ public final class ListedClasses implements ClassPlaces {
   }
 
   /** Probability of the positive class. */
-  public static float positive(float[] output) {
-    return Float.isFinite(output[0]) ? output[0] : 0.5f;
+  public static double positive(double[] output) {
+    return Double.isFinite(output[0]) ? output[0] : 0.5;
   }
 
   @Override
@@ -30,20 +30,20 @@ public final class ListedClasses implements ClassPlaces {
   }
 
   @Override
-  public int of(float target) {
+  public int of(double target) {
     return (int) target;
   }
 
   @Override
-  public Said said(float[] output, float target) {
+  public Said said(double[] output, double target) {
     int label = (int) target;
     if (binary) {
-      float positive = positive(output);
-      return new Said(positive >= 0.5f ? 1 : 0, label == 1 ? positive : 1.0 - positive);
+      double positive = positive(output);
+      return new Said(positive >= 0.5 ? 1 : 0, label == 1 ? positive : 1.0 - positive);
     }
     int best = 0;
     for (int c = 0; c < classes; c++) {
-      if (!Float.isFinite(output[c])) {
+      if (!Double.isFinite(output[c])) {
         return new Said(0, 1.0 / classes);
       }
       best = output[c] > output[best] ? c : best;
@@ -52,12 +52,12 @@ public final class ListedClasses implements ClassPlaces {
   }
 
   @Override
-  public float[] told(KnownClasses known) {
-    return known.floats();
+  public double[] told(KnownClasses known) {
+    return known.numbers();
   }
 
   @Override
-  public KnownClasses known(float[] told) {
+  public KnownClasses known(double[] told) {
     KnownClasses known = new KnownClasses(classes);
     known.set(told);
     return known;

@@ -27,7 +27,7 @@ public final class SignedClasses implements ClassPlaces {
   }
 
   @Override
-  public int of(float sign) {
+  public int of(double sign) {
     for (int place = 0; place < count; place++) {
       if (signs[place] == sign) {
         return place;
@@ -39,12 +39,12 @@ public final class SignedClasses implements ClassPlaces {
     if (count == signs.length) {
       signs = Arrays.copyOf(signs, Math.min(MOST, 2 * count));
     }
-    signs[count] = sign;
+    signs[count] = (float) sign;
     return count++;
   }
 
   @Override
-  public Said said(float[] output, float sign) {
+  public Said said(double[] output, double sign) {
     int classes = output.length / 2;
     if (classes == 0) {
       return new Said(-1, 0);
@@ -52,7 +52,7 @@ public final class SignedClasses implements ClassPlaces {
     int best = 0;
     double ofLabel = 0;
     for (int c = 0; c < classes; c++) {
-      if (!Float.isFinite(output[c])) {
+      if (!Double.isFinite(output[c])) {
         return new Said(of(output[classes]), 1.0 / classes);
       }
       best = output[c] > output[best] ? c : best;
@@ -61,10 +61,10 @@ public final class SignedClasses implements ClassPlaces {
     return new Said(of(output[classes + best]), ofLabel);
   }
 
-  /** The last label's sign; sign and labels of each class; how many floats these are. */
+  /** The last label's sign; sign and labels of each class; how many numbers these are. */
   @Override
-  public float[] told(KnownClasses known) {
-    float[] told = new float[2 * count + 2];
+  public double[] told(KnownClasses known) {
+    double[] told = new double[2 * count + 2];
     told[0] = count == 0 ? 0 : signs[known.last()];
     for (int c = 0; c < count; c++) {
       told[1 + 2 * c] = signs[c];
@@ -75,7 +75,7 @@ public final class SignedClasses implements ClassPlaces {
   }
 
   @Override
-  public KnownClasses known(float[] told) {
+  public KnownClasses known(double[] told) {
     int classes = told.length / 2 - 1;
     int[] places = new int[classes];
     for (int c = 0; c < classes; c++) {

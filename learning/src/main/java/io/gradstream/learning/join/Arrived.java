@@ -30,11 +30,12 @@ public sealed interface Arrived {
    *
    * @param target as an {@link io.gradstream.learning.Example} has it, as the class's name
    */
-  record LabelArrived(String id, float target, String className, Position position, byte[] original)
+  record LabelArrived(
+      String id, double target, String className, Position position, byte[] original)
       implements Arrived {
 
     /** A label that is a number, or a class that the spec names. */
-    public LabelArrived(String id, float target, Position position, byte[] original) {
+    public LabelArrived(String id, double target, Position position, byte[] original) {
       this(id, target, "", position, original);
     }
   }

@@ -9,16 +9,32 @@ public sealed interface StreamFormat {
 
   /** Where a registry over HTTP is asked, where the format has one. */
   default Optional<String> registryUrl() {
-    return this instanceof ConfluentAvro avro && avro.registry() instanceof HttpRegistryAt http
-        ? Optional.of(http.url())
-        : Optional.empty();
+    return ids()
+        .filter(HttpRegistryAt.class::isInstance)
+        .map(registry -> ((HttpRegistryAt) registry).url());
+  }
+
+  /** Where ids lead, where the format has such. */
+  private Optional<Registry> ids() {
+    if (this instanceof Json json) {
+      return json.registry();
+    }
+    return this instanceof ConfluentAvro avro ? Optional.of(avro.registry()) : Optional.empty();
   }
 
   /** What stands around an event's fields. */
   Envelope envelope();
 
-  /** One JSON object, behind the id of a JSON Schema or not. */
-  record Json(Envelope envelope) implements StreamFormat {
+  /**
+   * One JSON object, behind the id of a JSON Schema or not.
+   *
+   * @param registry where ids are looked up; absent: they are read past
+   */
+  record Json(Envelope envelope, Optional<Registry> registry) implements StreamFormat {
+    public Json(Envelope envelope) {
+      this(envelope, Optional.empty());
+    }
+
     public Json() {
       this(Envelope.NONE);
     }

@@ -34,10 +34,10 @@ public sealed interface TargetRule {
    * @param target 0 or 1; the class's index, or its sign where it is told by name; or the value
    * @param className of the class, where it is told by name; else empty
    */
-  record Known(float target, String className) implements Outcome {
+  record Known(double target, String className) implements Outcome {
 
     /** A label that needs no name. */
-    public Known(float target) {
+    public Known(double target) {
       this(target, "");
     }
   }
@@ -169,8 +169,8 @@ public sealed interface TargetRule {
   record Value(String field) implements TargetRule {
     @Override
     public Outcome of(Event label, int index) {
-      float value = (float) label.number(index);
-      return Float.isFinite(value)
+      double value = label.number(index);
+      return Math.abs(value) <= Float.MAX_VALUE
           ? new Known(value)
           : new Unusable(
               DeadLetter.Reason.OUT_OF_RANGE,

@@ -11,6 +11,7 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.StreamFormat.ConfluentAvro;
 import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
+import io.gradstream.learning.spec.StreamFormat.Json;
 import io.gradstream.learning.spec.StreamFormat.PlainAvro;
 import io.gradstream.learning.spec.StreamFormat.Registry;
 import io.gradstream.learning.spec.StreamFormat.SchemasById;
@@ -64,6 +65,10 @@ public final class TopicRecords {
       return EventDecoders.confluentAvro(
           schema, avro.schema(), avro.envelope(), registry(avro.registry(), registries));
     }
+    if (format instanceof Json json && json.registry().isPresent()) {
+      return EventDecoders.confluentJson(
+          schema, json.envelope(), ofJson(json.registry().get(), registries));
+    }
     return format instanceof PlainAvro avro
         ? EventDecoders.avro(schema, avro.schema(), avro.envelope())
         : EventDecoders.json(schema, format.envelope());
@@ -73,6 +78,12 @@ public final class TopicRecords {
     return registry instanceof HttpRegistryAt http
         ? registries.at(http)
         : SchemaRegistry.of(((SchemasById) registry).schemas());
+  }
+
+  private static SchemaRegistry ofJson(Registry registry, Registries registries) {
+    return registry instanceof HttpRegistryAt http
+        ? registries.at(http)
+        : SchemaRegistry.ofJson(((SchemasById) registry).schemas());
   }
 
   private static SchemaRegistry atADesk(HttpRegistryAt place) {

@@ -36,41 +36,16 @@ public record Standing(
     Optional<ModelScores> scores,
     LeftOut leftOut) {
 
-  /** Of topics that hold nothing but events and labels. */
-  public Standing(
-      long read,
-      long answers,
-      long joined,
-      long missed,
-      long eventsDead,
-      long labelsDead,
-      long examples,
-      Waiting waiting,
-      Optional<Held> held,
-      boolean paused,
-      Optional<ModelScores> scores) {
-    this(
-        read,
-        answers,
-        joined,
-        missed,
-        eventsDead,
-        labelsDead,
-        examples,
-        waiting,
-        held,
-        paused,
-        scores,
-        new LeftOut(0, 0));
-  }
-
   /**
    * What is no fault of a record, and worth knowing.
    *
    * @param tombstones records that say that something is no more, of both topics
    * @param unlikelyTimes fields whose first times look like another unit
    */
-  public record LeftOut(long tombstones, long unlikelyTimes) {}
+  public record LeftOut(long tombstones, long unlikelyTimes) {
+
+    public static final LeftOut NOTHING = new LeftOut(0, 0);
+  }
 
   /**
    * Events that are answered and not learned yet.

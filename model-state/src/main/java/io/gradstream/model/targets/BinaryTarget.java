@@ -72,7 +72,7 @@ public record BinaryTarget(String positive, float labelSmoothing, float positive
   }
 
   @Override
-  public float[] answer(double[] outputs) {
-    return new float[] {(float) outputs[1]};
+  public double[] answer(double[] outputs) {
+    return new double[] {(float) outputs[1]};
   }
 }

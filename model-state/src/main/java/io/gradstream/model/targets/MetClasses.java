@@ -67,17 +67,19 @@ public final class MetClasses {
    * @param probabilities of these classes; of some that were met later, too, they are left out
    * @return [2 classes]
    */
-  public float[] signed(float[] probabilities) {
-    float[] signed = Arrays.copyOf(probabilities, 2 * signs.length);
+  public double[] signed(double[] probabilities) {
+    double[] signed = Arrays.copyOf(probabilities, 2 * signs.length);
     if (probabilities.length > signs.length) {
       shareAlone(signed);
     }
-    System.arraycopy(signs, 0, signed, signs.length, signs.length);
+    for (int c = 0; c < signs.length; c++) {
+      signed[signs.length + c] = signs[c];
+    }
     return signed;
   }
 
   /** The first probabilities, as they are where there is nothing beside these classes. */
-  private void shareAlone(float[] probabilities) {
+  private void shareAlone(double[] probabilities) {
     double sum = 0;
     for (int c = 0; c < signs.length; c++) {
       sum += probabilities[c];

@@ -24,7 +24,7 @@ public record MultiClassTarget(List<String> names, float labelSmoothing, List<Fl
   }
 
   /** Name of the class of the largest probability; of equal ones the first. */
-  public String likeliest(float[] probabilities) {
+  public String likeliest(double[] probabilities) {
     int best = 0;
     for (int i = 1; i < probabilities.length; i++) {
       best = probabilities[i] > probabilities[best] ? i : best;

@@ -3,6 +3,7 @@ package io.gradstream.model.targets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.schemas.JsonNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public record NamedAnswer(List<Output> outputs) {
   /**
    * @param answer what {@link io.gradstream.model.Model#predict} gives
    */
-  public ObjectNode of(float[] answer) {
+  public ObjectNode of(double[] answer) {
     ObjectNode named = JsonNodeFactory.instance.objectNode();
     for (Output output : outputs) {
       if (output instanceof Output.Text text) {
@@ -39,41 +40,25 @@ public record NamedAnswer(List<Output> outputs) {
    *
    * @param classes that were met as labels came; absent where the outputs name all
    */
-  public ObjectNode of(float[] answer, Optional<List<String>> classes) {
+  public ObjectNode of(double[] answer, Optional<List<String>> classes) {
     return classes
         .map(met -> new NamedAnswer(OpenClassTarget.outputsOf(met)).of(answer))
         .orElseGet(() -> of(answer));
   }
 
-  private static void write(Output.Numbers numbers, float[] answer, ObjectNode into) {
+  private static void write(Output.Numbers numbers, double[] answer, ObjectNode into) {
     if (numbers.columns() == 0) {
-      put(numbers.name(), answer[0], into);
+      into.set(numbers.name(), JsonNumber.of(answer[0]));
     } else if (numbers.columnNames().isEmpty() && numbers.columns() > 0) {
       ArrayNode values = into.putArray(numbers.name());
-      for (float value : answer) {
-        add(value, values);
+      for (double value : answer) {
+        values.add(JsonNumber.of(value));
       }
     } else {
       ObjectNode values = into.putObject(numbers.name());
       for (int i = 0; i < answer.length; i++) {
-        put(numbers.columnNames().get(i), answer[i], values);
+        values.set(numbers.columnNames().get(i), JsonNumber.of(answer[i]));
       }
-    }
-  }
-
-  private static void put(String name, float value, ObjectNode into) {
-    if (Float.isFinite(value)) {
-      into.put(name, value);
-    } else {
-      into.putNull(name);
-    }
-  }
-
-  private static void add(float value, ArrayNode into) {
-    if (Float.isFinite(value)) {
-      into.add(value);
-    } else {
-      into.addNull();
     }
   }
 }

@@ -113,7 +113,7 @@ public record OpenClassTarget(
   }
 
   /** Name of the class of the largest probability, of equal ones the first; empty before any. */
-  private static String likeliest(List<String> met, float[] probabilities) {
+  private static String likeliest(List<String> met, double[] probabilities) {
     return probabilities.length == 0 ? "" : new MultiClassTarget(met).likeliest(probabilities);
   }
 

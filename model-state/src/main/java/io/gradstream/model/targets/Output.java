@@ -34,5 +34,5 @@ public sealed interface Output {
    *
    * @param of what {@link io.gradstream.model.Model#predict} gives
    */
-  record Text(String name, Function<float[], String> of) implements Output {}
+  record Text(String name, Function<double[], String> of) implements Output {}
 }

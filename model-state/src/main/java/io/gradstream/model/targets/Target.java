@@ -191,8 +191,8 @@ public sealed interface Target
    * @param outputs as {@link #read} gives them; of a number in the label's own unit
    * @return [width], as {@link io.gradstream.model.Model#predict} describes it
    */
-  default float[] answer(double[] outputs) {
-    float[] answer = new float[outputs.length];
+  default double[] answer(double[] outputs) {
+    double[] answer = new double[outputs.length];
     for (int i = 0; i < answer.length; i++) {
       answer[i] = (float) outputs[i];
     }

@@ -140,18 +140,18 @@ class ClassRowsTest {
   @Test
   void anAnswerIsSignedByItsClasses() {
     MetClasses met = MetClasses.of(List.of("a", "b"));
-    assertThat(met.signed(new float[] {0.25f, 0.75f}))
-        .containsExactly(0.25f, 0.75f, MetClasses.sign("a"), MetClasses.sign("b"));
+    assertThat(met.signed(new double[] {0.25, 0.75}))
+        .containsExactly(0.25, 0.75, MetClasses.sign("a"), MetClasses.sign("b"));
   }
 
   @Test
   void beforeAnyClassAnAnswerNamesNone() {
     OpenClassTarget target = new OpenClassTarget(List.of(), 4, 0, false);
     NamedAnswer named = new NamedAnswer(target.outputs(List.of()));
-    assertThat(named.of(new float[0])).hasToString("{\"probabilities\":{},\"class\":\"\"}");
+    assertThat(named.of(new double[0])).hasToString("{\"probabilities\":{},\"class\":\"\"}");
 
     named = new NamedAnswer(target.met(List.of("a", "b")).outputs(List.of()));
-    assertThat(named.of(new float[] {0.25f, 0.75f}))
+    assertThat(named.of(new double[] {0.25, 0.75}))
         .hasToString("{\"probabilities\":{\"a\":0.25,\"b\":0.75},\"class\":\"b\"}");
   }
 }

@@ -83,7 +83,7 @@ final class TargetContractTest {
       network.train(1);
       double[] outputs = new double[Math.max(of.target.classes(), of.target.width(of.features))];
       of.target.read(network, 0, inputs, outputs);
-      float[] answer = of.target.answer(outputs);
+      double[] answer = of.target.answer(outputs);
 
       assertThat(answer).hasSize(of.target.width(of.features));
       Output first = of.target.outputs(of.features).get(0);

@@ -10,6 +10,7 @@ import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -43,12 +44,11 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
 
   private static final long serialVersionUID = 1;
 
-  private transient InternalValueState<String, Long, float[]> answers;
-  private transient InternalValueState<String, Long, Float> targets;
+  private transient ByTime<double[], float[]> answers;
+  private transient ByTime<Double, Float> targets;
   private transient InternalTimerService<Long> timers;
   private transient AnswersOfBefore before;
   private transient long wait; // milliseconds
-  private transient long waiting; // answers and targets in state
 
   public AnswerJudgeOperator(SpecBundle bundle) {
     super(bundle, "judge", EnumSet.of(Count.JUDGED, Count.UNJUDGED));
@@ -57,8 +57,8 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
   @Override
   public void open() throws Exception {
     super.open();
-    answers = byTime(StateNames.ANSWERS_BY_TIME);
-    targets = byTime(StateNames.OUTCOMES_BY_TIME);
+    answers = byTime(StateNames.SAID_BY_TIME, StateNames.ANSWERS_BY_TIME, AnswersOfBefore::doubles);
+    targets = byTime(StateNames.TRUE_BY_TIME, StateNames.OUTCOMES_BY_TIME, Float::doubleValue);
     timers =
         getInternalTimerService(StateNames.ANSWER_TIMERS_BY_TIME, LongSerializer.INSTANCE, this);
     before =
@@ -68,12 +68,17 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
             getKeyedStateBackend());
     getInternalTimerService(StateNames.ANSWER_TIMERS, VoidNamespaceSerializer.INSTANCE, before);
     wait = spec().labels().remembered().toMillis();
-    waiting = inState(StateNames.ANSWERS_BY_TIME) + inState(StateNames.OUTCOMES_BY_TIME);
     show(new LiveNumber("waiting", this::waiting));
   }
 
+  private <T, B> ByTime<T, B> byTime(
+      ValueStateDescriptor<T> state, ValueStateDescriptor<B> before, Function<B, T> form)
+      throws Exception {
+    return new ByTime<>(keyed(state), inState(state), keyed(before), inState(before), form);
+  }
+
   @SuppressWarnings("unchecked") // the type that every backend's keyed state has, by contract
-  private <T> InternalValueState<String, Long, T> byTime(ValueStateDescriptor<T> state)
+  private <T> InternalValueState<String, Long, T> keyed(ValueStateDescriptor<T> state)
       throws Exception {
     return (InternalValueState<String, Long, T>)
         this.<Long, ValueState<T>, T>getOrCreateKeyedState(LongSerializer.INSTANCE, state);
@@ -88,21 +93,20 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
   }
 
   private long waiting() {
-    return waiting + before.waiting();
+    return answers.waiting() + targets.waiting() + before.waiting();
   }
 
   @Override
   public void processElement1(StreamRecord<GivenAnswer> element) throws Exception {
-    float[] output = element.getValue().said();
-    Optional<Float> target = before.takeTarget();
+    double[] output = element.getValue().said();
+    Optional<Double> target = before.takeTarget();
     if (target.isPresent()) {
       judge(output, target.get());
       return;
     }
     long time = element.getTimestamp();
-    answers.setCurrentNamespace(time);
-    if (answers.value() == null && mayWait()) {
-      answers.update(output);
+    if (!answers.has(time) && mayWait()) {
+      answers.put(time, output);
       timers.registerEventTimeTimer(time, forgetAt(time));
     }
   }
@@ -110,14 +114,13 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
   @Override
   public void processElement2(StreamRecord<Outcome> element) throws Exception {
     Outcome outcome = element.getValue();
-    Optional<float[]> output = before.takeAnswer();
+    Optional<double[]> output = before.takeAnswer();
     if (output.isPresent()) {
       judge(output.get(), outcome.target());
       return;
     }
     if (mayWait()) {
-      targets.setCurrentNamespace(outcome.time());
-      targets.update(outcome.target());
+      targets.put(outcome.time(), outcome.target());
       timers.registerEventTimeTimer(outcome.time(), element.getTimestamp());
     }
   }
@@ -127,7 +130,6 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
       counts().add(Count.UNJUDGED);
       return false;
     }
-    waiting++;
     return true;
   }
 
@@ -140,26 +142,15 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
   @Override
   public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
     long time = timer.getNamespace();
-    Optional<Float> target = take(targets, time);
-    Optional<float[]> output = take(answers, time);
+    Optional<Double> target = targets.take(time);
+    Optional<double[]> output = answers.take(time);
     if (target.isPresent() && output.isPresent()) {
       timers.deleteEventTimeTimer(time, forgetAt(time));
       judge(output.get(), target.get());
     }
   }
 
-  private <T> Optional<T> take(InternalValueState<String, Long, T> state, long time)
-      throws Exception {
-    state.setCurrentNamespace(time);
-    Optional<T> value = Optional.ofNullable(state.value());
-    if (value.isPresent()) {
-      state.clear();
-      waiting--;
-    }
-    return value;
-  }
-
-  private void judge(float[] output, float target) {
+  private void judge(double[] output, double target) {
     counts().add(Count.JUDGED);
     this.output.collect(new StreamRecord<>(new JudgedAnswer(output, target)));
   }

@@ -38,13 +38,21 @@ final class AnswersOfBefore implements Triggerable<String, VoidNamespace> {
   }
 
   /** Takes the answer that waits for its label, if one does. */
-  Optional<float[]> takeAnswer() throws Exception {
-    return waiting == 0 ? Optional.empty() : take(answer);
+  Optional<double[]> takeAnswer() throws Exception {
+    return waiting == 0 ? Optional.empty() : take(answer).map(AnswersOfBefore::doubles);
   }
 
   /** Takes the label that waits for its answer, if one does. */
-  Optional<Float> takeTarget() throws Exception {
-    return waiting == 0 ? Optional.empty() : take(target);
+  Optional<Double> takeTarget() throws Exception {
+    return waiting == 0 ? Optional.empty() : take(target).map(Float::doubleValue);
+  }
+
+  static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
   }
 
   private <T> Optional<T> take(ValueState<T> state) throws Exception {

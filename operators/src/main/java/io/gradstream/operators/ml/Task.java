@@ -26,8 +26,8 @@ enum Task {
     }
 
     @Override
-    double[] raw(float[] output) {
-      return new double[] {1 - (double) output[0], output[0]};
+    double[] raw(double[] output) {
+      return new double[] {1 - output[0], output[0]};
     }
   },
   MULTICLASS {
@@ -95,11 +95,7 @@ enum Task {
   abstract double prediction(double[] raw);
 
   /** The probability of each class, or the value. */
-  double[] raw(float[] output) {
-    double[] raw = new double[output.length];
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = output[i];
-    }
-    return raw;
+  double[] raw(double[] output) {
+    return output.clone();
   }
 }

@@ -8,16 +8,16 @@ import java.io.IOException;
 /** Binary form of {@link GivenAnswer}. */
 public final class GivenAnswerForm implements BinaryForm<GivenAnswer> {
 
-  private final FloatsForm floats = new FloatsForm();
+  private final NumbersForm numbers = new NumbersForm();
 
   @Override
   public void write(GivenAnswer value, DataOutput out) throws IOException {
     Compact.writeText(value.id(), out);
-    floats.write(value.said(), out);
+    numbers.write(value.said(), out);
   }
 
   @Override
   public GivenAnswer read(DataInput in) throws IOException {
-    return new GivenAnswer(Compact.readText(in), floats.read(in));
+    return new GivenAnswer(Compact.readText(in), numbers.read(in));
   }
 }

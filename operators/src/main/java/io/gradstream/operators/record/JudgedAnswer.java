@@ -11,10 +11,10 @@ import java.util.Optional;
  *     where the model had learned nothing; not to be changed by a reader
  * @param target 0 or 1, the class's index, or the value
  */
-public record JudgedAnswer(float[] output, float target) {
+public record JudgedAnswer(double[] output, double target) {
 
   /** The output of a model that had learned nothing. */
-  public static final float[] NONE = {};
+  public static final double[] NONE = {};
 
   /** Whether there was an answer. */
   public boolean isAnswer() {
@@ -23,7 +23,7 @@ public record JudgedAnswer(float[] output, float target) {
 
   /**
    * How wide the output is of a model that meets its classes as labels come: what it knew of them
-   * ends with how many floats that takes.
+   * ends with how many numbers that takes.
    */
   public int widthOfMet() {
     return output.length - (int) output[output.length - 1];
@@ -34,7 +34,7 @@ public record JudgedAnswer(float[] output, float target) {
    *
    * @param width of an output
    */
-  public Optional<float[]> known(int width) {
+  public Optional<double[]> known(int width) {
     return output.length > width
         ? Optional.of(Arrays.copyOfRange(output, width, output.length))
         : Optional.empty();

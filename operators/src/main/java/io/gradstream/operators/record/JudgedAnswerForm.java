@@ -1,5 +1,6 @@
 package io.gradstream.operators.record;
 
+import io.gradstream.schemas.Compact;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -7,16 +8,16 @@ import java.io.IOException;
 /** Binary form of {@link JudgedAnswer}. */
 public final class JudgedAnswerForm implements BinaryForm<JudgedAnswer> {
 
-  private final FloatsForm floats = new FloatsForm();
+  private final NumbersForm numbers = new NumbersForm();
 
   @Override
   public void write(JudgedAnswer value, DataOutput out) throws IOException {
-    floats.write(value.output(), out);
-    out.writeFloat(value.target());
+    numbers.write(value.output(), out);
+    Compact.writeNumber(value.target(), out);
   }
 
   @Override
   public JudgedAnswer read(DataInput in) throws IOException {
-    return new JudgedAnswer(floats.read(in), in.readFloat());
+    return new JudgedAnswer(numbers.read(in), Compact.readNumber(in));
   }
 }

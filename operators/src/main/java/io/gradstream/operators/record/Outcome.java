@@ -8,4 +8,4 @@ package io.gradstream.operators.record;
  * @param time effective time of the event
  * @param target 0 or 1, the class's index, or the value
  */
-public record Outcome(String id, long time, float target) {}
+public record Outcome(String id, long time, double target) {}

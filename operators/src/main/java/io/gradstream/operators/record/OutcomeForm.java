@@ -12,11 +12,11 @@ public final class OutcomeForm implements BinaryForm<Outcome> {
   public void write(Outcome value, DataOutput out) throws IOException {
     Compact.writeText(value.id(), out);
     out.writeLong(value.time());
-    out.writeFloat(value.target());
+    Compact.writeNumber(value.target(), out);
   }
 
   @Override
   public Outcome read(DataInput in) throws IOException {
-    return new Outcome(Compact.readText(in), in.readLong(), in.readFloat());
+    return new Outcome(Compact.readText(in), in.readLong(), Compact.readNumber(in));
   }
 }

@@ -14,6 +14,7 @@ import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.Position;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.Version;
 import java.nio.file.Path;
@@ -50,6 +51,31 @@ class LearnerOperatorTest {
       assertThat(learner.predictions()).hasSize(100);
       assertThat(learner.snapshots()).isNotEmpty();
       assertThat(learner.deadLetters()).isEmpty();
+    }
+  }
+
+  /** Nor does any label tell that of another event of its time. */
+  @Test
+  void eventsOfOneTimeAreAnsweredBeforeAnyOfThemIsLearned() throws Exception {
+    List<WorkItem.AskAndLearn> together = new ArrayList<>();
+    for (int trip = 0; trip < 100; trip++) {
+      Example one = trips.lesson(trip).example();
+      Position position = new Position(Trips.time(0), Trips.EVENTS, 0, trip);
+      together.add(
+          new WorkItem.AskAndLearn(
+              "oslo", new Example(one.event(), one.id(), one.target(), position), new byte[0]));
+    }
+    try (LearnerHarness learner = LearnerHarness.fresh(SPEC, folder)) {
+      learner.process(together.subList(0, 50));
+      learner.watermark(Trips.time(0) - 1);
+      learner.process(together.subList(50, 100));
+      assertThat(learner.predictions()).hasSize(100);
+      assertThat(learner.predictions()).allMatch(answer -> answer.version().step() == 0);
+
+      learner.watermark(Trips.time(0));
+      learner.process(trips.lesson(100));
+      learner.process(new WorkItem.AskAndLearn("oslo", trips.lesson(100).example(), new byte[0]));
+      assertThat(learner.predictions()).anyMatch(answer -> answer.version().step() > 0);
     }
   }
 

@@ -10,21 +10,21 @@ class TaskTest {
 
   @Test
   void binaryGivesTheProbabilityOfBothClasses() {
-    double[] raw = Task.BINARY.raw(new float[] {0.75f});
+    double[] raw = Task.BINARY.raw(new double[] {0.75f});
     assertThat(raw).containsExactly(0.25, 0.75);
     assertThat(Task.BINARY.prediction(raw)).isEqualTo(1);
   }
 
   @Test
   void multiclassPredictsTheMostProbableClass() {
-    double[] raw = Task.MULTICLASS.raw(new float[] {0.25f, 0.5f, 0.25f});
+    double[] raw = Task.MULTICLASS.raw(new double[] {0.25f, 0.5f, 0.25f});
     assertThat(raw).containsExactly(0.25, 0.5, 0.25);
     assertThat(Task.MULTICLASS.prediction(raw)).isEqualTo(1);
   }
 
   @Test
   void regressionPredictsTheValue() {
-    assertThat(Task.REGRESSION.prediction(Task.REGRESSION.raw(new float[] {-2.5f})))
+    assertThat(Task.REGRESSION.prediction(Task.REGRESSION.raw(new double[] {-2.5f})))
         .isEqualTo(-2.5);
   }
 

@@ -2,6 +2,7 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.schemas.MetricReport.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Optional;
 /**
  * What {@code evaluate} says of a file, and the state it leaves behind.
  *
+ * @param own what the learners score themselves, as those of a job do
  * @param models the state of each model, by key
  */
-public record EvaluatedState(EvaluationReport report, Map<String, InMemoryLearnerStore> models) {
+public record EvaluatedState(
+    EvaluationReport report, List<Measure> own, Map<String, InMemoryLearnerStore> models) {
 
   /**
    * Evaluates a file.
@@ -43,7 +46,7 @@ public record EvaluatedState(EvaluationReport report, Map<String, InMemoryLearne
   private static EvaluatedState of(LearnerSpec spec, EvaluationOptions options) throws IOException {
     try (KeyedLearners learners = new KeyedLearners(spec, options.delay())) {
       EvaluationReport report = Evaluation.run(spec, options, learners, System::nanoTime);
-      return new EvaluatedState(report, learners.state());
+      return new EvaluatedState(report, learners.scores().measures(), learners.state());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.gradstream.serving.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -12,16 +11,13 @@ import org.eclipse.jetty.server.Request;
  */
 final class BodyReader implements Runnable {
 
-  /** How much of a refused body is read, so that a client still sending hears the answer. */
-  private static final long MOST_DISCARDED = 8 << 20;
-
   private final Request request;
   private final InProgress.Request room;
   private final int most; // bytes
   private final ContentCoding coding;
   private final Receiver receiver;
   private ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
-  private long bytes; // read, discarded ones included
+  private long bytes; // read
   private long unpacked; // bytes
   private Reply refusal; // null as long as the body is wanted
 
@@ -52,12 +48,19 @@ final class BodyReader implements Runnable {
     if (refusal == null && announced > most) {
       refuse(tooLarge());
     }
-    boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
-    if (refusal != null && (asksFirst || announced > most + MOST_DISCARDED)) {
-      receiver.refused(refusal);
+    if (refusal != null) {
+      unwanted().start();
     } else {
       run();
     }
+  }
+
+  private UnwantedBody unwanted() {
+    return new UnwantedBody(
+        request,
+        most + UnwantedBody.MOST - bytes,
+        () -> receiver.refused(refusal),
+        receiver::failed);
   }
 
   @Override
@@ -75,12 +78,12 @@ final class BodyReader implements Runnable {
       boolean last = chunk.isLast();
       take(chunk);
       chunk.release();
-      if (refusal != null && (last || bytes > most + MOST_DISCARDED)) {
-        receiver.refused(refusal);
-        return;
-      }
       if (last) {
         end();
+        return;
+      }
+      if (refusal != null) {
+        unwanted().run();
         return;
       }
     }
@@ -106,9 +109,9 @@ final class BodyReader implements Runnable {
   }
 
   private void end() {
-    byte[] whole = body.toByteArray();
+    byte[] whole = {};
     try {
-      whole = coding.unpack(whole, this::fitsUnpacked);
+      whole = refusal == null ? unpacked() : whole;
     } catch (IOException e) {
       refuse(Reply.error(Refusal.BAD_REQUEST, "the body must be in gzip: " + e.getMessage()));
     }
@@ -118,6 +121,10 @@ final class BodyReader implements Runnable {
     }
     room.arrived();
     receiver.received(whole);
+  }
+
+  private byte[] unpacked() throws IOException {
+    return coding.unpack(body.toByteArray(), this::fitsUnpacked);
   }
 
   private boolean fitsUnpacked(int more) {

@@ -2,6 +2,7 @@ package io.gradstream.serving.http;
 
 import io.gradstream.serving.report.Measures;
 import java.util.Optional;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -57,7 +58,7 @@ final class HttpHandler extends Handler.Abstract {
         });
     Optional<Reply> refusal = refusal(request, path, route);
     if (refusal.isPresent()) {
-      write(refusal.get(), response, callback);
+      write(refusal.get(), request, response, callback);
     } else {
       answer(request, response, callback, route.get());
     }
@@ -102,13 +103,13 @@ final class HttpHandler extends Handler.Abstract {
 
   private void answer(Request request, Response response, Callback callback, Route route) {
     if (route.isAlwaysAnswered()) {
-      write(reply(route), response, callback);
+      write(reply(route), request, response, callback);
       return;
     }
     Optional<InProgress.Request> entered = inProgress.enter();
     if (entered.isEmpty()) {
       String why = limits.requests() + " requests are in progress";
-      write(Reply.busy(Refusal.REQUESTS_BUSY, why), response, callback);
+      write(Reply.busy(Refusal.REQUESTS_BUSY, why), request, response, callback);
       return;
     }
     InProgress.Request room = entered.get();
@@ -122,7 +123,7 @@ final class HttpHandler extends Handler.Abstract {
       unread(headers).ifPresent(body::refuse);
       body.start();
     } else {
-      write(reply(route), response, callback);
+      write(reply(route), request, response, callback);
     }
   }
 
@@ -147,8 +148,14 @@ final class HttpHandler extends Handler.Abstract {
     }
   }
 
-  private void write(Reply reply, Response response, Callback callback) {
+  /** Answers what has a body only by mistake, or in vain: it is read and left. */
+  private void write(Reply reply, Request request, Response response, Callback callback) {
     reply.refusal().ifPresent(measures::refused);
-    Exchange.write(reply, response, callback);
+    new UnwantedBody(
+            request,
+            UnwantedBody.MOST,
+            () -> Exchange.write(reply, response, callback),
+            cause -> callback.failed(new BadMessageException(400, "its body broke off", cause)))
+        .start();
   }
 }

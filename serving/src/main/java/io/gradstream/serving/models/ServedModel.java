@@ -72,7 +72,7 @@ public final class ServedModel implements AutoCloseable {
    *     for each of the next ones
    * @param nanos that may pass before no other event is begun
    */
-  public synchronized void predict(List<Event> events, List<float[]> outputs, long nanos) {
+  public synchronized void predict(List<Event> events, List<double[]> outputs, long nanos) {
     long start = System.nanoTime();
     do {
       outputs.add(model.predict(events.get(outputs.size())));

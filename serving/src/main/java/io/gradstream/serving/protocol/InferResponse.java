@@ -50,7 +50,7 @@ final class InferResponse {
       ServedModel model,
       Query query,
       List<OutputTensor> outputs,
-      List<float[]> predicted,
+      List<double[]> predicted,
       Instant now) {
     requireFinite(predicted);
     ObjectNode body = Json.object().put("model_name", model.spec().learner());
@@ -77,10 +77,10 @@ final class InferResponse {
   }
 
   /** JSON has no NaN, and whoever asks that far out should hear of it. */
-  private static void requireFinite(List<float[]> predicted) {
+  private static void requireFinite(List<double[]> predicted) {
     for (int row = 0; row < predicted.size(); row++) {
-      for (float value : predicted.get(row)) {
-        if (!Float.isFinite(value)) {
+      for (double value : predicted.get(row)) {
+        if (!Float.isFinite((float) value)) {
           throw HttpProblem.badRequest(
               "row %d: its numbers are so far from all that was learned that the output is %s"
                   .formatted(row, value));

@@ -32,7 +32,7 @@ final class Inference implements Work {
   private LearnerModels learner;
   private ServedModel model; // null until then
   private Answer answer;
-  private final List<float[]> predicted = new ArrayList<>();
+  private final List<double[]> predicted = new ArrayList<>();
   private int promised; // rows that others know of
   private boolean admitted; // there is time for all rows
 

@@ -54,7 +54,7 @@ record InputField(int index, EventField field, List<Integer> shape) {
   List<Datatype> datatypes() {
     return switch (field.type()) {
       case NUMBER -> anyOf(Datatype.FP64, type -> type.kind() != Kind.TRUTH);
-      case BOOLEAN -> anyOf(Datatype.BOOL, type -> type.kind() != Kind.TEXT);
+      case BOOLEAN -> anyOf(Datatype.BOOL, type -> true);
       case TEXT -> anyOf(Datatype.BYTES, type -> type.kind() != Kind.TRUTH);
       case TIME -> anyOf(Datatype.INT64, type -> type.kind() != Kind.TRUTH);
       case NUMBERS -> anyOf(Datatype.FP32, type -> type.kind() != Kind.TRUTH);
@@ -81,7 +81,7 @@ record InputField(int index, EventField field, List<Integer> shape) {
   public String toString() {
     return switch (field.type()) {
       case NUMBER -> name() + " (FP64, or any type of numbers)";
-      case BOOLEAN -> name() + " (BOOL, or 1 and 0 in any type of numbers)";
+      case BOOLEAN -> name() + " (BOOL, 1 and 0 in any type of numbers, or BYTES)";
       case TEXT -> name() + " (BYTES, or whole numbers)";
       case TIME -> "%s (INT64 epoch %s or BYTES ISO 8601)".formatted(name(), unit());
       case NUMBERS -> "%s %s (FP32, any type of numbers, or BYTES base64)".formatted(name(), shape);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.model.targets.Output;
 import io.gradstream.model.targets.Target;
+import io.gradstream.schemas.JsonNumber;
 import io.gradstream.serving.http.Json;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,15 @@ record OutputTensor(
   /** Appends one row's values, row-major. */
   @FunctionalInterface
   interface Row {
-    void append(float[] output, ArrayNode data);
+    void append(double[] output, ArrayNode data);
   }
 
   static List<OutputTensor> of(Target target, List<FeatureSpec> features) {
-    return target.outputs(features).stream().map(OutputTensor::of).toList();
+    Datatype numbers = target.isNumber() ? Datatype.FP64 : Datatype.FP32;
+    return target.outputs(features).stream().map(output -> of(output, numbers)).toList();
   }
 
-  private static OutputTensor of(Output output) {
+  private static OutputTensor of(Output output, Datatype ofNumbers) {
     if (output instanceof Output.Text text) {
       return new OutputTensor(
           text.name(),
@@ -42,7 +44,7 @@ record OutputTensor(
     boolean met = numbers.columns() == Output.Numbers.ANY;
     return new OutputTensor(
         numbers.name(),
-        Datatype.FP32,
+        ofNumbers,
         numbers.columns(),
         met ? Optional.of(numbers.columnNames()) : Optional.empty(),
         OutputTensor::appendAll);
@@ -53,7 +55,7 @@ record OutputTensor(
     return shape(-1, columns, into);
   }
 
-  ObjectNode toJson(List<float[]> outputs) {
+  ObjectNode toJson(List<double[]> outputs) {
     ObjectNode tensor = Json.object().put("name", name).put("datatype", datatype.name());
     shape(outputs.size(), classes.map(List::size).orElse(columns), tensor.putArray("shape"));
     // Parameters of the protocol are texts, numbers or booleans.
@@ -73,9 +75,9 @@ record OutputTensor(
     return columns == 0 ? into : into.add(width);
   }
 
-  private static void appendAll(float[] output, ArrayNode data) {
-    for (float value : output) {
-      data.add(value);
+  private static void appendAll(double[] output, ArrayNode data) {
+    for (double value : output) {
+      data.add(JsonNumber.of(value));
     }
   }
 }

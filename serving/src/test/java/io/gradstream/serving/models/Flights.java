@@ -114,11 +114,11 @@ public final class Flights {
   }
 
   /** The outputs of each event; nothing when the model is closed. */
-  public static Optional<List<float[]>> predict(ServedModel model, List<Event> events) {
+  public static Optional<List<double[]>> predict(ServedModel model, List<Event> events) {
     if (!model.borrow()) {
       return Optional.empty();
     }
-    List<float[]> outputs = new ArrayList<>();
+    List<double[]> outputs = new ArrayList<>();
     model.predict(events, outputs, Long.MAX_VALUE);
     model.giveBack();
     return Optional.of(outputs);

@@ -32,6 +32,9 @@ sealed interface Course permits LabelsInside, LabelsApart {
   /** Events whose label may still come. */
   long waiting();
 
+  /** Measures of all examples. */
+  List<Measure> measures();
+
   /** Measures of the answers as they were given; empty when labels come with their events. */
   Optional<List<Measure>> answers();
 

@@ -9,6 +9,7 @@ import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +22,8 @@ import java.util.function.LongSupplier;
  * from one partition, each label with its event, bit for bit: the same rows are learned, and the
  * same ones are refused, by {@link io.gradstream.learning.Admission} and, where labels have a topic
  * of their own, by the label join ({@code EvaluateIsTheJobTest} holds the two together). As there,
- * examples that fill no mini-batch at the end are neither scored nor learned; they are counted as
- * unscored. Labels may also come some rows later: see {@link EvaluationOptions#delay()}.
+ * examples that fill no mini-batch at the end are not learned; they are scored all the same, as if
+ * they did. Labels may also come some rows later: see {@link EvaluationOptions#delay()}.
  *
  * <p>Only the first pass over the data scores: in a later one no row is new. What the passes came
  * to, the rows of a test file say.
@@ -105,7 +106,6 @@ public final class Evaluation {
   private EvaluationReport run(KeyedLearners learners, LongSupplier nanoClock) throws IOException {
     long start = nanoClock.getAsLong();
     FirstPass first = first(learners);
-    List<Measure> measures = learners.scores().measures();
     if (options.data() instanceof Source.DataFile file) {
       learnAgain(file, first.rows(), learners);
     }
@@ -123,7 +123,7 @@ public final class Evaluation {
         first.intake().missing().counts(),
         first.intake().setAside(),
         learners.keys(),
-        measures,
+        first.measures(),
         learners.activity(),
         options.delay(),
         first.answers(),
@@ -164,17 +164,20 @@ public final class Evaluation {
     if (options.data() instanceof Source.Topics topics) {
       return new TopicPass(spec, learners, topics.partitions()).first(options.limit());
     }
-    Learning learning = new Learning(spec, learners, options.delay());
+    Learning learning = Learning.ofFile(spec, learners, options.delay());
     Pass pass = new Pass(spec, learners, 0, learning);
     learning.refusedTo(pass::refused);
     pass.over(((Source.DataFile) options.data()).file(), options.limit());
     learning.end();
+    List<String> notes = new ArrayList<>(pass.sentences());
+    notes.addAll(learning.sentences());
     return new FirstPass(
         pass.rows(),
         pass.intake(),
+        learning.measures(),
         learning.answers(),
         learning.curve(),
-        pass.sentences(),
+        notes,
         Optional.empty());
   }
 

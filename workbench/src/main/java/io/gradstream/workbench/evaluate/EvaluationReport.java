@@ -16,21 +16,21 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a
- * label, still waiting for one, or left over at the end without filling a mini-batch. For topics a
- * row is an event.
+ * What an evaluation found. Of all rows, {@code n} were scored; the others are bad, without a label
+ * or still waiting for one. For topics a row is an event.
  *
  * @param task binary, classes, regression, reconstruct, nextToken or generate
  * @param seed of the learner
  * @param passes over the rows; the measures are those of the first
- * @param unscored examples that filled no mini-batch
+ * @param unlearned examples that filled no mini-batch at the end: scored, not learned
  * @param unlabeled rows without a label
  * @param badRows rows that could not be used, by reason
  * @param firstBadRows the first few of them
  * @param missing rows without a value, of each field of a feature that there are any of
  * @param setAside values that broke a rule, of fields that may be missing
  * @param models one for each key
- * @param measures see {@link io.gradstream.learning.Scores#measures()}
+ * @param measures of the answers as they were given, where times are shared; see {@link
+ *     io.gradstream.learning.Scores#measures()}
  * @param activity of the network after the last pass; empty for several models
  * @param delay rows after which a label comes; 0: with its own
  * @param answers measures of the predictions as they were given; empty when labels come at once
@@ -49,7 +49,7 @@ public record EvaluationReport(
     long seed,
     int passes,
     long rows,
-    long unscored,
+    long unlearned,
     long unlabeled,
     Map<Reason, Long> badRows,
     List<BadRow> firstBadRows,
@@ -142,7 +142,7 @@ public record EvaluationReport(
         seed,
         passes,
         rows,
-        unscored,
+        unlearned,
         unlabeled,
         badRows,
         firstBadRows,

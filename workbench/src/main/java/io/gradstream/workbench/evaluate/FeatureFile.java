@@ -81,7 +81,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
   }
 
   @Override
-  public void encoded(float[] inputs, int[] tables, float label) {
+  public void encoded(float[] inputs, int[] tables, double label) {
     StringBuilder row = new StringBuilder();
     for (float input : inputs) {
       row.append(input).append(',');

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the pass came to that scores.
  *
  * @param rows of a file, or events
+ * @param measures of all rows that have a label
  * @param answers measures of the answers as they were given; empty when labels come at once
  * @param notes worth telling, a sentence each
  * @param topics what else there was, of topics
@@ -17,6 +18,7 @@ import java.util.Optional;
 record FirstPass(
     long rows,
     Intake intake,
+    List<Measure> measures,
     Optional<List<Measure>> answers,
     List<CurvePoint> curve,
     List<String> notes,

@@ -9,10 +9,10 @@ import io.gradstream.learning.Scores;
  * @param known what its model knew of labels, by which its baselines are judged
  * @param learned whether the model had learned anything
  */
-record GivenAnswer(float[] output, float[] known, boolean learned) {
+record GivenAnswer(double[] output, double[] known, boolean learned) {
 
   /** Scores it by what turned out true. */
-  void judge(float target, Scores into) {
+  void judge(double target, Scores into) {
     if (learned) {
       into.score(output, target, known);
     } else {

@@ -34,6 +34,7 @@ final class Intake {
   private final RowNotes notes = new RowNotes();
   private final MissingFeatures missing;
   private final Sentinels sentinels;
+  private final TellingColumns telling;
   private final UnlikelyTimes times;
   private final Optional<UnlikelyTimes> labelTimes; // of labels on a topic of their own
   private long unlabeled;
@@ -47,6 +48,7 @@ final class Intake {
     admission = spec.admission();
     missing = new MissingFeatures(spec.model());
     sentinels = new Sentinels(spec.model());
+    telling = new TellingColumns(spec);
     times = new UnlikelyTimes(spec.model().events(), "events.unit");
     labelTimes =
         spec.labels() instanceof LabelsSpec.OwnTopic own
@@ -125,6 +127,7 @@ final class Intake {
         admission.refusal(example, learners.exists(key), learners.keys(), ids);
     if (refusal.isEmpty()) {
       seen.put(key, ids);
+      telling.take(example);
     }
     return refusal;
   }
@@ -144,6 +147,11 @@ final class Intake {
 
   RowNotes notes() {
     return notes;
+  }
+
+  /** A sentence for each feature that alone tells the label. */
+  List<String> tellingColumns() {
+    return telling.sentences();
   }
 
   MissingFeatures missing() {
@@ -169,6 +177,7 @@ final class Intake {
     }
     sentences.addAll(times.sentences());
     labelTimes.ifPresent(of -> sentences.addAll(of.sentences()));
+    sentences.addAll(telling.sentences());
     sentences.addAll(sentinels.sentences());
     sentences.addAll(notes.sentences(spec.target()));
     return sentences;

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.declared.Declarations;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -25,7 +26,8 @@ final class JsonRowReader implements RowReader {
   }
 
   static JsonRowReader of(List<LearnerSpec> specs, DataText text) {
-    return new JsonRowReader(text, specs.stream().map(ObjectReading::of).toList());
+    return new JsonRowReader(
+        text, specs.stream().map(spec -> ObjectReading.of(spec, Declarations.NONE)).toList());
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** One learner for each model key, in memory while it is of the few used last. */
 final class KeyedLearners implements AutoCloseable {
@@ -52,10 +53,7 @@ final class KeyedLearners implements AutoCloseable {
 
     @Override
     public Learner newLearner(String key) {
-      return delay == 0
-          ? spec.newLearner(key, GENERATION)
-          : new Learner(
-              spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, GENERATION);
+      return KeyedLearners.this.newLearner(key);
     }
 
     @Override
@@ -114,13 +112,44 @@ final class KeyedLearners implements AutoCloseable {
     return learned.contains(key);
   }
 
-  /** Scores of all keys together. */
+  /** Scores of all keys together: those of the learners, who score what fills a mini-batch. */
   Scores scores() {
     Scores sum = Scores.of(spec.model().target());
     for (String key : learned) {
       sum.add(of(key).scores());
     }
     return sum;
+  }
+
+  /** The same, with what fills no mini-batch yet. */
+  Scores scoresOfAll() {
+    Scores sum = Scores.of(spec.model().target());
+    eachOfAll((key, scores) -> sum.add(scores));
+    return sum;
+  }
+
+  /**
+   * Tells of every key what its scores would be if what it has gathered were the whole mini-batch,
+   * by a learner of the same state: the key's own learns nothing by that.
+   *
+   * @param told of scores that are valid until the next key's
+   */
+  void eachOfAll(BiConsumer<String, Scores> told) {
+    residents.writeChanged();
+    try (Learner other = newLearner("")) {
+      for (String key : learned) {
+        other.read(key, GENERATION, stores.getOrDefault(key, new InMemoryLearnerStore()));
+        other.learnGathered();
+        told.accept(key, other.scores());
+      }
+    }
+  }
+
+  private Learner newLearner(String key) {
+    return delay == 0
+        ? spec.newLearner(key, GENERATION)
+        : new Learner(
+            spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, GENERATION);
   }
 
   /** Activity of the network, when there is but one. */

@@ -12,7 +12,10 @@ import io.gradstream.schemas.Position;
 import java.util.List;
 import java.util.Optional;
 
-/** Events that hold their labels: each is scored, then learned. Not thread safe. */
+/**
+ * Events that hold their labels: each is scored, then learned, those of one time together. Not
+ * thread safe.
+ */
 final class LabelsInside implements Course {
 
   private final TargetRule target;
@@ -24,7 +27,9 @@ final class LabelsInside implements Course {
     target = spec.target();
     schema = spec.model().events();
     this.intake = intake;
-    learning = new Learning(spec, learners, 0);
+    learning = Learning.ofTopics(spec, learners);
+    learning.refusedTo(
+        (example, refusal) -> bad(example.position(), refusal.reason(), refusal.message()));
   }
 
   @Override
@@ -45,7 +50,7 @@ final class LabelsInside implements Course {
     Example example =
         new Example(event, intake.id(event), label.target(), label.className(), position);
     String key = intake.key(event);
-    Optional<Admission.Refusal> refusal = intake.refusalNow(key, example);
+    Optional<Admission.Refusal> refusal = intake.refusal(key, example);
     if (refusal.isPresent()) {
       bad(position, refusal.get().reason(), refusal.get().message());
     } else {
@@ -86,12 +91,17 @@ final class LabelsInside implements Course {
   }
 
   @Override
+  public List<Measure> measures() {
+    return learning.measures();
+  }
+
+  @Override
   public List<EvaluationReport.CurvePoint> curve() {
     return learning.curve();
   }
 
   @Override
   public List<String> sentences() {
-    return List.of();
+    return learning.sentences();
   }
 }

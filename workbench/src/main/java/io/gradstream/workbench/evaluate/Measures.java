@@ -22,14 +22,24 @@ final class Measures {
           "loss",
           "perplexity");
 
+  /** Of repeating the last label of the same entity: accuracy, and errors. */
+  static final String OWN = "own_no_change";
+
+  static final String OWN_MAE = "own_no_change_mae";
+
+  static final String OWN_RMSE = "own_no_change_rmse";
+
   static final List<String> BASELINES =
       List.of(
           "no_change",
+          OWN,
           "majority",
           "prior_logloss",
           "no_change_mae",
+          OWN_MAE,
           "mean_mae",
           "no_change_rmse",
+          OWN_RMSE,
           "mean_rmse");
 
   /** Behind a name: of the last examples. */

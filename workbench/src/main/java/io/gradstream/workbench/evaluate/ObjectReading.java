@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.declared.Declarations;
 import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.decode.EventDecoder;
 import io.gradstream.features.decode.EventDecoders;
@@ -16,8 +17,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * How a learner reads objects of JSON. One holds the fields of the event and of the label; an
- * object without an id has its row's number, from 0, for one.
+ * How a learner reads objects of JSON, by the schema of what they came from where there is one. One
+ * holds the fields of the event and of the label; an object without an id has its row's number,
+ * from 0, for one.
  */
 final class ObjectReading {
 
@@ -38,7 +40,11 @@ final class ObjectReading {
      * @param mayBeAbsent fields that may be absent, but must be right where they are there
      */
     static RecordOf of(
-        EventSchema schema, Envelope envelope, String id, Predicate<EventField> mayBeAbsent) {
+        EventSchema schema,
+        Envelope envelope,
+        Declarations declared,
+        String id,
+        Predicate<EventField> mayBeAbsent) {
       EventSchema read =
           new EventSchema(
               schema.fields().stream()
@@ -51,7 +57,7 @@ final class ObjectReading {
               .map(EventField::name)
               .collect(Collectors.toSet());
       return new RecordOf(
-          EventDecoders.jsonLines(read, envelope), strict::contains, schema.indexOf(id));
+          EventDecoders.jsonLines(read, envelope, declared), strict::contains, schema.indexOf(id));
     }
 
     Decoded read(byte[] object, long index) {
@@ -82,12 +88,19 @@ final class ObjectReading {
     this.targetField = targetField;
   }
 
-  static ObjectReading of(LearnerSpec spec) {
+  /**
+   * @param declared what a schema says of the fields, outside of any envelope
+   */
+  static ObjectReading of(LearnerSpec spec, Declarations declared) {
     String id = spec.events().id().orElse("");
     EventSchema schema = spec.model().events();
     RecordOf events =
         RecordOf.of(
-            schema, spec.events().format().envelope(), id, field -> field.name().equals(id));
+            schema,
+            spec.events().format().envelope(),
+            declared,
+            id,
+            field -> field.name().equals(id));
     String target = spec.target().field();
     // The target decides whether there is a label: whatever else is absent is missing.
     return spec.labels() instanceof LabelsSpec.OwnTopic topic
@@ -95,7 +108,12 @@ final class ObjectReading {
             events,
             spec.ownLabel(),
             Optional.of(
-                RecordOf.of(topic.schema(), topic.format().envelope(), topic.id(), field -> true)),
+                RecordOf.of(
+                    topic.schema(),
+                    topic.format().envelope(),
+                    declared,
+                    topic.id(),
+                    field -> true)),
             topic.schema().indexOf(target))
         : new ObjectReading(events, spec.ownLabel(), Optional.empty(), schema.indexOf(target));
   }

@@ -29,7 +29,7 @@ final class ReportJson {
     report.test().ifPresent(of -> putScores(of, json.putObject("test")));
     json.put("events_per_s", report.eventsPerSecond());
     json.put("rows", report.rows());
-    json.put("unscored", report.unscored());
+    json.put("unlearned", report.unlearned());
     json.put("unlabeled", report.unlabeled());
     report
         .topics()

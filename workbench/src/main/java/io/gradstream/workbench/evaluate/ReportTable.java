@@ -55,7 +55,7 @@ final class ReportTable {
         .ifPresent(
             of ->
                 addCount("tombstones", of.tombstones(), "  records of what is no more, left out"));
-    addCount("unscored", report.unscored(), "  at the end, filling no mini-batch");
+    addCount("unlearned", report.unlearned(), "  scored at the end, filling no mini-batch");
     addMissing(rows);
     addSetAside();
     report.reactions().forEach(reaction -> line("  drift: %s", reaction.words()));
@@ -115,7 +115,7 @@ final class ReportTable {
     OptionalDouble window = Measures.value("n" + Measures.WINDOW, measures);
     String last =
         window.isPresent() ? String.format(Locale.ROOT, "last %,.0f", window.getAsDouble()) : "";
-    line("  %-14s %10s %10s %10s", "", "all", "fading", last);
+    line("  %-18s %10s %10s %10s", "", "all", "fading", last);
     addScores(measures, true);
   }
 
@@ -127,7 +127,7 @@ final class ReportTable {
   private void addScore(String name, String remark, List<Measure> measures, boolean recent) {
     if (Measures.value(name, measures).isPresent()) {
       line(
-          "  %-14s %s%s%s",
+          "  %-18s %s%s%s",
           name,
           cell(name, measures),
           recent

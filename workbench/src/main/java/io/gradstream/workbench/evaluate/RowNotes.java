@@ -35,7 +35,7 @@ final class RowNotes {
   }
 
   /** A label, where the rule takes one value for true and any other for false. */
-  void label(TargetRule rule, EventSchema schema, Event label, float target) {
+  void label(TargetRule rule, EventSchema schema, Event label, double target) {
     if (target == 0
         && rule instanceof TargetRule.Comparison comparison
         && comparison.operator() == TargetRule.Operator.EQUAL

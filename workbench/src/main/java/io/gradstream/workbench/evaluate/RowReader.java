@@ -1,6 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.workbench.table.AvroFile;
 import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.workbench.table.DataText;
 import io.gradstream.workbench.table.InputFile;
@@ -10,11 +11,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads a data file, plain or gzip, as events and labels of learners: JSON objects in lines where
- * the name ends in {@code .jsonl} or the text begins with a brace, and a {@link Table} otherwise.
- * Not thread safe.
+ * Reads a data file, plain or gzip, as events and labels of learners: an Avro data file, JSON
+ * objects in lines where the name ends in {@code .jsonl} or the text begins with a brace, and a
+ * {@link Table} otherwise. Not thread safe.
  */
-public sealed interface RowReader extends AutoCloseable permits JsonRowReader, TableRowReader {
+public sealed interface RowReader extends AutoCloseable
+    permits AvroRowReader, JsonRowReader, TableRowReader {
 
   /**
    * Opens a file.
@@ -31,6 +33,9 @@ public sealed interface RowReader extends AutoCloseable permits JsonRowReader, T
    * @param specs one for each way
    */
   static RowReader open(List<LearnerSpec> specs, InputFile file) throws IOException {
+    if (AvroFile.is(file)) {
+      return AvroRowReader.of(specs, AvroFile.open(file));
+    }
     DataText text = DataText.open(file);
     try {
       return JsonLines.are(file, text)

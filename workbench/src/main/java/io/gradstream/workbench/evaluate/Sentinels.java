@@ -2,6 +2,7 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.FieldRules;
 import io.gradstream.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,19 +75,13 @@ final class Sentinels {
           Locale.ROOT,
           "%s is %s in %,d of its first %,d values, far from all others (%s to %s). If that stands for none, write {field: %s, as: numeric, missing: %s}",
           name,
-          shown(value),
+          FieldRules.shown(value),
           times,
           count,
-          shown(others[0]),
-          shown(others[others.length - 1]),
+          FieldRules.shown(others[0]),
+          FieldRules.shown(others[others.length - 1]),
           name,
-          shown(value));
-    }
-
-    private static String shown(double value) {
-      return value == Math.rint(value) && Math.abs(value) < 1e15
-          ? Long.toString((long) value)
-          : Double.toString(value);
+          FieldRules.shown(value));
     }
   }
 

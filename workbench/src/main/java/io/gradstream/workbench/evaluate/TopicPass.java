@@ -39,6 +39,7 @@ final class TopicPass {
     return new FirstPass(
         events,
         intake,
+        course.measures(),
         course.answers(),
         course.curve(),
         sentences,

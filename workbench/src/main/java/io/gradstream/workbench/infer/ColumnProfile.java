@@ -26,6 +26,7 @@ final class ColumnProfile {
 
   private static final int MOST_CODES = 64;
   private static final long SEEN_EACH = 4; // times on average
+  private static final long COME_AGAIN = 2; // times on average, of many values
 
   private final NumberForm form;
   private final TimeCell time = new TimeCell();
@@ -159,7 +160,7 @@ final class ColumnProfile {
     return !isNumeric() && isText() && codes == 0 && noNumbers.count() * 2 <= judged;
   }
 
-  /** So many values that they are no names. */
+  /** So many values that they are hardly names of classes. */
   boolean hardlyNames() {
     return counts().size() > MOST_CODES;
   }
@@ -218,6 +219,11 @@ final class ColumnProfile {
   boolean isCode() {
     int distinct = counts().size();
     return isNumeric() && distinct >= 2 && distinct <= MOST_CODES && judged >= SEEN_EACH * distinct;
+  }
+
+  /** Many whole numbers that come again, as of users or parts: names, or a quantity. */
+  boolean mayBeIds() {
+    return isWhole() && hardlyNames() && judged >= COME_AGAIN * counts().size();
   }
 
   /** Text that comes again so rarely that it says nothing: an id, or free text. */

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.infer;
 
+import io.gradstream.features.decode.Envelope;
 import io.gradstream.workbench.table.ColumnNames;
 import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.workbench.table.Table.Column;
@@ -193,8 +194,12 @@ final class LabelsInference {
 
   /** Left out, it would be that of the events. */
   private String format() {
-    boolean isOther = labels.origin().avro().isEmpty() && events.origin().avro().isPresent();
-    return isOther ? ", format: json" : labels.origin().format();
+    boolean isOther = !labels.origin().isAvro() && events.origin().isAvro();
+    boolean isBare =
+        labels.origin().envelope() == Envelope.NONE && events.origin().envelope() != Envelope.NONE;
+    return (isOther ? ", format: json" : "")
+        + labels.origin().format()
+        + (isBare ? ", envelope: none" : "");
   }
 
   /** What has to be said of the wait: labels seen so late that the default may be too short. */

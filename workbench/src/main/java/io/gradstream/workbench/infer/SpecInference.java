@@ -1,5 +1,9 @@
 package io.gradstream.workbench.infer;
 
+import io.gradstream.features.declared.Declarations;
+import io.gradstream.features.declared.DeclaredField;
+import io.gradstream.features.decode.Envelope;
+import io.gradstream.workbench.table.AvroFile;
 import io.gradstream.workbench.table.DataFileException;
 import io.gradstream.workbench.table.DataText;
 import io.gradstream.workbench.table.InputFile;
@@ -36,8 +40,9 @@ public final class SpecInference {
   private final List<String> notes = new ArrayList<>();
   private final Map<String, List<String>> features = new LinkedHashMap<>(); // how, by field
   private final LeftOutColumns leftOut = new LeftOutColumns();
-  private final List<Integer> times = new ArrayList<>();
+  private final TimeColumns times;
   private boolean isOfRecords;
+  private Declarations words = Declarations.NONE; // of whoever made the schema
 
   private SpecInference(
       Sample sample, String targetField, Set<String> ignored, Optional<TopicOrigin> topic) {
@@ -45,6 +50,7 @@ public final class SpecInference {
     this.targetField = targetField;
     this.ignored = ignored;
     this.topic = topic;
+    times = new TimeColumns(sample);
   }
 
   /**
@@ -55,8 +61,7 @@ public final class SpecInference {
    *     nothing can be predicted from it
    */
   public static InferredSpec infer(InputFile file, Wanted wanted, long limit) throws IOException {
-    DataText text = DataText.sample(file);
-    try (Table table = table(file, text)) {
+    try (Table table = table(file)) {
       RequiredColumns columns =
           RequiredColumns.of(file.toString(), table.byName().keySet(), table.doubts());
       TargetText target = columns.target(wanted.target());
@@ -79,7 +84,13 @@ public final class SpecInference {
     }
   }
 
-  private static Table table(InputFile file, DataText text) throws IOException {
+  private static Table table(InputFile file) throws IOException {
+    if (AvroFile.is(file)) {
+      try (AvroFile avro = AvroFile.sample(file)) {
+        return new RecordTable(avro.first(Sample.ROWS), avro.declared());
+      }
+    }
+    DataText text = DataText.sample(file);
     try {
       return JsonLines.are(file, text)
           ? new RecordTable(JsonLines.first(text, Sample.ROWS))
@@ -129,11 +140,19 @@ public final class SpecInference {
             ignored,
             Optional.of(events.origin()));
     inference.takeAs(records);
+    Envelope envelope = events.origin().envelope();
+    if (envelope != Envelope.NONE) {
+      inference.notes.add(
+          "the fields are in `%s` of each record, as %s writes them"
+              .formatted(
+                  envelope.member(), envelope == Envelope.CONNECT ? "Kafka Connect" : "Debezium"));
+    }
     return inference;
   }
 
   private void takeAs(RecordTable records) {
     isOfRecords = true;
+    words = records.declared();
     records.arrays().forEach(array -> leftOut.add(array, ARRAY));
   }
 
@@ -226,7 +245,7 @@ public final class SpecInference {
     } else if (verdict instanceof Verdict.LeftOut why) {
       leaveOut(column, why.why());
     } else {
-      times.add(column);
+      times.add(column, ((Verdict.Time) verdict).isOfDay());
     }
   }
 
@@ -244,43 +263,8 @@ public final class SpecInference {
 
   /** The field of the events' time, or empty text; calendar parts of all times are features. */
   private String time() {
-    for (int column : times) {
-      List<String> parts = sample.profiles().get(column).varyingParts();
-      if (!parts.isEmpty()) {
-        addFeature(name(column), List.of("[" + String.join(", ", parts) + "]"));
-      }
-    }
-    if (times.isEmpty()) {
-      return "";
-    }
-    if (times.size() > 1) {
-      notes.add(
-          "%d columns hold times, so none is the events': %s"
-              .formatted(times.size(), otherOrder()));
-      return "";
-    }
-    return onlyTime(times.get(0));
-  }
-
-  private String onlyTime(int column) {
-    ColumnProfile profile = sample.profiles().get(column);
-    if (topic.isEmpty() && profile.wentBack() >= 0) {
-      notes.add(
-          "%s goes back in line %d: rows are taken in the file's order"
-              .formatted(name(column), profile.wentBack()));
-      return "";
-    }
-    if (profile.hasMissing()) {
-      notes.add("%s is missing in some rows: %s".formatted(name(column), otherOrder()));
-      return "";
-    }
-    return name(column);
-  }
-
-  private String otherOrder() {
-    return topic.isPresent()
-        ? "the records' Kafka timestamps are their times"
-        : "rows are taken in the file's order";
+    times.parts().forEach(this::addFeature);
+    return times.ofEvents(topic.isPresent(), notes);
   }
 
   /** A learner needs a feature: where all else is left out, a clock or an id will do. */
@@ -328,6 +312,10 @@ public final class SpecInference {
     }
   }
 
+  private String words(String field) {
+    return words.of(field).map(DeclaredField::words).orElse("");
+  }
+
   private String text(
       String learner, String file, String time, String id, String labels, TargetChoice choice) {
     SpecText text =
@@ -339,7 +327,7 @@ public final class SpecInference {
         id,
         topic.map(TopicOrigin::format).orElse(""),
         labels);
-    features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as)));
+    features.forEach((field, kinds) -> kinds.forEach(as -> text.feature(field, as, words(field))));
     return text.target(choice);
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class SpecText {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+  private static final int LONGEST_WORDS = 80;
   private static final Set<String> TAKEN = Set.of("true", "false", "null", "nan", "inf");
 
   private final StringBuilder yaml = new StringBuilder();
@@ -43,8 +44,17 @@ final class SpecText {
     yaml.append(more).append("}\n").append(labels).append("features:\n");
   }
 
-  void feature(String field, String as) {
-    yaml.append("  - {field: ").append(scalar(field)).append(", as: ").append(as).append("}\n");
+  /**
+   * @param words of whoever made the records' schema, or empty text
+   */
+  void feature(String field, String as, String words) {
+    yaml.append("  - {field: ").append(scalar(field)).append(", as: ").append(as).append('}');
+    if (!words.isEmpty()) {
+      String line = words.replaceAll("\\s+|\\p{Cntrl}", " ");
+      boolean isLong = line.length() > LONGEST_WORDS;
+      yaml.append(" # ").append(isLong ? line.substring(0, LONGEST_WORDS) + "..." : line);
+    }
+    yaml.append('\n');
   }
 
   String target(TargetChoice target) {

@@ -185,6 +185,16 @@ record TargetChoice(String yaml) {
     }
 
     private TargetChoice regression() {
+      if (profile.noNumbers().count() > 0) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s: of %,d cells looked at, %,d are no number and so no label: %s",
+                field,
+                profile.judged(),
+                profile.noNumbers().count(),
+                profile.noNumbers().shown()));
+      }
       return new TargetChoice("{regression: %s}".formatted(SpecText.scalar(field)));
     }
 

@@ -32,6 +32,7 @@ final class TimeCell {
       return OptionalLong.empty();
     }
     return builder.setCell(0, cell).build() instanceof Decoded.Good good
+            && !good.event().isMissing(0)
         ? OptionalLong.of(good.event().time(0))
         : OptionalLong.empty();
   }

@@ -6,20 +6,25 @@ import io.gradstream.workbench.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The first records of a topic, as objects.
- *
- * @param origin the topic, and how its records are written
- */
-public record TopicSample(TopicOrigin origin, List<JsonNode> records) {
+/** The first records of a topic, as objects. */
+public final class TopicSample {
 
-  public TopicSample {
-    records = List.copyOf(records);
+  private final Unwrapped unwrapped;
+
+  /**
+   * @param origin the topic, and how its records are written
+   */
+  public TopicSample(TopicOrigin origin, List<JsonNode> records) {
+    unwrapped = Unwrapped.of(origin, List.copyOf(records));
+  }
+
+  TopicOrigin origin() {
+    return unwrapped.origin();
   }
 
   /** As rows, which are read once. */
   RecordTable table() {
-    return new RecordTable(records);
+    return new RecordTable(unwrapped.records(), unwrapped.declared());
   }
 
   /** The fields, by their paths. */

@@ -14,8 +14,12 @@ sealed interface Verdict {
     }
   }
 
-  /** A time. */
-  record Time() implements Verdict {}
+  /**
+   * A time.
+   *
+   * @param isOfDay whether it has no date, and so is no event's
+   */
+  record Time(boolean isOfDay) implements Verdict {}
 
   /** No feature, and why. */
   record LeftOut(String why) implements Verdict {}
@@ -41,7 +45,8 @@ sealed interface Verdict {
     }
     return switch (declared) {
       case NUMBER -> number(profile);
-      case TIME -> profile.isTime() ? new Time() : otherDate();
+      case TIME -> profile.isTime() ? new Time(false) : otherDate();
+      case TIME_OF_DAY -> profile.isTime() ? new Time(true) : otherDate();
       case CATEGORY -> new Feature(profile.isTruth() ? "boolean" : "category");
       case TEXT -> text(profile);
       case NOTHING -> undeclared(profile);
@@ -50,7 +55,7 @@ sealed interface Verdict {
 
   private static Verdict undeclared(ColumnProfile profile) {
     if (profile.isTime()) {
-      return new Time();
+      return new Time(false);
     }
     if (profile.isTruth()) {
       return new Feature("boolean");
@@ -65,7 +70,9 @@ sealed interface Verdict {
     if (profile.isClock()) {
       return new LeftOut("a number that never falls, as a clock");
     }
-    return profile.isCode() ? new Feature("numeric", "category") : new Feature("numeric");
+    return profile.isCode() || profile.mayBeIds()
+        ? new Feature("numeric", "category")
+        : new Feature("numeric");
   }
 
   private static Verdict text(ColumnProfile profile) {

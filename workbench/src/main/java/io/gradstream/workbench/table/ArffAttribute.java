@@ -75,7 +75,7 @@ record ArffAttribute(
     return switch (declared) {
       case NUMBER -> "0";
       case CATEGORY -> values.isEmpty() ? "" : values.get(0);
-      case NOTHING, TEXT, TIME -> "";
+      case NOTHING, TEXT, TIME, TIME_OF_DAY -> "";
     };
   }
 

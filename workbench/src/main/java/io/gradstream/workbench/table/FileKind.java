@@ -25,7 +25,7 @@ enum FileKind {
   RAR("a RAR archive", "unpack it", "Rar!"),
   PARQUET("a Parquet file", "write it as CSV", "PAR1"),
   ORC("an ORC file", "write it as CSV", "ORC"),
-  AVRO("an Avro file", "write it as CSV or as JSON lines", "Obj\1"),
+  AVRO("a packed Avro file", "unpack it: zcat FILE | gradstream ... --data -", "Obj\1"),
   ARROW("an Arrow file", "write it as CSV", "ARROW1"),
   FEATHER("a Feather file", "write it as CSV", "FEA1"),
   HDF5("an HDF5 file", "write it as CSV", 0x89, 0x48, 0x44, 0x46),

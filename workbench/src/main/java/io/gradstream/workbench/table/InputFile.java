@@ -1,5 +1,6 @@
 package io.gradstream.workbench.table;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A data file, or what a pipe brings, standard input by the name {@code -}. A file may be opened
@@ -61,6 +63,22 @@ public final class InputFile {
     return path.equals(STANDARD_INPUT);
   }
 
+  /** The first bytes, fewer where there are no more; they are there for whoever reads next. */
+  byte[] head(int count) throws IOException {
+    if (!opensPipe()) {
+      try (InputStream bytes = Files.newInputStream(path)) {
+        return bytes.readNBytes(count);
+      }
+    }
+    if (sampled.size() > 0 || isSpent) {
+      return Arrays.copyOf(sampled.toByteArray(), Math.min(count, sampled.size()));
+    }
+    pipe.mark(count);
+    byte[] head = pipe.readNBytes(count);
+    pipe.reset();
+    return head;
+  }
+
   InputStream open() throws IOException {
     if (!opensPipe()) {
       return Files.newInputStream(path);
@@ -85,7 +103,9 @@ public final class InputFile {
       return false;
     }
     if (pipe == null) {
-      pipe = isStandardInput() ? System.in : new FileInputStream(path.toFile());
+      pipe =
+          new BufferedInputStream(
+              isStandardInput() ? System.in : new FileInputStream(path.toFile()));
     }
     return true;
   }

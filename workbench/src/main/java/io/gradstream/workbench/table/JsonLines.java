@@ -35,7 +35,7 @@ public final class JsonLines {
     }
     if (text.first() == '{') {
       requireWhole(file, text.head());
-      requireNoForm(file);
+      requireNoForm(file, "JSON objects");
       return true;
     }
     return NAME.matcher(file.name()).matches();
@@ -51,12 +51,17 @@ public final class JsonLines {
     }
   }
 
-  private static void requireNoForm(InputFile file) {
+  /**
+   * Refuses what is said of the form of a table.
+   *
+   * @param what it holds instead
+   */
+  static void requireNoForm(InputFile file, String what) {
     FileForm form = file.form();
     if (!form.header().isEmpty() || form.separator().isPresent() || form.decimal().isPresent()) {
       throw new DataFileException(
-          file
-              + " holds JSON objects, which name their fields: leave --header, --separator and --decimal away");
+          "%s holds %s, which name their fields: leave --header, --separator and --decimal away"
+              .formatted(file, what));
     }
   }
 

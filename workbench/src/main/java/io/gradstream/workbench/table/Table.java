@@ -21,7 +21,9 @@ public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable,
     NUMBER,
     CATEGORY,
     TEXT,
-    TIME
+    TIME,
+    /** A time without a date, which is no event's. */
+    TIME_OF_DAY
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Half-hours of 62 days, of which the night is to be told: by times in any unit, or not at all. */
 class TimeUnitsTest {
@@ -79,6 +81,38 @@ class TimeUnitsTest {
     }
   }
 
+  /** Seconds of 2001, when a thousand million of them had gone by, and before. */
+  @ParameterizedTest
+  @ValueSource(longs = {100_000_123L, 978_307_200L, 1_000_000_000L, 1_099_999_000L})
+  void olderSecondsAreRefusedToo(long start) {
+    assertThatThrownBy(
+            () -> run("", "t.csv", second -> Long.toString(second - START + start), ROWS))
+        .isInstanceOf(DataFileException.class)
+        .hasMessageContaining("they look like seconds. Write `events.unit: seconds`");
+  }
+
+  @Test
+  void daysAreRefused() {
+    assertThatThrownBy(() -> run("", "t.csv", second -> Long.toString(second / 86_400), ROWS))
+        .isInstanceOf(DataFileException.class)
+        .hasMessage(
+            "the first 100 times of ts lie from 1970-01-01T00:00:19.723Z to"
+                + " 1970-01-01T00:00:19.725Z: they look like days. Write them as dates, yyyy-MM-dd,"
+                + " or `events.unit: millis` if they are right");
+  }
+
+  /** Made-up milliseconds, from a round number on. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1_000, 10_000, 1_000_000, 100_000_000, 1_000_000_000})
+  void roundBeginningsAreFine(long start) throws IOException {
+    for (int step : new int[] {1_000, 60_000}) {
+      EvaluationReport report =
+          run("", "t.csv", second -> Long.toString(start + (second - START) / 1800 * step), 200);
+      assertThat(report.rows()).isEqualTo(200);
+      assertThat(report.notes()).noneMatch(note -> note.contains("look like"));
+    }
+  }
+
   @Test
   void fewOfThemAreTold() throws IOException {
     assertThat(run("", "t.jsonl", Long::toString, 30).notes())
@@ -122,7 +156,7 @@ class TimeUnitsTest {
             Long.MAX_VALUE,
             System::nanoTime);
     assertThat(report.badRows()).isEmpty();
-    assertThat(report.n() + report.unscored()).isEqualTo(50);
+    assertThat(report.n()).isEqualTo(50);
     assertThat(report.notes()).contains("1 rows say that something was deleted, and were left out");
   }
 }

@@ -155,6 +155,27 @@ final class SpecInferenceTest {
   }
 
   @Test
+  void manyWholeNumbersThatComeAgainMayBeIds() throws IOException {
+    InferredSpec inferred =
+        infer(
+            "y",
+            "user,amount,price,y",
+            400,
+            i ->
+                "%d,%d,%.1f,%d"
+                    .formatted(7000 + i * 37 % 151, i * 7 % 251, i * 7 % 90 / 10., i % 2));
+    assertThat(inferred.yaml())
+        .contains(
+            """
+            features:
+              - {field: user, as: numeric}
+              - {field: user, as: category}
+              - {field: amount, as: numeric}
+              - {field: price, as: numeric}
+            target""");
+  }
+
+  @Test
   void aNumberThatNeverFallsIsAClockAndLeftOut() throws IOException {
     InferredSpec inferred =
         infer("y", "at,x,y", 60, i -> "%d,%d,%d".formatted(i * i, i % 5, i % 2));

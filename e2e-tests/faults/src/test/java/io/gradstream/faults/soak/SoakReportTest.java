@@ -37,7 +37,8 @@ class SoakReportTest {
             Standing.Waiting.NONE,
             Optional.empty(),
             false,
-            Optional.empty());
+            Optional.empty(),
+            Standing.LeftOut.NOTHING);
     return new SoakReport(20, "hashmap", DUE, standing, run, 5, 5, List.of(series));
   }
 

@@ -4,6 +4,7 @@ import static io.gradstream.learning.spec.keys.TopicKeys.FIELD;
 import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 
+import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;
 import io.gradstream.learning.spec.yaml.ListShape;
@@ -29,8 +30,18 @@ final class ClassKeys {
    *
    * @param names those listed, or known before the first label
    * @param atMost most of them; absent where they are listed
+   * @param bySchema whether the schema of the label lists them
    */
-  record DeclaredClasses(List<String> names, Optional<Integer> atMost) {}
+  record DeclaredClasses(List<String> names, Optional<Integer> atMost, boolean bySchema) {
+    private static final DeclaredClasses NONE =
+        new DeclaredClasses(List.of(), Optional.empty(), false);
+    private static final DeclaredClasses BY_SCHEMA =
+        new DeclaredClasses(List.of(), Optional.empty(), true);
+
+    DeclaredClasses listed(List<String> all) {
+      return new DeclaredClasses(all, Optional.empty(), false);
+    }
+  }
 
   /**
    * Weights of classes in the loss.
@@ -64,13 +75,13 @@ final class ClassKeys {
                   "Classes that are there from the start, in the order of the predictions; the"
                       + " others follow in the order in which they are learned."),
               (atMost, known) ->
-                  new DeclaredClasses(known.orElse(List.of()), Optional.of(atMost))));
+                  new DeclaredClasses(known.orElse(List.of()), Optional.of(atMost), false)));
 
   private static final Shape<DeclaredClasses> CLASSES =
-      new OneOrListShape<>(
-          MET,
-          new ListShape<>(NAME, 2, OpenClassTarget.MOST),
-          names -> new DeclaredClasses(names, Optional.empty()));
+      EitherShape.scalarOr(
+          NameShape.meaning("schema", DeclaredClasses.BY_SCHEMA),
+          new OneOrListShape<>(
+              MET, new ListShape<>(NAME, 2, OpenClassTarget.MOST), DeclaredClasses.NONE::listed));
 
   private static final Shape<DeclaredWeights> WEIGHTS =
       new WordOrShape<>(
@@ -85,8 +96,9 @@ final class ClassKeys {
         required(
             "classes",
             CLASSES,
-            "The classes by name, in the order of the predictions; or an object, of classes that"
-                + " are met as labels come.");
+            "The classes by name, in the order of the predictions; `schema`, the symbols of the"
+                + " enum that the field is in the Avro schema; or an object, of classes that are met"
+                + " as labels come.");
     Key<String> field = required("field", FIELD, "The field that holds the class's name.");
     Key<Optional<DeclaredWeights>> weights =
         optional(
@@ -97,12 +109,13 @@ final class ClassKeys {
                 + " each came as often as any other, by how often it came of late.");
     return new Variant<>(
         Keys.of(
-            classes.orElse(new DeclaredClasses(List.of(), Optional.empty())),
+            classes.orElse(DeclaredClasses.NONE),
             field,
             smoothing,
             weights,
-            (declared, name, smooth, each) ->
+            (written, name, smooth, each) ->
                 reader -> {
+                  DeclaredClasses declared = reader.listed(classes, written, name);
                   reader.requireOnce(classes);
                   reader.requireRoom(classes, declared);
                   DeclaredWeights fitting = reader.fitting(weights, each, declared);

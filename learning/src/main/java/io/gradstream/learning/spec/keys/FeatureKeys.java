@@ -331,7 +331,7 @@ public final class FeatureKeys {
 
   private static Optional<FeatureSpec> time(FeatureKind.Site site, Optional<Enum<?>> unit) {
     if (unit.isPresent() && !(unit.get() instanceof EpochUnit)) {
-      refuseUnit(site, unit.get(), "must be seconds, millis, micros or nanos for a time");
+      refuseUnit(site, unit.get(), "must be days, seconds, millis, micros or nanos for a time");
       return Optional.empty();
     }
     List<TimePart> once = site.parts().stream().distinct().toList();

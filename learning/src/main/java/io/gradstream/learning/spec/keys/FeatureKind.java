@@ -2,11 +2,11 @@ package io.gradstream.learning.spec.keys;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.TimePart;
+import io.gradstream.features.event.FieldRules;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Keys;
-import io.gradstream.learning.spec.yaml.NumberShape;
 import io.gradstream.learning.spec.yaml.Part;
 import io.gradstream.learning.spec.yaml.Section;
 import java.util.List;
@@ -40,7 +40,7 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
             feature
                 .find(key.name(), Long.class)
                 .map(String::valueOf)
-                .or(() -> feature.find(key.name(), Double.class).map(NumberShape::shown))
+                .or(() -> feature.find(key.name(), Double.class).map(FieldRules::shown))
                 .or(() -> feature.text(key.name()).map(Findings::oneLine))
                 .orElse("?");
         findings.add(feature.at(key), rule, shown, "Remove it, or " + wayOut + ".");

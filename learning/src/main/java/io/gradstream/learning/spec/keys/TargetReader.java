@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads what a row of {@link TargetKeys} declares: the rule that makes a label a target, and what a
@@ -33,11 +34,33 @@ public final class TargetReader {
   public record DeclaredTarget(TargetRule rule, Target spec, Optional<Use> use, Place place) {}
 
   private final Section target;
+  private final Function<String, List<String>> symbols;
   private final Findings findings;
 
-  public TargetReader(Section target, Findings findings) {
+  /**
+   * @param symbols of the enum that a field is in the label's schema; none where it is no enum
+   */
+  public TargetReader(Section target, Function<String, List<String>> symbols, Findings findings) {
     this.target = target;
+    this.symbols = symbols;
     this.findings = findings;
+  }
+
+  /** The classes that are written, or that the schema has for a field. */
+  DeclaredClasses listed(Key<DeclaredClasses> key, DeclaredClasses written, String field) {
+    if (!written.bySchema()) {
+      return written;
+    }
+    List<String> all = symbols.apply(field);
+    if (all.size() < 2 || all.size() > OpenClassTarget.MOST) {
+      findings.add(
+          target.at(key),
+          "must be listed where the label's schema is no Avro enum of 2 to %d symbols"
+              .formatted(OpenClassTarget.MOST),
+          "%s has %s".formatted(field, all.isEmpty() ? "no enum" : all.size() + " symbols"),
+          "Write them, for instance [low, high], or as they come: {atMost: 20}.");
+    }
+    return written.listed(all);
   }
 
   Optional<DeclaredTarget> regression(
@@ -60,6 +83,9 @@ public final class TargetReader {
     List<String> names = classes.names();
     boolean open = classes.atMost().isPresent() || weights.balanced();
     int atMost = classes.atMost().orElse(names.size());
+    if (classes.atMost().isEmpty() && names.size() < 2) {
+      return Optional.empty(); // which was found
+    }
     if (open && (names.size() > atMost || names.size() != Set.copyOf(names).size())) {
       return Optional.empty(); // which was found
     }

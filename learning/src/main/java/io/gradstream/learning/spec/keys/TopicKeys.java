@@ -42,7 +42,7 @@ public final class TopicKeys {
       new TextShape(
           "the URL of a schema registry or the name of a folder",
           "[^\\u0000-\\u001F]{1,500}",
-          "Write http://HOST:PORT, or a folder of ID.avsc files beside the spec.");
+          "Write http://HOST:PORT, or a folder of ID.avsc or ID.json files beside the spec.");
 
   static final TextShape REGISTRY_URL =
       new TextShape(
@@ -80,10 +80,11 @@ public final class TopicKeys {
           "unit",
           UNITS,
           "millis, and times that look like another unit are told",
-          "What a number counts that is a time, since 1970: `seconds`, `millis`, `micros` or"
-              + " `nanos`, with a fraction or without; of `time`, and of features that are times and"
+          "What a number counts that is a time, since 1970: `days`, `seconds`, `millis`,"
+              + " `micros` or `nanos`, with a fraction or without; of `time`, and of features that are times and"
               + " say no unit of their own. Avro's logical types, and the names that Kafka Connect"
-              + " and Debezium give their types, say it themselves and go first.");
+              + " and Debezium give their types, in Avro, in JSON Schemas or beside a `payload`,"
+              + " say it themselves and go first.");
 
   public static final Key<Optional<EpochUnit>> LABEL_UNIT =
       optional("unit", UNITS, "as `events.unit`", "As `events.unit`, for labels.");
@@ -179,10 +180,12 @@ public final class TopicKeys {
           optional(
               "registry",
               REGISTRY,
-              "the folder `registry`, with `format: avro`",
-              "Where schema ids lead, with `format: avro`: a registry's URL, which is waited for"
-                  + " while it does not answer and whose login stands in `--kafka-file`, or a"
-                  + " folder of `ID.avsc` files that travel with the spec."),
+              "the folder `registry` with `format: avro`; ids are read past with `format: json`",
+              "Where schema ids lead: a registry's URL, which is waited for while it does not"
+                  + " answer and whose login stands in `--kafka-file`, or a folder of `ID.avsc`"
+                  + " files that travel with the spec. With `format: json`, whose schemas say what"
+                  + " numbers count that are times, and how decimals are written as bytes: the"
+                  + " files are `ID.json`, a JSON Schema each."),
           optional(
               "time",
               FIELD,

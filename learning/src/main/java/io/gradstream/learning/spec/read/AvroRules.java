@@ -1,5 +1,7 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.declared.DeclaredField;
+import io.gradstream.features.decode.AvroDeclared;
 import io.gradstream.features.decode.AvroPath;
 import io.gradstream.features.decode.AvroSchemas;
 import io.gradstream.features.decode.Envelope;
@@ -127,7 +129,7 @@ final class AvroRules {
                     place,
                     "must be a time by %s or by its unit".formatted(file),
                     "%s is %s".formatted(name, doubt),
-                    "Write unit: seconds, millis, micros or nanos, or give the schema a logical"
+                    "Write unit: days, seconds, millis, micros or nanos, or give the schema a logical"
                         + " type such as timestamp-millis."));
   }
 
@@ -137,6 +139,16 @@ final class AvroRules {
       return !(AvroPath.follow(within, name) instanceof AvroPath.Nowhere);
     } catch (IllegalArgumentException e) {
       return false;
+    }
+  }
+
+  /** The symbols of a field that is an enum; none where it is not, or the schema is none. */
+  static List<String> symbols(String text, Envelope envelope, String field) {
+    try {
+      Schema record = AvroPath.within(envelope, AvroSchemas.reader(text));
+      return AvroDeclared.of(record, field).map(DeclaredField::values).orElse(List.of());
+    } catch (RuntimeException e) {
+      return List.of(); // as above
     }
   }
 

@@ -34,7 +34,8 @@ final class NamedFiles {
   /**
    * @param spec its checked keys
    * @param folder the spec's
-   * @return text by the name the spec uses; {@code FOLDER/ID.avsc} in a registry's folder
+   * @return text by the name the spec uses; {@code FOLDER/ID.avsc} or {@code ID.json} in a
+   *     registry's folder
    */
   static Map<String, String> of(Section spec, Path folder) throws IOException {
     NamedFiles named = new NamedFiles(folder);
@@ -43,7 +44,9 @@ final class NamedFiles {
     Optional<Format> format = events.valid(TopicKeys.EVENT_FORMAT);
     named.add(events, format, Optional.empty());
     Optional<Format> ofLabels = TopicKeys.LABEL_FORMAT.of(labels).or(() -> format);
-    named.add(labels, ofLabels, events.text("registry"));
+    Optional<String> inherited =
+        ofLabels.flatMap(of -> TopicFormat.inherited(events.text("registry"), format, of));
+    named.add(labels, ofLabels, inherited);
     Optional<String> start = spec.section("learn").text(LearnKeys.START);
     if (start.isPresent()) {
       named.addFile(start.get(), WeightsFile.LARGEST);
@@ -56,18 +59,21 @@ final class NamedFiles {
     if (topic.text("schema").isPresent()) {
       addFile(topic.text("schema").get(), LARGEST);
     }
-    String registry = TopicFormat.registry(topic, inherited);
-    if (format.filter(Format.AVRO::equals).isPresent() && !TopicFormat.isUrl(registry)) {
-      addFolder(TopicFormat.folder(registry));
+    if (format.isEmpty()) {
+      return;
+    }
+    Optional<String> registry = TopicFormat.registry(topic, format.get(), inherited);
+    if (registry.isPresent() && !TopicFormat.isUrl(registry.get())) {
+      addFolder(TopicFormat.folder(registry.get()), TopicFormat.ending(format.get()));
     }
   }
 
-  private void addFolder(String name) throws IOException {
+  private void addFolder(String name, String ending) throws IOException {
     Path at = resolve(name);
     if (at == null || !Files.isDirectory(at)) {
       return;
     }
-    try (DirectoryStream<Path> schemas = Files.newDirectoryStream(at, "*.avsc")) {
+    try (DirectoryStream<Path> schemas = Files.newDirectoryStream(at, "*" + ending)) {
       int count = 0;
       for (Path schema : schemas) {
         if (++count > MOST) {

@@ -15,6 +15,7 @@ import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.keys.DeclaredLearning;
 import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
+import io.gradstream.learning.spec.keys.Format;
 import io.gradstream.learning.spec.keys.LearnKeys;
 import io.gradstream.learning.spec.keys.SettingsKeys;
 import io.gradstream.learning.spec.keys.TargetKeys;
@@ -78,7 +79,7 @@ final class SpecBinder {
       use(labelUses, labels, "time", Use.TIME);
       ofUnit(labelUses, labels, labelUnit());
     }
-    TargetReader reader = new TargetReader(spec.section("target"), findings);
+    TargetReader reader = new TargetReader(spec.section("target"), this::symbols, findings);
     Optional<DeclaredTarget> target =
         TargetKeys.TARGET.made(spec.section("target")).flatMap(form -> form.read(reader));
     target.ifPresent(this::useTarget);
@@ -137,6 +138,18 @@ final class SpecBinder {
     return TopicKeys.LABEL_UNIT.find(labels).flatMap(unit -> unit).or(this::eventUnit);
   }
 
+  /** What is wrong with the schema is found where its format is read. */
+  private List<String> symbols(String field) {
+    Section topic = ownTopic ? labels : events;
+    Envelope around =
+        ownTopic ? labelEnvelope() : TopicKeys.ENVELOPE.find(events).orElse(Envelope.NONE);
+    return topic
+        .text("schema")
+        .map(bundle.files()::get)
+        .map(text -> AvroRules.symbols(text, around, field))
+        .orElse(List.of());
+  }
+
   /** In a label record the field must be there; an event without it has no label yet. */
   private void useTarget(DeclaredTarget target) {
     target
@@ -185,7 +198,13 @@ final class SpecBinder {
                         new TopicFormat.Way(format, labelEnvelope(), labelUnit()),
                         bundle,
                         findings)
-                    .read(labelUses, events.text("registry")));
+                    .read(labelUses, inherited(format)));
+  }
+
+  /** Ids in JSON are looked up where it is said, or where those of the events' JSON are. */
+  private Optional<String> inherited(Format ofLabels) {
+    return TopicFormat.inherited(
+        events.text("registry"), events.valid(TopicKeys.EVENT_FORMAT), ofLabels);
   }
 
   private Envelope labelEnvelope() {

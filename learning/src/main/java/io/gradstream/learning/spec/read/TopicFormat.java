@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.features.declared.JsonSchema;
 import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.event.EpochUnit;
 import io.gradstream.learning.spec.SpecBundle;
@@ -21,7 +22,7 @@ import org.apache.avro.Schema;
 final class TopicFormat {
 
   private static final Pattern URL = Pattern.compile("https?://[^\\s/]\\S*");
-  private static final Pattern SCHEMA_FILE = Pattern.compile("([0-9]{1,9})\\.avsc");
+  private static final Pattern SCHEMA_FILE = Pattern.compile("([0-9]{1,9})\\.(avsc|json)");
 
   private final Section topic;
   private final Way way;
@@ -47,9 +48,26 @@ final class TopicFormat {
     this.avro = new AvroRules(findings);
   }
 
-  /** The registry that a topic names, inherits, or has beside the spec. */
-  static String registry(Section topic, Optional<String> inherited) {
-    return topic.text("registry").or(() -> inherited).orElse("registry");
+  /** The registry that a topic names or inherits; of Avro also what lies beside the spec. */
+  static Optional<String> registry(Section topic, Format format, Optional<String> inherited) {
+    Optional<String> named = topic.text("registry").or(() -> inherited);
+    return switch (format) {
+      case JSON -> named;
+      case AVRO -> Optional.of(named.orElse("registry"));
+      case AVRO_PLAIN -> Optional.empty();
+    };
+  }
+
+  /** The registry of the events that labels take over. */
+  static Optional<String> inherited(
+      Optional<String> ofEvents, Optional<Format> events, Format labels) {
+    return ofEvents.filter(
+        registry -> labels != Format.JSON || events.filter(Format.JSON::equals).isPresent());
+  }
+
+  /** How the files of schemas in a registry's folder end. */
+  static String ending(Format format) {
+    return format == Format.JSON ? ".json" : ".avsc";
   }
 
   static boolean isUrl(String registry) {
@@ -68,8 +86,8 @@ final class TopicFormat {
    * @param inherited the registry when the topic names none
    */
   Optional<StreamFormat> read(FieldUses uses, Optional<String> inherited) {
-    if (way.format != Format.AVRO) {
-      refuse("registry", "only `format: avro` has schema ids");
+    if (way.format == Format.AVRO_PLAIN) {
+      refuse("registry", "`format: avro-plain` has no schema ids");
     }
     if (way.format != Format.JSON && way.envelope == Envelope.CONNECT) {
       findings.add(
@@ -80,16 +98,20 @@ final class TopicFormat {
       return Optional.empty();
     }
     return switch (way.format) {
-      case JSON -> json();
+      case JSON -> json(registry(topic, way.format, inherited));
       case AVRO_PLAIN ->
           schema(uses).map(schema -> new StreamFormat.PlainAvro(schema, way.envelope));
-      case AVRO -> avro(schema(uses), registry(registry(topic, inherited)));
+      case AVRO ->
+          avro(schema(uses), registry(registry(topic, way.format, inherited).orElseThrow()));
     };
   }
 
-  private Optional<StreamFormat> json() {
-    refuse("schema", "`format: json` has no schema");
-    return Optional.of(new StreamFormat.Json(way.envelope));
+  private Optional<StreamFormat> json(Optional<String> registry) {
+    refuse("schema", "`format: json` has no schema but those that its ids name");
+    return registry.isEmpty()
+        ? Optional.of(new StreamFormat.Json(way.envelope))
+        : registry(registry.get())
+            .map(found -> new StreamFormat.Json(way.envelope, Optional.of(found)));
   }
 
   private Optional<StreamFormat> avro(
@@ -149,9 +171,10 @@ final class TopicFormat {
     if (schemas.isEmpty()) {
       findings.add(
           topic.at("registry"),
-          "must lead to schemas, for format avro",
+          "must lead to schemas, for format " + way.format,
           registry,
-          "Give the registry's URL, or a folder beside the spec with files such as 1.avsc.");
+          "Give the registry's URL, or a folder beside the spec with files such as 1%s."
+              .formatted(ending(way.format)));
       return Optional.empty();
     }
     return Optional.of(new StreamFormat.SchemasById(schemas));
@@ -175,8 +198,25 @@ final class TopicFormat {
       return;
     }
     Matcher file = SCHEMA_FILE.matcher(name.substring(folder.length()));
-    if (file.matches() && avro.parsedOfWriter(topic.at("registry"), name, text).isPresent()) {
+    if (file.matches() && name.endsWith(ending(way.format)) && isReadable(name, text)) {
       schemas.put(Integer.valueOf(file.group(1)), text);
+    }
+  }
+
+  private boolean isReadable(String name, String text) {
+    if (way.format == Format.AVRO) {
+      return avro.parsedOfWriter(topic.at("registry"), name, text).isPresent();
+    }
+    try {
+      JsonSchema.read(text, Map.of());
+      return true;
+    } catch (IllegalArgumentException e) {
+      findings.add(
+          topic.at("registry"),
+          "must lead to JSON Schemas",
+          name + ": " + Findings.oneLine(String.valueOf(e.getMessage())),
+          "Mend the file; schemas that refer to others need a registry's URL.");
+      return false;
     }
   }
 }

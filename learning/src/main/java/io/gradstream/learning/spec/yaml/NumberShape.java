@@ -1,6 +1,7 @@
 package io.gradstream.learning.spec.yaml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.features.event.FieldRules;
 import io.gradstream.learning.spec.yaml.YamlValue.Kind;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public record NumberShape(double least, double most) implements Shape<Double> {
   private String nearest(double number) {
     return Double.isNaN(number)
         ? "Write a finite number in decimal."
-        : "The nearest is " + shown(number < least ? least : most) + ".";
+        : "The nearest is " + FieldRules.shown(number < least ? least : most) + ".";
   }
 
   /** NaN, which is in no range, for {@code .inf}, {@code .nan}, octal and hexadecimal. */
@@ -51,11 +52,6 @@ public record NumberShape(double least, double most) implements Shape<Double> {
 
   @Override
   public String words() {
-    return "a number in " + shown(least) + ".." + shown(most);
-  }
-
-  /** As someone would write it: whole numbers without a point. */
-  public static String shown(double bound) {
-    return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    return "a number in " + FieldRules.shown(least) + ".." + FieldRules.shown(most);
   }
 }

@@ -111,12 +111,13 @@ final class SpecPage {
       missing or null, and the network is told so.
 
       Numbers that are times count milliseconds since 1970, or what `events.unit`, `labels.unit` or a time feature's own
-      `unit` says: `seconds`, with a fraction as Python's `time.time()` has it or without, `micros` or `nanos`. The unit
+      `unit` says: `days`, as databases' connectors count dates, `seconds`, with a fraction as Python's `time.time()` has it or without, `micros` or `nanos`. The unit
       holds in JSON, data files, Avro and queries; text that is a time has none. Where no unit is written, numbers are
       looked at: one that is out of range, and would be a time of 2005 to 2099 in another unit, says so in its message;
       `evaluate` refuses data whose first 100 times all lie in January and February 1970, as seconds do that are taken for
-      milliseconds, and a job tells of them (`events.unlikelyTimes`) and uses them as they are. `unit: millis` says that
-      such times are meant.
+      milliseconds (those of 1973 to 2004 where not all of them would be whole seconds, as made-up times are), or in the
+      first minute of all, as numbers of days do; a job tells of them (`events.unlikelyTimes`) and uses them as they are.
+      `unit: millis` says that such times are meant.
 
       Avro's schemas say what their values mean, and the writer's schema goes before the reader's: `decimal` (bytes or
       fixed, with the writer's scale) is a number, or text with all its digits; `uuid` (string or fixed) is text; other bytes
@@ -126,7 +127,8 @@ final class SpecPage {
       Debezium name in `connect.name`: `org.apache.kafka.connect.data.Timestamp`, `Date`, `Time` and `Decimal`,
       `io.debezium.time.Timestamp`, `MicroTimestamp`, `NanoTimestamp`, `Date`, `Time`, `MicroTime`, `NanoTime` and
       `ZonedTimestamp`. A time that is an `int` without any of these, or of a logical type that is not known, needs a
-      `unit`. Where a writer's field has another name, an alias of the reader's field finds it, whatever the records are
+      `unit`. `classes: schema` takes the symbols of the label's enum for the classes, in their order.
+      Where a writer's field has another name, an alias of the reader's field finds it, whatever the records are
       called; a field of the very name goes first. Names and defaults of a writer's schema that Avro itself refuses, as
       `user-agent`, do not matter.
 
@@ -136,6 +138,14 @@ final class SpecPage {
       something was deleted: it is left out, no dead letter, and counted (`events.tombstones`). A file of JSON lines
       may hold records in the envelope, or without it. JSON behind the five bytes of Confluent's JSON Schema serializer
       is read past them.
+
+      JSON says what its values mean where a schema goes with it, by the same names of Kafka Connect and Debezium. One that
+      Connect writes beside the `payload` is read where `envelope` is `connect` or `debezium`. One that a record names by
+      its id is looked up in `registry`, where the spec has one, with all that it refers to; `title`, `connect.parameters`
+      and `$ref`, `oneOf`, `anyOf` and `allOf` on the way are understood, nothing is validated. A whole number is then a
+      time in its type's unit, and the base64 text of a `Decimal` a number, or text with all its digits. A record that
+      names no schema is read as it is; one whose schema the registry does not have, or that cannot be read, is a dead
+      letter (`UNKNOWN_SCHEMA`) with the schema's id, subject and the reason. The job keeps what it was told in its state.
 
       A name with dots is a path: `pickup.zone` is the member `zone` of the object or record `pickup`, also where that
       may be null, or the value of the key `zone` where it is a map. Whatever is null or absent on the way is missing;

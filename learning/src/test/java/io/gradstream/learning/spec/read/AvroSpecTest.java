@@ -168,7 +168,7 @@ class AvroSpecTest {
   void aWholeNumberThatMayCountAnythingIsNoTime(String type, String words) {
     assertThat(errors(withTime(type), timed("")))
         .contains("events.time must be a time by trip.avsc or by its unit: at is " + words)
-        .contains("Write unit: seconds, millis, micros or nanos");
+        .contains("Write unit: days, seconds, millis, micros or nanos");
   }
 
   @ParameterizedTest

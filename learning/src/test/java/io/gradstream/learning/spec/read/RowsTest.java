@@ -220,7 +220,8 @@ class RowsTest {
       return layer.at(new AnySite());
     }
     if (made instanceof TargetKeys.Form target) {
-      return target.read(new TargetReader(section, new Findings("row.yaml")));
+      return target.read(
+          new TargetReader(section, field -> List.of("low", "high"), new Findings("row.yaml")));
     }
     return made;
   }

@@ -85,8 +85,8 @@ class TimeUnitsTest {
       delimiter = '|',
       value = {
         ", unit: seconds | , unit: millis | must be one unit for each field: millis, and at counts seconds",
-        "'' | , unit: words | must be seconds, millis, micros or nanos for a time: words",
-        "'' | , unit: years | must be one of bytes, characters, words, seconds",
+        "'' | , unit: words | must be days, seconds, millis, micros or nanos for a time: words",
+        "'' | , unit: years | must be one of bytes, characters, words, days, seconds",
       })
   void aUnitThatCannotBeIsNamed(String events, String at, String words) {
     assertThat(errors(SPEC.formatted(events, "", "", at))).contains(words);

@@ -2,6 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import io.gradstream.nd4j.graph.GraphException;
 import io.gradstream.workbench.table.DataFileException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -57,6 +58,7 @@ final class Failures {
     return cause instanceof InvalidSpecException
         || cause instanceof InvalidDataException
         || cause instanceof DataFileException
+        || cause instanceof GraphException
         || cause instanceof NoSuchFileException;
   }
 

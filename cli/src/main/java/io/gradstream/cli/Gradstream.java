@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.graph.ImportCommand;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.proof.ProofCommand;
 import io.gradstream.network.EngineVersion;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       DownCommand.class,
       BrokerCommand.class,
       ValidateCommand.class,
+      ImportCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
       PredictCommand.class,

@@ -40,11 +40,17 @@ final class ArchitectureTest {
           entry("cli.demo", Set.of("cli")),
           entry("cli.data", Set.of("cli")),
           entry("cli.feed", Set.of("cli", "cli.demo", "cli.query", "cli.topics", "faults.soak")),
+          entry("cli.graph", Set.of("cli")),
           entry("cli.live", Set.of("cli", "cli.demo")),
           entry(
               "cli.output",
               Set.of(
-                  "benchmarks.learning", "benchmarks.plasticity", "cli", "cli.demo", "cli.plot")),
+                  "benchmarks.learning",
+                  "benchmarks.plasticity",
+                  "cli",
+                  "cli.demo",
+                  "cli.graph",
+                  "cli.plot")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.query", Set.of("cli")),
           entry("cli.topics", Set.of("cli")),
@@ -93,6 +99,8 @@ final class ArchitectureTest {
           entry(
               "local.reports",
               Set.of("cli", "cli.demo", "cli.live", "faults.poison", "faults.soak")),
+          entry("nd4j", Set.of()),
+          entry("nd4j.graph", Set.of("cli", "cli.graph")),
           entry("network.heads", Set.of("network")),
           entry(
               "network.kernels",
@@ -109,6 +117,7 @@ final class ArchitectureTest {
               Set.of(
                   "benchmarks.engine",
                   "model",
+                  "nd4j",
                   "network",
                   "network.heads",
                   "network.kernels",
@@ -190,6 +199,8 @@ final class ArchitectureTest {
         .definedBy("io.gradstream.learning..")
         .layer("workbench")
         .definedBy("io.gradstream.workbench..")
+        .layer("nd4j")
+        .definedBy("io.gradstream.nd4j..")
         .layer("operators")
         .definedBy("io.gradstream.operators..")
         .layer("jobs")
@@ -216,6 +227,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("model-state", "network", "features", "schemas")
         .whereLayer("workbench")
         .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
+        .whereLayer("nd4j")
+        .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
         .whereLayer("operators")
         .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
         .whereLayer("jobs")
@@ -235,6 +248,8 @@ final class ArchitectureTest {
             "schemas")
         .whereLayer("workbench")
         .mayOnlyBeAccessedByLayers("cli", "benchmarks", "faults")
+        .whereLayer("nd4j")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("local")
         .mayOnlyBeAccessedByLayers("cli", "benchmarks", "faults")
         .whereLayer("cli")
@@ -284,7 +299,8 @@ final class ArchitectureTest {
   void noNativeCodeIsImportedAndVectorsByTheEngineAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.gradstream.network..", "io.gradstream.benchmarks..")
+        .resideOutsideOfPackages(
+            "io.gradstream.network..", "io.gradstream.nd4j", "io.gradstream.benchmarks..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..")

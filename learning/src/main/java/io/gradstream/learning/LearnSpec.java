@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.learning.drift.ladder.DriftConfig;
 import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.StartWeights;
 import io.gradstream.network.spec.TrainingSpec;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public record LearnSpec(TrainingSpec training, PracticeSpec practice, Optional<D
   /** An optimizer alone, at a constant rate. */
   public LearnSpec(OptimizerSpec optimizer, int batch) {
     this(TrainingSpec.of(optimizer), batch);
+  }
+
+  /** The same, but a new model starts with these weights. */
+  public LearnSpec startingWith(StartWeights start) {
+    return new LearnSpec(training.with(start), practice, drift);
   }
 
   /** Examples in a mini-batch. */

@@ -9,6 +9,8 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.StartTensor;
+import io.gradstream.network.spec.StartWeights;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,14 @@ final class LearnerStateTest {
                             new OptimizerSpec.Momentum(0.02f, 0.9f),
                             TestSpecs.ADAM)
                         .map(optimizer -> network(target, optimizer))),
-        pools());
+        Stream.concat(pools(), Stream.of(started())));
+  }
+
+  /** What a model started with is in its state from the first step on. */
+  private static Named<LearnerSpec> started() {
+    StartTensor bias =
+        new StartTensor("dense1.bias", List.of(8), new float[] {1, 2, 3, 4, 5, 6, 7, 8});
+    return Named.of("given weights", TestSpecs.startingWith(new StartWeights(List.of(bias))));
   }
 
   private static Named<LearnerSpec> network(Target target, OptimizerSpec optimizer) {

@@ -31,6 +31,7 @@ import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.OptimizerSpec;
+import io.gradstream.network.spec.StartWeights;
 import io.gradstream.network.spec.TrainingSpec;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -79,6 +80,20 @@ final class TestSpecs {
             target,
             List.of(new DenseSpec(8, Activation.RELU)));
     return of(model, optimizer, batch);
+  }
+
+  /** One network that starts with these weights. */
+  static LearnerSpec startingWith(StartWeights start) {
+    LearnerSpec spec = binary(8);
+    return new LearnerSpec(
+        spec.model(),
+        spec.events(),
+        spec.labels(),
+        spec.target(),
+        spec.learn().startingWith(start),
+        spec.publish(),
+        spec.limits(),
+        spec.source());
   }
 
   /** A pool of every kind of member, small. */

@@ -14,6 +14,7 @@ import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkVector;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.spec.UnfitStartException;
 import io.gradstream.network.updates.FlatVector;
 
 /**
@@ -46,6 +47,7 @@ public final class Network implements AutoCloseable {
    * @param batch largest number of rows staged at once
    * @param seed initial weights and every random number follow from it alone
    * @throws InvalidLayerException when the input of a layer does not fit it
+   * @throws UnfitStartException when the network has no such tensors as those it is to start with
    */
   public Network(NetworkSpec spec, TrainingSpec training, int batch, long seed) {
     this.training = training;
@@ -55,6 +57,7 @@ public final class Network implements AutoCloseable {
     output = plan.program().output();
     differsInTraining = training.averaging() > 0 || plan.program().differsInTraining();
     tensors = layout.tensors();
+    Start.requireFit(training.start(), tensors);
     Program program = plan.program();
     units =
         new UnitUpkeep(
@@ -75,14 +78,15 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Weights, moments, steps and learning rate as they are for the seed: what a new model starts
-   * with.
+   * Weights, moments, steps and learning rate as they are for the seed, and as {@link
+   * TrainingSpec#start} says: what a new model starts with.
    */
   public void reset(long seed) {
     requireOpen();
     changes++;
     work.parameters().clear(0, tensors.size());
     plan.program().initialize(work.learning(), new RandomWeights(seed, training.initializer()));
+    Start.put(training.start(), tensors, work.parameters());
     work.parameters().startAverages();
     random.seed(seed);
     work.updates().reset();

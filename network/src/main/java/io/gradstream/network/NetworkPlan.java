@@ -10,6 +10,7 @@ import io.gradstream.network.spec.InvalidLayerException;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
 import io.gradstream.network.spec.TrainingSpec;
+import io.gradstream.network.spec.UnfitStartException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,12 +51,14 @@ public record NetworkPlan(
   /**
    * @param batch largest number of rows staged at once
    * @throws InvalidLayerException when the input of a layer does not fit it
+   * @throws UnfitStartException when the network has no such tensors as those it is to start with
    * @throws IllegalArgumentException when the network is too large
    */
   public static NetworkPlan of(NetworkSpec spec, TrainingSpec training, int batch) {
     Arguments.positive("batch", batch);
     Layout layout = new Layout();
     Program program = new Plan(spec, batch, layout).program();
+    Start.requireFit(training.start(), layout.tensors());
     Plasticity plasticity =
         new Plasticity(training, program.hiddenUnits(), program::initialize, layout);
     MemoryMap map = MemoryMap.of(layout, program.output(), training, batch, plasticity.stateSize());

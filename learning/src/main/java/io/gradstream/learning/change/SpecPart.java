@@ -51,7 +51,7 @@ enum SpecPart {
   AVERAGING(Kept.MODEL, spec -> spec.learn().training().averaging() > 0, "learn.averaging"),
   /** What is known of units is there or not. */
   UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
-  INITIALIZER(Kept.MODEL, spec -> spec.learn().training().initializer(), "learn.initializer"),
+  INITIALIZER(Kept.MODEL, SpecPart::firstWeights, "learn.initializer", "learn.start"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
   RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),
   /** All the rest that decides what is learned: publishing is not of it. */
@@ -116,6 +116,10 @@ enum SpecPart {
     return List.of(
         spec.learn().training().optimizer().learningRate(),
         members.stream().map(MemberSpec::ownRate).toList());
+  }
+
+  private static Object firstWeights(LearnerSpec spec) {
+    return List.of(spec.learn().training().initializer(), spec.learn().training().start());
   }
 
   private static Object replacesUnits(LearnerSpec spec) {

@@ -14,6 +14,7 @@ import java.util.Objects;
  *     instead of them; 0 for none, below 1. In step t it is min(averaging, (1 + t) / (10 + t)). A
  *     row of a table is averaged over the steps that touch it
  * @param plasticity what keeps the network able to learn
+ * @param start what a new model has instead of drawn weights
  */
 public record TrainingSpec(
     OptimizerSpec optimizer,
@@ -22,7 +23,8 @@ public record TrainingSpec(
     float l2,
     Initializer initializer,
     float averaging,
-    PlasticitySpec plasticity) {
+    PlasticitySpec plasticity,
+    StartWeights start) {
 
   public TrainingSpec {
     Objects.requireNonNull(optimizer, "optimizer");
@@ -30,8 +32,21 @@ public record TrainingSpec(
     Objects.requireNonNull(clipping, "clipping");
     Objects.requireNonNull(initializer, "initializer");
     Objects.requireNonNull(plasticity, "plasticity");
+    Objects.requireNonNull(start, "start");
     Arguments.check(l2 >= 0 && l2 <= 1, "l2", "in [0, 1]", l2);
     Arguments.check(averaging >= 0 && averaging < 1, "averaging", "in [0, 1)", averaging);
+  }
+
+  /** With drawn weights. */
+  public TrainingSpec(
+      OptimizerSpec optimizer,
+      ScheduleSpec schedule,
+      Clipping clipping,
+      float l2,
+      Initializer initializer,
+      float averaging,
+      PlasticitySpec plasticity) {
+    this(optimizer, schedule, clipping, l2, initializer, averaging, plasticity, StartWeights.NONE);
   }
 
   /** Without anything for plasticity. */
@@ -47,7 +62,14 @@ public record TrainingSpec(
 
   /** The same with another plasticity. */
   public TrainingSpec with(PlasticitySpec other) {
-    return new TrainingSpec(optimizer, schedule, clipping, l2, initializer, averaging, other);
+    return new TrainingSpec(
+        optimizer, schedule, clipping, l2, initializer, averaging, other, start);
+  }
+
+  /** The same with other weights of a new model. */
+  public TrainingSpec with(StartWeights other) {
+    return new TrainingSpec(
+        optimizer, schedule, clipping, l2, initializer, averaging, plasticity, other);
   }
 
   /** The optimizer alone, at a constant rate. */

@@ -27,6 +27,9 @@ import java.util.function.BiFunction;
 /** Keys of how a network learns. */
 public final class LearnKeys {
 
+  /** Names a file of weights. */
+  public static final String START = "start";
+
   private static final Shape<Float> DECAY = new NumberShape(0, 0.99999).asFloat();
   private static final WholeShape STEPS = new WholeShape(1, 1_000_000_000);
   private static final Shape<Float> LIMIT = new NumberShape(1e-6, 1e6).asFloat();
@@ -168,6 +171,24 @@ public final class LearnKeys {
                   + " young."),
           DeclaredPractice::new);
 
+  /** What keeps a model able to learn, and what it has at first. */
+  private record Weights(Optional<PlasticitySpec> plasticity, Optional<String> start) {}
+
+  private static final Keys<Weights> WEIGHTS =
+      Keys.of(
+          optional(
+              "plasticity",
+              PlasticityKeys.PLASTICITY,
+              "training alone",
+              "What keeps the network able to learn, however long its stream."),
+          optional(
+              START,
+              TopicKeys.FILE,
+              "weights are drawn",
+              "A file of weights that each new model of one network starts with, relative to the"
+                  + " spec; `gradstream import` writes it."),
+          Weights::new);
+
   public static final ObjectShape<DeclaredLearning> LEARN =
       new ObjectShape<>(
           Keys.of(
@@ -179,11 +200,7 @@ public final class LearnKeys {
                   DriftKeys.OFF_OR_DRIFT,
                   DriftKeys.NOTHING,
                   "How drift is found and what is done about it (docs/drift.md)."),
-              optional(
-                  "plasticity",
-                  PlasticityKeys.PLASTICITY,
-                  "training alone",
-                  "What keeps the network able to learn, however long its stream."),
+              WEIGHTS,
               LearnKeys::learn));
 
   private LearnKeys() {}
@@ -210,9 +227,12 @@ public final class LearnKeys {
       DeclaredPractice practice,
       BiFunction<OptimizerSpec, PlasticitySpec, TrainingSpec> training,
       Optional<DriftConfig> drift,
-      Optional<PlasticitySpec> plasticity) {
+      Weights weights) {
     return new DeclaredLearning(
-        training.apply(optimizer, plasticity.orElse(PlasticitySpec.NONE)), practice, drift);
+        training.apply(optimizer, weights.plasticity().orElse(PlasticitySpec.NONE)),
+        practice,
+        drift,
+        weights.start());
   }
 
   private static Key<Float> rate(String byDefault) {

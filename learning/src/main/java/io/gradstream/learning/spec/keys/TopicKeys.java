@@ -30,7 +30,7 @@ public final class TopicKeys {
       new TextShape(
           "the name of a field", "[^\\u0000-\\u001F]{1,200}", "Write the field's name as text.");
 
-  private static final TextShape FILE =
+  static final TextShape FILE =
       new TextShape(
           "the name of a file", "[^\\u0000-\\u001F]{1,500}", "Write it relative to the spec.");
   private static final TextShape TOPIC =

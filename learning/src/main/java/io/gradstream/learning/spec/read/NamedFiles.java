@@ -1,6 +1,8 @@
 package io.gradstream.learning.spec.read;
 
+import io.gradstream.learning.spec.WeightsFile;
 import io.gradstream.learning.spec.keys.Format;
+import io.gradstream.learning.spec.keys.LearnKeys;
 import io.gradstream.learning.spec.keys.TopicKeys;
 import io.gradstream.learning.spec.yaml.Section;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Gathers the files that a spec names: schemas, and the folder of a registry. A file that is not
- * there, too large or not text is left out: reading the spec then says so beside the key.
+ * Gathers the files that a spec names: schemas, the folder of a registry, weights. A file that is
+ * not there, too large or not text is left out: reading the spec then says so beside the key.
  */
 final class NamedFiles {
 
@@ -45,13 +47,17 @@ final class NamedFiles {
     Optional<String> inherited =
         ofLabels.flatMap(of -> TopicFormat.inherited(events.text("registry"), format, of));
     named.add(labels, ofLabels, inherited);
+    Optional<String> start = spec.section("learn").text(LearnKeys.START);
+    if (start.isPresent()) {
+      named.addFile(start.get(), WeightsFile.LARGEST);
+    }
     return named.files;
   }
 
   private void add(Section topic, Optional<Format> format, Optional<String> inherited)
       throws IOException {
     if (topic.text("schema").isPresent()) {
-      addFile(topic.text("schema").get());
+      addFile(topic.text("schema").get(), LARGEST);
     }
     if (format.isEmpty()) {
       return;
@@ -73,14 +79,14 @@ final class NamedFiles {
         if (++count > MOST) {
           return;
         }
-        addFile(name + schema.getFileName());
+        addFile(name + schema.getFileName(), LARGEST);
       }
     }
   }
 
-  private void addFile(String name) throws IOException {
+  private void addFile(String name, int largest) throws IOException {
     Path file = resolve(name);
-    if (file == null || !Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+    if (file == null || !Files.isRegularFile(file) || Files.size(file) > largest) {
       return;
     }
     try {

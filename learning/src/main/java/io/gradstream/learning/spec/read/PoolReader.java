@@ -59,6 +59,11 @@ final class PoolReader {
     return pool.members().isPresent() || (!saysOneNetwork() && severalByDefault());
   }
 
+  /** Whether one network answers, with nothing around it. */
+  boolean isPlain() {
+    return !isSeveral() && history().isEmpty();
+  }
+
   /** What {@code pool.replay} says, or means where it is absent. */
   boolean replays() {
     return spec.section("learn").find("replay", Boolean.class).or(pool::replay).orElse(isSeveral());
@@ -108,11 +113,11 @@ final class PoolReader {
    */
   Optional<PoolSpec> read(EventSchema schema, float learningRate) {
     replayAgrees();
-    Set<HistoryGroup> history = history();
-    if (!isSeveral() && history.isEmpty()) {
+    if (isPlain()) {
       mixIsOfSeveral();
       return Optional.empty();
     }
+    Set<HistoryGroup> history = history();
     answersCanBeCombined();
     membersFit();
     PoolSpec frame = new PoolSpec(history, pool.season(), replays(), mix(), defaultMembers());

@@ -12,6 +12,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
+import io.gradstream.learning.spec.keys.DeclaredLearning;
 import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.keys.Format;
@@ -93,8 +94,7 @@ final class SpecBinder {
 
     DeclaredTarget known = target.orElseThrow();
     PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
-    LearnSpec learn =
-        LearnKeys.LEARN.read(spec.section("learn")).of(pool.isSeveral(), pool.replays());
+    LearnSpec learn = learn(known.spec(), pool);
     ModelSpec model =
         model(eventUses.schema(zone, eventUnit()), features, known.spec(), pool, learn);
     findings.throwIfAny();
@@ -107,6 +107,16 @@ final class SpecBinder {
         form.read(),
         SettingsKeys.LIMITS.read(spec.section("limits")),
         bundle);
+  }
+
+  private LearnSpec learn(Target target, PoolReader pool) {
+    DeclaredLearning declared = LearnKeys.LEARN.read(spec.section("learn"));
+    LearnSpec learn = declared.of(pool.isSeveral(), pool.replays());
+    StartReader start = new StartReader(spec, bundle, findings);
+    return declared
+        .start()
+        .map(name -> learn.startingWith(start.read(name, target, pool.isPlain())))
+        .orElse(learn);
   }
 
   private static void use(FieldUses uses, Section section, String key, Use use) {
@@ -220,7 +230,7 @@ final class SpecBinder {
     NetworkReader reader = new NetworkReader(spec, fitted, features, findings);
     Target whole = target.noise().isPresent() ? target.with(reader.discriminator()) : target;
     ModelSpec model = model(fitted, features, whole, reader.layers(target), Optional.empty());
-    NetworkPlan plan = new NetworkRules(reader, findings).check(model, learn);
+    NetworkPlan plan = new NetworkRules(spec, reader, findings).check(model, learn);
     unitsAreThere(plan.replaceableUnits(), learn);
     replayFits(model, learn);
     return model;

@@ -413,6 +413,7 @@ class SpecDefaultsTest {
             "learn.plasticity.shrinkAndPerturb.every = 100",
             "learn.plasticity.shrinkAndPerturb.shrink = 0.01",
             "learn.plasticity.shrinkAndPerturb.perturb = 0.01",
+            "learn.start",
             "publish = {}",
             "publish.snapshots = {}",
             "publish.snapshots.every = 1s",

@@ -202,7 +202,9 @@ final class SpecPage {
         only feature; `reconstruct` and `generate` take neither categories nor tokens.
       - `drift`: `ddm` needs a target of classes; `inputs.window` is more than twice its `sample`; `patience` is `window` or more;
         a challenger from `current` weights learns at another rate; one from `kept` needs `rollBack`.
-      - Files are named relative to the spec's folder, as UTF-8 text of at most 1 MiB.
+      - `learn.start` is for one network without a history, its classes listed; a tensor in the file has the name and shape of
+        one of the network's ([graphs of ND4J](nd4j.md)). What the file does not have is drawn, as is a unit that begins anew.
+      - Files are named relative to the spec's folder, as UTF-8 text of at most 1 MiB, weights 8 MiB.
       - YAML is 1.2 (`yes` and `no` are text), one document, without anchors, aliases and tags.
       """;
 

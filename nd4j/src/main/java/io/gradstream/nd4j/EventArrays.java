@@ -48,12 +48,12 @@ public final class EventArrays {
   }
 
   /**
-   * Answers, as {@link Model#predict} gives them: [events, outputs].
+   * Answers in double precision, as {@link Model#predict} gives them: [events, outputs].
    *
    * @param events at least one
    */
   public static INDArray answers(Model model, List<Event> events) {
-    float[][] rows = new float[requireSome(events).size()][];
+    double[][] rows = new double[requireSome(events).size()][];
     for (int row = 0; row < rows.length; row++) {
       rows[row] = model.predict(events.get(row)).clone();
     }

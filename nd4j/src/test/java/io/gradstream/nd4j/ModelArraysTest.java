@@ -81,7 +81,7 @@ class ModelArraysTest {
               hidden.mmul(weights.get("output.weight")).addRowVector(weights.get("output.bias")));
 
       assertThat(rows.sumNumber().intValue()).isZero();
-      assertThat(EventArrays.answers(model, events()).distance2(answers))
+      assertThat(EventArrays.answers(model, events()).distance2(answers.castTo(DataType.DOUBLE)))
           .isCloseTo(0, within(1e-6));
     }
   }

@@ -63,7 +63,7 @@ class StartTest {
     try (Model model = new Model(deployed.model(), "", deployed.learn().training(), 1)) {
       double logit = 3 * 1 + 2 * 0.5 - 1;
       assertThat(model.predict(Event.owning(fields))[1])
-          .isCloseTo((float) (1 / (1 + Math.exp(-logit))), within(1e-6f));
+          .isCloseTo(1 / (1 + Math.exp(-logit)), within(1e-6));
     }
   }
 

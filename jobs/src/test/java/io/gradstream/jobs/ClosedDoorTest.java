@@ -38,15 +38,10 @@ class ClosedDoorTest {
   }
 
   @Test
-  void aBrokerThatOnlyKeepsSilentMayBeAway() throws IOException {
+  void aBrokerThatOnlyKeepsSilentMayBeAway() {
     assertThat(door.reason(new TimeoutException())).isEmpty();
     assertThat(new ClosedDoor("no port", "PLAINTEXT").reason(new TimeoutException())).isEmpty();
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-    assertThat(new ClosedDoor("127.0.0.1:" + port, "PLAINTEXT").reason(new TimeoutException()))
-        .isEmpty();
+    assertThat(new ClosedDoor("127.0.0.1:1", "PLAINTEXT").reason(new TimeoutException())).isEmpty();
   }
 
   @Test

@@ -15,7 +15,9 @@ import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -169,16 +171,15 @@ class RegistryAwayTest {
 
   @Test
   void aServerThatIsNotThereIsWaitedForAsLongAsSomebodySitsThere() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    try (Socket held = new Socket()) { // bound, so that nobody else listens there
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI nobody = URI.create("http://127.0.0.1:" + held.getLocalPort());
+      EventDecoder decoder = decoder(nobody, within(PATIENT, Duration.ofSeconds(1)), host);
+      assertThatThrownBy(() -> decoder.decode(RECORD, null))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining(
+              "the schema registry " + nobody + " does not answer for schema id 42");
     }
-    URI nobody = URI.create("http://127.0.0.1:" + port);
-    EventDecoder decoder = decoder(nobody, within(PATIENT, Duration.ofSeconds(1)), host);
-    assertThatThrownBy(() -> decoder.decode(RECORD, null))
-        .isInstanceOf(RegistryUnavailableException.class)
-        .hasMessageContaining(
-            "the schema registry " + nobody + " does not answer for schema id 42");
     assertThat(host.unanswered).isNotEmpty();
   }
 

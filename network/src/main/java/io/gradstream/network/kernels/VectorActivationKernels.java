@@ -15,14 +15,14 @@ import jdk.incubator.vector.FloatVector;
 final class VectorActivationKernels implements ActivationKernels {
 
   private final float[] memory;
-  private final VectorProducts products;
+  private final VectorSums along;
   private final VectorFunctions functions;
   private final VectorActivations activations;
   private final ScalarActivationKernels rest;
 
   VectorActivationKernels(float[] memory) {
     this.memory = memory;
-    products = new VectorProducts(memory);
+    along = new VectorSums(memory);
     functions = new VectorFunctions(memory);
     activations = new VectorActivations(memory, functions);
     rest = new ScalarActivationKernels(memory);
@@ -140,14 +140,14 @@ final class VectorActivationKernels implements ActivationKernels {
     }
     exp(rows * width, z);
     for (int row = z; row < end; row += width) {
-      activations.scale(width, 1f / activations.sum(width, row), row);
+      activations.scale(width, 1f / along.sum(width, row), row);
     }
   }
 
   @Override
   public void softmaxGradient(int rows, int width, int y, int d) {
     for (int row = 0; row < rows * width; row += width) {
-      activations.softmaxDeltas(width, products.dot(width, d + row, y + row), y + row, d + row);
+      activations.softmaxDeltas(width, along.dot(width, d + row, y + row), y + row, d + row);
     }
   }
 

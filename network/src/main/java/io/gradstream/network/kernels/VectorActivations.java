@@ -24,7 +24,6 @@ import static io.gradstream.network.kernels.VectorKernels.LENGTH;
 import static io.gradstream.network.kernels.VectorKernels.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -201,22 +200,6 @@ final class VectorActivations {
     for (; i < z + n; i++) {
       memory[i] = memory[i] * value;
     }
-  }
-
-  /** In all lanes. */
-  float sum(int n, int z) {
-    int whole = n - n % LANES;
-    for (int lane = 0; lane < LANES; lane += LENGTH) {
-      FloatVector sum = zero(SPECIES);
-      for (int i = lane; i < whole; i += LANES) {
-        sum = sum.add(fromArray(SPECIES, memory, z + i));
-      }
-      sum.intoArray(lanes, lane);
-    }
-    for (int i = whole, lane = 0; i < n; i++, lane++) {
-      lanes[lane] += memory[z + i];
-    }
-    return FloatMath.fold(lanes);
   }
 
   /** d = y (d - dot). */

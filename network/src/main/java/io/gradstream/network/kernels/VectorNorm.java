@@ -13,27 +13,17 @@ import jdk.incubator.vector.FloatVector;
 final class VectorNorm {
 
   private final float[] memory;
+  private final VectorSums along;
   private final float[] lanes = new float[LANES];
 
   VectorNorm(float[] memory) {
     this.memory = memory;
+    along = new VectorSums(memory);
   }
 
   void means(int rows, int width, int x, int means) {
     for (int r = 0; r < rows; r++) {
-      int row = x + r * width;
-      int whole = width - width % LANES;
-      for (int lane = 0; lane < LANES; lane += LENGTH) {
-        FloatVector sum = zero(SPECIES);
-        for (int i = lane; i < whole; i += LANES) {
-          sum = sum.add(fromArray(SPECIES, memory, row + i));
-        }
-        sum.intoArray(lanes, lane);
-      }
-      for (int i = whole, lane = 0; i < width; i++, lane++) {
-        lanes[lane] += memory[row + i];
-      }
-      memory[means + r] = FloatMath.fold(lanes) / width;
+      memory[means + r] = along.sum(width, x + r * width) / width;
     }
   }
 
@@ -135,20 +125,7 @@ final class VectorNorm {
 
   void meansOfProducts(int rows, int width, int d, int gain, int means) {
     for (int r = 0; r < rows; r++) {
-      int row = d + r * width;
-      int whole = width - width % LANES;
-      for (int lane = 0; lane < LANES; lane += LENGTH) {
-        FloatVector sum = zero(SPECIES);
-        for (int i = lane; i < whole; i += LANES) {
-          sum = fromArray(SPECIES, memory, row + i).fma(fromArray(SPECIES, memory, gain + i), sum);
-        }
-        sum.intoArray(lanes, lane);
-      }
-      for (int i = whole, lane = 0; i < width; i++, lane++) {
-        float g = memory[gain + i];
-        lanes[lane] = Math.fma(memory[row + i], g, lanes[lane]);
-      }
-      memory[means + r] = FloatMath.fold(lanes) / width;
+      memory[means + r] = along.dot(width, d + r * width, gain) / width;
     }
   }
 

@@ -37,10 +37,12 @@ import jdk.incubator.vector.IntVector;
 final class VectorSoftmax {
 
   private final float[] memory;
+  private final VectorSums along;
   private final float[] lanes = new float[LANES];
 
   VectorSoftmax(float[] memory) {
     this.memory = memory;
+    along = new VectorSums(memory);
   }
 
   /** From the last value of each row to the end of its last vector. */
@@ -210,19 +212,7 @@ final class VectorSoftmax {
 
   void sums(int rows, int width, int x, int sums) {
     for (int r = 0; r < rows; r++) {
-      int row = x + r * width;
-      int whole = width - width % LANES;
-      for (int lane = 0; lane < LANES; lane += LENGTH) {
-        FloatVector sum = zero(SPECIES);
-        for (int i = lane; i < whole; i += LANES) {
-          sum = sum.add(fromArray(SPECIES, memory, row + i));
-        }
-        sum.intoArray(lanes, lane);
-      }
-      for (int i = whole, lane = 0; i < width; i++, lane++) {
-        lanes[lane] += memory[row + i];
-      }
-      memory[sums + r] = FloatMath.fold(lanes);
+      memory[sums + r] = along.sum(width, x + r * width);
     }
   }
 

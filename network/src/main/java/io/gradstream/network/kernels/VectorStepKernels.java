@@ -12,13 +12,13 @@ import jdk.incubator.vector.FloatVector;
 final class VectorStepKernels implements StepKernels {
 
   private final float[] memory;
-  private final VectorProducts products;
+  private final VectorSums along;
   private final VectorSteps steps;
   private final ScalarStepKernels rest;
 
   VectorStepKernels(float[] memory) {
     this.memory = memory;
-    products = new VectorProducts(memory);
+    along = new VectorSums(memory);
     steps = new VectorSteps(memory);
     rest = new ScalarStepKernels(memory);
   }
@@ -40,7 +40,7 @@ final class VectorStepKernels implements StepKernels {
 
   @Override
   public float dot(int n, int x, int y) {
-    return products.dot(n, x, y);
+    return along.dot(n, x, y);
   }
 
   @Override

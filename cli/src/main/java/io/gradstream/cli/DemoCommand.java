@@ -2,12 +2,15 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.demo.Demo;
 import io.gradstream.cli.demo.DemoOptions;
-import io.gradstream.cli.demo.DemoStream;
+import io.gradstream.cli.demo.ExampleStream;
+import io.gradstream.cli.demo.Examples;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.local.Home;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -20,9 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Starts a Kafka broker, Flink, one learner and the query service, replays a real stream in"
-          + " time order, and shows how well the learner answers before it knows: beside the rules"
-          + " that learn nothing, line by line, and as a picture in the end.",
+      "Starts a Kafka broker, Flink, the learner of an example and the query service, replays its"
+          + " stream in time order, and shows how well the learner answers before it knows: beside"
+          + " the rules that learn nothing, line by line, and as a picture in the end.",
       "Everything runs as processes of this machine and is gone in the end."
     },
     mixinStandardHelpOptions = true,
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  gradstream demo",
       "  gradstream demo --keep",
-      "  gradstream demo flights --events 20000 --json"
+      "  gradstream demo flights --events 20000 --json",
+      "  gradstream demo sms-spam --data messages.jsonl.gz"
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -41,19 +45,30 @@ final class DemoCommand implements Callable<Integer> {
   private static final class Streams implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return DemoStream.names().iterator();
+      return System.getProperty(Home.PROPERTY) == null
+          ? Collections.emptyIterator()
+          : Examples.of(Home.ofThisProcess()).names().iterator();
     }
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "STREAM",
+      paramLabel = "EXAMPLE",
       defaultValue = "taxis",
       completionCandidates = Streams.class,
       description =
           "taxis: what a ride in New York will cost, 20 s. flights: whether a departure will be late,"
-              + " whose labels come hours later, 2 min (default: ${DEFAULT-VALUE}).")
-  private String stream;
+              + " whose labels come hours later, 2 min. gradstream examples lists them all (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String example;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description =
+          "The stream, as feed reads it (default: the example's own, where it is part of"
+              + " Gradstream; else its page says where it is from).")
+  private Path data;
 
   @Option(
       names = "--events",
@@ -91,22 +106,45 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoOptions options() {
-    List<String> names = DemoStream.names();
-    if (!names.contains(stream)) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(),
-          "STREAM must be one of %s: %s".formatted(String.join(", ", names), stream));
-    }
+    ExampleStream stream = stream();
     if (rate != null && !(rate >= 0)) {
-      throw new CommandLine.ParameterException(
-          command.commandLine(), "--rate must be at least 0: " + rate);
+      throw wrong("--rate must be at least 0: " + rate);
     }
     return new DemoOptions(
-        DemoStream.of(stream),
+        stream,
+        data(stream),
         events == null ? OptionalLong.empty() : OptionalLong.of(events),
         rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
         json,
         keep,
         Optional.ofNullable(plot));
+  }
+
+  private ExampleStream stream() {
+    Examples examples = Examples.of(Home.ofThisProcess());
+    return examples
+        .find(example)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "EXAMPLE must be one of %s: %s"
+                        .formatted(String.join(", ", examples.names()), example)));
+  }
+
+  private Path data(ExampleStream stream) {
+    if (data != null && !Files.isReadable(data)) {
+      throw wrong("--data: there is no file " + data);
+    }
+    return Optional.ofNullable(data)
+        .or(stream::data)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "the data of %s are not part of Gradstream: give them with --data FILE; where they are from says %s"
+                        .formatted(stream.name(), stream.folder().resolve("README.md"))));
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(command.commandLine(), message);
   }
 }

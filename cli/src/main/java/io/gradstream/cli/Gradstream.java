@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.bench.BenchCommand;
+import io.gradstream.cli.demo.ExamplesCommand;
 import io.gradstream.cli.graph.ImportCommand;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.proof.ProofCommand;
@@ -29,11 +30,12 @@ import picocli.CommandLine.ScopeType;
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or input.",
       "",
-      "Example: the whole system on real flights, until Ctrl-C",
+      "Example: the whole system on a real stream",
       "  gradstream demo"
     },
     subcommands = {
       DemoCommand.class,
+      ExamplesCommand.class,
       UpCommand.class,
       DownCommand.class,
       BrokerCommand.class,

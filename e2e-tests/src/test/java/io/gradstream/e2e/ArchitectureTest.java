@@ -52,7 +52,7 @@ final class ArchitectureTest {
                   "cli.graph",
                   "cli.plot")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
-          entry("cli.query", Set.of("cli")),
+          entry("cli.query", Set.of("cli", "cli.demo")),
           entry("cli.topics", Set.of("cli")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
           entry("cli.machine", Set.of("cli")),

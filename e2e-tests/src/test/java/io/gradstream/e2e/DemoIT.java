@@ -8,11 +8,13 @@ import io.gradstream.local.QueryClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,7 @@ final class DemoIT {
           "rmse",
           "mean_rmse",
           "no_change_rmse",
+          "loss",
           "last",
           "labels_joined",
           "labels_missed",
@@ -102,6 +105,57 @@ final class DemoIT {
     assertThat(summary.fieldNames()).toIterable().containsExactlyElementsOf(KEYS);
     assertThat(summary.path("events").asLong()).isEqualTo(4000);
     assertAddsUp(summary);
+    assertGone(demo.started());
+  }
+
+  /** JSON on both topics, whose first event is asked about; and a file of one's own. */
+  @Test
+  void anyExampleIsShownWithDataOfOnesOwn() throws Exception {
+    Path data = plots.resolve("payments.csv.gz");
+    Files.copy(Path.of("../examples/card-fraud/payments.csv.gz"), data);
+    Ended demo =
+        run(
+            "demo",
+            "card-fraud",
+            "--data",
+            data.toString(),
+            "--events",
+            "3000",
+            "--json",
+            "--plot",
+            plots.resolve("card.png").toString());
+    assertThat(demo.summary().path("events").asLong()).isEqualTo(3000);
+    assertThat(demo.summary().path("labels_joined").asLong()).isEqualTo(3000);
+    assertThat(demo.summary().path("logloss").isNumber()).isTrue();
+    assertGone(demo.started());
+  }
+
+  /** Each event holds its label: the job's own scores are told. */
+  @Test
+  void whereLabelsAreInTheEventTheJobScoresEachBeforeItLearnsIt() throws Exception {
+    Path messages = plots.resolve("messages.jsonl");
+    Files.write(
+        messages,
+        IntStream.range(0, 600)
+            .mapToObj(
+                i ->
+                    i % 3 == 0
+                        ? "{\"text\": \"win a prize %d\", \"spam\": true}"
+                        : "{\"text\": \"see you at %d\", \"spam\": false}")
+            .map(line -> line.formatted(line.hashCode() & 7))
+            .toList());
+    Ended demo =
+        run(
+            "demo",
+            "sms-spam",
+            "--data",
+            messages.toString(),
+            "--json",
+            "--plot",
+            plots.resolve("sms.png").toString());
+    assertThat(demo.summary().path("events").asLong()).isEqualTo(600);
+    assertThat(demo.summary().path("scored").asLong()).isGreaterThan(596);
+    assertThat(demo.summary().at("/last/accuracy").asDouble()).isGreaterThan(0.7);
     assertGone(demo.started());
   }
 

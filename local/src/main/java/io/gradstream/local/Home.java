@@ -64,9 +64,9 @@ public record Home(Path folder) {
     }
   }
 
-  /** A folder of {@code examples/}. */
-  public Path example(String name) {
-    return folder.resolve("examples").resolve(name);
+  /** A folder for each example. */
+  public Path examples() {
+    return folder.resolve("examples");
   }
 
   /** The jar that session clusters are sent. */

@@ -13,15 +13,15 @@ import java.util.Optional;
 record CurveFile(OutputFile file) {
 
   /**
-   * The file that was asked for; else one of the stream's name in the working folder or, where
+   * The file that was asked for; else one of the learner's name in the working folder or, where
    * nothing may be written there, in that of temporary files.
    */
-  static CurveFile of(DemoOptions options) {
-    return new CurveFile(options.plot().orElseGet(() -> new OutputFile(usual(options.stream()))));
+  static CurveFile of(DemoOptions options, String learner) {
+    return new CurveFile(options.plot().orElseGet(() -> new OutputFile(usual(learner))));
   }
 
-  private static Path usual(DemoStream stream) {
-    Path here = Path.of(stream.example() + ".png");
+  private static Path usual(String learner) {
+    Path here = Path.of(learner + ".png");
     boolean writable = Files.isWritable(Files.exists(here) ? here : Path.of("").toAbsolutePath());
     return writable && !Files.isDirectory(here)
         ? here

@@ -22,22 +22,18 @@ public final class Demo {
   private final Home home;
   private final DemoOptions options;
   private final Telling telling;
-  private final CurveFile curve;
 
   public Demo(Home home, DemoOptions options, PrintWriter out) {
     this.home = home;
     this.options = options;
     this.telling = new Telling(out);
-    this.curve = CurveFile.of(options);
   }
 
   /** Returns after the summary; when all is kept, at Ctrl-C. */
   public void run() throws IOException {
-    DemoStream stream = options.stream();
-    telling.say(stream.about());
+    telling.say(options.stream().about());
+    LearnerSpec spec = SpecReader.read(options.stream().spec());
     telling.say("starting a Kafka broker, Flink and the query service");
-    Path folder = home.example(stream.example());
-    LearnerSpec spec = SpecReader.read(folder.resolve(stream.example() + ".yaml"));
     try (LocalRun run = LocalRun.start();
         LearnerSystem system =
             LearnerSystem.start(home, run, spec, FlinkOptions.small(run, SLOTS));
@@ -48,18 +44,15 @@ public final class Demo {
       system.flink().awaitJob(); // else the first answers would be those of a backlog
       telling.say("the learner runs");
       Replay replay = new Replay(system, spec, reports, telling, options);
-      end(replay.run(folder.resolve(stream.data())), spec, run, system);
+      end(replay.run(), spec, run, system);
     }
   }
 
   private void end(Replayed replayed, LearnerSpec spec, LocalRun run, LearnerSystem system) {
-    ReplayScores scores =
-        ReplayScores.of(
-            spec, replayed.sent(), GivenAnswers.read(spec.name(), system.broker().address()));
-    Optional<Path> picture = curve.write(scores.report(), telling);
+    Scored scored = Scored.of(spec, replayed, system.broker().address());
+    Optional<Path> picture = CurveFile.of(options, spec.name()).write(scored.report(spec), telling);
     Summary summary =
-        new Summary(
-            options.stream(), replayed, scores.measures(), run.residentMegabytes(), picture);
+        new Summary(options.stream(), replayed, scored, run.residentMegabytes(), picture);
     if (options.keep()) {
       tellAddresses(spec, system);
     }

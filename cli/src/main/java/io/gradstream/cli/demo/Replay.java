@@ -1,13 +1,21 @@
 package io.gradstream.cli.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.demo.Replayed.Sent;
+import io.gradstream.cli.feed.FeedRecord;
 import io.gradstream.cli.feed.Feeding;
 import io.gradstream.cli.live.LiveLine;
+import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.local.LearnerSystem;
 import io.gradstream.local.QueryClient;
 import io.gradstream.local.reports.LearnerReports;
 import io.gradstream.local.reports.Standing;
+import io.gradstream.local.reports.Standing.ModelScores;
+import io.gradstream.workbench.evaluate.LearningCurve;
 import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +38,11 @@ final class Replay {
   private final LearnerReports reports;
   private final Telling telling;
   private final DemoOptions options;
-  private final QueryClient questions;
+  private final Question question;
   private final LiveLine line = new LiveLine(System::nanoTime);
   private final List<Sent> sent = new ArrayList<>(); // by the feed, until it is done
+  private final LearningCurve curve = new LearningCurve();
+  private volatile Optional<JsonNode> first = Optional.empty(); // event that was sent
   private boolean served;
 
   Replay(
@@ -46,11 +56,14 @@ final class Replay {
     this.reports = reports;
     this.telling = telling;
     this.options = options;
-    this.questions = new QueryClient(system.serving().address(), spec.name());
+    this.question =
+        new Question(
+            new QueryClient(system.serving().address(), spec.name()), options.stream().says());
   }
 
   /** Returns when everything that was fed is learned, and a model is served. */
-  Replayed run(Path data) {
+  Replayed run() {
+    Path data = options.data();
     double perSecond = options.perSecond().orElse(options.stream().perSecond());
     telling.say("replaying " + data.getFileName() + " in time order" + pace(perSecond));
     long start = System.nanoTime();
@@ -58,7 +71,8 @@ final class Replay {
         CompletableFuture.supplyAsync(() -> feed(data, perSecond), this::onThread);
     Standing standing = watch(feeding, start);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Replayed(feeding.join().events(), seconds, List.copyOf(sent), standing);
+    return new Replayed(
+        feeding.join().events(), seconds, List.copyOf(sent), standing, curve.points());
   }
 
   private static String pace(double perSecond) {
@@ -75,9 +89,24 @@ final class Replay {
               options.events().orElse(Long.MAX_VALUE),
               perSecond,
               Feeding.Then.NOTHING,
-              record -> sent.add(Sent.of(record)));
+              this::sent);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + data, e);
+    }
+  }
+
+  private void sent(FeedRecord record) {
+    sent.add(Sent.of(record));
+    if (first.isEmpty() && spec.events().format() instanceof StreamFormat.Json) {
+      first = Optional.of(json(record.value()));
+    }
+  }
+
+  private static JsonNode json(byte[] event) {
+    try {
+      return new ObjectMapper().readTree(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no JSON was fed", e);
     }
   }
 
@@ -92,6 +121,7 @@ final class Replay {
     while (true) {
       system.requireAlive();
       Standing standing = reports.poll(POLL);
+      standing.scores().ifPresent(this::mark);
       boolean through = isThrough(feeding, standing);
       if (through || System.nanoTime() >= nextLine) {
         nextLine += LINE_EVERY;
@@ -105,29 +135,31 @@ final class Replay {
 
   /** Fails with the feed's own failure. */
   private boolean isThrough(CompletableFuture<Feeding.Sent> feeding, Standing standing) {
-    return feeding.isDone() && standing.isThrough(feeding.join().events(), spec.learn().batch());
+    if (!feeding.isDone()) {
+      return false;
+    }
+    long events = feeding.join().events();
+    return spec.labels() instanceof LabelsSpec.OwnTopic
+        ? standing.isThrough(events, spec.learn().batch())
+        : standing.isThroughAtOnce(events, spec.learn().batch());
+  }
+
+  private void mark(ModelScores scores) {
+    curve.at(scores.scored(), Optional.empty(), scores::measures);
   }
 
   private void tell(Standing standing) {
-    Optional<QueryClient.Answer> answer = questions.infer(options.stream().question());
-    telling.say(line.next(standing) + answer.map(this::served).orElse("; no model served yet"));
+    Optional<ExampleStream.Asked> asked = options.stream().asked();
+    Optional<ObjectNode> answer =
+        asked.map(ExampleStream.Asked::event).or(() -> first).flatMap(question::ask);
+    telling.say(
+        line.next(standing) + "; " + answer.map(question::words).orElse("no model served yet"));
     if (answer.isPresent() && !served) {
       served = true;
-      telling.plain(
-          "%s\ncurl -s %s -d '%s'"
-              .formatted(
-                  options.stream().invitation(),
-                  questions.inferUri(),
-                  options.stream().question()));
+      String about = asked.map(of -> " (" + of.about() + ")").orElse("");
+      question
+          .curl()
+          .ifPresent(curl -> telling.plain("Ask the model yourself%s:\n%s".formatted(about, curl)));
     }
-  }
-
-  private String served(QueryClient.Answer answer) {
-    return String.format(
-        Locale.ROOT,
-        "; served %s, %.1f s old, says %s",
-        answer.modelVersion(),
-        answer.ageMillis() / 1000.0,
-        options.stream().answer(answer.output().get(0)));
   }
 }

@@ -8,7 +8,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.targets.MetClasses;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Prediction;
-import io.gradstream.workbench.evaluate.EvaluationReport;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import io.gradstream.workbench.evaluate.LearningCurve;
 import java.time.Instant;
 import java.util.Comparator;
@@ -116,30 +116,8 @@ final class ReplayScores {
     return scores.measures();
   }
 
-  /** For the picture. */
-  EvaluationReport report() {
-    return new EvaluationReport(
-        spec.name(),
-        spec.model().target().task(),
-        spec.model().seed(),
-        1,
-        scores.count(),
-        0,
-        0,
-        Map.of(),
-        List.of(),
-        Map.of(),
-        new EvaluationReport.SetAside(Map.of(), List.of()),
-        1,
-        measures(),
-        Optional.empty(),
-        0,
-        Optional.of(measures()),
-        curve.points(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        0);
+  /** Along the stream. */
+  List<CurvePoint> curve() {
+    return curve.points();
   }
 }

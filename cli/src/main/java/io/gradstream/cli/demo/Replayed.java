@@ -2,6 +2,8 @@ package io.gradstream.cli.demo;
 
 import io.gradstream.cli.feed.FeedRecord;
 import io.gradstream.local.reports.Standing;
+import io.gradstream.local.reports.Standing.ModelScores;
+import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.util.List;
 
 /**
@@ -11,8 +13,15 @@ import java.util.List;
  * @param seconds from the first event sent to the last one settled
  * @param sent everything, in the order in which it happened
  * @param standing where the learner stands after it
+ * @param curve of the learner's own scores
  */
-record Replayed(long events, double seconds, List<Sent> sent, Standing standing) {
+record Replayed(
+    long events, double seconds, List<Sent> sent, Standing standing, List<CurvePoint> curve) {
+
+  /** The learner's own scores. */
+  ModelScores scores() {
+    return standing.scores().orElseThrow(() -> new IllegalStateException("no model has reported"));
+  }
 
   /**
    * An event or a label, as it was sent.

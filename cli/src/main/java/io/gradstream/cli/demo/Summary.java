@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.live.ScoreTable;
 import io.gradstream.local.reports.Standing;
-import io.gradstream.local.reports.Standing.ModelScores;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +14,18 @@ import java.util.OptionalDouble;
 /**
  * What a demo came to.
  *
- * @param measures of the answers as they were given
+ * @param scored how good the answers were
  * @param picture of the learning curve, where there is one
  */
 record Summary(
-    DemoStream stream,
+    ExampleStream stream,
     Replayed replayed,
-    List<Measure> measures,
+    Scored scored,
     long residentMegabytes,
     Optional<Path> picture) {
 
+  private static final String GIVEN = "answers as they were given, before their label was there";
+  private static final String SCORED = "each event scored before it was learned";
   private static final String WINDOW = "_window";
 
   /** Scores by their names among the measures, for the last examples as for all. */
@@ -37,13 +38,14 @@ record Summary(
           "no_change_mae",
           "rmse",
           "mean_rmse",
-          "no_change_rmse");
+          "no_change_rmse",
+          "loss");
 
   /** One line; a score that does not apply is null. */
   String toJson() {
     Standing standing = replayed.standing();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("stream", stream.name().toLowerCase(Locale.ROOT));
+    json.put("stream", stream.name());
     json.put("events", replayed.events());
     json.put("seconds", rounded(replayed.seconds(), 10));
     json.put("events_per_s", Math.round(replayed.events() / replayed.seconds()));
@@ -55,7 +57,7 @@ record Summary(
     json.put("labels_joined", standing.joined());
     json.put("labels_missed", standing.missed());
     json.put("dead_letters", standing.dead());
-    json.put("model_version", scores().version().toString());
+    json.put("model_version", replayed.scores().version().toString());
     json.put("rss_mb", residentMegabytes);
     json.put("plot", picture.map(Path::toString).orElse(null));
     return json.toString();
@@ -77,17 +79,10 @@ record Summary(
   }
 
   private OptionalDouble value(String name) {
-    return measures.stream()
+    return scored.measures().stream()
         .filter(measure -> measure.name().equals(name))
         .mapToDouble(Measure::value)
         .findFirst();
-  }
-
-  private ModelScores scores() {
-    return replayed
-        .standing()
-        .scores()
-        .orElseThrow(() -> new IllegalStateException("no model has reported"));
   }
 
   private static double rounded(double value, int parts) {
@@ -100,18 +95,19 @@ record Summary(
         Locale.ROOT,
         """
 
-        %,d events in %.1f s, %,.0f a second; answers as they were given, before their label was there:
+        %,d events in %.1f s, %,.0f a second; %s:
         %s
         labels joined %,d, missed %,d; dead letters %,d
         model version %s; %,d MB resident, all processes together%s""",
         replayed.events(),
         replayed.seconds(),
         replayed.events() / replayed.seconds(),
-        ScoreTable.of(measures),
+        scored.late() ? GIVEN : SCORED,
+        ScoreTable.of(scored.measures()),
         standing.joined(),
         standing.missed(),
         standing.dead(),
-        scores().version(),
+        replayed.scores().version(),
         residentMegabytes,
         picture.map(path -> "\nlearning curve: " + path).orElse(""));
   }

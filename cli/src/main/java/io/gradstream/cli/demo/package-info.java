@@ -1,2 +1,2 @@
-/** The whole system on one machine, on real flights, while one watches. */
+/** The whole system on one machine, with the stream of an example, while one watches. */
 package io.gradstream.cli.demo;

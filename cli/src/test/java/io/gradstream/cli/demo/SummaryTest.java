@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class SummaryTest {
 
+  private static final Path FOLDER = Path.of("examples");
   private static final List<Measure> OF_FLIGHTS =
       List.of(
           new Measure("n", 90),
@@ -36,7 +37,7 @@ final class SummaryTest {
           new Measure("n_window", 80),
           new Measure("mae_window", 2.25));
 
-  private static Summary summary(DemoStream stream, List<Measure> measures) {
+  private static Summary summary(String stream, List<Measure> measures) {
     ModelScores scores = new ModelScores(new Version(2, 30), 1, 90, 90, List.of());
     Standing standing =
         new Standing(
@@ -53,16 +54,24 @@ final class SummaryTest {
             Optional.of(scores),
             Standing.LeftOut.NOTHING);
     return new Summary(
-        stream,
-        new Replayed(100, 8.04, List.of(), standing),
-        measures,
+        new ExampleStream(
+            stream,
+            FOLDER,
+            FOLDER.resolve("a.yaml"),
+            Optional.empty(),
+            "A?",
+            1,
+            "",
+            Optional.empty()),
+        new Replayed(100, 8.04, List.of(), standing, List.of()),
+        new Scored(true, measures, List.of()),
         1234,
         Optional.of(Path.of("/tmp/curve.png")));
   }
 
   @Test
   void jsonHasTheKeysOthersRead() {
-    assertThat(summary(DemoStream.FLIGHTS, OF_FLIGHTS).toJson())
+    assertThat(summary("flights", OF_FLIGHTS).toJson())
         .startsWith(
             "{\"stream\":\"flights\",\"events\":100,\"seconds\":8.0,\"events_per_s\":12,\"scored\":80,"
                 + "\"accuracy\":0.7654,\"auc\":0.75,\"no_change\":0.64,\"majority\":0.73,"
@@ -75,7 +84,7 @@ final class SummaryTest {
 
   @Test
   void textSaysTheSame() {
-    assertThat(summary(DemoStream.FLIGHTS, OF_FLIGHTS).toText())
+    assertThat(summary("flights", OF_FLIGHTS).toText())
         .contains("100 events in 8.0 s")
         .containsPattern("last 70 +all 80")
         .containsPattern("accuracy +80.00 % +76.54 %")
@@ -88,7 +97,7 @@ final class SummaryTest {
 
   @Test
   void aNumberIsToldByItsErrorBesideTheMeanAndTheLastValue() {
-    assertThat(summary(DemoStream.TAXIS, OF_RIDES).toText())
+    assertThat(summary("taxis", OF_RIDES).toText())
         .containsPattern("mean error +2.250 +2.500")
         .containsPattern("always the mean +8.700")
         .containsPattern("as the last one +12.04")

@@ -103,7 +103,21 @@ public record Standing(
     return eventsDead + labelsDead;
   }
 
-  /** Whether all these events are settled, and learned but for an unfilled mini-batch. */
+  /**
+   * Whether all these events are answered and learned but for an unfilled mini-batch, where an
+   * event holds its label, or is one.
+   */
+  public boolean isThroughAtOnce(long events, int batch) {
+    long models = scores.map(ModelScores::models).orElse(1L);
+    return answers + eventsDead >= events
+        && waiting.equals(Waiting.NONE)
+        && scores.map(ModelScores::scored).orElse(0L) > examples - batch * models;
+  }
+
+  /**
+   * Whether all these events are settled, and learned but for an unfilled mini-batch, where labels
+   * have a topic of their own.
+   */
   public boolean isThrough(long events, int batch) {
     long scored = scores.map(ModelScores::scored).orElse(0L);
     long judged = scores.map(ModelScores::judged).orElse(0L);

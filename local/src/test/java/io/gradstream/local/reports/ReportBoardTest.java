@@ -43,6 +43,27 @@ final class ReportBoardTest {
   }
 
   @Test
+  void isThroughWithLabelsInTheEventWhenAllIsAnsweredAndNothingWaits() {
+    board.accept(learner(100, 60, 40));
+    board.accept(scored(96));
+    assertThat(board.standing().isThroughAtOnce(100, 32)).isFalse();
+    board.accept(learner(100, 100, 0));
+    assertThat(board.standing().isThroughAtOnce(100, 32)).isTrue();
+    assertThat(board.standing().isThroughAtOnce(101, 32)).isFalse();
+    board.accept(learner(200, 200, 0));
+    assertThat(board.standing().isThroughAtOnce(200, 32)).as("its scores are old").isFalse();
+  }
+
+  private static MetricReport learner(long answers, long examples, long waiting) {
+    return report(
+        "learner-0",
+        Optional.empty(),
+        new Measure("answers", answers),
+        new Measure("examples", examples),
+        new Measure("waiting", waiting));
+  }
+
+  @Test
   void judgesTheAnswersAsTheyWereGivenWhereLabelsComeLate() {
     board.accept(scored(96));
     board.accept(

@@ -151,10 +151,14 @@ final class ArchitectureTest {
                   "operators.source")),
           entry("operators.route", Set.of("operators.pipeline")),
           entry("operators.source", Set.of("jobs", "operators.pipeline")),
-          entry("serving.http", Set.of("serving", "serving.protocol")),
-          entry("serving.models", Set.of("serving", "serving.protocol")),
-          entry("serving.protocol", Set.of("serving")),
-          entry("serving.report", Set.of("serving.http", "serving.models", "serving.protocol")),
+          entry("serving.client", Set.of()),
+          entry("serving.grpc", Set.of("serving")),
+          entry("serving.http", Set.of("serving", "serving.grpc", "serving.protocol")),
+          entry("serving.models", Set.of("serving", "serving.grpc", "serving.protocol")),
+          entry("serving.protocol", Set.of("serving", "serving.grpc")),
+          entry(
+              "serving.report",
+              Set.of("serving.grpc", "serving.http", "serving.models", "serving.protocol")),
           entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.feed", "cli.plot")),
           entry("workbench.infer", Set.of("cli", "cli.data")),
           entry(

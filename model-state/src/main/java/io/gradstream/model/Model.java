@@ -8,6 +8,8 @@ import io.gradstream.network.Network;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A model of one key, as one: rows of its events, the members that learn them and answer, one
@@ -24,6 +26,7 @@ public final class Model implements AutoCloseable {
   private final Rows rows;
   private final Pool pool;
   private final Row asked; // of a prediction
+  private final List<Row> several = new ArrayList<>(); // of a pass
   private String key;
 
   /**
@@ -66,10 +69,20 @@ public final class Model implements AutoCloseable {
    * @throws CorruptSnapshotException when the snapshot's parts do not fit its spec
    */
   public static Model of(ModelSnapshot snapshot) {
-    return SnapshotParts.restore(snapshot);
+    return SnapshotParts.restore(snapshot, false);
   }
 
-  /** Memory that a snapshot's model takes, roughly: weights, workspace, history. */
+  /**
+   * The same, and it predicts {@linkplain #most several rows} in one pass where that takes little
+   * memory.
+   *
+   * @throws CorruptSnapshotException when the snapshot's parts do not fit its spec
+   */
+  public static Model toServe(ModelSnapshot snapshot) {
+    return SnapshotParts.restore(snapshot, true);
+  }
+
+  /** Memory that a snapshot's model takes to serve, roughly: weights, workspace, history. */
   public static long bytes(ModelSnapshot snapshot) {
     return SnapshotParts.bytes(snapshot);
   }
@@ -108,12 +121,42 @@ public final class Model implements AutoCloseable {
    * after the text]; generation: [probability that the event is real].
    */
   public double[] predict(Event event) {
-    rows.encode(event, asked);
+    encode(event, asked);
+    return pool.predict(asked);
+  }
+
+  private void encode(Event event, Row row) {
+    rows.encode(event, row);
     if (spec.target().writesText()) {
       spec.target()
-          .shorten(event, spec.events(), spec.features(), asked.inputs, network().targetWidth());
+          .shorten(event, spec.events(), spec.features(), row.inputs, network().targetWidth());
     }
-    return pool.predict(asked);
+  }
+
+  /**
+   * What {@link #predict(Event)} gives for each event, bit for bit, by one pass through the
+   * members.
+   *
+   * @param events at most {@link #most()}
+   * @param into gets an answer of each
+   */
+  public void predict(List<Event> events, List<double[]> into) {
+    while (several.size() < events.size()) {
+      several.add(rows.newRow());
+    }
+    for (int place = 0; place < events.size(); place++) {
+      encode(events.get(place), several.get(place));
+      pool.stage(place, several.get(place));
+    }
+    pool.predict(events.size());
+    for (int place = 0; place < events.size(); place++) {
+      into.add(pool.answer(several.get(place), place));
+    }
+  }
+
+  /** Most rows of one pass. */
+  public int most() {
+    return batch;
   }
 
   /** Loss of an event that is its own label. Read-only. */

@@ -28,6 +28,8 @@ public final class ModelPlan {
   private static final String MAIN = "main"; // names of members' states: never another
   private static final String MEMBER = "member"; // with its index
   private static final int MOST_OF_LINEAR = 512; // inputs: their squares are kept
+  private static final int MOST_SERVED = 64; // rows: more gain nothing
+  private static final long SERVED_BYTES = 4 << 20; // of all rows but the first
   private static final double FORGETTING = 1 - 1.0 / 2000;
   private static final double RIDGE = 3;
 
@@ -212,10 +214,28 @@ public final class ModelPlan {
     return training.optimizer().learningRate();
   }
 
-  /** Memory that a model takes to predict, roughly: networks, history, squares. */
-  long bytes(TrainingSpec training) {
+  /**
+   * Rows that a model which only predicts takes in one pass. One of many keys, or that reads the
+   * stream, takes one; the others as many as little memory holds.
+   */
+  int served(TrainingSpec training) {
+    boolean isOverTheStream =
+        spec.isOverTheStream() || spec.members().stream().anyMatch(MemberSpec::isOverTheStream);
+    if (spec.keyField().isPresent() || isOverTheStream) {
+      return 1;
+    }
+    long row = Math.max(1, bytes(training, 2) - bytes(training, 1));
+    return (int) Math.min(MOST_SERVED, 1 + SERVED_BYTES / row);
+  }
+
+  /**
+   * Memory that a model takes to predict, roughly: networks, history, squares.
+   *
+   * @param batch largest number of rows at once
+   */
+  long bytes(TrainingSpec training, int batch) {
     long bytes = history.map(History::bytes).orElse(0L);
-    for (NetworkPlan network : networks(training, 1)) {
+    for (NetworkPlan network : networks(training, batch)) {
       bytes += network.bytes();
     }
     for (MemberSpec member : spec.members()) {

@@ -100,8 +100,13 @@ public final class Pool implements AutoCloseable {
   /** Answers to a row, by a forward pass of its own. */
   double[] predict(Row row) {
     stage(0, row);
-    members.forEach(member -> member.predict(1));
+    predict(1);
     return answer(row, 0);
+  }
+
+  /** Forward pass of the first rows that are staged. */
+  void predict(int rows) {
+    members.forEach(member -> member.predict(rows));
   }
 
   /**

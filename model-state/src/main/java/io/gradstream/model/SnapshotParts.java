@@ -78,11 +78,15 @@ final class SnapshotParts {
     }
   }
 
-  static Model restore(ModelSnapshot snapshot) {
+  /**
+   * @param several whether it predicts several rows in one pass, where it can
+   */
+  static Model restore(ModelSnapshot snapshot, boolean several) {
     Model model = null;
     try {
       requireWeights(snapshot);
-      model = new Model(snapshot.spec(), snapshot.key(), NOTHING_TO_LEARN, 1);
+      int batch = several ? ModelPlan.of(snapshot.spec()).served(NOTHING_TO_LEARN) : 1;
+      model = new Model(snapshot.spec(), snapshot.key(), NOTHING_TO_LEARN, batch);
       restore(snapshot, model);
       return model;
     } catch (MalformedRecordException | IllegalArgumentException | ArithmeticException e) {
@@ -174,6 +178,7 @@ final class SnapshotParts {
   }
 
   static long bytes(ModelSnapshot snapshot) {
-    return ModelPlan.of(snapshot.spec()).bytes(NOTHING_TO_LEARN);
+    ModelPlan plan = ModelPlan.of(snapshot.spec());
+    return plan.bytes(NOTHING_TO_LEARN, plan.served(NOTHING_TO_LEARN));
   }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The query service as a process of its own. Prints one line on standard output when it listens,
- * {@code listening on http://HOST:PORT}; logs go to standard error.
+ * {@code listening on http://HOST:PORT}, and before it one for gRPC where it was asked for; logs go
+ * to standard error.
  */
 @Command(
     name = "gradstream-serving",
@@ -62,11 +63,17 @@ public final class Main implements Callable<Integer> {
       service.start();
     } catch (IOException e) {
       tell(
-          "cannot listen on %s port %d: %s%s"
-              .formatted(options.host(), options.port(), cause(e), wayOut(e)),
+          "cannot listen on %s port %d%s: %s%s"
+              .formatted(
+                  options.host(),
+                  options.port(),
+                  options.grpcPort().map(" or, for gRPC, %d"::formatted).orElse(""),
+                  cause(e),
+                  wayOut(e)),
           command.commandLine());
       return CommandLine.ExitCode.SOFTWARE;
     }
+    service.grpcTarget().ifPresent(target -> System.out.println("gRPC on " + target));
     System.out.println(LISTENS + service.url());
     new CountDownLatch(1).await(); // until the process is told to end
     return CommandLine.ExitCode.OK;

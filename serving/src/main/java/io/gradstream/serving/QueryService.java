@@ -1,5 +1,7 @@
 package io.gradstream.serving;
 
+import io.gradstream.serving.grpc.GrpcEndpoint;
+import io.gradstream.serving.http.Desk;
 import io.gradstream.serving.http.Front;
 import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.models.FollowTimes;
@@ -34,6 +36,7 @@ public final class QueryService implements AutoCloseable {
   private final Thread reading;
   private final Front front;
   private final HttpEndpoint http;
+  private final Optional<GrpcEndpoint> grpc;
 
   /**
    * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys or
@@ -63,9 +66,12 @@ public final class QueryService implements AutoCloseable {
     following = daemon("models-follower", follower);
     reading = daemon("signs-reader", signs);
     InferenceProtocol protocol =
-        new InferenceProtocol(store, clock, options.limits().time(), version());
+        new InferenceProtocol(
+            store, clock, options.limits().time(), version(), options.grpcPort().isPresent());
     front = options.front();
-    http = front.endpoint(protocol);
+    Desk desk = front.desk();
+    http = front.endpoint(desk, protocol);
+    grpc = options.grpcAddress().map(address -> new GrpcEndpoint(address, desk, protocol));
   }
 
   /**
@@ -76,6 +82,9 @@ public final class QueryService implements AutoCloseable {
   public void start() throws IOException {
     front.warn();
     http.start();
+    if (grpc.isPresent()) {
+      grpc.get().start();
+    }
     following.start();
     reading.start();
   }
@@ -95,6 +104,11 @@ public final class QueryService implements AutoCloseable {
     return http.port();
   }
 
+  /** Where gRPC listens, for instance {@code 127.0.0.1:8081}, if it does. */
+  public Optional<String> grpcTarget() {
+    return grpc.map(GrpcEndpoint::target);
+  }
+
   /** Whether at least one model is there and all that was on the topics has been read. */
   public boolean isReady() {
     return store.isReady();
@@ -103,6 +117,7 @@ public final class QueryService implements AutoCloseable {
   /** Stops answering, then following, then frees the models. */
   @Override
   public void close() {
+    grpc.ifPresent(GrpcEndpoint::close);
     http.close();
     follower.close();
     signs.close();

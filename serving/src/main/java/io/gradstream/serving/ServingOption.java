@@ -44,6 +44,13 @@ public enum ServingOption {
       "8080",
       "Port to listen on.",
       options -> Stream.of(options.port())),
+  GRPC_PORT(
+      "--grpc-port",
+      "PORT",
+      Integer.class,
+      "",
+      "Port for gRPC, on the same address and by the same rules. Default: no gRPC.",
+      options -> options.grpcPort().stream()),
   SNAPSHOTS(
       "--snapshots",
       "DIR",

@@ -1,6 +1,7 @@
 package io.gradstream.serving;
 
 import static io.gradstream.serving.ServingOption.BROKERS;
+import static io.gradstream.serving.ServingOption.GRPC_PORT;
 import static io.gradstream.serving.ServingOption.HOST;
 import static io.gradstream.serving.ServingOption.KAFKA_FILE;
 import static io.gradstream.serving.ServingOption.LEARNER;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param learners whose models to serve; empty for every models topic there is
  * @param host what to listen on
  * @param port 0 lets the system choose
+ * @param grpcPort the same for gRPC; absent: no gRPC
  * @param snapshots folder of snapshots too large for a record, a folder for each learner in it
  * @param modelCacheBytes most memory of all models
  * @param kafka further properties of the Kafka consumer, no secrets; they win over those of the
@@ -49,6 +51,7 @@ public record ServingOptions(
     List<String> learners,
     String host,
     int port,
+    Optional<Integer> grpcPort,
     Optional<Path> snapshots,
     long modelCacheBytes,
     Map<String, String> kafka,
@@ -67,11 +70,16 @@ public record ServingOptions(
     learners = List.copyOf(learners);
     kafka = Map.copyOf(kafka);
     KafkaProperties.requireNoSecret(kafka);
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("--port must be in 0..65535: " + port);
-    }
+    requirePort(PORT, port);
+    grpcPort.ifPresent(given -> requirePort(GRPC_PORT, given));
     if (modelCacheBytes < 1) {
       throw new IllegalArgumentException("--model-cache-bytes must be > 0: " + modelCacheBytes);
+    }
+  }
+
+  private static void requirePort(ServingOption option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(option.flag() + " must be in 0..65535: " + port);
     }
   }
 
@@ -102,6 +110,7 @@ public record ServingOptions(
         LEARNER.<List<String>>in(command).orElse(List.of()),
         value(HOST, command),
         ServingOptions.<Integer>value(PORT, command),
+        GRPC_PORT.in(command),
         file(SNAPSHOTS, command),
         ServingOptions.<Long>value(MODEL_CACHE_BYTES, command),
         PROPERTY.<Map<String, String>>in(command).orElse(Map.of()),
@@ -138,6 +147,11 @@ public record ServingOptions(
 
   Front front() {
     return new Front(new HttpEndpoint.Address(host, port), tls, tokens, limits);
+  }
+
+  /** What gRPC listens on, if it is wanted. */
+  Optional<HttpEndpoint.Address> grpcAddress() {
+    return grpcPort.map(given -> new HttpEndpoint.Address(host, given));
   }
 
   /** Without what is a secret or may hold one. */

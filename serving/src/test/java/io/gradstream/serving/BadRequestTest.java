@@ -84,9 +84,9 @@ class BadRequestTest {
             + " [n,...]: [1.5]",
         "distance | FP64  | {}     | [1]    | must have the shape [n], [n,1] or, for an array,"
             + " [n,...]: {}",
-        "distance | FP64  | [0]    | []     | must have 1 to 1024 rows: 0",
-        "distance | FP64  | [-1]   | []     | must have 1 to 1024 rows: -1",
-        "distance | FP64  | [1025] | [1]    | must have 1 to 1024 rows: 1025",
+        "distance | FP64  | [0]    | []     | must have 1 to 4096 rows: 0",
+        "distance | FP64  | [-1]   | []     | must have 1 to 4096 rows: -1",
+        "distance | FP64  | [4097] | [1]    | must have 1 to 4096 rows: 4097",
         "distance | FP64  | [2]    | [1]    | must have as many elements as its shape says, 2: 1",
         "distance | FP64  | [2]    | [1, 2] | all inputs must have as many rows: 'scheduled' has 1,"
             + " 'distance' has 2",

@@ -149,23 +149,6 @@ class NeighboursClientsTest {
     assertThat(half.error()).startsWith("the body must be in gzip: ");
   }
 
-  @Test
-  void tensorsInBinaryAreRefusedInWords() {
-    String sized = FLIGHT.replace("\"data\": [733]", "\"parameters\": {\"binary_data_size\": 8}");
-
-    Answer behind =
-        server.infer(
-            bytes(sized + "12345678"),
-            "Inference-Header-Content-Length",
-            Integer.toString(sized.length()));
-
-    assertThat(behind.status()).isEqualTo(400);
-    assertThat(behind.error()).contains("tensors must have their data in the JSON");
-    assertThat(server.infer(sized).error())
-        .isEqualTo(
-            "input 'distance' must have data: tensors in binary behind the JSON are not read");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/v2/", "/v2/health/ready/", "/v2/models/flight-delays/", "/metrics/"})
   void aSlashAtTheEndChangesNothing(String path) {

@@ -2,6 +2,7 @@ package io.gradstream.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
@@ -24,8 +25,23 @@ class PathsTest {
   @Test
   void theServerSaysWhatItIs() {
     try (TestServer server = new TestServer()) {
-      assertThat(server.get("/v2").body())
-          .hasToString("{\"name\":\"gradstream\",\"version\":\"0.1.0\",\"extensions\":[]}");
+      JsonNode body = server.get("/v2").body();
+      assertThat(body.path("name").asText()).isEqualTo("gradstream");
+      assertThat(body.path("version").asText()).isEqualTo("0.1.0");
+      assertThat(body.path("extensions"))
+          .hasToString(
+              "[\"binary_tensor_data\",\"model_repository_index\",\"parameters\",\"statistics\"]");
+      assertThat(body.path("models")).isEmpty();
+      assertThat(body.path("paths"))
+          .extracting(JsonNode::asText)
+          .contains("GET /v2", "POST /v2/models/{model}/infer", "GET /metrics");
+    }
+  }
+
+  @Test
+  void theServerNamesItsModels() {
+    try (TestServer server = ready(Flights.LATE)) {
+      assertThat(server.get("/v2").body().path("models")).hasToString("[\"flight-delays\"]");
     }
   }
 
@@ -203,6 +219,8 @@ class PathsTest {
         "/v2/health/ready",
         "/v2/models/flight-delays",
         "/v2/models/flight-delays/ready",
+        "/v2/models/flight-delays/stats",
+        "/docs/openapi.json",
         "/metrics"
       })
   void headTellsWhatGetWouldWithoutTheBody(String path) {

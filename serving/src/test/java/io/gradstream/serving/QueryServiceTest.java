@@ -23,6 +23,7 @@ class QueryServiceTest {
           List.of(Flights.LEARNER),
           "127.0.0.1",
           0,
+          Optional.of(0),
           Optional.empty(),
           1 << 20,
           Map.of(),

@@ -2,6 +2,8 @@ package io.gradstream.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradstream.serving.grpc.GrpcEndpoint;
+import io.gradstream.serving.http.Desk;
 import io.gradstream.serving.http.Front;
 import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.http.HttpEndpoint.Address;
@@ -34,26 +36,32 @@ public final class TestServer implements AutoCloseable {
 
   public final ModelStore store;
   private final HttpEndpoint http;
+  private final GrpcEndpoint grpc;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  TestServer() {
+  public TestServer() {
     this(Optional.empty(), Optional.empty(), Limits.DEFAULT);
   }
 
   public TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
     store = new ModelStore(1 << 30);
     Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
-    InferenceProtocol protocol = new InferenceProtocol(store, clock, limits.time(), "0.1.0");
-    http = new Front(new Address("127.0.0.1", 0), tls, tokens, limits).endpoint(protocol);
+    InferenceProtocol protocol = new InferenceProtocol(store, clock, limits.time(), "0.1.0", true);
+    Address address = new Address("127.0.0.1", 0);
+    Front front = new Front(address, tls, tokens, limits);
+    Desk desk = front.desk();
+    http = front.endpoint(desk, protocol);
+    grpc = new GrpcEndpoint(address, desk, protocol);
     try {
       http.start();
+      grpc.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** A server that is ready with these models. */
-  static TestServer with(ServedModel... models) {
+  public static TestServer with(ServedModel... models) {
     TestServer server = new TestServer();
     LearnerModels learner = server.store.follow(Flights.LEARNER);
     for (ServedModel model : models) {
@@ -87,6 +95,10 @@ public final class TestServer implements AutoCloseable {
     return http.port();
   }
 
+  public int grpcPort() {
+    return grpc.port();
+  }
+
   Answer get(String path) {
     return send("GET", path, "");
   }
@@ -104,6 +116,23 @@ public final class TestServer implements AutoCloseable {
                 .header(header, value)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build()));
+  }
+
+  /** As it comes, with headers, name and value in turn. */
+  HttpResponse<byte[]> post(String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(http.url() + path))
+            .POST(BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Answer send(String method, String path, String body) {
@@ -138,6 +167,7 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    grpc.close();
     http.close();
     store.close();
   }

@@ -55,10 +55,10 @@ final class QueryDoor implements AutoCloseable {
     models.caughtUp();
     store.caughtUp();
     InferenceProtocol protocol =
-        new InferenceProtocol(store, Clock.systemUTC(), Limits.DEFAULT.time(), "test");
-    http =
-        new Front(new Address("127.0.0.1", 0), Optional.empty(), Optional.empty(), Limits.DEFAULT)
-            .endpoint(protocol);
+        new InferenceProtocol(store, Clock.systemUTC(), Limits.DEFAULT.time(), "test", false);
+    Front front =
+        new Front(new Address("127.0.0.1", 0), Optional.empty(), Optional.empty(), Limits.DEFAULT);
+    http = front.endpoint(front.desk(), protocol);
     http.start();
   }
 

@@ -3,7 +3,7 @@ package io.gradstream.serving.http;
 /**
  * What a path asks for and what a token allows, the least first; more includes all that is less.
  */
-enum Access {
+public enum Access {
   /** Whatever everyone who reaches the port may ask: whether the service lives and is ready. */
   ANYONE,
   /** Queries, and what there is to query. */

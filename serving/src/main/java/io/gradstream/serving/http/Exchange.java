@@ -2,8 +2,10 @@ package io.gradstream.serving.http;
 
 import io.gradstream.schemas.BoundedLog;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -21,26 +23,23 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
 
   private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(Exchange.class));
 
-  /** Where large bodies stand in line to be read, one at a time: they take the most heap. */
-  private static final Object LARGE_BODIES = new Object();
-
   private static final int SHORT = 2; // turns
 
   private final Request request;
   private final Response response;
   private final Callback callback;
-  private final Route.Infer route;
+  private final Route.Posted route;
   private final Service service;
   private final long until; // nanoseconds of the system's clock
   private int turns;
-  private Work work;
+  private Work<Reply> work;
   private Object readingLane;
 
   /** What every exchange needs. */
   record Service(Responder responder, Turns turns, Limits limits, HttpMeasures measures) {}
 
   Exchange(
-      Request request, Response response, Callback callback, Route.Infer route, Service service) {
+      Request request, Response response, Callback callback, Route.Posted route, Service service) {
     this.request = request;
     this.response = response;
     this.callback = callback;
@@ -51,9 +50,26 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
 
   @Override
   public void received(byte[] body) {
-    work = service.responder.work(route, body);
-    readingLane = body.length > Heap.SMALL_BODY ? LARGE_BODIES : this;
+    try {
+      work = service.responder.work(route, posting(body));
+    } catch (HttpProblem problem) {
+      send(problem.reply());
+      return;
+    }
+    readingLane = Desk.readingLane(body.length, this);
     service.turns.add(this);
+  }
+
+  private Posting posting(byte[] body) {
+    return new Posting(
+        body,
+        Posting.jsonBytes(request.getHeaders().get(Posting.JSON_BYTES)),
+        Posting.options(request.getHttpURI().getQuery()));
+  }
+
+  @Override
+  public Duration rest() {
+    return work.rest();
   }
 
   @Override
@@ -145,9 +161,11 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
 
   static void write(Reply reply, Response response, Callback callback) {
     response.setStatus(reply.status());
-    reply.headers().forEach(response.getHeaders()::put);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    HttpFields.Mutable headers = response.getHeaders();
+    reply.headers().forEach(headers::put);
+    headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    byte[] body = ContentCoding.pack(reply.body(), response.getRequest().getHeaders(), headers);
+    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

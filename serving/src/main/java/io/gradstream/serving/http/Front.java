@@ -28,26 +28,26 @@ public record Front(
   }
 
   /**
+   * What requests of every protocol pass.
+   *
    * @throws IllegalArgumentException when one of the files is not as it must be, or the limits do
    *     not fit the heap
    */
-  public HttpEndpoint endpoint(Responder responder) {
-    Optional<TlsKeystore> keystore = tls.map(TlsKeystore::new);
-    Optional<TokenFile> tokenFile = tokens.map(TokenFile::new);
-    long shared = Heap.sharedBytes(limits, Runtime.getRuntime().maxMemory());
-    InProgress inProgress = new InProgress(limits.requests(), shared);
+  public Desk desk() {
+    return new Desk(this);
+  }
+
+  /** A port for HTTP. */
+  public HttpEndpoint endpoint(Desk desk, Responder responder) {
     Connections connections = new Connections(limits.time());
     List<Runnable> watched = new ArrayList<>(List.of(connections::closeLate));
-    keystore.ifPresent(file -> watched.add(file::refresh));
-    tokenFile.ifPresent(file -> watched.add(file::refresh));
-    Gate gate = tokenFile.map(file -> Gate.of(file::tokens)).orElseGet(Gate::open);
-    Turns turns = new Turns();
+    watched.addAll(desk.watched());
     return new HttpEndpoint(
         address,
-        keystore.map(TlsKeystore::factory),
-        new HttpHandler(responder, gate, limits, connections, inProgress, turns),
+        desk.keystore().map(TlsKeystore::factory),
+        new HttpHandler(responder, desk, connections),
         connections,
-        turns,
+        desk.turns(),
         watchEvery(),
         watched);
   }

@@ -17,30 +17,17 @@ import org.eclipse.jetty.util.Callback;
  */
 final class HttpHandler extends Handler.Abstract {
 
-  /** Says where the JSON ends and tensors in binary begin. */
-  private static final String BINARY_BEHIND = "Inference-Header-Content-Length";
-
   private final Responder responder;
-  private final Gate gate;
-  private final Limits limits;
+  private final Desk desk;
   private final Connections connections;
-  private final InProgress inProgress;
   private final HttpMeasures measures = new HttpMeasures();
   private final Exchange.Service service;
 
-  HttpHandler(
-      Responder responder,
-      Gate gate,
-      Limits limits,
-      Connections connections,
-      InProgress inProgress,
-      Turns turns) {
+  HttpHandler(Responder responder, Desk desk, Connections connections) {
     this.responder = responder;
-    this.gate = gate;
-    this.limits = limits;
+    this.desk = desk;
     this.connections = connections;
-    this.inProgress = inProgress;
-    service = new Exchange.Service(responder, turns, limits, measures);
+    service = new Exchange.Service(responder, desk.turns(), desk.limits(), measures);
   }
 
   @Override
@@ -67,7 +54,7 @@ final class HttpHandler extends Handler.Abstract {
 
   private Optional<Reply> refusal(Request request, String path, Optional<Route> route) {
     Optional<Reply> stopped =
-        gate.refusal(
+        desk.refusal(
             request.getHeaders().get(HttpHeader.AUTHORIZATION),
             route.map(Route::access).orElse(Access.READ));
     if (stopped.isPresent()) {
@@ -87,10 +74,6 @@ final class HttpHandler extends Handler.Abstract {
       String message = "Content-Encoding must be gzip, identity or absent";
       return Optional.of(Reply.error(Refusal.ENCODING, message));
     }
-    if (headers.contains(BINARY_BEHIND)) {
-      String message = BINARY_BEHIND + " must be absent: tensors must have their data in the JSON";
-      return Optional.of(Reply.error(Refusal.BAD_REQUEST, message));
-    }
     return Optional.empty();
   }
 
@@ -106,20 +89,20 @@ final class HttpHandler extends Handler.Abstract {
       write(reply(route), request, response, callback);
       return;
     }
-    Optional<InProgress.Request> entered = inProgress.enter();
+    Optional<InProgress.Request> entered = desk.enter();
     if (entered.isEmpty()) {
-      String why = limits.requests() + " requests are in progress";
+      String why = desk.limits().requests() + " requests are in progress";
       write(Reply.busy(Refusal.REQUESTS_BUSY, why), request, response, callback);
       return;
     }
     InProgress.Request room = entered.get();
     Request.addCompletionListener(request, failure -> room.leave());
-    if (route instanceof Route.Infer infer) {
+    if (route instanceof Route.Posted posted) {
       room.arriving(() -> giveWay(request));
-      Exchange exchange = new Exchange(request, response, callback, infer, service);
+      Exchange exchange = new Exchange(request, response, callback, posted, service);
       HttpFields headers = request.getHeaders();
       ContentCoding coding = ContentCoding.of(headers).orElse(ContentCoding.IDENTITY);
-      BodyReader body = new BodyReader(request, room, limits.bodyBytes(), coding, exchange);
+      BodyReader body = new BodyReader(request, room, desk.limits().bodyBytes(), coding, exchange);
       unread(headers).ifPresent(body::refuse);
       body.start();
     } else {
@@ -135,7 +118,7 @@ final class HttpHandler extends Handler.Abstract {
   private Reply reply(Route route) {
     if (route instanceof Route.Metrics) {
       Measures all = new Measures();
-      measures.write(inProgress, all);
+      desk.writeMeasures(measures, all);
       responder.measure(all);
       return Reply.measures(all);
     }

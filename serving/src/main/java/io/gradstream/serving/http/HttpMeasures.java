@@ -22,7 +22,7 @@ final class HttpMeasures {
     static Asked of(Optional<Route> route) {
       if (route.isEmpty()) {
         return NONE;
-      } else if (route.get() instanceof Route.Infer) {
+      } else if (route.get() instanceof Route.Infer || route.get() instanceof Route.Answer) {
         return INFER;
       } else if (route.get() instanceof Route.Metrics) {
         return METRICS;

@@ -28,6 +28,15 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(Refusal.NOT_READY, message, 0);
   }
 
+  /**
+   * The model is not as fresh as the caller demands.
+   *
+   * @param retryAfter when it may be
+   */
+  public static HttpProblem notFresh(String message, Duration retryAfter) {
+    return new HttpProblem(Refusal.NOT_FRESH, message, Math.max(1, retryAfter.toSeconds()));
+  }
+
   /** The rows take longer than a request may. */
   public static HttpProblem tooMuchWork(String message) {
     return new HttpProblem(Refusal.TOO_MUCH_WORK, message, 0);
@@ -40,6 +49,11 @@ public final class HttpProblem extends RuntimeException {
    */
   public static HttpProblem modelBusy(String message, Duration retryAfter) {
     return new HttpProblem(Refusal.MODEL_BUSY, message, Math.max(1, retryAfter.toSeconds()));
+  }
+
+  /** Why. */
+  public Refusal refusal() {
+    return refusal;
   }
 
   public int status() {

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * whatever the others do; what is beyond that comes out of a room for all. When there is no room or
  * no place left, the body that comes most slowly gives way to one that comes faster. Thread safe.
  */
-final class InProgress {
+public final class InProgress {
 
   /** No body is called slow before. */
   static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
@@ -40,7 +40,7 @@ final class InProgress {
   }
 
   /** One request that came in, with what it holds. */
-  final class Request {
+  public final class Request {
 
     private final long since = clock.getAsLong();
     private Runnable giveWay = () -> {};
@@ -54,7 +54,7 @@ final class InProgress {
      *
      * @param end ends it; must not wait
      */
-    void arriving(Runnable end) {
+    public void arriving(Runnable end) {
       synchronized (InProgress.this) {
         giveWay = end;
         arriving.add(this);
@@ -62,7 +62,7 @@ final class InProgress {
     }
 
     /** Whether there is room for so many more bytes of its body. */
-    boolean take(int more) {
+    public boolean take(int more) {
       List<Request> slower = new ArrayList<>();
       boolean fits = makeRoom(more, slower);
       slower.forEach(request -> request.giveWay.run());
@@ -89,7 +89,7 @@ final class InProgress {
     }
 
     /** Its body is there as a whole: nobody waits for it any longer. */
-    void arrived() {
+    public void arrived() {
       synchronized (InProgress.this) {
         arriving.remove(this);
       }
@@ -104,7 +104,7 @@ final class InProgress {
     }
 
     /** It is over. */
-    void leave() {
+    public void leave() {
       synchronized (InProgress.this) {
         if (!gone) {
           gone = true;

@@ -28,9 +28,9 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static byte[] write(ObjectNode object) {
+  static byte[] write(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(object);
+      return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -38,9 +38,14 @@ public final class Json {
 
   /** A request's body, which must be one JSON object. */
   public static JsonNode readObject(byte[] body) {
+    return readObject(body, body.length);
+  }
+
+  /** The first bytes of a body, which must be one JSON object. */
+  public static JsonNode readObject(byte[] body, int length) {
     JsonNode node;
     try {
-      node = MAPPER.readTree(body);
+      node = MAPPER.readTree(body, 0, length);
     } catch (JsonProcessingException e) {
       throw HttpProblem.badRequest(
           "the body must be JSON: %s%s".formatted(shortened(e.getOriginalMessage()), place(e)));
@@ -83,7 +88,8 @@ public final class Json {
     return shortened(node.isMissingNode() ? "absent" : node.toString(), SHORT);
   }
 
-  private static String shortened(String message) {
+  /** Text for a message. */
+  public static String shortened(String message) {
     return shortened(message, 8 * SHORT);
   }
 

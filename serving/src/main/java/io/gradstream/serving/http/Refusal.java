@@ -13,6 +13,8 @@ public enum Refusal {
   METHOD(405),
   /** A body came so slowly that its room was given to others; the connection is closed. */
   SLOW_BODY(408),
+  /** The model is older, or has learned less, than the caller demands. */
+  NOT_FRESH(412),
   /** The body is too long. */
   TOO_LARGE(413),
   /** The body is packed in a way that is not read. */
@@ -43,7 +45,7 @@ public enum Refusal {
   }
 
   /** As measures have it. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

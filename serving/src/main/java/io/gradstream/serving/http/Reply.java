@@ -1,14 +1,17 @@
 package io.gradstream.serving.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.serving.report.Measures;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * What goes back to the client: an HTTP status and a body, a JSON object but for measures.
+ * What goes back to the client: an HTTP status and a body, JSON but for measures and tensors in
+ * binary.
  *
  * @param refusal absent: the request was answered
  * @param headers besides those of every reply
@@ -18,12 +21,35 @@ public record Reply(
     Optional<Refusal> refusal,
     String contentType,
     byte[] body,
-    Map<HttpHeader, String> headers) {
+    Map<String, String> headers) {
 
   private static final String JSON = "application/json";
+  private static final String BINARY = "application/octet-stream";
 
-  public static Reply ok(ObjectNode body) {
+  /** Why it was refused; empty text when it was answered. */
+  public String message() {
+    return refusal.isEmpty() ? "" : Json.readObject(body).path("error").asText();
+  }
+
+  public static Reply ok(JsonNode body) {
     return json(200, Optional.empty(), body);
+  }
+
+  /**
+   * JSON, and tensors in binary behind it.
+   *
+   * @param tensors one after the other
+   */
+  public static Reply binary(ObjectNode body, byte[] tensors) {
+    byte[] json = Json.write(body);
+    byte[] all = Arrays.copyOf(json, json.length + tensors.length);
+    System.arraycopy(tensors, 0, all, json.length, tensors.length);
+    return new Reply(
+        200,
+        Optional.empty(),
+        BINARY,
+        all,
+        Map.of(Posting.JSON_BYTES, Integer.toString(json.length)));
   }
 
   /** 200 when it holds, 503 when not; the body says so too. */
@@ -50,7 +76,7 @@ public record Reply(
     return error(refusal, "busy: " + why + "; try again").retryAfter(1);
   }
 
-  private static Reply json(int status, Optional<Refusal> refusal, ObjectNode body) {
+  private static Reply json(int status, Optional<Refusal> refusal, JsonNode body) {
     return new Reply(status, refusal, JSON, Json.write(body), Map.of());
   }
 
@@ -60,6 +86,6 @@ public record Reply(
 
   /** This one, with one header and no other. */
   Reply with(HttpHeader header, String value) {
-    return new Reply(status, refusal, contentType, body, Map.of(header, value));
+    return new Reply(status, refusal, contentType, body, Map.of(header.asString(), value));
   }
 }

@@ -15,9 +15,9 @@ public interface Responder {
   /**
    * The work of answering a request with a body; nothing is done yet.
    *
-   * @param body of a POST
+   * @param posting what came with it
    */
-  Work work(Route.Infer route, byte[] body);
+  Work<Reply> work(Route.Posted route, Posting posting);
 
   /** Writes what there is to measure of the models. */
   void measure(Measures into);

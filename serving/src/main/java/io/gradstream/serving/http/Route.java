@@ -3,8 +3,11 @@ package io.gradstream.serving.http;
 import java.util.List;
 import java.util.Optional;
 
-/** What a path of the protocol asks for. */
+/** What a path asks for. {@link Endpoint} has the paths. */
 public sealed interface Route {
+
+  /** That of {@code /v2}. */
+  Route SERVER = new ServerMetadata();
 
   /** The methods the path is for, the one to prefer first. */
   default List<String> methods() {
@@ -25,10 +28,18 @@ public sealed interface Route {
     return Access.READ;
   }
 
-  /** {@code /v2}. */
+  /** What has a body that is read. */
+  sealed interface Posted extends Route {
+    @Override
+    default List<String> methods() {
+      return List.of("POST");
+    }
+  }
+
+  /** What the service is. */
   record ServerMetadata() implements Route {}
 
-  /** {@code /v2/health/live}. */
+  /** Whether it lives. */
   record ServerLive() implements Route {
     @Override
     public Access access() {
@@ -36,7 +47,7 @@ public sealed interface Route {
     }
   }
 
-  /** {@code /v2/health/ready}. */
+  /** Whether it has a model. */
   record ServerReady() implements Route {
     @Override
     public Access access() {
@@ -44,7 +55,7 @@ public sealed interface Route {
     }
   }
 
-  /** {@code /metrics}. */
+  /** Measures. */
   record Metrics() implements Route {
     @Override
     public boolean isAlwaysAnswered() {
@@ -52,62 +63,41 @@ public sealed interface Route {
     }
   }
 
-  /** {@code /v2/models/LEARNER[/versions/VERSION]}. */
+  /** The paths, described. */
+  record OpenApi() implements Route {}
+
+  /** What a model takes and gives. */
   record ModelMetadata(String learner, Optional<String> version) implements Route {}
 
-  /** {@code /v2/models/LEARNER[/versions/VERSION]/ready}. */
+  /** Whether a model can answer. */
   record ModelReady(String learner, Optional<String> version) implements Route {}
 
-  /** {@code /v2/models/LEARNER[/versions/VERSION]/infer}. */
-  record Infer(String learner, Optional<String> version) implements Route {
-    @Override
-    public List<String> methods() {
-      return List.of("POST");
-    }
-  }
+  /**
+   * What was asked of models.
+   *
+   * @param learner absent for all
+   */
+  record Statistics(Optional<String> learner, Optional<String> version) implements Route {}
 
-  /** Nothing when the protocol knows no such path. */
+  /** The models there are. */
+  record RepositoryIndex() implements Posted {}
+
+  /** Rows of tensors are predicted. */
+  record Infer(String learner, Optional<String> version) implements Posted {}
+
+  /** Events as they stand on their topic are predicted. */
+  record Answer(String learner, Optional<String> version) implements Posted {}
+
+  /** Nothing when there is no such path. */
   static Optional<Route> of(String asked) {
     String path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
-    if (path.equals("/metrics")) {
-      return Optional.of(new Metrics());
-    }
     String[] parts = path.split("/", -1); // the first is empty: a path starts with a slash
-    if (parts.length < 2 || !parts[1].equals("v2")) {
-      return Optional.empty();
+    for (Endpoint endpoint : Endpoint.values()) {
+      Optional<Route> route = endpoint.route(parts);
+      if (route.isPresent()) {
+        return route;
+      }
     }
-    if (parts.length == 2) {
-      return Optional.of(new ServerMetadata());
-    }
-    return switch (parts[2]) {
-      case "health" -> parts.length == 4 ? health(parts[3]) : Optional.empty();
-      case "models" -> parts.length > 3 && !parts[3].isEmpty() ? model(parts) : Optional.empty();
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Route> health(String what) {
-    return switch (what) {
-      case "live" -> Optional.of(new ServerLive());
-      case "ready" -> Optional.of(new ServerReady());
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Route> model(String[] parts) {
-    boolean versioned = parts.length > 5 && parts[4].equals("versions");
-    Optional<String> version = versioned ? Optional.of(parts[5]) : Optional.empty();
-    int rest = versioned ? 6 : 4;
-    if (parts.length == rest) {
-      return Optional.of(new ModelMetadata(parts[3], version));
-    }
-    if (parts.length != rest + 1) {
-      return Optional.empty();
-    }
-    return switch (parts[rest]) {
-      case "ready" -> Optional.of(new ModelReady(parts[3], version));
-      case "infer" -> Optional.of(new Infer(parts[3], version));
-      default -> Optional.empty();
-    };
+    return Optional.empty();
   }
 }

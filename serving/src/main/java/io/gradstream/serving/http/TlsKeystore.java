@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class TlsKeystore {
   private final WatchedFile keystore;
   private final WatchedFile password;
   private final SslContextFactory.Server factory = new SslContextFactory.Server();
+  private final RenewedKeys keys = new RenewedKeys();
 
   private record Opened(KeyStore keystore, String password) {}
 
@@ -35,7 +38,24 @@ final class TlsKeystore {
     password = new WatchedFile(files.passwordFile());
     factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     factory.setRenegotiationAllowed(false);
-    use(factory, open(files));
+    Opened opened = open(files);
+    use(factory, opened);
+    keys.use(keyManager(opened));
+  }
+
+  /** Always those of the last keystore that could be opened. */
+  X509ExtendedKeyManager keys() {
+    return keys;
+  }
+
+  private static X509ExtendedKeyManager keyManager(Opened opened) {
+    try {
+      KeyManagerFactory of = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      of.init(opened.keystore(), opened.password().toCharArray());
+      return (X509ExtendedKeyManager) of.getKeyManagers()[0]; // as the JDK's factories make them
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("--tls-keystore cannot be used: " + e.getMessage(), e);
+    }
   }
 
   SslContextFactory.Server factory() {
@@ -51,6 +71,7 @@ final class TlsKeystore {
     try {
       Opened opened = open(files);
       factory.reload(one -> use(one, opened));
+      keys.use(keyManager(opened));
       LOG.info("took over the keystore {}", files.keystore());
     } catch (Exception e) { // as reload declares
       LOG.error("{}; the keystore of before stays", e.getMessage());

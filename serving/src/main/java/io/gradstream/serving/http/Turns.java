@@ -1,12 +1,17 @@
 package io.gradstream.serving.http;
 
 import io.gradstream.schemas.BoundedLog;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * time and take turns; lanes take turns too, so that who has much to do delays another by one turn
  * of each lane, not by all of it. Thread safe.
  */
-final class Turns implements AutoCloseable {
+public final class Turns implements AutoCloseable {
 
   private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(Turns.class));
 
@@ -23,10 +28,15 @@ final class Turns implements AutoCloseable {
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   /** Something to do. Used by one thread at a time. */
-  interface Task {
+  public interface Task {
 
     /** Where it stands in line; asked for before the first turn and after each one. */
     Object lane();
+
+    /** How long the next turn should wait; zero as a rule. */
+    default Duration rest() {
+      return Duration.ZERO;
+    }
 
     /** Does a part. Throws nothing. */
     boolean isDoneAfterTurn();
@@ -37,7 +47,15 @@ final class Turns implements AutoCloseable {
 
   private final Map<Object, Deque<Task>> lanes = new HashMap<>(); // with tasks, or one at work
   private final Deque<Object> waiting = new ArrayDeque<>(); // lanes at which nobody works
+  private final Set<Task> resting = new HashSet<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          body -> {
+            Thread thread = new Thread(body, "answers-clock");
+            thread.setDaemon(true);
+            return thread;
+          });
   private boolean closed;
 
   Turns() {
@@ -54,7 +72,7 @@ final class Turns implements AutoCloseable {
     return Math.max(2, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
   }
 
-  void add(Task task) {
+  public void add(Task task) {
     synchronized (this) {
       if (!closed) {
         enter(task);
@@ -114,6 +132,11 @@ final class Turns implements AutoCloseable {
   }
 
   private void leave(Object lane, Task unfinished) {
+    if (unfinished != null && !unfinished.rest().isZero()) {
+      rest(unfinished);
+      leave(lane, null);
+      return;
+    }
     boolean stays = unfinished != null && unfinished.lane().equals(lane);
     if (stays) {
       lanes.get(lane).add(unfinished);
@@ -131,12 +154,30 @@ final class Turns implements AutoCloseable {
     }
   }
 
+  /** It stands in no line for a while. */
+  private void rest(Task task) {
+    resting.add(task);
+    if (!closed) {
+      clock.schedule(() -> wake(task), task.rest().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void wake(Task task) {
+    synchronized (this) {
+      if (resting.remove(task)) {
+        enter(task);
+        notify();
+      }
+    }
+  }
+
   /** Ends the turns that are being done, and abandons all other tasks. */
   @Override
   public void close() {
     List<Task> left = new ArrayList<>();
     synchronized (this) {
       closed = true;
+      clock.shutdownNow();
       notifyAll();
     }
     for (Thread thread : threads) {
@@ -144,6 +185,8 @@ final class Turns implements AutoCloseable {
     }
     synchronized (this) {
       lanes.values().forEach(left::addAll);
+      left.addAll(resting);
+      resting.clear();
       lanes.clear();
       waiting.clear();
     }

@@ -1,12 +1,15 @@
 package io.gradstream.serving.http;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The work of an answer to a body, done turn by turn, so that a long one holds up no other. Used by
  * one thread at a time; closed when it is over, however it ends.
+ *
+ * @param <R> what the answer is
  */
-public interface Work extends AutoCloseable {
+public interface Work<R> extends AutoCloseable {
 
   /** Whether the body is still to be read: whatever fails until then is the caller's mistake. */
   boolean isReading();
@@ -23,7 +26,12 @@ public interface Work extends AutoCloseable {
    * @return nothing when there is more to do
    * @throws HttpProblem when the request cannot be answered
    */
-  Optional<Reply> turn();
+  Optional<R> turn();
+
+  /** How long the next turn should wait, for what others are to bring; zero as a rule. */
+  default Duration rest() {
+    return Duration.ZERO;
+  }
 
   @Override
   void close();

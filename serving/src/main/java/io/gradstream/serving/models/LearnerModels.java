@@ -27,6 +27,7 @@ public final class LearnerModels {
   private final LongSupplier limit;
   private final Map<String, ServedModel> byKey = new LinkedHashMap<>(16, 0.75f, true);
   private final Load load = new Load();
+  private final Tally tally = new Tally();
   private long bytes;
   private ModelSpec newestSpec;
   private Version newest = new Version(0, 0);
@@ -122,6 +123,11 @@ public final class LearnerModels {
   /** What rows of these models cost, and how many are waited for. */
   public Load load() {
     return load;
+  }
+
+  /** What was asked of these models. */
+  public Tally tally() {
+    return tally;
   }
 
   /** When the newest model was published that is held; nothing without any. */

@@ -28,11 +28,12 @@ public final class ServedModel implements AutoCloseable {
   private final Lineage lineage;
   private final Instant published;
   private final long bytes;
+  private long rowNanos; // that a row took in the last pass; 0 before the first
   private int borrowers;
   private boolean closed; // as soon as nobody has borrowed it
 
   private ServedModel(ModelSnapshot snapshot, Instant published) {
-    this.model = Model.of(snapshot);
+    this.model = Model.toServe(snapshot);
     this.version = snapshot.version();
     this.lineage = snapshot.lineage();
     this.published = published;
@@ -66,7 +67,8 @@ public final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * Predicts the next events, at least one, until the time is over; only while it is borrowed.
+   * Predicts the next events, at least one, until the time is over, by passes of as many rows as it
+   * holds; only while it is borrowed.
    *
    * @param outputs of the events before; gets what {@link io.gradstream.model.Model#predict} gives
    *     for each of the next ones
@@ -74,9 +76,20 @@ public final class ServedModel implements AutoCloseable {
    */
   public synchronized void predict(List<Event> events, List<double[]> outputs, long nanos) {
     long start = System.nanoTime();
+    long spent = 0;
     do {
-      outputs.add(model.predict(events.get(outputs.size())));
-    } while (outputs.size() < events.size() && System.nanoTime() - start < nanos);
+      int from = outputs.size();
+      int rows = Math.min(pass(nanos - spent), events.size() - from);
+      model.predict(events.subList(from, from + rows), outputs);
+      long now = System.nanoTime() - start;
+      rowNanos = Math.max(1, (now - spent) / rows);
+      spent = now;
+    } while (outputs.size() < events.size() && spent < nanos);
+  }
+
+  /** Rows that so much time holds, as those before took. */
+  private int pass(long nanos) {
+    return rowNanos == 0 ? 1 : (int) Math.max(1, Math.min(model.most(), nanos / rowNanos));
   }
 
   public ModelSpec spec() {

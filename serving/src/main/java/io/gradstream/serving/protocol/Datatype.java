@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** The tensor data types of the protocol. */
-enum Datatype {
+public enum Datatype {
   BOOL(Kind.TRUTH, 0),
   UINT8(Kind.UNSIGNED, 8),
   UINT16(Kind.UNSIGNED, 16),
@@ -46,7 +46,7 @@ enum Datatype {
   }
 
   /** What an element must be, in words. */
-  String element() {
+  public String element() {
     return switch (kind) {
       case TRUTH -> "true or false";
       case UNSIGNED -> "a whole number of %d bits, without sign".formatted(bits);

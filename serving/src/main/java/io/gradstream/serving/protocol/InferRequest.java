@@ -3,10 +3,12 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
+import io.gradstream.serving.http.Posting;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,15 +18,72 @@ import java.util.Set;
  * @param id echoed in the response
  * @param key {@code parameters.key}, the model key
  * @param inputs at least one, all of as many rows
- * @param outputs names of the outputs wanted; empty for all
+ * @param outputs names of the outputs wanted, and whether in binary, where it is said; empty for
+ *     all
+ * @param isBinary whether outputs are wanted in binary that do not say so themselves
  */
-record InferRequest(
-    Optional<String> id, Optional<String> key, List<Tensor> inputs, List<String> outputs) {
+public record InferRequest(
+    Optional<String> id,
+    Optional<String> key,
+    List<Tensor> inputs,
+    Map<String, Optional<Boolean>> outputs,
+    boolean isBinary,
+    Demand demand) {
 
-  static InferRequest read(byte[] body) {
-    JsonNode request = Json.readObject(body);
-    List<Tensor> inputs = inputs(request.path("inputs"));
-    return new InferRequest(id(request.path("id")), key(request), inputs, outputs(request));
+  private static final String BINARY = "binary_data";
+  private static final String ALL_BINARY = "binary_data_output";
+
+  static InferRequest read(Posting posting) {
+    int jsonEnd = posting.jsonEnd();
+    JsonNode request = Json.readObject(posting.body(), jsonEnd);
+    Behind behind = new Behind(posting.body(), jsonEnd);
+    List<Tensor> inputs = inputs(request.path("inputs"), behind);
+    behind.requireEmpty();
+    JsonNode parameters = request.path("parameters");
+    return new InferRequest(
+        id(request.path("id")),
+        key(parameters),
+        inputs,
+        outputs(request),
+        flag(ALL_BINARY, parameters, "the request").orElse(false),
+        Demand.read(name -> option(name, parameters, posting.options())));
+  }
+
+  /** Checks what tensors of any protocol have together. */
+  public InferRequest {
+    Set<String> names = new HashSet<>();
+    for (Tensor tensor : inputs) {
+      if (!names.add(tensor.name())) {
+        throw HttpProblem.badRequest("input '" + tensor.name() + "' must be given once");
+      }
+      requireSameRows(inputs.get(0), tensor);
+    }
+  }
+
+  /** Whether an output is wanted in binary. */
+  boolean isBinary(String output) {
+    return outputs.getOrDefault(output, Optional.empty()).orElse(isBinary);
+  }
+
+  private static Optional<String> option(
+      String name, JsonNode parameters, Map<String, String> options) {
+    JsonNode parameter = parameters.path(name);
+    return Json.isAbsent(parameter)
+        ? Optional.ofNullable(options.get(name))
+        : Optional.of(parameter.isValueNode() ? parameter.asText() : parameter.toString());
+  }
+
+  private static Optional<Boolean> flag(String name, JsonNode parameters, String what) {
+    JsonNode flag = parameters.path(name);
+    if (Json.isAbsent(flag)) {
+      return Optional.empty();
+    }
+    if (!flag.isBoolean()) {
+      throw HttpProblem.badRequest(
+          "%s: parameters.%s must be true or false: %s"
+              .formatted(what, name, Json.shortened(flag)));
+    }
+    return Optional.of(flag.booleanValue());
   }
 
   int rows() {
@@ -38,8 +97,8 @@ record InferRequest(
     return Optional.ofNullable(id.textValue());
   }
 
-  private static Optional<String> key(JsonNode request) {
-    JsonNode key = request.path("parameters").path("key");
+  private static Optional<String> key(JsonNode parameters) {
+    JsonNode key = parameters.path("key");
     if (Json.isAbsent(key)) {
       return Optional.empty();
     }
@@ -50,20 +109,14 @@ record InferRequest(
     return Optional.of(key.asText());
   }
 
-  private static List<Tensor> inputs(JsonNode inputs) {
+  private static List<Tensor> inputs(JsonNode inputs, Behind behind) {
     if (!inputs.isArray() || inputs.isEmpty()) {
       throw HttpProblem.badRequest(
           "inputs must be an array of at least one tensor: " + Json.shortened(inputs));
     }
     List<Tensor> tensors = new ArrayList<>();
-    Set<String> names = new HashSet<>();
     for (JsonNode input : inputs) {
-      Tensor tensor = Tensor.read(input);
-      if (!names.add(tensor.name())) {
-        throw HttpProblem.badRequest("input '" + tensor.name() + "' must be given once");
-      }
-      tensors.add(tensor);
-      requireSameRows(tensors.get(0), tensor);
+      tensors.add(Tensor.read(input, behind));
     }
     return tensors;
   }
@@ -76,18 +129,19 @@ record InferRequest(
     }
   }
 
-  private static List<String> outputs(JsonNode request) {
+  private static Map<String, Optional<Boolean>> outputs(JsonNode request) {
     JsonNode outputs = request.path("outputs");
     if (!Json.isAbsent(outputs) && !outputs.isArray()) {
       throw HttpProblem.badRequest("outputs must be an array: " + Json.shortened(outputs));
     }
-    Set<String> names = new LinkedHashSet<>();
+    Map<String, Optional<Boolean>> named = new LinkedHashMap<>();
     for (JsonNode output : outputs) {
       String name = Json.requiredText(output, "name", "an output");
-      if (!names.add(name)) { // else a small request could ask for an answer of any size
+      Optional<Boolean> binary = flag(BINARY, output.path("parameters"), "output '" + name + "'");
+      if (named.put(name, binary) != null) { // else a small request could ask for any size
         throw HttpProblem.badRequest("output '" + name + "' must be asked for once");
       }
     }
-    return List.copyOf(names);
+    return named;
   }
 }

@@ -2,8 +2,9 @@ package io.gradstream.serving.protocol;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.model.ModelSpec;
+import io.gradstream.serving.http.Endpoint;
 import io.gradstream.serving.http.Json;
+import io.gradstream.serving.http.Posting;
 import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.http.Responder;
 import io.gradstream.serving.http.Route;
@@ -14,8 +15,10 @@ import io.gradstream.serving.report.Measures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The Open Inference Protocol, version 2, over the models held. Thread safe.
@@ -24,25 +27,33 @@ import java.util.function.Function;
  */
 public final class InferenceProtocol implements Responder {
 
-  private static final String NAME = "gradstream";
-  private static final String PLATFORM = "gradstream_grds1";
+  /** What the service calls itself. */
+  public static final String NAME = "gradstream";
+
+  /** What it can beyond the protocol, by the names that other servers gave it. */
+  public static final List<String> EXTENSIONS =
+      List.of("binary_tensor_data", "model_repository_index", "parameters", "statistics");
 
   private final ModelStore store;
   private final Models models;
   private final Clock clock;
   private final Duration most;
   private final String serverVersion;
+  private final boolean hasGrpc;
 
   /**
    * @param clock what a model's age is measured by
    * @param most time that an answer may take
+   * @param hasGrpc whether it is spoken over gRPC, too
    */
-  public InferenceProtocol(ModelStore store, Clock clock, Duration most, String serverVersion) {
+  public InferenceProtocol(
+      ModelStore store, Clock clock, Duration most, String serverVersion, boolean hasGrpc) {
     this.store = store;
     models = new Models(store);
     this.clock = clock;
     this.most = most;
     this.serverVersion = serverVersion;
+    this.hasGrpc = hasGrpc;
   }
 
   @Override
@@ -57,14 +68,63 @@ public final class InferenceProtocol implements Responder {
           ready, reason(ready, store.obstacle(), Json.object().put("live", true)));
     } else if (route instanceof Route.ServerLive) {
       return Reply.ok(Json.object().put("live", true));
+    } else if (route instanceof Route.Statistics statistics) {
+      return statistics(statistics);
+    } else if (route instanceof Route.OpenApi) {
+      return Reply.ok(OpenApiPage.of(serverVersion));
     }
     return serverMetadata();
   }
 
   private Reply serverMetadata() {
     ObjectNode body = Json.object().put("name", NAME).put("version", serverVersion);
-    body.putArray("extensions");
+    EXTENSIONS.forEach(body.putArray("extensions")::add);
+    ArrayNode protocols = body.putArray("protocols").add("REST");
+    if (hasGrpc) {
+      protocols.add("gRPC");
+    }
+    store.learners().forEach(body.putArray("models")::add);
+    ArrayNode paths = body.putArray("paths");
+    for (Endpoint endpoint : Endpoint.values()) {
+      paths.add(endpoint.example().methods().get(0) + " " + endpoint.path());
+    }
     return Reply.ok(body);
+  }
+
+  private Reply statistics(Route.Statistics route) {
+    List<String> names = route.learner().map(List::of).orElseGet(store::learners);
+    List<LearnerModels> learners = names.stream().map(models::followed).toList();
+    learners.forEach(learner -> Models.requireHeld(learner, route.version()));
+    return Reply.ok(Statistics.of(learners));
+  }
+
+  /** What a learner's models take and give. */
+  public ModelCard card(String name, Optional<String> version) {
+    LearnerModels learner = models.ready(name);
+    Models.requireHeld(learner, version);
+    return ModelCard.of(learner, Models.spec(learner));
+  }
+
+  /** Whether the service has a model. */
+  public boolean isReady() {
+    return store.isReady();
+  }
+
+  /**
+   * Whether a learner has a model.
+   *
+   * @throws io.gradstream.serving.http.HttpProblem when there is no such learner or version
+   */
+  public boolean isReady(String name, Optional<String> version) {
+    LearnerModels learner = models.followed(name);
+    if (learner.isReady()) {
+      Models.requireHeld(learner, version);
+    }
+    return learner.isReady();
+  }
+
+  public String serverVersion() {
+    return serverVersion;
   }
 
   private Reply modelReady(Route.ModelReady route) {
@@ -82,35 +142,42 @@ public final class InferenceProtocol implements Responder {
   }
 
   private Reply modelMetadata(Route.ModelMetadata route) {
-    LearnerModels learner = models.ready(route.learner());
-    Models.requireHeld(learner, route.version());
-    ModelSpec spec = Models.spec(learner);
-    ObjectNode body = Json.object().put("name", route.learner());
-    if (spec.keyField().isEmpty()) { // keyed, every key has a version of its own
-      ArrayNode versions = body.putArray("versions");
-      learner.versions().forEach(version -> versions.add(version.toString()));
-    }
-    body.put("platform", PLATFORM);
-    ArrayNode inputs = body.putArray("inputs");
-    for (InputField input : InputField.of(spec)) {
-      ArrayNode shape = tensor(input.name(), input.datatypes().get(0), inputs).add(-1);
-      input.shape().forEach(shape::add);
-    }
-    ArrayNode outputs = body.putArray("outputs");
-    for (OutputTensor output : OutputTensor.of(spec.target(), spec.features())) {
-      output.shape(tensor(output.name(), output.datatype(), outputs));
-    }
-    return Reply.ok(body);
-  }
-
-  /** Adds a tensor's metadata; returns its shape, still empty. */
-  private static ArrayNode tensor(String name, Datatype datatype, ArrayNode tensors) {
-    return tensors.addObject().put("name", name).put("datatype", datatype.name()).putArray("shape");
+    ModelCard card = card(route.learner(), route.version());
+    return Reply.ok(card.toJson());
   }
 
   @Override
-  public Work work(Route.Infer route, byte[] body) {
-    return new Inference(models, route, body, clock, most);
+  public Work<Reply> work(Route.Posted route, Posting posting) {
+    if (route instanceof Route.Infer infer) {
+      return work(
+          new OfPath<>(
+              new Question.Asked(infer.learner(), infer.version()),
+              () -> new TensorQuestion(InferRequest.read(posting))));
+    } else if (route instanceof Route.Answer answer) {
+      return work(
+          new OfPath<>(
+              new Question.Asked(answer.learner(), answer.version()),
+              () -> new EventsQuestion(posting)));
+    }
+    return new Repository(models, posting);
+  }
+
+  /**
+   * The work of answering a question of any protocol; nothing is done yet.
+   *
+   * @param <R> an answer
+   */
+  public <R> Work<R> work(Question.Unread<R> unread) {
+    return new Inference<>(models, unread, clock, most);
+  }
+
+  /** A question whose path says which model is asked. */
+  private record OfPath<R>(Question.Asked asked, Supplier<Question<R>> reader)
+      implements Question.Unread<R> {
+    @Override
+    public Question<R> read() {
+      return reader.get();
+    }
   }
 
   @Override

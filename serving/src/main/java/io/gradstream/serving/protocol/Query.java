@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param setAside what was wrong with values that broke a rule, and are missing in the events
  * @param doubtful what is used as it is, and most likely means something else
  */
-record Query(
+public record Query(
     String key,
     List<Event> events,
     List<String> missing,
@@ -32,7 +32,7 @@ record Query(
     List<String> doubtful) {
 
   /** Fields go by the rules that training's events go by. */
-  static Query read(ModelSpec spec, InferRequest request) {
+  public static Query read(ModelSpec spec, InferRequest request) {
     List<InputField> inputs = InputField.of(spec);
     requireInputs(inputs, request);
     requireKeyed(spec, request);
@@ -42,7 +42,8 @@ record Query(
     for (int row = 0; row < request.rows(); row++) {
       events.add(reader.event(row, setAside));
     }
-    String key = spec.keyField().map(field -> key(spec, field, events, request)).orElse("");
+    String key = spec.keyField().map(field -> key(spec, field, events)).orElse("");
+    spec.keyField().ifPresent(field -> requireSame(key, request.key(), field));
     UnlikelyTimes times = new UnlikelyTimes(spec.events(), "events.unit");
     events.forEach(times::take);
     return new Query(key, events, missing(spec, inputs, request), setAside, times.sentences());
@@ -90,8 +91,8 @@ record Query(
     }
   }
 
-  private static String key(
-      ModelSpec spec, String field, List<Event> events, InferRequest request) {
+  /** The one that all events have. */
+  static String key(ModelSpec spec, String field, List<Event> events) {
     String key = null;
     for (int row = 0; row < events.size(); row++) {
       String found = events.get(row).text(spec.events().indexOf(field));
@@ -107,7 +108,6 @@ record Query(
       }
       key = found;
     }
-    requireSame(key, request.key(), field);
     return key;
   }
 
@@ -117,6 +117,16 @@ record Query(
           "parameters.key must be the same as the input '%s', which is '%s': '%s'"
               .formatted(field, key, parameter.get()));
     }
+  }
+
+  /** Fields that no model needs may be missing. */
+  static EventSchema queried(EventSchema events, List<InputField> inputs) {
+    List<String> needed = inputs.stream().map(InputField::name).toList();
+    List<EventField> fields =
+        events.fields().stream()
+            .map(field -> needed.contains(field.name()) ? field : field.optional())
+            .toList();
+    return new EventSchema(fields, events.zone());
   }
 
   /** Builds the events of one request. A field no model needs may be missing in a query. */
@@ -164,15 +174,6 @@ record Query(
       Decoded.Good good = (Decoded.Good) decoded;
       good.setAside().forEach(bad -> setAside.add("row %d: %s".formatted(row, bad.message())));
       return good.event();
-    }
-
-    private static EventSchema queried(EventSchema events, List<InputField> inputs) {
-      List<String> needed = inputs.stream().map(InputField::name).toList();
-      List<EventField> fields =
-          events.fields().stream()
-              .map(field -> needed.contains(field.name()) ? field : field.optional())
-              .toList();
-      return new EventSchema(fields, events.zone());
     }
   }
 }

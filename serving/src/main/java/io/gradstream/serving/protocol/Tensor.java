@@ -3,6 +3,7 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,33 +15,35 @@ import java.util.stream.Collectors;
  * @param shape {@code [rows]}, {@code [rows, 1]}, or rows and the shape of an array
  * @param values [rows, size of a row], as an event's builder takes them; null is a missing value
  */
-record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> values) {
+public record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> values) {
 
   /** Most rows of a request. */
-  static final int MAX_ROWS = 1024;
+  static final int MAX_ROWS = 4096;
 
   /** Rows, and the dimensions of an image. */
   private static final int MOST_DIMENSIONS = 4;
 
   /** Reads and checks one element of a request's {@code inputs}. */
-  static Tensor read(JsonNode input) {
+  static Tensor read(JsonNode input, Behind behind) {
     String name = Json.requiredText(input, "name", "an input");
-    String what = "input '" + name + "'";
-    requireData(input, what);
-    Datatype datatype = datatype(input, what);
+    String what = what(name);
+    Datatype datatype = datatype(Json.requiredText(input, "datatype", what), what);
     List<Integer> shape = shape(input.path("shape"), what);
     JsonNode data = input.path("data");
+    JsonNode size = input.path("parameters").path(Behind.SIZE);
+    if (!Json.isAbsent(size)) {
+      requireAbsent(data, what);
+      ByteBuffer raw = behind.take(size, what);
+      return new Tensor(
+          name, datatype, shape, RawElements.read(datatype, elements(shape), raw, what));
+    }
     if (!data.isArray()) {
       throw HttpProblem.badRequest(what + " must have data: an array");
     }
     List<Object> values = new ArrayList<>();
     addValues(data, shape.size(), datatype, what, values);
-    long declared = shape.stream().mapToLong(Integer::longValue).reduce(1, Tensor::product);
-    if (values.size() != declared) {
-      throw HttpProblem.badRequest(
-          "%s must have as many elements as its shape says, %d: %d"
-              .formatted(what, declared, values.size()));
-    }
+    long declared = elements(shape);
+    requireAll(values, declared, what);
     return new Tensor(name, datatype, shape, values);
   }
 
@@ -73,15 +76,60 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
     return shape.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static void requireData(JsonNode input, String what) {
-    if (input.path("parameters").has("binary_data_size")) {
+  private static void requireAbsent(JsonNode data, String what) {
+    if (!Json.isAbsent(data)) {
       throw HttpProblem.badRequest(
-          what + " must have data: tensors in binary behind the JSON are not read");
+          "%s must have data or %s, not both".formatted(what, Behind.SIZE));
     }
   }
 
-  private static Datatype datatype(JsonNode input, String what) {
-    String name = Json.requiredText(input, "datatype", what);
+  /** Reads the elements of a tensor whose form is known. */
+  @FunctionalInterface
+  public interface Elements {
+
+    /**
+     * @param count that the shape declares
+     * @param what whose they are, for messages
+     * @return so many, as {@link Datatype#read} gives them
+     */
+    List<Object> read(Datatype datatype, long count, String what);
+  }
+
+  /**
+   * A tensor of any protocol.
+   *
+   * @throws HttpProblem when its form is none that is read
+   */
+  public static Tensor of(String name, String datatype, List<Long> shape, Elements elements) {
+    String what = what(name);
+    Datatype type = datatype(datatype, what);
+    boolean valid = shape.stream().allMatch(length -> length == length.intValue());
+    List<Integer> lengths = shape.stream().map(Long::intValue).toList();
+    requireShape(valid, lengths, Json.shortened(shape.toString()), what);
+    long declared = elements(lengths);
+    List<Object> values = elements.read(type, declared, what);
+    requireAll(values, declared, what);
+    return new Tensor(name, type, lengths, values);
+  }
+
+  private static void requireAll(List<Object> values, long declared, String what) {
+    if (values.size() != declared) {
+      throw HttpProblem.badRequest(
+          "%s must have as many elements as its shape says, %d: %d"
+              .formatted(what, declared, values.size()));
+    }
+  }
+
+  /** Whose it is, for messages. */
+  static String what(String name) {
+    return "input '" + name + "'";
+  }
+
+  static long elements(List<Integer> shape) {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1, Tensor::product);
+  }
+
+  static Datatype datatype(String name, String what) {
     return Arrays.stream(Datatype.values())
         .filter(type -> type.name().equals(name))
         .findAny()
@@ -89,7 +137,8 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
             () ->
                 HttpProblem.badRequest(
                     "%s must have a datatype of %s: %s"
-                        .formatted(what, Arrays.toString(Datatype.values()), name)));
+                        .formatted(
+                            what, Arrays.toString(Datatype.values()), Json.shortened(name))));
   }
 
   private static List<Integer> shape(JsonNode shape, String what) {
@@ -99,21 +148,29 @@ record Tensor(String name, Datatype datatype, List<Integer> shape, List<Object> 
         lengths.add(length.intValue());
       }
     }
-    boolean valid =
-        shape.isArray()
-            && !shape.isEmpty()
-            && shape.size() <= MOST_DIMENSIONS
-            && lengths.size() == shape.size()
+    boolean valid = shape.isArray() && lengths.size() == shape.size();
+    requireShape(valid, lengths, Json.shortened(shape), what);
+    return lengths;
+  }
+
+  /**
+   * @param valid whether it is one of whole numbers
+   * @param shown as it was written
+   */
+  static void requireShape(boolean valid, List<Integer> lengths, String shown, String what) {
+    boolean fits =
+        valid
+            && !lengths.isEmpty()
+            && lengths.size() <= MOST_DIMENSIONS
             && lengths.stream().skip(1).allMatch(length -> length >= 1);
-    if (!valid) {
+    if (!fits) {
       throw HttpProblem.badRequest(
-          "%s must have the shape [n], [n,1] or, for an array, [n,...]: %s".formatted(what, shape));
+          "%s must have the shape [n], [n,1] or, for an array, [n,...]: %s".formatted(what, shown));
     }
     if (lengths.get(0) < 1 || lengths.get(0) > MAX_ROWS) {
       throw HttpProblem.badRequest(
           "%s must have 1 to %d rows: %d".formatted(what, MAX_ROWS, lengths.get(0)));
     }
-    return lengths;
   }
 
   private static long product(long product, long length) {

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Keys and certificates of this run, by the JDK's keytool; none is kept with the sources. */
-final class Keystores {
+public final class Keystores {
 
   static final String PASSWORD = "correct horse";
 
@@ -20,7 +20,7 @@ final class Keystores {
   private Keystores() {}
 
   /** A new key with a certificate of its own for 127.0.0.1, in a file of that name. */
-  static TlsFiles make(Path folder, String name) throws IOException, InterruptedException {
+  public static TlsFiles make(Path folder, String name) throws IOException, InterruptedException {
     Path keystore = folder.resolve(name);
     Process keytool =
         new ProcessBuilder(
@@ -49,7 +49,8 @@ final class Keystores {
     return new TlsFiles(keystore, Files.writeString(folder.resolve("password"), PASSWORD + "\n"));
   }
 
-  static Certificate certificate(TlsFiles files) throws IOException, GeneralSecurityException {
+  public static Certificate certificate(TlsFiles files)
+      throws IOException, GeneralSecurityException {
     try (InputStream bytes = Files.newInputStream(files.keystore())) {
       KeyStore keystore = KeyStore.getInstance("PKCS12");
       keystore.load(bytes, PASSWORD.toCharArray());

@@ -110,7 +110,11 @@ public final class Flights {
   }
 
   public static ServedModel served(ModelSpec spec, String key, Version version) {
-    return ServedModel.of(snapshot(spec, key, version), PUBLISHED);
+    return served(spec, key, version, PUBLISHED);
+  }
+
+  public static ServedModel served(ModelSpec spec, String key, Version version, Instant published) {
+    return ServedModel.of(snapshot(spec, key, version), published);
   }
 
   /** The outputs of each event; nothing when the model is closed. */

@@ -17,6 +17,7 @@ import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
+import io.gradstream.serving.http.Posting;
 import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.http.Route;
 import io.gradstream.serving.http.Work;
@@ -56,7 +57,7 @@ class RequestFuzzTest {
     store.follow("empty");
     store.caughtUp();
     Clock clock = Clock.fixed(Flights.PUBLISHED, ZoneOffset.UTC);
-    protocol = new InferenceProtocol(store, clock, Duration.ofSeconds(30), "0.1.0");
+    protocol = new InferenceProtocol(store, clock, Duration.ofSeconds(30), "0.1.0", true);
   }
 
   @AfterAll
@@ -152,7 +153,7 @@ class RequestFuzzTest {
   private static void answer(Route route, byte[] body) {
     try {
       Reply reply =
-          route instanceof Route.Infer infer ? worked(infer, body) : protocol.answer(route);
+          route instanceof Route.Posted posted ? worked(posted, body) : protocol.answer(route);
       assertThat(reply.status()).isIn(200, 503);
       assertThat(reply.body().length).isLessThanOrEqualTo(MOST_FIXED + MOST_GROWTH * body.length);
       assertThat(Json.readObject(reply.body()).isObject()).isTrue();
@@ -163,8 +164,8 @@ class RequestFuzzTest {
     }
   }
 
-  private static Reply worked(Route.Infer route, byte[] body) {
-    try (Work work = protocol.work(route, body)) {
+  private static Reply worked(Route.Posted route, byte[] body) {
+    try (Work<Reply> work = protocol.work(route, new Posting(body))) {
       while (true) {
         Optional<Reply> reply = work.turn();
         if (reply.isPresent()) {

@@ -18,6 +18,7 @@ import io.gradstream.model.targets.BinaryTarget;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.serving.http.HttpProblem;
+import io.gradstream.serving.http.Posting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -166,7 +167,7 @@ class SameValuesTest {
             .formatted(datatype, new ObjectMapper().writeValueAsString(value))
             .getBytes(StandardCharsets.UTF_8);
     try {
-      Query query = Query.read(spec(schema), InferRequest.read(body));
+      Query query = Query.read(spec(schema), InferRequest.read(new Posting(body)));
       Event event = query.events().get(0);
       return "%s %s"
           .formatted(

@@ -1,0 +1,118 @@
+"""A client of Gradstream's query service in one file, of the standard library alone (Python 3.8 and later).
+
+    from gradstream_client import Client
+
+    client = Client("http://localhost:8080")
+    answer = client.answer("flight-delays", {"scheduled": "2001-02-02T08:00:00Z", "distance": 733})
+    print(answer["outputs"], answer["missing"], answer["version"], answer["age_ms"])
+"""
+
+import gzip
+import json
+import ssl
+import urllib.error
+import urllib.parse
+import urllib.request
+
+
+class Refused(Exception):
+    """The service refuses: `status` of HTTP (412: no model as fresh as demanded; 503: ask again), and why."""
+
+    def __init__(self, status, message):
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+class Client:
+    """Asks a query service about events. May be shared by threads."""
+
+    def __init__(self, service, token=None, timeout=60.0, cafile=None):
+        """`service`: for instance http://localhost:8080; `token`: where it wants one; `timeout`: seconds;
+        `cafile`: certificates to trust, in PEM, instead of the system's."""
+        self._service = service.rstrip("/")
+        self._token = token
+        self._timeout = timeout
+        self._context = ssl.create_default_context(cafile=cafile) if self._service.startswith("https:") else None
+
+    def ready(self, learner):
+        """Whether the service has a model of the learner."""
+        try:
+            return self._send("/v2/models/%s/ready" % _part(learner))["ready"]
+        except Refused as refused:
+            if refused.status in (404, 503):
+                return False
+            raise
+
+    def server(self):
+        """What the service is: protocols, models, paths."""
+        return self._send("/v2")
+
+    def metadata(self, learner):
+        """What the learner's models take and give."""
+        return self._send("/v2/models/" + _part(learner))
+
+    def answer(self, learner, event, **demand):
+        """What the learner's model says of one event, a dict as it stands on its topic.
+
+        Of the model may be demanded: max_age_ms=, min_offset="TOPIC-PARTITION:OFFSET,...", and wait_ms=, for which
+        such a model is waited for. The answer is a dict: outputs by name, missing, set_aside, version, age_ms,
+        events_seen, parameters."""
+        return self.answers(learner, [event], **demand)[0]
+
+    def answers(self, learner, events, **demand):
+        """The same of a list of up to 4,096 events, all by the same version of the model."""
+        options = {name: value for name, value in demand.items() if value is not None}
+        query = "?" + urllib.parse.urlencode(options) if options else ""
+        body = self._send("/v2/models/%s/answer%s" % (_part(learner), query), list(events))
+        parameters = body["parameters"]
+        return [
+            {
+                "outputs": answer["outputs"],
+                "missing": answer.get("missing", []),
+                "set_aside": answer.get("set_aside", []),
+                "version": body["model_version"],
+                "age_ms": parameters["model_age_ms"],
+                "events_seen": parameters["events_seen"],
+                "parameters": parameters,
+            }
+            for answer in body["answers"]
+        ]
+
+    def infer(self, learner, columns, datatypes, **parameters):
+        """An inference of the Open Inference Protocol: lists of values, and datatypes such as FP64, by the input's
+        name. The response is as the service gives it."""
+        inputs = [
+            {"name": name, "datatype": datatypes[name], "shape": [len(values)], "data": values}
+            for name, values in columns.items()
+        ]
+        return self._send("/v2/models/%s/infer" % _part(learner), {"inputs": inputs, "parameters": parameters})
+
+    def _send(self, path, body=None):
+        headers = {"Accept-Encoding": "gzip"}
+        if self._token is not None:
+            headers["Authorization"] = "Bearer " + self._token
+        data = None
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            data = json.dumps(body).encode("utf-8")
+        question = urllib.request.Request(self._service + path, data=data, headers=headers)
+        try:
+            with urllib.request.urlopen(question, timeout=self._timeout, context=self._context) as response:
+                return json.loads(_unpacked(response))
+        except urllib.error.HTTPError as refusal:
+            text = _unpacked(refusal)
+            try:
+                message = json.loads(text).get("error") or text.decode("utf-8")
+            except (ValueError, AttributeError):
+                message = text.decode("utf-8", "replace")
+            raise Refused(refusal.code, message) from None
+
+
+def _unpacked(response):
+    body = response.read()
+    return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
+
+
+def _part(name):
+    return urllib.parse.quote(name, safe="")

@@ -1,0 +1,104 @@
+package io.gradstream.serving.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every path there is, declared once: as it is written, what it is for, and the route it leads to.
+ */
+public enum Endpoint {
+  SERVER("/v2", "What the service is: protocols, models and paths", (m, v) -> Route.SERVER),
+  LIVE("/v2/health/live", "Whether the service lives", (m, v) -> new Route.ServerLive()),
+  READY("/v2/health/ready", "Whether it has a model", (m, v) -> new Route.ServerReady()),
+  METRICS("/metrics", "Measures in Prometheus' text form", (m, v) -> new Route.Metrics()),
+  OPENAPI("/docs/openapi.json", "This page", (m, v) -> new Route.OpenApi()),
+  INDEX("/v2/repository/index", "The models there are", (m, v) -> new Route.RepositoryIndex()),
+  ALL_STATISTICS(
+      "/v2/models/stats",
+      "What was asked of every model",
+      (m, v) -> new Route.Statistics(Optional.empty(), v)),
+  MODEL("/v2/models/{model}", "What a model takes and gives", Route.ModelMetadata::new),
+  MODEL_READY("/v2/models/{model}/ready", "Whether it can answer", Route.ModelReady::new),
+  STATISTICS(
+      "/v2/models/{model}/stats",
+      "What was asked of it",
+      (m, v) -> new Route.Statistics(Optional.of(m), v)),
+  INFER("/v2/models/{model}/infer", "Predicts rows of tensors", Route.Infer::new),
+  ANSWER("/v2/models/{model}/answer", "Predicts events as they stand", Route.Answer::new),
+  VERSION("/v2/models/{model}/versions/{version}", MODEL),
+  VERSION_READY("/v2/models/{model}/versions/{version}/ready", MODEL_READY),
+  VERSION_STATISTICS("/v2/models/{model}/versions/{version}/stats", STATISTICS),
+  VERSION_INFER("/v2/models/{model}/versions/{version}/infer", INFER),
+  VERSION_ANSWER("/v2/models/{model}/versions/{version}/answer", ANSWER);
+
+  private static final String MODEL_NAME = "{model}";
+  private static final String VERSION_NAME = "{version}";
+
+  private final String path;
+  private final String[] parts;
+  private final String purpose;
+  private final Make make;
+
+  /** Makes the route that a path leads to. */
+  private interface Make {
+    Route of(String model, Optional<String> version);
+  }
+
+  Endpoint(String path, String purpose, Make make) {
+    this.path = path;
+    this.purpose = purpose;
+    this.make = make;
+    parts = path.split("/", -1);
+  }
+
+  /** The same by one version and no other. */
+  Endpoint(String path, Endpoint newest) {
+    this(path, newest.purpose + ", if that version is held", newest.make);
+  }
+
+  /** As it is written, for instance {@code /v2/models/{model}/infer}. */
+  public String path() {
+    return path;
+  }
+
+  /** What it is for, in a few words. */
+  public String purpose() {
+    return purpose;
+  }
+
+  /** The names in its path that stand for something. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (String part : parts) {
+      if (part.startsWith("{")) {
+        names.add(part.substring(1, part.length() - 1));
+      }
+    }
+    return names;
+  }
+
+  /** The route of some model and version. */
+  public Route example() {
+    return route(path.split("/", -1)).orElseThrow();
+  }
+
+  /** Nothing when the path is another. */
+  Optional<Route> route(String[] asked) {
+    if (asked.length != parts.length) {
+      return Optional.empty();
+    }
+    String model = "";
+    Optional<String> version = Optional.empty();
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].equals(MODEL_NAME) && !asked[i].isEmpty()) {
+        model = asked[i];
+      } else if (parts[i].equals(VERSION_NAME)) {
+        version = Optional.of(asked[i]);
+      } else if (!parts[i].equals(asked[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(make.of(model, version));
+  }
+}

@@ -1,0 +1,122 @@
+package io.gradstream.serving.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.serving.http.Access;
+import io.gradstream.serving.http.Endpoint;
+import io.gradstream.serving.http.Json;
+import io.gradstream.serving.http.Refusal;
+import io.gradstream.serving.http.Route;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** The paths there are, as an OpenAPI page: made of the paths themselves. */
+final class OpenApiPage {
+
+  private static final String ERROR = "#/components/schemas/error";
+
+  private OpenApiPage() {}
+
+  static ObjectNode of(String serverVersion) {
+    ObjectNode page = Json.object().put("openapi", "3.1.0");
+    page.putObject("info")
+        .put("title", "Gradstream's query service")
+        .put("version", serverVersion)
+        .put("description", "Models that learn from streams: Open Inference Protocol, version 2.");
+    ObjectNode paths = page.putObject("paths");
+    for (Endpoint endpoint : Endpoint.values()) {
+      ObjectNode path = paths.putObject(endpoint.path());
+      for (String method : endpoint.example().methods()) {
+        describe(endpoint, method, path.putObject(method.toLowerCase(Locale.ROOT)));
+      }
+    }
+    ObjectNode components = page.putObject("components");
+    ObjectNode error = components.putObject("schemas").putObject("error").put("type", "object");
+    error.putArray("required").add("error");
+    error.putObject("properties").putObject("error").put("type", "string");
+    components
+        .putObject("securitySchemes")
+        .putObject("token")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "Where the service was started with --tokens.");
+    return page;
+  }
+
+  private static void describe(Endpoint endpoint, String method, ObjectNode operation) {
+    Route route = endpoint.example();
+    operation.put("operationId", id(endpoint, method)).put("summary", endpoint.purpose());
+    for (String name : endpoint.names()) {
+      parameter(name, "path", true, operation);
+    }
+    if (route instanceof Route.Answer || route instanceof Route.Infer) {
+      Demand.NAMES.forEach(name -> parameter(name, "query", false, operation));
+    }
+    if (route instanceof Route.Posted) {
+      body(route, operation);
+    }
+    if (route.access() != Access.ANYONE) {
+      operation.putArray("security").addObject().putArray("token");
+    }
+    ObjectNode responses = operation.putObject("responses");
+    responses
+        .putObject("200")
+        .put("description", endpoint.purpose())
+        .putObject("content")
+        .putObject(route instanceof Route.Metrics ? "text/plain" : "application/json");
+    TreeMap<Integer, String> refusals = new TreeMap<>();
+    for (Refusal refusal : refusals(route)) {
+      refusals.merge(refusal.status(), refusal.label(), (one, other) -> one + ", " + other);
+    }
+    refusals.forEach(
+        (status, why) ->
+            responses
+                .putObject(status.toString())
+                .put("description", why)
+                .putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("$ref", ERROR));
+  }
+
+  private static List<Refusal> refusals(Route route) {
+    if (route.access() == Access.ANYONE) {
+      return List.of(Refusal.NOT_READY);
+    }
+    return route instanceof Route.Posted
+        ? List.of(
+            Refusal.BAD_REQUEST,
+            Refusal.UNAUTHORIZED,
+            Refusal.NOT_FOUND,
+            Refusal.NOT_FRESH,
+            Refusal.TOO_LARGE,
+            Refusal.ENCODING,
+            Refusal.NOT_READY)
+        : List.of(Refusal.UNAUTHORIZED, Refusal.NOT_FOUND, Refusal.NOT_READY);
+  }
+
+  private static String id(Endpoint endpoint, String method) {
+    return method.toLowerCase(Locale.ROOT) + "_" + endpoint.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void parameter(String name, String in, boolean required, ObjectNode operation) {
+    operation
+        .withArray("parameters")
+        .addObject()
+        .put("name", name)
+        .put("in", in)
+        .put("required", required)
+        .putObject("schema")
+        .put("type", "string");
+  }
+
+  private static void body(Route route, ObjectNode operation) {
+    ObjectNode body = operation.putObject("requestBody");
+    body.put("required", !(route instanceof Route.RepositoryIndex));
+    ObjectNode content = body.putObject("content");
+    content.putObject("application/json");
+    if (route instanceof Route.Infer) {
+      content.putObject("application/octet-stream");
+    }
+  }
+}

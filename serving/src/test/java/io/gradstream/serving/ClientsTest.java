@@ -1,0 +1,179 @@
+package io.gradstream.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.schemas.Version;
+import io.gradstream.serving.client.GradstreamClient;
+import io.gradstream.serving.client.GradstreamClient.Answer;
+import io.gradstream.serving.client.GradstreamClient.RefusedException;
+import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.models.Flights;
+import io.gradstream.serving.models.LearnerModels;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clients in Java and Python against the service. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ClientsTest {
+
+  private static final String TOKEN = "reader-0123456789";
+  private static final Map<String, Object> FLIGHT =
+      Map.of("scheduled", "2001-02-02T08:00:00Z", "distance", 733.5);
+
+  @TempDir private Path folder;
+  private TestServer server;
+  private GradstreamClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    Path tokens = Files.writeString(folder.resolve("tokens"), "read " + TOKEN);
+    server = new TestServer(Optional.empty(), Optional.of(tokens), Limits.DEFAULT);
+    LearnerModels learner = server.store.follow(Flights.LEARNER);
+    learner.put(Flights.served(Flights.spec(Flights.CAUSE), "", new Version(3, 1200)));
+    learner.caughtUp();
+    server.store.caughtUp();
+    client = new GradstreamClient(URI.create(server.url())).withToken(TOKEN);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void usageExample() throws Exception {
+    Answer answer = client.answer(Flights.LEARNER, FLIGHT);
+
+    assertThat(answer.outputs().path("class").asText()).isIn("none", "weather", "carrier");
+    assertThat(answer.missing()).containsExactly("origin", "holiday");
+    assertThat(answer.setAside()).isEmpty();
+    assertThat(answer.version()).isEqualTo("3.1200");
+    assertThat(answer.age()).isEqualTo(Duration.ofMillis(1234));
+    assertThat(answer.eventsSeen()).isEqualTo(9000);
+    assertThat(answer.parameters().path("learned.flights-1").asLong()).isEqualTo(4711);
+  }
+
+  @Test
+  void manyEventsAreOneQuestion() throws Exception {
+    List<Answer> answers = client.answers(Flights.LEARNER, Collections.nCopies(4096, FLIGHT));
+
+    assertThat(answers).hasSize(4096);
+    assertThat(answers.get(4095)).isEqualTo(answers.get(0));
+  }
+
+  @Test
+  void columnsAreInferred() throws Exception {
+    JsonNode response =
+        client.infer(
+            Flights.LEARNER,
+            Map.of("scheduled", List.of(981_100_800_000L, 981_100_900_000L)),
+            Map.of("scheduled", "INT64"));
+
+    assertThat(response.path("outputs").path(1).path("data")).hasSize(2);
+    assertThat(client.metadata(Flights.LEARNER).path("inputs")).hasSize(4);
+  }
+
+  @Test
+  void whatIsDemandedIsToldToTheService() throws Exception {
+    assertThat(client.withMaxAge(Duration.ofSeconds(5)).answer(Flights.LEARNER, FLIGHT))
+        .isNotNull();
+    assertThatThrownBy(
+            () ->
+                client
+                    .withMinOffset("flights-0:4690,flights-1:9999")
+                    .withPatience(Duration.ofMillis(50))
+                    .answer(Flights.LEARNER, FLIGHT))
+        .isInstanceOfSatisfying(
+            RefusedException.class, refused -> assertThat(refused.status()).isEqualTo(412))
+        .hasMessageContaining("min_offset demands 9999, after 50 ms");
+  }
+
+  @Test
+  void whoIsRefusedHearsWhy() throws Exception {
+    assertThat(client.isReady(Flights.LEARNER)).isTrue();
+    assertThat(client.isReady("no such learner?")).isFalse();
+    assertThatThrownBy(() -> client.withToken("nobody-0123456789").metadata(Flights.LEARNER))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("the token is none of this service's");
+    assertThatThrownBy(() -> client.answer(Flights.LEARNER, Map.of()))
+        .hasMessage("row 0: scheduled is required and absent or null");
+  }
+
+  @Test
+  void theClientInPythonDoesTheSame() throws Exception {
+    assumeTrue(hasPython(), "there is no python3 here: the client in Python was not tried");
+    Path script =
+        Files.writeString(
+            folder.resolve("try.py"),
+            """
+            import sys
+            from gradstream_client import Client, Refused
+
+            client = Client(sys.argv[1], token=sys.argv[2])
+            answer = client.answer("flight-delays", {"scheduled": "2001-02-02T08:00:00Z", "distance": 733.5})
+            assert answer["outputs"]["class"] in ("none", "weather", "carrier"), answer
+            assert answer["missing"] == ["origin", "holiday"], answer
+            assert answer["version"] == "3.1200" and answer["age_ms"] == 1234, answer
+            assert answer["events_seen"] == 9000, answer
+            assert client.ready("flight-delays") and not client.ready("no such learner?")
+            assert client.server()["models"] == ["flight-delays"]
+            assert len(client.metadata("flight-delays")["inputs"]) == 4
+            many = client.answers("flight-delays", [{"scheduled": 981100800000 + i} for i in range(4096)], max_age_ms=5000)
+            assert len(many) == 4096
+            columns = client.infer("flight-delays", {"scheduled": [981100800000]}, {"scheduled": "INT64"}, max_age_ms=5000)
+            assert len(columns["outputs"]) == 2, columns
+            for wrong, status, told in (
+                (lambda: client.answer("flight-delays", {}), 400, "scheduled is required"),
+                (lambda: client.answer("flight-delays", {"scheduled": 1}, max_age_ms=1, wait_ms=10), 412, "max_age_ms"),
+                (lambda: client.metadata("taxis"), 404, "taxis"),
+                (lambda: Client(sys.argv[1]).server(), 401, "a token is needed"),
+            ):
+                try:
+                    wrong()
+                    raise AssertionError("it was answered")
+                except Refused as refused:
+                    assert refused.status == status and told in refused.message, refused.message
+            print("all well")
+            """);
+    ProcessBuilder python =
+        new ProcessBuilder("python3", "-B", script.toString(), server.url(), TOKEN)
+            .redirectErrorStream(true);
+    python.environment().put("PYTHONPATH", clients().toString());
+    Process process = python.start();
+    String said = new String(process.getInputStream().readAllBytes());
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("all well");
+  }
+
+  private static boolean hasPython() throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Found from the module's folder, or from the project's. */
+  private static Path clients() {
+    Path here = Path.of("").toAbsolutePath();
+    Path root = Files.isDirectory(here.resolve("clients")) ? here : here.getParent();
+    return root.resolve("clients/python");
+  }
+}

@@ -87,6 +87,7 @@ final class ArchitectureTest {
                   "operators.record",
                   "operators.route",
                   "workbench.evaluate")),
+          entry("learning.seen", Set.of("learning", "operators.learn", "workbench.evaluate")),
           entry("learning.spec.keys", Set.of("learning.spec.read")),
           entry(
               "learning.spec.yaml",

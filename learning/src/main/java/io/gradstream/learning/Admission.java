@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.learning.seen.SeenIds;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.time.Duration;
 import java.util.Optional;

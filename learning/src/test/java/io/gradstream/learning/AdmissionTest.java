@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.Admission.Refusal;
+import io.gradstream.learning.seen.InMemorySeenIds;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
 import java.time.Duration;

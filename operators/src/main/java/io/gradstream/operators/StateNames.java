@@ -107,10 +107,14 @@ public final class StateNames {
       new MapStateDescriptor<>(
           "blocks", serializer(RecordKind.BLOCK_ID), serializer(RecordKind.FLOATS));
   public static final ListStateDescriptor<WorkItem> LESSONS = list("lessons", RecordKind.WORK_ITEM);
-  public static final ValueStateDescriptor<Long> SEEN_EPOCH =
-      new ValueStateDescriptor<>("seen-epoch", LongSerializer.INSTANCE);
+  public static final ValueStateDescriptor<byte[]> SEEN_COUNTS =
+      new ValueStateDescriptor<>("seen-counts", serializer(RecordKind.BYTES));
   public static final ValueStateDescriptor<Long> UNPUBLISHED =
       new ValueStateDescriptor<>("unpublished", LongSerializer.INSTANCE);
+
+  // The epoch of ids that are an entry each, as releases before wrote them.
+  public static final ValueStateDescriptor<Long> SEEN_EPOCH =
+      new ValueStateDescriptor<>("seen-epoch", LongSerializer.INSTANCE);
 
   // Timers.
   public static final String JOIN_TIMERS = "join-timers";
@@ -137,11 +141,17 @@ public final class StateNames {
   }
 
   /**
-   * Ids learned, with their effective time.
+   * Ids learned, with their effective time, in buckets.
    *
-   * @param half 0 or 1, see {@link io.gradstream.learning.SeenIds}
+   * @param half 0 or 1, see {@link io.gradstream.learning.seen.SeenIds}
    */
-  public static MapStateDescriptor<String, Long> seen(int half) {
+  public static MapStateDescriptor<Integer, byte[]> seen(int half) {
+    return new MapStateDescriptor<>(
+        "seen-buckets-" + half, IntSerializer.INSTANCE, serializer(RecordKind.BYTES));
+  }
+
+  /** The same, an entry for each, as releases before wrote them until they have ended. */
+  public static MapStateDescriptor<String, Long> seenBefore(int half) {
     return new MapStateDescriptor<>(
         "seen-" + half, StringSerializer.INSTANCE, LongSerializer.INSTANCE);
   }

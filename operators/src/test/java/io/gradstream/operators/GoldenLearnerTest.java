@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,15 @@ class GoldenLearnerTest {
   @EnumSource(names = {"CLASSES", "GAN", "POOL"})
   void soItDoesOnAnotherStateBackend(GoldenLearner of) throws Exception {
     GoldenState.check(name(of), () -> written(of), state -> goOn(of, state, RocksDb.backend()));
+  }
+
+  /** Of the second form ids lie in buckets. */
+  @Test
+  void aLearnerGoesOnFromIdsInBuckets() throws Exception {
+    GoldenLearner of = GoldenLearner.CLASSES;
+    GoldenState.check("learner-2-classes", () -> written(of), state -> goOn(of, state, heap()));
+    GoldenState.check(
+        "learner-2-classes", () -> written(of), state -> goOn(of, state, RocksDb.backend()));
   }
 
   private static StateBackend heap() {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -42,6 +44,7 @@ final class StateDump {
     }
     dump.map(StateNames.seen(0));
     dump.map(StateNames.seen(1));
+    dump.value(StateNames.SEEN_COUNTS);
     dump.lessons();
     return dump.entries;
   }
@@ -57,6 +60,18 @@ final class StateDump {
             place(descriptor, key, entry.getKey()),
             digest(descriptor.getValueSerializer(), entry.getValue()));
       }
+    }
+  }
+
+  private <V> void value(ValueStateDescriptor<V> descriptor) throws Exception {
+    ValueState<V> state =
+        backend.getPartitionedState(
+            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
+    for (String key : keys(descriptor.getName())) {
+      backend.setCurrentKey(key);
+      entries.put(
+          String.join("/", StateNames.LEARNER, descriptor.getName(), key),
+          digest(descriptor.getSerializer(), state.value()));
     }
   }
 

@@ -24,7 +24,7 @@ final class BenchFlink {
       Home home, LocalRun run, LocalBroker broker, String topic, String output, int parallelism) {
     return LocalFlink.application(
         run,
-        options(run, parallelism),
+        options(run, parallelism, Map.of()),
         home.classPath(Home.ClassPath.FLINK_APPLICATION)
             + File.pathSeparator
             + JavaCommand.codeOf(CeilingJob.class),
@@ -39,10 +39,24 @@ final class BenchFlink {
       SpecBundle spec,
       Path snapshots,
       int parallelism) {
+    return learner(home, run, broker, spec, snapshots, parallelism, Map.of());
+  }
+
+  /**
+   * @param configuration more of Flink's own options, by key
+   */
+  static LocalFlink learner(
+      Home home,
+      LocalRun run,
+      LocalBroker broker,
+      SpecBundle spec,
+      Path snapshots,
+      int parallelism,
+      Map<String, String> configuration) {
     return LocalFlink.application(
         home,
         run,
-        options(run, parallelism),
+        options(run, parallelism, configuration),
         LearnerJob.class.getName(),
         List.of(
             "--bundle",
@@ -55,7 +69,7 @@ final class BenchFlink {
             String.valueOf(parallelism)));
   }
 
-  private static FlinkOptions options(LocalRun run, int slots) {
-    return new FlinkOptions(1, slots, run.folder().resolve("state"), HEAP_MEGABYTES, Map.of());
+  private static FlinkOptions options(LocalRun run, int slots, Map<String, String> configuration) {
+    return new FlinkOptions(1, slots, run.folder().resolve("state"), HEAP_MEGABYTES, configuration);
   }
 }

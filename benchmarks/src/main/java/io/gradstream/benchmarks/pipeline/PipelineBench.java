@@ -6,10 +6,14 @@ import io.gradstream.local.Home;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalRun;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +43,16 @@ public final class PipelineBench implements BenchCommand {
   private int rounds;
 
   @Option(
+      names = "--jobs",
+      split = ",",
+      description =
+          "Which jobs are run, of ${COMPLETION-CANDIDATES}, in lower case too (default: all).")
+  private Set<Variant> jobs = EnumSet.allOf(Variant.class);
+
+  @Option(
       names = "--seconds",
       defaultValue = "30",
-      description = "Length of the latency run (default ${DEFAULT-VALUE}).")
+      description = "Length of the latency run (default ${DEFAULT-VALUE}); 0 leaves it out.")
   private int seconds;
 
   @Option(names = "--json", description = "One line of JSON last.")
@@ -67,33 +78,39 @@ public final class PipelineBench implements BenchCommand {
     try (LocalRun run = LocalRun.start();
         LocalBroker broker = LocalBroker.start(home, run)) {
       broker.awaitReady();
-      Map<Variant, double[]> perSecond = throughput(home, broker, out);
-      out.println("measuring latency and freshness");
-      Freshness.Result fresh = new Freshness(home, broker, seconds).run();
-      return new PipelineReport(
-          perSecond.get(Variant.CEILING),
-          perSecond.get(Variant.IDENTITY),
-          perSecond.get(Variant.LEARNING),
-          fresh.latency(),
-          fresh.servable());
+      Map<Variant, List<Speed>> speeds = throughput(home, broker, out);
+      return new PipelineReport(speeds, fresh(home, broker, out));
     }
   }
 
-  private Map<Variant, double[]> throughput(Home home, LocalBroker broker, PrintWriter out) {
+  private Optional<Freshness.Result> fresh(Home home, LocalBroker broker, PrintWriter out) {
+    if (seconds == 0) {
+      return Optional.empty();
+    }
+    out.println("measuring latency and freshness");
+    out.flush();
+    return Optional.of(new Freshness(home, broker, seconds).run());
+  }
+
+  private Map<Variant, List<Speed>> throughput(Home home, LocalBroker broker, PrintWriter out) {
     fill(broker, out);
     Throughput throughput = new Throughput(home, broker, TOPIC, events);
-    Map<Variant, double[]> perSecond = new EnumMap<>(Variant.class);
-    for (Variant variant : Variant.values()) {
-      perSecond.put(variant, new double[rounds]);
-    }
+    Map<Variant, List<Speed>> speeds = new EnumMap<>(Variant.class);
     for (int round = 0; round < rounds; round++) {
-      for (Variant variant : Variant.values()) {
-        double measured = throughput.run(variant, round + 1);
-        perSecond.get(variant)[round] = measured;
-        out.printf(Locale.ROOT, "round %d  %-8s  %,9.0f events/s%n", round + 1, variant, measured);
+      for (Variant variant : EnumSet.copyOf(jobs)) {
+        Speed measured = throughput.run(variant, round + 1);
+        speeds.computeIfAbsent(variant, first -> new ArrayList<>()).add(measured);
+        out.printf(
+            Locale.ROOT,
+            "round %d  %-8s  %,9.0f events/s  %6.2f cpu us an event%n",
+            round + 1,
+            variant.shown(),
+            measured.perSecond(),
+            measured.cpuMicros());
+        out.flush();
       }
     }
-    return perSecond;
+    return speeds;
   }
 
   private void fill(LocalBroker broker, PrintWriter out) {

@@ -19,9 +19,16 @@ final class SensorLearner {
 
   /** The same without hidden layers: all of a learner's work but a network's. */
   static SpecBundle withoutLayers(String name, String topic) {
-    SpecBundle keyed = keyed(name, topic);
-    String text = keyed.text().replaceFirst("(?m)^network: .*$", "network: []");
-    return new SpecBundle(keyed.name(), text, keyed.files());
+    return with("(?m)^network: .*$", "network: []", keyed(name, topic));
+  }
+
+  /** The same with what a spec without networks gets, and steps as that has them. */
+  static SpecBundle withDefaultPool(String name, String topic) {
+    return with("(?m)^(network|learn): .*\\R", "", keyed(name, topic));
+  }
+
+  private static SpecBundle with(String line, String other, SpecBundle bundle) {
+    return new SpecBundle(bundle.name(), bundle.text().replaceAll(line, other), bundle.files());
   }
 
   /** One network for all. */

@@ -6,15 +6,15 @@ import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalFlink;
 import io.gradstream.local.LocalProcess;
 import io.gradstream.local.LocalRun;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/**
- * Runs one of the three jobs over a topic that is already full and sees how fast its output grows.
- */
+/** Runs one of the jobs over a topic that is already full and sees how fast its output grows. */
 final class Throughput {
 
   static final int PARALLELISM = 2;
@@ -41,16 +41,16 @@ final class Throughput {
     this.events = events;
   }
 
-  /** Events per second between the two marks. */
-  double run(Variant variant, int round) {
-    String name = variant.name().toLowerCase(Locale.ROOT) + "-" + round;
+  /** How fast it goes between the two marks. */
+  Speed run(Variant variant, int round) {
+    String name = variant.shown() + "-" + round;
     String output = name + ".predictions";
     broker.createTopics(List.of(new NewTopic(output, PARALLELISM, (short) 1)));
     try (LocalRun run = LocalRun.start();
         LocalFlink flink = start(run, variant, name, output);
         TopicSize size = new TopicSize(broker.address(), output)) {
       flink.awaitReady();
-      return measure(flink, size);
+      return measure(flink, size, variant.of(events));
     }
   }
 
@@ -59,20 +59,43 @@ final class Throughput {
       case CEILING -> BenchFlink.ceiling(home, run, broker, topic, output, PARALLELISM);
       case IDENTITY -> learner(run, SensorLearner.withoutLayers(name, topic));
       case LEARNING -> learner(run, SensorLearner.keyed(name, topic));
+      case POOL -> learner(run, SensorLearner.withDefaultPool(name, topic));
+      case ROCKSDB ->
+          BenchFlink.learner(
+              home,
+              run,
+              broker,
+              SensorLearner.keyed(name, topic),
+              snapshots(run),
+              PARALLELISM,
+              Map.of("state.backend.type", "rocksdb"));
     };
   }
 
   private LocalFlink learner(LocalRun run, SpecBundle spec) {
-    return BenchFlink.learner(
-        home, run, broker, spec, run.folder().resolve("snapshots"), PARALLELISM);
+    return BenchFlink.learner(home, run, broker, spec, snapshots(run), PARALLELISM);
   }
 
-  private double measure(LocalFlink flink, TopicSize size) {
+  private static Path snapshots(LocalRun run) {
+    return run.folder().resolve("snapshots");
+  }
+
+  private static Speed measure(LocalFlink flink, TopicSize size, long events) {
     long from = awaitSize(flink, size, (long) (WARM * events));
     long fromTime = System.nanoTime();
+    Duration fromCpu = cpu(flink);
     long to = awaitSize(flink, size, (long) (DONE * events));
     double seconds = (System.nanoTime() - fromTime) / 1e9;
-    return (to - from) / seconds;
+    double cpuMicros = cpu(flink).minus(fromCpu).toNanos() / 1e3;
+    return new Speed((to - from) / seconds, cpuMicros / (to - from));
+  }
+
+  /** Time that the processors have given the TaskManager so far. */
+  private static Duration cpu(LocalFlink flink) {
+    return flink.taskManagers().stream()
+        .flatMap(process -> ProcessHandle.of(process.pid()).stream())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static long awaitSize(LocalFlink flink, TopicSize size, long wanted) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -31,10 +32,27 @@ final class AvroProjection {
   private final Schema writer; // by the reader's names
   private final int skippedBlocks;
   private final BoundedDecoder bytes = new BoundedDecoder();
+  private final Part whole;
   private final Map<Set<Integer>, Part> parts = new Newest<>(MOST_PARTS); // by what they leave out
 
-  /** How a record is read but for some fields. */
-  private record Part(AvroReading reading, ResolvingDecoder resolving) {}
+  /**
+   * How a record is read but for some fields.
+   *
+   * @param plain the same without Avro's resolution, where there is nothing to resolve
+   */
+  private record Part(
+      AvroReading reading, ResolvingDecoder resolving, Optional<PlainRecord> plain) {
+
+    void read(BoundedDecoder bytes, FieldValues into) throws IOException {
+      if (plain.isPresent()) {
+        plain.get().read(bytes, into);
+      } else {
+        resolving.configure(bytes);
+        reading.read(resolving, into);
+        resolving.drain();
+      }
+    }
+  }
 
   private AvroProjection(
       EventSchema schema, Envelope envelope, Schema reader, Schema writer, int skippedBlocks) {
@@ -43,6 +61,7 @@ final class AvroProjection {
     this.reader = reader;
     this.writer = writer;
     this.skippedBlocks = skippedBlocks;
+    this.whole = newPart(Set.of());
   }
 
   /**
@@ -72,10 +91,7 @@ final class AvroProjection {
     requireReadable(schema, envelope, reader);
     WriterExtent extent = WriterExtent.of(writer);
     Schema renamed = AvroNames.ofReader(reader, writer);
-    AvroProjection projection =
-        new AvroProjection(schema, envelope, reader, renamed, extent.skippedBlocks());
-    projection.part(Set.of());
-    return projection;
+    return new AvroProjection(schema, envelope, reader, renamed, extent.skippedBlocks());
   }
 
   /**
@@ -109,12 +125,10 @@ final class AvroProjection {
       FieldValues into,
       List<UnlikeWriterException> unlike)
       throws IOException {
-    Part part = part(Set.copyOf(without));
+    Part part = part(without);
     bytes.reset(value, from, value.length).skippingAtMost(skippedBlocks);
-    part.resolving.configure(bytes);
     try {
-      part.reading.read(part.resolving, into);
-      part.resolving.drain();
+      part.read(bytes, into);
       bytes.requireEnd();
       return true;
     } catch (UnlikeWriterException e) {
@@ -127,12 +141,15 @@ final class AvroProjection {
   }
 
   private Part part(Set<Integer> without) {
-    return parts.computeIfAbsent(
-        without,
-        fields -> {
-          AvroPruning.Part part = new AvroPruning(schema, envelope, fields).of(reader, writer);
-          return new Part(part.reading(), resolving(writer, part.schema()));
-        });
+    return without.isEmpty() ? whole : parts.computeIfAbsent(Set.copyOf(without), this::newPart);
+  }
+
+  private Part newPart(Set<Integer> without) {
+    AvroPruning.Part part = new AvroPruning(schema, envelope, without).of(reader, writer);
+    return new Part(
+        part.reading(),
+        resolving(writer, part.schema()),
+        PlainRecord.of(writer, part.schema(), part.reading()));
   }
 
   private static ResolvingDecoder resolving(Schema writer, Schema reader) {

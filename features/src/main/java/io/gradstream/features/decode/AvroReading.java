@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.ResolvingDecoder;
 
 /** Reads one place of a resolved record, and what lies within, into an event's values. */
@@ -31,6 +32,11 @@ sealed interface AvroReading {
   record OfSlot(EventField field, int target, AvroSlot slot) implements AvroReading {
     @Override
     public void read(ResolvingDecoder in, FieldValues values) throws IOException {
+      readPlain(in, values);
+    }
+
+    /** Reads it, resolved or as its writer wrote it. */
+    void readPlain(Decoder in, FieldValues values) throws IOException {
       try {
         values.set(target, slot.read(in));
       } catch (BadFieldException e) {

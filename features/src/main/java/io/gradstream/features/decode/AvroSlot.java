@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.io.ResolvingDecoder;
+import org.apache.avro.io.Decoder;
 
 /** Reads one field of an Avro record, resolved to a schema, into an event's value. */
 final class AvroSlot {
@@ -123,7 +123,7 @@ final class AvroSlot {
     };
   }
 
-  Object read(ResolvingDecoder in) throws IOException {
+  Object read(Decoder in) throws IOException {
     Branch branch = union ? branches[in.readIndex()] : branches[0];
     Schema schema = branch.schema;
     return switch (schema.getType()) {
@@ -153,8 +153,7 @@ final class AvroSlot {
   }
 
   /** What stands there is read to its end: the record goes on. */
-  private BadFieldException otherwise(Schema found, ResolvingDecoder in, String words)
-      throws IOException {
+  private BadFieldException otherwise(Schema found, Decoder in, String words) throws IOException {
     AvroSkip.skip(found, in);
     return FieldRules.wrongType(field, words);
   }
@@ -185,13 +184,13 @@ final class AvroSlot {
     return bytes;
   }
 
-  private static byte[] fixed(int size, ResolvingDecoder in) throws IOException {
+  private static byte[] fixed(int size, Decoder in) throws IOException {
     byte[] bytes = new byte[size];
     in.readFixed(bytes, 0, size);
     return bytes;
   }
 
-  private void addItems(Schema items, ResolvingDecoder in, NumberList numbers) throws IOException {
+  private void addItems(Schema items, Decoder in, NumberList numbers) throws IOException {
     for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
       for (long i = 0; i < block; i++) {
         addItem(items, in, numbers);
@@ -199,7 +198,7 @@ final class AvroSlot {
     }
   }
 
-  private void addItem(Schema item, ResolvingDecoder in, NumberList numbers) throws IOException {
+  private void addItem(Schema item, Decoder in, NumberList numbers) throws IOException {
     switch (item.getType()) {
       case INT -> numbers.add(in.readInt());
       case LONG -> numbers.add(in.readLong());

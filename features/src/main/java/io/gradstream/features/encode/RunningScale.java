@@ -29,6 +29,11 @@ final class RunningScale {
   private double squares; // sum of squared deviations from the mean
   private UsualRange range = new UsualRange();
 
+  // The last deviation and what it is of: answers ask for it far more often than it changes.
+  private double known;
+  private long knownCount;
+  private double knownSquares;
+
   long count() {
     return count;
   }
@@ -39,7 +44,12 @@ final class RunningScale {
 
   /** Standard deviation of the values seen; 0 while it is undefined. */
   double deviation() {
-    return count < 2 ? 0 : Math.sqrt(squares / count);
+    if (count != knownCount || squares != knownSquares) {
+      known = count < 2 ? 0 : Math.sqrt(squares / count);
+      knownCount = count;
+      knownSquares = squares;
+    }
+    return known;
   }
 
   boolean isFar(double value) {

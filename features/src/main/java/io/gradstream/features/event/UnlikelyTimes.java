@@ -31,6 +31,7 @@ public final class UnlikelyTimes {
     private boolean areWhole = true; // seconds, all of them
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
+    private boolean isTold; // enough was seen, and it is unlikely
 
     Field(String name, int index) {
       this.name = name;
@@ -46,6 +47,7 @@ public final class UnlikelyTimes {
       areWhole &= time % 1000 == 0;
       first = Math.min(first, time);
       last = Math.max(last, time);
+      isTold = seen == LOOKED_AT && isUnlikely();
     }
 
     boolean isUnlikely() {
@@ -96,7 +98,7 @@ public final class UnlikelyTimes {
   public int told() {
     int told = 0;
     for (Field field : fields) {
-      told += field.seen == LOOKED_AT && field.isUnlikely() ? 1 : 0;
+      told += field.isTold ? 1 : 0;
     }
     return told;
   }

@@ -1,43 +1,104 @@
 package io.gradstream.operators.learn;
 
-import io.gradstream.learning.SeenIds;
-import java.util.List;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
+import io.gradstream.learning.seen.BucketedSeenIds;
+import io.gradstream.learning.seen.SeenIds;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** The ids a model has learned, in Flink's keyed state: of whichever key is current. */
+/**
+ * The ids that models have learned: of whichever key is current. What came since the last barrier
+ * lies in memory, of some keys and up to some bytes, and is written before the next one, each under
+ * its key, as models are. Not thread safe.
+ */
 final class KeyedSeenIds implements SeenIds.Memory {
 
-  private final ValueState<Long> epoch;
-  private final List<MapState<String, Long>> halves;
+  private static final int MOST_KEYS = 1024; // in memory
+  private static final int MOST_BYTES = 16 << 20; // of ids that are not written yet
+  private static final int OVERHEAD = 32; // bytes of an id beside its own
 
-  KeyedSeenIds(ValueState<Long> epoch, MapState<String, Long> even, MapState<String, Long> odd) {
-    this.epoch = epoch;
-    halves = List.of(even, odd);
+  private final SeenIdsState state;
+  private final Supplier<String> currentKey;
+  private final Consumer<String> keys;
+  private final Map<String, BucketedSeenIds> open = new LinkedHashMap<>();
+  private String lastKey;
+  private BucketedSeenIds last;
+  private long bytes;
+
+  /**
+   * @param state of whichever key is current
+   * @param keys makes a key the current one
+   */
+  KeyedSeenIds(SeenIdsState state, Supplier<String> currentKey, Consumer<String> keys) {
+    this.state = state;
+    this.currentKey = currentKey;
+    this.keys = keys;
+  }
+
+  private BucketedSeenIds current() {
+    String key = currentKey.get();
+    if (!key.equals(lastKey)) {
+      last = open.get(key);
+      if (last == null) {
+        last = opened(key);
+      }
+      lastKey = key;
+    }
+    return last;
+  }
+
+  private BucketedSeenIds opened(String key) {
+    if (open.size() >= MOST_KEYS) {
+      write();
+      keys.accept(key);
+      open.clear();
+    }
+    BucketedSeenIds opened = BucketedSeenIds.of(state);
+    state.takeOver(opened);
+    open.put(key, opened);
+    return opened;
+  }
+
+  /** Writes what came since this was called last; another key may be the current one then. */
+  void write() {
+    open.forEach(
+        (key, ids) -> {
+          keys.accept(key);
+          ids.write();
+        });
+    bytes = 0;
   }
 
   @Override
   public Long epoch() {
-    return StateAccess.read(epoch::value);
+    return current().epoch();
   }
 
   @Override
-  public void setEpoch(long current) {
-    StateAccess.write(() -> epoch.update(current));
+  public void setEpoch(long epoch) {
+    current().setEpoch(epoch);
   }
 
   @Override
   public Long get(int half, String id) {
-    return StateAccess.read(() -> halves.get(half).get(id));
+    return current().get(half, id);
   }
 
   @Override
   public void put(int half, String id, long time) {
-    StateAccess.write(() -> halves.get(half).put(id, time));
+    BucketedSeenIds ids = current();
+    ids.put(half, id, time);
+    bytes += id.length() + OVERHEAD;
+    if (bytes > MOST_BYTES) {
+      String key = lastKey;
+      write();
+      keys.accept(key);
+    }
   }
 
   @Override
   public void clear(int half) {
-    halves.get(half).clear();
+    current().clear(half);
   }
 }

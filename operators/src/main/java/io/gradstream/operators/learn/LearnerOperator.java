@@ -72,6 +72,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient LearnersInState learners;
   private transient ResidentLearners residents;
   private transient LessonQueue lessons;
+  private transient KeyedSeenIds seen;
   private transient LessonLearner lessonLearner;
   private transient Answers answers;
   private transient Publishing publishing;
@@ -146,11 +147,8 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     } else if (!projection.changesNothing()) {
       lessons.project(projection, getKeyedStateBackend());
     }
-    KeyedSeenIds seen =
-        new KeyedSeenIds(
-            getPartitionedState(StateNames.SEEN_EPOCH),
-            getPartitionedState(StateNames.seen(0)),
-            getPartitionedState(StateNames.seen(1)));
+    SeenIdsState ids = new SeenIdsState(this::getPartitionedState, getKeyedStateBackend());
+    seen = new KeyedSeenIds(ids, () -> (String) getCurrentKey(), this::setCurrentKey);
     lessonLearner =
         new LessonLearner(
             spec(), seen, keyCount, residents, publishing, inForce.commands(), counts());
@@ -300,6 +298,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
     super.prepareSnapshotPreBarrier(checkpoint);
     residents.writeChanged();
+    seen.write();
   }
 
   @Override

@@ -48,7 +48,9 @@ class StateRuleTest {
   }
 
   private static Stream<String> seen() {
-    return Stream.of(0, 1).map(half -> StateNames.seen(half).getName());
+    return Stream.of(0, 1)
+        .flatMap(half -> Stream.of(StateNames.seen(half), StateNames.seenBefore(half)))
+        .map(StateDescriptor::getName);
   }
 
   private static Stream<String> timers() {

@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.seen;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

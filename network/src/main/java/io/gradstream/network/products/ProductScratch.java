@@ -11,6 +11,12 @@ final class ProductScratch {
   /** Rows of a panel at most: with two vectors a row it stays in the first cache. */
   static final int DEEP = 256;
 
+  /** Rows of a left operand that are turned at a time; an odd number of cache lines. */
+  static final int TURNED_ROWS = 240;
+
+  /** Fewer rows are not turned. */
+  static final int LEAST_ROWS = 6;
+
   /** Floats of what is turned at most: 4 MB stay in a cache. */
   private static final long MOST_TURNED = 1 << 20;
 
@@ -20,7 +26,9 @@ final class ProductScratch {
   static int floats(int rows, int in, int out) {
     int deepest = Math.min(DEEP, Math.max(rows, Math.max(in, out)));
     long turned = Math.min(MOST_TURNED, (long) Math.min(rows, turnedRows(in, out)) * (in + out));
-    return (int) Math.min(Integer.MAX_VALUE, fixed() + (long) deepest * panelWidth() + turned);
+    int left = rows < LEAST_ROWS ? 0 : Math.min(rows, TURNED_ROWS) * deepest; // of a
+    long room = Math.max(turned, left);
+    return (int) Math.min(Integer.MAX_VALUE, fixed() + (long) deepest * panelWidth() + room);
   }
 
   /** Without a panel: zeros, a tile and the lanes of dots. */

@@ -125,8 +125,11 @@ final class VectorSources {
     source.line(" */");
     source.line("final class VectorTranspose%d {", side);
     for (int bit = side / 2; bit > 0; bit /= 2) {
-      source.line(
-          "private static final VectorShuffle<Float> SWAP%d = VectorTranspose.swap(%d);", bit, bit);
+      source.lineIf(
+          bit < side / 2,
+          "private static final VectorShuffle<Float> SWAP%d = VectorTranspose.swap(%d);",
+          bit,
+          bit);
       source.line(
           "private static final VectorMask<Float> UPPER%d = VectorTranspose.upper(%d);", bit, bit);
     }
@@ -148,8 +151,9 @@ final class VectorSources {
     each(
         side,
         r -> line("FloatVector r%d = fromArray(SPECIES, m, from%s);", r, times(r, "xStride")));
-    String from = "r";
-    for (int bit = side / 2; bit > 0; bit /= 2) {
+    swapHalves(side);
+    String from = "t" + side / 2 + "_";
+    for (int bit = side / 4; bit > 0; bit /= 2) {
       String to = "t" + bit + "_";
       swap(side, bit, from, to);
       from = to;
@@ -161,17 +165,30 @@ final class VectorSources {
     line("}");
   }
 
+  /** Halves change places as they are loaded, half a vector beside: that costs no rearrangement. */
+  private void swapHalves(int side) {
+    int bit = side / 2;
+    for (int r = 0; r < bit; r++) {
+      line(
+          "FloatVector t%d_%d = r%d.blend(fromArray(SPECIES, m, from%s - %d), UPPER%d);",
+          bit, r, r, times(r + bit, "xStride"), bit, bit);
+      line(
+          "FloatVector t%d_%d = fromArray(SPECIES, m, from%s + %d).blend(r%d, UPPER%d);",
+          bit, r + bit, times(r, "xStride"), bit, r + bit, bit);
+    }
+  }
+
+  /** The lanes of two rows that change places are brought together: one rearrangement for both. */
   private void swap(int side, int bit, String from, String to) {
     for (int r = 0; r < side; r++) {
       if ((r & bit) == 0) {
         String low = from + r;
         String high = from + (r + bit);
+        String both = "s" + bit + "_" + r;
         line(
-            "FloatVector %s%d = %s.blend(%s.rearrange(SWAP%d), UPPER%d);",
-            to, r, low, high, bit, bit);
-        line(
-            "FloatVector %s%d = %s.rearrange(SWAP%d).blend(%s, UPPER%d);",
-            to, r + bit, low, bit, high, bit);
+            "FloatVector %s = %s.blend(%s, UPPER%d).rearrange(SWAP%d);", both, high, low, bit, bit);
+        line("FloatVector %s%d = %s.blend(%s, UPPER%d);", to, r, low, both, bit);
+        line("FloatVector %s%d = %s.blend(%s, UPPER%d);", to, r + bit, both, high, bit);
       }
     }
   }

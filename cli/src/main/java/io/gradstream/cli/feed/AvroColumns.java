@@ -7,6 +7,7 @@ import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.FieldType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -55,12 +56,19 @@ final class AvroColumns {
     }
   }
 
-  /** A time that the learner reads counts as it says, whatever the schema calls it. */
+  /**
+   * A time that the learner reads counts as it says, whatever the schema calls it; what it reads as
+   * a file is passed on as one.
+   */
   private EventField column(String name, Schema value) {
     int index = read.indexOf(name);
-    return index >= 0 && read.fields().get(index).type() == FieldType.TIME
-        ? read.fields().get(index).optional()
-        : new EventField(name, type(value), false);
+    Optional<EventField> same =
+        index < 0
+            ? Optional.empty()
+            : Optional.of(read.fields().get(index))
+                .filter(field -> field.type() == FieldType.TIME || field.medium().isPresent());
+    return same.map(field -> field.optional().unread())
+        .orElseGet(() -> new EventField(name, type(value), false));
   }
 
   private void addKeys() {

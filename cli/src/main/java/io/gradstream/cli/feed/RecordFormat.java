@@ -5,6 +5,7 @@ import io.gradstream.features.decode.AvroSchemas;
 import io.gradstream.features.decode.Envelope;
 import io.gradstream.features.decode.EventWriter;
 import io.gradstream.features.decode.EventWriters;
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.StreamFormat;
@@ -13,7 +14,8 @@ import org.apache.avro.Schema;
 
 /**
  * How a row is written: as all the fields of an Avro schema, those the learner does not read
- * included; as JSON, the fields the learner reads. What lies within another is named by its path.
+ * included; as JSON, the fields the learner reads; a picture or a sound as the file it is. What
+ * lies within another is named by its path.
  *
  * @param schema the fields, as the writer takes them
  */
@@ -36,7 +38,10 @@ record RecordFormat(EventSchema schema, EventWriter writer) {
   /** What stands beside a record's value is not in it. */
   private static EventSchema inValue(EventSchema read) {
     return new EventSchema(
-        read.fields().stream().filter(field -> !RecordField.isMeant(field.name())).toList(),
+        read.fields().stream()
+            .filter(field -> !RecordField.isMeant(field.name()))
+            .map(EventField::unread)
+            .toList(),
         read.zone());
   }
 

@@ -7,6 +7,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
+import io.gradstream.features.media.AsItIs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ final class JsonEventWriter implements EventWriter {
       case BOOLEAN -> json.writeBoolean(event.flag(index));
       case TEXT -> json.writeString(event.text(index));
       case TIME -> writeTime(field.unitOrMillis(), event.time(index), json);
-      case NUMBERS -> writeNumbers(event.numbers(index), json);
+      case NUMBERS -> writeArray(field, event.numbers(index), json);
     }
   }
 
@@ -104,6 +105,15 @@ final class JsonEventWriter implements EventWriter {
       json.writeNumber(unit.ofMillis(time));
     } else {
       json.writeNumber(unit.ofMillisExactly(time));
+    }
+  }
+
+  private static void writeArray(EventField field, float[] numbers, JsonGenerator json)
+      throws IOException {
+    if (field.medium().filter(AsItIs.class::isInstance).isPresent()) {
+      json.writeBinary(AsItIs.bytes(numbers));
+    } else {
+      writeNumbers(numbers, json);
     }
   }
 

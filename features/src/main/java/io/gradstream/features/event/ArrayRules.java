@@ -1,16 +1,22 @@
 package io.gradstream.features.event;
 
+import io.gradstream.features.media.Medium;
+import io.gradstream.features.media.UnreadableException;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a field of type NUMBERS may hold, whatever format it came in: every value, as a 32-bit
- * float, is finite and within ±1e18; there are as many as the field says. Part of {@link
- * FieldRules}.
+ * float, is finite and within ±1e18; there are as many as the field says. Bytes of a picture or a
+ * sound are read here, at once, whatever format they came in. Part of {@link FieldRules}.
  */
 public final class ArrayRules {
 
   private static final String BASE64 = "base64:";
+  private static final Pattern DATA_ADDRESS =
+      Pattern.compile("data:[^,]{0,200};base64,"); // RFC 2397, as browsers write it
 
   private ArrayRules() {}
 
@@ -34,9 +40,12 @@ public final class ArrayRules {
     return numbers;
   }
 
-  /** Bytes are without sign, as pixels are: 0 to 255. */
+  /** Bytes are a picture or a sound where the field says so; else without sign: 0 to 255. */
   public static float[] fromBytes(EventField field, byte[] bytes) {
     requireArrays(field);
+    if (field.medium().isPresent()) {
+      return read(field, field.medium().get(), bytes);
+    }
     requireLength(field, bytes.length);
     float[] numbers = new float[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
@@ -45,25 +54,49 @@ public final class ArrayRules {
     return numbers;
   }
 
+  private static float[] read(EventField field, Medium medium, byte[] bytes) {
+    try {
+      return medium.read(bytes);
+    } catch (UnreadableException e) {
+      throw new BadFieldException(
+          e.reason(),
+          field.name(),
+          "%s must be %s: found %s".formatted(field.name(), medium.expected(), e.getMessage()));
+    }
+  }
+
   /**
    * RFC 4648 with its standard alphabet, padded or not, in one line; it may stand behind {@value
-   * #BASE64}.
+   * #BASE64}, or be an address that is the data itself.
    */
   static float[] fromBase64(EventField field, String text) {
     byte[] bytes;
     try {
-      bytes =
-          Base64.getDecoder()
-              .decode(text.startsWith(BASE64) ? text.substring(BASE64.length()) : text);
+      bytes = Base64.getDecoder().decode(text.substring(behind(text)));
     } catch (IllegalArgumentException e) {
       throw FieldRules.wrongType(field, "text " + FieldRules.quoted(text));
     }
     return fromBytes(field, bytes);
   }
 
-  /** Numbers between blanks or semicolons, or base64 behind {@value #BASE64}. */
+  /** How many characters in front say that base64 follows. */
+  private static int behind(String text) {
+    if (text.startsWith(BASE64)) {
+      return BASE64.length();
+    }
+    Matcher address = DATA_ADDRESS.matcher(text);
+    return address.lookingAt() ? address.end() : 0;
+  }
+
+  /** Whether a cell says itself that it is bytes in base64. */
+  public static boolean isBase64(String cell) {
+    return behind(cell) > 0;
+  }
+
+  /** Numbers between blanks or semicolons, or base64 that says so; of a file base64 at once. */
   static float[] fromCell(EventField field, String cell) {
-    if (cell.startsWith(BASE64)) {
+    boolean isFile = field.medium().isPresent() && !Character.isDigit(cell.charAt(0));
+    if (isBase64(cell) || isFile) {
       return fromBase64(field, cell);
     }
     NumberList numbers = new NumberList(field);

@@ -1,5 +1,6 @@
 package io.gradstream.features.event;
 
+import io.gradstream.schemas.DeadLetter;
 import java.math.BigInteger;
 import java.util.function.Supplier;
 
@@ -44,6 +45,19 @@ public final class EventBuilder {
    */
   public EventBuilder setCell(int field, String cell) {
     return accept(field, () -> FieldRules.fromCell(fields[field], cell, schema.zone()));
+  }
+
+  /**
+   * Says that a field's value cannot be had at all.
+   *
+   * @param field index in the schema
+   */
+  public EventBuilder refuse(int field, DeadLetter.Reason reason, String message) {
+    return accept(
+        field,
+        () -> {
+          throw new BadFieldException(reason, fields[field].name(), message);
+        });
   }
 
   /** The event, or what was wrong with the first bad field. Starts anew. */

@@ -25,7 +25,10 @@ public final class EventProjection {
       return MISSING;
     }
     EventField source = from.fields().get(index);
-    boolean same = source.type() == field.type() && source.length() == field.length();
+    boolean same =
+        source.type() == field.type()
+            && source.length() == field.length()
+            && source.medium().equals(field.medium());
     return same ? index : MISSING;
   }
 

@@ -128,7 +128,11 @@ public final class FieldRules {
           case TIME ->
               "a time: epoch %s or ISO 8601 text"
                   .formatted(field.unit().map(EpochUnit::written).orElse("milliseconds"));
-          case NUMBERS -> "an array of numbers, or bytes as base64 text";
+          case NUMBERS ->
+              field
+                  .medium()
+                  .map(medium -> medium.expected() + ", as bytes or base64 text")
+                  .orElse("an array of numbers, or bytes as base64 text");
         };
     return new BadFieldException(
         Reason.WRONG_TYPE,

@@ -57,7 +57,10 @@ record InputField(int index, EventField field, List<Integer> shape) {
       case BOOLEAN -> anyOf(Datatype.BOOL, type -> true);
       case TEXT -> anyOf(Datatype.BYTES, type -> type.kind() != Kind.TRUTH);
       case TIME -> anyOf(Datatype.INT64, type -> type.kind() != Kind.TRUTH);
-      case NUMBERS -> anyOf(Datatype.FP32, type -> type.kind() != Kind.TRUTH);
+      case NUMBERS ->
+          anyOf(
+              field.medium().isPresent() ? Datatype.BYTES : Datatype.FP32,
+              type -> type.kind() != Kind.TRUTH);
     };
   }
 
@@ -84,7 +87,17 @@ record InputField(int index, EventField field, List<Integer> shape) {
       case BOOLEAN -> name() + " (BOOL, 1 and 0 in any type of numbers, or BYTES)";
       case TEXT -> name() + " (BYTES, or whole numbers)";
       case TIME -> "%s (INT64 epoch %s or BYTES ISO 8601)".formatted(name(), unit());
-      case NUMBERS -> "%s %s (FP32, any type of numbers, or BYTES base64)".formatted(name(), shape);
+      case NUMBERS -> "%s %s (%s)".formatted(name(), shape, array());
     };
+  }
+
+  private String array() {
+    return field
+        .medium()
+        .map(
+            medium ->
+                "BYTES base64 of %s; or, read already, any type of numbers"
+                    .formatted(medium.expected()))
+        .orElse("FP32, any type of numbers, or BYTES base64");
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
 import io.gradstream.features.decode.LabelApart;
+import io.gradstream.features.event.ArrayRules;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
@@ -11,6 +12,7 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.workbench.table.FilesBeside;
 import io.gradstream.workbench.table.Manners;
 import io.gradstream.workbench.table.MissingCell;
 import io.gradstream.workbench.table.NumberForm;
@@ -34,7 +36,7 @@ final class CellReading {
   private final int targetColumn; // -1: every event is its own label
 
   /** Columns of a table, and what of its cells is worth telling. */
-  private record Cells(Table table, Columns columns, Manners manners) {
+  private record Cells(Table table, FilesBeside files, Columns columns, Manners manners) {
     String number(int column, String cell) {
       Optional<NumberForm.Read> read = table.numbers(column).read(cell);
       if (read.isEmpty()) {
@@ -53,6 +55,7 @@ final class CellReading {
   private record RecordOf(
       EventBuilder builder,
       FieldType[] types,
+      boolean[] areFiles,
       int[] columns,
       int idField,
       int targetField,
@@ -63,8 +66,12 @@ final class CellReading {
         EventSchema schema, int[] columns, int idField, TargetRule target, Cells cells) {
       FieldType[] types = schema.fields().stream().map(EventField::type).toArray(FieldType[]::new);
       int targetField = schema.indexOf(target.field());
+      boolean[] areFiles = new boolean[types.length];
+      for (int i = 0; i < types.length; i++) {
+        areFiles[i] = schema.fields().get(i).medium().isPresent();
+      }
       return new RecordOf(
-          new EventBuilder(schema), types, columns, idField, targetField, target, cells);
+          new EventBuilder(schema), types, areFiles, columns, idField, targetField, target, cells);
     }
 
     Decoded read(List<String> row, long index) {
@@ -72,11 +79,28 @@ final class CellReading {
         int column = columns[field];
         if (column < 0) {
           builder.setCell(field, field == idField ? Long.toString(index) : null);
+        } else if (areFiles[field] && isPath(row.get(column))) {
+          readFile(field, row.get(column));
         } else {
           builder.setCell(field, value(field, column, row.get(column)));
         }
       }
       return builder.build();
+    }
+
+    /** Base64 has no dot, and a file's name has one. */
+    private static boolean isPath(String cell) {
+      return cell.contains(".")
+          && !ArrayRules.isBase64(cell)
+          && !Character.isWhitespace(cell.charAt(0));
+    }
+
+    private void readFile(int field, String cell) {
+      try {
+        builder.set(field, cells.files().read(cell));
+      } catch (FilesBeside.AbsentException e) {
+        builder.refuse(field, Reason.WRONG_TYPE, e.getMessage());
+      }
     }
 
     private String value(int field, int column, String cell) {
@@ -123,10 +147,12 @@ final class CellReading {
   /**
    * Finds the learner's columns.
    *
+   * @param files that cells of pictures and sounds name
    * @param columns to which is told what is not there
    */
-  static CellReading of(LearnerSpec spec, Table table, Columns columns, Manners manners) {
-    Cells cells = new Cells(table, columns, manners);
+  static CellReading of(
+      LearnerSpec spec, Table table, FilesBeside files, Columns columns, Manners manners) {
+    Cells cells = new Cells(table, files, columns, manners);
     String target = spec.target().field();
     int targetColumn = target.isEmpty() ? Columns.ABSENT : columns.required(target);
     Optional<RecordOf> labels =

@@ -28,11 +28,14 @@ public sealed interface RowReader extends AutoCloseable
   }
 
   /**
-   * Opens a file whose rows are read in several ways.
+   * Opens a file whose rows are read in several ways, or a folder of files.
    *
    * @param specs one for each way
    */
   static RowReader open(List<LearnerSpec> specs, InputFile file) throws IOException {
+    if (file.isFolder()) {
+      return Folder.open(specs, file);
+    }
     if (AvroFile.is(file)) {
       return AvroRowReader.of(specs, AvroFile.open(file));
     }

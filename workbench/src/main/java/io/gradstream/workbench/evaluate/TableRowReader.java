@@ -1,7 +1,9 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.decode.EventDecoders;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.workbench.table.DataFileException;
+import io.gradstream.workbench.table.FilesBeside;
 import io.gradstream.workbench.table.InputFile;
 import io.gradstream.workbench.table.Manners;
 import io.gradstream.workbench.table.Table;
@@ -35,9 +37,10 @@ final class TableRowReader implements RowReader {
   static TableRowReader of(List<LearnerSpec> specs, InputFile file, Table table) {
     Columns columns = new Columns(table);
     Manners manners = new Manners();
+    FilesBeside files = FilesBeside.of(file, EventDecoders.MOST_BYTES);
     List<CellReading> readings = new ArrayList<>();
     for (LearnerSpec spec : specs) {
-      readings.add(CellReading.of(spec, table, columns, manners));
+      readings.add(CellReading.of(spec, table, files, columns, manners));
       columns.requireAll(file);
     }
     table.requireNamedOnce(

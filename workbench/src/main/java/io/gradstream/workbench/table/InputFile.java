@@ -56,7 +56,31 @@ public final class InputFile {
 
   /** Whether it gives its bytes once. */
   public boolean isPipe() {
-    return isStandardInput() || Files.exists(path) && !Files.isRegularFile(path);
+    return isStandardInput() || Files.exists(path) && !Files.isRegularFile(path) && !isFolder();
+  }
+
+  /** Whether it is a folder of files, each of which is a row. */
+  public boolean isFolder() {
+    return !isStandardInput() && Files.isDirectory(path);
+  }
+
+  /** A file of the folder that this is, or that this lies in. */
+  public InputFile within(String name) {
+    return beside(folder().resolve(name));
+  }
+
+  /** Whether there is one. */
+  public boolean exists() {
+    return isStandardInput() || Files.exists(path);
+  }
+
+  /** The folder that this is, or that this lies in; of a pipe the one that the process is in. */
+  Path folder() {
+    if (isFolder()) {
+      return path;
+    }
+    Path folder = isPipe() ? null : path.getParent();
+    return folder == null ? Path.of("") : folder;
   }
 
   private boolean isStandardInput() {

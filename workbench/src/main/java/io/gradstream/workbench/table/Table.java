@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * its first characters say, not its name. Blanks around names and cells are no part of them, be
  * they quoted or not. Or records of a topic. Not thread safe.
  */
-public sealed interface Table extends AutoCloseable permits ArffTable, CsvTable, RecordTable {
+public sealed interface Table extends AutoCloseable
+    permits ArffTable, CsvTable, FolderTable, RecordTable {
 
   /** What a file says itself of a column; CSV says nothing. */
   enum Declared {

@@ -5,14 +5,11 @@ import static io.gradstream.learning.spec.yaml.Key.optional;
 import static io.gradstream.learning.spec.yaml.Key.required;
 
 import io.gradstream.features.encode.FeatureSpec;
-import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.features.encode.FeatureSpec.TimePart;
 import io.gradstream.features.encode.FeatureSpec.Unit;
 import io.gradstream.features.event.EpochUnit;
-import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.FieldRules;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
-import io.gradstream.learning.spec.yaml.EitherShape;
 import io.gradstream.learning.spec.yaml.EnumNames;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
@@ -25,8 +22,6 @@ import io.gradstream.learning.spec.yaml.OneOrListShape;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Shape;
 import io.gradstream.learning.spec.yaml.TextShape;
-import io.gradstream.learning.spec.yaml.Variant;
-import io.gradstream.learning.spec.yaml.VariantShape;
 import io.gradstream.learning.spec.yaml.WholeShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,25 +90,6 @@ public final class FeatureKeys {
           "the printable ones of ASCII and the new line, for characters",
           "The characters that are told apart; one token stands for all others.");
 
-  private static final Key<Optional<List<Integer>>> SHAPE =
-      optional(
-          "shape",
-          new ListShape<>(new WholeShape(1, EventField.MOST_NUMBERS).asInt(), 1, 3),
-          "an error, for numbers",
-          "Of an array of numbers: `[width]`, `[steps, width]` or `[height, width,"
-              + " channels]`.");
-
-  private static final Shape<Scaling> SCALING =
-      EitherShape.scalarOr(
-          NameShape.<Scaling>meaning("none", new Scaling.None()).or("online", new Scaling.Online()),
-          VariantShape.of(
-              new Variant<>(
-                  required(
-                          "divide",
-                          new NumberShape(1e-30, 1e30).asFloat(),
-                          "What every number is divided by.")
-                      .as(Scaling.Divide::new))));
-
   /** The kinds that {@code as} names; a time is named by its parts. */
   public static final List<FeatureKind> KINDS =
       List.of(
@@ -144,21 +120,9 @@ public final class FeatureKeys {
                       "Values of a category held at once; a new one takes the row of the one not"
                           + " seen for longest."),
                   FeatureKeys::category)),
-          new FeatureKind(
-              "numbers",
-              "an array of numbers: a vector, a sequence or an image",
-              "numbers",
-              Use.NUMBERS,
-              Keys.of(
-                  SHAPE,
-                  optional(
-                      "scale",
-                      SCALING,
-                      "none, for numbers",
-                      "What is done to an array of numbers: `none`; `online`, each place of the"
-                          + " last dimension scaled to zero mean and unit variance; or {divide: D},"
-                          + " for instance by 255 for pixels."),
-                  FeatureKeys::numbers)),
+          ArrayKeys.NUMBERS,
+          ArrayKeys.IMAGE,
+          ArrayKeys.SPECTROGRAM,
           new FeatureKind(
               "tokens",
               "the tokens of a text",
@@ -208,7 +172,7 @@ public final class FeatureKeys {
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>(List.of(NAME, AS));
     KINDS.forEach(kind -> keys.addAll(kind.part().keys()));
-    return keys;
+    return keys.stream().distinct().toList();
   }
 
   private static NameShape<As> names() {
@@ -252,40 +216,6 @@ public final class FeatureKeys {
         Optional.of(
             new FeatureSpec.Category(
                 site.field(), embed.orElse(EMBED), capacity.orElse(site.categories())));
-  }
-
-  private static FeatureKind.Form numbers(
-      Optional<List<Integer>> shape, Optional<Scaling> scaling) {
-    return site -> {
-      if (shape.isEmpty()) {
-        requireShape(site);
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(
-            new FeatureSpec.Numbers(
-                site.field(), shape.get(), scaling.orElseGet(Scaling.None::new)));
-      } catch (IllegalArgumentException e) {
-        site.findings()
-            .add(
-                site.feature().at(SHAPE),
-                "must have at most " + EventField.MOST_NUMBERS + " values",
-                shape.get().toString(),
-                "Make it smaller.");
-        return Optional.empty();
-      }
-    };
-  }
-
-  private static void requireShape(FeatureKind.Site site) {
-    if (!site.feature().isWritten(SHAPE)) {
-      site.findings()
-          .add(
-              site.feature().at(SHAPE),
-              "must be given for numbers",
-              "absent",
-              "Write for instance [28, 28, 1]: height, width and channels of an image.");
-    }
   }
 
   private static FeatureKind.Form tokens(

@@ -3,6 +3,7 @@ package io.gradstream.learning.spec.keys;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.TimePart;
 import io.gradstream.features.event.FieldRules;
+import io.gradstream.features.media.Medium;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Key;
@@ -29,9 +30,20 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
    * @param feature all its keys
    * @param parts of a time, where it is one
    * @param categories values of a category that does not say how many
+   * @param uses what the spec does with the event's fields
    */
   public record Site(
-      Section feature, String field, List<TimePart> parts, int categories, Findings findings) {
+      Section feature,
+      String field,
+      List<TimePart> parts,
+      int categories,
+      FieldUses uses,
+      Findings findings) {
+
+    /** Says how the field's bytes become numbers; empty for one each. */
+    void readsAs(Optional<Medium> medium) {
+      uses.readAs(field, medium, feature.at(FeatureKeys.AS));
+    }
 
     /** Says of a key that it is not to be given here, if it is. */
     public void refuse(Key<?> key, String rule, String wayOut) {

@@ -6,6 +6,7 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldPath;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.event.RecordField;
+import io.gradstream.features.media.Medium;
 import io.gradstream.learning.spec.yaml.Findings;
 import io.gradstream.learning.spec.yaml.Place;
 import java.time.ZoneId;
@@ -31,6 +32,8 @@ public final class FieldUses {
     FLAG(FieldType.BOOLEAN, false, "a boolean"),
     CATEGORY(FieldType.TEXT, true, "a category"),
     NUMBERS(FieldType.NUMBERS, false, "an array of numbers"),
+    IMAGE(FieldType.NUMBERS, false, "an image"),
+    SOUND(FieldType.NUMBERS, false, "a sound"),
     TOKENS(FieldType.TEXT, false, "a text"),
     TEXT_LABEL(FieldType.TEXT, true, "text");
 
@@ -62,6 +65,7 @@ public final class FieldUses {
   private final Map<String, Used> fields = new LinkedHashMap<>();
   private final Map<String, EpochUnit> units = new HashMap<>(); // of times that say it themselves
   private final Map<String, List<Double>> nothing = new HashMap<>(); // numbers that stand for none
+  private final Map<String, Optional<Medium>> media = new HashMap<>(); // of arrays
 
   public FieldUses(Findings findings) {
     this.findings = findings;
@@ -108,6 +112,22 @@ public final class FieldUses {
   /** Says which numbers of a field stand for none. */
   public void without(String name, List<Double> values) {
     nothing.put(name, values);
+  }
+
+  /** Says how the bytes of an array are read; two ways for the same field are an error. */
+  void readAs(String name, Optional<Medium> medium, Place place) {
+    Optional<Medium> before = media.putIfAbsent(name, medium);
+    if (before != null && !before.equals(medium)) {
+      findings.add(
+          place,
+          "must be read in one way for each field",
+          "%s, and %s is %s as well".formatted(words(medium), name, words(before)),
+          "Write the same in both places, or send it in two fields.");
+    }
+  }
+
+  private static String words(Optional<Medium> medium) {
+    return medium.map(Medium::toString).orElse("numbers");
   }
 
   /** Two spellings of one column, as {@code a.b} and {@code a\.b}, would be two fields of it. */
@@ -163,6 +183,9 @@ public final class FieldUses {
     EventField field = fields.get(name).field(name);
     if (nothing.containsKey(name) && field.type() == FieldType.NUMBER) {
       return field.without(nothing.get(name));
+    }
+    if (field.type() == FieldType.NUMBERS) {
+      return media.getOrDefault(name, Optional.empty()).map(field::of).orElse(field);
     }
     if (name.equals(RecordField.TIMESTAMP)) {
       return field;

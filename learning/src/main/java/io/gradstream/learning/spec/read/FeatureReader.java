@@ -13,9 +13,12 @@ import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.Section.Checked;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads {@code features}, and notes which fields of the event they use. */
 final class FeatureReader {
@@ -48,7 +51,8 @@ final class FeatureReader {
   private Optional<FeatureSpec> read(Section feature, String field, FeatureKeys.As as) {
     int categories =
         SettingsKeys.CATEGORIES.of(spec.section("limits")).orElse(SettingsKeys.MOST_CATEGORIES);
-    FeatureKind.Site site = new FeatureKind.Site(feature, field, as.parts(), categories, findings);
+    FeatureKind.Site site =
+        new FeatureKind.Site(feature, field, as.parts(), categories, uses, findings);
     refuseKeysOfOthers(as.kind(), site);
     Optional<FeatureSpec> spec = as.kind().part().find(feature).flatMap(form -> form.at(site));
     spec.ifPresent(valid -> refuseTwice(feature, valid));
@@ -75,18 +79,28 @@ final class FeatureReader {
   }
 
   private static void refuseKeysOfOthers(FeatureKind is, FeatureKind.Site site) {
-    for (FeatureKind other : FeatureKeys.KINDS) {
-      if (other != is) {
-        String rule = "must be given for " + other.words() + " only";
-        for (Key<?> key : other.part().keys()) {
+    Map<Key<?>, List<FeatureKind>> owners = new LinkedHashMap<>();
+    for (FeatureKind kind : FeatureKeys.KINDS) {
+      kind.part()
+          .keys()
+          .forEach(key -> owners.computeIfAbsent(key, of -> new ArrayList<>()).add(kind));
+    }
+    owners.keySet().removeAll(is.part().keys());
+    owners.forEach(
+        (key, kinds) -> {
           if (key == FeatureKeys.UNIT) {
             refuseUnit(is, site);
           } else {
-            site.refuse(key, rule, "write as: " + other.name());
+            site.refuse(
+                key,
+                "must be given for " + either(kinds, FeatureKind::words) + " only",
+                "write as: " + either(kinds, FeatureKind::name));
           }
-        }
-      }
-    }
+        });
+  }
+
+  private static String either(List<FeatureKind> kinds, Function<FeatureKind, String> words) {
+    return kinds.stream().map(words).collect(Collectors.joining(" or "));
   }
 
   private static void refuseUnit(FeatureKind is, FeatureKind.Site site) {

@@ -11,6 +11,7 @@ import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.learning.spec.keys.Declaration;
 import io.gradstream.learning.spec.keys.FeatureKeys;
 import io.gradstream.learning.spec.keys.FeatureKind;
+import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.Format;
 import io.gradstream.learning.spec.keys.LayerForm;
 import io.gradstream.learning.spec.keys.LayerKeys;
@@ -282,7 +283,14 @@ class RowsTest {
 
   private static Optional<FeatureSpec> feature(FeatureKeys.As as, String yaml) {
     Section own = section(new ObjectShape<>(as.kind().part()), yaml);
-    FeatureKind.Site site = new FeatureKind.Site(own, "a", as.parts(), 4, new Findings("row.yaml"));
+    FeatureKind.Site site =
+        new FeatureKind.Site(
+            own,
+            "a",
+            as.parts(),
+            4,
+            new FieldUses(new Findings("row.yaml")),
+            new Findings("row.yaml"));
     return as.kind().part().find(own).flatMap(form -> form.at(site));
   }
 

@@ -3,6 +3,7 @@ package io.gradstream.model;
 import io.gradstream.features.encode.StateBytes;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.history.History;
+import io.gradstream.features.history.Past;
 import io.gradstream.features.history.RecentLabels;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -31,9 +32,17 @@ final class AnchoredNumbers implements LabelFrame {
     count = 0;
   }
 
-  static double of(Anchor anchor, History history) {
-    RecentLabels labels = history.labels();
-    int season = history.season();
+  @Override
+  public void heed(History known) {
+    if (known.takeNews()) {
+      Arrays.fill(units, known.lastError());
+      count = FIRST;
+    }
+  }
+
+  static double of(Anchor anchor, Past past) {
+    RecentLabels labels = past.labels();
+    int season = past.season();
     return switch (anchor) {
       case LAST -> labels.of(1);
       case MEAN -> labels.mean();
@@ -51,11 +60,12 @@ final class AnchoredNumbers implements LabelFrame {
 
   @Override
   public void fill(Row row, Event event, Optional<History> known) {
+    Past past = known.orElseThrow().past(event);
     row.known = (int) Math.min(2, known.orElseThrow().labels().count());
     row.least = known.orElseThrow().least();
     row.most = known.orElseThrow().most();
     for (Anchor anchor : ANCHORS) {
-      row.anchors[anchor.ordinal()] = of(anchor, known.orElseThrow());
+      row.anchors[anchor.ordinal()] = of(anchor, past);
       row.units[anchor.ordinal()] = row.known < 2 ? 1 : unit(anchor); // none is known yet
     }
     for (int category = 0; category < row.own.length; category++) {
@@ -73,7 +83,7 @@ final class AnchoredNumbers implements LabelFrame {
     }
     count = Math.min(count + 1, MEMORY);
     for (Anchor anchor : ANCHORS) {
-      double error = Math.abs(row.learned - of(anchor, known.orElseThrow()));
+      double error = Math.abs(row.learned - row.anchors[anchor.ordinal()]);
       double unit = units[anchor.ordinal()];
       boolean isUsual = count < FIRST || unit == 0;
       units[anchor.ordinal()] += ((isUsual ? error : Math.min(error, MOST * unit)) - unit) / count;

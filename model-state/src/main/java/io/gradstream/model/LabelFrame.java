@@ -28,6 +28,9 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
 
   void startAnew();
 
+  /** What labels are changes from may be that of other series from now on. */
+  default void heed(History known) {}
+
   /** Fills a row with what is known before its label. */
   void fill(Row row, Event event, Optional<History> known);
 

@@ -37,6 +37,8 @@ public record ModelSpec(
     List<LayerSpec> layers,
     Optional<PoolSpec> pool) {
 
+  private static final int MOST_SERIES = 4096;
+
   public ModelSpec {
     events = Encoder.fitting(events, features);
     features = List.copyOf(features);
@@ -140,7 +142,8 @@ public record ModelSpec(
                     of.history(),
                     of.season(),
                     ownFields(),
-                    target.classes()),
+                    target.classes(),
+                    mostSeries()),
                 events));
   }
 
@@ -154,6 +157,17 @@ public record ModelSpec(
         .filter(MemberSpec.Own.class::isInstance)
         .map(member -> ownField(((MemberSpec.Own) member).category()))
         .toList();
+  }
+
+  /** Series that a category may tell apart: as many as it has values, up to a limit. */
+  private int mostSeries() {
+    int values =
+        features.stream()
+            .filter(FeatureSpec.Category.class::isInstance)
+            .mapToInt(of -> ((FeatureSpec.Category) of).capacity())
+            .max()
+            .orElse(0);
+    return Math.min(MOST_SERIES, values);
   }
 
   private int ownField(String category) {

@@ -74,6 +74,7 @@ public final class Rows {
    * @param claimed told of each row that a new value claims
    */
   public void encodeToLearn(Event event, double label, Row row, Encoder.RowClaimed claimed) {
+    lessons.ifPresent(labels::heed); // of what it learned meanwhile
     encoder.learn(event, row.inputs, 0, row.tables, 0, claimed);
     lessons.ifPresent(known -> known.encodeToLearn(event, row.inputs, encoder.width()));
     labels.fill(row, event, lessons);
@@ -81,6 +82,7 @@ public final class Rows {
     row.learned = history.map(known -> known.limited(label)).orElse(label);
     labels.learn(row, lessons);
     history.ifPresent(known -> known.learn(event, label));
+    lessons.ifPresent(labels::heed);
   }
 
   public Encoder encoder() {

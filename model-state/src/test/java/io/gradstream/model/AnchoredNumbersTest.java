@@ -47,8 +47,8 @@ class AnchoredNumbersTest {
 
   private void learn(float label) {
     Row row = new Row(0, 0, 0);
+    anchors.fill(row, EVENT, Optional.of(history));
     row.learned = label;
-    row.known = (int) Math.min(2, history.labels().count());
     anchors.learn(row, Optional.of(history));
   }
 
@@ -59,15 +59,15 @@ class AnchoredNumbersTest {
   @Test
   void anchorsAreLabelsOfBefore() {
     learn(400);
-    int season = history.season();
+    int season = history.past(EVENT).season();
     assertThat(season).isPositive();
 
-    assertThat(AnchoredNumbers.of(Anchor.LAST, history)).isEqualTo(ago(1));
-    assertThat(AnchoredNumbers.of(Anchor.MEAN, history))
+    assertThat(AnchoredNumbers.of(Anchor.LAST, history.past(EVENT))).isEqualTo(ago(1));
+    assertThat(AnchoredNumbers.of(Anchor.MEAN, history.past(EVENT)))
         .isCloseTo(
             labels.stream().mapToDouble(Double::doubleValue).average().orElseThrow(), within(1e-9));
-    assertThat(AnchoredNumbers.of(Anchor.SEASON, history)).isEqualTo(ago(season));
-    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history))
+    assertThat(AnchoredNumbers.of(Anchor.SEASON, history.past(EVENT))).isEqualTo(ago(season));
+    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history.past(EVENT)))
         .isEqualTo(ago(season) + ago(1) - ago(season + 1));
   }
 
@@ -76,8 +76,8 @@ class AnchoredNumbersTest {
     history.learn(EVENT, 3);
     history.learn(EVENT, 7);
 
-    assertThat(AnchoredNumbers.of(Anchor.SEASON, history)).isEqualTo(7);
-    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history)).isEqualTo(7);
+    assertThat(AnchoredNumbers.of(Anchor.SEASON, history.past(EVENT))).isEqualTo(7);
+    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history.past(EVENT))).isEqualTo(7);
   }
 
   @Test

@@ -40,10 +40,14 @@ final class GoldenSnapshots {
   }
 
   /**
-   * As it is written since no kernels are named: one word in place of {@code vector-openblas-X}.
+   * As it is written since no kernels are named: one word in place of {@code vector-openblas-X},
+   * where that is there.
    */
   static byte[] withoutKernels(byte[] golden) {
     int name = new String(golden, StandardCharsets.ISO_8859_1).indexOf("vector-openblas-");
+    if (name < 0) {
+      return golden;
+    }
     int length = golden[name - 1] / 2; // Avro's zigzag
     byte[] word = {6, 'a', 'n', 'y'};
     ByteBuffer bytes = ByteBuffer.allocate(golden.length - 1 - length + word.length);

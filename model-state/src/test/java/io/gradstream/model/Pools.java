@@ -30,6 +30,8 @@ enum Pools {
   LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN),
   MEMORY_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.GATE),
   VALUE_MEMORY_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
+  /** Its history tells series apart. */
+  VALUE_SERIES_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
   OPEN_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, true), PoolSpec.Mix.JOINT),
   /** Its history holds a class that it does not tell apart. */
   OTHER_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, false), PoolSpec.Mix.GATE);
@@ -123,7 +125,7 @@ enum Pools {
 
   Model learned() {
     Model model = fresh();
-    learn(model, 0, EXAMPLES);
+    learn(model, 0, this == VALUE_SERIES_POOL ? 2 * EXAMPLES : EXAMPLES);
     return model;
   }
 
@@ -146,6 +148,9 @@ enum Pools {
 
   float label(int i) {
     int signal = i % 8 + i % 3;
+    if (this == VALUE_SERIES_POOL) {
+      return 1000 * (i * 7 % 6 % 5) + 10 * signal; // an origin's level
+    }
     if (target.isNumber()) {
       return 10 * signal;
     }
@@ -158,7 +163,7 @@ enum Pools {
   }
 
   private boolean remembers() {
-    return name().contains("MEMORY");
+    return name().contains("MEMORY") || this == VALUE_SERIES_POOL;
   }
 
   List<Event> events() {

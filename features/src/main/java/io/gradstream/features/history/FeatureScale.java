@@ -41,6 +41,16 @@ final class FeatureScale {
     Arrays.fill(first, Double.NaN);
   }
 
+  /** Begins anew with the features from one on, which from now on are others. */
+  void startAnew(int from) {
+    int to = count.length;
+    Arrays.fill(count, from, to, 0);
+    Arrays.fill(first, from, to, Double.NaN);
+    Arrays.fill(mean, from, to, 0);
+    Arrays.fill(variance, from, to, 0);
+    Arrays.fill(ranges, from, to, null);
+  }
+
   /**
    * In deviations from the mean, within ±4; 0 for a feature that has not changed yet and for a
    * value that is no number.

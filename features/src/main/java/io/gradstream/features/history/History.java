@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Features of what came before an event: of the events learned and of their labels, never of its
@@ -23,7 +24,9 @@ public final class History {
   private static final int USUAL = 2; // format; 1 had no usual ranges in its scales
 
   /** With bounds of numbers, or with labels of classes that are not told apart. */
-  private static final int FORMAT = 3;
+  private static final int BOUNDS = 3;
+
+  private static final int FORMAT = 4; // with series that lie interleaved
 
   private final HistorySpec spec;
   private final EventSchema events;
@@ -34,14 +37,19 @@ public final class History {
   private final Map<HistoryGroup, Integer> ends = new EnumMap<>(HistoryGroup.class);
   private final List<String> columns = new ArrayList<>();
   private final List<OwnLabels> own = new ArrayList<>(); // by category
+  private final InterleavedSeries series;
   private final FeatureScale scale;
   private final double[] values; // [width]
+  private boolean isOther; // what features are of, since it was asked
 
   public History(HistorySpec spec, EventSchema events) {
     this(spec, events, null);
   }
 
-  private History(HistorySpec spec, EventSchema events, FeatureScale shared) {
+  /**
+   * @param leads of which it has the scales and the choice of series; null for its own
+   */
+  private History(HistorySpec spec, EventSchema events, History leads) {
     this.spec = spec;
     this.events = events;
     labels = new RecentLabels(spec);
@@ -54,16 +62,20 @@ public final class History {
       ends.put(group, columns.size());
     }
     spec.own().forEach(field -> own.add(new OwnLabels(field)));
-    scale = shared == null ? new FeatureScale(measured()) : shared;
+    series =
+        leads == null
+            ? new InterleavedSeries(spec, labels, own)
+            : leads.series.lagging(spec, labels, own);
+    scale = leads == null ? new FeatureScale(measured()) : leads.scale;
     values = new double[columns.size()];
   }
 
   /**
    * Another history of the same features, of no event yet, which scales them as this one does: the
-   * scales are one and the same.
+   * scales are one and the same, and so is what tells series apart, which the other one finds.
    */
   public History scaledAlike() {
-    return new History(spec, events, scale);
+    return new History(spec, events, this);
   }
 
   private boolean[] measured() {
@@ -104,14 +116,29 @@ public final class History {
     return List.copyOf(columns);
   }
 
-  /** Examples in a season of the label, or 0 while none was found. */
-  public int season() {
-    return season.period();
-  }
-
   /** The labels so far. */
   public RecentLabels labels() {
     return labels;
+  }
+
+  /** Labels of the event's series, where they lie interleaved; else all. Read-only. */
+  public Past past(Event event) {
+    return series
+        .before(event)
+        .map(of -> new Past(of.labels(), series.season()))
+        .orElseGet(() -> new Past(labels, season.period()));
+  }
+
+  /** Mean error of the last label of an event's past, of late. */
+  public double lastError() {
+    return series.error();
+  }
+
+  /** Whether an event's past is that of other series since this was asked last. */
+  public boolean takeNews() {
+    boolean news = isOther;
+    isOther = false;
+    return news;
   }
 
   /**
@@ -156,9 +183,14 @@ public final class History {
   }
 
   private void read(Event event) {
+    Optional<Series> before = series.before(event);
     int offset = 0;
     for (HistoryGroup group : parts.keySet()) {
-      parts.get(group).read(event, values, offset);
+      if (group == HistoryGroup.RATES || before.isEmpty()) {
+        parts.get(group).read(event, values, offset);
+      } else {
+        before.get().read(group, event, values, offset);
+      }
       offset = ends.get(group);
     }
   }
@@ -171,6 +203,10 @@ public final class History {
   public void learn(Event event, double of) {
     // Classes beyond those told apart are one, but for who asks which came last.
     double label = spec.isNumber() ? bound(of) : Math.min(of, spec.classes() - 1);
+    if (spec.isNumber() && series.learn(event, label, season.period())) {
+      isOther = true;
+      scale.startAnew(ends.get(HistoryGroup.RATES));
+    }
     for (HistoryPart part : parts.values()) {
       part.learn(event, label);
     }
@@ -193,6 +229,7 @@ public final class History {
     labels.startAnew();
     season.startAnew();
     parts.replaceAll((group, part) -> part(group));
+    series.startAnew();
     own.clear();
     spec.own().forEach(field -> own.add(new OwnLabels(field)));
   }
@@ -204,12 +241,17 @@ public final class History {
       bytes += part.bytes();
     }
     bytes += own.stream().mapToLong(OwnLabels::bytes).sum();
-    return bytes;
+    return bytes + series.bytes();
   }
 
   /** The whole state in the oldest form that holds it, equal bytes for equal states. */
   public byte[] state() {
-    return StateBytes.write(spec.isNumber() || labels.hasOthers() ? FORMAT : USUAL, this::write);
+    return StateBytes.write(format(), this::write);
+  }
+
+  private int format() {
+    int withoutSeries = spec.isNumber() || labels.hasOthers() ? BOUNDS : USUAL;
+    return series.isNew() ? withoutSeries : FORMAT;
   }
 
   /**
@@ -227,10 +269,13 @@ public final class History {
     if (!columns.equals(other.columns)) {
       return;
     }
-    byte[] features = StateBytes.write(FORMAT, other::writeFeatures);
+    byte[] features = StateBytes.write(BOUNDS, other::writeFeatures);
     StateBytes.restore("this history", features, FORMAT, this::readFeatures);
     if (ownNames().equals(other.ownNames())) {
       StateBytes.restore("own labels", StateBytes.write(other::writeOwn), this::readOwn);
+      if (spec.mostSeries() == other.spec.mostSeries()) {
+        StateBytes.restore("series", StateBytes.write(other.series::write), series::restore);
+      }
     }
   }
 
@@ -241,6 +286,9 @@ public final class History {
   private void write(DataOutputStream out) throws IOException {
     writeFeatures(out);
     writeOwn(out);
+    if (!series.isNew()) {
+      series.write(out);
+    }
   }
 
   private void writeOwn(DataOutputStream out) throws IOException {
@@ -258,6 +306,10 @@ public final class History {
   private void read(int format, DataInputStream in) throws IOException {
     readFeatures(format, in);
     readOwn(in);
+    series.startAnew();
+    if (format >= FORMAT) {
+      series.restore(in);
+    }
   }
 
   private void writeFeatures(DataOutputStream out) throws IOException {

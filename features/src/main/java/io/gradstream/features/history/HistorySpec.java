@@ -14,6 +14,7 @@ import java.util.Set;
  * @param season whether a season is looked for
  * @param own categories by whose values a number is remembered
  * @param allClasses of the label, with those that are not told apart
+ * @param mostSeries that one of those categories may tell apart, as where they lie interleaved
  */
 public record HistorySpec(
     List<Integer> numbers,
@@ -22,7 +23,8 @@ public record HistorySpec(
     Set<HistoryGroup> groups,
     boolean season,
     List<Integer> own,
-    int allClasses) {
+    int allClasses,
+    int mostSeries) {
 
   /** Most numbers whose movements are features, and most classes: more would be too many. */
   private static final int MOST_NUMBERS = 64;
@@ -53,7 +55,7 @@ public record HistorySpec(
       int classes,
       Set<HistoryGroup> groups,
       boolean season) {
-    this(numbers, categories, classes, groups, season, List.of(), classes);
+    this(numbers, categories, classes, groups, season, List.of(), classes, 0);
   }
 
   boolean isNumber() {

@@ -22,17 +22,26 @@ final class NumberMovements implements HistoryPart {
   private final int[] fields;
   private final List<String> names;
   private final Season season;
-  private final double[] ring; // [fields, RING]
+  private final int kept;
+  private final double[] ring; // [fields, kept]
   private final double[] means; // [fields, RATES]
   private final double[] sums; // [fields]: of the last season
   private long count;
   private int summed; // the season that sums are of
 
   NumberMovements(HistorySpec spec, List<String> names, Season season) {
+    this(spec, names, season, RING);
+  }
+
+  /**
+   * @param kept values of each, above any season
+   */
+  NumberMovements(HistorySpec spec, List<String> names, Season season, int kept) {
+    this.kept = kept;
     fields = spec.numbers().stream().mapToInt(Integer::intValue).toArray();
     this.names = names;
     this.season = season;
-    ring = new double[fields.length * RING];
+    ring = new double[fields.length * kept];
     means = new double[fields.length * RATES.length];
     sums = new double[fields.length];
   }
@@ -77,13 +86,13 @@ final class NumberMovements implements HistoryPart {
   }
 
   private double ago(int f, int ago) {
-    return ring[f * RING + (int) ((count - ago) % RING)];
+    return ring[f * kept + (int) ((count - ago) % kept)];
   }
 
   @Override
   public void learn(Event event, double label) {
     int period = season.period();
-    boolean anew = period != summed || count % RING == 0; // from time to time: sums drift
+    boolean anew = period != summed || count % kept == 0; // from time to time: sums drift
     for (int f = 0; f < fields.length; f++) {
       double value = event.isMissing(fields[f]) ? lastKnown(f) : event.number(fields[f]);
       for (int rate = 0; rate < RATES.length; rate++) {
@@ -91,7 +100,7 @@ final class NumberMovements implements HistoryPart {
         means[f * RATES.length + rate] += share * (value - means[f * RATES.length + rate]);
       }
       double leaves = period > 0 && count >= period ? ago(f, period) : 0;
-      ring[f * RING + (int) (count % RING)] = value;
+      ring[f * kept + (int) (count % kept)] = value;
       sums[f] = anew ? sum(f, period) : sums[f] + value - leaves;
     }
     summed = period;
@@ -123,11 +132,11 @@ final class NumberMovements implements HistoryPart {
     for (double mean : means) {
       out.writeDouble(mean);
     }
-    int known = (int) Math.min(count, RING);
+    int known = (int) Math.min(count, kept);
     for (int f = 0; f < fields.length; f++) {
       out.writeDouble(sums[f]);
       for (int i = 0; i < known; i++) {
-        out.writeDouble(ring[f * RING + i]);
+        out.writeDouble(ring[f * kept + i]);
       }
     }
   }
@@ -139,11 +148,11 @@ final class NumberMovements implements HistoryPart {
     for (int i = 0; i < means.length; i++) {
       means[i] = in.readDouble();
     }
-    int known = (int) Math.min(count, RING);
+    int known = (int) Math.min(count, kept);
     for (int f = 0; f < fields.length; f++) {
       sums[f] = in.readDouble();
       for (int i = 0; i < known; i++) {
-        ring[f * RING + i] = in.readDouble();
+        ring[f * kept + i] = in.readDouble();
       }
     }
   }

@@ -57,6 +57,12 @@ final class OwnLabels {
     return sum / total;
   }
 
+  /** The last label of the event's value, or NaN where it had none yet. Read-only. */
+  double last(Event event) {
+    int slot = slot(event);
+    return used[slot] ? means[slot * RATES.length] : Double.NaN;
+  }
+
   private double share(double loss, double best) {
     if (loss == best) {
       return 1;

@@ -15,11 +15,19 @@ public final class RecentLabels {
 
   private final int classes; // that are told apart; 0: numbers
   private final int allClasses;
-  private final double[] ring = new double[RING];
+  private final double[] ring;
   private long count;
   private double mean;
 
   RecentLabels(HistorySpec spec) {
+    this(spec, RING);
+  }
+
+  /**
+   * @param kept how many labels
+   */
+  RecentLabels(HistorySpec spec, int kept) {
+    ring = new double[kept];
     classes = spec.classes();
     allClasses = spec.allClasses();
   }
@@ -32,10 +40,10 @@ public final class RecentLabels {
     return mean;
   }
 
-  /** The label of so many examples ago; the first, where there are fewer; 0 before that. */
+  /** The label of so many examples ago; the first kept, where there are fewer; 0 before any. */
   public double of(int ago) {
-    long back = Math.min(ago, count);
-    return back == 0 ? 0 : ring[(int) ((count - back) % RING)];
+    long back = Math.min(ago, Math.min(count, ring.length));
+    return back == 0 ? 0 : ring[(int) ((count - back) % ring.length)];
   }
 
   void startAnew() {
@@ -54,7 +62,7 @@ public final class RecentLabels {
 
   /** Whether one that is held is of a class that is not told apart. */
   boolean hasOthers() {
-    for (int i = 0; i < Math.min(count, RING); i++) {
+    for (int i = 0; i < Math.min(count, ring.length); i++) {
       if (ring[i] != toldApart(ring[i])) {
         return true;
       }
@@ -63,7 +71,7 @@ public final class RecentLabels {
   }
 
   void learn(double label) {
-    ring[(int) (count % RING)] = label;
+    ring[(int) (count % ring.length)] = label;
     count++;
     mean += (toldApart(label) - mean) / count;
   }
@@ -71,7 +79,7 @@ public final class RecentLabels {
   void write(DataOutputStream out) throws IOException {
     out.writeLong(count);
     out.writeDouble(mean);
-    for (int i = 0; i < Math.min(count, RING); i++) {
+    for (int i = 0; i < Math.min(count, ring.length); i++) {
       out.writeDouble(ring[i]);
     }
   }
@@ -80,7 +88,7 @@ public final class RecentLabels {
     int most = format > TOLD_APART ? allClasses : classes;
     count = Counts.read(in);
     mean = in.readDouble();
-    for (int i = 0; i < Math.min(count, RING); i++) {
+    for (int i = 0; i < Math.min(count, ring.length); i++) {
       ring[i] = label(in.readDouble(), most);
     }
   }

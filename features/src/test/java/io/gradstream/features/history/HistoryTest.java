@@ -51,7 +51,7 @@ class HistoryTest {
       history.encodeToLearn(next.event(), inputs, 0); // before its label is known
       history.learn(next.event(), next.label());
     }
-    assertThat(history.season() % 12).isZero();
+    assertThat(history.past(Event.of()).season() % 12).isZero();
     assertThat(history.labels().count()).isEqualTo(EVENTS);
     assertThat(history.columns()).hasSize(history.width());
     assertThat(history.end(HistoryGroup.LABELS)).isEqualTo(history.width());
@@ -189,7 +189,8 @@ class HistoryTest {
             Set.of(HistoryGroup.values()),
             true,
             List.of(),
-            allClasses),
+            allClasses,
+            0),
         HistoryStream.SCHEMA);
   }
 
@@ -259,7 +260,7 @@ class HistoryTest {
     History history = new History(spec, HistoryStream.SCHEMA);
     HistoryStream.of(0, EVENTS, 1).forEach(next -> learn(history, next));
 
-    assertThat(history.season()).isZero();
+    assertThat(history.past(Event.of()).season()).isZero();
   }
 
   @Test

@@ -197,7 +197,8 @@ class MovementsTest {
   @Test
   void classesThatAreNotToldApartAreOneButForWhoAsksWhichTheyWere() {
     HistorySpec spec =
-        new HistorySpec(List.of(), List.of(), 3, Set.of(HistoryGroup.LABELS), false, List.of(), 40);
+        new HistorySpec(
+            List.of(), List.of(), 3, Set.of(HistoryGroup.LABELS), false, List.of(), 40, 0);
     RecentLabels labels = new RecentLabels(spec);
     LabelMovements movements = new LabelMovements(spec, labels, new Season());
     for (int label : new int[] {0, 7, 31}) {

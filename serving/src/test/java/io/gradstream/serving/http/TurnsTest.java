@@ -2,6 +2,7 @@ package io.gradstream.serving.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,6 +150,57 @@ class TurnsTest {
     }
 
     assertThat(done).containsExactly("other");
+  }
+
+  /** It rests between its turns; so long that it never comes to a second one, if it is said. */
+  private static final class Resting implements Turns.Task {
+
+    private final Duration rest;
+    private final CountDownLatch turns;
+    private final CountDownLatch abandoned = new CountDownLatch(1);
+
+    private Resting(Duration rest, int turns) {
+      this.rest = rest;
+      this.turns = new CountDownLatch(turns);
+    }
+
+    @Override
+    public Object lane() {
+      return "lane";
+    }
+
+    @Override
+    public Duration rest() {
+      return rest;
+    }
+
+    @Override
+    public boolean isDoneAfterTurn() {
+      turns.countDown();
+      return turns.getCount() == 0;
+    }
+
+    @Override
+    public void abandon() {
+      abandoned.countDown();
+    }
+  }
+
+  @Test
+  void aTaskThatRestsGoesOnAndHoldsUpNobodyOfItsLane() {
+    Resting forLong = new Resting(Duration.ofHours(1), 2);
+    Resting briefly = new Resting(Duration.ofMillis(1), 5);
+    CountDownLatch end = new CountDownLatch(1);
+    try (Turns turns = new Turns()) {
+      turns.add(forLong);
+      turns.add(briefly);
+      turns.add(new Counted("other", "lane", 3, new CountDownLatch(0), end));
+      await(end);
+      await(briefly.turns);
+    }
+
+    await(forLong.abandoned);
+    assertThat(forLong.turns.getCount()).isEqualTo(1);
   }
 
   @Test

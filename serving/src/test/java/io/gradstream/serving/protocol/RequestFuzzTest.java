@@ -103,6 +103,11 @@ class RequestFuzzTest {
     "keyed/infer",
     "images/infer",
     "empty/infer",
+    "single/answer",
+    "/stats",
+    "\"binary_data_size\":",
+    "\"max_age_ms\":",
+    "\"min_offset\":",
     "/versions/3.1200",
     "/ready",
     "\"inputs\":[",
@@ -158,7 +163,7 @@ class RequestFuzzTest {
       assertThat(reply.body().length).isLessThanOrEqualTo(MOST_FIXED + MOST_GROWTH * body.length);
       assertThat(Json.readObject(reply.body()).isObject()).isTrue();
     } catch (HttpProblem problem) {
-      assertThat(problem.status()).isIn(400, 404, 413, 503);
+      assertThat(problem.status()).isIn(400, 404, 412, 413, 503);
       assertThat(problem.getMessage()).isNotBlank();
       assertThat(problem.reply().body()).isNotEmpty();
     }

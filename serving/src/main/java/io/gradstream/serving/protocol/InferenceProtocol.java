@@ -94,7 +94,9 @@ public final class InferenceProtocol implements Responder {
     ArrayNode inputs = body.putArray("inputs");
     for (InputField input : InputField.of(spec)) {
       ArrayNode shape = tensor(input.name(), input.datatypes().get(0), inputs).add(-1);
-      input.shape().forEach(shape::add);
+      if (input.isArrayOf(input.datatypes().get(0))) {
+        input.shape().forEach(shape::add);
+      }
     }
     ArrayNode outputs = body.putArray("outputs");
     for (OutputTensor output : OutputTensor.of(spec.target(), spec.features())) {

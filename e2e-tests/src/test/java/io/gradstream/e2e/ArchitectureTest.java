@@ -61,6 +61,9 @@ final class ArchitectureTest {
           entry(
               "features.history",
               Set.of("cli", "learning", "learning.spec.keys", "learning.spec.read", "model")),
+          entry(
+              "features.media",
+              Set.of("features.decode", "features.event", "learning.spec.keys", "model")),
           entry("learning.classes", Set.of("learning")),
           entry(
               "learning.change",

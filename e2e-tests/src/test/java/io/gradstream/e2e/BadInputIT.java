@@ -21,6 +21,14 @@ final class BadInputIT {
 
   private static final int GOOD = 40; // ten mini-batches
 
+  /** A grey picture of 3 x 2 pixels, 0 to 255 in steps of 51. */
+  private static final String PNG =
+      "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAC4HznGAAAAEElEQVR4nGNgME5jmHnmPwAHmgL+77L/2AAAAABJRU5ErkJggg==";
+
+  /** Ten samples of 16 bits at 8 kHz. */
+  private static final String WAV =
+      "UklGRjgAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YRQAAAAAAAAQACAAEAAAAPAA4ADwAAAAEA==";
+
   private final Cluster cluster;
 
   BadInputIT(Cluster cluster) {
@@ -103,6 +111,42 @@ final class BadInputIT {
               "setAside.size.OUT_OF_RANGE",
               1.0));
     }
+  }
+
+  @Test
+  void filesThatCannotBeReadAreSetAsideAndAllElseIsLearned() {
+    List<String> odd =
+        List.of(
+            pair("R0lGODlhAQABAA==", WAV), // GIF
+            pair(PNG.substring(0, 60), WAV),
+            pair("shoe.png", PNG),
+            pair("", WAV.substring(0, 64)));
+    try (RunningLearner learner = RunningLearner.deploy(cluster, "bad-files.yaml");
+        Sender sender = new Sender(cluster.broker().address())) {
+      for (int i = 0; i < GOOD; i++) {
+        String id = "good-" + i;
+        sender.good(learner.events(), id, file(id, 100 + i, pair(PNG, WAV)));
+        sender.good(learner.labels(), id, Measurements.label(id, 110 + i, i % 3 * 10));
+      }
+      int number = 0;
+      for (String files : odd) {
+        String id = "odd-" + number++;
+        sendOdd(sender, learner, id, file(id, 1, files).getBytes(UTF_8));
+      }
+      sendBadLabels(sender, learner);
+      sender.mark(Measurements.time(10_000), learner.events(), learner.labels());
+      assertAllLearnedBut(learner, sender.due(), odd.size());
+      assertSetAside(
+          learner, Map.of("setAside.picture.WRONG_TYPE", 4.0, "setAside.sound.WRONG_TYPE", 2.0));
+    }
+  }
+
+  private static String pair(String picture, String sound) {
+    return "\"picture\": \"%s\", \"sound\": \"%s\"".formatted(picture, sound);
+  }
+
+  private static String file(String id, int minute, String files) {
+    return "{\"id\": \"%s\", \"at\": %d, %s}".formatted(id, Measurements.time(minute), files);
   }
 
   private static void sendBadJson(Sender sender, String topic) {

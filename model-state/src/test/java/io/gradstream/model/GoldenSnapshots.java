@@ -109,6 +109,13 @@ final class GoldenSnapshots {
     }
   }
 
+  /** A snapshot of format 5, whose fields are pictures and sounds. */
+  static void writeMedia(Path folder) throws IOException {
+    try (Model model = MediaModel.made()) {
+      write(model, MediaModel.events(), "snapshot-5-media", folder);
+    }
+  }
+
   /** Snapshots of numbers whose scales and histories know where they lie. */
   static void writeBounds(Path folder) throws IOException {
     try (Model model = LearnedModels.learned(Flights.MINUTES)) {

@@ -37,6 +37,7 @@ class GoldenSnapshotsTest {
       GoldenSnapshots.writeMissing(NEWEST_FORMAT, GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeUnits(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeBounds(GoldenSnapshots.FOLDER);
+      GoldenSnapshots.writeMedia(GoldenSnapshots.FOLDER);
     }
   }
 
@@ -158,6 +159,22 @@ class GoldenSnapshotsTest {
     assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(GoldenSnapshots.withoutKernels(golden));
     try (Model model = Model.of(snapshot)) {
       for (Event event : Flights.events()) {
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void picturesAndSoundsAreReadAndPredictTheSame() throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(5, "media");
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(5, "media").iterator();
+
+    assertThat(snapshot.spec().events().fields().get(0).medium()).contains(MediaModel.PICTURE);
+    assertThat(snapshot.spec().events().fields().get(1).medium()).contains(MediaModel.SOUND);
+    assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
+    try (Model model = Model.of(snapshot)) {
+      for (Event event : MediaModel.events()) {
         assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
       }
     }

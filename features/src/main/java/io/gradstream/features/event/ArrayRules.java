@@ -95,7 +95,8 @@ public final class ArrayRules {
 
   /** Numbers between blanks or semicolons, or base64 that says so; of a file base64 at once. */
   static float[] fromCell(EventField field, String cell) {
-    boolean isFile = field.medium().isPresent() && !Character.isDigit(cell.charAt(0));
+    boolean isFile =
+        field.medium().isPresent() && !cell.isEmpty() && !Character.isDigit(cell.charAt(0));
     if (isBase64(cell) || isFile) {
       return fromBase64(field, cell);
     }

@@ -25,10 +25,7 @@ public final class EventProjection {
       return MISSING;
     }
     EventField source = from.fields().get(index);
-    boolean same =
-        source.type() == field.type()
-            && source.length() == field.length()
-            && source.medium().equals(field.medium());
+    boolean same = source.type() == field.type() && source.length() == field.length();
     return same ? index : MISSING;
   }
 

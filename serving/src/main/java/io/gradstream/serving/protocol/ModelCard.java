@@ -37,8 +37,10 @@ public record ModelCard(
   }
 
   private static TensorCard card(InputField input) {
-    List<Integer> shape = Stream.concat(Stream.of(-1), input.shape().stream()).toList();
-    return new TensorCard(input.name(), input.datatypes().get(0).name(), shape);
+    Datatype datatype = input.datatypes().get(0);
+    List<Integer> within = input.isArrayOf(datatype) ? input.shape() : List.of();
+    List<Integer> shape = Stream.concat(Stream.of(-1), within.stream()).toList();
+    return new TensorCard(input.name(), datatype.name(), shape);
   }
 
   private static TensorCard card(OutputTensor output) {

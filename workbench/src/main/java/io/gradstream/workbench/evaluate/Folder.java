@@ -33,7 +33,7 @@ final class Folder {
             .toList();
     if (files.size() != 1) {
       throw new DataFileException(
-          "%s is a folder. A learner that reads one image or one sound an event takes the files in it; this one reads %s. Name a file, or write %s into the folder."
+          "%s is a folder. Name a file in it. One whole is for a learner that reads one image or one sound an event, and this one reads %s; %s in it would name its files."
               .formatted(folder, files.isEmpty() ? "none" : files, LABELS));
     }
     Optional<String> label = Optional.of(spec.target().field()).filter(field -> !field.isEmpty());

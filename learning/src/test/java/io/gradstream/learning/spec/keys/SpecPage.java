@@ -106,7 +106,8 @@ final class SpecPage {
       exact decimals are written; `boolean` needs true or false, or 1 or 0; `category`, `key`, ids, classes and comparisons
       with text take text or a whole number; `tokens` take text;
       `numbers` take an array of exactly as many numbers as their shape has, Avro bytes or fixed (a number from 0 to 255
-      each), or in JSON base64 text of such bytes, with or without `base64:` before it; times are numbers in their `unit`, an Avro logical type, or ISO 8601
+      each), or in JSON base64 text of such bytes, with or without `base64:` before it; `image` and `spectrogram` take a file, as bytes or base64
+      text ([pictures and sounds](data.md#pictures-and-sounds)), or the array that it would become; times are numbers in their `unit`, an Avro logical type, or ISO 8601
       text, without a zone in `events.zone`. One field may serve several features, as long as one type serves them all. Time, id and key must be there in every record; a feature may be
       missing or null, and the network is told so.
 

@@ -9,7 +9,7 @@ RUN ./mvnw -q -B install -DskipTests \
  && cp serving/target/gradstream-serving-*.jar /serving/ \
  && mkdir /job && cp jobs/target/gradstream-jobs-*-job.jar /job/gradstream-job.jar
 
-FROM flink:1.20.3-java17 AS flink
+FROM flink:2.2.1-java17 AS flink
 COPY --from=build /job/gradstream-job.jar /opt/flink/usrlib/gradstream-job.jar
 
 FROM eclipse-temurin:17.0.15_6-jre AS serving

@@ -78,7 +78,7 @@ final class DistributionIT {
         assertThat(text).content().doesNotContain(Home.ofThisProcess().folder().toString(), ".m2");
       }
     }
-    assertThat(release.resolve("LIBRARIES.txt")).content().contains("flink-core-1.20", "Apache");
+    assertThat(release.resolve("LIBRARIES.txt")).content().contains("flink-core-2.2", "Apache");
   }
 
   @Test

@@ -34,6 +34,14 @@ public final class FlinkCheckpoints {
    */
   public record Checkpoint(long id, String status, String failure) {}
 
+  /** What a savepoint is written in; Flink's words. */
+  public enum Form {
+    /** The same for every state backend. */
+    CANONICAL,
+    /** That of the state backend. */
+    NATIVE
+  }
+
   /** How many were restored from, since the JobManager started. */
   public long restored() {
     return statistics().at("/counts/restored").asLong();
@@ -104,8 +112,8 @@ public final class FlinkCheckpoints {
 
   /** Makes a savepoint in Flink's canonical form and returns its place; the job goes on. */
   public String savepoint(Path folder) {
-    return await(
-        trigger("/savepoints", to("target-directory", folder).put("cancel-job", false)), FOREVER);
+    ObjectNode body = to("target-directory", folder, Form.CANONICAL).put("cancel-job", false);
+    return await(trigger("/savepoints", body), FOREVER);
   }
 
   /** Stops the job with a savepoint in Flink's canonical form and returns its place. */
@@ -119,9 +127,18 @@ public final class FlinkCheckpoints {
    * @throws IllegalStateException when there is none in time, or Flink says why there is none
    */
   public String stopWithSavepoint(Path folder, Duration most) {
+    return stopWithSavepoint(folder, most, Form.CANONICAL);
+  }
+
+  /** Stops the job with a savepoint in that form and returns its place. */
+  public String stopWithSavepoint(Path folder, Form form) {
+    return stopWithSavepoint(folder, FOREVER, form);
+  }
+
+  private String stopWithSavepoint(Path folder, Duration most, Form form) {
     List<Path> before = savepoints(folder);
     try {
-      return await(trigger("/stop", to("targetDirectory", folder).put("drain", false)), most);
+      return await(trigger("/stop", to("targetDirectory", folder, form).put("drain", false)), most);
     } catch (UncheckedIOException gone) {
       // an application's JobManager may end with its job before anyone has asked
       return savepoints(folder).stream()
@@ -144,11 +161,11 @@ public final class FlinkCheckpoints {
     return rest.post("/jobs/" + job + path, body).path("request-id").asText();
   }
 
-  private static ObjectNode to(String key, Path folder) {
+  private static ObjectNode to(String key, Path folder, Form form) {
     return JsonNodeFactory.instance
         .objectNode()
         .put(key, folder.toUri().toString())
-        .put("formatType", "CANONICAL");
+        .put("formatType", form.name());
   }
 
   private String await(String request, Duration most) {

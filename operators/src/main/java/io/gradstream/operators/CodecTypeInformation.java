@@ -1,6 +1,5 @@
 package io.gradstream.operators;
 
-import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -50,12 +49,6 @@ final class CodecTypeInformation<T> extends TypeInformation<T> {
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return new CodecSerializer<>(kind);
-  }
-
-  @Override
-  @SuppressWarnings("deprecation") // still abstract in Flink 1.20
-  public TypeSerializer<T> createSerializer(ExecutionConfig config) {
     return new CodecSerializer<>(kind);
   }
 

@@ -131,7 +131,8 @@ public final class GoldenState {
   }
 
   private static byte[] metadata(OperatorSubtaskState state) throws IOException {
-    OperatorState operator = new OperatorState(new OperatorID(1, 1), 1, StateNames.MAX_PARALLELISM);
+    OperatorState operator =
+        new OperatorState(null, null, new OperatorID(1, 1), 1, StateNames.MAX_PARALLELISM);
     operator.putState(0, state);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Checkpoints.storeCheckpointMetadata(

@@ -117,7 +117,7 @@ final class KafkaFeedTest {
   @Test
   void aSendThatFailedShowsAtTheNextCall() {
     MockProducer<byte[], byte[]> failing =
-        new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer());
+        new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     try (KafkaFeed feed = new KafkaFeed(spec(WITH_TIME_FIELDS), failing)) {
       feed.send(record(Kind.EVENT));
       failing.errorNext(new IllegalStateException("disk full"));

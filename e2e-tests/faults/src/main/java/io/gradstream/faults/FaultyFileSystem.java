@@ -9,7 +9,6 @@ import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.FileSystemKind;
 import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
@@ -137,11 +136,5 @@ final class FaultyFileSystem extends FileSystem {
   @Override
   public boolean isDistributedFS() {
     return true;
-  }
-
-  @Override
-  @Deprecated // as it is where it is declared
-  public FileSystemKind getKind() {
-    return FileSystemKind.FILE_SYSTEM;
   }
 }

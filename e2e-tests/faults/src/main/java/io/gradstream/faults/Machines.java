@@ -27,6 +27,15 @@ public final class Machines {
   /** Each is synced, which takes a shared disk long. */
   private static final String FILES = "atMostPerSecond: 5, inlineBytes: 0";
 
+  private static final String SMALL_POOL =
+      """
+      pool:
+        members:
+          - {perceptron: [3], sees: rates}
+          - {perceptron: [4, 3]}
+          - {memory: 16}
+      """;
+
   private Machines() {}
 
   /**
@@ -39,6 +48,12 @@ public final class Machines {
   /** The same with a pool each machine. */
   public static LearnerSpec poolSpec(String learner, Variant variant) {
     return read(learner, template("machines-pool.yaml"), variant);
+  }
+
+  /** The same with pools whose state is small. */
+  static LearnerSpec smallPoolSpec(String learner, Variant variant) {
+    String template = template("machines-pool.yaml");
+    return read(learner, template.replace("learn:\n", SMALL_POOL + "learn:\n"), variant);
   }
 
   /** What the models are of. */

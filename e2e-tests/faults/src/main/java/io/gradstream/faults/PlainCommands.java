@@ -53,6 +53,11 @@ final class PlainCommands {
     return placed.size();
   }
 
+  /** Whether the command has a position. */
+  boolean isPlaced(String id) {
+    return placed.contains(id);
+  }
+
   /** Makes hold for the learner what holds at an effective time; asked in the order of time. */
   void applyTo(Learner learner, long time) {
     while (!ahead.isEmpty() && ahead.get(0).at() <= time) {

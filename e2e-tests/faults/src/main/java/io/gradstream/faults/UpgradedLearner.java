@@ -1,9 +1,11 @@
 package io.gradstream.faults;
 
 import io.gradstream.faults.dump.Dump;
+import io.gradstream.jobs.Commands;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.local.FlinkCheckpoints;
+import io.gradstream.local.FlinkCheckpoints.Form;
 import io.gradstream.local.FlinkRest;
 import io.gradstream.local.Home;
 import io.gradstream.local.LearnerJobs;
@@ -52,8 +54,18 @@ final class UpgradedLearner {
     return job != null;
   }
 
+  /** Lets it start from this state, which someone else was stopped with. */
+  void takeOver(String place) {
+    savepoint = Optional.of(place);
+  }
+
   /** Starts it from where it was stopped, if it was. */
   void start(Shape shape) {
+    start(shape, Commands.NOW);
+  }
+
+  /** The same with those commands, where it has no state. */
+  void start(Shape shape, Commands commands) {
     List<String> arguments =
         Stream.concat(
                 JobOptions.of(spec.source(), broker.address(), run.folder().resolve("snapshots"))
@@ -62,6 +74,8 @@ final class UpgradedLearner {
                 Stream.of(
                     "--checkpoint-interval",
                     CHECKPOINT_INTERVAL,
+                    "--commands",
+                    commands.toString(),
                     "--residents",
                     Integer.toString(shape.residents())))
             .toList();
@@ -74,7 +88,14 @@ final class UpgradedLearner {
 
   /** Stops it, its state in a savepoint. */
   void stop() {
-    savepoint = Optional.of(checkpoints().stopWithSavepoint(savepoints()));
+    stop(Form.CANONICAL);
+  }
+
+  /** Stops it, its state in a savepoint of that form, and returns where that is. */
+  String stop(Form form) {
+    String place = checkpoints().stopWithSavepoint(savepoints(), form);
+    savepoint = Optional.of(place);
+    return place;
   }
 
   /** The learner's state, while it runs. */

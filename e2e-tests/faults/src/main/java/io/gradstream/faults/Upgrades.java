@@ -210,7 +210,7 @@ public final class Upgrades implements AutoCloseable {
   }
 
   /** All but what has the learner's name in it: its specs, and how far its own topic is read. */
-  private static SortedMap<String, String> comparable(Dump dump) {
+  static SortedMap<String, String> comparable(Dump dump) {
     SortedMap<String, String> entries = new TreeMap<>(dump.entries());
     entries
         .keySet()

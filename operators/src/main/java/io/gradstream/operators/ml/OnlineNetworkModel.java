@@ -10,7 +10,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.ml.api.Model;
 import org.apache.flink.ml.common.datastream.TableUtils;
-import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.util.ParamUtils;
 import org.apache.flink.ml.util.ReadWriteUtils;
@@ -122,8 +121,7 @@ public final class OnlineNetworkModel
   }
 
   private RowTypeInfo withPrediction(RowTypeInfo input) {
-    Stream<TypeInformation<?>> types =
-        Stream.of(Types.DOUBLE, DenseVectorTypeInfo.INSTANCE, Types.STRING);
+    Stream<TypeInformation<?>> types = Stream.of(Types.DOUBLE, VectorType.DENSE, Types.STRING);
     Stream<String> names =
         Stream.of(getPredictionCol(), getRawPredictionCol(), getModelVersionCol());
     return new RowTypeInfo(

@@ -29,6 +29,9 @@
  * }
  * }</pre>
  *
+ * <p>A stream of vectors is declared with {@link io.gradstream.operators.ml.VectorType}: Flink ML's
+ * own types of them do not work on Flink 2.
+ *
  * <p>A job that uses these classes has {@code flink-table-api-java-bridge} and a table planner on
  * its class path, as every Flink distribution has.
  */

@@ -21,7 +21,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
@@ -51,7 +50,6 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     this.bundle = bundle;
     this.role = role;
     this.kinds = EnumSet.copyOf(kinds);
-    setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
   protected final LearnerSpec spec() {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource.NumberSequenceSplit;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -24,7 +25,6 @@ import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.feature.vectorassembler.VectorAssembler;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.ml.linalg.Vectors;
-import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
 import org.apache.flink.ml.servable.api.DataFrame;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -55,8 +55,7 @@ class OnlineNetworkIT {
           Types.DOUBLE);
 
   private static final TypeInformation<Row> VECTOR_TYPE =
-      Types.ROW_NAMED(
-          new String[] {"features", "label"}, DenseVectorTypeInfo.INSTANCE, Types.DOUBLE);
+      Types.ROW_NAMED(new String[] {"features", "label"}, VectorType.DENSE, Types.DOUBLE);
 
   @TempDir private Path folder;
 
@@ -212,7 +211,9 @@ class OnlineNetworkIT {
   private DataStream<Row> source(List<Row> rows, TypeInformation<Row> type) {
     List<Row> serializable = new ArrayList<>(rows);
     GeneratorFunction<Long, Row> byIndex = index -> serializable.get(index.intValue());
-    RateLimiterStrategy pace = RateLimiterStrategy.perCheckpoint(rows.size() / 10);
+    @SuppressWarnings("unchecked") // the method of Flink does not say the type
+    RateLimiterStrategy<NumberSequenceSplit> pace =
+        RateLimiterStrategy.perCheckpoint(rows.size() / 10);
     return environment
         .fromSource(
             new DataGeneratorSource<>(byIndex, rows.size(), pace, type),

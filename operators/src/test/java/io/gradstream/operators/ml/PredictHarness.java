@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.ml.linalg.Vector;
-import org.apache.flink.ml.linalg.typeinfo.VectorTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
@@ -13,7 +12,7 @@ import org.apache.flink.types.Row;
 /** A {@link PredictOperator} on rows of (id, features) that runs in Flink's harness. */
 final class PredictHarness implements AutoCloseable {
 
-  private static final RowTypeInfo ROWS = new RowTypeInfo(Types.INT, VectorTypeInfo.INSTANCE);
+  private static final RowTypeInfo ROWS = new RowTypeInfo(Types.INT, VectorType.ANY);
 
   private final PredictOperator operator;
   private final TwoInputStreamOperatorTestHarness<Row, Row, Row> harness;

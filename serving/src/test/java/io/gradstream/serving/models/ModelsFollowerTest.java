@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -305,7 +304,7 @@ class ModelsFollowerTest {
     private final Deque<Runnable> listings = new ArrayDeque<>();
 
     ScriptedConsumer() {
-      super(OffsetResetStrategy.EARLIEST);
+      super("earliest");
     }
 
     /** The step of the next listing that has none yet. */

@@ -1,0 +1,96 @@
+package io.gradstream.operators.ml;
+
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.ml.linalg.DenseVector;
+import org.apache.flink.ml.linalg.SparseVector;
+import org.apache.flink.ml.linalg.Vector;
+import org.apache.flink.ml.linalg.typeinfo.DenseVectorSerializer;
+import org.apache.flink.ml.linalg.typeinfo.SparseVectorSerializer;
+import org.apache.flink.ml.linalg.typeinfo.VectorSerializer;
+
+/**
+ * The type of vectors in a stream or a table, to be given wherever one of them is declared. Flink
+ * ML's own types of them cannot make a serializer on Flink 2: they were built for a method that it
+ * has no longer. The serializers are Flink ML's, so what is written is the same.
+ *
+ * @param <V> which vectors
+ */
+public final class VectorType<V extends Vector> extends TypeInformation<V> {
+
+  private static final long serialVersionUID = 1;
+
+  public static final VectorType<DenseVector> DENSE =
+      new VectorType<>(DenseVector.class, new DenseVectorSerializer());
+
+  public static final VectorType<SparseVector> SPARSE =
+      new VectorType<>(SparseVector.class, new SparseVectorSerializer());
+
+  /** Dense and sparse ones in one stream. */
+  public static final VectorType<Vector> ANY =
+      new VectorType<>(Vector.class, new VectorSerializer());
+
+  private final Class<V> type;
+  private final TypeSerializer<V> serializer;
+
+  private VectorType(Class<V> type, TypeSerializer<V> serializer) {
+    this.type = type;
+    this.serializer = serializer;
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public Class<V> getTypeClass() {
+    return type;
+  }
+
+  @Override
+  public boolean isKeyType() {
+    return false;
+  }
+
+  @Override
+  public TypeSerializer<V> createSerializer(SerializerConfig config) {
+    return serializer.duplicate();
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VectorType<?> vectors && vectors.type == type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.getName().hashCode();
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof VectorType<?>;
+  }
+}

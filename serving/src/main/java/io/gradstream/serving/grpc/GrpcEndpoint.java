@@ -44,6 +44,13 @@ public final class GrpcEndpoint implements AutoCloseable {
    */
   private static final Logger MESSAGES = Logger.getLogger("io.grpc.internal.SerializingExecutor");
 
+  private static final String NETTY = "io.grpc.netty.shaded.io.netty.";
+
+  static { // else the library unpacks native code into a temporary folder, and loads it
+    System.setProperty(NETTY + "transport.noNative", "true");
+    System.setProperty(NETTY + "handler.ssl.noOpenSsl", "true");
+  }
+
   private static final int THREADS = 4;
   private static final int WINDOW = 64 * 1024; // bytes of a call, or connection, on their way
   private static final int HEADERS = 8 * 1024; // bytes

@@ -18,6 +18,8 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.handler.ssl.OpenSsl;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import java.nio.file.Files;
@@ -92,6 +94,15 @@ class GrpcSecurityTest {
       assertThat(client.infer(flight().build()).getOutputsCount()).isEqualTo(1);
       assertThat(plain.refused(flight().build().toByteArray()).code())
           .isEqualTo(Status.Code.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void noNativeCodeIsLoaded() {
+    try (TestServer server = new TestServer()) {
+      assertThat(server.grpcPort()).isPositive();
+      assertThat(Epoll.isAvailable()).isFalse();
+      assertThat(OpenSsl.isAvailable()).isFalse();
     }
   }
 

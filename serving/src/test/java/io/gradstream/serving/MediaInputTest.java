@@ -12,6 +12,7 @@ import io.gradstream.features.media.Picture;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.ConvolutionSpec;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
@@ -49,7 +50,7 @@ class MediaInputTest {
           Optional.empty(),
           List.of(new FeatureSpec.Numbers("picture", List.of(2, 3, 1), new Scaling.Divide(255))),
           Flights.LATE,
-          List.of(new LayerSpec.FlattenSpec(), new LayerSpec.DenseSpec(5, Activation.TANH)));
+          List.of(new ConvolutionSpec.Flatten(), new LayerSpec.DenseSpec(5, Activation.TANH)));
 
   private static Model training;
   private static TestServer server;

@@ -149,7 +149,7 @@ final class ArrayKeys {
         requireShape(site, "numbers");
         return Optional.empty();
       }
-      site.readsAs(Optional.empty());
+      site.readsAs(Optional.empty(), SHAPE);
       try {
         return Optional.of(
             new FeatureSpec.Numbers(
@@ -194,7 +194,7 @@ final class ArrayKeys {
                 shape.get().toString(),
                 "Write for instance [28, 28, 1].");
       }
-      return picture.map(read -> read(read, scaling, site));
+      return picture.map(read -> read(read, SHAPE, scaling, site));
     };
   }
 
@@ -218,7 +218,7 @@ final class ArrayKeys {
         return Optional.empty();
       }
       Sound sound = new Sound(pace.rate, pace.window, pace.hop, wide, steps.get());
-      return Optional.of(read(sound, scaling, site));
+      return Optional.of(read(sound, STEPS, scaling, site));
     };
   }
 
@@ -240,8 +240,9 @@ final class ArrayKeys {
     }
   }
 
-  private static FeatureSpec read(Medium medium, Optional<Scaling> scaling, FeatureKind.Site site) {
-    site.readsAs(Optional.of(medium));
+  private static FeatureSpec read(
+      Medium medium, Key<?> said, Optional<Scaling> scaling, FeatureKind.Site site) {
+    site.readsAs(Optional.of(medium), said);
     return new FeatureSpec.Numbers(site.field(), medium.shape(), scaling.orElse(OF_BYTES));
   }
 }

@@ -40,9 +40,13 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
       FieldUses uses,
       Findings findings) {
 
-    /** Says how the field's bytes become numbers; empty for one each. */
-    void readsAs(Optional<Medium> medium) {
-      uses.readAs(field, medium, feature.at(FeatureKeys.AS));
+    /**
+     * Says how the field's bytes become numbers; empty for one each.
+     *
+     * @param said the key that says it
+     */
+    void readsAs(Optional<Medium> medium, Key<?> said) {
+      uses.readAs(field, medium, feature.at(said));
     }
 
     /** Says of a key that it is not to be given here, if it is. */

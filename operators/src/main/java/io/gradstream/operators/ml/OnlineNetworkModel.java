@@ -125,7 +125,8 @@ public final class OnlineNetworkModel
     Stream<String> names =
         Stream.of(getPredictionCol(), getRawPredictionCol(), getModelVersionCol());
     return new RowTypeInfo(
-        Stream.concat(Stream.of(input.getFieldTypes()), types).toArray(TypeInformation<?>[]::new),
+        Stream.concat(Stream.of(input.getFieldTypes()).map(VectorType::inPlaceOf), types)
+            .toArray(TypeInformation<?>[]::new),
         Stream.concat(Stream.of(input.getFieldNames()), names).toArray(String[]::new));
   }
 

@@ -7,8 +7,11 @@ import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.linalg.SparseVector;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.ml.linalg.typeinfo.DenseVectorSerializer;
+import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
 import org.apache.flink.ml.linalg.typeinfo.SparseVectorSerializer;
+import org.apache.flink.ml.linalg.typeinfo.SparseVectorTypeInfo;
 import org.apache.flink.ml.linalg.typeinfo.VectorSerializer;
+import org.apache.flink.ml.linalg.typeinfo.VectorTypeInfo;
 
 /**
  * The type of vectors in a stream or a table, to be given wherever one of them is declared. Flink
@@ -37,6 +40,16 @@ public final class VectorType<V extends Vector> extends TypeInformation<V> {
   private VectorType(Class<V> type, TypeSerializer<V> serializer) {
     this.type = type;
     this.serializer = serializer;
+  }
+
+  /** The type, or ours in place of one of Flink ML's. */
+  static TypeInformation<?> inPlaceOf(TypeInformation<?> type) {
+    if (type instanceof DenseVectorTypeInfo) {
+      return DENSE;
+    } else if (type instanceof SparseVectorTypeInfo) {
+      return SPARSE;
+    }
+    return type instanceof VectorTypeInfo ? ANY : type;
   }
 
   @Override

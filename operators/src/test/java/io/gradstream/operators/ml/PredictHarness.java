@@ -2,6 +2,7 @@ package io.gradstream.operators.ml;
 
 import io.gradstream.operators.GoldenState;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.ml.linalg.Vector;
@@ -13,6 +14,8 @@ import org.apache.flink.types.Row;
 final class PredictHarness implements AutoCloseable {
 
   private static final RowTypeInfo ROWS = new RowTypeInfo(Types.INT, VectorType.ANY);
+  private static final RowTypeInfo PREDICTED =
+      new RowTypeInfo(Types.INT, VectorType.ANY, Types.DOUBLE, VectorType.DENSE, Types.STRING);
 
   private final PredictOperator operator;
   private final TwoInputStreamOperatorTestHarness<Row, Row, Row> harness;
@@ -21,6 +24,7 @@ final class PredictHarness implements AutoCloseable {
     operator = new PredictOperator(ROWS, 1, waitingLimit);
     harness = new TwoInputStreamOperatorTestHarness<>(operator);
     harness.getExecutionConfig().enableObjectReuse();
+    harness.setup(PREDICTED.createSerializer(new SerializerConfigImpl()));
   }
 
   static PredictHarness start(int waitingLimit) throws Exception {

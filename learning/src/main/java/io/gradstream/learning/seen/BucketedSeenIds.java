@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * The ids that one model has seen, in buckets of a store, a few in memory: what came since the last
  * {@link #write}. An id takes its bytes and nine more, where an entry of a map takes a hundred; a
- * look reads one bucket of each half; and a bucket is written once for all that came. Whoever has
- * one writes it before the store is to be complete. Not thread safe.
+ * look at one that is new reads nothing, mostly, and else one bucket of each half; and a bucket is
+ * written once for all that came. Whoever has one writes it before the store is to be complete. Not
+ * thread safe.
  */
 public final class BucketedSeenIds implements SeenIds.Memory {
 
@@ -70,7 +71,7 @@ public final class BucketedSeenIds implements SeenIds.Memory {
   @Override
   public void put(int half, String id, long time) {
     look(id);
-    halves[half].add(bytes, hash, time);
+    halves[half].add(bytes, hash, time, store);
     isChanged = true;
   }
 
@@ -86,6 +87,11 @@ public final class BucketedSeenIds implements SeenIds.Memory {
   public void clear(int half) {
     halves[half].clear(store);
     isChanged = true;
+  }
+
+  /** Bytes in memory when all has been written. */
+  public int heldBytes() {
+    return halves[0].filterBytes() + halves[1].filterBytes();
   }
 
   /** Puts all that is not in the store yet there. */

@@ -12,10 +12,13 @@ final class IdHalf {
   private final int half; // 0 or 1
   private final FreshIds fresh = new FreshIds();
   private long stored; // ids in buckets
+  private IdFilter filter; // of all; null: of none
+  private long looks; // without a filter
 
   IdHalf(int half, long stored) {
     this.half = half;
     this.stored = stored;
+    filter = stored == 0 ? IdFilter.of(0) : null;
   }
 
   long stored() {
@@ -23,6 +26,10 @@ final class IdHalf {
   }
 
   Long get(byte[] id, int hash, IdStore store) {
+    lookForAFilter(store);
+    if (filter != null && !filter.mayHold(hash)) {
+      return null;
+    }
     Long time = fresh.get(id, hash);
     if (time != null || stored == 0) {
       return time;
@@ -32,17 +39,58 @@ final class IdHalf {
     return at < 0 ? null : IdBucket.time(bucket, at);
   }
 
+  /** Reading all ids once is worth it after as many looks; not of more than a filter can hold. */
+  private void lookForAFilter(IdStore store) {
+    if (filter == null && ++looks >= stored) {
+      renewFilter(store);
+      looks = 0;
+    }
+  }
+
+  private void renewFilter(IdStore store) {
+    filter = IdFilter.of(stored + fresh.size());
+    if (filter == null) {
+      return;
+    }
+    for (int index = 0; index < fresh.size(); index++) {
+      filter.add(fresh.hash(index));
+    }
+    int buckets = stored == 0 ? 0 : IdBucket.buckets(stored);
+    for (int number = 0; number < buckets; number++) {
+      byte[] bucket = bucket(number, store);
+      for (int at = IdBucket.HEAD; bucket != null && at < bucket.length; ) {
+        int length = IdBucket.length(bucket, at);
+        filter.add(IdBucket.hash(bucket, at + IdBucket.lengthOf(length), length));
+        at += IdBucket.entry(length);
+      }
+    }
+  }
+
+  /** Bytes in memory beside what came since the last write. */
+  int filterBytes() {
+    return filter == null ? 0 : filter.bytes();
+  }
+
   private byte[] bucket(int number, IdStore store) {
     return IdBucket.checked(store.bucket(half, number));
   }
 
   /** Adds an id that it has not. */
-  void add(byte[] id, int hash, long time) {
+  void add(byte[] id, int hash, long time, IdStore store) {
     fresh.add(id, hash, time);
+    if (filter != null) {
+      if (filter.isFull(stored + fresh.size())) {
+        renewFilter(store);
+      } else {
+        filter.add(hash);
+      }
+    }
   }
 
   void clear(IdStore store) {
     fresh.clear();
+    filter = IdFilter.of(0);
+    looks = 0;
     if (stored > 0) {
       store.clear(half);
       stored = 0;

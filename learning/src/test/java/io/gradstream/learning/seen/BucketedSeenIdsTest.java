@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,19 @@ final class BucketedSeenIdsTest {
 
     assertThat(store.buckets()).isBetween(100_000 / 16 / 2, 100_000 / 16 + 1);
     assertThat(store.largest()).isLessThan(4 * 16 * 30);
+  }
+
+  @Test
+  void aFilterNeverDeniesWhatIsThereAndMostlyWhatIsNot() {
+    IdFilter filter = IdFilter.of(1000);
+    for (int id = 0; id < 2000; id++) {
+      filter.add(hash("id" + id));
+    }
+    assertThat(IntStream.range(0, 2000)).allMatch(id -> filter.mayHold(hash("id" + id)));
+    assertThat(IntStream.range(2000, 12_000).filter(id -> filter.mayHold(hash("id" + id))).count())
+        .isLessThan(300);
+    assertThat(filter.isFull(2000)).isFalse();
+    assertThat(IdFilter.of(1L << 40)).isNull();
   }
 
   @Test

@@ -16,6 +16,7 @@ final class KeyedSeenIds implements SeenIds.Memory {
 
   private static final int MOST_KEYS = 1024; // in memory
   private static final int MOST_BYTES = 16 << 20; // of ids that are not written yet
+  private static final int MOST_HELD = 64 << 20; // bytes that find what is written
   private static final int OVERHEAD = 32; // bytes of an id beside its own
 
   private final SeenIdsState state;
@@ -52,7 +53,7 @@ final class KeyedSeenIds implements SeenIds.Memory {
     if (open.size() >= MOST_KEYS) {
       write();
       keys.accept(key);
-      open.clear();
+      forget();
     }
     BucketedSeenIds opened = BucketedSeenIds.of(state);
     state.takeOver(opened);
@@ -62,12 +63,22 @@ final class KeyedSeenIds implements SeenIds.Memory {
 
   /** Writes what came since this was called last; another key may be the current one then. */
   void write() {
-    open.forEach(
-        (key, ids) -> {
-          keys.accept(key);
-          ids.write();
-        });
+    long held = 0;
+    for (Map.Entry<String, BucketedSeenIds> one : open.entrySet()) {
+      keys.accept(one.getKey());
+      one.getValue().write();
+      held += one.getValue().heldBytes();
+    }
     bytes = 0;
+    if (held > MOST_HELD) {
+      forget();
+    }
+  }
+
+  /** What is written is read again when it is asked for. */
+  private void forget() {
+    open.clear();
+    lastKey = null;
   }
 
   @Override

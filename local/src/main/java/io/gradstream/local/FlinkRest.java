@@ -151,8 +151,7 @@ public final class FlinkRest {
 
   /** Why the job failed last. */
   public Optional<String> rootException(String id) {
-    String cause = get("/jobs/" + id + "/exceptions").path("root-exception").asText("");
-    return cause.isEmpty() || cause.equals("null") ? Optional.empty() : Optional.of(cause);
+    return failures(id).stream().map(JobFailure::trace).findFirst();
   }
 
   /** Why a job failed and was restarted, newest first, as far as Flink remembers. */

@@ -96,7 +96,9 @@ final class JobWatchTest {
   @Test
   void aJobThatEndsSaysWhy() {
     answers.put("/jobs/j", "{\"state\": \"FAILED\"}");
-    answers.put("/jobs/j/exceptions", "{\"root-exception\": \"a.B: x\\nCaused by: a.C: refused\"}");
+    answers.put(
+        "/jobs/j/exceptions",
+        "{\"exceptionHistory\": {\"entries\": [{\"timestamp\": 1, \"taskName\": null, \"stacktrace\": \"a.B: x\\nCaused by: a.C: refused\"}]}}");
 
     assertThat(watch.awaitRunning(() -> {})).isEqualTo(new Failed("a.C: refused"));
   }

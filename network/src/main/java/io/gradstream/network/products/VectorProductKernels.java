@@ -193,8 +193,8 @@ final class VectorProductKernels implements ProductKernels {
   }
 
   /**
-   * Six rows that lie apart take 44 instructions for 12 fused multiply-adds, of which a processor
-   * makes two while it issues six; of a turned a, whose values lie side by side, it takes fewer.
+   * Six rows that lie apart take some 44 instructions for 12 fused multiply-adds, of which a
+   * processor makes two while it issues six; of a turned a, with values side by side, fewer.
    */
   private boolean isTurnedFirst(int columns) {
     return !left && LENGTH == 8 && isRoomFree && columns >= MANY_COLUMNS;

@@ -63,7 +63,12 @@ final class ArchitectureTest {
               Set.of("cli", "learning", "learning.spec.keys", "learning.spec.read", "model")),
           entry(
               "features.media",
-              Set.of("features.decode", "features.event", "learning.spec.keys", "model")),
+              Set.of(
+                  "features.decode",
+                  "features.event",
+                  "learning.spec.keys",
+                  "model",
+                  "serving.protocol")),
           entry("learning.classes", Set.of("learning")),
           entry(
               "learning.change",

@@ -35,10 +35,7 @@ final class DocumentedSpecsTest {
 
   static Stream<Path> examples() throws IOException {
     try (Stream<Path> files = Files.walk(EXAMPLES)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("demo.yaml"))
-          .toList()
-          .stream();
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
     }
   }
 

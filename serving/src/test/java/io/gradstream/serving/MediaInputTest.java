@@ -20,7 +20,13 @@ import io.gradstream.schemas.Version;
 import io.gradstream.serving.TestServer.Answer;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.ServedModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +92,29 @@ class MediaInputTest {
   @Test
   void usageExample() {
     assertThat(answer(ask(PNG))).isEqualTo((float) training.predict(Event.of((Object) PIXELS))[0]);
+  }
+
+  /** In binary a picture is its own bytes, in front of which their number stands. */
+  @Test
+  void inBinaryAPictureIsSentAsItIs() throws IOException {
+    byte[] png = Base64.getDecoder().decode(PNG);
+    ByteBuffer raw = ByteBuffer.allocate(Integer.BYTES + png.length).order(ByteOrder.LITTLE_ENDIAN);
+    raw.putInt(png.length).put(png);
+    byte[] json =
+        """
+        {"inputs": [{"name": "picture", "datatype": "BYTES", "shape": [1], "parameters": {"binary_data_size": %d}}]}
+        """
+            .formatted(raw.capacity())
+            .getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(json);
+    body.write(raw.array());
+
+    Answer answer =
+        server.infer(
+            body.toByteArray(), "Inference-Header-Content-Length", String.valueOf(json.length));
+
+    assertThat(answer(answer)).isEqualTo(answer(ask(PNG)));
   }
 
   @Test

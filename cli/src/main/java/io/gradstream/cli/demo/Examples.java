@@ -1,6 +1,7 @@
 package io.gradstream.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.local.Home;
@@ -13,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The streams of all examples. A folder tells of its own in {@code demo.yaml}, by their names. */
+/** The streams of all examples. A folder tells of its own in {@code demo.json}, by their names. */
 public final class Examples {
 
-  private static final String FILE = "demo.yaml";
+  private static final String FILE = "demo.json";
 
   private final List<ExampleStream> streams;
 
@@ -27,7 +26,7 @@ public final class Examples {
     this.streams = List.copyOf(streams);
   }
 
-  /** What {@code demo.yaml} says of a stream. Files are relative to its folder. */
+  /** What {@code demo.json} says of a stream. Files are relative to its folder. */
   private record Entry(
       @JsonProperty(required = true) String about,
       @JsonProperty(required = true) String spec,
@@ -70,17 +69,11 @@ public final class Examples {
   }
 
   private static List<ExampleStream> read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    Object yaml =
-        new Load(LoadSettings.builder().setLabel(file.toString()).build())
-            .loadFromString(Files.readString(file));
-    ObjectMapper mapper = new ObjectMapper();
-    List<ExampleStream> streams = new ArrayList<>();
-    for (Map.Entry<?, ?> of : ((Map<?, ?>) yaml).entrySet()) {
-      Entry entry = mapper.convertValue(of.getValue(), Entry.class);
-      streams.add(entry.of((String) of.getKey(), folder));
-    }
-    return streams;
+    Map<String, Entry> entries =
+        new ObjectMapper().readValue(folder.resolve(FILE).toFile(), new TypeReference<>() {});
+    return entries.entrySet().stream()
+        .map(entry -> entry.getValue().of(entry.getKey(), folder))
+        .toList();
   }
 
   /** All of them, in the order of their folders. */

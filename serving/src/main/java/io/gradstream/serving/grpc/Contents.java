@@ -76,8 +76,7 @@ final class Contents {
       case FP64 -> elements.addAll(contents.getFp64ContentsList());
       case BYTES -> {
         for (ByteString text : contents.getBytesContentsList()) {
-          elements.add(
-              RawElements.text(text.asReadOnlyByteBuffer(), what + ", element " + elements.size()));
+          elements.add(RawElements.bytes(text.asReadOnlyByteBuffer()));
         }
       }
       case FP16 -> throw new IllegalStateException("it has no list");

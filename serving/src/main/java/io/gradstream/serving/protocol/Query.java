@@ -5,6 +5,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.features.event.UnlikelyTimes;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.serving.http.HttpProblem;
@@ -79,6 +80,17 @@ public record Query(
         throw HttpProblem.badRequest(
             "input '%s' must have the shape [n] or [n,1]: %s"
                 .formatted(tensor.name(), tensor.shapeText()));
+      }
+      requireText(input, tensor);
+    }
+  }
+
+  /** Bytes are an array where they are not text. */
+  private static void requireText(InputField input, Tensor tensor) {
+    for (int i = 0; i < tensor.values().size(); i++) {
+      if (tensor.values().get(i) instanceof byte[] && input.field().type() != FieldType.NUMBERS) {
+        throw HttpProblem.badRequest(
+            "input '%s', element %d must be text in UTF-8 (BYTES)".formatted(tensor.name(), i));
       }
     }
   }

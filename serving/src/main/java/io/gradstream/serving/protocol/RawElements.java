@@ -87,7 +87,7 @@ public final class RawElements {
       case FP16 -> half(from.getShort());
       case FP32 -> (double) from.getFloat();
       case FP64 -> from.getDouble();
-      case BYTES -> text(from, what, index);
+      case BYTES -> bytes(from, what, index);
     };
   }
 
@@ -105,7 +105,7 @@ public final class RawElements {
     return bits >= 0 ? (Object) bits : new BigInteger(Long.toUnsignedString(bits));
   }
 
-  private static String text(ByteBuffer from, String what, int index) {
+  private static Object bytes(ByteBuffer from, String what, int index) {
     long length = from.remaining() < Integer.BYTES ? -1 : Integer.toUnsignedLong(from.getInt());
     if (length < 0 || length > from.remaining()) {
       throw HttpProblem.badRequest(
@@ -114,19 +114,17 @@ public final class RawElements {
     }
     ByteBuffer bytes = from.slice(from.position(), (int) length);
     from.position(from.position() + (int) length);
-    return text(bytes, what + ", element " + index);
+    return bytes(bytes);
   }
 
-  /**
-   * A text in UTF-8.
-   *
-   * @throws HttpProblem when it is none
-   */
-  public static String text(ByteBuffer bytes, String what) {
+  /** A text in UTF-8; what is none stays bytes, as those of a picture are. */
+  public static Object bytes(ByteBuffer bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException e) {
-      throw HttpProblem.badRequest(what + " must be text in UTF-8 (BYTES)");
+      byte[] raw = new byte[bytes.remaining()];
+      bytes.duplicate().get(raw);
+      return raw;
     }
   }
 

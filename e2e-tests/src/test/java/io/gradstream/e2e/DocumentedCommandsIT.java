@@ -126,7 +126,7 @@ final class DocumentedCommandsIT {
     boolean isLive =
         LIVE.keySet().stream().anyMatch(command.text()::startsWith)
             && !isUp
-            && !command.text().contains("--events");
+            && !command.text().matches(".* --(events|data) .*");
     if (isLive) {
       assertGetsReady(command);
     } else {

@@ -154,7 +154,8 @@ final class DemoIT {
             "--plot",
             plots.resolve("sms.png").toString());
     assertThat(demo.summary().path("events").asLong()).isEqualTo(600);
-    assertThat(demo.summary().path("scored").asLong()).isGreaterThan(596);
+    // all but the first mini-batch, before which nothing was learned, and one that is not full
+    assertThat(demo.summary().path("scored").asLong()).isBetween(592L, 600L);
     assertThat(demo.summary().at("/last/accuracy").asDouble()).isGreaterThan(0.7);
     assertGone(demo.started());
   }

@@ -2,6 +2,7 @@ package io.gradstream.schemas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What one part of a job measured, all values cumulative since the learner's first event unless the
@@ -22,6 +23,19 @@ public record MetricReport(
 
   public MetricReport {
     measures = List.copyOf(measures);
+  }
+
+  /** The value of that name; empty when it does not apply or is not defined. */
+  public OptionalDouble value(String name) {
+    return value(name, measures);
+  }
+
+  /** The value of that name among measures; empty when it does not apply or is not defined. */
+  public static OptionalDouble value(String name, List<Measure> measures) {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(name))
+        .mapToDouble(Measure::value)
+        .findFirst();
   }
 
   /** One named value. */

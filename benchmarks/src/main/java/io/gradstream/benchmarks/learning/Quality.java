@@ -3,6 +3,7 @@ package io.gradstream.benchmarks.learning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +49,7 @@ record Quality(List<Measure> measures) {
   }
 
   OptionalDouble measure(String name) {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
+    return MetricReport.value(name, measures);
   }
 
   /** With the accuracy of the rows behind those that another run of the same learner scored. */

@@ -3,12 +3,14 @@ package io.gradstream.cli.demo;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.local.reports.Standing.ModelScores;
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport;
 import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How good the answers of a replay were.
@@ -35,11 +37,9 @@ record Scored(boolean late, List<Measure> measures, List<CurvePoint> curve) {
     return new Scored(false, scores.measures(), replayed.curve());
   }
 
-  private long examples() {
-    return measures.stream()
-        .filter(measure -> measure.name().equals("n"))
-        .mapToLong(measure -> (long) measure.value())
-        .sum(); // of one or none
+  /** The measure of that name; empty when it does not apply. */
+  OptionalDouble measure(String name) {
+    return MetricReport.value(name, measures);
   }
 
   /** For the picture. */
@@ -49,7 +49,7 @@ record Scored(boolean late, List<Measure> measures, List<CurvePoint> curve) {
         spec.model().target().task(),
         spec.model().seed(),
         1,
-        examples(),
+        (long) measure("n").orElse(0),
         0,
         0,
         Map.of(),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.live.ScoreTable;
 import io.gradstream.local.reports.Standing;
-import io.gradstream.schemas.MetricReport.Measure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +48,10 @@ record Summary(
     json.put("events", replayed.events());
     json.put("seconds", rounded(replayed.seconds(), 10));
     json.put("events_per_s", Math.round(replayed.events() / replayed.seconds()));
-    json.put("scored", (long) value("n_scored").orElse(0));
+    json.put("scored", (long) scored.measure("n_scored").orElse(0));
     putScores(json, "");
     ObjectNode last = json.putObject("last");
-    last.put("scored", (long) value("n" + WINDOW).orElse(0));
+    last.put("scored", (long) scored.measure("n" + WINDOW).orElse(0));
     putScores(last, WINDOW);
     json.put("labels_joined", standing.joined());
     json.put("labels_missed", standing.missed());
@@ -74,15 +73,8 @@ record Summary(
   }
 
   private void put(String name, String form, ObjectNode json) {
-    OptionalDouble value = value(name + form);
+    OptionalDouble value = scored.measure(name + form);
     json.put(name, value.isPresent() ? rounded(value.getAsDouble(), 10_000) : null);
-  }
-
-  private OptionalDouble value(String name) {
-    return scored.measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
   }
 
   private static double rounded(double value, int parts) {

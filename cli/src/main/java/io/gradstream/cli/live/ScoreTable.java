@@ -1,5 +1,6 @@
 package io.gradstream.cli.live;
 
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,7 @@ public final class ScoreTable {
   }
 
   private OptionalDouble value(String name) {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
+    return MetricReport.value(name, measures);
   }
 
   private static String words(String format, Object... values) {

@@ -1,5 +1,6 @@
 package io.gradstream.cli.plot;
 
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport;
 import java.text.DecimalFormat;
@@ -23,10 +24,7 @@ final class Figures {
   }
 
   private OptionalDouble value(String name) {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
+    return MetricReport.value(name, measures);
   }
 
   /** Whether the score is a share of all, told in percent; otherwise an error or a loss. */

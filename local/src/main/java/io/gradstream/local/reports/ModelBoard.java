@@ -93,9 +93,6 @@ final class ModelBoard {
   }
 
   private static double value(List<Measure> measures, String name) {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .sum(); // of one or none
+    return MetricReport.value(name, measures).orElse(0);
   }
 }

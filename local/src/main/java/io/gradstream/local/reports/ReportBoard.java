@@ -111,9 +111,6 @@ final class ReportBoard {
   }
 
   static double value(MetricReport report, String name) {
-    return report.measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(MetricReport.Measure::value)
-        .sum(); // of one or none
+    return report.value(name).orElse(0);
   }
 }

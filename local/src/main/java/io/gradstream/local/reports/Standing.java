@@ -1,5 +1,6 @@
 package io.gradstream.local.reports;
 
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
 import java.util.List;
@@ -86,10 +87,7 @@ public record Standing(
 
     /** The measure of that name; empty when it does not apply or is not defined yet. */
     public OptionalDouble measure(String name) {
-      return measures.stream()
-          .filter(measure -> measure.name().equals(name))
-          .mapToDouble(Measure::value)
-          .findFirst();
+      return MetricReport.value(name, measures);
     }
   }
 

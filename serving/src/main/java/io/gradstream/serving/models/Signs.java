@@ -1,12 +1,10 @@
 package io.gradstream.serving.models;
 
 import io.gradstream.schemas.MetricReport;
-import io.gradstream.schemas.MetricReport.Measure;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What a learner's reports say of why it may have published nothing. Not thread safe. */
 final class Signs {
@@ -27,8 +25,8 @@ final class Signs {
     if (report.source().equals(HELD)) {
       held.put(report.key(), report);
     } else if (report.version().isEmpty()) {
-      measure(report, "paused").ifPresent(value -> paused.put(report.source(), value > 0));
-      measure(report, "events.read").ifPresent(value -> read.put(report.source(), value));
+      report.value("paused").ifPresent(value -> paused.put(report.source(), value > 0));
+      report.value("events.read").ifPresent(value -> read.put(report.source(), value));
     }
   }
 
@@ -45,16 +43,16 @@ final class Signs {
   private Optional<MetricReport> held() {
     return held.values().stream()
         .filter(report -> report.time() >= newest - HELD_IS_TOLD_MILLIS)
-        .filter(report -> measure(report, HELD_SINCE).orElse(0) > 0)
-        .max(Comparator.comparingDouble(report -> measure(report, HELD_SINCE).orElse(0)));
+        .filter(report -> report.value(HELD_SINCE).orElse(0) > 0)
+        .max(Comparator.comparingDouble(report -> report.value(HELD_SINCE).orElse(0)));
   }
 
   private static String words(MetricReport held) {
     return "learning waits for partition %s, which has stood still for %d s while %d records came on others"
         .formatted(
             held.key(),
-            (long) measure(held, HELD_SINCE).orElse(0) / 1000,
-            (long) measure(held, "held.records").orElse(0));
+            (long) held.value(HELD_SINCE).orElse(0) / 1000,
+            (long) held.value("held.records").orElse(0));
   }
 
   private String counts() {
@@ -62,12 +60,5 @@ final class Signs {
     return events == 0
         ? "its job has read no event yet"
         : "its job has read %d events".formatted(events);
-  }
-
-  private static OptionalDouble measure(MetricReport report, String name) {
-    return report.measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
   }
 }

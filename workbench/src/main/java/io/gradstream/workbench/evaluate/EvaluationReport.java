@@ -3,6 +3,7 @@ package io.gradstream.workbench.evaluate;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public record EvaluationReport(
 
     /** The mean of that name in the window, be it the score's or one beside it. */
     public OptionalDouble mean(String name) {
-      return name.equals(score) ? OptionalDouble.of(mean) : Measures.value(name, beside);
+      return name.equals(score) ? OptionalDouble.of(mean) : MetricReport.value(name, beside);
     }
   }
 
@@ -163,17 +164,17 @@ public record EvaluationReport(
 
   /** A measure by its name; empty when it does not apply or is not defined. */
   public OptionalDouble measure(String name) {
-    return Measures.value(name, measures);
+    return MetricReport.value(name, measures);
   }
 
   /** A measure of the test file's rows by its name; empty when there is none. */
   public OptionalDouble testMeasure(String name) {
-    return Measures.value(name, test.orElse(List.of()));
+    return MetricReport.value(name, test.orElse(List.of()));
   }
 
   /** A measure of the answers as they were given, by its name; empty when there is none. */
   public OptionalDouble answersMeasure(String name) {
-    return Measures.value(name, answers.orElse(List.of()));
+    return MetricReport.value(name, answers.orElse(List.of()));
   }
 
   /** Rows that could not be used. */

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
 import java.time.Instant;
@@ -63,8 +64,8 @@ public final class LearningCurve {
   }
 
   private static Mark mark(Optional<Instant> time, List<Measure> measures) {
-    long n = (long) Measures.value("n", measures).orElse(0);
-    long scored = (long) Measures.value("n_scored", measures).orElse(0);
+    long n = (long) MetricReport.value("n", measures).orElse(0);
+    long scored = (long) MetricReport.value("n_scored", measures).orElse(0);
     List<Sum> sums = new ArrayList<>();
     SCORES.forEach(name -> addSum(name, scored, measures, sums));
     BESIDE.forEach(name -> addSum(name, scored, measures, sums));
@@ -72,7 +73,7 @@ public final class LearningCurve {
   }
 
   private static void addSum(String name, long scored, List<Measure> measures, List<Sum> sums) {
-    Measures.value(name, measures).ifPresent(mean -> sums.add(new Sum(name, scored * mean)));
+    MetricReport.value(name, measures).ifPresent(mean -> sums.add(new Sum(name, scored * mean)));
   }
 
   private void halve() {

@@ -1,8 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
-import io.gradstream.schemas.MetricReport.Measure;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** What the measures of an evaluation are called, in the order in which they are told. */
 final class Measures {
@@ -48,12 +46,4 @@ final class Measures {
   static final String WINDOW = "_window";
 
   private Measures() {}
-
-  /** The value of that name; empty when it does not apply or is not defined. */
-  static OptionalDouble value(String name, List<Measure> measures) {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(name))
-        .mapToDouble(Measure::value)
-        .findFirst();
-  }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
 import io.gradstream.workbench.evaluate.EvaluationReport.CurvePoint;
@@ -66,8 +67,8 @@ final class ReportJson {
 
   /** A measure that does not apply is null. */
   private static void putScores(List<Measure> measures, ObjectNode json) {
-    json.put("n", (long) Measures.value("n", measures).orElse(0));
-    json.put("n_scored", (long) Measures.value("n_scored", measures).orElse(0));
+    json.put("n", (long) MetricReport.value("n", measures).orElse(0));
+    json.put("n_scored", (long) MetricReport.value("n_scored", measures).orElse(0));
     for (String name : Measures.SCORES) {
       putOrNull(name, measures, json);
     }
@@ -78,14 +79,14 @@ final class ReportJson {
   }
 
   private static void putOrNull(String name, List<Measure> measures, ObjectNode json) {
-    OptionalDouble value = Measures.value(name, measures);
+    OptionalDouble value = MetricReport.value(name, measures);
     json.put(name, value.isPresent() ? value.getAsDouble() : null);
   }
 
   private static void putRecent(List<Measure> measures, ObjectNode json) {
     putForm(Measures.FADING, measures, json.putObject("fading"));
     ObjectNode window = json.putObject("window");
-    window.put("n", (long) Measures.value("n" + Measures.WINDOW, measures).orElse(0));
+    window.put("n", (long) MetricReport.value("n" + Measures.WINDOW, measures).orElse(0));
     putForm(Measures.WINDOW, measures, window);
   }
 
@@ -98,7 +99,7 @@ final class ReportJson {
   private static void putKnown(
       List<String> names, String form, List<Measure> measures, ObjectNode json) {
     for (String name : names) {
-      Measures.value(name + form, measures).ifPresent(value -> json.put(name, value));
+      MetricReport.value(name + form, measures).ifPresent(value -> json.put(name, value));
     }
   }
 

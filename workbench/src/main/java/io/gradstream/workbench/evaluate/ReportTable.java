@@ -1,6 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
 import java.util.ArrayList;
@@ -102,17 +103,17 @@ final class ReportTable {
         report.topics().isPresent()
             ? "before their labels"
             : String.format(Locale.ROOT, "labels %,d rows later", report.delay());
-    line("answers as given, %s: %,d", when, (long) Measures.value("n", measures).orElse(0));
+    line("answers as given, %s: %,d", when, (long) MetricReport.value("n", measures).orElse(0));
     addRecentScores(measures);
   }
 
   private void addTest(List<Measure> measures) {
-    line("test, not learned: %,d rows", (long) Measures.value("n", measures).orElse(0));
+    line("test, not learned: %,d rows", (long) MetricReport.value("n", measures).orElse(0));
     addScores(measures, false);
   }
 
   private void addRecentScores(List<Measure> measures) {
-    OptionalDouble window = Measures.value("n" + Measures.WINDOW, measures);
+    OptionalDouble window = MetricReport.value("n" + Measures.WINDOW, measures);
     String last =
         window.isPresent() ? String.format(Locale.ROOT, "last %,.0f", window.getAsDouble()) : "";
     line("  %-18s %10s %10s %10s", "", "all", "fading", last);
@@ -125,7 +126,7 @@ final class ReportTable {
   }
 
   private void addScore(String name, String remark, List<Measure> measures, boolean recent) {
-    if (Measures.value(name, measures).isPresent()) {
+    if (MetricReport.value(name, measures).isPresent()) {
       line(
           "  %-18s %s%s%s",
           name,
@@ -138,7 +139,7 @@ final class ReportTable {
   }
 
   private static String cell(String name, List<Measure> measures) {
-    OptionalDouble value = Measures.value(name, measures);
+    OptionalDouble value = MetricReport.value(name, measures);
     return value.isPresent()
         ? String.format(Locale.ROOT, "%10.4f ", value.getAsDouble())
         : " ".repeat(11);

@@ -33,6 +33,7 @@ public final class Demo {
   public void run() throws IOException {
     telling.say(options.stream().about());
     LearnerSpec spec = SpecReader.read(options.stream().spec());
+    CurveFile curve = CurveFile.of(options, spec.name());
     telling.say("starting a Kafka broker, Flink and the query service");
     try (LocalRun run = LocalRun.start();
         LearnerSystem system =
@@ -44,13 +45,14 @@ public final class Demo {
       system.flink().awaitJob(); // else the first answers would be those of a backlog
       telling.say("the learner runs");
       Replay replay = new Replay(system, spec, reports, telling, options);
-      end(replay.run(), spec, run, system);
+      end(replay.run(), spec, curve, run, system);
     }
   }
 
-  private void end(Replayed replayed, LearnerSpec spec, LocalRun run, LearnerSystem system) {
+  private void end(
+      Replayed replayed, LearnerSpec spec, CurveFile curve, LocalRun run, LearnerSystem system) {
     Scored scored = Scored.of(spec, replayed, system.broker().address());
-    Optional<Path> picture = CurveFile.of(options, spec.name()).write(scored.report(spec), telling);
+    Optional<Path> picture = curve.write(scored.report(spec), telling);
     Summary summary =
         new Summary(options.stream(), replayed, scored, run.residentMegabytes(), picture);
     if (options.keep()) {

@@ -1,50 +1,18 @@
 package io.gradstream.operators;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** Tells Flink that a type is written by {@link CodecSerializer}. */
-final class CodecTypeInformation<T> extends TypeInformation<T> {
+final class CodecTypeInformation<T> extends OpaqueType<T> {
 
   private static final long serialVersionUID = 1;
 
-  private final Class<T> type;
   private final RecordKind kind;
 
   CodecTypeInformation(Class<T> type, RecordKind kind) {
-    this.type = type;
+    super(type);
     this.kind = kind;
-  }
-
-  @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
-  public Class<T> getTypeClass() {
-    return type;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
   }
 
   @Override
@@ -65,10 +33,5 @@ final class CodecTypeInformation<T> extends TypeInformation<T> {
   @Override
   public int hashCode() {
     return kind.name().hashCode();
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof CodecTypeInformation<?>;
   }
 }

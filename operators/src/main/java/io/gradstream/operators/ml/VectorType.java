@@ -1,5 +1,6 @@
 package io.gradstream.operators.ml;
 
+import io.gradstream.operators.OpaqueType;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -20,7 +21,7 @@ import org.apache.flink.ml.linalg.typeinfo.VectorTypeInfo;
  *
  * @param <V> which vectors
  */
-public final class VectorType<V extends Vector> extends TypeInformation<V> {
+public final class VectorType<V extends Vector> extends OpaqueType<V> {
 
   private static final long serialVersionUID = 1;
 
@@ -34,11 +35,10 @@ public final class VectorType<V extends Vector> extends TypeInformation<V> {
   public static final VectorType<Vector> ANY =
       new VectorType<>(Vector.class, new VectorSerializer());
 
-  private final Class<V> type;
   private final TypeSerializer<V> serializer;
 
   private VectorType(Class<V> type, TypeSerializer<V> serializer) {
-    this.type = type;
+    super(type);
     this.serializer = serializer;
   }
 
@@ -53,57 +53,22 @@ public final class VectorType<V extends Vector> extends TypeInformation<V> {
   }
 
   @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
-  public Class<V> getTypeClass() {
-    return type;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
-  }
-
-  @Override
   public TypeSerializer<V> createSerializer(SerializerConfig config) {
     return serializer.duplicate();
   }
 
   @Override
   public String toString() {
-    return type.getSimpleName();
+    return getTypeClass().getSimpleName();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof VectorType<?> vectors && vectors.type == type;
+    return other instanceof VectorType<?> vectors && vectors.getTypeClass() == getTypeClass();
   }
 
   @Override
   public int hashCode() {
-    return type.getName().hashCode();
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof VectorType<?>;
+    return getTypeClass().getName().hashCode();
   }
 }

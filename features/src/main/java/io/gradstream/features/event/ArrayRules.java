@@ -1,5 +1,6 @@
 package io.gradstream.features.event;
 
+import io.gradstream.features.media.FileText;
 import io.gradstream.features.media.Medium;
 import io.gradstream.features.media.UnreadableException;
 import io.gradstream.schemas.DeadLetter.Reason;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 public final class ArrayRules {
 
   private static final String BASE64 = "base64:";
-  private static final String WAV = "RIFF"; // a silent one may be text
   private static final Pattern DATA_ADDRESS =
       Pattern.compile("data:[^,]{0,200};base64,"); // RFC 2397, as browsers write it
 
@@ -72,7 +72,7 @@ public final class ArrayRules {
    * #BASE64}, or be an address that is the data itself.
    */
   static float[] fromBase64(EventField field, String text) {
-    if (field.medium().isPresent() && text.startsWith(WAV)) { // so no base64 of a file begins
+    if (field.medium().isPresent() && FileText.isFile(text)) {
       return fromBytes(field, text.getBytes(StandardCharsets.UTF_8));
     }
     byte[] bytes;

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.EventBuilder;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,21 @@ class SoundTest {
   void aToneIsLoudestInItsBand(double hertz) {
     assertThat(loudest(SOUND.read(Sounds.wav(8000, 1, Sounds.sine(hertz))), 30))
         .isEqualTo(band(hertz));
+  }
+
+  /** As a query in binary may have it: its bytes are UTF-8 by chance. */
+  @Test
+  void aSilentOneThatIsTextIsReadAsItStands() {
+    byte[] wav = Sounds.wav(11_025, 0.003, seconds -> 0);
+    String text = new String(wav, StandardCharsets.UTF_8);
+    assertThat(text.getBytes(StandardCharsets.UTF_8)).isEqualTo(wav);
+    EventSchema schema =
+        new EventSchema(
+            List.of(new EventField("sound", FieldType.NUMBERS, true).of(SOUND)), ZoneOffset.UTC);
+
+    Decoded decoded = new EventBuilder(schema).set(0, text).build();
+
+    assertThat(((Decoded.Good) decoded).event().numbers(0)).isEqualTo(SOUND.read(wav));
   }
 
   /** The slow obvious transform gives the same power. */

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.features.event.Event;
 import io.gradstream.model.Member;
 import io.gradstream.model.Model;
-import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolSpec;
 import io.gradstream.model.Row;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.OpenClassTarget;
@@ -18,7 +16,6 @@ import io.gradstream.schemas.Version;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.ServedModel;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,17 +59,8 @@ class PoolServedTest {
   }
 
   private static Model fresh(Target target) {
-    ModelSpec flights = Flights.spec(target);
     return new Model(
-        new ModelSpec(
-            flights.learner(),
-            flights.seed(),
-            flights.events(),
-            Optional.empty(),
-            flights.features(),
-            target,
-            List.of(),
-            Optional.of(PoolSpec.of(target, flights.features()))),
+        Flights.pool(target),
         "",
         TrainingSpec.of(new OptimizerSpec.Adam(0.001f, 0.9f, 0.999f, 1e-8f)),
         8);

@@ -1,6 +1,7 @@
 package io.gradstream.serving.grpc;
 
 import io.gradstream.serving.http.Desk;
+import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.http.HttpEndpoint.Address;
 import io.gradstream.serving.protocol.InferenceProtocol;
 import io.grpc.Server;
@@ -138,8 +139,7 @@ public final class GrpcEndpoint implements AutoCloseable {
 
   /** Where it listens, for instance {@code 127.0.0.1:8081}. */
   public String target() {
-    String host = address.host();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return HttpEndpoint.inAddress(address.host()) + ":" + port();
   }
 
   public int port() {

@@ -1,22 +1,18 @@
 package io.gradstream.serving.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.gradstream.model.ModelSpec;
 import io.gradstream.serving.grpc.inference.InferParameter;
 import io.gradstream.serving.grpc.inference.ModelInferRequest;
 import io.gradstream.serving.grpc.inference.ModelInferRequest.InferInputTensor;
 import io.gradstream.serving.grpc.inference.ModelInferRequest.InferRequestedOutputTensor;
 import io.gradstream.serving.grpc.inference.ModelInferResponse;
 import io.gradstream.serving.http.HttpProblem;
-import io.gradstream.serving.models.ServedModel;
-import io.gradstream.serving.protocol.Answered;
 import io.gradstream.serving.protocol.Demand;
 import io.gradstream.serving.protocol.InferRequest;
-import io.gradstream.serving.protocol.OutputTensor;
-import io.gradstream.serving.protocol.Query;
 import io.gradstream.serving.protocol.Question;
 import io.gradstream.serving.protocol.RawElements;
 import io.gradstream.serving.protocol.Tensor;
+import io.gradstream.serving.protocol.TensorQuestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,31 +55,7 @@ final class Message implements Question.Unread<ModelInferResponse> {
             Demand.read(
                 name ->
                     Optional.ofNullable(message.getParametersMap().get(name)).map(Message::text)));
-    return new Asking(request);
-  }
-
-  /** What is asked, once it was read. */
-  private record Asking(InferRequest request) implements Question<ModelInferResponse> {
-
-    @Override
-    public Demand demand() {
-      return request.demand();
-    }
-
-    @Override
-    public Query rows(ModelSpec spec) {
-      return Query.read(spec, request);
-    }
-
-    @Override
-    public List<OutputTensor> outputs(ServedModel model) {
-      return OutputTensor.wanted(model, request.outputs().keySet());
-    }
-
-    @Override
-    public ModelInferResponse answer(Answered answered) {
-      return Answers.write(request, answered);
-    }
+    return new TensorQuestion<>(request, Answers::write);
   }
 
   /** Answers are in the form that questions have, unless a parameter says so. */

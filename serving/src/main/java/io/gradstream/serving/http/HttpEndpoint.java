@@ -151,9 +151,12 @@ public final class HttpEndpoint implements AutoCloseable {
 
   /** For instance {@code http://127.0.0.1:8080}. */
   public String url() {
-    return "%s://%s:%d"
-        .formatted(
-            encrypted ? "https" : "http", host.contains(":") ? "[" + host + "]" : host, port());
+    return "%s://%s:%d".formatted(encrypted ? "https" : "http", inAddress(host), port());
+  }
+
+  /** A host as addresses have it, one of IPv6 in brackets. */
+  public static String inAddress(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   public int port() {

@@ -152,7 +152,7 @@ public final class InferenceProtocol implements Responder {
       return work(
           new OfPath<>(
               new Question.Asked(infer.learner(), infer.version()),
-              () -> new TensorQuestion(InferRequest.read(posting))));
+              () -> new TensorQuestion<>(InferRequest.read(posting), InferResponse::write)));
     } else if (route instanceof Route.Answer answer) {
       return work(
           new OfPath<>(

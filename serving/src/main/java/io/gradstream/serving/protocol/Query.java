@@ -87,8 +87,11 @@ public record Query(
 
   /** Bytes are an array where they are not text. */
   private static void requireText(InputField input, Tensor tensor) {
+    if (tensor.datatype() != Datatype.BYTES || input.field().type() == FieldType.NUMBERS) {
+      return;
+    }
     for (int i = 0; i < tensor.values().size(); i++) {
-      if (tensor.values().get(i) instanceof byte[] && input.field().type() != FieldType.NUMBERS) {
+      if (tensor.values().get(i) instanceof byte[]) {
         throw HttpProblem.badRequest(
             "input '%s', element %d must be text in UTF-8 (BYTES)".formatted(tensor.name(), i));
       }

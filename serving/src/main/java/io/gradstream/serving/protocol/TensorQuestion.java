@@ -1,12 +1,18 @@
 package io.gradstream.serving.protocol;
 
 import io.gradstream.model.ModelSpec;
-import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.models.ServedModel;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** An inference request over HTTP. */
-record TensorQuestion(InferRequest request) implements Question<Reply> {
+/**
+ * An inference request, in whichever protocol.
+ *
+ * @param written its answer, as the protocol has it
+ * @param <R> an answer
+ */
+public record TensorQuestion<R>(InferRequest request, BiFunction<InferRequest, Answered, R> written)
+    implements Question<R> {
 
   @Override
   public Demand demand() {
@@ -24,7 +30,7 @@ record TensorQuestion(InferRequest request) implements Question<Reply> {
   }
 
   @Override
-  public Reply answer(Answered answered) {
-    return InferResponse.write(request, answered);
+  public R answer(Answered answered) {
+    return written.apply(request, answered);
   }
 }

@@ -9,6 +9,7 @@ import io.gradstream.features.event.FieldType;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.PoolSpec;
 import io.gradstream.model.Row;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.BinaryTarget;
@@ -76,6 +77,20 @@ public final class Flights {
 
   public static ModelSpec spec(Target target) {
     return spec(target, Optional.empty());
+  }
+
+  /** Of several networks, the default ones. */
+  public static ModelSpec pool(Target target) {
+    ModelSpec flights = spec(target);
+    return new ModelSpec(
+        flights.learner(),
+        flights.seed(),
+        flights.events(),
+        Optional.empty(),
+        flights.features(),
+        target,
+        List.of(),
+        Optional.of(PoolSpec.of(target, flights.features())));
   }
 
   public static ModelSpec keyedByOrigin() {

@@ -6,9 +6,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
-import io.gradstream.model.PoolSpec;
 import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
@@ -29,20 +27,7 @@ class PassesTest {
 
   static Stream<ModelSpec> everyKindOfModel() {
     return Stream.of(Flights.LATE, Flights.CAUSE, Flights.MINUTES)
-        .flatMap(target -> Stream.of(Flights.spec(target), pool(target)));
-  }
-
-  private static ModelSpec pool(Target target) {
-    ModelSpec flights = Flights.spec(target);
-    return new ModelSpec(
-        flights.learner(),
-        flights.seed(),
-        flights.events(),
-        Optional.empty(),
-        flights.features(),
-        target,
-        List.of(),
-        Optional.of(PoolSpec.of(target, flights.features())));
+        .flatMap(target -> Stream.of(Flights.spec(target), Flights.pool(target)));
   }
 
   private static ModelSnapshot snapshot(ModelSpec spec) {

@@ -25,21 +25,20 @@ class InterleavedSeriesTest {
   private static final int SEASON = 12;
 
   private static LearnerSpec spec() {
-    return SpecReader.read(
-        new SpecBundle(
-            "series.yaml",
-            """
-            learner: series
-            seed: 3
-            events: {topic: events}
-            features: [{field: noise, as: numeric}, {field: machine, as: category}]
-            target: {regression: heat}
-            """,
-            Map.of()));
+    return spec("");
   }
 
   /** Smaller members of the same kinds, for tests of state. */
   private static LearnerSpec small() {
+    return spec(
+        """
+        pool:
+          members: [{perceptron: [6], sees: labels}, {leastSquares: numbers}, {own: machine}]
+        learn: {young: 1000}
+        """);
+  }
+
+  private static LearnerSpec spec(String more) {
     return SpecReader.read(
         new SpecBundle(
             "series.yaml",
@@ -49,10 +48,8 @@ class InterleavedSeriesTest {
             events: {topic: events}
             features: [{field: noise, as: numeric}, {field: machine, as: category}]
             target: {regression: heat}
-            pool:
-              members: [{perceptron: [6], sees: labels}, {leastSquares: numbers}, {own: machine}]
-            learn: {young: 1000}
-            """,
+            """
+                + more,
             Map.of()));
   }
 

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -91,10 +90,7 @@ public final class FaultSystem implements AutoCloseable {
       LocalBroker broker = LocalBroker.start(home, run);
       ZooKeeper zooKeeper = ZooKeeper.start(home, run);
       broker.awaitReady();
-      broker.createTopics(
-          Stream.of(Machines.EVENTS, Machines.LABELS)
-              .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-              .toList());
+      broker.createTopics(Machines.topics(PARTITIONS));
       FaultSystem system = new FaultSystem(spec, backend, run, broker, zooKeeper, disk);
       system.flink = system.launch(spec, system.options(backend));
       system.startServing();

@@ -117,10 +117,7 @@ public final class KeptSavepoints implements AutoCloseable {
             Backend.ROCKSDB.flinkOptions()); // the jobs say which they have
     flink = LocalFlink.session(home, run, options);
     broker.awaitReady();
-    broker.createTopics(
-        Stream.of(Machines.EVENTS, Machines.LABELS)
-            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-            .toList());
+    broker.createTopics(Machines.topics(PARTITIONS));
     flink.awaitReady();
     read = new ReadOffsets(broker);
   }

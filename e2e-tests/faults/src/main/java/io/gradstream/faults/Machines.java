@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The learners of the proof: will a machine need a long repair? One small network each machine,
@@ -54,6 +56,13 @@ public final class Machines {
   static LearnerSpec smallPoolSpec(String learner, Variant variant) {
     String template = template("machines-pool.yaml");
     return read(learner, template.replace("learn:\n", SMALL_POOL + "learn:\n"), variant);
+  }
+
+  /** Both topics, of so many partitions. */
+  static List<NewTopic> topics(int partitions) {
+    return Stream.of(EVENTS, LABELS)
+        .map(topic -> new NewTopic(topic, partitions, (short) 1))
+        .toList();
   }
 
   /** What the models are of. */

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Two learners on a session cluster of two TaskManagers, one with a network each machine and one
@@ -69,10 +68,7 @@ public final class Upgrades implements AutoCloseable {
       LocalBroker broker = LocalBroker.start(home, run);
       LocalFlink flink = LocalFlink.session(home, run, options(run));
       broker.awaitReady();
-      broker.createTopics(
-          Stream.of(Machines.EVENTS, Machines.LABELS)
-              .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-              .toList());
+      broker.createTopics(Machines.topics(PARTITIONS));
       flink.awaitReady();
       return new Upgrades(run, broker, flink, new Traffic(seed, machines), telling);
     } catch (RuntimeException e) {

@@ -36,7 +36,6 @@ import picocli.CommandLine.Parameters;
 final class ControlCommands implements Runnable {
 
   private static final String NAMED = "The learner's name.";
-  private static final int ANSWER_MILLIS = 15_000;
   private static final Duration EFFECT = Duration.ofSeconds(15);
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
@@ -104,9 +103,9 @@ final class ControlCommands implements Runnable {
 
   private static Map<String, Object> producer(KafkaAccess kafka) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MILLIS);
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.REQUEST_MILLIS);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
     properties.putAll(kafka.client());
     return properties;
   }

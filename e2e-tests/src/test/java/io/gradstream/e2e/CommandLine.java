@@ -1,6 +1,9 @@
 package io.gradstream.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gradstream.local.Home;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,13 @@ final class CommandLine {
     ProcessBuilder builder = builder(temporary, arguments);
     builder.environment().remove("GRADSTREAM_JAVA_OPTS");
     return builder.start();
+  }
+
+  /** Whatever it prints until it ends, but that it waited for a machine with much to do. */
+  static List<String> lines(Process command) throws IOException {
+    try (BufferedReader output = command.inputReader(UTF_8)) {
+      return output.lines().filter(line -> !line.startsWith("waiting for Kafka: ")).toList();
+    }
   }
 
   private static ProcessBuilder builder(Path temporary, String... arguments) {

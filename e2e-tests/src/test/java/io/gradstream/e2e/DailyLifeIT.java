@@ -167,8 +167,8 @@ final class DailyLifeIT {
 
   private List<String> lines(int status, List<String> words) throws Exception {
     Process process = CommandLine.start(folder, words.toArray(String[]::new));
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(output).isEqualTo(status);
-    return output.lines().toList();
+    List<String> lines = CommandLine.lines(process);
+    assertThat(process.waitFor()).as(String.join("\n", lines)).isEqualTo(status);
+    return lines;
   }
 }

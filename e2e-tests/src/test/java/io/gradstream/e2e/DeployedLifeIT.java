@@ -189,7 +189,7 @@ final class DeployedLifeIT {
 
   private Said run(String... words) throws Exception {
     Process command = CommandLine.start(temporary, words);
-    String said = new String(command.getInputStream().readAllBytes(), UTF_8);
+    String said = String.join("\n", CommandLine.lines(command));
     return new Said(said, command.waitFor());
   }
 }

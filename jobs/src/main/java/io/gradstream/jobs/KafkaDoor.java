@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -15,15 +17,20 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 
 /**
  * Whether Kafka lets this machine in, asked before anything is started that needs it: what is wrong
- * is told by the address and the cause, in seconds.
+ * is told by the address and the cause, in seconds. One where somebody listens and keeps silent is
+ * given longer, and that is said.
  */
 public final class KafkaDoor {
 
-  private static final int ANSWER_MILLIS = 8_000; // and the door's two: ten seconds in all
+  /** How long a broker is given to answer: one whose machine has much to do is no less there. */
+  public static final int ANSWER_MILLIS = 30_000;
+
+  private static final int TOLD_MILLIS = 6_000; // and the door's two
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final String brokers;
@@ -41,22 +48,23 @@ public final class KafkaDoor {
   }
 
   /**
-   * Asks once, for ten seconds at most.
+   * Asks once: whoever listens has half a minute to answer.
    *
+   * @param waiting is told when the answer is late, and how long it is waited for
    * @throws KafkaAwayException when there is no answer, with the cause
    */
-  public void requireOpen() {
+  public void requireOpen(Consumer<String> waiting) {
     requireSomebodyThere();
     ClosedDoor closed = new ClosedDoor(brokers, protocol());
     closed.withoutTls().ifPresent(KafkaDoor::refuse);
-    requireReachable(nodes(closed));
+    requireReachable(nodes(closed, waiting));
   }
 
   /**
    * Asks until there is an answer, for as long as is said. One that refuses this client is not
    * asked again.
    *
-   * @param waiting is told what is waited for, whenever that changes
+   * @param waiting is told what is waited for, whenever that changes, and of answers that are late
    * @throws KafkaAwayException when the time is over, with the last cause
    */
   public void await(Duration most, Consumer<String> waiting) {
@@ -64,7 +72,7 @@ public final class KafkaDoor {
     String told = "";
     while (true) {
       try {
-        requireOpen();
+        requireOpen(waiting);
         return;
       } catch (KafkaAwayException e) {
         if (!e.mayCome() || System.nanoTime() - end >= 0) {
@@ -93,9 +101,9 @@ public final class KafkaDoor {
             .formatted(brokers, String.join("; ", obstacles)));
   }
 
-  private Collection<Node> nodes(ClosedDoor closed) {
+  private Collection<Node> nodes(ClosedDoor closed, Consumer<String> waiting) {
     try (Admin admin = Admin.create(adminProperties())) {
-      return admin.describeCluster().nodes().get();
+      return patiently(admin.describeCluster().nodes(), waiting);
     } catch (ExecutionException e) {
       closed.reason(e.getCause()).ifPresent(KafkaDoor::refuse);
       throw away(
@@ -109,6 +117,18 @@ public final class KafkaDoor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw away("interrupted while asking Kafka at " + brokers);
+    }
+  }
+
+  private <T> T patiently(KafkaFuture<T> answer, Consumer<String> waiting)
+      throws ExecutionException, InterruptedException {
+    try {
+      return answer.get(TOLD_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      waiting.accept(
+          "%s is slow to answer, though somebody listens there: asked for %d s more"
+              .formatted(brokers, (ANSWER_MILLIS - TOLD_MILLIS) / 1000));
+      return answer.get();
     }
   }
 

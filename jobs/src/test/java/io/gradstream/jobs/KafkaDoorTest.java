@@ -21,7 +21,7 @@ class KafkaDoorTest {
   @Test
   void usageExample() throws IOException {
     int port = CLOSED_PORT;
-    assertThatThrownBy(() -> door("127.0.0.1:" + port).requireOpen())
+    assertThatThrownBy(() -> door("127.0.0.1:" + port).requireOpen(told -> {}))
         .isInstanceOf(KafkaAwayException.class)
         .hasMessageContaining("127.0.0.1:" + port + ": connection refused")
         .matches(away -> ((KafkaAwayException) away).mayCome());
@@ -52,14 +52,14 @@ class KafkaDoorTest {
 
   @Test
   void whoIsUnknownIsNamed() {
-    assertThatThrownBy(() -> door("no-such-host.invalid:9092").requireOpen())
+    assertThatThrownBy(() -> door("no-such-host.invalid:9092").requireOpen(told -> {}))
         .hasMessageContaining("no-such-host.invalid:9092: unknown host");
   }
 
   @Test
   void ofSeveralEachIsTold() throws IOException {
     String refused = "127.0.0.1:" + CLOSED_PORT;
-    assertThatThrownBy(() -> door("no-such-host.invalid:1," + refused).requireOpen())
+    assertThatThrownBy(() -> door("no-such-host.invalid:1," + refused).requireOpen(told -> {}))
         .hasMessageContaining("no-such-host.invalid:1: unknown host")
         .hasMessageContaining(refused + ": connection refused");
   }
@@ -80,7 +80,7 @@ class KafkaDoorTest {
           new KafkaDoor(
               "127.0.0.1:" + somebody.getLocalPort(),
               Map.of("security.protocol", "SSL", "ssl.truststore.location", "/no/such/file"));
-      assertThatThrownBy(door::requireOpen)
+      assertThatThrownBy(() -> door.requireOpen(told -> {}))
           .isInstanceOf(KafkaAwayException.class)
           .hasMessageContaining("/no/such/file")
           .matches(away -> !((KafkaAwayException) away).mayCome());

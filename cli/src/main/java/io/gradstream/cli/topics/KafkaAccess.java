@@ -27,8 +27,11 @@ import picocli.CommandLine.ParameterException;
  */
 public record KafkaAccess(String brokers, Map<String, String> properties) {
 
-  private static final int REQUEST_MILLIS = 5_000;
-  private static final int ANSWER_MILLIS = 6_000;
+  /** What a client of a command is given for one request, and for what takes several. */
+  public static final int REQUEST_MILLIS = 10_000;
+
+  public static final int ANSWER_MILLIS = KafkaDoor.ANSWER_MILLIS;
+
   private static final String WAIT =
       "%nOne that is still to come is waited for with --await-kafka 2m".formatted();
 
@@ -61,7 +64,7 @@ public record KafkaAccess(String brokers, Map<String, String> properties) {
    */
   public void requireAnswer(CommandLine command) {
     try {
-      door(command).requireOpen();
+      door(command).requireOpen(reason -> tell(reason, command));
     } catch (KafkaAwayException e) {
       throw withWayOut(e, "");
     }
@@ -85,18 +88,17 @@ public record KafkaAccess(String brokers, Map<String, String> properties) {
    * @throws ParameterException when the brokers are no addresses
    */
   public void awaitAnswer(Optional<Duration> most, CommandLine command) {
-    PrintWriter out = command.getOut();
     try {
-      door(command)
-          .await(
-              most.orElse(Duration.ZERO),
-              reason -> {
-                out.println("waiting for Kafka: " + reason);
-                out.flush();
-              });
+      door(command).await(most.orElse(Duration.ZERO), reason -> tell(reason, command));
     } catch (KafkaAwayException e) {
       throw withWayOut(e, most.isEmpty() ? WAIT : "");
     }
+  }
+
+  private static void tell(String reason, CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println("waiting for Kafka: " + reason);
+    err.flush();
   }
 
   private KafkaDoor door(CommandLine command) {
@@ -117,7 +119,7 @@ public record KafkaAccess(String brokers, Map<String, String> properties) {
   /**
    * All topics there are.
    *
-   * @throws IllegalStateException with address and cause when Kafka does not say within ten seconds
+   * @throws IllegalStateException with address and cause when Kafka does not say in time
    */
   public Set<String> topics() throws InterruptedException {
     Map<String, Object> client = new HashMap<>();

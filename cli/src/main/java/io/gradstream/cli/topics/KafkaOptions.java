@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
 /** The options by which a command comes to Kafka, and its clients. */
 public final class KafkaOptions {
 
-  private static final int REQUEST_MILLIS = 5_000;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -120,8 +118,8 @@ public final class KafkaOptions {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.REQUEST_MILLIS);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
     return new KafkaConsumer<>(
         with(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -134,9 +132,9 @@ public final class KafkaOptions {
   public Producer<byte[], byte[]> producer(int largestRecord) throws IOException {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * REQUEST_MILLIS);
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.REQUEST_MILLIS);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
     return new KafkaProducer<>(
         with(properties), new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -1,7 +1,8 @@
 # What the two launchers have in common: `gradstream` of the source tree and `bin/gradstream` of a
-# release archive. They source it, set the two below and call `launch`.
+# release archive. They source it, set the three below and call `launch`.
 #   root         the folder of Gradstream, absolute
 #   engine_args  the folder of the engine's JVM flags
+#   built        the file of the command line's class path, written by each build
 
 fail() {
   echo "gradstream: $*" >&2
@@ -12,7 +13,7 @@ say() {
   echo "gradstream: $*" >&2
 }
 
-# Sets java, jdk and release, for instance 17. Any Java from 17 on will do.
+# Sets java, jdk, version and release, for instance 17.0.15 and 17. Any Java from 17 on will do.
 find_java() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
@@ -21,7 +22,6 @@ find_java() {
     java=$(command -v java) || fail "no java found; install a JDK 17, 21 or 25, or set JAVA_HOME to one"
   fi
   jdk=$(dirname "$(dirname "$(readlink -f "$java")")")
-  local version
   version=$(java_version)
   release=${version%%[!0-9]*}
   if [ "${release:-0}" -lt 17 ]; then
@@ -55,7 +55,8 @@ without_warning() {
 
 # Sets flags. Commands with networks in this process want the engine's vector module, of which the
 # JDK warns each time, and the heap that the JDK gives itself, a quarter of the machine's memory; for
-# the others the engine's scalar twin and a small heap will do.
+# the others the engine's scalar twin, a small heap and the compiler that starts soon will do. What
+# goes on for a while (feed) has the other compiler, too.
 engine_flags() {
   local learns=no
   case ${1:-} in
@@ -69,7 +70,26 @@ engine_flags() {
     exec 2> >(without_warning >&2)
   else
     flags=(-Xmx160m)
+    [ "${1:-}" = feed ] || flags+=(-XX:TieredStopAtLevel=1)
   fi
+}
+
+# Adds the archive of the classes that commands load, which halves the time until one begins. It is
+# made once for each build and JDK, where its folder may be written, and moved to its place whole: a
+# JVM does not survive a torn one. One that it does not fit ignores it.
+class_data() { # CLASS_PATH
+  local archive=${built%/*}/commands-$version.jsa
+  if [ ! "$archive" -nt "$built" ] && [ -w "${built%/*}" ]; then
+    say "looks once at what commands load (JDK $version): from now on they start sooner"
+    rehearse "$1" "$archive.$$" || : >"$archive.$$" # this JDK is not asked again
+    mv -f "$archive.$$" "$archive"
+  fi
+  [ ! -s "$archive" ] || flags+=("-XX:SharedArchiveFile=$archive" '-Xlog:cds*=off')
+}
+
+rehearse() { # CLASS_PATH ARCHIVE
+  "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-XX:ArchiveClassesAtExit=$2" "-Dgradstream.home=$root" \
+    -cp "$1" io.gradstream.cli.start.Rehearsal >/dev/null 2>&1 </dev/null && [ -s "$2" ]
 }
 
 # Runs a command. Output is UTF-8 in the notation of no country, whatever the machine's locale is.
@@ -80,6 +100,7 @@ launch() { # CLASS_PATH WORDS...
     *:*) fail "a Java class path cannot hold a folder with a colon in its name: $root" ;;
   esac
   engine_flags "$@"
+  class_data "$class_path"
   export LC_ALL=C.UTF-8
   # shellcheck disable=SC2086 # words of a user's own
   exec "$java" "${flags[@]}" -XX:+UseSerialGC -Djava.awt.headless=true ${GRADSTREAM_JAVA_OPTS:-} \

@@ -53,7 +53,7 @@ final class ArchitectureTest {
                   "cli.plot")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.query", Set.of("cli", "cli.demo")),
-          entry("cli.topics", Set.of("cli")),
+          entry("cli.topics", Set.of("cli", "cli.start")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
           entry("cli.machine", Set.of("cli")),
           entry("cli.running", Set.of("cli", "cli.machine")),

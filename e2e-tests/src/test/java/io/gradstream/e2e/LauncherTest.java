@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,7 @@ final class LauncherTest {
         printf 'gradstream: a\\000b is no \\374\\n50 %%' >&2
         exit 2
         """);
+    gradstreamOf(java, "evaluate"); // the first looks at what commands load
     Shell run = gradstreamOf(java, "evaluate");
     assertThat(run.output())
         .startsWith("Picked up JAVA_TOOL_OPTIONS: -Dx=y\ngradstream: a\0b is no ")
@@ -98,8 +100,18 @@ final class LauncherTest {
     Shell run = gradstream("25.0.3", "validate", "a spec.yaml");
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
-        .contains("-Xmx160m\n", "-Dgradstream.home=" + tree + "\n", "\na spec.yaml\n")
+        .contains(
+            "-Xmx160m\n-XX:TieredStopAtLevel=1\n",
+            "-Dgradstream.home=" + tree + "\n",
+            "\na spec.yaml\n")
         .doesNotContain("engine.args");
+  }
+
+  @Test
+  void whatFeedsHasTheCompilerOfWhatLasts() throws Exception {
+    assertThat(gradstream("17.0.15", "feed").output())
+        .contains("-Xmx160m\n")
+        .doesNotContain("TieredStopAtLevel");
   }
 
   @Test
@@ -107,9 +119,53 @@ final class LauncherTest {
     for (String version : List.of("17.0.15", "21.0.8", "25.0.3", "26-ea")) {
       assertThat(gradstream(version, "evaluate").output())
           .contains("/engine.args\n")
-          .doesNotContain("-Xmx", "gradstream: ");
+          .doesNotContain("-Xmx", "-XX:TieredStopAtLevel");
     }
     assertThat(gradstream("25", "evaluate", "--help").output()).doesNotContain("engine.args");
+  }
+
+  @Test
+  void classesAreArchivedOnceForEachBuildAndEachJdk() throws Exception {
+    Path java = rehearsed("17.0.15", "echo classes >\"$file\"");
+    Path archive = tree.resolve("cli/class-paths/command-line/target/commands-17.0.15.jsa");
+    assertThat(gradstreamOf(java, "validate").output())
+        .contains("gradstream: looks once at what commands load (JDK 17.0.15)")
+        .contains("-XX:SharedArchiveFile=" + archive + "\n");
+    assertThat(archive).hasContent("classes");
+    assertThat(gradstreamOf(java, "validate").output())
+        .contains("-XX:SharedArchiveFile=" + archive + "\n")
+        .doesNotContain("looks once");
+
+    Files.setLastModifiedTime(archive, FileTime.fromMillis(0)); // the build is newer
+    assertThat(gradstreamOf(java, "validate").output()).contains("looks once");
+    assertThat(gradstream("25.0.3", "validate").output()).contains("looks once", "JDK 25.0.3");
+  }
+
+  @Test
+  void whereNoClassesAreArchivedCommandsRunWithoutAndNobodyTriesAgain() throws Exception {
+    Path java = rehearsed("17.0.15", "echo torn >\"$file\"; exit 1");
+    assertThat(gradstreamOf(java, "validate").output()).contains("looks once");
+    Shell again = gradstreamOf(java, "validate");
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.output()).contains("-cp\n").doesNotContain("looks once", "SharedArchiveFile");
+  }
+
+  /** A {@code java} that prints its words, and archives classes in a way of its own. */
+  private Path rehearsed(String version, String archives) throws IOException {
+    Path java = java(version).resolve("bin/java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        for word in "$@"; do
+          case $word in
+            -XX:ArchiveClassesAtExit=*) file=${word#*=}; %s ;;
+          esac
+        done
+        printf '%%s\\n' "$@"
+        """
+            .formatted(archives));
+    return java;
   }
 
   @Test

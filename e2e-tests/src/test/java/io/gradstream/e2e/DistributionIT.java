@@ -40,6 +40,19 @@ final class DistributionIT {
     Path moved = Files.move(unpacked, folder.resolve("moved here"));
     release = moved.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
     link = Files.createSymbolicLink(folder.resolve("gs"), release.resolve("bin/gradstream"));
+    assertTheFirstCommandArchivesWhatCommandsLoad();
+  }
+
+  private static void assertTheFirstCommandArchivesWhatCommandsLoad() throws Exception {
+    assertThat(gradstream(Map.of(), "--version").output()).contains("looks once");
+    try (Stream<Path> files = Files.list(release.resolve("lib/class-paths"))) {
+      List<Path> archives = files.filter(DistributionIT::isClassData).toList();
+      assertThat(archives).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    }
+  }
+
+  private static boolean isClassData(Path file) {
+    return file.toString().endsWith(".jsa");
   }
 
   private static Shell gradstream(Map<String, String> variables, String... words) throws Exception {
@@ -72,13 +85,17 @@ final class DistributionIT {
   void nothingInItNamesThePlaceItWasBuiltIn() throws Exception {
     try (Stream<Path> files = Files.walk(release.resolve("lib"))) {
       List<Path> texts =
-          files.filter(Files::isRegularFile).filter(f -> !f.toString().endsWith(".jar")).toList();
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !file.toString().endsWith(".jar") && !isClassData(file))
+              .toList();
       assertThat(texts).hasSizeGreaterThanOrEqualTo(7);
       for (Path text : texts) {
         assertThat(text).content().doesNotContain(Home.ofThisProcess().folder().toString(), ".m2");
       }
     }
     assertThat(release.resolve("LIBRARIES.txt")).content().contains("flink-core-2.2", "Apache");
+    assertThat(release.resolve("clients/python/gradstream_client.py")).isNotEmptyFile();
   }
 
   @Test

@@ -7,13 +7,11 @@ import io.gradstream.local.FreePorts;
 import io.gradstream.local.Home;
 import io.gradstream.local.LocalBroker;
 import io.gradstream.local.LocalRun;
-import io.gradstream.network.EngineArgs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +87,19 @@ final class DocumentedCommandsIT {
 
   /** One that never builds; {@code LauncherTest} and {@code DistributionIT} try the others. */
   private static void writeLauncher(Home home) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(EngineArgs.list());
-    words.add("-Djava.awt.headless=true");
-    words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    words.add("-D" + Home.PROPERTY + "=" + home.folder());
-    words.addAll(List.of("-cp", home.classPath(Home.ClassPath.COMMAND_LINE)));
-    words.add(Gradstream.class.getName());
     Path launcher =
         Files.writeString(
             folder.resolve("gradstream"),
-            "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(String.join("' '", words)));
+            """
+            #!/usr/bin/env bash
+            root='%s'
+            engine_args=$root/network/src/main/resources/io/gradstream/network
+            built=$root/cli/class-paths/command-line/target/classpath
+            . "$root/cli/distribution/launch.sh"
+            find_java
+            launch "$(cat "$built")" "$@"
+            """
+                .formatted(home.folder()));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
  */
 final class ClosedDoor {
 
-  private static final int PATIENCE_MILLIS = 2_000;
+  private static final int PATIENCE_MILLIS = 6_000; // of one that keeps silent
   private static final int TLS_ALERT = 21; // content type, RFC 8446, section 5.1
 
   /**

@@ -41,7 +41,6 @@ final class JobTopics {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);
   private static final int BROKER_DEFAULT_BYTES = 1 << 20;
-  private static final int ANSWER_MILLIS = 10_000;
   private static final long PAUSE_MILLIS = 250;
 
   /** A job that goes on from an old savepoint reads the commands again that came after it. */
@@ -64,7 +63,7 @@ final class JobTopics {
   /** Waits for the user's topics, and makes what is missing. */
   void prepare(Admin admin) throws InterruptedException, ExecutionException {
     Set<String> present =
-        admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names().get();
+        admin.listTopics(new ListTopicsOptions().timeoutMs(KafkaDoor.ANSWER_MILLIS)).names().get();
     Map<Boolean, List<NewTopic>> topics =
         own().stream().collect(Collectors.partitioningBy(topic -> present.contains(topic.name())));
     make(admin, topics.get(false));

@@ -5,6 +5,8 @@ import io.gradstream.cli.demo.ExamplesCommand;
 import io.gradstream.cli.graph.ImportCommand;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.proof.ProofCommand;
+import io.gradstream.cli.steer.ControlCommands;
+import io.gradstream.cli.steer.ModelsCommands;
 import io.gradstream.network.EngineVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,7 +58,7 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       QueryCommand.class,
       DeadLetterCommands.class,
-      SnapshotCommands.class,
+      ModelsCommands.class,
       InitCommand.class,
       CompletionCommand.class
     })

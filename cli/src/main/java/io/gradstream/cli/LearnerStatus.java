@@ -1,21 +1,28 @@
 package io.gradstream.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.live.LiveLine;
+import io.gradstream.cli.running.LearnerRunning;
 import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.steer.OrderWords;
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.jobs.LearnerHistory.Published;
 import io.gradstream.local.reports.LearnerReports;
 import io.gradstream.local.reports.Standing;
+import io.gradstream.schemas.PlacedCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a learner is.
  *
  * @param models absent: none has been published
+ * @param orders the last ones, oldest first
  * @param now what ages are measured by
  */
 record LearnerStatus(
@@ -23,8 +30,10 @@ record LearnerStatus(
     LearnerRunning running,
     Optional<Published> models,
     Standing standing,
+    List<PlacedCommand> orders,
     Instant now) {
 
+  private static final int ORDERS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   static LearnerStatus of(String learner, StateFolder state, KafkaAccess kafka) {
@@ -35,17 +44,21 @@ record LearnerStatus(
           LearnerRunning.of(learner, state, history),
           history.models(),
           reports.now(PATIENCE),
+          history.orders(ORDERS),
           Instant.now());
     }
   }
 
   String toText() {
-    return "learner %s %s%n  %s%n  %s"
+    return "learner %s %s%n  %s%n  %s%s"
         .formatted(
             learner,
             running.toText(),
             model(),
-            LiveLine.of(standing).replace("; ", "%n  ".formatted()));
+            LiveLine.of(standing).replace("; ", "%n  ".formatted()),
+            orders.stream()
+                .map(of -> "%n  order: %s".formatted(OrderWords.of(of)))
+                .collect(Collectors.joining()));
   }
 
   /** In one line. */
@@ -85,6 +98,8 @@ record LearnerStatus(
         .put("labels_missed", standing.missed())
         .put("waiting_for_labels", standing.waiting().forLabels())
         .put("waiting_for_newer", standing.waiting().forNewer());
+    ArrayNode given = json.putArray("orders");
+    orders.forEach(of -> given.add(OrderWords.toJson(of)));
     standing
         .held()
         .filter(held -> running.isRunning())

@@ -24,7 +24,7 @@ final class SnapshotFile {
       return SnapshotCodec.decode(Files.readAllBytes(file));
     } catch (CorruptSnapshotException e) {
       throw new InvalidDataException(
-          "%s cannot be used: %s. 'gradstream snapshot get LEARNER --out FILE' writes one, 'gradstream evaluate --save FILE' another"
+          "%s cannot be used: %s. 'gradstream models export LEARNER --out FILE' writes one, 'gradstream evaluate --save FILE' another"
               .formatted(file, e.getMessage()));
     }
   }

@@ -143,15 +143,15 @@ final class MistakesTest {
         told(
             "predict shop.yaml --snapshot data.csv --data data.csv",
             "data.csv cannot be used: no snapshot",
-            "gradstream snapshot get"),
+            "gradstream models export"),
         told(
             "generate --snapshot data.csv --prompt a",
             "data.csv cannot be used: no snapshot",
-            "gradstream snapshot get"),
+            "gradstream models export"),
         told(
             "sample --snapshot data.csv --out x.csv",
             "data.csv cannot be used: no snapshot",
-            "gradstream snapshot get"));
+            "gradstream models export"));
   }
 
   private static Stream<Mistake> ofOptions() {

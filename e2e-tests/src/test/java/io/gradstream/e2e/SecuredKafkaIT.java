@@ -79,7 +79,7 @@ final class SecuredKafkaIT {
       assertThat(output(deploy(file))).contains("learner secured runs as job");
       assertThat(output(command(file, "feed", spec(), measurements())))
           .contains("%1$d events, %1$d labels".formatted(MEASUREMENTS));
-      assertThat(output(command(file, "control", "pause", "secured"))).contains("sent: Pause");
+      assertThat(output(command(file, "control", "pause", "secured"))).contains("sent: pause");
       QueryClient client = new QueryClient(address(serve), "secured");
       Eventually.get(() -> client.infer(QUESTION), answer -> answer.isPresent());
       cancelAfterCheckpoint();

@@ -4,6 +4,7 @@ import io.gradstream.operators.control.Run;
 import io.gradstream.operators.control.RunLog;
 import io.gradstream.schemas.CheckpointId;
 import io.gradstream.schemas.Claim;
+import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlRecordCodec;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.PlacedCommand;
@@ -122,11 +123,15 @@ final class KafkaRunLog implements RunLog {
   @Override
   public void place(PlacedCommand command) {
     write(() -> writer.write(new ProducerRecord<>(topics.control(), codec.encode(command))));
-    LOG.info(
-        "Command {} of learner '{}' takes effect at {}.",
-        command.command().getClass().getSimpleName(),
-        learner,
-        command.at());
+    if (command.command() instanceof Refused refused) {
+      LOG.warn("An order to learner '{}' is refused: {}", learner, refused.reason());
+    } else {
+      LOG.info(
+          "Command {} of learner '{}' takes effect at {}.",
+          command.command().getClass().getSimpleName(),
+          learner,
+          command.at());
+    }
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.gradstream.jobs;
 
+import io.gradstream.schemas.ControlRecordCodec;
 import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.SnapshotMessageCodec;
 import io.gradstream.schemas.Topics;
 import io.gradstream.schemas.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ public final class LearnerHistory implements AutoCloseable {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final long OFFSETS_OF_AN_ORDER = 3; // itself, its position, the transaction's mark
   private static final long TAIL = 3; // records of a partition: snapshots may be large
 
   private final Topics topics;
@@ -95,6 +99,37 @@ public final class LearnerHistory implements AutoCloseable {
     Instant then = Instant.now().minus(silence);
     return end == 0
         || consumer.offsetsForTimes(Map.of(claims, then.toEpochMilli())).get(claims) == null;
+  }
+
+  /**
+   * The orders that were given positions last, or refused; oldest first.
+   *
+   * @param most so many at most, of those that lie near the topic's end
+   */
+  public List<PlacedCommand> orders(int most) {
+    TopicPartition control = new TopicPartition(topics.control(), 0);
+    if (consumer.partitionsFor(topics.control()).isEmpty()) {
+      return List.of();
+    }
+    Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(control)); // of what is committed
+    long beginning = consumer.beginningOffsets(List.of(control)).get(control);
+    Map<String, PlacedCommand> placed = new LinkedHashMap<>(); // by id: a refusal comes behind
+    ControlRecordCodec codec = new ControlRecordCodec();
+    TopicReading.read(
+        consumer,
+        Map.of(control, Math.max(beginning, ends.get(control) - most * OFFSETS_OF_AN_ORDER)),
+        ends,
+        record -> {
+          try {
+            if (codec.decode(record.value()) instanceof PlacedCommand command) {
+              placed.put(command.id(), command);
+            }
+          } catch (MalformedRecordException e) {
+            // somebody else's, and no order
+          }
+        });
+    List<PlacedCommand> all = List.copyOf(placed.values());
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /**

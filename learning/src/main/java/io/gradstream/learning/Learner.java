@@ -4,6 +4,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.StepResult;
@@ -269,6 +270,27 @@ public final class Learner implements AutoCloseable {
     progress.enter(generation);
     state.replacesWhatIsStored();
     gather(stored, projection);
+  }
+
+  /**
+   * Learns on from a model of before. The next version is that model, and names it in its lineage;
+   * scores, gathered examples, pause and learning rate go on as they are.
+   *
+   * @throws IllegalArgumentException when the snapshot is of another spec or key
+   * @throws io.gradstream.model.CorruptSnapshotException when it is of no use; nothing has changed
+   *     then either
+   */
+  public void goBackTo(ModelSnapshot snapshot) {
+    if (!snapshot.spec().equals(spec) || !snapshot.key().equals(key())) {
+      throw new IllegalArgumentException(
+          "version %s of the key '%s' is of another key or of another spec than the model of '%s'"
+              .formatted(snapshot.version(), snapshot.key(), key()));
+    }
+    Model.of(snapshot).close();
+    practice.goBackTo(snapshot);
+    progress.goBackTo(snapshot.version(), snapshot.lineage());
+    exploded = false;
+    state.replacesWhatIsStored();
   }
 
   private void gather(Learner stored, EventProjection projection) {

@@ -13,6 +13,9 @@ import java.io.IOException;
  */
 final class LearnerState {
 
+  private static final int SOURCES = 2; // format of progress that tells what it went back to
+  private static final int USUAL = 1;
+
   private final Practice practice;
   private final PracticeState model;
   private final MiniBatch batch;
@@ -66,7 +69,8 @@ final class LearnerState {
       model.write(store);
     }
     if (progressChanged) {
-      store.putPart(Part.PROGRESS, 0, PartBytes.write(this::writeProgress));
+      int format = progress.hasSource() ? SOURCES : USUAL;
+      store.putPart(Part.PROGRESS, 0, PartBytes.write(format, this::writeProgress));
       store.putPart(Part.BATCH, 0, PartBytes.write(batch::write));
     }
     markClean();
@@ -76,20 +80,24 @@ final class LearnerState {
     progress.write(out);
     out.writeFloat(practice.learningRate());
     Compact.writeUnsigned(model.steps(), out);
+    progress.writeSource(out);
   }
 
   /** Reads into a learner that was just started anew. */
   void read(LearnerStore store) {
     model.read(store);
-    PartBytes.read(Part.PROGRESS, store.part(Part.PROGRESS, 0), this::readProgress);
+    PartBytes.read(Part.PROGRESS, store.part(Part.PROGRESS, 0), SOURCES, this::readProgress);
     PartBytes.read(Part.BATCH, store.part(Part.BATCH, 0), batch::read);
     markClean();
   }
 
-  private void readProgress(DataInput in) throws IOException {
+  private void readProgress(int format, DataInput in) throws IOException {
     progress.read(in);
     practice.setLearningRate(in.readFloat());
     model.setSteps(Compact.readUnsigned(in));
+    if (format == SOURCES) {
+      progress.readSource(in);
+    }
   }
 
   /** The generation that a stored learner's progress is of. */
@@ -98,10 +106,14 @@ final class LearnerState {
     PartBytes.read(
         Part.PROGRESS,
         stored,
-        in -> {
+        SOURCES,
+        (format, in) -> {
           progress.read(in);
           in.readFloat();
           Compact.readUnsigned(in);
+          if (format == SOURCES) {
+            progress.readSource(in);
+          }
         });
     return progress.version().generation();
   }

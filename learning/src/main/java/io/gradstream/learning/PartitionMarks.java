@@ -62,6 +62,12 @@ final class PartitionMarks {
         .toList();
   }
 
+  /** Becomes what {@link #progress} said. */
+  void set(List<PartitionProgress> progress) {
+    clear();
+    progress.forEach(of -> marks.add(new Mark(of.topic(), of.partition(), of.highestLearned())));
+  }
+
   void clear() {
     marks.clear();
     last = null;

@@ -192,6 +192,20 @@ final class Practice implements AutoCloseable {
     }
   }
 
+  /**
+   * Learns on from a snapshot of the same spec and key. Scores go on, and so does the learning
+   * rate; all that knows the model of before begins anew: examples to be learned again, whose
+   * inputs were encoded for it, what finds drift in its errors, challengers and kept networks.
+   */
+  void goBackTo(ModelSnapshot snapshot) {
+    model.goBackTo(snapshot);
+    late.ifPresent(LateLabels::startAnew);
+    replay.startAnew();
+    replay.grow(snapshot.lineage().examples());
+    drift.ifPresent(DriftResponse::startAnew);
+    setLearningRate(learningRate);
+  }
+
   String key() {
     return model.key();
   }

@@ -25,6 +25,7 @@ final class Progress {
   private long skipped;
   private long skippedUpdates;
   private boolean paused;
+  private Optional<Version> source; // that it went back to last
 
   Progress(long generation) {
     startAnew(generation);
@@ -39,11 +40,13 @@ final class Progress {
     skipped = 0;
     skippedUpdates = 0;
     paused = false;
+    source = Optional.empty();
   }
 
   /** Becomes what another is. */
   void takeOver(Progress other) {
     PartBytes.read(Part.PROGRESS, PartBytes.write(other::write), this::read);
+    source = other.source;
   }
 
   /** The same version of another generation; steps count on. */
@@ -61,6 +64,17 @@ final class Progress {
     examples += batch.size();
     skippedAtVersion = skipped;
     skippedUpdates += updated ? 0 : 1;
+  }
+
+  /** The next version is one of before; what was learned since is undone, and counts as skipped. */
+  void goBackTo(Version from, Lineage lineage) {
+    version = version.next();
+    skipped += Math.max(0, examples - lineage.examples());
+    skippedAtVersion = skipped;
+    examples = lineage.examples();
+    learnedThrough = lineage.learnedThrough();
+    partitions.set(lineage.partitions());
+    source = Optional.of(from);
   }
 
   void skipped() {
@@ -84,7 +98,7 @@ final class Progress {
   }
 
   Lineage lineage() {
-    return new Lineage(learnedThrough, examples, skippedAtVersion, partitions.progress());
+    return new Lineage(learnedThrough, examples, skippedAtVersion, partitions.progress(), source);
   }
 
   long skippedExamples() {
@@ -93,6 +107,23 @@ final class Progress {
 
   long skippedUpdates() {
     return skippedUpdates;
+  }
+
+  /** Whether it ever went back. */
+  boolean hasSource() {
+    return source.isPresent();
+  }
+
+  /** Writes what it went back to, which stands behind all else where it did. */
+  void writeSource(DataOutput out) throws IOException {
+    if (source.isPresent()) {
+      Compact.writeUnsigned(source.get().generation(), out);
+      Compact.writeUnsigned(source.get().step(), out);
+    }
+  }
+
+  void readSource(DataInput in) throws IOException {
+    source = Optional.of(new Version(Compact.readUnsigned(in), Compact.readUnsigned(in)));
   }
 
   void write(DataOutput out) throws IOException {

@@ -77,8 +77,15 @@ final class Replay {
       rows = other.rows;
       labels = other.labels;
       dirty.set(0, chunks());
-    } else if (whenNeverYoung == 0 && other.examples >= young) {
-      examples = other.examples;
+    } else {
+      grow(other.examples);
+    }
+  }
+
+  /** So many were learned, none of which is here: a stream that has grown is no longer young. */
+  void grow(long learned) {
+    if (whenNeverYoung == 0 && learned >= young) {
+      examples = learned;
     }
   }
 

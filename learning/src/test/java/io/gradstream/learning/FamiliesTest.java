@@ -259,12 +259,12 @@ final class FamiliesTest {
       this.yaml = yaml;
     }
 
-    private LearnerSpec spec() {
+    LearnerSpec spec() {
       String text = "learner: family\nseed: 3\nevents: {topic: events}\n" + yaml;
       return SpecReader.read(new SpecBundle("family.yaml", text, Map.of()));
     }
 
-    private List<Example> examples() {
+    List<Example> examples() {
       Random random = new Random(5);
       List<Example> examples = new ArrayList<>();
       List<EventField> fields = spec().model().events().fields();

@@ -1,15 +1,19 @@
 package io.gradstream.model;
 
 import io.gradstream.features.encode.Encoder;
+import io.gradstream.features.encode.StateBytes;
 import io.gradstream.features.event.Event;
 import io.gradstream.model.targets.ClassRows;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.network.Network;
+import io.gradstream.network.RecursiveLeastSquares;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model of one key, as one: rows of its events, the members that learn them and answer, one
@@ -107,6 +111,25 @@ public final class Model implements AutoCloseable {
       classes.takeOver(other.classes);
       pool.takeOver(other.pool);
     }
+  }
+
+  /**
+   * Becomes what a snapshot of the same spec and key holds, to be learned on from. What members
+   * need to learn and no snapshot holds begins anew: moments, steps, which units are of use. Least
+   * squares keep how certain they are of each input, which no label is in: as sure as at their
+   * start they would forget the snapshot's weights within a few examples.
+   *
+   * @param snapshot one that {@link #of} takes
+   */
+  public void goBackTo(ModelSnapshot snapshot) {
+    Map<RecursiveLeastSquares, byte[]> squares = new IdentityHashMap<>();
+    for (Member member : pool.members()) {
+      member.squares().ifPresent(of -> squares.put(of, StateBytes.write(of::write)));
+    }
+    startAnew(key);
+    squares.forEach((of, bytes) -> StateBytes.restore("least squares", bytes, of::read));
+    SnapshotParts.restore(snapshot, this);
+    rows.learnAsKnown();
   }
 
   /** Whether a row of inputs is what it is in another model. */

@@ -44,6 +44,13 @@ public final class Rows {
     }
   }
 
+  /** Events are learned with the history of all that was learned, whatever it was before. */
+  void learnAsKnown() {
+    if (labelsComeLater) {
+      lessons.ifPresent(of -> of.restore(history.orElseThrow().state()));
+    }
+  }
+
   /** Whether a row is what it is in another model. */
   boolean readsAs(Rows other) {
     return plan().columns().equals(other.plan().columns())

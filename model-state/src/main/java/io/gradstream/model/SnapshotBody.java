@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSnapshot} as {@code snapshot-5.avsc} lays it out; reads the formats before as well.
+ * A {@link ModelSnapshot} as {@code snapshot-6.avsc} lays it out; reads the formats before as well.
  */
 final class SnapshotBody {
 
@@ -30,7 +30,7 @@ final class SnapshotBody {
     out.writeString(snapshot.key());
     out.writeLong(snapshot.version().generation());
     out.writeLong(snapshot.version().step());
-    LineageBody.write(snapshot.lineage(), out);
+    LineageBody.write(format, snapshot.lineage(), out);
     out.writeBytes(snapshot.statistics());
     AvroArrays.write(snapshot.categories(), out, (table, to) -> to.writeBytes(table));
     out.writeBytes(snapshot.targets());
@@ -48,7 +48,7 @@ final class SnapshotBody {
             ModelSpecBody.read(format, in),
             in.readString(),
             new Version(in.readLong(), in.readLong()),
-            LineageBody.read(in),
+            LineageBody.read(format, in),
             in.readBytes(),
             AvroArrays.read(in, BoundedDecoder::readBytes),
             in.readBytes(),

@@ -25,14 +25,15 @@ public final class SnapshotCodec {
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
   private static final int LAYERS = 4; // members of any layers
-  private static final int FORMAT = 5; // newest
+  private static final int MEMORIES = 5; // and all that came with them
+  private static final int FORMAT = 6; // newest: the version that a model went back to
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
   private SnapshotCodec() {}
 
   public static byte[] encode(ModelSnapshot snapshot) {
-    int format = format(snapshot.spec());
+    int format = format(snapshot);
     byte[] body = body(format, snapshot);
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.addExact(body.length, HEADER + CHECKSUM))
@@ -83,15 +84,19 @@ public final class SnapshotCodec {
     }
   }
 
-  /** The oldest that can hold a snapshot of the model. */
+  private static int format(ModelSnapshot snapshot) {
+    return snapshot.lineage().source().isPresent() ? FORMAT : format(snapshot.spec());
+  }
+
+  /** The oldest that can hold a snapshot of the model, if that never went back. */
   static int format(ModelSpec spec) {
-    if (isOfNewest(spec)) {
-      return FORMAT;
+    if (isOfMemories(spec)) {
+      return MEMORIES;
     }
     return spec.members().stream().anyMatch(MemberSpec.Layers.class::isInstance) ? LAYERS : POOLS;
   }
 
-  private static boolean isOfNewest(ModelSpec spec) {
+  private static boolean isOfMemories(ModelSpec spec) {
     return spec.target().isOpen()
         || spec.events().fields().stream().anyMatch(FieldBody::isOfNewest)
         || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent()

@@ -50,7 +50,7 @@ final class SnapshotParts {
   }
 
   /** Weights that predict: the moving averages, where there are any. */
-  private static float[] weights(Collection<Network> networks) {
+  static float[] weights(Collection<Network> networks) {
     float[] weights = new float[networks.stream().mapToInt(of -> of.tensors().size()).sum()];
     int at = 0;
     for (Network network : networks) {
@@ -128,7 +128,8 @@ final class SnapshotParts {
     }
   }
 
-  private static void restore(ModelSnapshot snapshot, Model model) {
+  /** Into a model of the snapshot's spec that has started anew. */
+  static void restore(ModelSnapshot snapshot, Model model) {
     Encoder encoder = model.encoder();
     encoder.restoreStatistics(snapshot.statistics());
     for (int table = 0; table < encoder.tables(); table++) {
@@ -149,11 +150,18 @@ final class SnapshotParts {
   }
 
   private static int restore(float[] weights, int from, Network network) {
+    if (network.served() != NetworkVector.WEIGHTS) {
+      restore(weights, from, network, network.served());
+    }
+    return restore(weights, from, network, NetworkVector.WEIGHTS);
+  }
+
+  private static int restore(float[] weights, int from, Network network, NetworkVector vector) {
     int at = from;
-    for (int block = 0; block < network.blocks(NetworkVector.WEIGHTS); block++) {
-      float[] part = network.block(NetworkVector.WEIGHTS, block);
+    for (int block = 0; block < network.blocks(vector); block++) {
+      float[] part = network.block(vector, block);
       System.arraycopy(weights, at, part, 0, part.length);
-      network.setBlock(NetworkVector.WEIGHTS, block, part);
+      network.setBlock(vector, block, part);
       at += part.length;
     }
     return at;

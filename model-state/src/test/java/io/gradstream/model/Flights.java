@@ -36,6 +36,15 @@ final class Flights {
               new PartitionProgress("flights", 0, 4690, -1),
               new PartitionProgress("flights", 1, 4711, 4713)));
 
+  /** Of a model that went back to version 2.11. */
+  static final Lineage LINEAGE_WITH_SOURCE =
+      new Lineage(
+          LINEAGE.learnedThrough(),
+          LINEAGE.examples(),
+          LINEAGE.skipped(),
+          LINEAGE.partitions(),
+          Optional.of(new Version(2, 11)));
+
   private Flights() {}
 
   static ModelSpec spec(Target target) {

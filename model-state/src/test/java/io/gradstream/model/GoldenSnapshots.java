@@ -116,6 +116,17 @@ final class GoldenSnapshots {
     }
   }
 
+  /** A snapshot of format 6, of a model that went back to another. */
+  static void writeSource(Path folder) throws IOException {
+    String name = "snapshot-6-source";
+    if (!Files.exists(folder.resolve(name + ".grds"))) {
+      try (Model model = LearnedModels.learned(Flights.LATE)) {
+        ModelSnapshot snapshot = model.snapshot(VERSION, Flights.LINEAGE_WITH_SOURCE);
+        write(model, Flights.events(), snapshot, name, folder);
+      }
+    }
+  }
+
   /** Snapshots of numbers whose scales and histories know where they lie. */
   static void writeBounds(Path folder) throws IOException {
     try (Model model = LearnedModels.learned(Flights.MINUTES)) {
@@ -135,8 +146,13 @@ final class GoldenSnapshots {
     if (Files.exists(folder.resolve(name + ".grds"))) {
       return;
     }
-    byte[] bytes = SnapshotCodec.encode(snapshot(model));
-    Files.write(folder.resolve(name + ".grds"), bytes);
+    write(model, events, snapshot(model), name, folder);
+  }
+
+  private static void write(
+      Model model, List<Event> events, ModelSnapshot snapshot, String name, Path folder)
+      throws IOException {
+    Files.write(folder.resolve(name + ".grds"), SnapshotCodec.encode(snapshot));
     Files.writeString(folder.resolve(name + ".predictions"), predictions(model, events));
   }
 

@@ -38,6 +38,7 @@ class GoldenSnapshotsTest {
       GoldenSnapshots.writeUnits(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeBounds(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeMedia(GoldenSnapshots.FOLDER);
+      GoldenSnapshots.writeSource(GoldenSnapshots.FOLDER);
     }
   }
 
@@ -175,6 +176,21 @@ class GoldenSnapshotsTest {
     assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
     try (Model model = Model.of(snapshot)) {
       for (Event event : MediaModel.events()) {
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void aModelThatWentBackIsReadWithItsSourceAndPredictsTheSame() throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(6, "source");
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(6, "source").iterator();
+
+    assertThat(snapshot.lineage()).isEqualTo(Flights.LINEAGE_WITH_SOURCE);
+    assertThat(SnapshotCodec.encode(snapshot)).isEqualTo(golden);
+    try (Model model = Model.of(snapshot)) {
+      for (Event event : Flights.events()) {
         assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
       }
     }

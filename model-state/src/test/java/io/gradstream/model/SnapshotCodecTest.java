@@ -124,6 +124,27 @@ class SnapshotCodecTest {
   }
 
   @Test
+  void aBodyWithASourceIsARecordOfTheNewestSchema() throws IOException {
+    Schema schema;
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-6.avsc")) {
+      schema = new Schema.Parser().parse(resource);
+    }
+    try (Model model = LearnedModels.learned(Flights.LATE)) {
+      byte[] encoded =
+          SnapshotCodec.encode(model.snapshot(new Version(3, 90), Flights.LINEAGE_WITH_SOURCE));
+      BinaryDecoder body =
+          DecoderFactory.get().binaryDecoder(encoded, HEADER, encoded.length - HEADER - 4, null);
+
+      GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, body);
+
+      assertThat(body.isEnd()).isTrue();
+      GenericRecord source = (GenericRecord) ((GenericRecord) record.get("lineage")).get("source");
+      assertThat(source.get("generation")).isEqualTo(2L);
+      assertThat(source.get("step")).isEqualTo(11L);
+    }
+  }
+
+  @Test
   void aSnapshotCutAnywhereIsTorn() {
     for (int length = 0; length < bytes.length; length++) {
       byte[] torn = Arrays.copyOf(bytes, length);
@@ -156,11 +177,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 6;
+    later[7] = 7;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 6; this build reads formats 1..5");
+        .hasMessage("unknown snapshot format: 7; this build reads formats 1..6");
   }
 
   @Test

@@ -93,6 +93,12 @@ public final class TestSpecs {
     return replaced(spec, "every: 100ms", "every: 100ms, inlineBytes: 0");
   }
 
+  /** The same learner with a category table of that size. */
+  public static SpecBundle withTable(SpecBundle spec, int rows, int width) {
+    return replaced(
+        spec, "embed: 2, capacity: 3", "embed: %d, capacity: %d".formatted(width, rows));
+  }
+
   /** The same learner of a named outcome, which the trips do not have. */
   static SpecBundle withClasses(SpecBundle spec) {
     return replaced(spec, "{binary: late}", "{classes: [early, late], field: outcome}");

@@ -24,10 +24,18 @@ final class Contract {
   static final Contract PREDICTION = new Contract("prediction", 3);
   static final Contract DEAD_LETTER = new Contract("dead-letter", 1);
   static final Contract METRIC_REPORT = new Contract("metric-report", 1);
-  static final Contract CONTROL_COMMAND = new Contract("control-command", 1);
+
+  /** Of the first orders, where nobody says who sent them. */
+  static final Contract CONTROL_COMMAND_1 = new Contract("control-command", 1);
+
+  static final Contract CONTROL_COMMAND = new Contract("control-command", 2);
   static final Contract PLACED_COMMAND = new Contract("placed-command", 1);
   static final Contract CLAIM = new Contract("claim", 1);
-  static final Contract SNAPSHOT_MESSAGE = new Contract("snapshot-message", 1);
+
+  /** Of models that never went back to one of before. */
+  static final Contract SNAPSHOT_MESSAGE_1 = new Contract("snapshot-message", 1);
+
+  static final Contract SNAPSHOT_MESSAGE = new Contract("snapshot-message", 2);
 
   private final String name;
   private final Schema newest;

@@ -10,6 +10,8 @@ final class SharedRecords {
 
   private static final int ABSENT = 0;
   private static final int PRESENT = 1;
+  private static final int INLINE = 0; // content
+  private static final int REFERENCE = 1;
 
   private SharedRecords() {}
 
@@ -24,7 +26,7 @@ final class SharedRecords {
 
   static void writeOptionalVersion(Optional<Version> version, BinaryEncoder out)
       throws IOException {
-    out.writeIndex(version.isPresent() ? PRESENT : ABSENT);
+    writePresence(version.isPresent(), out);
     if (version.isPresent()) {
       writeVersion(version.get(), out);
     }
@@ -36,7 +38,7 @@ final class SharedRecords {
 
   static void writeOptionalPosition(Optional<Position> position, BinaryEncoder out)
       throws IOException {
-    out.writeIndex(position.isPresent() ? PRESENT : ABSENT);
+    writePresence(position.isPresent(), out);
     if (position.isPresent()) {
       Position present = position.get();
       out.writeLong(present.time());
@@ -54,7 +56,7 @@ final class SharedRecords {
 
   static void writeOptionalDouble(boolean isPresent, double value, BinaryEncoder out)
       throws IOException {
-    out.writeIndex(isPresent ? PRESENT : ABSENT);
+    writePresence(isPresent, out);
     if (isPresent) {
       out.writeDouble(value);
     }
@@ -64,12 +66,41 @@ final class SharedRecords {
     return readPresence(in) ? OptionalDouble.of(in.readDouble()) : OptionalDouble.empty();
   }
 
-  private static boolean readPresence(BoundedDecoder in) {
+  static boolean readPresence(BoundedDecoder in) {
     int branch = in.readIndex();
     if (branch != ABSENT && branch != PRESENT) {
       throw unknownBranch(branch);
     }
     return branch == PRESENT;
+  }
+
+  static void writePresence(boolean isPresent, BinaryEncoder out) throws IOException {
+    out.writeIndex(isPresent ? PRESENT : ABSENT);
+  }
+
+  /** A snapshot, or where it is. */
+  static void writeContent(SnapshotMessage.Content content, BinaryEncoder out) throws IOException {
+    if (content instanceof SnapshotMessage.Inline inline) {
+      out.writeIndex(INLINE);
+      out.writeBytes(inline.bytes());
+    } else if (content instanceof SnapshotMessage.Reference reference) {
+      out.writeIndex(REFERENCE);
+      out.writeString(reference.uri());
+      out.writeLong(reference.length());
+      out.writeLong(reference.crc32c());
+    } else {
+      throw new IllegalStateException("content without a place in the schema: " + content);
+    }
+  }
+
+  static SnapshotMessage.Content readContent(BoundedDecoder in) {
+    int branch = in.readIndex();
+    return switch (branch) {
+      case INLINE -> new SnapshotMessage.Inline(in.readBytes());
+      case REFERENCE ->
+          new SnapshotMessage.Reference(in.readString(), in.readLong(), in.readLong());
+      default -> throw unknownBranch(branch);
+    };
   }
 
   static MalformedRecordException unknownBranch(int branch) {

@@ -7,29 +7,31 @@ import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Values of the models topic, in Avro's single-object encoding. Reuses its buffers: one instance
- * for each thread.
+ * Values of the models topic, in Avro's single-object encoding. A model that never went back to one
+ * of before is written as it always was. Reuses its buffers: one instance for each thread.
  */
 public final class SnapshotMessageCodec {
 
-  private static final int INLINE = 0;
-  private static final int REFERENCE = 1;
-
-  private final SingleObjectCodec<SnapshotMessage> codec =
-      new SingleObjectCodec<>(Contract.SNAPSHOT_MESSAGE, new Body());
+  private final SingleObjectCodec<SnapshotMessage> first =
+      new SingleObjectCodec<>(Contract.SNAPSHOT_MESSAGE_1, new Body(false));
+  private final SingleObjectCodec<SnapshotMessage> newest =
+      new SingleObjectCodec<>(Contract.SNAPSHOT_MESSAGE, new Body(true));
 
   public byte[] encode(SnapshotMessage message) {
-    return codec.encode(message);
+    return (message.lineage().source().isEmpty() ? first : newest).encode(message);
   }
 
   /**
    * @throws MalformedRecordException when the bytes are no snapshot message
    */
   public SnapshotMessage decode(byte[] bytes) {
-    return codec.decode(bytes);
+    return (first.isWrittenBy(bytes) ? first : newest).decode(bytes);
   }
 
-  private static final class Body implements RecordBody<SnapshotMessage> {
+  /**
+   * @param namesSource whether the lineage says which version it went back to
+   */
+  private record Body(boolean namesSource) implements RecordBody<SnapshotMessage> {
 
     @Override
     public void write(SnapshotMessage value, BinaryEncoder out) throws IOException {
@@ -37,7 +39,7 @@ public final class SnapshotMessageCodec {
       out.writeString(value.key());
       SharedRecords.writeVersion(value.version(), out);
       writeLineage(value.lineage(), out);
-      writeContent(value.content(), out);
+      SharedRecords.writeContent(value.content(), out);
     }
 
     @Override
@@ -47,10 +49,10 @@ public final class SnapshotMessageCodec {
           in.readString(),
           SharedRecords.readVersion(in),
           readLineage(in),
-          readContent(in));
+          SharedRecords.readContent(in));
     }
 
-    private static void writeLineage(Lineage lineage, BinaryEncoder out) throws IOException {
+    private void writeLineage(Lineage lineage, BinaryEncoder out) throws IOException {
       SharedRecords.writeOptionalPosition(lineage.learnedThrough(), out);
       out.writeLong(lineage.examples());
       out.writeLong(lineage.skipped());
@@ -64,9 +66,12 @@ public final class SnapshotMessageCodec {
         out.writeLong(progress.lowestWaiting());
       }
       out.writeArrayEnd();
+      if (namesSource) {
+        SharedRecords.writeOptionalVersion(lineage.source(), out);
+      }
     }
 
-    private static Lineage readLineage(BoundedDecoder in) {
+    private Lineage readLineage(BoundedDecoder in) {
       Optional<Position> learnedThrough = SharedRecords.readOptionalPosition(in);
       long examples = in.readLong();
       long skipped = in.readLong();
@@ -77,32 +82,12 @@ public final class SnapshotMessageCodec {
               new PartitionProgress(in.readString(), in.readInt(), in.readLong(), in.readLong()));
         }
       }
-      return new Lineage(learnedThrough, examples, skipped, partitions);
-    }
-
-    private static void writeContent(SnapshotMessage.Content content, BinaryEncoder out)
-        throws IOException {
-      if (content instanceof SnapshotMessage.Inline inline) {
-        out.writeIndex(INLINE);
-        out.writeBytes(inline.bytes());
-      } else if (content instanceof SnapshotMessage.Reference reference) {
-        out.writeIndex(REFERENCE);
-        out.writeString(reference.uri());
-        out.writeLong(reference.length());
-        out.writeLong(reference.crc32c());
-      } else {
-        throw new IllegalStateException("content without a place in the schema: " + content);
-      }
-    }
-
-    private static SnapshotMessage.Content readContent(BoundedDecoder in) {
-      int branch = in.readIndex();
-      return switch (branch) {
-        case INLINE -> new SnapshotMessage.Inline(in.readBytes());
-        case REFERENCE ->
-            new SnapshotMessage.Reference(in.readString(), in.readLong(), in.readLong());
-        default -> throw SharedRecords.unknownBranch(branch);
-      };
+      return new Lineage(
+          learnedThrough,
+          examples,
+          skipped,
+          partitions,
+          namesSource ? SharedRecords.readOptionalVersion(in) : Optional.empty());
     }
   }
 }

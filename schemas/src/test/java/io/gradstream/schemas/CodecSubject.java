@@ -14,6 +14,8 @@ record CodecSubject<T>(
     Function<byte[], T> decode) {
 
   private static final Version VERSION = new Version(3, 1200);
+  private static final ControlCommand.Origin ORIGIN =
+      new ControlCommand.Origin("ada", 978_307_200_000L, "labels of Friday were wrong, é");
   private static final Position POSITION = new Position(978_307_200_000L, "flights", 2, 41);
 
   static Stream<CodecSubject<?>> all() {
@@ -46,9 +48,20 @@ record CodecSubject<T>(
                 978_307_260_000L)),
         deadLetter(),
         metricReport(),
-        command("pause", new ControlCommand.Pause("a")),
-        command("resume", new ControlCommand.Resume("b")),
-        command("set-learning-rate", new ControlCommand.SetLearningRate("c", 0.125f)),
+        plainCommand("pause", new ControlCommand.Pause("a")),
+        plainCommand("resume", new ControlCommand.Resume("b")),
+        plainCommand("set-learning-rate", new ControlCommand.SetLearningRate("c", 0.125f)),
+        command("pause-with-origin", new ControlCommand.Pause("a", Optional.of(ORIGIN))),
+        command("resume-with-origin", new ControlCommand.Resume("b", Optional.of(ORIGIN))),
+        command(
+            "set-learning-rate-with-origin",
+            new ControlCommand.SetLearningRate("c", Optional.of(ORIGIN), 0.125f)),
+        command("roll-back-inline", rollBack(new SnapshotMessage.Inline(new byte[] {1, -2, 3}))),
+        command(
+            "roll-back-reference",
+            rollBack(new SnapshotMessage.Reference("a.snapshot", 5_000_000_000L, 0xFFFFFFFFL))),
+        command(
+            "refused", new ControlCommand.Refused("d", Optional.empty(), "absent snapshot file")),
         placed(),
         claim("claim-drawn", new Claim.Drawn(7)),
         claim("claim-begun", new Claim.Begun(7, new CheckpointId(6, 300), 978_307_200_000L)),
@@ -57,7 +70,34 @@ record CodecSubject<T>(
         snapshot("snapshot-inline", new SnapshotMessage.Inline(new byte[] {1, -2, 3})),
         snapshot(
             "snapshot-reference",
-            new SnapshotMessage.Reference("file:/models/a", 5_000_000_000L, 0xFFFFFFFFL)));
+            new SnapshotMessage.Reference("file:/models/a", 5_000_000_000L, 0xFFFFFFFFL)),
+        snapshotOfSource());
+  }
+
+  private static ControlCommand rollBack(SnapshotMessage.Content content) {
+    return new ControlCommand.RollBack("e", Optional.of(ORIGIN), "ATL", VERSION, content);
+  }
+
+  private static CodecSubject<SnapshotMessage> snapshotOfSource() {
+    SnapshotMessageCodec codec = new SnapshotMessageCodec();
+    Lineage lineage =
+        new Lineage(
+            Optional.of(POSITION),
+            38_400,
+            7,
+            List.of(new PartitionProgress("flights", 2, 41, -1)),
+            Optional.of(VERSION));
+    return new CodecSubject<>(
+        "snapshot-with-source",
+        Contract.SNAPSHOT_MESSAGE,
+        new SnapshotMessage(
+            "flights",
+            "ATL",
+            new Version(3, 1300),
+            lineage,
+            new SnapshotMessage.Inline(new byte[] {1, -2, 3})),
+        codec::encode,
+        codec::decode);
   }
 
   byte[] encoded() {
@@ -144,6 +184,12 @@ record CodecSubject<T>(
     return new CodecSubject<>(name, Contract.CLAIM, sample, codec::encode, codec::decode);
   }
 
+  private static CodecSubject<ControlCommand> plainCommand(String name, ControlCommand sample) {
+    ControlCommandCodec codec = new ControlCommandCodec();
+    return new CodecSubject<>(
+        name, Contract.CONTROL_COMMAND_1, sample, codec::encode, codec::decode);
+  }
+
   private static CodecSubject<ControlCommand> command(String name, ControlCommand sample) {
     ControlCommandCodec codec = new ControlCommandCodec();
     return new CodecSubject<>(name, Contract.CONTROL_COMMAND, sample, codec::encode, codec::decode);
@@ -162,6 +208,6 @@ record CodecSubject<T>(
                 new PartitionProgress("flights", 2, 41, 39)));
     SnapshotMessage sample = new SnapshotMessage("flights", "ATL", VERSION, lineage, content);
     return new CodecSubject<>(
-        name, Contract.SNAPSHOT_MESSAGE, sample, codec::encode, codec::decode);
+        name, Contract.SNAPSHOT_MESSAGE_1, sample, codec::encode, codec::decode);
   }
 }

@@ -1,11 +1,13 @@
 package io.gradstream.cli.topics;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -34,18 +36,39 @@ public final class TopicRead implements AutoCloseable {
 
   public TopicRead(Consumer<byte[], byte[]> consumer, Collection<String> topics, From from) {
     this.consumer = consumer;
-    List<TopicPartition> partitions =
-        topics.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(found -> new TopicPartition(found.topic(), found.partition()))
-            .toList();
-    consumer.assign(partitions);
+    List<TopicPartition> partitions = assign(topics);
     if (from == From.BEGINNING) {
       consumer.seekToBeginning(partitions);
     } else {
       consumer.seekToEnd(partitions);
       partitions.forEach(consumer::position); // now, not at the first poll
     }
+  }
+
+  /** From the records on that were written at a time or later. */
+  public TopicRead(Consumer<byte[], byte[]> consumer, Collection<String> topics, Instant since) {
+    this.consumer = consumer;
+    List<TopicPartition> partitions = assign(topics);
+    consumer.seekToEnd(partitions); // of a partition that has nothing since
+    consumer
+        .offsetsForTimes(
+            partitions.stream().collect(Collectors.toMap(of -> of, of -> since.toEpochMilli())))
+        .forEach(
+            (partition, found) -> {
+              if (found != null) {
+                consumer.seek(partition, found.offset());
+              }
+            });
+  }
+
+  private List<TopicPartition> assign(Collection<String> topics) {
+    List<TopicPartition> partitions =
+        topics.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(found -> new TopicPartition(found.topic(), found.partition()))
+            .toList();
+    consumer.assign(partitions);
+    return partitions;
   }
 
   /**

@@ -139,6 +139,7 @@ public final class ChaosCommand implements ProofCommand {
             Kills.values(),
             Hindrances.values(),
             Replays.values(),
+            RollBacks.values(),
             Deploys.values(),
             Substitutes.values(),
             Strays.values())

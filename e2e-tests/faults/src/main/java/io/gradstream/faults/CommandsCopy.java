@@ -1,6 +1,14 @@
 package io.gradstream.faults;
 
 import io.gradstream.local.LocalBroker;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.ModelSpec;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.schemas.ControlCommand.RollBack;
+import io.gradstream.schemas.ControlRecord;
+import io.gradstream.schemas.ControlRecordCodec;
+import io.gradstream.schemas.PlacedCommand;
+import io.gradstream.schemas.SnapshotMessage.Inline;
 import io.gradstream.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +38,50 @@ final class CommandsCopy {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       records.forEach(
-          entry -> producer.send(new ProducerRecord<>(topic, entry.key(), entry.value())));
+          entry -> producer.send(new ProducerRecord<>(topic, entry.key(), named(entry, to))));
       producer.flush();
     }
+  }
+
+  /** A model that an order goes back to is the other learner's too. */
+  private static byte[] named(TopicLog.Entry entry, String learner) {
+    ControlRecordCodec codec = new ControlRecordCodec();
+    ControlRecord record = codec.decode(entry.value());
+    if (record instanceof RollBack back) {
+      return codec.encode(named(back, learner));
+    }
+    if (record instanceof PlacedCommand placed && placed.command() instanceof RollBack back) {
+      return codec.encode(new PlacedCommand(named(back, learner), placed.at(), placed.branch()));
+    }
+    return entry.value();
+  }
+
+  private static RollBack named(RollBack back, String learner) {
+    ModelSnapshot snapshot = SnapshotCodec.decode(((Inline) back.content()).bytes());
+    ModelSpec spec = snapshot.spec();
+    ModelSpec named =
+        new ModelSpec(
+            learner,
+            spec.seed(),
+            spec.events(),
+            spec.keyField(),
+            spec.features(),
+            spec.target(),
+            spec.layers(),
+            spec.pool());
+    return back.with(
+        new Inline(
+            SnapshotCodec.encode(
+                new ModelSnapshot(
+                    named,
+                    snapshot.key(),
+                    snapshot.version(),
+                    snapshot.lineage(),
+                    snapshot.statistics(),
+                    snapshot.categories(),
+                    snapshot.targets(),
+                    snapshot.weights(),
+                    snapshot.pool(),
+                    snapshot.classes()))));
   }
 }

@@ -121,11 +121,17 @@ final class PlainRun implements AutoCloseable {
     joinThrough(time);
     while (!due.isEmpty() && due.peek().position().time() <= time) {
       Example example = due.poll();
-      Learner learner = models.computeIfAbsent(key(example.event()), this::newModel).learner();
-      commands.applyTo(learner, example.position().time());
+      commands.advance(example.position().time(), this::learner);
+      Learner learner = learner(key(example.event()));
+      commands.applyTo(learner);
       learner.learn(example);
       examples++;
     }
+    commands.advance(time + 1, this::learner);
+  }
+
+  private Learner learner(String key) {
+    return models.computeIfAbsent(key, this::newModel).learner();
   }
 
   private void joinThrough(long time) {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.control.CommandSchedule;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
 import io.gradstream.schemas.ControlCommand.Resume;
+import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.PlacedCommand;
+import io.gradstream.schemas.SnapshotMessage;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +35,12 @@ class PlainCommandsTest {
     commands.add(new PlacedCommand(new Resume("c3"), 150, 0));
 
     try (Learner learner = SPEC.newLearner("m0", 0)) {
-      commands.applyTo(learner, 99);
+      apply(99, learner);
       assertThat(learner.isPaused()).isFalse();
-      commands.applyTo(learner, 100);
+      apply(100, learner);
       assertThat(learner.isPaused()).isTrue();
       assertThat(learner.learningRate()).isEqualTo(0.5f);
-      commands.applyTo(learner, 200);
+      apply(200, learner);
       assertThat(learner.isPaused()).isFalse();
     }
     assertThat(commands.placed()).isEqualTo(3);
@@ -57,12 +62,40 @@ class PlainCommandsTest {
           commands.add(command);
           schedule.add(command);
         }
-        commands.applyTo(plain, time);
+        apply(time, plain);
         schedule.at(time).applyTo(scheduled);
 
         assertThat(plain.isPaused()).isEqualTo(scheduled.isPaused());
         assertThat(plain.learningRate()).isEqualTo(scheduled.learningRate());
       }
+    }
+  }
+
+  private void apply(long time, Learner learner) {
+    commands.advance(time, key -> learner);
+    commands.applyTo(learner);
+  }
+
+  @Test
+  void aModelGoesBackAtItsPosition() {
+    try (Learner learner = SPEC.newLearner("m0", 3)) {
+      ModelSnapshot source = learner.snapshot();
+      commands.add(
+          new PlacedCommand(
+              new RollBack(
+                  RollBacks.ID + 1,
+                  Optional.empty(),
+                  "m0",
+                  source.version(),
+                  new SnapshotMessage.Inline(SnapshotCodec.encode(source))),
+              100,
+              0));
+      apply(99, learner);
+      assertThat(learner.lineage().source()).isEmpty();
+      apply(100, learner);
+      assertThat(learner.lineage().source()).contains(source.version());
+      assertThat(commands.placed()).as("of the traffic").isZero();
+      assertThat(commands.isPlaced(RollBacks.ID + 1)).isTrue();
     }
   }
 

@@ -1,6 +1,11 @@
 package io.gradstream.operators.control;
 
 import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Refused;
+import io.gradstream.schemas.ControlCommand.Resume;
+import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.PlacedCommand;
 import java.util.ArrayList;
@@ -15,8 +20,10 @@ import java.util.Optional;
 public final class CommandSchedule {
 
   private final List<PlacedCommand> ahead = new ArrayList<>(); // by position, then as they came
+  private final List<RollBack> due = new ArrayList<>(); // in their order
   private ControlSettings inForce = ControlSettings.NONE;
   private long since = Long.MIN_VALUE;
+  private boolean news;
 
   /** Takes over what lay in a checkpoint. */
   public void restore(Iterable<ControlSettings> settings, Iterable<PlacedCommand> commands) {
@@ -36,11 +43,15 @@ public final class CommandSchedule {
   }
 
   /**
-   * A command has been given its position. One that is there already stays where it is. One of a
-   * run that has been gone back behind, which would take back the new one later, is overruled.
+   * A command has been given its position. One that is there already stays where it is, unless it
+   * is refused now. One of a run that has been gone back behind, which would take back the new one
+   * later, is overruled.
    */
   public void add(PlacedCommand command) {
     ahead.removeIf(of -> of.branch() < command.branch() && isTakenBack(command, of));
+    if (command.command() instanceof Refused) {
+      ahead.removeIf(of -> of.id().equals(command.id()));
+    }
     if (!isKnown(command)) {
       int place = ahead.size();
       while (place > 0 && ahead.get(place - 1).at() > command.at()) {
@@ -51,9 +62,21 @@ public final class CommandSchedule {
   }
 
   private static boolean isTakenBack(PlacedCommand command, PlacedCommand by) {
-    boolean concernsTheSame =
-        command.command() instanceof SetLearningRate == by.command() instanceof SetLearningRate;
-    return concernsTheSame && by.at() >= command.at();
+    boolean holdsUntilTheNext = !(command.command() instanceof RollBack);
+    return what(command.command()).equals(what(by.command()))
+        && (by.at() > command.at() || holdsUntilTheNext && by.at() == command.at());
+  }
+
+  /** What a command is about: of two about the same, the later one counts. */
+  private static String what(ControlCommand command) {
+    if (command instanceof SetLearningRate) {
+      return "rate";
+    } else if (command instanceof Pause || command instanceof Resume) {
+      return "pause";
+    } else if (command instanceof RollBack back) {
+      return "model " + back.key();
+    }
+    return "order " + command.id(); // refused: nothing
   }
 
   private boolean isKnown(PlacedCommand command) {
@@ -65,10 +88,31 @@ public final class CommandSchedule {
   public ControlSettings at(long time) {
     while (!ahead.isEmpty() && ahead.get(0).at() <= time) {
       PlacedCommand next = ahead.remove(0);
+      if (next.command() instanceof RollBack back) {
+        due.add(back);
+      }
       inForce = inForce.with(next.command());
       since = next.at();
+      news = true;
     }
     return inForce;
+  }
+
+  /** Orders to go back whose position has come since this was asked last. */
+  public List<RollBack> takeDue() {
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    List<RollBack> taken = List.copyOf(due);
+    due.clear();
+    return taken;
+  }
+
+  /** Whether a command has taken effect since this was asked last. */
+  public boolean takeNews() {
+    boolean taken = news;
+    news = false;
+    return taken;
   }
 
   /** The settings that the latest example was learned with. */

@@ -1,8 +1,11 @@
 package io.gradstream.operators.control;
 
+import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlRecord;
 import io.gradstream.schemas.PlacedCommand;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class Placing {
   private static final double AHEAD_MILLIS = 1000;
 
   private final RunLog log;
+  private final OrderedModels models;
   private final long branch;
   private final List<PlacedCommand> found;
   private final Set<String> placed = new HashSet<>(); // and not seen placed on the topic yet
@@ -42,8 +46,9 @@ final class Placing {
    * @param watermark of the checkpoint gone on from
    * @param found in the log
    */
-  Placing(RunLog log, long branch, long watermark, RunLog.Found found) {
+  Placing(RunLog log, OrderedModels models, long branch, long watermark, RunLog.Found found) {
     this.log = log;
+    this.models = models;
     this.branch = branch;
     this.watermark = watermark;
     bound = found.reached().orElse(watermark);
@@ -57,15 +62,46 @@ final class Placing {
   /**
    * What the log holds for those who learn from here on. A command whose position the watermark of
    * the checkpoint has passed lies in their state, however long ago it has taken effect.
+   *
+   * @throws IllegalStateException when the model of one cannot be read any longer, and something
+   *     may have been learned with it
    */
-  List<PlacedCommand> found() {
-    return found;
+  List<PlacedCommand> found() throws Exception {
+    List<PlacedCommand> whole = new ArrayList<>();
+    for (PlacedCommand command : found) {
+      whole.add(whole(command));
+    }
+    return whole;
+  }
+
+  /**
+   * Where nobody has learned as far as its position, a command that has lost its model is refused.
+   */
+  private PlacedCommand whole(PlacedCommand command) throws Exception {
+    try {
+      return loaded(command);
+    } catch (CorruptSnapshotException e) {
+      if (command.at() <= floor) {
+        throw new IllegalStateException(
+            "a model that this learner went back to cannot be read any longer, so what it learned since cannot be learned again: %s. Put it back, or deploy from a newer savepoint"
+                .formatted(e.getMessage()),
+            e);
+      }
+      Refused refused = new Refused(command.id(), command.command().origin(), e.getMessage());
+      PlacedCommand decided = new PlacedCommand(refused, command.at(), branch);
+      log.place(decided);
+      return decided;
+    }
+  }
+
+  private PlacedCommand loaded(PlacedCommand command) {
+    return new PlacedCommand(models.load(command.command()), command.at(), command.branch());
   }
 
   /**
    * A record of the control topic.
    *
-   * @return the command with its position, unless it has one already
+   * @return the command, or its refusal, with its position, unless it has one already
    */
   Optional<PlacedCommand> receive(ControlRecord record) throws Exception {
     if (record instanceof ControlCommand command) {
@@ -77,10 +113,11 @@ final class Placing {
 
   private PlacedCommand place(ControlCommand command) throws Exception {
     long at = Math.max(watermark, floor);
-    PlacedCommand decided = new PlacedCommand(command, at == Long.MAX_VALUE ? at : at + 1, branch);
+    PlacedCommand decided =
+        new PlacedCommand(models.keep(command), at == Long.MAX_VALUE ? at : at + 1, branch);
     log.place(decided);
     placed.add(command.id());
-    return decided;
+    return loaded(decided);
   }
 
   /**

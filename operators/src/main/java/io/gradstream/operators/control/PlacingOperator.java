@@ -10,6 +10,7 @@ import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.schemas.CheckpointId;
 import io.gradstream.schemas.PlacedCommand;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,6 +38,7 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
 
   private final Run run;
   private final RunLog.Factory logs;
+  private final String snapshotFolder;
 
   private transient ListState<PlacingState> stored;
   private transient PlacingState from;
@@ -46,10 +48,14 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
   private transient OptionalLong next; // on the control topic
   private transient long latest; // position
 
-  public PlacingOperator(SpecBundle bundle, Run run, RunLog.Factory logs) {
+  /**
+   * @param snapshotFolder absolute; shared by all learners
+   */
+  public PlacingOperator(SpecBundle bundle, Run run, RunLog.Factory logs, String snapshotFolder) {
     super(bundle, "commands", EnumSet.of(Count.COMMANDS));
     this.run = run;
     this.logs = logs;
+    this.snapshotFolder = snapshotFolder;
   }
 
   @Override
@@ -71,7 +77,8 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
     log = logs.create(spec().name());
     RunLog.Found found = log.open(run, checkpoint, branch, from.next());
     next = found.next(); // also where nothing has been read: a later run looks from here on
-    placing = new Placing(log, branch, from.watermark(), found);
+    OrderedModels models = new KeptModels(spec(), Path.of(snapshotFolder));
+    placing = new Placing(log, models, branch, from.watermark(), found);
     from = new PlacingState(run.number(), branch, next, from.watermark());
     placing.found().forEach(this::emit);
     // All that was learned; the run has begun. The very first time of all is told to nobody.

@@ -3,7 +3,6 @@ package io.gradstream.operators.learn;
 import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
-import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
@@ -25,7 +24,6 @@ import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
@@ -76,26 +74,14 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient LessonLearner lessonLearner;
   private transient Answers answers;
   private transient Publishing publishing;
+  private transient Republishing republishing;
+  private transient GoingBack goingBack;
   private transient ModelReports reports;
   private transient boolean begun;
   private transient int inputsLeft;
-  private transient boolean isToPublishAgain;
 
   public LearnerOperator(SpecBundle bundle, PipelineOptions options) {
-    super(
-        bundle,
-        "learner",
-        EnumSet.of(
-            Count.ANSWERS,
-            Count.EXAMPLES,
-            Count.UPDATES,
-            Count.SKIPPED_UPDATES,
-            Count.EXPLODED_UPDATES,
-            Count.DUPLICATES,
-            Count.EVENTS_DEAD,
-            Count.LABELS_DEAD,
-            Count.SNAPSHOTS,
-            Count.SNAPSHOTS_FAILED));
+    super(bundle, "learner", Count.ofLearner());
     this.options = options;
   }
 
@@ -152,6 +138,16 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     lessonLearner =
         new LessonLearner(
             spec(), seen, keyCount, residents, publishing, inForce.commands(), counts());
+    goingBack =
+        new GoingBack(
+            spec(),
+            inForce.commands(),
+            task(),
+            this::setCurrentKey,
+            residents,
+            keyCount,
+            publishing,
+            counts());
   }
 
   /** Lessons of another target, key, id or time are none of the present spec's. */
@@ -189,38 +185,17 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
       publishing.restore(keys);
     }
-    isToPublishAgain = inForce.isNewGeneration();
-    if (isToPublishAgain || options.publishAll()) {
-      publishEvery();
-    }
+    republishing =
+        new Republishing(
+            getKeyedStateBackend(), this::setCurrentKey, publishing, inForce.isNewGeneration());
+    republishing.begin(options.publishAll());
     every(spec().publish().snapshotsEvery().toMillis(), this::publishDue);
   }
 
-  /** Readers hold none, or models of another generation, until every key has been published. */
-  private void publishEvery() throws Exception {
-    String state = StateNames.part(LearnerStore.Part.PROGRESS).getName();
-    List<String> all;
-    try (Stream<String> keys =
-        this.<String>getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
-      all = keys.distinct().sorted().toList();
-    }
-    for (String key : all) {
-      setCurrentKey(key);
-      publishing.again(key);
-    }
-  }
-
-  /**
-   * A run that this one took over from may have published behind what this one has: its last
-   * records would be the ones that compaction keeps. By the first checkpoint it is over.
-   */
   @Override
   public void notifyCheckpointComplete(long checkpoint) throws Exception {
     super.notifyCheckpointComplete(checkpoint);
-    if (isToPublishAgain) {
-      isToPublishAgain = false;
-      publishEvery();
-    }
+    republishing.checkpointCompleted();
   }
 
   /** Not before the run has begun: until then it may learn that it is none. */
@@ -280,6 +255,9 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   private void learn(Lesson lesson) throws Exception {
+    if (goingBack.upTo(lesson.position().time())) {
+      setCurrentKey(lesson.key());
+    }
     lessonLearner
         .learn(lesson)
         .ifPresent(refusal -> dead(lesson, refusal.reason(), refusal.message()));
@@ -290,8 +268,23 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   @Override
-  public void processElement2(StreamRecord<PlacedCommand> element) {
+  public void processElement2(StreamRecord<PlacedCommand> element) throws Exception {
     inForce.commands().add(element.getValue());
+    obey();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(mark); // what is learned up to there
+    goingBack.reached(mark.getTimestamp());
+    obey();
+  }
+
+  /** Commands hold as soon as all before them is learned, whether or not anything comes. */
+  private void obey() throws Exception {
+    if (goingBack.asFarAsReached()) {
+      publishDue(now());
+    }
   }
 
   @Override
@@ -309,10 +302,10 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     waitingCount.keep();
   }
 
-  /** What waits is told though nothing else is counted: lessons may come without questions. */
+  /** What waits, and what is in force, is told though nothing else is counted. */
   @Override
   protected boolean isToReport() {
-    return waitingCount.takeChanged();
+    return waitingCount.takeChanged() | inForce.commands().takeNews(); // both are taken
   }
 
   @Override

@@ -221,7 +221,7 @@ public final class LearnerPipeline {
             .transform(
                 StateNames.COMMANDS,
                 RecordTypes.PLACED_COMMAND,
-                new PlacingOperator(bundle, options.run(), options.log()))
+                new PlacingOperator(bundle, options.run(), options.log(), options.snapshotFolder()))
             .setParallelism(1));
   }
 

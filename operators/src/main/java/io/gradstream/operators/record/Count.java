@@ -1,5 +1,7 @@
 package io.gradstream.operators.record;
 
+import java.util.EnumSet;
+
 /**
  * What the operators count, since the learner's first event. Written into checkpoints by name:
  * never rename a constant. The measure's name is what stands on the metrics topic.
@@ -60,6 +62,21 @@ public enum Count {
 
   Count(String measure) {
     this.measure = measure;
+  }
+
+  /** What is counted where answers are given and examples learned. */
+  public static EnumSet<Count> ofLearner() {
+    return EnumSet.of(
+        ANSWERS,
+        EXAMPLES,
+        UPDATES,
+        SKIPPED_UPDATES,
+        EXPLODED_UPDATES,
+        DUPLICATES,
+        EVENTS_DEAD,
+        LABELS_DEAD,
+        SNAPSHOTS,
+        SNAPSHOTS_FAILED);
   }
 
   /** The name on the metrics topic. */

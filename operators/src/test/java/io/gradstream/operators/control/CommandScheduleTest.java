@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlCommand.Resume;
+import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.PlacedCommand;
+import io.gradstream.schemas.SnapshotMessage;
+import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,52 @@ class CommandScheduleTest {
 
     assertThat(restored.at(8).paused()).isTrue();
     assertThat(restored.at(9).paused()).isFalse();
+  }
+
+  private static RollBack back(String id, String key) {
+    return new RollBack(
+        id, Optional.empty(), key, new Version(1, 2), new SnapshotMessage.Inline(new byte[0]));
+  }
+
+  @Test
+  void anOrderToGoBackIsDueOnceAtItsPosition() {
+    RollBack order = back("c1", "oslo");
+    schedule.add(placed(order, 100));
+    schedule.at(99);
+    assertThat(schedule.takeDue()).isEmpty();
+    schedule.at(101);
+    assertThat(schedule.takeDue()).containsExactly(order);
+    schedule.add(placed(order, 100)); // as a restart finds it
+    schedule.at(200);
+
+    assertThat(schedule.takeDue()).isEmpty();
+    assertThat(schedule.inForce().seen()).containsExactly("c1");
+  }
+
+  @Test
+  void aBranchOverrulesOrdersOfTheSameModelAlone() {
+    PlacedCommand other = new PlacedCommand(back("c1", "rome"), 90, 1);
+    PlacedCommand abandoned = new PlacedCommand(back("c2", "oslo"), 90, 1);
+    PlacedCommand atOnce = new PlacedCommand(back("c3", "oslo"), 60, 1);
+    PlacedCommand after = new PlacedCommand(back("c4", "oslo"), 60, 2);
+    List.of(other, abandoned, atOnce, after).forEach(schedule::add);
+
+    // Of one position: it may have been carried out by now, and then both are.
+    assertThat(schedule.ahead()).containsExactly(atOnce, after, other);
+  }
+
+  @Test
+  void aRefusalTakesThePlaceOfItsOrder() {
+    PlacedCommand order = placed(back("c1", "oslo"), 100);
+    PlacedCommand refused = placed(new Refused("c1", Optional.empty(), "gone"), 100);
+    List<PlacedCommand> log = List.of(order, refused);
+    log.forEach(schedule::add);
+    log.forEach(schedule::add); // as a restart finds it
+    assertThat(schedule.ahead()).containsExactly(refused);
+    schedule.at(100);
+
+    assertThat(schedule.takeDue()).isEmpty();
+    assertThat(schedule.inForce()).isEqualTo(ControlSettings.NONE.with(refused.command()));
   }
 
   @Test

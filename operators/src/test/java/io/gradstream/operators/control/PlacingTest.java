@@ -1,10 +1,18 @@
 package io.gradstream.operators.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.model.CorruptSnapshotException;
+import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Refused;
+import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.PlacedCommand;
+import io.gradstream.schemas.SnapshotMessage;
+import io.gradstream.schemas.Version;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +21,7 @@ class PlacingTest {
   private final KeptLog log = new KeptLog();
 
   private Placing begin(long branch, long watermark) {
-    return new Placing(log, branch, watermark, log.found(branch));
+    return new Placing(log, OrderedModels.NONE, branch, watermark, log.found(branch));
   }
 
   @Test
@@ -110,5 +118,76 @@ class PlacingTest {
 
     assertThat(placing.receive(new Pause("c1")).orElseThrow().at()).isEqualTo(Long.MAX_VALUE);
     assertThat(List.of(log.found(0).reached().getAsLong())).containsExactly(Long.MAX_VALUE);
+  }
+
+  /** Models that can be read, or cannot. */
+  private static final class Models implements OrderedModels {
+    private boolean areThere = true;
+
+    @Override
+    public ControlCommand keep(ControlCommand command) {
+      return areThere ? command : new Refused(command.id(), command.origin(), "absent");
+    }
+
+    @Override
+    public ControlCommand load(ControlCommand kept) {
+      if (!areThere && kept instanceof RollBack) {
+        throw new CorruptSnapshotException("absent");
+      }
+      return kept;
+    }
+  }
+
+  private static final RollBack BACK =
+      new RollBack(
+          "c1",
+          Optional.empty(),
+          "",
+          new Version(1, 2),
+          new SnapshotMessage.Reference("a.snapshot", 1, 2));
+
+  private Placing begin(Models models, long branch, long watermark) {
+    return new Placing(log, models, branch, watermark, log.found(branch));
+  }
+
+  @Test
+  void anOrderWhoseModelCannotBeReadIsRefusedForGood() throws Exception {
+    Models models = new Models();
+    models.areThere = false;
+    Placing placing = begin(models, 0, 100);
+    assertThat(placing.receive(BACK).orElseThrow().command()).isInstanceOf(Refused.class);
+    models.areThere = true;
+
+    assertThat(begin(models, 0, 100).receive(BACK)).isEmpty();
+    assertThat(log.placed())
+        .containsExactly(new PlacedCommand(new Refused("c1", Optional.empty(), "absent"), 101, 0));
+  }
+
+  /** Nobody has learned as far: whoever replays the stream finds the refusal. */
+  @Test
+  void aModelThatIsGoneBeforeItsPositionIsReachedIsRefused() throws Exception {
+    Models models = new Models();
+    begin(models, 0, 100).receive(BACK);
+    models.areThere = false;
+    List<PlacedCommand> found = begin(models, 1, 100).found();
+    models.areThere = true;
+
+    assertThat(found).extracting(PlacedCommand::command).hasOnlyElementsOfType(Refused.class);
+    assertThat(begin(models, 1, 100).found()).isEqualTo(found);
+  }
+
+  @Test
+  void aModelThatWasLearnedWithAndIsGoneEndsTheTaskWithAWayOut() throws Exception {
+    Models models = new Models();
+    Placing placing = begin(models, 0, 100);
+    placing.receive(BACK);
+    placing.advance(200, 0);
+    models.areThere = false;
+
+    assertThatThrownBy(() -> begin(models, 0, 100).found())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot be read any longer")
+        .hasMessageContaining("Put it back, or deploy from a newer savepoint");
+    assertThat(log.placed()).hasSize(1);
   }
 }

@@ -156,6 +156,7 @@ final class SmallJob {
     Item item = subtask.input.remove();
     if (item instanceof Placed placed) {
       subtask.schedule.add(placed.command());
+      subtask.schedule.at(subtask.learned + 1);
     } else if (item instanceof Mark mark) {
       learn(subtask, mark.time());
     } else if (item instanceof Barrier barrier) {
@@ -173,6 +174,7 @@ final class SmallJob {
         contradictions.add("example %d: %s, then %s".formatted(subtask.learned, before, settings));
       }
     }
+    subtask.schedule.at(subtask.learned + 1);
   }
 
   private Checkpoint newest() {
@@ -188,7 +190,7 @@ final class SmallJob {
     next = from.next;
     RunLog.Found found = log.found(branch);
     floor = found.reached().orElse(0);
-    placing = new Placing(log, branch, from.watermark, found);
+    placing = new Placing(log, OrderedModels.NONE, branch, from.watermark, found);
     for (int i = 0; i < SUBTASKS; i++) {
       subtasks[i].input.clear();
       subtasks[i].schedule = new CommandSchedule();

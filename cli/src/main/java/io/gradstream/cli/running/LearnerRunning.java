@@ -1,16 +1,13 @@
-package io.gradstream.cli;
+package io.gradstream.cli.running;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.cli.running.RunRecord;
-import io.gradstream.cli.running.StateFolder;
-import io.gradstream.cli.running.Stopping;
 import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.jobs.LearnerHistory.Begun;
 import java.util.Optional;
 
 /** Whether a learner runs, and where. */
-sealed interface LearnerRunning {
+public sealed interface LearnerRunning {
 
   /** From the state folder of this machine. */
   record Here(RunRecord run) implements LearnerRunning {}

@@ -1,4 +1,4 @@
-package io.gradstream.cli;
+package io.gradstream.cli.steer;
 
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.schemas.MalformedRecordException;

@@ -1,0 +1,78 @@
+package io.gradstream.cli.steer;
+
+import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.cli.topics.OwnTopic;
+import io.gradstream.cli.topics.TopicRead;
+import io.gradstream.cli.topics.WantedModel;
+import io.gradstream.cli.topics.WantedModel.Found;
+import io.gradstream.schemas.Version;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a learner has published, read from its topics. */
+final class PublishedModels {
+
+  /** How long before a version is published its scores may have been reported last. */
+  private static final Duration REPORTED_BEFORE = Duration.ofMinutes(10);
+
+  private final String learner;
+  private final KafkaOptions kafka;
+
+  /**
+   * @throws IllegalStateException when there is no such learner, with those there are
+   */
+  PublishedModels(String learner, KafkaOptions kafka) throws IOException, InterruptedException {
+    this.learner = learner;
+    this.kafka = kafka;
+    kafka.requireOwn(learner, OwnTopic.MODELS.of(learner));
+  }
+
+  /**
+   * A model.
+   *
+   * @param key null for the only one there is
+   * @param version empty: the newest
+   * @throws IllegalStateException when there is none
+   */
+  Found find(String key, Optional<Version> version) throws IOException {
+    WantedModel wanted = new WantedModel(learner, key, version);
+    read(wanted::take);
+    return wanted.found();
+  }
+
+  /** The versions published last, of any key where that is null. */
+  VersionList list(String key, int most) throws IOException {
+    VersionList versions = new VersionList(key, most);
+    read(versions::take);
+    return versions;
+  }
+
+  /** How the scores of a model changed from a version to another. */
+  List<ScoreChange> scores(Found before, Found now) throws IOException {
+    ScoreChange.Reports reports =
+        new ScoreChange.Reports(
+            before.message().key(), before.message().version(), now.message().version());
+    Instant first = before.at().isBefore(now.at()) ? before.at() : now.at();
+    try (TopicRead read =
+        new TopicRead(
+            kafka.consumer(),
+            List.of(OwnTopic.METRICS.of(learner)),
+            first.minus(REPORTED_BEFORE))) {
+      read.toEnd(reports::take);
+    }
+    return reports.changes();
+  }
+
+  private void read(Predicate<ConsumerRecord<byte[], byte[]>> taking) throws IOException {
+    try (TopicRead read =
+        new TopicRead(
+            kafka.consumer(), List.of(OwnTopic.MODELS.of(learner)), TopicRead.From.BEGINNING)) {
+      read.toEnd(taking);
+    }
+  }
+}

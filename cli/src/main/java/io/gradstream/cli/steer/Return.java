@@ -1,0 +1,102 @@
+package io.gradstream.cli.steer;
+
+import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.cli.running.LearnerRunning;
+import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.jobs.LearnerHistory;
+import io.gradstream.model.CorruptSnapshotException;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.SnapshotFiles;
+import io.gradstream.schemas.ControlCommand.Origin;
+import io.gradstream.schemas.ControlCommand.RollBack;
+import io.gradstream.schemas.SnapshotMessage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A learner's way back to a version of before: what it is checked for, and the order. */
+final class Return {
+
+  private final String learner;
+  private final KafkaAccess kafka;
+  private final StateFolder state;
+
+  Return(String learner, KafkaAccess kafka, StateFolder state) {
+    this.learner = learner;
+    this.kafka = kafka;
+    this.state = state;
+  }
+
+  /**
+   * @throws IllegalStateException when the learner does not run
+   */
+  void requireRunning() {
+    try (LearnerHistory history = kafka.history(learner)) {
+      LearnerRunning running = LearnerRunning.of(learner, state, history);
+      if (!running.isRunning()) {
+        throw new IllegalStateException(
+            "%s %s. Who goes back goes on learning: deploy it first, or give 'deploy --from' a savepoint of before"
+                .formatted(learner, running.toText()));
+      }
+    }
+  }
+
+  /**
+   * @param newest of the same key
+   * @throws IllegalStateException when the learner could not go on from the version
+   */
+  void requireFit(ModelSnapshot wanted, ModelSnapshot newest) {
+    if (wanted.version().equals(newest.version())) {
+      throw new IllegalStateException("%s is at version %s".formatted(learner, wanted.version()));
+    }
+    List<String> differences = SpecWords.between(newest.spec(), wanted.spec());
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(
+          "%s cannot go back to version %s, which is of another spec: %s"
+              .formatted(learner, wanted.version(), String.join("; ", differences)));
+    }
+  }
+
+  /**
+   * A version that was exported.
+   *
+   * @throws InvalidDataException when the file holds none
+   */
+  ModelSnapshot read(Path file) throws IOException {
+    try {
+      return SnapshotCodec.decode(Files.readAllBytes(file));
+    } catch (CorruptSnapshotException e) {
+      throw new InvalidDataException("%s cannot be used: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** For the order itself, or where its job finds it. */
+  SnapshotMessage.Content store(ModelSnapshot wanted) {
+    return SnapshotFiles.of(state.snapshots(), learner, RollBack.LARGEST_INLINE)
+        .store(wanted.version() + "/" + wanted.key(), SnapshotCodec.encode(wanted));
+  }
+
+  void send(
+      ModelSnapshot wanted,
+      SnapshotMessage.Content content,
+      Optional<Origin> origin,
+      PrintWriter out)
+      throws InterruptedException {
+    boolean isSmall =
+        !(content instanceof SnapshotMessage.Inline inline)
+            || inline.bytes().length <= RollBack.LARGEST_INLINE;
+    RollBack order =
+        new RollBack(
+            OrderDesk.newId(),
+            origin,
+            wanted.key(),
+            wanted.version(),
+            isSmall ? content : store(wanted));
+    new OrderDesk(learner, kafka, out).send(order);
+  }
+}

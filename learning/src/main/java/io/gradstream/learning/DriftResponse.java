@@ -95,7 +95,7 @@ final class DriftResponse implements AutoCloseable {
   /**
    * The examples were scored and learned: looks at their errors, one after the other, then acts.
    */
-  void after(MiniBatch examples) {
+  void after(List<Example> examples) {
     List<Command> commands = new ArrayList<>();
     Optional<Contender> compared = challenger;
     for (int row = 0; row < examples.size(); row++) {

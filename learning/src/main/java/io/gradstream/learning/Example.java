@@ -31,6 +31,11 @@ public record Example(Event event, String id, double target, String className, P
     return !className.isEmpty();
   }
 
+  /** The label of this example, at its position, for the event of another. */
+  Example of(Example other) {
+    return new Example(other.event, other.id, target, className, position);
+  }
+
   /** The same example whose target is that, with no name. */
   Example labelled(double label) {
     return new Example(event, id, label, position);

@@ -12,8 +12,18 @@ import java.util.Optional;
  * @param training what every network does with its gradients
  * @param practice how examples become steps
  * @param drift how drift is found and what is done about it; absent: nothing
+ * @param next that the next event of the same entity tells an event's label; absent: it has its own
  */
-public record LearnSpec(TrainingSpec training, PracticeSpec practice, Optional<DriftConfig> drift) {
+public record LearnSpec(
+    TrainingSpec training,
+    PracticeSpec practice,
+    Optional<DriftConfig> drift,
+    Optional<NextLabel> next) {
+
+  /** Events that have their own labels. */
+  public LearnSpec(TrainingSpec training, PracticeSpec practice, Optional<DriftConfig> drift) {
+    this(training, practice, drift, Optional.empty());
+  }
 
   /** Mini-batches, each learned once. */
   public LearnSpec(TrainingSpec training, int batch) {
@@ -27,7 +37,12 @@ public record LearnSpec(TrainingSpec training, PracticeSpec practice, Optional<D
 
   /** The same, but a new model starts with these weights. */
   public LearnSpec startingWith(StartWeights start) {
-    return new LearnSpec(training.with(start), practice, drift);
+    return new LearnSpec(training.with(start), practice, drift, next);
+  }
+
+  /** The same, but events are labelled so. */
+  public LearnSpec labelledBy(Optional<NextLabel> of) {
+    return new LearnSpec(training, practice, drift, of);
   }
 
   /** Examples in a mini-batch. */

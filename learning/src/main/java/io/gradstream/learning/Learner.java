@@ -72,8 +72,16 @@ public final class Learner implements AutoCloseable {
         practice.metClasses());
   }
 
-  /** Scores an example with the model as it is. Learns nothing of it, and touches no state. */
-  public void score(Example example, Scores into) {
+  /**
+   * Scores an example with the model as it is, if its label is that of any event: one that tells
+   * the label of the event before it is scored by the answer to that. Learns nothing of it, and
+   * touches no state.
+   */
+  public void score(Example next, Scores into) {
+    practice.told(next, batch.all()).ifPresent(example -> scoreTold(example, into));
+  }
+
+  private void scoreTold(Example example, Scores into) {
     boolean learned = progress.learnedThrough().isPresent();
     if (into instanceof LossScores losses) {
       losses.score(practice.loss(example.event()), learned);

@@ -40,7 +40,9 @@ public interface LearnerStore {
     /** What finds drift and reacts to it. */
     DRIFT("drift"),
     /** Which rows of the output layer stand for which classes, where they are met. */
-    CLASSES("classes");
+    CLASSES("classes"),
+    /** Events that wait for the next one of their entity, which tells their label. */
+    NEXT("next");
 
     private final String state;
 

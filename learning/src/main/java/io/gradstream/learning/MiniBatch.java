@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Examples gathered for the next step, as they came: they are encoded when the step is made. */
 final class MiniBatch {
@@ -26,6 +27,11 @@ final class MiniBatch {
 
   Example get(int row) {
     return examples[row];
+  }
+
+  /** All that are gathered, in their order: seen, not copied. */
+  List<Example> all() {
+    return Arrays.asList(examples).subList(0, size);
   }
 
   void clear() {

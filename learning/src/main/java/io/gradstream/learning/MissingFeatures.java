@@ -1,6 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.model.ModelSpec;
@@ -29,7 +28,11 @@ public final class MissingFeatures {
   private long records;
 
   public MissingFeatures(ModelSpec spec) {
-    names = spec.features().stream().map(FeatureSpec::field).distinct().toArray(String[]::new);
+    names =
+        spec.features().stream()
+            .flatMap(feature -> feature.reads().stream())
+            .distinct()
+            .toArray(String[]::new);
     fields = new int[names.length];
     for (int i = 0; i < names.length; i++) {
       fields[i] = spec.events().indexOf(names[i]);

@@ -15,6 +15,7 @@ import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -32,16 +33,19 @@ final class Practice implements AutoCloseable {
   private static final int REPLAY_OF_ONE = 1 << 21;
   private static final int REPLAY_OF_MANY = 1 << 16;
 
+  private static final StepResult NOTHING_LEARNED = new StepResult(0, true);
   private static final double TIMES = 10; // what a model loses that knows nothing
 
   private final PracticeSpec practice;
   private final Model model;
   private final Optional<LateLabels> late;
+  private final Optional<LastEvents> last; // where the next event tells the label
   private final Replay replay;
   private final MemberSteps steps;
   private final Contender champion;
   private final Optional<DriftResponse> drift;
   private final Row[] rows; // [batch]
+  private final List<Example> learned = new ArrayList<>(); // of the rows, in a step
   private final float[] kept; // of a label
   private final float specLearningRate;
   private final double alarm; // loss of no model that learns
@@ -54,6 +58,7 @@ final class Practice implements AutoCloseable {
   Practice(ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
     practice = learn.practice();
     late = spec.pool().isPresent() ? lateness.map(LateLabels::new) : Optional.empty();
+    last = learn.next().map(next -> new LastEvents(next, spec.events()));
     model = new Model(spec, key, learn.training(), practice.mostRows(), late.isPresent());
     rows = new Row[practice.batch()];
     Arrays.setAll(rows, row -> model.rows().newRow());
@@ -80,6 +85,7 @@ final class Practice implements AutoCloseable {
   void startAnew(String key) {
     model.startAnew(key);
     late.ifPresent(LateLabels::startAnew);
+    last.ifPresent(LastEvents::startAnew);
     replay.startAnew();
     champion.scores().clear();
     drift.ifPresent(DriftResponse::startAnew);
@@ -101,13 +107,30 @@ final class Practice implements AutoCloseable {
     return replay.examples() < practice.young() ? 1 : rows.length;
   }
 
-  /** Encodes the examples, lets all members learn them, scores the answers of before the step. */
+  /**
+   * The example that is learned of one that comes: itself; or the event before it with the label
+   * that it tells, if it does. Read-only.
+   *
+   * @param gathered what came since the last step
+   */
+  Optional<Example> told(Example example, List<Example> gathered) {
+    return last.isPresent() ? last.get().told(example, gathered) : Optional.of(example);
+  }
+
+  /**
+   * Encodes the examples, lets all members learn them, scores the answers of before the step. Of
+   * examples that tell no label nothing is learned.
+   */
   StepResult step(MiniBatch batch) {
-    int count = batch.size();
     MetClasses before = model.classes().met();
-    for (int row = 0; row < count; row++) {
-      encode(batch.get(row), rows[row]);
+    learned.clear();
+    for (int i = 0; i < batch.size(); i++) {
+      encode(batch.get(i));
     }
+    return learned.isEmpty() ? NOTHING_LEARNED : stepOn(learned.size(), before);
+  }
+
+  private StepResult stepOn(int count, MetClasses before) {
     StepResult result = steps.step(champion.pool(), rows, count);
     challenger().ifPresent(challenger -> steps.step(challenger.pool(), rows, count));
     champion.score(rows, count, before);
@@ -115,8 +138,20 @@ final class Practice implements AutoCloseable {
     for (int row = 0; row < count; row++) {
       remember(rows[row]);
     }
-    drift.ifPresent(response -> response.after(batch));
+    drift.ifPresent(response -> response.after(learned));
     return result;
+  }
+
+  /** Encodes what is learned of an example that comes; then its event is known. */
+  private void encode(Example example) {
+    told(example, List.of())
+        .ifPresent(
+            of -> {
+              encode(of, rows[learned.size()]);
+              learned.add(of);
+            });
+    model.encoder().enter(example.event());
+    last.ifPresent(events -> events.follow(example));
   }
 
   private Optional<Contender> challenger() {
@@ -187,6 +222,7 @@ final class Practice implements AutoCloseable {
     champion.scores().restore(other.champion.scores().state());
     model.takeOver(other.model);
     late.ifPresent(labels -> other.late.ifPresent(of -> labels.takeOver(of, projection)));
+    last.ifPresent(events -> other.last.ifPresent(of -> events.takeOver(of, projection)));
     if (model.readsAs(other.model)) {
       replay.takeOver(other.replay);
     }
@@ -232,6 +268,10 @@ final class Practice implements AutoCloseable {
 
   Optional<LateLabels> lateLabels() {
     return late;
+  }
+
+  Optional<LastEvents> lastEvents() {
+    return last;
   }
 
   Optional<DriftResponse> driftResponse() {

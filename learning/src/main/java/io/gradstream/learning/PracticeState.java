@@ -74,6 +74,9 @@ final class PracticeState {
     if (!isPool) {
       store.putPart(Part.TARGETS, 0, model.labels().statistics());
     }
+    practice
+        .lastEvents()
+        .ifPresent(last -> store.putPart(Part.NEXT, 0, PartBytes.write(last::write)));
     writeHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.write(store, false);
@@ -136,6 +139,9 @@ final class PracticeState {
     if (!isPool) {
       PartBytes.restore(Part.TARGETS, 0, store, model.labels()::restoreStatistics);
     }
+    practice
+        .lastEvents()
+        .ifPresent(last -> PartBytes.read(Part.NEXT, store.part(Part.NEXT, 0), last::read));
     readHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.read(store);

@@ -279,6 +279,7 @@ final class LearnerStateTest {
           case CLASSES -> TestSpecs.pool(TestSpecs.OPEN);
           case DRIFT -> TestSpecs.with(TestSpecs.binary(8), DriftConfig.DEFAULT);
           case MEMORY -> TestSpecs.memories(TestSpecs.CLASSES);
+          case NEXT -> TestSpecs.ofNext(TestSpecs.binary(8));
           default -> TestSpecs.pool(TestSpecs.VALUE);
         };
     int index =

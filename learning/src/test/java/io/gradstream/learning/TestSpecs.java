@@ -151,6 +151,21 @@ final class TestSpecs {
         spec.source());
   }
 
+  /** The same, where the next event of the same place tells the label. */
+  static LearnerSpec ofNext(LearnerSpec spec) {
+    NextLabel next =
+        new NextLabel(Optional.of("place"), Optional.of("when"), Duration.ofDays(1), 100);
+    return new LearnerSpec(
+        spec.model(),
+        spec.events(),
+        spec.labels(),
+        spec.target(),
+        spec.learn().labelledBy(Optional.of(next)),
+        spec.publish(),
+        spec.limits(),
+        spec.source());
+  }
+
   private static LearnerSpec of(ModelSpec model, OptimizerSpec optimizer, int batch) {
     return new LearnerSpec(
         model,

@@ -4,7 +4,7 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.schemas.BoundedDecoder;
 
-/** Every kind of {@link FeatureSpec} as {@code snapshot-2.avsc} lays it out. */
+/** Every kind of {@link FeatureSpec} as {@code snapshot-6.avsc} lays it out. */
 final class FeatureBody {
 
   static final Union<Scaling> SCALINGS =
@@ -71,7 +71,25 @@ final class FeatureBody {
                       FeatureSpec.Unit.valueOf(in.readString()),
                       in.readInt(),
                       in.readInt(),
-                      in.readString()));
+                      in.readString()))
+          .add(
+              FeatureSpec.Window.class,
+              (feature, out) -> {
+                AvroArrays.write(feature.fields(), out, (field, to) -> to.writeString(field));
+                out.writeInt(feature.steps());
+                out.writeLong(feature.stride());
+                out.writeString(feature.time());
+                OptionalText.write(feature.by(), out);
+                out.writeInt(feature.entities());
+              },
+              (in, depth) ->
+                  new FeatureSpec.Window(
+                      AvroArrays.read(in, BoundedDecoder::readString),
+                      in.readInt(),
+                      in.readLong(),
+                      in.readString(),
+                      OptionalText.read(in),
+                      in.readInt()));
 
   private FeatureBody() {}
 }

@@ -229,12 +229,12 @@ public final class ModelPlan {
   }
 
   /**
-   * Memory that a model takes to predict, roughly: networks, history, squares.
+   * Memory that a model takes to predict, roughly: networks, windows, history, squares.
    *
    * @param batch largest number of rows at once
    */
   long bytes(TrainingSpec training, int batch) {
-    long bytes = history.map(History::bytes).orElse(0L);
+    long bytes = encoder.windowBytes() + history.map(History::bytes).orElse(0L);
     for (NetworkPlan network : networks(training, batch)) {
       bytes += network.bytes();
     }

@@ -1,5 +1,6 @@
 package io.gradstream.model;
 
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.schemas.BoundedDecoder;
 import io.gradstream.schemas.MalformedRecordException;
 import java.io.ByteArrayOutputStream;
@@ -25,8 +26,8 @@ public final class SnapshotCodec {
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
   private static final int LAYERS = 4; // members of any layers
-  private static final int MEMORIES = 5; // and all that came with them
-  private static final int FORMAT = 6; // newest: the version that a model went back to
+  private static final int MEMORIES = 5; // and times in a unit, pictures, classes that were met
+  private static final int FORMAT = 6; // newest: windows, the version that a model went back to
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -90,6 +91,9 @@ public final class SnapshotCodec {
 
   /** The oldest that can hold a snapshot of the model, if that never went back. */
   static int format(ModelSpec spec) {
+    if (spec.features().stream().anyMatch(FeatureSpec.Window.class::isInstance)) {
+      return FORMAT;
+    }
     if (isOfMemories(spec)) {
       return MEMORIES;
     }

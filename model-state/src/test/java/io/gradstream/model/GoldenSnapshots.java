@@ -127,6 +127,13 @@ final class GoldenSnapshots {
     }
   }
 
+  /** A snapshot of format 6, of a window that events have entered. */
+  static void writeWindow(Path folder) throws IOException {
+    try (Model model = WindowModel.learned()) {
+      write(model, WindowModel.events(), "snapshot-6-window", folder);
+    }
+  }
+
   /** Snapshots of numbers whose scales and histories know where they lie. */
   static void writeBounds(Path folder) throws IOException {
     try (Model model = LearnedModels.learned(Flights.MINUTES)) {

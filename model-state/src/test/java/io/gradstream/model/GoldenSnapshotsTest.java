@@ -39,6 +39,7 @@ class GoldenSnapshotsTest {
       GoldenSnapshots.writeBounds(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeMedia(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeSource(GoldenSnapshots.FOLDER);
+      GoldenSnapshots.writeWindow(GoldenSnapshots.FOLDER);
     }
   }
 
@@ -166,6 +167,22 @@ class GoldenSnapshotsTest {
   }
 
   @Test
+  void windowsAreReadAndPredictTheSame() throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(6, "window");
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(6, "window").iterator();
+
+    assertThat(snapshot.spec().features()).containsExactly(WindowModel.WINDOW);
+    try (Model model = Model.of(snapshot)) {
+      assertThat(SnapshotCodec.encode(model.snapshot(snapshot.version(), snapshot.lineage())))
+          .isEqualTo(golden);
+      for (Event event : WindowModel.events()) {
+        assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void picturesAndSoundsAreReadAndPredictTheSame() throws IOException {
     byte[] golden = GoldenSnapshots.snapshot(5, "media");
     ModelSnapshot snapshot = SnapshotCodec.decode(golden);
@@ -214,6 +231,7 @@ class GoldenSnapshotsTest {
     GoldenSnapshots.TARGETS.values().forEach(target -> specs.add(Flights.spec(target)));
     Stream.of(Architectures.values()).map(Architectures::spec).forEach(specs::add);
     Stream.of(Pools.values()).map(Pools::spec).forEach(specs::add);
+    specs.add(WindowModel.spec());
     for (ModelSpec spec : specs) {
       targets.add(spec.target().getClass());
       spec.features().forEach(feature -> features.add(feature.getClass()));

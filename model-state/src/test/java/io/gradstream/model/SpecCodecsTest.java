@@ -95,6 +95,19 @@ class SpecCodecsTest {
   }
 
   static List<FeatureSpec> everyFeature() {
+    List<FeatureSpec> features = new ArrayList<>(featuresOfBefore());
+    features.addAll(windows());
+    return features;
+  }
+
+  static List<FeatureSpec> windows() {
+    return List.of(
+        new FeatureSpec.Window(List.of("distance"), 5, 0, "at", Optional.empty(), 1),
+        new FeatureSpec.Window(
+            List.of("delay", "distance"), 24, 3_600_000, "at", Optional.of("origin"), 9));
+  }
+
+  static List<FeatureSpec> featuresOfBefore() {
     return List.of(
         new FeatureSpec.Numeric("distance"),
         new FeatureSpec.Flag("holiday"),
@@ -138,7 +151,7 @@ class SpecCodecsTest {
       pools.add(new PoolSpec(EnumSet.of(HistoryGroup.LABELS), true, false, mix, everyMember()));
     }
     pools.add(new PoolSpec(Set.of(), false, true, PoolSpec.Mix.JOINT, everyMember()));
-    pools.add(PoolSpec.of(new NextTokenTarget(0), everyFeature()));
+    pools.add(PoolSpec.of(new NextTokenTarget(0), featuresOfBefore()));
     return pools.stream();
   }
 
@@ -148,10 +161,11 @@ class SpecCodecsTest {
         Stream.concat(
             everyTarget().stream().map(target -> spec(target, layers, Optional.empty())),
             everyPool().map(pool -> spec(everyTarget().get(0), List.of(), Optional.of(pool))));
-    return Stream.concat(
-        all,
+    Stream<ModelSpec> later =
         fieldsOfLater()
-            .map(field -> spec(everyTarget().get(0), layers, Optional.empty(), List.of(field))));
+            .map(field -> spec(everyTarget().get(0), layers, Optional.empty(), List.of(field)));
+    ModelSpec windows = spec(everyTarget().get(0), layers, Optional.empty(), List.of(), windows());
+    return Stream.of(all, later, Stream.of(windows)).flatMap(specs -> specs);
   }
 
   static Stream<EventField> fieldsOfLater() {
@@ -168,6 +182,15 @@ class SpecCodecsTest {
 
   private static ModelSpec spec(
       Target target, List<LayerSpec> layers, Optional<PoolSpec> pool, List<EventField> more) {
+    return spec(target, layers, pool, more, featuresOfBefore());
+  }
+
+  private static ModelSpec spec(
+      Target target,
+      List<LayerSpec> layers,
+      Optional<PoolSpec> pool,
+      List<EventField> more,
+      List<FeatureSpec> features) {
     List<EventField> fields =
         new ArrayList<>(
             List.of(
@@ -179,7 +202,7 @@ class SpecCodecsTest {
         7,
         new EventSchema(fields, ZoneOffset.UTC),
         Optional.empty(),
-        everyFeature(),
+        features,
         target,
         layers,
         pool);
@@ -205,7 +228,7 @@ class SpecCodecsTest {
   }
 
   private static String schemaOf(ModelSpec spec) {
-    return SnapshotCodec.format(spec) == 5 ? "snapshot-5.avsc" : "snapshot-4.avsc";
+    return "snapshot-%d.avsc".formatted(Math.max(4, SnapshotCodec.format(spec)));
   }
 
   @ParameterizedTest

@@ -75,6 +75,13 @@ final class EvaluateIsTheJobTest {
             cases("one network", TestSpecs.withoutKey(inEvent), Times.ANY, 0),
             cases("one pool", TestSpecs.pool(TestSpecs.withoutKey(inEvent)), Times.ANY, 0),
             cases("a network with a past", TestSpecs.withPast(inEvent), Times.ANY, 0),
+            cases("windows of carriers", TestSpecs.withWindow(inEvent), Times.ANY, 0),
+            cases(
+                "one model of windows",
+                TestSpecs.withoutKey(TestSpecs.withWindow(inEvent)),
+                Times.ANY,
+                0),
+            cases("strides", TestSpecs.withStrides(inEvent), Times.ANY, 0),
             cases("on arrival", TestSpecs.onArrival(), Times.ANY, 0),
             cases("classes", TestSpecs.withClasses(inEvent), Times.ANY, 0),
             cases("all that is carried on", TestSpecs.carryingOn(inEvent), Times.ANY, 0),

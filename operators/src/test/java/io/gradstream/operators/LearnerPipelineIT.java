@@ -104,6 +104,21 @@ class LearnerPipelineIT {
   }
 
   @Test
+  void windowsOfTheNextTripAreLearnedAsThePlainLearnerLearnsThem() throws Exception {
+    SpecBundle bundle = TestSpecs.withWindow(TestSpecs.inEvent());
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> records = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
+
+    Results results = run(bundle, stream(records), Optional.empty());
+
+    assertThat(results.deadLetters).isEmpty();
+    assertThat(results.newest())
+        .isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)))
+        .hasSize(5);
+  }
+
+  @Test
   void aPoolOfOneSubtaskIsLearnedAsEvaluateLearnsIt() throws Exception {
     env.setParallelism(1);
     SpecBundle bundle = TestSpecs.withoutKey(TestSpecs.pool(TestSpecs.inEvent()));

@@ -179,6 +179,38 @@ public final class TestSpecs {
         """);
   }
 
+  /** The same learner of the next trip of the same carrier, by a window over those before it. */
+  public static SpecBundle withWindow(SpecBundle spec) {
+    SpecBundle window =
+        replaced(
+            spec,
+            "  - {field: distance, as: numeric}\n",
+            "  - {field: distance, as: window, last: 4, by: carrier, capacity: 3}\n");
+    SpecBundle network =
+        replaced(
+            window,
+            "[{dense: 6, activation: relu}]",
+            "[{concat: {before: [{select: distance}, {gru: 3}], by: [{select: carrier}]}}, {dense: 4}]");
+    return replaced(network, "labels: {", "labels: {of: next, by: carrier, ");
+  }
+
+  /** The same learner of the distance of the next trip, by strides of its place's. */
+  public static SpecBundle withStrides(SpecBundle spec) {
+    SpecBundle window =
+        replaced(
+            replaced(
+                spec,
+                "  - {field: distance, as: numeric}\n",
+                "  - {field: distance, as: window, span: 1h, stride: 10m}\n"),
+            "  - {field: carrier, as: category, embed: 2, capacity: 3}\n",
+            "");
+    SpecBundle network = replaced(window, "[{dense: 6, activation: relu}]", "[{lstm: 3}]");
+    return replaced(
+        replaced(network, "labels: {", "labels: {of: next, "),
+        "{binary: late}",
+        "{regression: distance, from: distance}");
+  }
+
   /** The same learner with one model for all places. */
   static SpecBundle withoutKey(SpecBundle spec) {
     return replaced(spec, "key: place\n", "");

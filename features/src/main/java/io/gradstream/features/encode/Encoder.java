@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  */
 public final class Encoder {
 
+  private static final int WINDOWS = 3; // format of statistics, with events that entered windows
+
   /** Told when a value claims a row: its weights and moments start anew. */
   @FunctionalInterface
   public interface RowClaimed {
@@ -32,6 +34,7 @@ public final class Encoder {
   private final int[] offsets; // [dense.length]: where each feature's inputs start
   private final int width;
   private final ScaledFeature[] scaled;
+  private final WindowFeature[] windows;
   private final CategoryFeature[] categories;
 
   /**
@@ -42,6 +45,7 @@ public final class Encoder {
     FeaturePlan plan = FeaturePlan.of(schema, features);
     dense = plan.dense().toArray(DenseFeature[]::new);
     scaled = plan.scaled().toArray(ScaledFeature[]::new);
+    windows = plan.windows().toArray(WindowFeature[]::new);
     categories = plan.categories().toArray(CategoryFeature[]::new);
     parts = parts(plan.dense());
     offsets = parts.stream().mapToInt(Part::column).toArray();
@@ -146,9 +150,35 @@ public final class Encoder {
     }
   }
 
-  /** The statistics of all numbers in a versioned form, equal bytes for equal states. */
+  /**
+   * An event enters the windows of those that come after it; after it was encoded, for what is
+   * learned of it changes the statistics alone.
+   */
+  public void enter(Event event) {
+    for (WindowFeature window : windows) {
+      window.enter(event);
+    }
+  }
+
+  /** Memory that windows take when they are full, roughly. */
+  public long windowBytes() {
+    long bytes = 0;
+    for (WindowFeature window : windows) {
+      bytes += window.spec().bytes();
+    }
+    return bytes;
+  }
+
+  /**
+   * The statistics of all numbers and what has entered windows, in a versioned form, the oldest
+   * that holds it; equal bytes for equal states.
+   */
   public byte[] statistics() {
-    return StateBytes.write(RunningScale.FORMAT, this::writeStatistics);
+    return StateBytes.write(format(), this::writeStatistics);
+  }
+
+  private int format() {
+    return windows.length == 0 ? RunningScale.FORMAT : WINDOWS;
   }
 
   /**
@@ -158,13 +188,18 @@ public final class Encoder {
    *     features; the encoder is then as before
    */
   public void restoreStatistics(byte[] bytes) {
-    RunningScale[][] restored =
-        StateBytes.read(
-            "this encoder's statistics", bytes, RunningScale.FORMAT, this::readStatistics);
+    Statistics restored =
+        StateBytes.read("this encoder's statistics", bytes, format(), this::readStatistics);
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i].restore(restored[i]);
+      scaled[i].restore(restored.scales()[i]);
+    }
+    for (int i = 0; i < windows.length; i++) {
+      windows[i].restore(restored.windows()[i]);
     }
   }
+
+  /** What stands in a state, whole or not at all. */
+  private record Statistics(RunningScale[][] scales, WindowTable[] windows) {}
 
   /** How many values own a row, in all category tables. */
   public int claimed() {
@@ -197,7 +232,7 @@ public final class Encoder {
   public void takeOver(Encoder other) {
     List<ScaledFeature> scales = new ArrayList<>(List.of(other.scaled));
     for (ScaledFeature feature : scaled) {
-      takeFirst(scales, feature::isLike).ifPresent(same -> feature.restore(same.scales()));
+      takeFirst(scales, feature::isLike).ifPresent(feature::takeOver);
     }
     List<CategoryFeature> tables = new ArrayList<>(List.of(other.categories));
     for (CategoryFeature feature : categories) {
@@ -219,9 +254,24 @@ public final class Encoder {
         scale.write(out);
       }
     }
+    for (WindowFeature window : windows) {
+      window.table().write(out);
+    }
   }
 
-  private RunningScale[][] readStatistics(int format, DataInputStream in) throws IOException {
+  private Statistics readStatistics(int format, DataInputStream in) throws IOException {
+    if (format < WINDOWS && windows.length > 0) {
+      throw new IOException("format version must be %d, of windows: %d".formatted(WINDOWS, format));
+    }
+    RunningScale[][] scales = readScales(format, in);
+    WindowTable[] tables = new WindowTable[windows.length];
+    for (int i = 0; i < windows.length; i++) {
+      tables[i] = WindowTable.read(windows[i].spec(), in);
+    }
+    return new Statistics(scales, tables);
+  }
+
+  private RunningScale[][] readScales(int format, DataInputStream in) throws IOException {
     int count = in.readInt();
     if (count != scaled.length) {
       throw new IOException("features with statistics must be " + scaled.length + ": " + count);

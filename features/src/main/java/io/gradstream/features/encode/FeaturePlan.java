@@ -12,13 +12,18 @@ import java.util.List;
  *
  * @param dense all that become inputs of the dense part, in declared order
  * @param scaled those of {@code dense} that keep statistics
+ * @param windows those of {@code scaled} that events enter
  * @param categories all that become rows, in declared order
  */
 record FeaturePlan(
-    List<DenseFeature> dense, List<ScaledFeature> scaled, List<CategoryFeature> categories) {
+    List<DenseFeature> dense,
+    List<ScaledFeature> scaled,
+    List<WindowFeature> windows,
+    List<CategoryFeature> categories) {
 
   static FeaturePlan of(EventSchema schema, List<FeatureSpec> features) {
-    FeaturePlan plan = new FeaturePlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    FeaturePlan plan =
+        new FeaturePlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (FeatureSpec feature : features) {
       plan.add(feature, schema);
     }
@@ -38,6 +43,8 @@ record FeaturePlan(
       add(numbers, field(name, FieldType.NUMBERS, schema));
     } else if (feature instanceof FeatureSpec.Tokens tokens) {
       dense.add(new TokensFeature(tokens, field(name, FieldType.TEXT, schema)));
+    } else if (feature instanceof FeatureSpec.Window window) {
+      add(window, schema);
     } else if (feature instanceof FeatureSpec.Category category) {
       categories.add(new CategoryFeature(checked(category), single(name, schema)));
     } else {
@@ -52,6 +59,16 @@ record FeaturePlan(
       float divisor = numbers.scaling() instanceof Scaling.Divide divide ? divide.by() : 1;
       dense.add(new NumbersFeature(numbers, field, divisor));
     }
+  }
+
+  private void add(FeatureSpec.Window window, EventSchema schema) {
+    int[] numbers =
+        window.fields().stream().mapToInt(of -> field(of, FieldType.NUMBER, schema)).toArray();
+    int time = field(window.time(), FieldType.TIME, schema);
+    int by = window.by().map(of -> single(of, schema)).orElse(-1);
+    WindowFeature feature = new WindowFeature(window, numbers, time, by);
+    add(feature);
+    windows.add(feature);
   }
 
   private void add(ScaledFeature feature) {

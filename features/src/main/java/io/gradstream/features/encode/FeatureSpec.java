@@ -1,15 +1,23 @@
 package io.gradstream.features.encode;
 
 import io.gradstream.features.event.EventField;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One declared feature: how a field of the event becomes inputs of the network. */
 public sealed interface FeatureSpec {
 
-  /** Name of the event's field. */
+  /** Name of the event's field; the first of several. */
   String field();
+
+  /** All fields of the event that it reads, each once. */
+  default List<String> reads() {
+    return List.of(field());
+  }
 
   /** Whether its inputs are numbers of the event's own, which a network can also predict. */
   boolean isOfNumbers();
@@ -196,6 +204,88 @@ public sealed interface FeatureSpec {
 
     public static Tokens words(String field, int length, int vocabulary) {
       return new Tokens(field, Unit.WORDS, length, vocabulary);
+    }
+  }
+
+  /**
+   * An event behind those that came before it, as a sequence; of numbers, each scaled online. A
+   * step has each number and whether it is missing, then its age.
+   *
+   * @param fields numbers of a step, each once
+   * @param steps how many, the event's own being the last
+   * @param stride of a step in event time, in milliseconds; steps lie on the clock, at whole
+   *     strides since 1970 in UTC. 0: each event is a step
+   * @param time field of the event's time
+   * @param by field of the entity whose events these are; absent: all of the model's
+   * @param entities kept at once; a new one takes the place of that which came not for longest. 1
+   *     where nothing tells them apart
+   */
+  record Window(
+      List<String> fields, int steps, long stride, String time, Optional<String> by, int entities)
+      implements FeatureSpec {
+
+    /** Numbers that are kept of all entities: 32 MiB. */
+    public static final int MOST_KEPT = 1 << 22;
+
+    private static final int BYTES_OF_STEP = 64; // without its numbers
+    private static final int BYTES_OF_ENTITY = 300;
+
+    public Window {
+      fields = List.copyOf(fields);
+      Objects.requireNonNull(time, "time");
+      WindowRules.check(fields, steps, stride, by, entities);
+    }
+
+    @Override
+    public String field() {
+      return fields.get(0);
+    }
+
+    @Override
+    public List<String> reads() {
+      return Stream.of(fields.stream(), Stream.of(time), by.stream())
+          .flatMap(names -> names)
+          .distinct()
+          .toList();
+    }
+
+    @Override
+    public boolean isOfNumbers() {
+      return false;
+    }
+
+    @Override
+    public String shown() {
+      return String.format(
+          Locale.ROOT,
+          "%s (window of %d %s%s)",
+          String.join(", ", fields),
+          steps,
+          stride == 0 ? "events" : "strides of " + shown(Duration.ofMillis(stride)),
+          by.map(field -> " by " + field).orElse(""));
+    }
+
+    private static String shown(Duration span) {
+      return span.toString().substring(2).toLowerCase(Locale.ROOT); // without PT
+    }
+
+    /** What becomes of it: {@code [steps, inputs of a step]}. */
+    public List<Integer> shape() {
+      return List.of(steps, WindowRules.width(fields.size()));
+    }
+
+    /** Memory that it takes when it is full, roughly. */
+    long bytes() {
+      return (long) entities * (BYTES_OF_ENTITY + (long) steps * bytesOfStep());
+    }
+
+    private long bytesOfStep() {
+      return BYTES_OF_STEP + (long) Double.BYTES * fields.size();
+    }
+
+    /** Milliseconds of a place on the clock, at each of which there is one step. */
+    long place() {
+      return Math.max(1, stride);
     }
   }
 

@@ -3,7 +3,8 @@ package io.gradstream.features.encode;
 import io.gradstream.features.event.Event;
 
 /** A dense feature that keeps statistics of what it learned. Not thread safe. */
-sealed interface ScaledFeature extends DenseFeature permits NumericFeature, ScaledNumbersFeature {
+sealed interface ScaledFeature extends DenseFeature
+    permits NumericFeature, ScaledNumbersFeature, WindowFeature {
 
   /** The feature's statistics, always as many. */
   RunningScale[] scales();
@@ -17,6 +18,11 @@ sealed interface ScaledFeature extends DenseFeature permits NumericFeature, Scal
 
   /** Takes statistics over, as many as it has. */
   void restore(RunningScale[] restored);
+
+  /** Takes over all that a like one of another encoder keeps; that one is of no further use. */
+  default void takeOver(ScaledFeature other) {
+    restore(other.scales());
+  }
 
   /** Adds what the event has to the statistics. */
   void learn(Event event);

@@ -21,7 +21,14 @@ enum SpecPart {
   TIME(Kept.NOTHING, spec -> spec.events().time(), "events.time"),
   ID(Kept.NOTHING, spec -> spec.events().id(), "events.id"),
   ORDER(Kept.NOTHING, spec -> spec.events().order(), "events.order"),
-  LABELS(Kept.NOTHING, SpecPart::labels, "labels.topic", "labels.id", "labels.time"),
+  LABELS(
+      Kept.NOTHING,
+      SpecPart::labels,
+      "labels.topic",
+      "labels.id",
+      "labels.time",
+      "labels.of",
+      "labels.by"),
   KEY(Kept.NOTHING, spec -> spec.model().keyField(), "key"),
   TARGET(Kept.NOTHING, SpecPart::target, "target"),
   NETWORK(
@@ -85,7 +92,7 @@ enum SpecPart {
   private static Object labels(LearnerSpec spec) {
     return spec.labels() instanceof LabelsSpec.OwnTopic own
         ? List.of(own.topic(), own.id(), own.time())
-        : List.of();
+        : spec.learn().next().map(next -> List.<Object>of(next.by())).orElse(List.of());
   }
 
   /** What a label says: labels that wait were read by it. */

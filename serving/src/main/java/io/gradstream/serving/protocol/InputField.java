@@ -25,7 +25,9 @@ record InputField(int index, EventField field, List<Integer> shape) {
   /** The fields that the features read and the one that picks the model, in the event's order. */
   static List<InputField> of(ModelSpec spec) {
     Set<String> needed =
-        spec.features().stream().map(FeatureSpec::field).collect(Collectors.toSet());
+        spec.features().stream()
+            .flatMap(feature -> feature.reads().stream())
+            .collect(Collectors.toSet());
     spec.keyField().ifPresent(needed::add);
     List<InputField> inputs = new ArrayList<>();
     List<EventField> fields = spec.events().fields();

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.SnapshotCodec;
@@ -83,7 +84,23 @@ public final class Evaluation {
           "only a learner with a single model can be saved: %s has one for each %s"
               .formatted(spec.name(), spec.model().keyField().get()));
     }
+    requireOrder(spec, options);
     return new Evaluation(spec, options).run(nanoClock, listener);
+  }
+
+  /** Where events follow one another, all of them come once, in their order. */
+  private static void requireOrder(LearnerSpec spec, EvaluationOptions options) {
+    boolean isOfNext = spec.learn().next().isPresent();
+    boolean hasWindow =
+        spec.model().features().stream().anyMatch(FeatureSpec.Window.class::isInstance);
+    if (isOfNext && (options.passes() > 1 || options.delay() > 0)) {
+      throw new DataFileException(
+          "the next event tells a label (labels.of: next): rows are learned once and without delay");
+    }
+    if ((isOfNext || hasWindow) && options.test().isPresent()) {
+      throw new DataFileException(
+          "a test file is predicted without being learned, and an event would not know those before it: put its rows behind the data instead, every row is predicted before it is learned");
+    }
   }
 
   private EvaluationReport run(LongSupplier nanoClock, Consumer<EvaluationReport> listener)

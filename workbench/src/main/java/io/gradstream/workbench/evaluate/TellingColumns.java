@@ -16,7 +16,8 @@ import java.util.Map;
  * Looks for features that alone tell the label, as what is written down only when the label is
  * known. The first labels teach a {@link TellingColumn rule} for each feature; it is told if the
  * rule hardly errs in the next ones, while a constant and the label before do. Where these are
- * nearly always right too, nothing can be said of a column. Not thread safe.
+ * nearly always right too, nothing can be said of a column, nor where the label is the next
+ * event's. Not thread safe.
  */
 final class TellingColumns {
 
@@ -41,7 +42,8 @@ final class TellingColumns {
     this.spec = spec;
     ScoreKind kind = spec.model().target().scoreKind();
     labelIsNumber = kind == ScoreKind.NUMBER;
-    if (kind != ScoreKind.LOSS && kind != ScoreKind.TOKEN_LOSS) {
+    boolean hasOwnLabel = spec.learn().next().isEmpty();
+    if (hasOwnLabel && kind != ScoreKind.LOSS && kind != ScoreKind.TOKEN_LOSS) {
       EventSchema schema = spec.model().events();
       spec.model().features().forEach(feature -> add(feature.field(), schema));
     }

@@ -90,6 +90,14 @@ public final class FeatureKeys {
           "the printable ones of ASCII and the new line, for characters",
           "The characters that are told apart; one token stands for all others.");
 
+  private static final Key<Optional<Integer>> CAPACITY =
+      optional(
+          "capacity",
+          new WholeShape(1, 1_000_000).asInt(),
+          "as `limits.categories`, for a category and for `by` of a window",
+          "Values of a category, or entities of a window, held at once; a new one takes the place of"
+              + " the one not seen for longest.");
+
   /** The kinds that {@code as} names; a time is named by its parts. */
   public static final List<FeatureKind> KINDS =
       List.of(
@@ -113,13 +121,9 @@ public final class FeatureKeys {
                       new WholeShape(1, 256).asInt(),
                       "16, for a category",
                       "Width of a category's row."),
-                  optional(
-                      "capacity",
-                      new WholeShape(1, 1_000_000).asInt(),
-                      "as `limits.categories`, for a category",
-                      "Values of a category held at once; a new one takes the row of the one not"
-                          + " seen for longest."),
+                  CAPACITY,
                   FeatureKeys::category)),
+          WindowKeys.window(CAPACITY),
           ArrayKeys.NUMBERS,
           ArrayKeys.IMAGE,
           ArrayKeys.SPECTROGRAM,

@@ -30,6 +30,7 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
    * @param feature all its keys
    * @param parts of a time, where it is one
    * @param categories values of a category that does not say how many
+   * @param time field of the event's time, where it has one
    * @param uses what the spec does with the event's fields
    */
   public record Site(
@@ -37,6 +38,7 @@ public record FeatureKind(String name, String meaning, String words, Use use, Pa
       String field,
       List<TimePart> parts,
       int categories,
+      Optional<String> time,
       FieldUses uses,
       Findings findings) {
 

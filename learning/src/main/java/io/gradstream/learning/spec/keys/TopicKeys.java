@@ -149,6 +149,23 @@ public final class TopicKeys {
           "24h",
           "How long an event waits for its label, and an id is remembered, in event time.");
 
+  public static final Key<Boolean> NEXT =
+      withDefault(
+          "of",
+          NameShape.meaning("this", false).or("next", true),
+          "this",
+          "Without a topic of labels, whose field the label of an event is: `this`, its own; `next`,"
+              + " that of the next event that is learned, of the same `by` and at most `wait` later:"
+              + " an event then holds what it is known by and what the one before it waits for.");
+
+  public static final Key<Optional<String>> BY =
+      optional(
+          "by",
+          FIELD,
+          "the events of a model are one series",
+          "With `of: next`, the field of the entity, as a station or a machine: the next event is"
+              + " the next of the same. One without it has no label and tells none.");
+
   public static final Key<Duration> SETTLE =
       withDefault(
           "settle",
@@ -243,6 +260,8 @@ public final class TopicKeys {
               "the field that `target` names",
               "The field of the label's value. `target` names it already; given here as well, both"
                   + " must agree."),
+          NEXT,
+          BY,
           WAIT,
           SETTLE,
           OTHERWISE);

@@ -52,7 +52,14 @@ final class FeatureReader {
     int categories =
         SettingsKeys.CATEGORIES.of(spec.section("limits")).orElse(SettingsKeys.MOST_CATEGORIES);
     FeatureKind.Site site =
-        new FeatureKind.Site(feature, field, as.parts(), categories, uses, findings);
+        new FeatureKind.Site(
+            feature,
+            field,
+            as.parts(),
+            categories,
+            spec.section("events").text("time"),
+            uses,
+            findings);
     refuseKeysOfOthers(as.kind(), site);
     Optional<FeatureSpec> spec = as.kind().part().find(feature).flatMap(form -> form.at(site));
     spec.ifPresent(valid -> refuseTwice(feature, valid));

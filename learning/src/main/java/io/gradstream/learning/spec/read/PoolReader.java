@@ -80,7 +80,9 @@ final class PoolReader {
   }
 
   private static boolean isArrayOrText(FeatureSpec feature) {
-    return feature instanceof FeatureSpec.Numbers || feature instanceof FeatureSpec.Tokens;
+    return feature instanceof FeatureSpec.Numbers
+        || feature instanceof FeatureSpec.Tokens
+        || feature instanceof FeatureSpec.Window;
   }
 
   private PoolSpec.Mix mix() {

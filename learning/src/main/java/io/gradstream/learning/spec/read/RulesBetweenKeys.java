@@ -49,8 +49,9 @@ public final class RulesBetweenKeys {
       labelsJoin();
     } else {
       labelsAreInTheEvent();
-      target.ifPresent(this::labelIsNoInput);
+      target.ifPresent(known -> labelIsNoInput(known, features));
     }
+    new SeriesRules(spec, findings).check(target, features);
     target.ifPresent(this::labelsAgreeWithTarget);
     target.ifPresent(known -> new DriftRules(spec, findings).check(known.spec()));
   }
@@ -156,12 +157,25 @@ public final class RulesBetweenKeys {
     }
   }
 
-  /** A network that sees its own label learns nothing else. */
-  private void labelIsNoInput(DeclaredTarget target) {
+  /** A network that sees its own label learns nothing else; the next event's is another. */
+  private void labelIsNoInput(DeclaredTarget target, List<FeatureSpec> features) {
     String label = target.rule().field();
     refuseLabel(spec, "key", label);
+    if (new SeriesRules(spec, findings).isOfNext()) {
+      refuseLabel(labels, "by", label);
+      return;
+    }
     for (Checked feature : spec.items("features")) {
       refuseLabel((Section) feature.value(), "field", label);
+    }
+    for (FeatureSpec feature : features) {
+      if (!feature.field().equals(label) && feature.reads().contains(label)) {
+        findings.add(
+            spec.at("features"),
+            "must not read the label's field",
+            "%s, in the window of %s".formatted(label, feature.field()),
+            "An event has no label yet when it is predicted. Take it out, or write labels: {of: next} where the next event tells the label.");
+      }
     }
   }
 

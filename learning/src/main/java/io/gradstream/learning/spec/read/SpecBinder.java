@@ -74,6 +74,7 @@ final class SpecBinder {
     use(eventUses, events, "id", Use.ID);
     use(eventUses, spec, "key", Use.KEY);
     List<FeatureSpec> features = new FeatureReader(spec, findings, eventUses).read();
+    new SeriesRules(spec, findings).use(eventUses);
     if (ownTopic) {
       use(labelUses, labels, "id", Use.ID);
       use(labelUses, labels, "time", Use.TIME);
@@ -94,9 +95,10 @@ final class SpecBinder {
 
     DeclaredTarget known = target.orElseThrow();
     PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
-    LearnSpec learn = learn(known.spec(), pool);
+    LearnSpec declared = learn(known.spec(), pool);
     ModelSpec model =
-        model(eventUses.schema(zone, eventUnit()), features, known.spec(), pool, learn);
+        model(eventUses.schema(zone, eventUnit()), features, known.spec(), pool, declared);
+    LearnSpec learn = declared.labelledBy(new SeriesRules(spec, findings).next(model.events()));
     findings.throwIfAny();
     return new LearnerSpec(
         model,

@@ -1,0 +1,113 @@
+package io.gradstream.learning.spec.read;
+
+import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventField;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.NextLabel;
+import io.gradstream.learning.spec.TargetRule;
+import io.gradstream.learning.spec.keys.FieldUses;
+import io.gradstream.learning.spec.keys.FieldUses.Use;
+import io.gradstream.learning.spec.keys.SettingsKeys;
+import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
+import io.gradstream.learning.spec.keys.TopicKeys;
+import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Section;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must hold where events follow one another: of windows, and of labels that the next tells.
+ */
+final class SeriesRules {
+
+  /** Values of events that wait for their labels, at most. */
+  private static final long MOST_VALUES = 1 << 22;
+
+  private final Section spec;
+  private final Section labels;
+  private final Findings findings;
+
+  SeriesRules(Section spec, Findings findings) {
+    this.spec = spec;
+    labels = spec.section("labels");
+    this.findings = findings;
+  }
+
+  /** Whether the next event tells the label. */
+  boolean isOfNext() {
+    return labels.valid(TopicKeys.NEXT).orElse(false);
+  }
+
+  /** Notes which field names the entity. */
+  void use(FieldUses uses) {
+    TopicKeys.BY
+        .find(labels)
+        .flatMap(by -> by)
+        .filter(by -> isOfNext())
+        .ifPresent(by -> uses.add(by, Use.CATEGORY, false, labels.at(TopicKeys.BY)));
+  }
+
+  void check(Optional<DeclaredTarget> target, List<FeatureSpec> features) {
+    if (!isOfNext()) {
+      byIsOfNext();
+    } else {
+      labelIsInTheEvent(target);
+    }
+    boolean hasWindow = features.stream().anyMatch(FeatureSpec.Window.class::isInstance);
+    if (hasWindow && labels.isWritten("topic")) {
+      findings.add(
+          labels.at("topic"),
+          "must be absent where a feature is a window",
+          labels.text("topic").orElse("?"),
+          "An event enters windows when it is learned: write labels: {of: next} where the next event tells the label, or put it into the event.");
+    }
+  }
+
+  private void byIsOfNext() {
+    if (labels.isWritten("by")) {
+      findings.add(
+          labels.at(TopicKeys.BY),
+          "must be given with of: next only",
+          labels.text("by").orElse("?"),
+          "Remove it, or write of: next.");
+    }
+  }
+
+  private void labelIsInTheEvent(Optional<DeclaredTarget> target) {
+    boolean isItself =
+        target.map(DeclaredTarget::rule).filter(TargetRule::isInEveryEvent).isPresent();
+    if (labels.isWritten("topic") || isItself) {
+      findings.add(
+          labels.at(TopicKeys.NEXT),
+          isItself
+              ? "must be this when the target needs no label"
+              : "must be this when labels have a topic of their own",
+          "next",
+          isItself ? "Remove it, or choose another target." : "Remove it, or labels.topic.");
+    }
+  }
+
+  /** How the next event tells the label, where it does. */
+  Optional<NextLabel> next(EventSchema events) {
+    Optional<String> by = TopicKeys.BY.find(labels).flatMap(field -> field);
+    return isOfNext()
+        ? Optional.of(
+            new NextLabel(
+                by,
+                spec.section("events").text("time"),
+                TopicKeys.WAIT.of(labels),
+                by.isEmpty() ? 1 : entities(events)))
+        : Optional.empty();
+  }
+
+  /** As many as a category has values, fewer where events are large. */
+  private int entities(EventSchema events) {
+    long values = events.fields().size();
+    for (EventField field : events.fields()) {
+      values += field.length();
+    }
+    int categories =
+        SettingsKeys.CATEGORIES.of(spec.section("limits")).orElse(SettingsKeys.MOST_CATEGORIES);
+    return (int) Math.max(1, Math.min(categories, MOST_VALUES / values));
+  }
+}

@@ -108,6 +108,7 @@ final class ArchitectureTest {
           entry(
               "local.reports",
               Set.of("cli", "cli.demo", "cli.live", "faults.poison", "faults.soak")),
+          entry("local.metrics", Set.of("local")),
           entry("nd4j", Set.of()),
           entry("nd4j.graph", Set.of("cli", "cli.graph")),
           entry("network.heads", Set.of("network")),
@@ -152,6 +153,7 @@ final class ArchitectureTest {
           entry(
               "operators.report",
               Set.of(
+                  "jobs",
                   "operators.control",
                   "operators.judge",
                   "operators.learn",

@@ -415,6 +415,23 @@ class LearnerOperatorTest {
     }
   }
 
+  @Test
+  void learningIsBehindByWhatHasArrivedBeyondItsTime() throws Exception {
+    try (LearnerHarness learner = LearnerHarness.fresh(SPEC, folder)) {
+      learner.process(trips.lessons(0, 100));
+      learner.clock(1000);
+      assertThat(value(report(learner, "learner-0", ""), "lag.millis"))
+          .isEqualTo(Trips.time(99) - Trips.time(0));
+      learner.watermark(Trips.time(40));
+      learner.clock(2000);
+      assertThat(value(report(learner, "learner-0", ""), "lag.millis"))
+          .isEqualTo(Trips.time(99) - Trips.time(40));
+      learner.watermark(Trips.time(100));
+      learner.clock(3000);
+      assertThat(value(report(learner, "learner-0", ""), "lag.millis")).isZero();
+    }
+  }
+
   private static MetricReport report(LearnerHarness learner, String source, String key) {
     return learner.metrics().stream()
         .filter(report -> report.source().equals(source) && report.key().equals(key))

@@ -74,7 +74,7 @@ fill() {
   cp "$source_tree"/network/src/main/resources/io/gradstream/network/*.args "$here/launch.sh" "$tree/lib/"
   cp "$here/gradstream" "$tree/bin/"
   cp "$source_tree"/{LICENSE,README.md,CHANGELOG.md,SECURITY.md} "$tree/"
-  cp -R "$source_tree"/{clients,docs,examples} "$tree/"
+  cp -R "$source_tree"/{clients,deploy,docs,examples} "$tree/"
   {
     echo "What lib/ holds besides Gradstream, and under which licence, as the makers declare it to Maven."
     echo "Each jar is as it was published, its own licence and notice inside."

@@ -2,6 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.JobRun.Deploy;
 import io.gradstream.cli.machine.Machine;
+import io.gradstream.cli.machine.MetricsPorts;
 import io.gradstream.cli.running.Holding;
 import io.gradstream.cli.running.Precheck;
 import io.gradstream.cli.running.StateFolder;
@@ -149,6 +150,15 @@ class DeployCommand implements Callable<Integer> {
   private Duration tellEvery;
 
   @Option(
+      names = MetricsPorts.OPTION,
+      paramLabel = "N",
+      description =
+          "Show its metrics to Prometheus, where the learner has processes of its own: the"
+              + " JobManager's on this port of 127.0.0.1, the TaskManagers' on the next ones"
+              + " (default: not at all).")
+  private Integer metricsPort;
+
+  @Option(
       names = "--detach",
       description =
           "End when the learner runs, which goes on by itself; gradstream stop ends it, gradstream"
@@ -174,6 +184,7 @@ class DeployCommand implements Callable<Integer> {
     Machine machine = Machine.of(state);
     DeployTarget target = DeployTarget.of(flink, alone, machine);
     tellWhereNot(target, machine);
+    requireUsable(metrics(), target);
     if (target instanceof DeployTarget.Own && detach) {
       return new Detached(spec.name(), state, command.commandLine().getOut()).start(words());
     }
@@ -184,6 +195,20 @@ class DeployCommand implements Callable<Integer> {
             .withWarmStart(warmStart);
     deploy(new Deploy(spec, state, options, KafkaAccess.of(kafka, kafkaFile)), target, given);
     return CommandLine.ExitCode.OK;
+  }
+
+  private MetricsPorts metrics() {
+    return new MetricsPorts(metricsPort == null ? 0 : metricsPort, taskManagers);
+  }
+
+  private void requireUsable(MetricsPorts metrics, DeployTarget target) {
+    if (metrics.isOn() && !(target instanceof DeployTarget.Own)) {
+      throw wrong(
+          "--metrics-port is for a learner with processes of its own. The cluster of gradstream up"
+              + " takes it itself (gradstream down, then up --metrics-port N), and yours has a"
+              + " reporter where its configuration says so");
+    }
+    Limits.noMistake(metrics.mistake(), command.commandLine());
   }
 
   /** Of a cluster that is to run and does not. */
@@ -216,7 +241,13 @@ class DeployCommand implements Callable<Integer> {
           deployment.say("goes to the cluster of gradstream up at " + up.cluster());
         }
         new JobRun(
-                what, target, parallelism, taskManagers, Optional.ofNullable(tellEvery), deployment)
+                what,
+                target,
+                parallelism,
+                taskManagers,
+                metrics(),
+                Optional.ofNullable(tellEvery),
+                deployment)
             .run(start, holding, known);
       }
     }

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.machine.MetricsPorts;
 import io.gradstream.cli.running.Holding;
 import io.gradstream.cli.running.StateFolder;
 import io.gradstream.cli.topics.KafkaAccess;
@@ -26,6 +27,7 @@ import java.util.Optional;
  *
  * @param parallelism subtasks of each operator
  * @param taskManagers of processes of its own
+ * @param metrics of processes of its own
  * @param tellEvery how often to say how it does; absent: what suits the output
  */
 record JobRun(
@@ -33,6 +35,7 @@ record JobRun(
     DeployTarget target,
     int parallelism,
     int taskManagers,
+    MetricsPorts metrics,
     Optional<Duration> tellEvery,
     Deployment deployment) {
 
@@ -101,6 +104,11 @@ record JobRun(
             Map.of("parallelism.default", Integer.toString(parallelism)));
     if (start.isPresent()) {
       options = options.from(start.get());
+    }
+    if (metrics.isOn()) {
+      metrics.requireFree();
+      deployment.say("shows metrics for Prometheus on " + metrics.toText());
+      options = metrics.of(options);
     }
     try (LocalRun run = LocalRun.start();
         LocalFlink cluster =

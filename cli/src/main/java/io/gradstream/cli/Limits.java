@@ -1,8 +1,9 @@
 package io.gradstream.cli;
 
+import java.util.Optional;
 import picocli.CommandLine;
 
-/** Numbers that options limit something by. */
+/** What numbers on a command line may be. */
 final class Limits {
 
   private Limits() {}
@@ -13,5 +14,13 @@ final class Limits {
       throw new CommandLine.ParameterException(command, option + " must be at least 1: " + value);
     }
     return value == null ? Long.MAX_VALUE : value;
+  }
+
+  /** Refuses a command line in which something is wrong. */
+  static void noMistake(Optional<String> mistake, CommandLine command) {
+    mistake.ifPresent(
+        wrong -> {
+          throw new CommandLine.ParameterException(command, wrong);
+        });
   }
 }

@@ -4,6 +4,7 @@ import io.gradstream.cli.machine.LocalPort;
 import io.gradstream.cli.machine.Machine;
 import io.gradstream.cli.machine.MachineOptions;
 import io.gradstream.cli.machine.MachineStart;
+import io.gradstream.cli.machine.MetricsPorts;
 import io.gradstream.cli.running.StateFolder;
 import io.gradstream.cli.running.StateOption;
 import io.gradstream.local.Home;
@@ -85,6 +86,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Java heap in which the learners work, all together (default: 1024).")
   private Integer heap;
 
+  @Option(
+      names = MetricsPorts.OPTION,
+      paramLabel = "N",
+      description =
+          "Show the cluster's metrics to Prometheus: the JobManager's on this port of 127.0.0.1, the"
+              + " TaskManager's on the next (default: 0, not at all).")
+  private Integer metricsPort;
+
   @Override
   public Integer call() throws IOException {
     Machine before = Machine.of(state.folder());
@@ -116,7 +125,8 @@ final class UpCommand implements Callable<Integer> {
         Objects.requireNonNullElse(flinkPort, others.flinkPort()),
         Objects.requireNonNullElse(servicePort, others.servicePort()),
         Objects.requireNonNullElse(slots, others.slots()),
-        Objects.requireNonNullElse(heap, others.heapMegabytes()));
+        Objects.requireNonNullElse(heap, others.heapMegabytes()),
+        Objects.requireNonNullElse(metricsPort, others.metricsPort()));
   }
 
   private void require(MachineOptions options) {
@@ -140,6 +150,12 @@ final class UpCommand implements Callable<Integer> {
               .formatted(options.brokerPort(), options.flinkPort(), options.servicePort()));
     }
     Limits.atLeastOne("--slots", (long) options.slots(), command.commandLine());
+    Limits.noMistake(options.metrics().mistake(), command.commandLine());
+    if (options.metrics().all().anyMatch(ports::containsValue)) {
+      throw wrong(
+          "%s %d and the next one must be other ports than those of broker, Flink and service"
+              .formatted(MetricsPorts.OPTION, options.metricsPort()));
+    }
     if (options.heapMegabytes() < LEAST_HEAP) {
       throw wrong(
           "--cluster-heap-megabytes must be at least %d: %d"

@@ -166,6 +166,15 @@ final class MistakesTest {
             "evaluate shop.yaml --data data.csv --header a,b", "--header names 2 columns", "has 5"),
         told("evaluate shop.yaml --data data.csv --task number", "--task", "go with --auto"),
         told("evaluate --auto --target y --task text --data data.csv", "classes, number or binary"),
+        told("deploy shop.yaml --metrics-port 65535", "--metrics-port must be in 0..65534", "next"),
+        told(
+            "deploy shop.yaml --flink http://localhost:1 --metrics-port 9249",
+            "--metrics-port is for a learner with processes of its own",
+            "gradstream up takes it itself"),
+        told("up --state folder --metrics-port -1", "--metrics-port must be in 0..65534"),
+        told(
+            "up --state folder --metrics-port 8080",
+            "--metrics-port 8080 and the next one must be other ports"),
         told("init --topic t --target y --decimal ,", "--decimal ',' goes with --file"),
         told("evaluate shop.yaml --data data.csv --delay -1", "--delay must be at least 0"),
         told("evaluate --auto --data data.csv", "--target"),

@@ -112,6 +112,7 @@ final class ArchitectureTest {
           entry(
               "local.reports",
               Set.of("cli", "cli.demo", "cli.live", "faults.poison", "faults.soak")),
+          entry("local.metrics", Set.of("local")),
           entry("nd4j", Set.of()),
           entry("nd4j.graph", Set.of("cli", "cli.graph")),
           entry("network.heads", Set.of("network")),
@@ -156,6 +157,7 @@ final class ArchitectureTest {
           entry(
               "operators.report",
               Set.of(
+                  "jobs",
                   "operators.control",
                   "operators.judge",
                   "operators.learn",

@@ -38,7 +38,8 @@ class ContainersTest {
   @Test
   void allPartsOfTheSystemAreThereAndChecked() {
     assertThat(services().keySet())
-        .containsExactlyInAnyOrder("kafka", "jobmanager", "taskmanager", "serving");
+        .containsExactlyInAnyOrder(
+            "kafka", "jobmanager", "taskmanager", "serving", "prometheus", "grafana");
     assertThat(services().keySet())
         .allSatisfy(name -> assertThat(service(name)).containsKey("healthcheck"));
   }
@@ -50,7 +51,7 @@ class ContainersTest {
     Stream<String> bases = found("(?m)^FROM (\\S+) AS", dockerfile).stream();
     assertThat(Stream.concat(composed, bases))
         .isNotEmpty()
-        .allSatisfy(image -> assertThat(image).matches("[a-z0-9./-]+:[0-9][A-Za-z0-9._-]+"));
+        .allSatisfy(image -> assertThat(image).matches("[a-z0-9./-]+:v?[0-9][A-Za-z0-9._-]+"));
   }
 
   @Test
@@ -113,6 +114,73 @@ class ContainersTest {
     assertThat(Stream.of("jobmanager", "taskmanager", "serving"))
         .allSatisfy(
             name -> assertThat(service(name).get("volumes").toString()).contains("state:/state"));
+  }
+
+  @Test
+  void prometheusReadsWhatShowsMetrics() {
+    List<String> targets = new ArrayList<>();
+    for (Object job : list(yaml(read("deploy/prometheus/prometheus.yml")).get("scrape_configs"))) {
+      for (Object lookup : list(map(job).get("dns_sd_configs"))) {
+        list(map(lookup).get("names"))
+            .forEach(name -> targets.add(name + ":" + map(lookup).get("port")));
+      }
+    }
+    Map<String, Object> flink = flink("taskmanager");
+    assertThat(flink.get("metrics.reporter.prometheus.factory.class"))
+        .isEqualTo("org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    assertThat(flink.get("metrics.reporter.prometheus.filterLabelValueCharacters"))
+        .isEqualTo(false);
+    Object port = flink.get("metrics.reporter.prometheus.port");
+    assertThat(targets)
+        .containsExactlyInAnyOrder(
+            "jobmanager:" + port, "taskmanager:" + port, "serving:" + option("serving", "--port"));
+    assertThat(mounted("prometheus", "/etc/prometheus")).isEqualTo("deploy/prometheus");
+  }
+
+  @Test
+  void grafanaIsGivenTheDashboardAndItsSource() {
+    String folder = mounted("grafana", "/etc/grafana/provisioning");
+    Map<String, Object> source =
+        only(yaml(read(folder + "/datasources/prometheus.yml")).get("datasources"));
+    Map<String, Object> provider =
+        only(yaml(read(folder + "/dashboards/gradstream.yml")).get("providers"));
+    String dashboards = text(map(provider.get("options")), "path");
+
+    assertThat(source.get("url")).isEqualTo("http://prometheus:9090");
+    assertThat(Dashboard.read().sources()).isNotEmpty().containsOnly(text(source, "uid"));
+    assertThat(ROOT.resolve(mounted("grafana", dashboards)))
+        .isEqualTo(Dashboard.FILE.getParent().toAbsolutePath().normalize());
+    assertThat(text(environment("grafana"), "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"))
+        .isEqualTo(dashboards + "/" + Dashboard.FILE.getFileName());
+  }
+
+  /** Whoever has no account elsewhere is not asked for one: so only this machine comes in. */
+  @Test
+  void whatAsksNobodyWhoHeIsListensToThisMachine() {
+    assertThat(List.of("prometheus", "grafana"))
+        .allSatisfy(
+            name ->
+                assertThat(list(service(name).get("ports")))
+                    .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:")));
+  }
+
+  /** The folder of ours, from the root on, that a service sees as this one. */
+  private String mounted(String service, String inside) {
+    return list(service(service).get("volumes")).stream()
+        .map(Object::toString)
+        .filter(volume -> volume.matches("\\./.*:" + Pattern.quote(inside) + ":ro"))
+        .map(volume -> volume.substring(2, volume.indexOf(':')))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(service + " has no folder " + inside));
+  }
+
+  private static List<?> list(Object value) {
+    return (List<?>) value;
+  }
+
+  private static Map<String, Object> only(Object value) {
+    assertThat(list(value)).hasSize(1);
+    return map(list(value).get(0));
   }
 
   private Map<String, Object> services() {

@@ -2,6 +2,8 @@ package io.gradstream.jobs;
 
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.operators.report.JobMetric;
+import io.gradstream.operators.report.ShownNumbers;
 import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.ControlRecordCodec;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -20,9 +22,6 @@ final class ControlRecords implements KafkaRecordDeserializationSchema<ControlAt
 
   private static final long serialVersionUID = 1;
 
-  /** The Flink metric that counts them. */
-  static final String REFUSED = "commands.refused";
-
   private transient ControlRecordCodec codec;
   private transient Counter refused;
   private transient BoundedLog log;
@@ -30,7 +29,7 @@ final class ControlRecords implements KafkaRecordDeserializationSchema<ControlAt
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     codec = new ControlRecordCodec();
-    refused = context.getMetricGroup().counter(REFUSED);
+    refused = ShownNumbers.counter(context.getMetricGroup(), JobMetric.COMMANDS_REFUSED);
     log = new BoundedLog(LoggerFactory.getLogger(ControlRecords.class));
   }
 

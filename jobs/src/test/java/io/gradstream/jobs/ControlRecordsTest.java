@@ -3,6 +3,7 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.operators.report.ShownNumbers;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.ControlCommandCodec;
 import java.nio.ByteBuffer;
@@ -38,8 +39,14 @@ class ControlRecordsTest {
     public MetricGroup getMetricGroup() {
       return new UnregisteredMetricsGroup() {
         @Override
+        public MetricGroup addGroup(String name) {
+          assertThat(name).isEqualTo(ShownNumbers.GROUP);
+          return this;
+        }
+
+        @Override
         public Counter counter(String name) {
-          assertThat(name).isEqualTo(ControlRecords.REFUSED);
+          assertThat(name).isEqualTo("commands.refused");
           return counter;
         }
       };

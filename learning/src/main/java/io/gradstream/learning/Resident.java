@@ -38,6 +38,11 @@ public final class Resident {
     return learned && learner.isDirty();
   }
 
+  /** Whether it has learned since it was last taken. */
+  public boolean isUnreported() {
+    return unreported;
+  }
+
   /** Whether it has learned since this was last asked. */
   public boolean takeUnreported() {
     boolean was = unreported;

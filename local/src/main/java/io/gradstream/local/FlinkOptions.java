@@ -1,7 +1,9 @@
 package io.gradstream.local;
 
+import io.gradstream.local.metrics.LoopbackReporterFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +19,9 @@ import java.util.TreeMap;
 public record FlinkOptions(
     int taskManagers, int slots, Path state, int heapMegabytes, Map<String, String> configuration) {
 
+  private static final String METRICS = "metrics.reporter.prometheus.";
+  private static final String METRICS_PORT = METRICS + LoopbackReporterFactory.PORT;
+
   public FlinkOptions {
     configuration = Map.copyOf(configuration);
   }
@@ -31,6 +36,27 @@ public record FlinkOptions(
     Map<String, String> more = new TreeMap<>(configuration);
     more.put(key, value);
     return new FlinkOptions(taskManagers, slots, state, heapMegabytes, more);
+  }
+
+  /**
+   * These, with metrics for Prometheus: the JobManager's on this port of the loopback interface,
+   * each TaskManager's on one of the next, in the order of their numbers.
+   */
+  public FlinkOptions withMetricsPort(int port) {
+    return with(METRICS + "factory.class", LoopbackReporterFactory.class.getName())
+        .with(METRICS_PORT, Integer.toString(port));
+  }
+
+  /**
+   * Where the TaskManager of this number has its metrics: options of its own.
+   *
+   * @param number from 1 on
+   */
+  List<String> metricsOf(int number) {
+    String port = configuration.get(METRICS_PORT);
+    return port == null
+        ? List.of()
+        : List.of("-D", METRICS_PORT + "=" + (Integer.parseInt(port) + number));
   }
 
   /** These, with a REST interface on a port that is known. */

@@ -113,7 +113,7 @@ public final class LocalFlink implements AutoCloseable {
     LocalProcess started =
         run.start(
             FIRST_TASK_MANAGER,
-            taskManager(folder, options, home.classPath(Home.ClassPath.FLINK_SESSION), id));
+            taskManager(folder, options, home.classPath(Home.ClassPath.FLINK_SESSION), id, 1));
     FlinkRest rest = new FlinkRest(jobManager);
     Readiness.await(started, () -> rest.knowsTaskManager(id));
     return started;
@@ -131,9 +131,10 @@ public final class LocalFlink implements AutoCloseable {
 
   /** The same, started otherwise than the others. */
   public LocalProcess startTaskManager(UnaryOperator<JavaCommand> change) {
-    String name = TASK_MANAGER_NAME + (taskManagers.size() + 1);
+    int number = taskManagers.size() + 1;
+    String name = TASK_MANAGER_NAME + number;
     LocalProcess started =
-        run.start(name, change.apply(taskManager(folder, options, classPath, name)));
+        run.start(name, change.apply(taskManager(folder, options, classPath, name, number)));
     taskManagers.add(started);
     return started;
   }
@@ -217,9 +218,10 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static JavaCommand taskManager(
-      FlinkFolder folder, FlinkOptions options, String classPath, String id) {
+      FlinkFolder folder, FlinkOptions options, String classPath, String id, int number) {
     List<String> arguments = new ArrayList<>(folder.arguments());
     arguments.addAll(TaskManagerMemory.arguments(options));
+    arguments.addAll(options.metricsOf(number));
     arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
     return new JavaCommand(
         flags(TaskManagerMemory.flags(options)), classPath, TASK_MANAGER, arguments);

@@ -105,8 +105,11 @@ public record Machine(
             "cluster",
             known.flink().toString(),
             List.of(Part.JOB_MANAGER, Part.TASK_MANAGER));
-    return status.runs()
-        ? status.with(ClusterSlots.of(known.flink()).map(ClusterSlots::toText).orElse("no answer"))
-        : status;
+    if (!status.runs()) {
+      return status;
+    }
+    String slots = ClusterSlots.of(known.flink()).map(ClusterSlots::toText).orElse("no answer");
+    return status.with(
+        known.metrics().isOn() ? slots + "; metrics on " + known.metrics().toText() : slots);
   }
 }

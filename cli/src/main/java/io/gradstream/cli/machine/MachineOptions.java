@@ -12,15 +12,22 @@ import java.util.stream.Stream;
  * @param data absolute folder of the broker's records
  * @param slots subtasks of an operator that all learners may have together
  * @param heapMegabytes Java heap in which the learners work
+ * @param metricsPort of the cluster's JobManager, the TaskManager's is the next; 0 for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MachineOptions(
-    String data, int brokerPort, int flinkPort, int servicePort, int slots, int heapMegabytes) {
+    String data,
+    int brokerPort,
+    int flinkPort,
+    int servicePort,
+    int slots,
+    int heapMegabytes,
+    int metricsPort) {
 
   /** Those of whoever says nothing. */
   public static MachineOptions usual() {
     String data = BrokerFolder.usual(System.getenv("XDG_DATA_HOME")).path().toString();
-    return new MachineOptions(data, 9092, 8081, 8080, 8, 1024);
+    return new MachineOptions(data, 9092, 8081, 8080, 8, 1024, 0);
   }
 
   /** What is otherwise in others, by option; empty when they are the same. */
@@ -31,7 +38,8 @@ public record MachineOptions(
             difference("--flink-port", flinkPort, others.flinkPort),
             difference("--service-port", servicePort, others.servicePort),
             difference("--slots", slots, others.slots),
-            difference("--cluster-heap-megabytes", heapMegabytes, others.heapMegabytes))
+            difference("--cluster-heap-megabytes", heapMegabytes, others.heapMegabytes),
+            difference(MetricsPorts.OPTION, metricsPort, others.metricsPort))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -40,6 +48,11 @@ public record MachineOptions(
     return ours.equals(other)
         ? Optional.empty()
         : Optional.of("%s was %s and is %s".formatted(option, ours, other));
+  }
+
+  /** Of the cluster, which has one TaskManager. */
+  public MetricsPorts metrics() {
+    return new MetricsPorts(metricsPort, 1);
   }
 
   String brokers() {

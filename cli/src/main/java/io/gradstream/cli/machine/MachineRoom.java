@@ -29,6 +29,7 @@ record MachineRoom(MachineFolder folder, MachineOptions options) {
     }
     if (starting.contains(Part.JOB_MANAGER)) {
       port(options.flinkPort(), ":", "--flink-port").ifPresent(obstacles::add);
+      obstacles.addAll(options.metrics().obstacles());
     }
     if (starting.contains(Part.SERVICE)) {
       port(options.servicePort(), ":", "--service-port").ifPresent(obstacles::add);

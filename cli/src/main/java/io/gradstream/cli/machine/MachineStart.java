@@ -117,8 +117,9 @@ public final class MachineStart {
   /** Each learner's job has a folder of its own for its checkpoints; this one is for others. */
   private FlinkOptions flinkOptions() {
     Path checkpoints = folder.path().resolve("checkpoints");
-    return new FlinkOptions(1, options.slots(), checkpoints, options.heapMegabytes(), Map.of())
-        .withRestPort(options.flinkPort());
+    FlinkOptions flink =
+        new FlinkOptions(1, options.slots(), checkpoints, options.heapMegabytes(), Map.of());
+    return options.metrics().of(flink.withRestPort(options.flinkPort()));
   }
 
   private ServingOptions servingOptions() {

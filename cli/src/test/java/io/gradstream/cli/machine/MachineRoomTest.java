@@ -22,8 +22,12 @@ class MachineRoomTest {
   @TempDir private Path temporary;
 
   private MachineRoom room(Path state, Path data, int port) {
+    return room(state, data, port, 0);
+  }
+
+  private static MachineRoom room(Path state, Path data, int port, int metricsPort) {
     MachineOptions options =
-        new MachineOptions(data.toString(), port, port, FreePorts.pick(), 8, 512);
+        new MachineOptions(data.toString(), port, port, FreePorts.pick(), 8, 512, metricsPort);
     return new MachineRoom(new MachineFolder(StateFolder.of(state)), options);
   }
 
@@ -47,6 +51,19 @@ class MachineRoomTest {
           .hasMessageContaining("--broker-port")
           .hasMessageContaining("--flink-port")
           .hasMessageNotContaining("--service-port");
+    }
+  }
+
+  @Test
+  void aPortOfMetricsThatIsTakenIsToldWhicheverProcessWantsIt() throws IOException {
+    try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int taken = used.getLocalPort();
+      for (int first : new int[] {taken, taken - 1}) {
+        MachineRoom room = room(temporary, temporary.resolve("data"), FreePorts.pick(), first);
+        assertThatThrownBy(() -> room.require(ALL))
+            .hasMessageContaining("port %d of 127.0.0.1".formatted(taken))
+            .hasMessageContaining("choose others with --metrics-port");
+      }
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MachineTest {
 
   private static final MachineOptions OPTIONS =
-      new MachineOptions("/data", 1001, 1002, 1003, 8, 512);
+      new MachineOptions("/data", 1001, 1002, 1003, 8, 512, 0);
 
   @TempDir private Path temporary;
 
@@ -112,9 +112,19 @@ class MachineTest {
   }
 
   @Test
+  void optionsOfAReleaseBeforeAreReadWithoutWhatItDidNotKnow() throws IOException {
+    Files.writeString(
+        folder.path().resolve("options.json"),
+        """
+        {"data": "/data", "brokerPort": 1001, "flinkPort": 1002, "servicePort": 1003, "slots": 8,
+         "heapMegabytes": 512}""");
+    assertThat(Machine.of(state).options()).contains(OPTIONS);
+  }
+
+  @Test
   void optionsAreComparedByTheirNames() {
     assertThat(OPTIONS.differences(OPTIONS)).isEmpty();
-    assertThat(OPTIONS.differences(new MachineOptions("/data", 1001, 1009, 1003, 4, 512)))
+    assertThat(OPTIONS.differences(new MachineOptions("/data", 1001, 1009, 1003, 4, 512, 0)))
         .containsExactly("--flink-port was 1002 and is 1009", "--slots was 8 and is 4");
   }
 }

@@ -6,6 +6,7 @@ import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.PlacingState;
 import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.schemas.CheckpointId;
@@ -83,7 +84,7 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
     placing.found().forEach(this::emit);
     // All that was learned; the run has begun. The very first time of all is told to nobody.
     processWatermark(new Watermark(Math.max(from.watermark(), Long.MIN_VALUE + 1)));
-    show(new LiveNumber("command.at", () -> latest));
+    show(new LiveNumber(JobMetric.COMMAND_AT, () -> latest));
     every(BEAT_MILLIS, now -> placing.beat());
   }
 
@@ -111,7 +112,7 @@ public final class PlacingOperator extends ReportingOperator<PlacedCommand>
 
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
-    placing.advance(mark.getTimestamp(), getProcessingTimeService().getCurrentProcessingTime());
+    placing.advance(mark.getTimestamp(), now());
     processWatermark(mark);
   }
 

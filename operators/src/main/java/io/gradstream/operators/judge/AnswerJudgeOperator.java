@@ -6,6 +6,7 @@ import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import java.util.EnumSet;
@@ -68,7 +69,7 @@ public final class AnswerJudgeOperator extends ReportingOperator<JudgedAnswer>
             getKeyedStateBackend());
     getInternalTimerService(StateNames.ANSWER_TIMERS, VoidNamespaceSerializer.INSTANCE, before);
     wait = spec().labels().remembered().toMillis();
-    show(new LiveNumber("waiting", this::waiting));
+    show(new LiveNumber(JobMetric.WAITING, this::waiting));
   }
 
   private <T, B> ByTime<T, B> byTime(

@@ -6,8 +6,10 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.JudgedAnswer;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReport.Measure;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,9 +84,9 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
     super.report(now);
     if (scores.count() > reported) {
       reported = scores.count();
-      send(
-          new MetricReport(
-              spec().name(), SOURCE, "", Optional.empty(), now, List.copyOf(scores.measures())));
+      List<Measure> measures = scores.measures();
+      measures.forEach(score -> shown().set(JobMetric.SCORE, score.value(), score.name()));
+      send(new MetricReport(spec().name(), SOURCE, "", Optional.empty(), now, measures));
     }
   }
 

@@ -7,6 +7,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.control.CommandSchedule;
 import io.gradstream.operators.record.ControlSettings;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.StoredSpecs;
 import io.gradstream.schemas.CheckpointId;
@@ -160,8 +161,8 @@ final class InForce {
   /** What commands have come to. */
   LiveNumber[] numbers() {
     return new LiveNumber[] {
-      new LiveNumber("paused", () -> commands().inForce().paused() ? 1 : 0),
-      new LiveNumber("command.in.force", () -> commands().since().orElse(0L))
+      new LiveNumber(JobMetric.PAUSED, () -> commands().inForce().paused() ? 1 : 0),
+      new LiveNumber(JobMetric.COMMAND_IN_FORCE, () -> commands().since().orElse(0L))
     };
   }
 }

@@ -13,6 +13,7 @@ import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Learn;
 import io.gradstream.operators.record.WorkItem.Lesson;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
@@ -98,16 +99,17 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     super.open();
     inputsLeft = 2;
     answers = new Answers(spec());
-    reports = new ModelReports(spec().name(), this::send);
+    reports = new ModelReports(spec(), this::send, shown());
     openResidents();
     openPublishing();
     openLessons();
     show(
-        new LiveNumber("keys", keyCount::total),
-        new LiveNumber("waiting", waitingCount::total),
-        new LiveNumber("resident", residents::size),
-        new LiveNumber("network.bytes", HeldMemory::bytes),
-        new LiveNumber("unpublished", publishing::waiting));
+        new LiveNumber(JobMetric.KEYS, keyCount::total),
+        new LiveNumber(JobMetric.WAITING, waitingCount::total),
+        new LiveNumber(JobMetric.RESIDENT, residents::size),
+        new LiveNumber(JobMetric.NETWORK_BYTES, HeldMemory::bytes),
+        new LiveNumber(JobMetric.UNPUBLISHED, publishing::waiting),
+        lessons.lag());
     show(inForce.numbers());
   }
 
@@ -125,6 +127,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private void openLessons() throws Exception {
     lessons =
         new LessonQueue(
+            spec().events().order(),
             buckets(),
             getInternalTimerService(StateNames.LESSON_TIMERS, LongSerializer.INSTANCE, this));
     EventProjection projection = inForce.projection();
@@ -214,6 +217,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void processElement1(StreamRecord<WorkItem> element) throws Exception {
     WorkItem item = element.getValue();
+    lessons.arrived(item.position().time());
     if (spec().publish().predictions() && !(item instanceof Learn)) {
       answer(item);
     }
@@ -312,10 +316,6 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   protected void report(long now) throws Exception {
     reports.report(residents.all(), now);
     super.report(now);
-  }
-
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.record.WorkItem.Lesson;
+import io.gradstream.operators.report.JobMetric;
+import io.gradstream.operators.report.LiveNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,13 +23,36 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
  */
 final class LessonQueue {
 
+  private final Order order;
   private final InternalListState<String, Long, WorkItem> buckets;
   private final InternalTimerService<Long> timers;
+  private long first = Long.MAX_VALUE; // effective times of what arrived since the start
+  private long newest = Long.MIN_VALUE;
 
   LessonQueue(
-      InternalListState<String, Long, WorkItem> buckets, InternalTimerService<Long> timers) {
+      Order order,
+      InternalListState<String, Long, WorkItem> buckets,
+      InternalTimerService<Long> timers) {
+    this.order = order;
     this.buckets = buckets;
     this.timers = timers;
+  }
+
+  /** Something of this effective time has arrived: a question, or a lesson. */
+  void arrived(long time) {
+    first = Math.min(first, time);
+    newest = Math.max(newest, time);
+  }
+
+  /** How far learning is behind what has arrived, in event time. */
+  LiveNumber lag() {
+    return new LiveNumber(JobMetric.LAG, this::lagMillis);
+  }
+
+  private long lagMillis() {
+    return order == Order.ARRIVAL || newest < first
+        ? 0
+        : Math.max(0, newest - Math.max(first, timers.currentWatermark()));
   }
 
   /** Puts a lesson of the current key away until the watermark reaches its effective time. */

@@ -2,7 +2,12 @@ package io.gradstream.operators.learn;
 
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Resident;
+import io.gradstream.learning.Scores;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.plasticity.Activity;
+import io.gradstream.operators.report.JobMetric;
+import io.gradstream.operators.report.ShownNumbers;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.ArrayList;
@@ -24,16 +29,21 @@ final class ModelReports {
   private static final int MOST_ACTIVITIES = 16;
 
   private final String learner;
+  private final Target target;
   private final Consumer<MetricReport> output;
+  private final ShownNumbers shown;
   private int reportsLeft = MOST_REPORTS;
   private int activitiesLeft = MOST_ACTIVITIES;
 
   /**
-   * @param learner the learner's name
+   * @param output takes the reports
+   * @param shown the scores of all models in memory, together
    */
-  ModelReports(String learner, Consumer<MetricReport> output) {
-    this.learner = learner;
+  ModelReports(LearnerSpec spec, Consumer<MetricReport> output, ShownNumbers shown) {
+    learner = spec.name();
+    target = spec.model().target();
     this.output = output;
+    this.shown = shown;
   }
 
   /**
@@ -42,9 +52,28 @@ final class ModelReports {
    * @param now wall clock, epoch milliseconds
    */
   void report(Collection<Resident> residents, long now) {
+    if (residents.stream().anyMatch(Resident::isUnreported)) {
+      scores(residents)
+          .measures()
+          .forEach(score -> shown.set(JobMetric.SCORE, score.value(), score.name()));
+    }
     residents.forEach(resident -> report(resident, now));
     reportsLeft = MOST_REPORTS;
     activitiesLeft = MOST_ACTIVITIES;
+  }
+
+  private Scores scores(Collection<Resident> residents) {
+    List<Scores> each =
+        residents.stream()
+            .map(resident -> resident.learner().scores())
+            .filter(scores -> scores.count() > 0)
+            .toList();
+    if (each.size() == 1) {
+      return each.get(0);
+    }
+    Scores all = Scores.of(target);
+    each.forEach(all::add);
+    return all;
   }
 
   /** Reports on a model that has news, while the budget lasts. */

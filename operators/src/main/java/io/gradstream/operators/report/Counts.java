@@ -56,6 +56,15 @@ public final class Counts {
     return values[count.ordinal()];
   }
 
+  /** The count of this subtask, and of those that it keeps for subtasks that are gone. */
+  long withOrphans(Count count) {
+    long all = get(count);
+    for (Tally orphan : orphans) {
+      all += orphan.counts().getOrDefault(count, 0L);
+    }
+    return all;
+  }
+
   /** Whether something was counted since this was last asked. */
   boolean takeChanged() {
     boolean was = changed;

@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 /**
  * A number of the moment, for Flink's metrics and for reports.
  *
- * @param name in both
+ * @param metric without labels; its name in both
  */
-public record LiveNumber(String name, LongSupplier value) {
+public record LiveNumber(JobMetric metric, LongSupplier value) {
 
   /** The number now. */
   Measure measure() {
-    return new Measure(name, value.getAsLong());
+    return new Measure(metric.measure(), value.getAsLong());
   }
 }

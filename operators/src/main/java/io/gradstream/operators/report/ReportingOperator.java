@@ -22,7 +22,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * What all our operators have in common: the spec, counts that survive a restart, a metric report
@@ -42,6 +41,7 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   private transient Counts counts;
   private transient ListState<Tally> countState;
   private transient List<LiveNumber> live;
+  private transient ShownNumbers shown;
 
   /**
    * @param role first part of the name that reports come under, for instance {@code join}
@@ -60,6 +60,11 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     return counts;
   }
 
+  /** What Flink's metrics have of this subtask. */
+  protected final ShownNumbers shown() {
+    return shown;
+  }
+
   protected final TaskInfo task() {
     return getRuntimeContext().getTaskInfo();
   }
@@ -74,6 +79,7 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     super.initializeState(context);
     spec = SpecReader.read(bundle);
     live = List.of();
+    shown = ShownNumbers.below(getMetricGroup());
     counts = new Counts(task().getIndexOfThisSubtask(), kinds);
     countState = context.getOperatorStateStore().getUnionListState(StateNames.COUNTS);
     if (context.isRestored()) {
@@ -84,7 +90,12 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   @Override
   public void open() throws Exception {
     super.open();
-    kinds.forEach(count -> getMetricGroup().gauge(count.measure(), () -> counts.get(count)));
+    kinds.forEach(count -> shown.show(count.measure(), () -> counts.withOrphans(count)));
+    if (kinds.contains(Count.EVENTS_DEAD) || kinds.contains(Count.LABELS_DEAD)) {
+      for (Reason reason : Reason.values()) {
+        shown.set(JobMetric.DEAD_LETTERS, 0, reason.name());
+      }
+    }
     every(REPORT_EVERY_MILLIS, this::report);
   }
 
@@ -92,7 +103,7 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   protected final void show(LiveNumber... numbers) {
     live = Stream.concat(live.stream(), Stream.of(numbers)).toList();
     for (LiveNumber number : numbers) {
-      getMetricGroup().gauge(number.name(), () -> number.value().getAsLong());
+      shown.show(number.metric().measure(), number.value());
     }
   }
 
@@ -105,19 +116,24 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
     return counted;
   }
 
+  /** Wall clock, epoch milliseconds. */
+  protected final long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
   /** Something to do again and again, at times that do not matter to what is learned. */
   protected interface Tick {
     void at(long now) throws Exception;
   }
 
   protected final void every(long millis, Tick tick) {
-    ProcessingTimeService clock = getProcessingTimeService();
-    clock.registerTimer(
-        clock.getCurrentProcessingTime() + millis,
-        time -> {
-          tick.at(clock.getCurrentProcessingTime()); // may be late, the timer's own time is not
-          every(millis, tick);
-        });
+    getProcessingTimeService()
+        .registerTimer(
+            now() + millis,
+            time -> {
+              tick.at(now()); // may be late, the timer's own time is not
+              every(millis, tick);
+            });
   }
 
   /** Whether a report is due though nothing was counted; asked once for each report. */
@@ -162,6 +178,7 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
   protected final void dead(DeadLetter letter) {
     boolean event = letter.topic().equals(spec.events().topic());
     counts.add(event ? Count.EVENTS_DEAD : Count.LABELS_DEAD);
+    shown.count(JobMetric.DEAD_LETTERS, letter.reason().name());
     output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
   }
 
@@ -173,7 +190,7 @@ public abstract class ReportingOperator<T> extends AbstractStreamOperator<T> {
 
   @Override
   public void finish() throws Exception {
-    report(getProcessingTimeService().getCurrentProcessingTime());
+    report(now());
     super.finish();
   }
 }

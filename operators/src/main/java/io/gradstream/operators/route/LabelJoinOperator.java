@@ -12,6 +12,7 @@ import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.WorkItem;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
 import io.gradstream.operators.report.SideOutputs;
@@ -92,7 +93,7 @@ public final class LabelJoinOperator extends ReportingOperator<WorkItem>
     waiting = getPartitionedState(StateNames.WAITING);
     timers =
         getInternalTimerService(StateNames.JOIN_TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-    show(new LiveNumber("waiting", waitingCount::total));
+    show(new LiveNumber(JobMetric.WAITING, waitingCount::total));
     bringIntoSpec();
   }
 

@@ -15,6 +15,7 @@ import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
+import io.gradstream.operators.source.HeldBy.Held;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Position;
 import java.util.HashMap;
@@ -154,7 +155,7 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     stands = new Stands(Map.of(), spec().events().idle());
     silence = new Silence(spec().events().idle().after());
     watch = new LogWatch(topic(), reads, silence, logs.open());
-    teller = new GapTeller(spec().events().gaps(), getMetricGroup());
+    teller = new GapTeller(spec().events().gaps(), shown());
     held =
         LearningHeld.of(
             spec().events(),
@@ -163,11 +164,11 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
             getRuntimeContext().getGlobalAggregateManager());
     features =
         kinds == SourceCounts.EVENTS
-            ? Optional.of(new FeatureWatch(spec(), source()))
+            ? Optional.of(new FeatureWatch(spec(), source(), shown()))
             : Optional.empty();
     features.ifPresent(watched -> show(watched.neverThere()));
     clock = new TimeWatch(spec().name(), kinds.role(), schema());
-    show(clock.unlikely());
+    show(clock.unlikely(kinds.unlikelyTimes()));
     every(silence.period(), this::tell);
   }
 
@@ -228,10 +229,6 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     teller.tell(gap, now());
   }
 
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
-  }
-
   /** Says what is missing or held back, and lets time go on beside silent partitions. */
   private void tell(long now) throws Exception {
     silence.tick(due(), now);
@@ -246,8 +243,13 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
     if (heard.isPresent()) {
       stands = heard.get();
       goOn();
-      held.held(stands, now).ifPresent(told -> send(told.report(spec().name(), now)));
+      held.held(stands, now).ifPresent(told -> tell(told, now));
     }
+  }
+
+  private void tell(Held told, long now) {
+    told.show(shown());
+    send(told.report(spec().name(), now));
   }
 
   /** The offsets that are next, of partitions that no other subtask reads. */

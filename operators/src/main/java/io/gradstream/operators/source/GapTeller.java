@@ -1,15 +1,14 @@
 package io.gradstream.operators.source;
 
 import io.gradstream.learning.spec.LearnerSpec.Gaps;
+import io.gradstream.operators.report.JobMetric;
+import io.gradstream.operators.report.ShownNumbers;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,27 +28,21 @@ final class GapTeller {
   private static final String SOURCE = "gaps";
 
   private final Gaps gaps;
-  private final MetricGroup metrics;
-  private final Set<Partition> shown = new HashSet<>();
+  private final ShownNumbers shown;
   private final Map<Partition, Long> told = new HashMap<>(); // wall clock
   private final Map<Partition, Integer> untold = new HashMap<>();
 
-  GapTeller(Gaps gaps, MetricGroup metrics) {
+  GapTeller(Gaps gaps, ShownNumbers shown) {
     this.gaps = gaps;
-    this.metrics = metrics;
+    this.shown = shown;
   }
 
-  /** What is missing of one partition, for the metrics topic; a Flink metric of it as well. */
+  /** What is missing of one partition, for the metrics topic; Flink metrics of it as well. */
   MetricReport report(String learner, ReadPartition read, long now) {
     Partition partition = read.partition();
-    if (shown.add(partition)) {
-      MetricGroup group =
-          metrics
-              .addGroup("topic", partition.topic())
-              .addGroup("partition", Integer.toString(partition.number()));
-      group.gauge("gaps", read::gaps);
-      group.gauge("lost", read::lost);
-    }
+    String number = Integer.toString(partition.number());
+    shown.set(JobMetric.GAPS, read.gaps(), partition.topic(), number);
+    shown.set(JobMetric.LOST, read.lost(), partition.topic(), number);
     return new MetricReport(
         learner,
         SOURCE,

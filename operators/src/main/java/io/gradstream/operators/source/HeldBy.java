@@ -1,5 +1,7 @@
 package io.gradstream.operators.source;
 
+import io.gradstream.operators.report.JobMetric;
+import io.gradstream.operators.report.ShownNumbers;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import java.time.Instant;
@@ -52,6 +54,13 @@ final class HeldBy {
       }
       return new MetricReport(
           learner, SOURCE, partition.toString(), Optional.empty(), now, measures);
+    }
+
+    /** For Flink's metrics, under the partition's labels. */
+    void show(ShownNumbers shown) {
+      String number = Integer.toString(partition.number());
+      shown.set(JobMetric.HELD, millis, partition.topic(), number);
+      shown.set(JobMetric.HELD_RECORDS, records, partition.topic(), number);
     }
 
     /** The same, when it holds nothing back any more. */

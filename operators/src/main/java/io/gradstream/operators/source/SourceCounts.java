@@ -1,6 +1,7 @@
 package io.gradstream.operators.source;
 
 import io.gradstream.operators.record.Count;
+import io.gradstream.operators.report.JobMetric;
 import java.util.EnumSet;
 
 /** What is counted of each of the user's topics. */
@@ -12,7 +13,8 @@ enum SourceCounts {
       Count.EVENTS_TOMBSTONES,
       Count.EVENTS_BEHIND,
       Count.EVENTS_GAPS,
-      Count.EVENTS_LOST),
+      Count.EVENTS_LOST,
+      JobMetric.EVENTS_UNLIKELY_TIMES),
   LABELS(
       "labels",
       Count.LABELS_READ,
@@ -20,7 +22,8 @@ enum SourceCounts {
       Count.LABELS_TOMBSTONES,
       Count.LABELS_BEHIND,
       Count.LABELS_GAPS,
-      Count.LABELS_LOST);
+      Count.LABELS_LOST,
+      JobMetric.LABELS_UNLIKELY_TIMES);
 
   private final String role;
   private final Count read;
@@ -29,9 +32,17 @@ enum SourceCounts {
   private final Count behind;
   private final Count gaps;
   private final Count lost;
+  private final JobMetric unlikelyTimes;
 
   SourceCounts(
-      String role, Count read, Count dead, Count tombstones, Count behind, Count gaps, Count lost) {
+      String role,
+      Count read,
+      Count dead,
+      Count tombstones,
+      Count behind,
+      Count gaps,
+      Count lost,
+      JobMetric unlikelyTimes) {
     this.role = role;
     this.read = read;
     this.dead = dead;
@@ -39,6 +50,7 @@ enum SourceCounts {
     this.behind = behind;
     this.gaps = gaps;
     this.lost = lost;
+    this.unlikelyTimes = unlikelyTimes;
   }
 
   /** First part of the name that reports come under. */
@@ -68,5 +80,9 @@ enum SourceCounts {
 
   Count lost() {
     return lost;
+  }
+
+  JobMetric unlikelyTimes() {
+    return unlikelyTimes;
   }
 }

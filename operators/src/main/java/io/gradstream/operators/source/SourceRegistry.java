@@ -2,6 +2,7 @@ package io.gradstream.operators.source;
 
 import io.gradstream.features.decode.KnownSchemas;
 import io.gradstream.features.decode.RegistryHost;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,6 +107,6 @@ public final class SourceRegistry implements RegistryHost {
 
   /** Seconds since the source has been waiting for an answer. */
   LiveNumber waiting() {
-    return new LiveNumber("registry.waiting", watch::seconds);
+    return new LiveNumber(JobMetric.REGISTRY_WAITING, watch::seconds);
   }
 }

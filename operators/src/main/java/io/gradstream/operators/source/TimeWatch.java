@@ -3,6 +3,7 @@ package io.gradstream.operators.source;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.UnlikelyTimes;
+import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class TimeWatch {
   }
 
   /** How many fields have such times, once there were enough to say so. */
-  LiveNumber unlikely() {
-    return new LiveNumber(role + ".unlikelyTimes", times::told);
+  LiveNumber unlikely(JobMetric metric) {
+    return new LiveNumber(metric, times::told);
   }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -412,6 +413,26 @@ class LearnerOperatorTest {
       assertThat(value(model, "categories")).isBetween(1.0, 3.0); // their capacity
       assertThat(value(totals, "network.bytes")).isPositive();
       assertThat(model.version()).isPresent();
+    }
+  }
+
+  @Test
+  void learningIsBehindByWhatHasArrivedBeyondItsTime() throws Exception {
+    try (LearnerHarness learner = LearnerHarness.fresh(SPEC, folder)) {
+      var lessons = trips.lessons(0, 100);
+      LongSummaryStatistics times =
+          lessons.stream().mapToLong(lesson -> lesson.position().time()).summaryStatistics();
+      learner.process(lessons);
+      learner.clock(1000);
+      assertThat(value(report(learner, "learner-0", ""), "lag.millis"))
+          .isEqualTo(times.getMax() - times.getMin());
+      learner.watermark(Trips.time(40));
+      learner.clock(2000);
+      assertThat(value(report(learner, "learner-0", ""), "lag.millis"))
+          .isEqualTo(times.getMax() - Trips.time(40));
+      learner.watermark(times.getMax());
+      learner.clock(3000);
+      assertThat(value(report(learner, "learner-0", ""), "lag.millis")).isZero();
     }
   }
 

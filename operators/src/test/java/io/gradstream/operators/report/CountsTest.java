@@ -40,6 +40,7 @@ class CountsTest {
     returned.restore(only.tallies(), 2);
 
     assertThat(only.get(Count.ANSWERS)).isEqualTo(5);
+    assertThat(only.withOrphans(Count.ANSWERS)).isEqualTo(12);
     assertThat(returned.get(Count.ANSWERS)).isEqualTo(7);
   }
 

@@ -2,6 +2,7 @@ package io.gradstream.serving.grpc;
 
 import io.gradstream.serving.report.Distribution;
 import io.gradstream.serving.report.Measures;
+import io.gradstream.serving.report.Metric;
 import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,13 +35,10 @@ final class GrpcMeasures {
   }
 
   void write(Measures into) {
-    into.counter("grpc_calls_total", "Calls of gRPC that are over, by method and status.");
+    into.begin(Metric.GRPC_CALLS_TOTAL);
     outcomes.forEach(
         (outcome, count) ->
             into.value(count.sum(), "method", outcome.method, "status", outcome.code.name()));
-    infer.write(
-        "grpc_infer_seconds",
-        "Time of calls of ModelInfer, from their headers to their end.",
-        into);
+    infer.write(Metric.GRPC_INFER_SECONDS, into);
   }
 }

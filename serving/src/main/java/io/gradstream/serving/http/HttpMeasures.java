@@ -2,6 +2,7 @@ package io.gradstream.serving.http;
 
 import io.gradstream.serving.report.Distribution;
 import io.gradstream.serving.report.Measures;
+import io.gradstream.serving.report.Metric;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class HttpMeasures {
   }
 
   void write(InProgress inProgress, Measures into) {
-    into.counter("requests_total", "Requests that are over, by what was asked and the status.");
+    into.begin(Metric.REQUESTS_TOTAL);
     outcomes.forEach(
         (outcome, count) ->
             into.value(
@@ -72,13 +73,10 @@ final class HttpMeasures {
                 outcome.asked.name().toLowerCase(java.util.Locale.ROOT),
                 "status",
                 Integer.toString(outcome.status)));
-    into.counter("refusals_total", "Requests that were not answered as meant, by reason.");
+    into.begin(Metric.REFUSALS_TOTAL);
     refusals.forEach((refusal, count) -> into.value(count.sum(), "reason", refusal.label()));
-    infer.write(
-        "infer_seconds", "Time of inference requests, from their headers to the last byte.", into);
-    into.gauge("requests_in_progress", "Requests in progress, health and measures apart.")
-        .value(inProgress.requests());
-    into.gauge("body_bytes", "Bytes of bodies in progress beyond the small part of each.")
-        .value(inProgress.sharedBytes());
+    infer.write(Metric.INFER_SECONDS, into);
+    into.begin(Metric.REQUESTS_IN_PROGRESS).value(inProgress.requests());
+    into.begin(Metric.BODY_BYTES).value(inProgress.sharedBytes());
   }
 }

@@ -12,6 +12,7 @@ import io.gradstream.serving.http.Work;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.report.Measures;
+import io.gradstream.serving.report.Metric;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,21 +183,15 @@ public final class InferenceProtocol implements Responder {
 
   @Override
   public void measure(Measures into) {
-    into.gauge("ready", "1 when the service is ready.").value(store.isReady() ? 1 : 0);
+    into.begin(Metric.READY).value(store.isReady() ? 1 : 0);
+    eachLearner(into.begin(Metric.MODELS), learner -> Optional.of((double) learner.size()));
+    eachLearner(into.begin(Metric.MODEL_BYTES), learner -> Optional.of((double) learner.bytes()));
     eachLearner(
-        into.gauge("models", "Models held."), learner -> Optional.of((double) learner.size()));
+        into.begin(Metric.MODEL_AGE_SECONDS), learner -> learner.newestPublished().map(this::age));
     eachLearner(
-        into.gauge("model_bytes", "Estimated memory of the models held, on the heap and off it."),
-        learner -> Optional.of((double) learner.bytes()));
+        into.begin(Metric.ROW_SECONDS), learner -> Optional.of(seconds(learner.load().alone(1))));
     eachLearner(
-        into.gauge("model_age_seconds", "Time since the newest model held was published."),
-        learner -> learner.newestPublished().map(this::age));
-    eachLearner(
-        into.gauge("row_seconds", "What a row costs, as measured; 0 before the first."),
-        learner -> Optional.of(seconds(learner.load().alone(1))));
-    eachLearner(
-        into.gauge("rows_waiting", "Rows of long requests that are to be predicted."),
-        learner -> Optional.of((double) learner.load().rows()));
+        into.begin(Metric.ROWS_WAITING), learner -> Optional.of((double) learner.load().rows()));
   }
 
   private void eachLearner(Measures into, Function<LearnerModels, Optional<Double>> value) {

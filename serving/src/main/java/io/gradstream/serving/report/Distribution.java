@@ -26,8 +26,8 @@ public final class Distribution {
   }
 
   /** Writes it as a histogram, in seconds. */
-  public void write(String measure, String help, Measures into) {
-    into.histogram(measure, help);
+  public void write(Metric metric, Measures into) {
+    into.begin(metric);
     long sum = 0;
     for (int i = 0; i <= BOUNDS.length; i++) {
       sum += counts[i].sum();

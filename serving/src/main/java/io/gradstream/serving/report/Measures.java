@@ -13,29 +13,14 @@ public final class Measures {
   /** What a scraper is told that it gets. */
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private static final String PREFIX = "gradstream_serving_";
-
   private final StringBuilder text = new StringBuilder(2048);
   private String name = "";
 
-  /** Begins a measure that only rises. */
-  public Measures counter(String measure, String help) {
-    return begin(measure, "counter", help);
-  }
-
-  /** Begins a measure that may rise and fall. */
-  public Measures gauge(String measure, String help) {
-    return begin(measure, "gauge", help);
-  }
-
-  /** Begins a distribution. */
-  Measures histogram(String measure, String help) {
-    return begin(measure, "histogram", help);
-  }
-
-  private Measures begin(String measure, String type, String help) {
-    name = PREFIX + measure;
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+  /** Begins a metric. */
+  public Measures begin(Metric metric) {
+    name = metric.exposed();
+    String type = metric.type().name().toLowerCase(Locale.ROOT);
+    text.append("# HELP ").append(name).append(' ').append(metric.meaning()).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     return this;
   }

@@ -256,5 +256,6 @@ public final class NearestExamples {
     for (int chunk = 0; chunk < chunks(); chunk++) {
       read(chunk, in);
     }
+    dirty.set(0, chunks());
   }
 }

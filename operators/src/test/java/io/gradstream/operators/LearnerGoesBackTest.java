@@ -12,9 +12,11 @@ import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.SnapshotMessage.Inline;
 import io.gradstream.schemas.Version;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +107,7 @@ class LearnerGoesBackTest {
   private static Map<String, String> withoutKey(Map<String, String> state) {
     return state.entrySet().stream()
         .filter(entry -> !entry.getKey().contains(KEY))
-        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Test
@@ -127,6 +129,7 @@ class LearnerGoesBackTest {
     for (OperatorSubtaskState checkpoint : List.of(ahead, done)) {
       try (LearnerHarness learner = LearnerHarness.restored(SPEC, folder, checkpoint)) {
         learner.command(order("c1"), Trips.time(100), 0); // as the log tells it again
+        learner.watermark(Trips.time(120));
         learner.process(trips.lessons(120, 160));
         learner.watermark(Trips.time(160));
         assertThat(learner.state()).isEqualTo(undisturbed);
@@ -146,7 +149,7 @@ class LearnerGoesBackTest {
       learner.watermark(Trips.time(120));
       expected = learner.state();
     }
-    Map<String, String> found = new java.util.HashMap<>();
+    Map<String, String> found = new HashMap<>();
     for (int at = 0; at < 2; at++) {
       try (LearnerHarness learner = LearnerHarness.subtask(SPEC, folder, at, 2, ahead, 1)) {
         learner.watermark(Trips.time(120));
@@ -187,7 +190,7 @@ class LearnerGoesBackTest {
 
   @Test
   void anOrderThatDoesNotFitIsLeft() throws Exception {
-    SpecBundle other = TestSpecs.withTarget(SPEC, "{regression: distance}");
+    SpecBundle other = TestSpecs.withClasses(SPEC);
     try (LearnerHarness learner = LearnerHarness.fresh(other, folder)) {
       learner.command(order("c1"));
       assertThat(learner.snapshots()).isEmpty();

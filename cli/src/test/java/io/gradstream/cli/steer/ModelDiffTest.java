@@ -112,7 +112,7 @@ class ModelDiffTest {
         .anyMatch(words -> words.startsWith("layer 0 was "));
     assertThat(SpecWords.between(wider.spec(), model.spec())).contains("feature carrier removed");
     assertThat(SpecWords.between(model.spec(), model.spec().withSeed(9)))
-        .containsExactly("seed was 0 and is 9");
+        .containsExactly("seed was 1 and is 9");
     assertThat(SpecWords.between(model.spec(), model.spec())).isEmpty();
   }
 

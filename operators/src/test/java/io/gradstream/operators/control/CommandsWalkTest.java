@@ -55,7 +55,13 @@ class CommandsWalkTest {
   /** It stands between the same two examples however often they are learned: see SmallJob. */
   @Test
   void anOrderToGoBackAndAWayBack() throws Exception {
-    walk(BACK, new ArrayList<>(), Map.of(Step.BARRIER, 1, Step.FAILURE, 1, Step.BACK, 1));
+    walk(BACK, new ArrayList<>(), Map.of(Step.BARRIER, 0, Step.FAILURE, 1, Step.BACK, 1));
+    assertThat(seen).hasSizeGreaterThan(1_000);
+  }
+
+  @Test
+  void anOrderToGoBackTwoBarriersAndAFailure() throws Exception {
+    walk(BACK, new ArrayList<>(), Map.of(Step.BARRIER, 2, Step.FAILURE, 1, Step.BACK, 0));
 
     assertThat(seen).hasSizeGreaterThan(1_000);
   }

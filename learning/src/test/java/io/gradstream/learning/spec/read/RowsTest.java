@@ -289,6 +289,7 @@ class RowsTest {
             "a",
             as.parts(),
             4,
+            Optional.of("at"),
             new FieldUses(new Findings("row.yaml")),
             new Findings("row.yaml"));
     return as.kind().part().find(own).flatMap(form -> form.at(site));

@@ -112,7 +112,8 @@ class StateNamesTest {
             "memory",
             "replay",
             "drift",
-            "classes");
+            "classes",
+            "next");
   }
 
   @Test

@@ -1,0 +1,120 @@
+package io.gradstream.workbench.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.workbench.table.DataFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Series as they are, whose next event tells an event's label, and the example that ships. */
+final class NextEventsTest {
+
+  private static final Path EXAMPLE = Path.of("../examples/air-quality");
+
+  private static final String SPEC =
+      """
+      learner: tides
+      events: {topic: tides, time: at}
+      labels: {of: next, by: place}
+      features: [{field: level, as: window, last: 4, by: place}]
+      target: {regression: level, from: level}
+      network: [{gru: 8}]
+      learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 3}
+      """;
+
+  @TempDir private Path folder;
+
+  /** Waves of three places, each from time to time at its own pace; only a past tells the next. */
+  private Path tides(int hours) throws IOException {
+    Random random = new Random(4);
+    StringBuilder text = new StringBuilder("at,place,level\n");
+    for (int hour = 0; hour < hours; hour++) {
+      for (int place = 0; place < 3; place++) {
+        double level =
+            10 * place + 3 * Math.sin(hour * (0.5 + 0.1 * place)) + 0.01 * random.nextGaussian();
+        text.append(String.format(Locale.ROOT, "%d,p%d,%.4f%n", hour * 3_600_000L, place, level));
+      }
+    }
+    return Files.writeString(folder.resolve("tides.csv"), text);
+  }
+
+  private static LearnerSpec spec(String text) {
+    return SpecReader.read(new SpecBundle("tides.yaml", text, Map.of()));
+  }
+
+  private static EvaluationReport run(LearnerSpec spec, EvaluationOptions options)
+      throws IOException {
+    return Evaluation.run(spec, options, () -> 0);
+  }
+
+  @Test
+  void theAnswerToEachEventIsHeldAgainstTheNextOfItsPlace() throws IOException {
+    EvaluationReport report = run(spec(SPEC), EvaluationOptions.once(tides(1_500), Long.MAX_VALUE));
+
+    assertThat(report.n()).isEqualTo(3 * 1_499);
+    double own = report.measure("own_no_change_mae").orElseThrow();
+    assertThat(own).isCloseTo(1.1, within(0.2)); // of a wave of 3 at half a radian an hour
+    assertThat(report.measure("no_change_mae").orElseThrow()).isGreaterThan(9);
+    assertThat(report.measure("mae").orElseThrow()).isLessThan(own / 2);
+    assertThat(report.notes().toString()).doesNotContain("alone tells").contains("the same place");
+  }
+
+  @Test
+  void aModelOfEachPlaceIsHeldAgainstTheNextToo() throws IOException {
+    LearnerSpec each = spec(SPEC.replace("labels:", "key: place\nlabels:"));
+    EvaluationReport report = run(each, EvaluationOptions.once(tides(400), Long.MAX_VALUE));
+
+    assertThat(report.n()).isEqualTo(3 * 399);
+    assertThat(report.models()).isEqualTo(3);
+  }
+
+  @Test
+  void eventsThatFollowOneAnotherAreReadOnceInTheirOrder() throws IOException {
+    Path file = tides(5);
+    LearnerSpec spec = spec(SPEC);
+    String once = "rows are learned once and without delay";
+
+    assertThatThrownBy(() -> run(spec, options(file, 2, Optional.empty(), 0)))
+        .isInstanceOf(DataFileException.class)
+        .hasMessageContaining(once);
+    assertThatThrownBy(() -> run(spec, options(file, 1, Optional.empty(), 3)))
+        .hasMessageContaining(once);
+    assertThatThrownBy(() -> run(spec, options(file, 1, Optional.of(file), 0)))
+        .hasMessageContaining("put its rows behind the data instead");
+    LearnerSpec own =
+        spec(SPEC.replace("of: next, by: place", "").replace("regression: level", "regression: x"));
+    assertThatThrownBy(() -> run(own, options(file, 1, Optional.of(file), 0)))
+        .hasMessageContaining("put its rows behind the data instead");
+  }
+
+  private static EvaluationOptions options(Path file, int passes, Optional<Path> test, long delay) {
+    return new EvaluationOptions(file, Long.MAX_VALUE, passes, test, Optional.empty(), delay);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm.yaml", "gru.yaml"})
+  void theInventedHoursOfTheExampleAreForecast(String file) throws IOException {
+    EvaluationReport report =
+        run(
+            SpecReader.read(EXAMPLE.resolve(file)),
+            EvaluationOptions.once(EXAMPLE.resolve("invented.csv.gz"), Long.MAX_VALUE));
+
+    assertThat(report.rows()).isEqualTo(5_760 - 4 * 30);
+    assertThat(report.measure("mae").orElseThrow())
+        .isLessThan(report.measure("own_no_change_mae").orElseThrow());
+  }
+}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link PoolSpec} as {@code snapshot-5.avsc} lays it out; null where there is none. */
+/** A {@link PoolSpec} as {@code snapshot-6.avsc} lays it out; null where there is none. */
 final class PoolBody {
 
   static final Union<MemberSpec> MEMBERS =
@@ -59,7 +59,11 @@ final class PoolBody {
           .add(
               MemberSpec.Own.class,
               (member, out) -> out.writeString(member.category()),
-              (in, depth) -> new MemberSpec.Own(in.readString()));
+              (in, depth) -> new MemberSpec.Own(in.readString()))
+          .add(
+              MemberSpec.Discriminant.class,
+              (member, out) -> OptionalText.write(member.through().map(Enum::name), out),
+              (in, depth) -> new MemberSpec.Discriminant(group(in)));
 
   private PoolBody() {}
 

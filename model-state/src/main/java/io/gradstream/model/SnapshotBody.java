@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSnapshot} as {@code snapshot-5.avsc} lays it out; reads the formats before as well.
+ * A {@link ModelSnapshot} as {@code snapshot-6.avsc} lays it out; reads the formats before as well.
  */
 final class SnapshotBody {
 

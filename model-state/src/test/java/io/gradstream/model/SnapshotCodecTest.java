@@ -156,11 +156,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 6;
+    later[7] = 7;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 6; this build reads formats 1..5");
+        .hasMessage("unknown snapshot format: 7; this build reads formats 1..6");
   }
 
   @Test

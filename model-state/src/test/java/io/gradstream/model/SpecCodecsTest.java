@@ -129,7 +129,9 @@ class SpecCodecsTest {
         new MemberSpec.Linear(Optional.empty(), Anchor.LAST),
         new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST),
         new MemberSpec.Memory(300, Anchor.MEAN),
-        new MemberSpec.Own("origin"));
+        new MemberSpec.Own("origin"),
+        new MemberSpec.Discriminant(Optional.of(HistoryGroup.RATES)),
+        new MemberSpec.Discriminant(Optional.empty()));
   }
 
   static Stream<PoolSpec> everyPool() {
@@ -205,7 +207,7 @@ class SpecCodecsTest {
   }
 
   private static String schemaOf(ModelSpec spec) {
-    return SnapshotCodec.format(spec) == 5 ? "snapshot-5.avsc" : "snapshot-4.avsc";
+    return "snapshot-%d.avsc".formatted(Math.max(4, SnapshotCodec.format(spec)));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.MemberSpec;
 import io.gradstream.model.ModelPlan;
@@ -7,6 +8,7 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.network.NetworkPlan;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a pool consists of and takes, as a table for reading. */
 final class PoolTable {
@@ -15,6 +17,7 @@ final class PoolTable {
 
   private static final String LEGEND =
       """
+      hidden      of a memory, the examples that it keeps
       sees        event: its own features; ..labels: all up to there, in the order event, rates
                   (what labels were of its categories), numbers (how they move), labels (how they
                   move); event..: all from there on
@@ -43,6 +46,12 @@ final class PoolTable {
       } else if (member instanceof MemberSpec.Linear linear) {
         String from = linear.from().map(PoolTable::name).orElse("event");
         line(table, ROW, "least squares", from + "..", "", name(linear.anchor()), "", "");
+      } else if (member instanceof MemberSpec.Discriminant of) {
+        line(table, ROW, "discriminant", sees(of.through()), "", "", "", "");
+      } else if (member instanceof MemberSpec.Memory of) {
+        line(table, ROW, "memory", "event", of.examples(), name(of.anchor()), "", "");
+      } else if (member instanceof MemberSpec.Own of) {
+        line(table, ROW, "own", of.category(), "", "", "", "");
       }
     }
     line(table, "%n%s", LEGEND);
@@ -56,7 +65,7 @@ final class PoolTable {
         table,
         ROW,
         "perceptron",
-        member.through().map(through -> ".." + name(through)).orElse("event"),
+        sees(member.through()),
         member.hidden(),
         name(member.anchor()),
         member.learningRate(),
@@ -68,11 +77,15 @@ final class PoolTable {
         table,
         ROW,
         "network",
-        member.through().map(through -> ".." + name(through)).orElse("event"),
+        sees(member.through()),
         member.layers().size() + " layers",
         name(member.anchor()),
         member.learningRate(),
         NetworkTable.n(network.parameters()));
+  }
+
+  private static String sees(Optional<HistoryGroup> through) {
+    return through.map(group -> ".." + name(group)).orElse("event");
   }
 
   private static String name(Enum<?> value) {

@@ -35,6 +35,8 @@ public interface LearnerStore {
     LINEAR("linear"),
     /** Examples that the memories of a pool ask, each a head and chunks of them. */
     MEMORY("memory"),
+    /** Where the examples of each class lie, of a pool's discriminants, by the member's index. */
+    CENTERS("centers"),
     /** Examples that a pool learns again, a chunk of them per index. */
     REPLAY("replay"),
     /** What finds drift and reacts to it. */

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Carries the members of a pool to a store and back: blocks of the networks, the least squares, the
- * memories, how they answer together. The champion's lie under their own names; a challenger's
- * under names and indexes of parts of its own.
+ * memories, the class centers, how they answer together. The champion's lie under their own names;
+ * a challenger's under names and indexes of parts of its own.
  */
 final class MemberState {
 
@@ -64,7 +64,7 @@ final class MemberState {
   }
 
   /**
-   * Writes blocks of the networks, the least squares and the memories.
+   * Writes blocks of the networks, the least squares, the memories and the class centers.
    *
    * @param all also blocks that have not changed since they were marked clean
    */
@@ -77,6 +77,10 @@ final class MemberState {
           .get(m)
           .squares()
           .ifPresent(of -> store.putPart(Part.LINEAR, index, PartBytes.write(of::write)));
+      pool.members()
+          .get(m)
+          .centers()
+          .ifPresent(of -> store.putPart(Part.CENTERS, index, PartBytes.write(of::write)));
       int head = firstIndex + m * MEMORY;
       pool.members().get(m).memory().ifPresent(of -> write(of, head, store, all));
     }
@@ -115,6 +119,9 @@ final class MemberState {
       member
           .squares()
           .ifPresent(of -> PartBytes.read(Part.LINEAR, store.part(Part.LINEAR, index), of::read));
+      member
+          .centers()
+          .ifPresent(of -> PartBytes.read(Part.CENTERS, store.part(Part.CENTERS, index), of::read));
       int head = firstIndex + m * MEMORY;
       member.memory().ifPresent(of -> read(of, head, store));
     }

@@ -217,6 +217,15 @@ final class FamiliesTest {
           members: [{perceptron: [5], sees: rates}, {memory: 30}, {memory: 400}]
         learn: {young: 20, batch: 4, drift: {}}
         """),
+    A_POOL_WITH_CLASS_CENTERS(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category, capacity: 3}]
+        target: {binary: flag}
+        pool:
+          mix: informed
+          members: [{perceptron: [5], sees: rates}, {discriminant: event}, {discriminant: labels}]
+        learn: {young: 20, batch: 4, drift: {}}
+        """),
     ANSWERS_BY_DEFAULT(
         """
         features: [{field: number, as: numeric}, {field: text, as: category, capacity: 3}]

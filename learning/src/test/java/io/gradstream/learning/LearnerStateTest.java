@@ -58,12 +58,18 @@ final class LearnerStateTest {
   }
 
   private static Stream<Named<LearnerSpec>> pools() {
-    return TARGETS.stream()
-        .flatMap(
-            target ->
-                Stream.of(
-                    Named.of("pool of " + target, TestSpecs.pool(target)),
-                    Named.of("memories of " + target, TestSpecs.memories(target))));
+    Stream<Named<LearnerSpec>> ofAll =
+        TARGETS.stream()
+            .flatMap(
+                target ->
+                    Stream.of(
+                        Named.of("pool of " + target, TestSpecs.pool(target)),
+                        Named.of("memories of " + target, TestSpecs.memories(target))));
+    Stream<Named<LearnerSpec>> ofClasses =
+        TARGETS.stream()
+            .filter(target -> !target.isNumber())
+            .map(target -> Named.of("centers of " + target, TestSpecs.centers(target)));
+    return Stream.concat(ofAll, ofClasses);
   }
 
   /** A network's and each pool's. */
@@ -280,11 +286,13 @@ final class LearnerStateTest {
           case DRIFT -> TestSpecs.with(TestSpecs.binary(8), DriftConfig.DEFAULT);
           case MEMORY -> TestSpecs.memories(TestSpecs.CLASSES);
           case NEXT -> TestSpecs.ofNext(TestSpecs.binary(8));
+          case CENTERS -> TestSpecs.centers(TestSpecs.CLASSES);
           default -> TestSpecs.pool(TestSpecs.VALUE);
         };
     int index =
         switch (part) {
           case LINEAR -> 2;
+          case CENTERS -> 1;
           case MEMORY -> 1025; // the first piece of the second member's
           default -> 0;
         };

@@ -142,7 +142,8 @@ class StoredLearnersTest {
   void aMemberThatJoinsLeavesTheOthersAsTheyWere() {
     String members = "pool: {members: [{perceptron: [4]}, {perceptron: [3], sees: event}";
     LearnerSpec fewer = spec(POOL + members + "]}\n");
-    LearnerSpec more = spec(POOL + members + ", {memory: 9}], mix: gate}\n");
+    LearnerSpec more =
+        spec(POOL + members + ", {memory: 9}, {discriminant: event}], mix: informed}\n");
     SpecHistory history = SpecHistory.of(3, fewer).with(more, 0);
     try (StoredLearners stored = new StoredLearners(history, LearnerSpec::newLearner);
         Learner old = fewer.newLearner("k", 3);

@@ -124,6 +124,17 @@ final class TestSpecs {
     return pool(target, EnumSet.allOf(HistoryGroup.class), mix, members);
   }
 
+  /** A pool with class centers, in which labels that tell more count more. */
+  static LearnerSpec centers(Target target) {
+    List<MemberSpec> members =
+        List.of(
+            new MemberSpec.Perceptron(
+                Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.LAST),
+            new MemberSpec.Discriminant(Optional.empty()),
+            new MemberSpec.Discriminant(Optional.of(HistoryGroup.NUMBERS)));
+    return pool(target, EnumSet.allOf(HistoryGroup.class), PoolSpec.Mix.INFORMED, members);
+  }
+
   static LearnerSpec pool(Target target, Set<HistoryGroup> history, List<MemberSpec> members) {
     return pool(target, history, PoolSpec.Mix.JOINT, members);
   }

@@ -52,7 +52,7 @@ final class ClassMix implements Mix {
             case MEAN -> mean[c];
             case HEDGE -> hedged[c];
             case STACK -> stacked[c];
-            case GATE -> throw new IllegalStateException("a mix of its own");
+            case GATE, INFORMED -> throw new IllegalStateException("a mix of its own");
           };
     }
     return opinions.probabilities(joint);
@@ -60,7 +60,7 @@ final class ClassMix implements Mix {
 
   @Override
   public void update(double[][] outputs, int last, double target) {
-    opinions.learn((int) target);
+    opinions.learn((int) target, ClassOpinions.KEPT);
     pairs.learn(last, (int) target);
   }
 

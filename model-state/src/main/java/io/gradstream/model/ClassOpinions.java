@@ -9,15 +9,17 @@ import java.util.Arrays;
 /**
  * Three opinions on classes, of what several speakers say in logarithms of probabilities. The first
  * is the mean of the voters among the members, who speak first; the second weighs all by exp(best -
- * loss), losses faded by 1 - 1/{@value #MEMORY} (hedge, Freund and Schapire 1997); the third is an
- * online multinomial logistic regression on what they say, learned by Adam, which calibrates. State
- * of one owner, not thread safe.
+ * loss), losses faded as they are told (hedge, Freund and Schapire 1997); the third is an online
+ * multinomial logistic regression on what they say, learned by Adam, which calibrates. State of one
+ * owner, not thread safe.
  */
 final class ClassOpinions {
 
   static final int MEMORY = 200;
 
-  private static final double KEPT = 1 - 1.0 / MEMORY;
+  /** What is kept of losses with an example, where each counts alike. */
+  static final double KEPT = 1 - 1.0 / MEMORY;
+
   private static final double RATE = 0.002;
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.999;
@@ -155,12 +157,16 @@ final class ClassOpinions {
     }
   }
 
-  /** Learns from the opinions that were formed last. */
-  void learn(int label) {
+  /**
+   * Learns from the opinions that were formed last.
+   *
+   * @param kept of the losses of before
+   */
+  void learn(int label, double kept) {
     double weight = rows.weight(label);
-    examples = KEPT * examples + weight;
+    examples = kept * examples + weight;
     for (int m = 0; m < speakers; m++) {
-      losses[m] = KEPT * losses[m] - weight * logs[m][label];
+      losses[m] = kept * losses[m] - weight * logs[m][label];
     }
     steps++;
     double correction1 = 1 - StrictMath.pow(BETA1, steps);

@@ -5,18 +5,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Joins what members say of classes as {@link ClassMix} does, but weighs the three opinions by
- * exp({@value #EAGER} (best - loss)), their own losses faded as the speakers' are. Beside the
- * members speak the frequency of each label after the last one, and that the last one stays. Where
- * to say the last label was wrong less often of late, by more than {@value #CHANCE}, that is the
- * class decided for: its probability is raised to the highest, and no more.
+ * exp({@value #EAGER} (best - loss)), their own losses faded as the speakers' are: by 1 - 1/200
+ * with each example, or by as much as its label {@linkplain LabelNews tells}. Beside the members
+ * speak the frequency of each label after the last one, and that the last one stays. Where to say
+ * the last label was wrong less often of late, by more than {@value #CHANCE}, that is the class
+ * decided for: its probability is raised to the highest, and no more.
  */
 final class GatedMix implements Mix {
 
   private static final double EAGER = 0.3;
-  private static final double KEPT = 1 - 1.0 / ClassOpinions.MEMORY;
   private static final double KEPT_OF_DECISIONS = 1 - 1.0 / 1000;
   private static final double CHANCE = 3; // decisions: no fewer tell which is better
   private static final double JUST_ABOVE = 1e-4; // probability
@@ -26,6 +27,7 @@ final class GatedMix implements Mix {
   private final ClassOpinions opinions;
   private final LabelPairs pairs;
   private final LabelStays stays;
+  private final Optional<LabelNews> news; // where labels that tell more count more
   private final double[] losses = new double[3]; // of the opinions, faded sums
   private double wrong; // how often the likeliest class was, faded
   private double wrongAgain; // how often the last label was
@@ -33,13 +35,15 @@ final class GatedMix implements Mix {
 
   /**
    * @param votes of each member whether it is in the mean of the members; at least one
+   * @param informed whether losses fade by what labels tell
    */
-  GatedMix(boolean[] votes, ClassRows rows) {
+  GatedMix(boolean[] votes, boolean informed, ClassRows rows) {
     members = votes.length;
     this.rows = rows;
     opinions = new ClassOpinions(votes, 2, rows);
     pairs = new LabelPairs(rows);
     stays = new LabelStays(rows);
+    news = informed ? Optional.of(new LabelNews(rows)) : Optional.empty();
     startAnew();
   }
 
@@ -48,6 +52,7 @@ final class GatedMix implements Mix {
     opinions.startAnew();
     pairs.startAnew();
     stays.startAnew();
+    news.ifPresent(LabelNews::startAnew);
     Arrays.fill(losses, 0);
     wrong = 0;
     wrongAgain = 0;
@@ -105,16 +110,25 @@ final class GatedMix implements Mix {
   public void update(double[][] outputs, int last, double target) {
     int label = (int) target;
     double weight = rows.weight(label);
-    losses[0] = KEPT * losses[0] - weight * opinions.mean()[label];
-    losses[1] = KEPT * losses[1] - weight * opinions.hedged()[label];
-    losses[2] = KEPT * losses[2] - weight * opinions.stacked()[label];
+    double kept = kept(label);
+    losses[0] = kept * losses[0] - weight * opinions.mean()[label];
+    losses[1] = kept * losses[1] - weight * opinions.hedged()[label];
+    losses[2] = kept * losses[2] - weight * opinions.stacked()[label];
     if (last >= 0) {
       wrong = KEPT_OF_DECISIONS * wrong + (likeliest == label ? 0 : 1);
       wrongAgain = KEPT_OF_DECISIONS * wrongAgain + (last == label ? 0 : 1);
     }
-    opinions.learn(label);
+    opinions.learn(label, kept);
     pairs.learn(last, label);
     stays.learn(last, label);
+    news.ifPresent(of -> of.learn(label));
+  }
+
+  /** What is kept of losses with a label. */
+  private double kept(int label) {
+    return news.isEmpty()
+        ? ClassOpinions.KEPT
+        : StrictMath.exp(-news.get().of(label) / ClassOpinions.MEMORY);
   }
 
   @Override
@@ -132,6 +146,9 @@ final class GatedMix implements Mix {
     }
     out.writeDouble(wrong);
     out.writeDouble(wrongAgain);
+    if (news.isPresent()) {
+      news.get().write(out);
+    }
   }
 
   @Override
@@ -144,5 +161,8 @@ final class GatedMix implements Mix {
     }
     wrong = in.readDouble();
     wrongAgain = in.readDouble();
+    if (news.isPresent()) {
+      news.get().read(in);
+    }
   }
 }

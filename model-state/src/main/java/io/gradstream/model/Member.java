@@ -10,7 +10,7 @@ import java.util.Optional;
  * its memory go on {@link #close()}.
  */
 public sealed interface Member extends AutoCloseable
-    permits LinearMember, MemoryMember, NetworkMember, OwnMember {
+    permits DiscriminantMember, LinearMember, MemoryMember, NetworkMember, OwnMember {
 
   /** A step of one that has no loss of its own. */
   StepResult DONE = new StepResult(0, true);
@@ -61,6 +61,11 @@ public sealed interface Member extends AutoCloseable
 
   /** Its examples, where it is these. */
   default Optional<NearestExamples> memory() {
+    return Optional.empty();
+  }
+
+  /** Its class centers, where it is these. */
+  default Optional<ClassCenters> centers() {
     return Optional.empty();
   }
 

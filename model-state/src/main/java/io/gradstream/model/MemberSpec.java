@@ -113,6 +113,20 @@ public sealed interface MemberSpec {
   }
 
   /**
+   * Where the examples of each class lie, of classes.
+   *
+   * @param through as of {@link Perceptron}
+   */
+  record Discriminant(Optional<HistoryGroup> through) implements MemberSpec {
+
+    /** Of classes nothing is told as a change. */
+    @Override
+    public Anchor anchor() {
+      return Anchor.LAST;
+    }
+  }
+
+  /**
    * The last examples, of which the nearest answer; it sees the event's own features.
    *
    * @param examples that are kept, fewer where rows are wide

@@ -19,8 +19,8 @@ public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
     if (spec.target().isNumber()) {
       return new ValueMix(mix, members + speakers);
     }
-    return mix == PoolSpec.Mix.GATE
-        ? new GatedMix(spec.pool().get().votes(), classes)
+    return mix.isGated()
+        ? new GatedMix(spec.pool().get().votes(), mix == PoolSpec.Mix.INFORMED, classes)
         : new ClassMix(mix, members, classes);
   }
 

@@ -28,6 +28,7 @@ public final class ModelPlan {
   private static final String MAIN = "main"; // names of members' states: never another
   private static final String MEMBER = "member"; // with its index
   private static final int MOST_OF_LINEAR = 512; // inputs: their squares are kept
+  private static final int MOST_OF_CENTERS = 1 << 16; // inputs times classes
   private static final int MOST_SERVED = 64; // rows: more gain nothing
   private static final long SERVED_BYTES = 4 << 20; // of all rows but the first
   private static final double FORGETTING = 1 - 1.0 / 2000;
@@ -50,6 +51,11 @@ public final class ModelPlan {
     if (!spec.target().isNumber() && spec.members().stream().anyMatch(ModelPlan::isOfNumber)) {
       throw new IllegalArgumentException(
           "least squares are of a number, and so is what was its own: " + spec.target());
+    }
+    boolean hasCenters =
+        spec.members().stream().anyMatch(MemberSpec.Discriminant.class::isInstance);
+    if (spec.target().isNumber() && hasCenters) {
+      throw new IllegalArgumentException("a discriminant is of classes: " + spec.target());
     }
   }
 
@@ -187,6 +193,10 @@ public final class ModelPlan {
       return new MemoryMember(
           name, memory, memorized(), encoder.tables(), spec.target().classes(), batch);
     }
+    if (member instanceof MemberSpec.Discriminant discriminant) {
+      List<String> read = columns().subList(0, width(discriminant));
+      return new DiscriminantMember(name, discriminant.anchor(), read, classes, batch);
+    }
     if (member instanceof MemberSpec.Own own) {
       List<MemberSpec> before = spec.members().subList(0, index);
       int which = (int) before.stream().filter(MemberSpec.Own.class::isInstance).count();
@@ -243,11 +253,20 @@ public final class ModelPlan {
         long inputs = width() - firstInput(linear);
         bytes += Double.BYTES * inputs * inputs;
       }
+      if (member instanceof MemberSpec.Discriminant of) {
+        bytes += ClassCenters.bytes(width(of), spec.target().classes());
+      }
       if (member instanceof MemberSpec.Memory memory) {
         bytes += NearestExamples.bytes(encoder.width(), encoder.tables(), memory.examples());
       }
     }
     return bytes;
+  }
+
+  /** Inputs of class centers: those up to its group, or fewer where these would be too many. */
+  private int width(MemberSpec.Discriminant member) {
+    int width = encoder.width() + member.through().map(this::end).orElse(0);
+    return Math.min(width, MOST_OF_CENTERS / spec.target().classes());
   }
 
   /** Where a linear member's inputs begin: at its group, or later where these would be too many. */

@@ -11,9 +11,10 @@ import org.apache.avro.io.BinaryEncoder;
 
 /**
  * A {@link ModelSpec} as {@code snapshot-6.avsc} lays it out. Enums are written by name. Before
- * format 6 there were no windows, before format 5 no time had a unit and all classes were declared,
- * before format 4 there were no members of any layers, before format 3 no pools; format 1 differs
- * in the targets as well: its features and layers are the first branches of today's.
+ * format 6 there were neither windows nor class centers, before format 5 no time had a unit and all
+ * classes were declared, before format 4 there were no members of any layers, before format 3 no
+ * pools; format 1 differs in the targets as well: its features and layers are the first branches of
+ * today's.
  */
 final class ModelSpecBody {
 

@@ -168,9 +168,17 @@ public final class Pool implements AutoCloseable {
       }
     }
     if (mine.equals(theirs)) {
-      StateBytes.restore("a mix", StateBytes.write(other.mix::write), mix::read);
+      if (mixesAs(other)) {
+        StateBytes.restore("a mix", StateBytes.write(other.mix::write), mix::read);
+      }
       labels.takeOver(other.labels);
     }
+  }
+
+  /** Whether its mix, of the same members, has the form of another's. */
+  private boolean mixesAs(Pool other) {
+    return spec.pool().isEmpty()
+        || spec.pool().get().mix().knowsAs(other.spec.pool().orElseThrow().mix());
   }
 
   /** How members answer together, and the units of a number's changes. */

@@ -59,7 +59,11 @@ final class PoolBody {
           .add(
               MemberSpec.Own.class,
               (member, out) -> out.writeString(member.category()),
-              (in, depth) -> new MemberSpec.Own(in.readString()));
+              (in, depth) -> new MemberSpec.Own(in.readString()))
+          .add(
+              MemberSpec.Discriminant.class,
+              (member, out) -> OptionalText.write(member.through().map(Enum::name), out),
+              (in, depth) -> new MemberSpec.Discriminant(group(in)));
 
   private PoolBody() {}
 

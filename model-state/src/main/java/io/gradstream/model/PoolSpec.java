@@ -6,6 +6,7 @@ import static io.gradstream.features.history.HistoryGroup.RATES;
 
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.history.HistoryGroup;
+import io.gradstream.model.MemberSpec.Discriminant;
 import io.gradstream.model.MemberSpec.Linear;
 import io.gradstream.model.MemberSpec.Memory;
 import io.gradstream.model.MemberSpec.Own;
@@ -42,7 +43,28 @@ public record PoolSpec(
     /** An online logistic regression on what they say; of classes. */
     STACK,
     /** As JOINT, each of the three weighing by how well it did of late; of classes. */
-    GATE
+    GATE,
+    /** As GATE, where a label makes forgotten by as much as it tells; of classes. */
+    INFORMED;
+
+    /** Whether classes alone are answered so. */
+    public boolean isOfClasses() {
+      return this == STACK || isGated();
+    }
+
+    boolean isGated() {
+      return this == GATE || this == INFORMED;
+    }
+
+    /** Whether what is known of speakers has the form of another's. */
+    boolean knowsAs(Mix other) {
+      return this == other || !isGated() && !other.isGated();
+    }
+
+    /** Whether one of a release before may have come to be another by default. */
+    private boolean growsInto(Mix other) {
+      return this == other || this == JOINT && other.isGated() || this == GATE && other == INFORMED;
+    }
   }
 
   private static final int MOST_MEMBERS = 32;
@@ -70,14 +92,14 @@ public record PoolSpec(
 
   /**
    * Whether another is as this one, but for members behind its own, and that their opinions may be
-   * gated.
+   * gated, or faded by what labels tell.
    */
   public boolean growsInto(PoolSpec other) {
     List<MemberSpec> mine = form().members;
     List<MemberSpec> theirs = other.form().members;
     return history.equals(other.history)
         && season == other.season
-        && (mix == other.mix || mix == Mix.JOINT && other.mix == Mix.GATE)
+        && mix.growsInto(other.mix)
         && mine.size() <= theirs.size()
         && mine.equals(theirs.subList(0, mine.size()));
   }
@@ -93,27 +115,40 @@ public record PoolSpec(
   }
 
   /**
-   * Who is in the mean of the members: not those that remember, unless nobody else is there. A
-   * memory is either what a stream needs, or far worse than the rest.
+   * Who is in the mean of the members: not those that remember, nor class centers, unless nobody
+   * else is there. These are either what a stream needs, or far worse than the rest.
    */
   boolean[] votes() {
     boolean[] votes = new boolean[members.size()];
-    boolean any = members.stream().anyMatch(member -> !(member instanceof Memory));
+    boolean any = members.stream().anyMatch(PoolSpec::votes);
     for (int m = 0; m < votes.length; m++) {
-      votes[m] = !any || !(members.get(m) instanceof Memory);
+      votes[m] = !any || votes(members.get(m));
     }
     return votes;
   }
 
+  private static boolean votes(MemberSpec member) {
+    return !(member instanceof Memory) && !(member instanceof Discriminant);
+  }
+
   /** The default of a target. */
   public static PoolSpec of(Target target, List<FeatureSpec> features) {
-    Mix mix = target.isNumber() ? Mix.JOINT : Mix.GATE;
+    Mix mix = target.isNumber() ? Mix.JOINT : Mix.INFORMED;
     List<MemberSpec> members = defaultMembers(target, features);
     return new PoolSpec(EnumSet.allOf(HistoryGroup.class), true, true, mix, members);
   }
 
   /** Who answers by default: of classes, or of a number. */
   public static List<MemberSpec> defaultMembers(Target target, List<FeatureSpec> features) {
+    List<MemberSpec> members = new ArrayList<>(secondDefaultMembers(target, features));
+    if (!target.isNumber()) {
+      members.add(new Discriminant(Optional.empty()));
+    }
+    return members;
+  }
+
+  /** Who answered by default before classes had centers. */
+  public static List<MemberSpec> secondDefaultMembers(Target target, List<FeatureSpec> features) {
     List<MemberSpec> members = new ArrayList<>(firstDefaultMembers(target));
     if (target.isNumber()) {
       names(features).limit(MOST_OWN).forEach(field -> members.add(new Own(field)));

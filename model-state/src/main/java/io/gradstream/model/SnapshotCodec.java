@@ -26,8 +26,8 @@ public final class SnapshotCodec {
   private static final byte[] MAGIC = "GRDS".getBytes(StandardCharsets.US_ASCII);
   private static final int POOLS = 3; // format
   private static final int LAYERS = 4; // members of any layers
-  private static final int MEMORIES = 5; // and times in a unit, pictures, classes that were met
-  private static final int FORMAT = 6; // newest: windows, the version that a model went back to
+  private static final int MEMORIES = 5; // and open classes, units of times, media
+  private static final int FORMAT = 6; // newest
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -91,16 +91,22 @@ public final class SnapshotCodec {
 
   /** The oldest that can hold a snapshot of the model, if that never went back. */
   static int format(ModelSpec spec) {
-    if (spec.features().stream().anyMatch(FeatureSpec.Window.class::isInstance)) {
+    if (isOfNewest(spec)) {
       return FORMAT;
     }
-    if (isOfMemories(spec)) {
+    if (needsMemories(spec)) {
       return MEMORIES;
     }
     return spec.members().stream().anyMatch(MemberSpec.Layers.class::isInstance) ? LAYERS : POOLS;
   }
 
-  private static boolean isOfMemories(ModelSpec spec) {
+  private static boolean isOfNewest(ModelSpec spec) {
+    return spec.features().stream().anyMatch(FeatureSpec.Window.class::isInstance)
+        || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.INFORMED).isPresent()
+        || spec.members().stream().anyMatch(MemberSpec.Discriminant.class::isInstance);
+  }
+
+  private static boolean needsMemories(ModelSpec spec) {
     return spec.target().isOpen()
         || spec.events().fields().stream().anyMatch(FieldBody::isOfNewest)
         || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.GATE).isPresent()

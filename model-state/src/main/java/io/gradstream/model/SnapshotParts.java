@@ -75,6 +75,9 @@ final class SnapshotParts {
       if (member.memory().isPresent()) {
         member.memory().get().write(out);
       }
+      if (member.centers().isPresent()) {
+        member.centers().get().write(out);
+      }
     }
   }
 
@@ -181,6 +184,9 @@ final class SnapshotParts {
       }
       if (member.memory().isPresent()) {
         member.memory().get().read(in);
+      }
+      if (member.centers().isPresent()) {
+        member.centers().get().read(in);
       }
     }
   }

@@ -56,8 +56,8 @@ class MixTest {
   }
 
   private static Mix mix(PoolSpec.Mix how, ClassRows rows) {
-    return how == PoolSpec.Mix.GATE
-        ? new GatedMix(new boolean[] {true, true, true}, rows)
+    return how.isGated()
+        ? new GatedMix(new boolean[] {true, true, true}, how == PoolSpec.Mix.INFORMED, rows)
         : new ClassMix(how, MEMBERS, rows);
   }
 
@@ -65,7 +65,7 @@ class MixTest {
   @EnumSource
   void classesAreJoinedByTheFormulas(PoolSpec.Mix how) {
     for (int classes : new int[] {2, 4}) {
-      boolean gated = how == PoolSpec.Mix.GATE;
+      boolean gated = how.isGated();
       Mix mix = mix(how, classes);
       SlowClassMix slow = new SlowClassMix(MEMBERS, gated ? 2 : 1, classes);
       int last = -1;
@@ -81,6 +81,28 @@ class MixTest {
         last = next.label();
       }
     }
+  }
+
+  /** Of one of a hundred that is rare one member knows something, and loses little by it. */
+  @Test
+  void whoKnowsARareClassIsTrustedWhereLabelsTellMore() {
+    Mix gate = mix(PoolSpec.Mix.GATE, 2);
+    Mix informed = mix(PoolSpec.Mix.INFORMED, 2);
+    double[] losses = new double[2];
+    Random random = new Random(6);
+    for (int n = 0, last = -1; n < 20_000; n++) {
+      int label = random.nextInt(200) == 0 ? 1 : 0;
+      double known = label == 1 ? 0.2 : 0.004;
+      double[][] said = {{1 - known, known}, {0.995, 0.005}, {0.995, 0.005}};
+      double[] byGate = gate.combine(said, last);
+      double[] byInformed = informed.combine(said, last);
+      losses[0] -= n < 10_000 ? 0 : Math.log(byGate[label]);
+      losses[1] -= n < 10_000 ? 0 : Math.log(byInformed[label]);
+      gate.update(said, last, label);
+      informed.update(said, last, label);
+      last = label;
+    }
+    assertThat(losses[1]).isLessThan(0.8 * losses[0]);
   }
 
   /** Far from the members' mean, near the best of them. */

@@ -106,7 +106,7 @@ class PoolModelTest {
   private static boolean isNear(Pools of, double[] said, float label) {
     return switch (of) {
       case BINARY_POOL, LAYERS_POOL -> said[0] > 0.5 == label > 0.5;
-      case CLASSES_POOL, MEMORY_POOL -> isLargest(said, (int) label);
+      case CLASSES_POOL, MEMORY_POOL, CENTERS_POOL -> isLargest(said, (int) label);
       case OPEN_CLASSES_POOL, OTHER_CLASSES_POOL ->
           isLargest(said, "bac".indexOf("abc".charAt((int) label)));
       case VALUE_POOL, VALUE_MEMORY_POOL -> Math.abs(said[0] - label) < 10;
@@ -148,6 +148,25 @@ class PoolModelTest {
           .startsWith(historyWithoutFormat(other)); // but for an own of its own
       assertThat(snapshot(other).weights())
           .isEqualTo(Arrays.copyOf(snapshot(model).weights(), snapshot(other).weights().length));
+    }
+  }
+
+  /** The members are what they were; whom to trust is learned anew where that has another form. */
+  @Test
+  void aPoolThatIsMixedInAnotherWayTakesOverItsMembers() {
+    Pools of = Pools.MEMORY_POOL;
+    PoolSpec pool = of.pool();
+    for (PoolSpec.Mix mix : PoolSpec.Mix.values()) {
+      PoolSpec mixed = new PoolSpec(pool.history(), true, true, mix, pool.members());
+      try (Model model = of.learned();
+          Model other = Pools.fresh(of.spec(mixed), "k")) {
+        other.takeOver(model);
+
+        assertThat(snapshot(other).weights()).isEqualTo(snapshot(model).weights());
+        assertThat(other.pool().mix().loss(0) == model.pool().mix().loss(0))
+            .as("%s", mix)
+            .isEqualTo(mix == pool.mix());
+      }
     }
   }
 
@@ -234,9 +253,11 @@ class PoolModelTest {
   }
 
   @Test
-  void leastSquaresOfClassesAndOtherTargetsAreRefused() {
+  void membersOfAnotherKindOfTargetAreRefused() {
     assertThatThrownBy(() -> Pools.fresh(Pools.BINARY_POOL.spec(Pools.VALUE_POOL.pool()), "k"))
         .hasMessageContaining("least squares are of a number");
+    assertThatThrownBy(() -> Pools.fresh(Pools.VALUE_POOL.spec(Pools.CENTERS_POOL.pool()), "k"))
+        .hasMessageContaining("a discriminant is of classes");
     ModelSpec spec = Pools.BINARY_POOL.spec();
     ModelSpec noLabel =
         new ModelSpec(

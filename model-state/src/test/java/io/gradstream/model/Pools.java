@@ -33,6 +33,7 @@ enum Pools {
   /** Its history tells series apart. */
   VALUE_SERIES_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
   OPEN_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, true), PoolSpec.Mix.JOINT),
+  CENTERS_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.INFORMED),
   /** Its history holds a class that it does not tell apart. */
   OTHER_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, false), PoolSpec.Mix.GATE);
 
@@ -99,6 +100,13 @@ enum Pools {
     MemberSpec labels =
         new MemberSpec.Perceptron(
             Optional.of(HistoryGroup.LABELS), List.of(5, 3), 0.005f, Anchor.SEASON);
+    if (this == CENTERS_POOL) {
+      return List.of(
+          event,
+          labels,
+          new MemberSpec.Discriminant(Optional.empty()),
+          new MemberSpec.Discriminant(Optional.of(HistoryGroup.RATES)));
+    }
     if (remembers()) {
       Anchor anchor = target.isNumber() ? Anchor.MEAN : Anchor.LAST;
       MemberSpec memory = new MemberSpec.Memory(32, anchor);
@@ -159,6 +167,9 @@ enum Pools {
 
   /** Format that the snapshots are of: the oldest that can hold them. */
   int format() {
+    if (this == CENTERS_POOL) {
+      return 6;
+    }
     return remembers() || target.isOpen() ? 5 : this == LAYERS_POOL ? 4 : 3;
   }
 

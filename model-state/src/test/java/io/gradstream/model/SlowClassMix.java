@@ -12,8 +12,10 @@ final class SlowClassMix {
   private final int classes;
   private final List<double[][]> opinions = new ArrayList<>(); // of all examples, logarithms
   private final List<Integer> labels = new ArrayList<>();
+  private final List<Double> told = new ArrayList<>(); // by all labels up to each
   private final List<double[][]> joined = new ArrayList<>(); // mean, hedge, stack of all examples
   private final List<Integer> likeliest = new ArrayList<>();
+  private boolean informed; // whether a label makes forgotten by as much as it tells
   private final double[] weights; // of the stack
   private final double[] first;
   private final double[] second;
@@ -32,6 +34,7 @@ final class SlowClassMix {
   }
 
   double[] answer(PoolSpec.Mix how, double[][] said) {
+    informed = how == PoolSpec.Mix.INFORMED;
     double[][] logs = logs(said);
     double[] mean = mean(logs);
     double[] hedged = hedged(logs);
@@ -45,7 +48,7 @@ final class SlowClassMix {
       case HEDGE -> hedged;
       case STACK -> stacked;
       case JOINT -> normal(joint);
-      case GATE -> decided(gated(mean, hedged, stacked));
+      case GATE, INFORMED -> decided(gated(mean, hedged, stacked));
     };
   }
 
@@ -53,7 +56,7 @@ final class SlowClassMix {
     double[] shares = new double[now.length];
     for (int opinion = 0; opinion < now.length; opinion++) {
       for (int n = 0; n < labels.size(); n++) {
-        double kept = Math.pow(1 - 1.0 / 200, labels.size() - 1 - n);
+        double kept = kept(n);
         shares[opinion] += kept * Math.log(joined.get(n)[opinion][labels.get(n)]);
       }
     }
@@ -67,6 +70,25 @@ final class SlowClassMix {
       gated[c] = Math.exp(gated[c]);
     }
     return normal(gated);
+  }
+
+  /** What is kept of the losses of an example. */
+  private double kept(int example) {
+    int later = labels.size() - 1 - example;
+    double all = told.get(labels.size() - 1) - told.get(example);
+    return informed ? Math.exp(-all / 200) : Math.pow(1 - 1.0 / 200, later);
+  }
+
+  /** What a label tells that comes now. */
+  private double tells(int label) {
+    double all = classes;
+    double own = 1;
+    for (int before = 0; before < labels.size(); before++) {
+      double kept = Math.pow(1 - 1.0 / 20_000, labels.size() - 1 - before);
+      all += kept;
+      own += labels.get(before) == label ? kept : 0;
+    }
+    return Math.log(all / own) / Math.log(classes);
   }
 
   private static int likeliest(double[] answer) {
@@ -170,7 +192,7 @@ final class SlowClassMix {
     for (int m = 0; m < members; m++) {
       double loss = 0;
       for (int n = 0; n < labels.size(); n++) {
-        double kept = Math.pow(1 - 1.0 / 200, labels.size() - 1 - n);
+        double kept = kept(n);
         loss -= kept * opinions.get(n)[m][labels.get(n)];
       }
       shares[m] = -loss;
@@ -214,6 +236,7 @@ final class SlowClassMix {
     double[] gradients = gradients(logs, label);
     opinions.add(logs);
     joined.add(now);
+    told.add(tells(label) + (told.isEmpty() ? 0 : told.get(told.size() - 1)));
     labels.add(label);
     for (int i = 0; i < weights.length; i++) { // Kingma and Ba 2015
       first[i] = 0.9 * first[i] + 0.1 * gradients[i];

@@ -142,7 +142,9 @@ class SpecCodecsTest {
         new MemberSpec.Linear(Optional.empty(), Anchor.LAST),
         new MemberSpec.Layers(Optional.of(HistoryGroup.LABELS), everyLayer(), 0.001f, Anchor.LAST),
         new MemberSpec.Memory(300, Anchor.MEAN),
-        new MemberSpec.Own("origin"));
+        new MemberSpec.Own("origin"),
+        new MemberSpec.Discriminant(Optional.of(HistoryGroup.RATES)),
+        new MemberSpec.Discriminant(Optional.empty()));
   }
 
   static Stream<PoolSpec> everyPool() {

@@ -110,6 +110,7 @@ class StateNamesTest {
             "mix",
             "linear",
             "memory",
+            "centers",
             "replay",
             "drift",
             "classes",

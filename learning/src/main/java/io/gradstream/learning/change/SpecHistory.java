@@ -26,8 +26,7 @@ import java.util.TreeMap;
 public final class SpecHistory {
 
   // Format of an entry by what its spec means: in 1 the absence of a network had its first meaning.
-  private static final List<Meaning> MEANINGS =
-      List.of(Meaning.FIRST, Meaning.SECOND, Meaning.PRESENT);
+  private static final List<Meaning> MEANINGS = List.of(Meaning.values());
 
   private final TreeMap<Long, Entry> specs; // by generation; never empty
 

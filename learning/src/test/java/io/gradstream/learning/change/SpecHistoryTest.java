@@ -89,24 +89,34 @@ class SpecHistoryTest {
   @Test
   void aDamagedEntryIsRefused() {
     byte[] entry = SpecHistory.of(3, NARROW).entries().get(0);
-    entry[0] = 4;
+    entry[0] = 5;
 
-    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 4");
+    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 5");
   }
 
   /** In format 2 nobody who answered by default remembered; the same text means more now. */
   @Test
   void aSpecOfFormat2MeansWhatItMeant() {
+    assertMeant(2, PoolSpec.Mix.JOINT, 5);
+  }
+
+  /** In format 3 classes had no centers. */
+  @Test
+  void aSpecOfFormat3MeansWhatItMeant() {
+    assertMeant(3, PoolSpec.Mix.GATE, 8);
+  }
+
+  private static void assertMeant(int format, PoolSpec.Mix mix, int members) {
     String text = "learner: clicks\nevents: {topic: clicks}\n";
     String rest = "features: [{field: seconds, as: numeric}]\ntarget: {binary: bought}\n";
     LearnerSpec spec = SpecReader.read(new SpecBundle("spec.yaml", text + rest, Map.of()));
     byte[] entry = SpecHistory.of(3, spec).entries().get(0);
-    entry[0] = 2;
+    entry[0] = (byte) format;
     SpecHistory before = SpecHistory.read(List.of(entry));
     PoolSpec pool = before.spec().model().pool().orElseThrow();
 
-    assertThat(pool.mix()).isEqualTo(PoolSpec.Mix.JOINT);
-    assertThat(pool.members()).hasSize(5);
+    assertThat(pool.mix()).isEqualTo(mix);
+    assertThat(pool.members()).hasSize(members);
     assertThat(before.entries()).containsExactly(entry);
     assertThat(before.changeTo(spec).kept()).isEqualTo(SpecChange.Kept.MODEL);
     assertThat(spec.model().pool().orElseThrow().members())

@@ -34,6 +34,11 @@ public interface MemberForm {
     return false;
   }
 
+  /** Whether it is of classes alone. */
+  default boolean isOfClasses() {
+    return false;
+  }
+
   /** Whether it takes what it reads as numbers side by side. */
   default boolean readsVectors() {
     return true;

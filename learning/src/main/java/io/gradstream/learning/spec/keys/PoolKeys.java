@@ -83,8 +83,19 @@ public final class PoolKeys {
                       + " where many series lie interleaved."),
               OwnOf::new));
 
+  private static final Variant<MemberForm> DISCRIMINANT =
+      new Variant<>(
+          Keys.of(
+              required(
+                  "discriminant",
+                  groups(),
+                  "Where the examples of each class lie, how wide, and how often they come"
+                      + " (Gaussian naive Bayes), by the event's own features, and of its history all groups"
+                      + " up to this one."),
+              DiscriminantOf::new));
+
   static final VariantShape<MemberForm> MEMBER =
-      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK, MEMORY, OWN);
+      VariantShape.of(PERCEPTRON, LEAST_SQUARES, NETWORK, MEMORY, OWN, DISCRIMINANT);
 
   public static final ObjectShape<DeclaredPool> POOL =
       new ObjectShape<>(
@@ -110,18 +121,21 @@ public final class PoolKeys {
               optional(
                   "mix",
                   NameShape.all(Mix.class),
-                  "`gate` for classes where nobody says who answers, `joint` otherwise",
+                  "`informed` for classes where nobody says who answers, `joint` otherwise",
                   "How members answer together: their `mean`; `hedge`, weighed by how well they did"
                       + " of late; `stack`, an online logistic regression on what they say;"
                       + " `joint`, the mean of these; `gate`, each of these weighing by how well it"
                       + " did of late, and the last label said again where that is less often"
-                      + " wrong. A number's are `joint` or `hedge`, the same, or `mean`."),
+                      + " wrong; `informed`, as `gate`, where a label makes forgotten by as much as"
+                      + " it tells, so that a rare one counts. A number's are `joint` or `hedge`,"
+                      + " the same, or `mean`."),
               optional(
                   "members",
                   new ListShape<>(MEMBER, 1, 32),
-                  "`network`, where it is written; otherwise six networks and two memories for"
-                      + " classes; four networks and two least squares for a number, and its own"
-                      + " of the first three categories that are no numbers as well",
+                  "`network`, where it is written; otherwise six networks, two memories and a"
+                      + " discriminant for classes; four networks and two least squares for a"
+                      + " number, and its own of the first three categories that are no numbers as"
+                      + " well",
                   "Who answers together."),
               DeclaredPool::new));
 
@@ -176,6 +190,19 @@ public final class PoolKeys {
 
     @Override
     public boolean isOfNumber() {
+      return true;
+    }
+  }
+
+  private record DiscriminantOf(Optional<HistoryGroup> sees) implements MemberForm {
+
+    @Override
+    public MemberSpec at(Site site) {
+      return new MemberSpec.Discriminant(sees);
+    }
+
+    @Override
+    public boolean isOfClasses() {
       return true;
     }
   }

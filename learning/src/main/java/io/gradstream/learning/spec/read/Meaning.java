@@ -12,6 +12,12 @@ public enum Meaning {
    * classes weighed alike. Only specs in checkpoints of then are read so.
    */
   SECOND,
+  /**
+   * As before classes had centers: whoever answered by default had no discriminant, and an example
+   * made what was known of them forgotten whatever its label told. Only specs in checkpoints of
+   * then are read so.
+   */
+  THIRD,
   /** Several members wherever they can be, whatever else the spec says. */
   PRESENT
 }

@@ -86,15 +86,24 @@ final class PoolReader {
   }
 
   private PoolSpec.Mix mix() {
-    boolean gated =
-        meaning == Meaning.PRESENT && isSeveral() && pool.members().isEmpty() && !target.isNumber();
-    return pool.mix().orElse(gated ? PoolSpec.Mix.GATE : PoolSpec.Mix.JOINT);
+    boolean byDefault = isSeveral() && pool.members().isEmpty() && !target.isNumber();
+    return pool.mix().orElse(byDefault ? mixOfClasses() : PoolSpec.Mix.JOINT);
+  }
+
+  private PoolSpec.Mix mixOfClasses() {
+    return switch (meaning) {
+      case FIRST, SECOND -> PoolSpec.Mix.JOINT;
+      case THIRD -> PoolSpec.Mix.GATE;
+      case PRESENT -> PoolSpec.Mix.INFORMED;
+    };
   }
 
   private List<MemberSpec> defaultMembers() {
-    return meaning == Meaning.PRESENT
-        ? PoolSpec.defaultMembers(target, features)
-        : PoolSpec.firstDefaultMembers(target);
+    return switch (meaning) {
+      case FIRST, SECOND -> PoolSpec.firstDefaultMembers(target);
+      case THIRD -> PoolSpec.secondDefaultMembers(target, features);
+      case PRESENT -> PoolSpec.defaultMembers(target, features);
+    };
   }
 
   private Set<HistoryGroup> history() {
@@ -175,8 +184,7 @@ final class PoolReader {
   }
 
   private void membersFit() {
-    boolean isOfClasses = mix() == PoolSpec.Mix.STACK || mix() == PoolSpec.Mix.GATE;
-    if (target.isNumber() && isOfClasses) {
+    if (target.isNumber() && mix().isOfClasses()) {
       throw findings.stop(
           written.at("mix"),
           "must be joint, hedge or mean when a number is predicted",
@@ -195,6 +203,13 @@ final class PoolReader {
             "must be absent unless a number is predicted",
             member.text(of).orElse("given"),
             "Write a perceptron.");
+      }
+      if (members.get(m).isOfClasses() && target.isNumber()) {
+        throw findings.stop(
+            member.at("discriminant"),
+            "must be absent unless classes are predicted",
+            member.text("discriminant").orElse("given"),
+            "Write leastSquares.");
       }
       ownIsACategory(member);
       if (hasText && members.get(m).readsVectors()) {

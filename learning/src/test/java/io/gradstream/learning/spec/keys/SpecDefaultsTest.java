@@ -125,7 +125,7 @@ class SpecDefaultsTest {
         .isEqualTo(PoolSpec.of(new MultiClassTarget(List.of("a", "b", "c")), List.of()))
         .isEqualTo(
             pool(
-                PoolSpec.Mix.GATE,
+                PoolSpec.Mix.INFORMED,
                 perceptron(Optional.empty(), 0.004f, Anchor.LAST, 64, 32),
                 perceptron(Optional.of(HistoryGroup.RATES), 0.002f, Anchor.LAST, 32, 16),
                 perceptron(Optional.of(HistoryGroup.NUMBERS), 0.001f, Anchor.LAST, 32, 16),
@@ -133,7 +133,8 @@ class SpecDefaultsTest {
                 perceptron(Optional.of(HistoryGroup.LABELS), 0.0005f, Anchor.LAST, 64, 32),
                 perceptron(Optional.empty(), 0.002f, Anchor.LAST, 128, 64),
                 new MemberSpec.Memory(300, Anchor.LAST),
-                new MemberSpec.Memory(2000, Anchor.LAST)));
+                new MemberSpec.Memory(2000, Anchor.LAST),
+                new MemberSpec.Discriminant(Optional.empty())));
     assertThat(number)
         .isEqualTo(
             pool(
@@ -327,6 +328,7 @@ class SpecDefaultsTest {
             "pool.members[].memory required",
             "pool.members[].anchor = last",
             "pool.members[].own required",
+            "pool.members[].discriminant required",
             "learn = {}",
             "learn.optimizer = {adam: {}}",
             "learn.optimizer.adam required",

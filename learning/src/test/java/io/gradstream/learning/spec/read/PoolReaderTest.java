@@ -117,12 +117,15 @@ class PoolReaderTest {
           target: {binary: late}~pool: {members: [{leastSquares: event}]} | 5: pool.members[0].leastSquares must be absent unless a number is predicted: event. Write a perceptron.
           target: {regression: delay}~pool: {mix: stack} | 5: pool.mix must be joint, hedge or mean when a number is predicted: stack. Write mix: hedge.
           target: {regression: delay}~pool: {mix: gate} | 5: pool.mix must be joint, hedge or mean when a number is predicted: gate. Write mix: hedge.
+          target: {regression: delay}~pool: {mix: informed} | 5: pool.mix must be joint, hedge or mean when a number is predicted: informed. Write mix: hedge.
+          target: {regression: delay}~pool: {members: [{discriminant: rates}]} | 5: pool.members[0].discriminant must be absent unless classes are predicted: rates. Write leastSquares.
+          target: {binary: late}~pool: {members: [{discriminant: nothing}]} | 5: pool.members[0].discriminant must
           target: {binary: late}~pool: {members: [{own: origin}]} | 5: pool.members[0].own must be absent unless a number is predicted: origin. Write a perceptron.
           target: {regression: delay}~pool: {members: [{own: delay}]} | 5: pool.members[0].own must be the field of a feature that is a category: delay. Add the feature as: category, or name another field.
           target: {binary: late}~pool: {members: [{memory: 0}]} | 5: pool.members[0].memory must
           target: {binary: late}~network: [{gru: 4, over: stream}]~learn: {replay: true} | 6: learn.replay must be false for a network with a state over the stream: true.
           target: {binary: late}~network: [{gru: 4, over: stream}]~pool: {history: [labels], replay: true} | 6: pool.replay must be false for a network with a state over the stream: true.
-          target: {binary: late}~pool: {mix: best} | 5: pool.mix must be one of joint, mean, hedge, stack, gate: best.
+          target: {binary: late}~pool: {mix: best} | 5: pool.mix must be one of joint, mean, hedge, stack, gate, informed: best.
           target: {binary: late}~pool: {members: []} | 5: pool.members must
           target: {binary: late}~pool: {members: [{perceptron: [0]}]} | 5: pool.members[0].perceptron[0] must
           target: {binary: late}~pool: {history: [weather]} | 5: pool.history[0] must

@@ -118,6 +118,9 @@ final class WrittenOutTest {
     if (member instanceof MemberSpec.Own of) {
       return "{own: %s}".formatted(of.category());
     }
+    if (member instanceof MemberSpec.Discriminant of) {
+      return "{discriminant: %s}".formatted(group(of.through()));
+    }
     MemberSpec.Linear linear = (MemberSpec.Linear) member;
     return "{leastSquares: %s, anchor: %s}".formatted(group(linear.from()), anchor);
   }

@@ -109,7 +109,7 @@ class WindowServedTest {
   }
 
   @Test
-  void aQueryWithoutItsTimeStandsBehindAllAndSaysSo() {
+  void aQueryWithoutItsTimeIsRefusedByName() {
     String timeless =
         """
         {"inputs": [
@@ -123,10 +123,8 @@ class WindowServedTest {
                     training.snapshot(new Version(3, 60), Flights.LINEAGE), Flights.PUBLISHED))) {
       TestServer.Answer answer = server.infer(timeless);
 
-      assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-      assertThat(answer.body().path("parameters").path("missing").asText()).contains("scheduled");
-      assertThat(answer.body().at("/outputs/0/data/0").floatValue())
-          .isEqualTo((float) training.predict(Event.of(null, "ORD", 733.5))[0]);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body().path("error").asText()).contains("scheduled is required");
     }
   }
 }

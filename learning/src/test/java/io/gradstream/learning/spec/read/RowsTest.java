@@ -275,10 +275,14 @@ class RowsTest {
   /** Features of every kind, with all keys of its own, each of them in all its ways. */
   private static Stream<FeatureSpec> features() {
     return FeatureKeys.AS_NAMES.values().stream()
-        .flatMap(
-            as ->
-                Samples.ofAll(as.kind().part().keys()).stream()
-                    .flatMap(yaml -> feature(as, yaml).stream()));
+        .flatMap(as -> samples(as).flatMap(yaml -> feature(as, yaml).stream()));
+  }
+
+  /** The keys that say how long a window is do not go together. */
+  private static Stream<String> samples(FeatureKeys.As as) {
+    return as.kind().name().equals("window")
+        ? Stream.of("{last: 3}", "{span: 4h, stride: 1h, by: b}")
+        : Samples.ofAll(as.kind().part().keys()).stream();
   }
 
   private static Optional<FeatureSpec> feature(FeatureKeys.As as, String yaml) {

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends an order to a learner, waits for its position and until it holds, and says all that. */
 final class OrderDesk {
 
-  private static final Duration EFFECT = Duration.ofSeconds(15);
+  private static final Duration EFFECT = Duration.ofSeconds(30);
 
   private final String learner;
   private final KafkaAccess kafka;

@@ -29,8 +29,17 @@ final class CommandLine {
   /** Whatever it prints until it ends, but that it waited for a machine with much to do. */
   static List<String> lines(Process command) throws IOException {
     try (BufferedReader output = command.inputReader(UTF_8)) {
-      return output.lines().filter(line -> !line.startsWith("waiting for Kafka: ")).toList();
+      return output.lines().filter(CommandLine::isOfItself).toList();
     }
+  }
+
+  /** The first of these lines of a command that goes on. */
+  static String firstLine(Process command) {
+    return command.inputReader(UTF_8).lines().filter(CommandLine::isOfItself).findFirst().get();
+  }
+
+  private static boolean isOfItself(String line) {
+    return !line.startsWith("waiting for Kafka: ");
   }
 
   private static ProcessBuilder builder(Path temporary, String... arguments) {

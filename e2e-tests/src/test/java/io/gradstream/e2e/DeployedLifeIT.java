@@ -97,7 +97,7 @@ final class DeployedLifeIT {
             state("there"));
     try {
       QueryClient client = new QueryClient(URI.create("http://127.0.0.1:" + port), LEARNER);
-      assertThat(serve.inputReader(UTF_8).readLine()).startsWith("listening on ");
+      assertThat(CommandLine.firstLine(serve)).startsWith("listening on ");
       awaitReason(client, "nothing is on the topic lived.models yet; its job has reported nothing");
       Path data = Files.writeString(temporary.resolve("data.csv"), Measurements.csv(EVENTS, 0));
       assertThat(onBrokers("feed", spec(), data.toString()).words()).contains("40 events");

@@ -141,8 +141,8 @@ final class SecuredKafkaIT {
   }
 
   /** Where {@code serve} says it listens. */
-  private static URI address(Process serve) throws IOException {
-    String line = serve.inputReader(UTF_8).readLine();
+  private static URI address(Process serve) {
+    String line = CommandLine.firstLine(serve);
     return URI.create(line.replaceFirst(".*listening on ([^;]+);.*", "$1"));
   }
 

@@ -30,7 +30,7 @@ public final class KafkaDoor {
   /** How long a broker is given to answer: one whose machine has much to do is no less there. */
   public static final int ANSWER_MILLIS = 30_000;
 
-  private static final int TOLD_MILLIS = 2_000; // after those of a door that keeps silent
+  private static final int TOLD_MILLIS = 6_000;
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final String brokers;

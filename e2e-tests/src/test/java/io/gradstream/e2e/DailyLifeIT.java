@@ -96,7 +96,7 @@ final class DailyLifeIT {
 
   private void assertCopied() throws Exception {
     Path model = folder.resolve("daily.grds");
-    assertThat(run("snapshot", "get", "daily", "--out", model.toString()).get(0))
+    assertThat(run("models", "export", "daily", "--out", model.toString()).get(0))
         .contains(" of daily, of 40 examples");
     Path data = folder.resolve("data.csv");
     Files.writeString(data, Measurements.csv(2, 0));

@@ -69,7 +69,8 @@ final class RollBackIT {
     assertThat(disturbed.version().step()).isEqualTo(undisturbed.version().step());
     assertThat(disturbed.weights()).isEqualTo(undisturbed.weights());
     assertThat(disturbed.statistics()).isEqualTo(undisturbed.statistics());
-    assertThat(disturbed.categories()).isEqualTo(undisturbed.categories());
+    assertThat(disturbed.categories().toArray(byte[][]::new))
+        .isDeepEqualTo(undisturbed.categories().toArray(byte[][]::new));
     assertThat(disturbed.lineage().examples()).isEqualTo(2 * EVENTS);
     assertThat(disturbed.lineage().skipped()).isEqualTo(EVENTS);
   }

@@ -160,26 +160,6 @@ final class DemoIT {
     assertGone(demo.started());
   }
 
-  /** Plain hours of stations, learned over a window of those before, when the next one comes. */
-  @Test
-  void seriesAreLearnedAsTheyAre() throws Exception {
-    Ended demo =
-        run(
-            "demo",
-            "air-quality",
-            "--events",
-            "1600",
-            "--json",
-            "--plot",
-            plots.resolve("air.png").toString());
-    JsonNode summary = demo.summary();
-    assertThat(summary.path("events").asLong()).isEqualTo(1600);
-    assertThat(summary.path("dead_letters").asLong()).as("hours without dust").isBetween(1L, 80L);
-    assertThat(summary.path("scored").asLong()).isBetween(1_400L, 1_600L);
-    assertThat(summary.path("mae").asDouble()).isLessThan(summary.path("mean_mae").asDouble());
-    assertGone(demo.started());
-  }
-
   private static void assertAddsUp(JsonNode summary) {
     assertThat(
             summary.path("labels_joined").asLong()

@@ -160,6 +160,28 @@ final class DemoIT {
     assertGone(demo.started());
   }
 
+  /** Plain hours of stations, learned over a window of those before, when the next one comes. */
+  @Test
+  void seriesAreLearnedAsTheyAre() throws Exception {
+    Ended demo =
+        run(
+            "demo",
+            "air-quality",
+            "--events",
+            "1600",
+            "--json",
+            "--plot",
+            plots.resolve("air.png").toString());
+    JsonNode summary = demo.summary();
+    long fed = summary.path("events").asLong();
+    assertThat(fed).as("rows but for hours without dust").isEqualTo(1_577);
+    assertThat(summary.path("dead_letters").asLong()).isZero();
+    assertThat(summary.path("scored").asLong())
+        .isBetween(1_400L, fed - 4); // a first of each station
+    assertThat(summary.path("mae").asDouble()).isLessThan(summary.path("mean_mae").asDouble());
+    assertGone(demo.started());
+  }
+
   private static void assertAddsUp(JsonNode summary) {
     assertThat(
             summary.path("labels_joined").asLong()

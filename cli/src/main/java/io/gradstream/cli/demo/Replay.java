@@ -139,6 +139,9 @@ final class Replay {
       return false;
     }
     long events = feeding.join().events();
+    if (spec.learn().next().isPresent()) {
+      return standing.isGiven(events);
+    }
     return spec.labels() instanceof LabelsSpec.OwnTopic
         ? standing.isThrough(events, spec.learn().batch())
         : standing.isThroughAtOnce(events, spec.learn().batch());

@@ -107,9 +107,20 @@ public record Standing(
    */
   public boolean isThroughAtOnce(long events, int batch) {
     long models = scores.map(ModelScores::models).orElse(1L);
-    return answers + eventsDead >= events
-        && waiting.equals(Waiting.NONE)
+    return isAnswered(events)
         && scores.map(ModelScores::scored).orElse(0L) > examples - batch * models;
+  }
+
+  /**
+   * Whether all these events are answered and given to the model, where the next event tells a
+   * label: how many tell one, and so are scored, nobody knows before.
+   */
+  public boolean isGiven(long events) {
+    return isAnswered(events) && examples + eventsDead >= events;
+  }
+
+  private boolean isAnswered(long events) {
+    return answers + eventsDead >= events && waiting.equals(Waiting.NONE);
   }
 
   /**

@@ -54,6 +54,18 @@ final class ReportBoardTest {
     assertThat(board.standing().isThroughAtOnce(200, 32)).as("its scores are old").isFalse();
   }
 
+  @Test
+  void isThroughWhereTheNextEventTellsALabelWhenAllIsGivenToTheModel() {
+    board.accept(learner(100, 96, 4));
+    board.accept(scored(60));
+    assertThat(board.standing().isGiven(100)).isFalse();
+    board.accept(learner(100, 99, 0));
+    assertThat(board.standing().isGiven(100)).as("one is on its way").isFalse();
+    board.accept(learner(100, 100, 0));
+    assertThat(board.standing().isGiven(100)).isTrue();
+    assertThat(board.standing().isGiven(101)).isFalse();
+  }
+
   private static MetricReport learner(long answers, long examples, long waiting) {
     return report(
         "learner-0",

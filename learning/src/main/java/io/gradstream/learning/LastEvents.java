@@ -4,11 +4,10 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventProjection;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.schemas.Compact;
+import io.gradstream.schemas.Newest;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +23,13 @@ final class LastEvents {
   private final NextLabel spec;
   private final int by; // field, or -1
   private final int time; // field, or -1
-  private final Map<String, Example> last = new LinkedHashMap<>(); // least recent first
+  private final Map<String, Example> last; // least recent first
 
   LastEvents(NextLabel spec, EventSchema events) {
     this.spec = spec;
     by = spec.by().map(events::indexOf).orElse(-1);
     time = spec.time().map(events::indexOf).orElse(-1);
+    last = new Newest<>(spec.entities());
   }
 
   void startAnew() {
@@ -71,11 +71,6 @@ final class LastEvents {
       return;
     }
     last.remove(entity);
-    if (last.size() == spec.entities()) {
-      Iterator<Example> leastRecent = last.values().iterator();
-      leastRecent.next();
-      leastRecent.remove();
-    }
     last.put(entity, next);
   }
 

@@ -5,6 +5,7 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldRules;
 import io.gradstream.features.event.FieldValues;
 import io.gradstream.schemas.BoundedDecoder;
+import io.gradstream.schemas.Newest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -7,6 +7,7 @@ import io.gradstream.features.event.FieldValues;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.ConfluentFraming.Framed;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Newest;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.avro.Schema;

@@ -7,6 +7,7 @@ import io.gradstream.features.decode.RegistryReply.Reference;
 import io.gradstream.features.decode.SchemaRegistry.Answer.Found;
 import io.gradstream.features.decode.SchemaRegistry.Answer.FoundJson;
 import io.gradstream.features.decode.SchemaRegistry.Answer.Refused;
+import io.gradstream.schemas.Newest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

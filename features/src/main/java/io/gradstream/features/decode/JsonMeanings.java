@@ -12,6 +12,7 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.ConfluentFraming.Framed;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Newest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

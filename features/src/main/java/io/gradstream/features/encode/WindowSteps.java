@@ -3,7 +3,9 @@ package io.gradstream.features.encode;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -42,7 +44,7 @@ final class WindowSteps {
 
   private final long stride; // milliseconds of a place
   private final int most;
-  private final List<Step> entered = new ArrayList<>(); // the first first
+  private final Deque<Step> entered = new ArrayDeque<>(); // the first first
   private final List<Step> placed = new ArrayList<>(); // by place, the earliest first
 
   /**
@@ -96,7 +98,7 @@ final class WindowSteps {
     placed.add(at, step);
     entered.add(step);
     if (entered.size() > most) {
-      placed.remove(entered.remove(0));
+      placed.remove(before(entered.remove().place));
     }
   }
 

@@ -1,10 +1,9 @@
 package io.gradstream.features.encode;
 
+import io.gradstream.schemas.Newest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,10 +16,11 @@ final class WindowTable {
   private final WindowSteps nothing;
 
   private final FeatureSpec.Window spec;
-  private final Map<String, WindowSteps> entities = new LinkedHashMap<>(); // least recent first
+  private final Map<String, WindowSteps> entities; // least recent first
 
   WindowTable(FeatureSpec.Window spec) {
     this.spec = spec;
+    entities = new Newest<>(spec.entities());
     nothing = steps();
   }
 
@@ -39,21 +39,10 @@ final class WindowTable {
 
   /** An event of an entity enters, see {@link WindowSteps#enter}. */
   void enter(String entity, long time, double[] values) {
-    WindowSteps steps = entities.remove(entity);
-    if (steps == null) {
-      makeRoom();
-      steps = steps();
-    }
+    WindowSteps known = entities.remove(entity);
+    WindowSteps steps = known == null ? steps() : known;
     steps.enter(time, values);
     entities.put(entity, steps);
-  }
-
-  private void makeRoom() {
-    if (entities.size() == spec.entities()) {
-      Iterator<WindowSteps> leastRecent = entities.values().iterator();
-      leastRecent.next();
-      leastRecent.remove();
-    }
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -27,8 +27,8 @@ import java.util.Arrays;
  */
 public final class ClassCenters {
 
+  private static final String NAME = "class centers";
   private static final double KEPT = 1 - 1.0 / 2000; // of a class, with each of its own
-  private static final double KEPT_OF_TIMES = 1 - 1.0 / 20_000; // with each of all
   private static final double LEANING = 2; // examples
   private static final double ALIKE = 30; // examples
   private static final double AT_FIRST = 1; // variance, as if seen once: inputs are scaled
@@ -42,7 +42,7 @@ public final class ClassCenters {
   private final int width;
   private final ClassRows rows; // the first of the classes are there
   private final double[] counts; // [classes], faded by their own
-  private final double[] times; // [classes], faded by all
+  private final ClassTimes times;
   private final double[] means; // [classes, width]
   private final double[] squares; // [classes, width]: sums of squared deviations, faded
   private double power;
@@ -58,7 +58,7 @@ public final class ClassCenters {
     this.width = width;
     this.rows = rows;
     counts = new double[rows.most()];
-    times = new double[rows.most()];
+    times = new ClassTimes(rows);
     means = new double[rows.most() * width];
     squares = new double[means.length];
     middle = new double[width];
@@ -72,9 +72,10 @@ public final class ClassCenters {
   }
 
   void clear() {
-    for (double[] values : new double[][] {counts, times, means, squares}) {
+    for (double[] values : new double[][] {counts, means, squares}) {
       Arrays.fill(values, 0);
     }
+    times.clear();
     power = 1;
     curvature = CURVATURE;
     isSummed = false;
@@ -89,13 +90,10 @@ public final class ClassCenters {
   void ask(float[] row, int offset, double[] likelihoods, double[] into, int at) {
     sum();
     double most = Double.NEGATIVE_INFINITY;
-    double all = UNSEEN * rows.count();
-    for (int c = 0; c < rows.count(); c++) {
-      all += times[c];
-    }
+    double all = times.all(UNSEEN * rows.count());
     for (int c = 0; c < rows.count(); c++) {
       likelihoods[at + c] = likelihood(c, row, offset);
-      into[at + c] = power * likelihoods[at + c] + StrictMath.log((times[c] + UNSEEN) / all);
+      into[at + c] = power * likelihoods[at + c] + StrictMath.log((times.of(c) + UNSEEN) / all);
       most = Math.max(most, into[at + c]);
     }
     double total = 0;
@@ -160,10 +158,7 @@ public final class ClassCenters {
    */
   void learn(float[] row, int offset, int label, double[] likelihoods, double[] said, int at) {
     temper(label, likelihoods, said, at);
-    for (int c = 0; c < rows.count(); c++) {
-      times[c] *= KEPT_OF_TIMES;
-    }
-    times[label]++;
+    times.learn(label);
     counts[label] = KEPT * counts[label] + 1;
     int from = label * width;
     for (int i = 0; i < width; i++) { // West 1979
@@ -193,7 +188,7 @@ public final class ClassCenters {
   /** Becomes as another of the same form. */
   void takeOver(ClassCenters other) {
     System.arraycopy(other.counts, 0, counts, 0, counts.length);
-    System.arraycopy(other.times, 0, times, 0, times.length);
+    times.takeOver(other.times);
     System.arraycopy(other.means, 0, means, 0, means.length);
     System.arraycopy(other.squares, 0, squares, 0, squares.length);
     power = other.power;
@@ -204,31 +199,31 @@ public final class ClassCenters {
   public void write(DataOutput out) throws IOException {
     out.writeDouble(power);
     out.writeDouble(curvature);
-    for (double[] values : new double[][] {counts, times, means, squares}) {
-      for (double value : values) {
-        out.writeDouble(value);
-      }
+    write(counts, out);
+    times.write(out);
+    write(means, out);
+    write(squares, out);
+  }
+
+  private static void write(double[] values, DataOutput out) throws IOException {
+    for (double value : values) {
+      out.writeDouble(value);
     }
   }
 
   public void read(DataInput in) throws IOException {
-    power = within(LEAST_POWER, 1, in);
-    curvature = within(CURVATURE, MOST_CURVATURE, in);
-    for (double[] values : new double[][] {counts, times, means, squares}) {
-      double least = values == means ? -Double.MAX_VALUE : 0;
-      for (int i = 0; i < values.length; i++) {
-        values[i] = within(least, Double.MAX_VALUE, in);
-      }
-    }
+    power = ClassTimes.readBetween(LEAST_POWER, 1, NAME, in);
+    curvature = ClassTimes.readBetween(CURVATURE, MOST_CURVATURE, NAME, in);
+    read(counts, 0, in);
+    times.read(NAME, in);
+    read(means, -Double.MAX_VALUE, in);
+    read(squares, 0, in);
     isSummed = false;
   }
 
-  private static double within(double least, double most, DataInput in) throws IOException {
-    double value = in.readDouble();
-    if (value >= least && value <= most) {
-      return value;
+  private static void read(double[] values, double least, DataInput in) throws IOException {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = ClassTimes.readBetween(least, Double.MAX_VALUE, NAME, in);
     }
-    throw new IOException(
-        "a number of class centers must be in %s..%s: %s".formatted(least, most, value));
   }
 }

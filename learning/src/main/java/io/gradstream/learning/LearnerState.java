@@ -92,29 +92,29 @@ final class LearnerState {
   }
 
   private void readProgress(int format, DataInput in) throws IOException {
-    progress.read(in);
-    practice.setLearningRate(in.readFloat());
-    model.setSteps(Compact.readUnsigned(in));
+    Optimizing read = readProgress(progress, format, in);
+    practice.setLearningRate(read.learningRate());
+    model.setSteps(read.steps());
+  }
+
+  /** What stands in the middle of a learner's progress. */
+  private record Optimizing(float learningRate, long steps) {}
+
+  private static Optimizing readProgress(Progress into, int format, DataInput in)
+      throws IOException {
+    into.read(in);
+    Optimizing read = new Optimizing(in.readFloat(), Compact.readUnsigned(in));
     if (format == SOURCES) {
-      progress.readSource(in);
+      into.readSource(in);
     }
+    return read;
   }
 
   /** The generation that a stored learner's progress is of. */
   static long generation(byte[] stored) {
     Progress progress = new Progress(0);
     PartBytes.read(
-        Part.PROGRESS,
-        stored,
-        SOURCES,
-        (format, in) -> {
-          progress.read(in);
-          in.readFloat();
-          Compact.readUnsigned(in);
-          if (format == SOURCES) {
-            progress.readSource(in);
-          }
-        });
+        Part.PROGRESS, stored, SOURCES, (format, in) -> readProgress(progress, format, in));
     return progress.version().generation();
   }
 

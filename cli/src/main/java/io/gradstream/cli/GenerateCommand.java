@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.cli.steer.SnapshotFile;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.targets.NextTokenTarget;

@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.output.OutputFile;
+import io.gradstream.cli.steer.SnapshotFile;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.model.Model;

@@ -83,11 +83,7 @@ final class RollBackIT {
   /** Learns, learns on, goes back to where it was, learns on. */
   private ModelSnapshot goBack(LearnerSpec spec, Disturbance disturbance) throws Exception {
     try (RunningLearner learner = RunningLearner.deploy(cluster, spec);
-        TopicReader<SnapshotMessage> models =
-            new TopicReader<>(
-                cluster.broker().address(),
-                Topics.of(spec.name()).models(),
-                new SnapshotMessageCodec()::decode)) {
+        TopicReader<SnapshotMessage> models = models(spec)) {
       learn(learner, 0);
       SnapshotMessage source = await(models, steps(EVENTS / BATCH));
       learner.awaitCheckpoint();
@@ -106,6 +102,13 @@ final class RollBackIT {
       learn(learner, 2 * EVENTS);
       return snapshot(await(models, steps(3 * EVENTS / BATCH + 1)));
     }
+  }
+
+  private TopicReader<SnapshotMessage> models(LearnerSpec spec) {
+    return new TopicReader<>(
+        cluster.broker().address(),
+        Topics.of(spec.name()).models(),
+        new SnapshotMessageCodec()::decode);
   }
 
   private void learn(RunningLearner learner, int from) {
@@ -213,11 +216,7 @@ final class RollBackIT {
   void aLearnerThatDoesNotRunIsToldOf() throws Exception {
     LearnerSpec spec = named("ended");
     try (RunningLearner learner = RunningLearner.deploy(cluster, spec);
-        TopicReader<SnapshotMessage> models =
-            new TopicReader<>(
-                cluster.broker().address(),
-                Topics.of(spec.name()).models(),
-                new SnapshotMessageCodec()::decode)) {
+        TopicReader<SnapshotMessage> models = models(spec)) {
       learn(learner, 0);
       SnapshotMessage published = await(models, steps(EVENTS / BATCH));
       learner.stop();

@@ -35,9 +35,10 @@ public record MetricsPorts(int first, int taskManagers) {
    * @throws IllegalStateException when some of them cannot be listened on
    */
   public void requireFree() {
-    if (!obstacles().isEmpty()) {
+    List<String> obstacles = obstacles();
+    if (!obstacles.isEmpty()) {
       throw new IllegalStateException(
-          "the learner was not started: " + String.join("; ", obstacles()));
+          "the learner was not started: " + String.join("; ", obstacles));
     }
   }
 

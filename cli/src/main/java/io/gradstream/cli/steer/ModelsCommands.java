@@ -235,18 +235,17 @@ public final class ModelsCommands implements Runnable {
     PublishedModels models = new PublishedModels(learner, kafka);
     Return back = new Return(learner, kafka.requireAnswer(), state.folder());
     back.requireRunning();
-    if (file == null) {
-      Found found = models.find(key, Optional.of(version(version)));
-      ModelSnapshot wanted = load(found, learner, state).snapshot();
-      Found newest = models.find(found.message().key(), Optional.empty());
-      back.requireFit(wanted, load(newest, learner, state).snapshot());
-      back.send(wanted, found.message().content(), origin.now(), out());
-    } else {
-      ModelSnapshot wanted = back.read(file);
-      Found newest = models.find(wanted.key(), Optional.empty());
-      back.requireFit(wanted, load(newest, learner, state).snapshot());
-      back.send(wanted, back.store(wanted), origin.now(), out());
-    }
+    Optional<Found> published =
+        file == null
+            ? Optional.of(models.find(key, Optional.of(version(version))))
+            : Optional.empty();
+    ModelSnapshot wanted =
+        published.isPresent()
+            ? load(published.get(), learner, state).snapshot()
+            : SnapshotFile.read(file);
+    Found newest = models.find(wanted.key(), Optional.empty());
+    back.requireFit(wanted, load(newest, learner, state).snapshot());
+    back.send(wanted, published.map(of -> of.message().content()), origin.now(), out());
   }
 
   private PrintWriter out() {

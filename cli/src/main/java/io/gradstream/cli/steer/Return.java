@@ -1,21 +1,16 @@
 package io.gradstream.cli.steer;
 
-import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.running.LearnerRunning;
 import io.gradstream.cli.running.StateFolder;
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.jobs.LearnerHistory;
-import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
 import io.gradstream.schemas.ControlCommand.Origin;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.SnapshotMessage;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,40 +58,28 @@ final class Return {
   }
 
   /**
-   * A version that was exported.
-   *
-   * @throws InvalidDataException when the file holds none
+   * @param published how the topic has it, if it does
    */
-  ModelSnapshot read(Path file) throws IOException {
-    try {
-      return SnapshotCodec.decode(Files.readAllBytes(file));
-    } catch (CorruptSnapshotException e) {
-      throw new InvalidDataException("%s cannot be used: %s".formatted(file, e.getMessage()));
-    }
-  }
-
-  /** For the order itself, or where its job finds it. */
-  SnapshotMessage.Content store(ModelSnapshot wanted) {
-    return SnapshotFiles.of(state.snapshots(), learner, RollBack.LARGEST_INLINE)
-        .store(wanted.version() + "/" + wanted.key(), SnapshotCodec.encode(wanted));
-  }
-
   void send(
       ModelSnapshot wanted,
-      SnapshotMessage.Content content,
+      Optional<SnapshotMessage.Content> published,
       Optional<Origin> origin,
       PrintWriter out)
       throws InterruptedException {
-    boolean isSmall =
-        !(content instanceof SnapshotMessage.Inline inline)
-            || inline.bytes().length <= RollBack.LARGEST_INLINE;
-    RollBack order =
-        new RollBack(
-            OrderDesk.newId(),
-            origin,
-            wanted.key(),
-            wanted.version(),
-            isSmall ? content : store(wanted));
-    new OrderDesk(learner, kafka, out).send(order);
+    SnapshotMessage.Content content =
+        published.filter(Return::goesIntoAnOrder).orElseGet(() -> store(wanted));
+    new OrderDesk(learner, kafka, out)
+        .send(new RollBack(OrderDesk.newId(), origin, wanted.key(), wanted.version(), content));
+  }
+
+  private static boolean goesIntoAnOrder(SnapshotMessage.Content content) {
+    return !(content instanceof SnapshotMessage.Inline inline)
+        || inline.bytes().length <= RollBack.LARGEST_INLINE;
+  }
+
+  /** For the order itself, or where its job finds it. */
+  private SnapshotMessage.Content store(ModelSnapshot wanted) {
+    return SnapshotFiles.of(state.snapshots(), learner, RollBack.LARGEST_INLINE)
+        .store(wanted.version() + "/" + wanted.key(), SnapshotCodec.encode(wanted));
   }
 }

@@ -1,4 +1,4 @@
-package io.gradstream.cli;
+package io.gradstream.cli.steer;
 
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.model.CorruptSnapshotException;
@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A model's snapshot in a file that a command is given. */
-final class SnapshotFile {
+public final class SnapshotFile {
 
   private SnapshotFile() {}
 
   /**
    * @throws InvalidDataException when the file holds none
    */
-  static ModelSnapshot read(Path file) throws IOException {
+  public static ModelSnapshot read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new InvalidDataException(file + " is a folder. Name a snapshot in it.");
     }

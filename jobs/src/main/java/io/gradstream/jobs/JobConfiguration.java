@@ -13,9 +13,6 @@ import org.apache.flink.core.execution.CheckpointingMode;
 /** What every learner's job asks of Flink; the rest is the cluster's business. */
 final class JobConfiguration {
 
-  /** How long a record may wait for others on its way to the next operator. */
-  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(3);
-
   /** How often time moves on; it bounds how long an example waits for its turn. */
   private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(20);
 
@@ -30,7 +27,7 @@ final class JobConfiguration {
     configuration.set(PipelineOptions.OPERATOR_CHAINING, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, LearnerPipeline.MAX_PARALLELISM);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL);
-    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BufferTimeouts.OF_LEARNING);
     checkpoints(options, configuration);
     restarts(configuration);
     return configuration;

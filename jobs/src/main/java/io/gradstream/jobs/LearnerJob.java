@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +42,10 @@ public final class LearnerJob {
         StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));
     options.parallelism().ifPresent(env::setParallelism);
     wire(env, spec, options, Kafka.prepare(spec, options));
-    env.execute(spec.name());
+    StreamGraph graph = env.getStreamGraph();
+    graph.setJobName(spec.name());
+    BufferTimeouts.letReportsWait(graph);
+    env.execute(graph);
   }
 
   /**

@@ -2,18 +2,11 @@ package io.gradstream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.operators.control.Run;
-import io.gradstream.operators.learn.PipelineOptions;
-import io.gradstream.operators.pipeline.LearnerPipeline;
-import io.gradstream.schemas.RecordForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,29 +55,7 @@ class JobSecretsTest {
 
   /** As Flink would send it: all of the job's operators, serialized. */
   private static String jobGraph(JobOptions options) throws IOException {
-    LearnerSpec spec = TestSpecs.spec();
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));
-    KafkaInputs inputs =
-        new KafkaInputs(
-            env, spec, options, Map.of("trips", 2, "arrivals", 2), StartOffsets.earliest());
-    LearnerPipeline.Outputs outputs =
-        LearnerPipeline.wire(
-            spec,
-            inputs.events(),
-            inputs.labels(),
-            inputs.control(0),
-            new PipelineOptions(
-                Run.first(0),
-                KafkaRunLog.factory(new KafkaClients(options), 0),
-                false,
-                options.snapshots().toString(),
-                1,
-                false),
-            inputs.logs());
-    RecordForm form = new RecordForm.SingleObject();
-    new KafkaOutputs(spec, options, new OwnForms(form, form, form)).write(outputs);
-    byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph().getJobGraph());
+    byte[] graph = InstantiationUtil.serializeObject(TestJobs.graph(options).getJobGraph());
     return new String(graph, StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,0 +1,42 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.operators.control.Run;
+import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.pipeline.LearnerPipeline;
+import io.gradstream.schemas.RecordForm;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A job of {@link TestSpecs#spec()} that no broker has been asked about. */
+final class TestJobs {
+
+  private TestJobs() {}
+
+  static StreamGraph graph(JobOptions options) {
+    LearnerSpec spec = TestSpecs.spec();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(options));
+    KafkaInputs inputs =
+        new KafkaInputs(
+            env, spec, options, Map.of("trips", 2, "arrivals", 2), StartOffsets.earliest());
+    LearnerPipeline.Outputs outputs =
+        LearnerPipeline.wire(
+            spec,
+            inputs.events(),
+            inputs.labels(),
+            inputs.control(0),
+            new PipelineOptions(
+                Run.first(0),
+                KafkaRunLog.factory(new KafkaClients(options), 0),
+                false,
+                options.snapshots().toString(),
+                1,
+                false),
+            inputs.logs());
+    RecordForm form = new RecordForm.SingleObject();
+    new KafkaOutputs(spec, options, new OwnForms(form, form, form)).write(outputs);
+    return env.getStreamGraph();
+  }
+}

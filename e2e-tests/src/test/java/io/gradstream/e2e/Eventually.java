@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Waits for what must become true; how long it takes is not part of any assertion. */
 final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Eventually() {}
 

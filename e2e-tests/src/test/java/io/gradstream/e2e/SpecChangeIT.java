@@ -77,7 +77,11 @@ final class SpecChangeIT {
       sendLabels(sender, learner);
       sender.mark(Measurements.time(EVENTS), learner.events(), learner.labels());
       Standing standing =
-          learner.standingWhen(at -> at.scores().map(ModelScores::scored).orElse(0L) >= EVENTS);
+          learner.standingWhen(
+              at ->
+                  at.joined() >= EVENTS
+                      && at.labelsDead() >= EVENTS
+                      && at.scores().map(ModelScores::scored).orElse(0L) >= EVENTS);
       assertThat(standing.joined()).isEqualTo(EVENTS);
       assertThat(standing.labelsDead()).as("those of before").isEqualTo(EVENTS);
       savepoint = learner.stop();

@@ -23,7 +23,11 @@ import java.util.stream.StreamSupport;
 /** The part of a JobManager's REST interface that deploying needs. */
 public final class FlinkRest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60); // a submission runs the main
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What runs a job's main class, which waits for Kafka and for topics. */
+  private static final Duration RUN_PATIENCE = Duration.ofMinutes(5);
+
   private static final String BOUNDARY = "gradstream-jar-boundary";
 
   private final URI address;
@@ -195,14 +199,19 @@ public final class FlinkRest {
     start.savepoint().ifPresent(place -> body.put("savepointPath", place));
     start.configuration().forEach(body.putObject("flinkConfiguration")::put);
     arguments.forEach(body.putArray("programArgsList")::add);
-    return post("/jars/" + jarId + "/run", body).path("jobid").asText();
+    return send(posting("/jars/" + jarId + "/run", body).timeout(RUN_PATIENCE))
+        .path("jobid")
+        .asText();
   }
 
   JsonNode post(String path, JsonNode body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
+    return send(posting(path, body));
+  }
+
+  private HttpRequest.Builder posting(String path, JsonNode body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body.toString()));
   }
 
   /** Checkpoints and savepoints of one job. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gradstream.local.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class CommandLine {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:TieredStopAtLevel=1"); // it ends soon
+    words.addAll(classData(home));
     words.add("-Djava.io.tmpdir=" + temporary);
     words.add("-D" + Home.PROPERTY + "=" + home.folder());
     words.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
@@ -55,5 +57,14 @@ final class CommandLine {
     words.add("io.gradstream.cli.Gradstream");
     words.addAll(List.of(arguments));
     return new ProcessBuilder(words).redirectErrorStream(true);
+  }
+
+  /** The archive that the script makes of the classes of commands, once it has made it. */
+  private static List<String> classData(Home home) {
+    Path folder = home.folder().resolve("cli/class-paths/command-line/target");
+    Path archive = folder.resolve("commands-%s.jsa".formatted(System.getProperty("java.version")));
+    return Files.exists(archive)
+        ? List.of("-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")
+        : List.of("-XX:+UseSerialGC");
   }
 }

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +67,6 @@ final class DocumentedCommandsIT {
 
   private final LocalRun run = LocalRun.start();
   private final LocalBroker broker = LocalBroker.start(Home.ofThisProcess(), run);
-  private final Map<Process, String> running = new LinkedHashMap<>();
   private boolean isUp;
 
   static List<Documents.Part> commands() {
@@ -106,10 +104,6 @@ final class DocumentedCommandsIT {
   @AfterAll
   void endAll() throws IOException, InterruptedException {
     start("./gradstream down", folder.resolve("down.txt")).waitFor();
-    running.keySet().forEach(Process::destroy);
-    for (Process process : running.keySet()) {
-      process.waitFor();
-    }
     broker.close();
     run.close();
   }
@@ -184,17 +178,18 @@ final class DocumentedCommandsIT {
   private void assertGetsReady(Documents.Part command) throws Exception {
     Path output = Files.createTempFile(folder, "output", ".txt");
     Process process = start("exec " + adapted(command.text()), output);
-    running.put(process, command.text());
     String ready =
         LIVE.entrySet().stream()
             .filter(live -> command.text().startsWith(live.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseThrow();
-    Eventually.get(() -> read(output), said -> said.contains(ready) || !process.isAlive());
-    assertThat(process.isAlive()).as("%s%n%s", command, read(output)).isTrue();
-    if (command.text().startsWith("./gradstream demo")) {
-      process.destroy();
+    try {
+      Eventually.get(() -> read(output), said -> said.contains(ready) || !process.isAlive());
+      assertThat(process.isAlive()).as("%s%n%s", command, read(output)).isTrue();
+    } finally {
+      process.destroy(); // none that comes later needs it
+      process.waitFor();
     }
   }
 

@@ -2,6 +2,7 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.PublishedForm;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayList;

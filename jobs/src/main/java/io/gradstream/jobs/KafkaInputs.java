@@ -1,6 +1,7 @@
 package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.SourceRecord;

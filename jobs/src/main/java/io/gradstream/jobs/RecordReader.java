@@ -5,10 +5,10 @@ import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.features.decode.TopicRecord;
 import io.gradstream.features.decode.TopicRecordDecoder;
 import io.gradstream.features.event.Decoded;
-import io.gradstream.features.event.Event;
+import io.gradstream.learning.spec.RecordTimes;
 import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
-import io.gradstream.learning.spec.TopicRecords;
 import io.gradstream.learning.spec.TopicRecords.Registries;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Tombstone;
@@ -17,7 +17,6 @@ import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.Position;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,27 +35,19 @@ final class RecordReader {
   static final int KEPT_OF_TOO_LARGE = 64 * 1024;
 
   private static final byte[] NO_BYTES = {};
-  private static final long NO_TIME = -1;
 
   private final String learner;
   private final TopicRecordDecoder records;
   private final String ownLabel; // empty text: none
-  private final String timeName;
-  private final int timeField; // -1: the Kafka record's timestamp
-  private final Duration ahead;
+  private final RecordTimes times;
 
   RecordReader(String learner, UserTopic topic, int recordBytes, Registries registries) {
     this.learner = learner;
     Map<HttpRegistryAt, SchemaRegistry> asked = new HashMap<>();
     Registries once = place -> asked.computeIfAbsent(place, registries::at);
-    records =
-        new TopicRecordDecoder(
-            topic.schema(),
-            inValue -> TopicRecords.decoder(topic.format(), inValue, recordBytes, once));
+    records = topic.decoder(recordBytes, once);
     ownLabel = topic.ownLabel();
-    timeName = topic.time().orElse("");
-    timeField = topic.time().map(topic.schema()::indexOf).orElse(-1);
-    ahead = topic.ahead();
+    times = new RecordTimes(topic);
   }
 
   SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
@@ -71,8 +62,7 @@ final class RecordReader {
     if (read.event() instanceof Decoded.Empty) {
       return new Tombstone(position(record, record.timestamp()));
     }
-    Decoded.Bad bad = (Decoded.Bad) read.event();
-    return unusable(record, bad.reason(), bad.field(), bad.message());
+    return unusable(record, (Decoded.Bad) read.event());
   }
 
   private static TopicRecord whole(ConsumerRecord<byte[], byte[]> record) {
@@ -92,52 +82,32 @@ final class RecordReader {
     try {
       return new Mark(position(record, TimeMarks.time(mark)));
     } catch (IllegalArgumentException e) {
-      return unusable(record, Reason.MALFORMED, TimeMarks.HEADER, e.getMessage());
+      return unusable(record, new Decoded.Bad(Reason.MALFORMED, TimeMarks.HEADER, e.getMessage()));
     }
   }
 
   private SourceRecord timed(
       ConsumerRecord<byte[], byte[]> record, Decoded.Good read, Optional<Decoded.Bad> badLabel) {
-    long time = timeField < 0 ? record.timestamp() : time(read.event());
-    if (time == NO_TIME) {
-      return unusable(record, Reason.MISSING_FIELD, timeName, "the record has no time");
+    Optional<Decoded.Bad> fault = times.fault(read.event(), record.timestamp());
+    if (fault.isPresent()) {
+      return unusable(record, fault.get());
     }
-    if (isTooFarAhead(record, time)) {
-      return unusable(
-          record,
-          Reason.OUT_OF_RANGE,
-          timeName,
-          "a time must be at most %d s (events.ahead) ahead of the record's Kafka timestamp %d: %d"
-              .formatted(ahead.toSeconds(), record.timestamp(), time));
-    }
-    return new Usable(
-        read.event(), record.value(), position(record, time), badLabel, read.setAside());
-  }
-
-  /** A record of before Kafka had timestamps bounds nothing. */
-  private boolean isTooFarAhead(ConsumerRecord<byte[], byte[]> record, long time) {
-    return timeField >= 0
-        && record.timestamp() != ConsumerRecord.NO_TIMESTAMP
-        && time - record.timestamp() > ahead.toMillis();
-  }
-
-  private long time(Event event) {
-    return event.isMissing(timeField) ? NO_TIME : event.time(timeField);
+    Position position = position(record, times.of(read.event(), record.timestamp()));
+    return new Usable(read.event(), record.value(), position, badLabel, read.setAside());
   }
 
   private static Position position(ConsumerRecord<byte[], byte[]> record, long time) {
     return new Position(time, record.topic(), record.partition(), record.offset());
   }
 
-  private SourceRecord unusable(
-      ConsumerRecord<byte[], byte[]> record, Reason reason, String field, String message) {
+  private SourceRecord unusable(ConsumerRecord<byte[], byte[]> record, Decoded.Bad bad) {
     return new Unusable(
         new DeadLetter(
             learner,
-            reason,
-            field,
-            message,
-            original(record.value(), reason),
+            bad.reason(),
+            bad.field(),
+            bad.message(),
+            original(record.value(), bad.reason()),
             record.topic(),
             record.partition(),
             record.offset(),

@@ -3,6 +3,7 @@ package io.gradstream.jobs;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.TopicRecords.Registries;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Tombstone;

@@ -2,6 +2,7 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.SourceRecord;

@@ -6,6 +6,7 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Unusable;

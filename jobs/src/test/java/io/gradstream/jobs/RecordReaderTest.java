@@ -3,6 +3,7 @@ package io.gradstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Tombstone;

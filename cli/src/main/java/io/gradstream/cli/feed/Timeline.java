@@ -6,6 +6,7 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.RecordField;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.workbench.evaluate.BadRows;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -134,15 +135,11 @@ final class Timeline implements Iterator<FeedRecord> {
     }
   }
 
-  /** Unless the file says it: one model's events keep to one partition; without, one id's do. */
+  /** Unless the file says it, what keeps events together. */
   private String recordKey(Event event) {
     String own = events.text(event, RecordField.KEY);
     return own != null
         ? own
-        : spec.model()
-            .keyField()
-            .or(() -> spec.events().id())
-            .map(field -> events.text(event, field))
-            .orElse(null);
+        : UserTopic.events(spec).keyedBy().map(field -> events.text(event, field)).orElse(null);
   }
 }

@@ -1,11 +1,12 @@
 package io.gradstream.operators.route;
 
 import io.gradstream.learning.join.Arrived;
+import io.gradstream.learning.spec.RecordUse;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.TargetRule.Unusable;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
-import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.EnumSet;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -33,12 +34,8 @@ public final class EventArrivals extends ReportingOperator<Arrived>
     Usable record = element.getValue();
     String id = ids.of(record.event());
     if (id.isEmpty()) {
-      dead(
-          record.position(),
-          record.original(),
-          Reason.MISSING_FIELD,
-          spec().events().id().orElse(""),
-          "an event without an id cannot meet its label");
+      Unusable bad = RecordUse.withoutId(spec());
+      dead(record.position(), record.original(), bad.reason(), bad.field(), bad.message());
       return;
     }
     output.collect(

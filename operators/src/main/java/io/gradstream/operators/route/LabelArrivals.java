@@ -2,12 +2,12 @@ package io.gradstream.operators.route;
 
 import io.gradstream.learning.join.Arrived;
 import io.gradstream.learning.spec.LabelsSpec;
+import io.gradstream.learning.spec.RecordUse;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.report.ReportingOperator;
-import io.gradstream.schemas.DeadLetter.Reason;
 import java.util.EnumSet;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -35,25 +35,16 @@ public final class LabelArrivals extends ReportingOperator<Arrived>
   @Override
   public void processElement(StreamRecord<Usable> element) {
     Usable record = element.getValue();
-    if (record.event().isMissing(idField)) {
-      dead(record, Reason.MISSING_FIELD, labels.id(), "a label without an id cannot be joined");
-      return;
-    }
-    TargetRule.Outcome outcome = spec().target().apply(labels.schema(), record.event());
+    TargetRule.Outcome outcome = RecordUse.ofLabel(spec(), labels, record.event());
     if (outcome instanceof TargetRule.Known known) {
       String id = record.event().text(idField);
       output.collect(
           element.replace(
               new Arrived.LabelArrived(
                   id, known.target(), known.className(), record.position(), record.original())));
-    } else if (outcome instanceof TargetRule.Unusable bad) {
-      dead(record, bad.reason(), bad.field(), bad.message());
     } else {
-      dead(record, Reason.MISSING_FIELD, spec().target().field(), "a label without its value");
+      TargetRule.Unusable bad = (TargetRule.Unusable) outcome;
+      dead(record.position(), record.original(), bad.reason(), bad.field(), bad.message());
     }
-  }
-
-  private void dead(Usable record, Reason reason, String field, String message) {
-    dead(record.position(), record.original(), reason, field, message);
   }
 }

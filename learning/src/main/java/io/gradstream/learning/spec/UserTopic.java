@@ -1,0 +1,63 @@
+package io.gradstream.learning.spec;
+
+import io.gradstream.features.decode.TopicRecordDecoder;
+import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.spec.TopicRecords.Registries;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one of a user's topics is read, and by what its records keep together.
+ *
+ * @param time field that holds the event time; absent: the Kafka record's timestamp
+ * @param ahead how far that may lie ahead of the Kafka record's timestamp
+ * @param ownLabel field of the label that an event holds itself; empty text for none
+ * @param keyedBy field whose text is a record's key where its sender says none: one model's events
+ *     keep to one partition, without model keys one id's records do; absent: no key
+ */
+public record UserTopic(
+    String name,
+    StreamFormat format,
+    EventSchema schema,
+    Optional<String> time,
+    Duration ahead,
+    String ownLabel,
+    Optional<String> keyedBy) {
+
+  public static UserTopic events(LearnerSpec spec) {
+    return new UserTopic(
+        spec.events().topic(),
+        spec.events().format(),
+        spec.model().events(),
+        spec.events().time(),
+        spec.events().ahead(),
+        spec.ownLabel(),
+        spec.model().keyField().or(() -> spec.events().id()));
+  }
+
+  /** Absent when the labels stand in the events. */
+  public static Optional<UserTopic> labels(LearnerSpec spec) {
+    return spec.labels() instanceof LabelsSpec.OwnTopic labels
+        ? Optional.of(
+            new UserTopic(
+                labels.topic(),
+                labels.format(),
+                labels.schema(),
+                labels.time(),
+                spec.events().ahead(),
+                "",
+                Optional.of(labels.id())))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads its records, for one thread.
+   *
+   * @param recordBytes a longer value is too large
+   * @param registries asked once, where the format has a registry over HTTP
+   */
+  public TopicRecordDecoder decoder(int recordBytes, Registries registries) {
+    return new TopicRecordDecoder(
+        schema, inValue -> TopicRecords.decoder(format, inValue, recordBytes, registries));
+  }
+}

@@ -18,14 +18,16 @@ import urllib.request
 class Refused(Exception):
     """The service refuses: `status` of HTTP (412: no model as fresh as demanded; 503: ask again), and why."""
 
-    def __init__(self, status, message):
+    def __init__(self, status, message, told=None):
+        """`told`: all that the service says, a dict; of records to learn from, the state of each."""
         super().__init__(message)
         self.status = status
         self.message = message
+        self.told = told or {}
 
 
 class Client:
-    """Asks a query service about events. May be shared by threads."""
+    """Asks a query service about events, and gives it events to learn from. May be shared by threads."""
 
     def __init__(self, service, token=None, timeout=60.0, cafile=None):
         """`service`: for instance http://localhost:8080; `token`: where it wants one; `timeout`: seconds;
@@ -79,6 +81,14 @@ class Client:
             for answer in body["answers"]
         ]
 
+    def learn(self, learner, events=(), labels=()):
+        """Puts events and labels, dicts as they stand on their topics, on these topics to be learned from, up to 4,096
+        together; returns when Kafka has them all.
+
+        The answer is a dict: events and labels with topic, partition and offset of each, and min_offset, which answer()
+        may demand. Where Kafka has not acknowledged all, Refused.told says of each whether it is stored."""
+        return self._send("/v2/models/%s/learn" % _part(learner), {"events": list(events), "labels": list(labels)})
+
     def infer(self, learner, columns, datatypes, **parameters):
         """An inference of the Open Inference Protocol: lists of values, and datatypes such as FP64, by the input's
         name. The response is as the service gives it."""
@@ -102,11 +112,13 @@ class Client:
                 return json.loads(_unpacked(response))
         except urllib.error.HTTPError as refusal:
             text = _unpacked(refusal)
+            told = None
             try:
-                message = json.loads(text).get("error") or text.decode("utf-8")
+                told = json.loads(text)
+                message = told.get("error") or text.decode("utf-8")
             except (ValueError, AttributeError):
                 message = text.decode("utf-8", "replace")
-            raise Refused(refusal.code, message) from None
+            raise Refused(refusal.code, message, told) from None
 
 
 def _unpacked(response):

@@ -1,5 +1,7 @@
 package io.gradstream.e2e;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -108,7 +110,8 @@ final class ArchitectureTest {
                   "learning.change",
                   "learning.spec",
                   "learning.spec.keys",
-                  "learning.spec.read")),
+                  "learning.spec.read",
+                  "serving")),
           entry(
               "local.reports",
               Set.of("cli", "cli.demo", "cli.live", "faults.poison", "faults.soak")),
@@ -168,12 +171,20 @@ final class ArchitectureTest {
           entry("operators.source", Set.of("jobs", "operators.pipeline")),
           entry("serving.client", Set.of()),
           entry("serving.grpc", Set.of("serving")),
-          entry("serving.http", Set.of("serving", "serving.grpc", "serving.protocol")),
+          entry(
+              "serving.http",
+              Set.of("serving", "serving.grpc", "serving.learn", "serving.protocol")),
+          entry("serving.learn", Set.of("serving", "serving.protocol")),
           entry("serving.models", Set.of("serving", "serving.grpc", "serving.protocol")),
           entry("serving.protocol", Set.of("serving", "serving.grpc")),
           entry(
               "serving.report",
-              Set.of("serving.grpc", "serving.http", "serving.models", "serving.protocol")),
+              Set.of(
+                  "serving.grpc",
+                  "serving.http",
+                  "serving.learn",
+                  "serving.models",
+                  "serving.protocol")),
           entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.feed", "cli.plot")),
           entry("workbench.infer", Set.of("cli", "cli.data")),
           entry(
@@ -254,7 +265,7 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers(
             "operators", "learning", "model-state", "network", "features", "schemas")
         .whereLayer("serving")
-        .mayOnlyAccessLayers("model-state", "network", "features", "schemas")
+        .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
         .whereLayer("local")
         .mayOnlyAccessLayers(
             "serving",
@@ -277,6 +288,36 @@ final class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("faults")
         .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  /** And there only where records are given and where specs are named: queries need snapshots. */
+  @Test
+  void ofLearningTheServiceKnowsTheSpecAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.gradstream.serving.grpc..",
+            "io.gradstream.serving.http..",
+            "io.gradstream.serving.models..",
+            "io.gradstream.serving.protocol..",
+            "io.gradstream.serving.report..",
+            "io.gradstream.serving.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.gradstream.learning..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.gradstream.serving..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.gradstream.learning..")
+                .and(
+                    resideOutsideOfPackages(
+                        "io.gradstream.learning.spec",
+                        "io.gradstream.learning.spec.read",
+                        "io.gradstream.learning.spec.yaml")))
         .check(CLASSES);
   }
 

@@ -136,6 +136,7 @@ final class SecurityRulesTest {
                             "QueryService",
                             "ServingOption",
                             "models.SnapshotIntake",
+                            "SpecFiles",
                             "http.TlsFiles",
                             "http.TlsKeystore",
                             "http.TokenFile",

@@ -4,6 +4,7 @@ import io.gradstream.serving.grpc.GrpcEndpoint;
 import io.gradstream.serving.http.Desk;
 import io.gradstream.serving.http.Front;
 import io.gradstream.serving.http.HttpEndpoint;
+import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.FollowTimes;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.models.ModelsFollower;
@@ -11,14 +12,11 @@ import io.gradstream.serving.models.SignsReader;
 import io.gradstream.serving.protocol.InferenceProtocol;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
  * Follows models topics and answers queries with the newest model of each key. Between {@link
@@ -35,12 +33,13 @@ public final class QueryService implements AutoCloseable {
   private final Thread following;
   private final Thread reading;
   private final Front front;
+  private final LearnDesk learn;
   private final HttpEndpoint http;
   private final Optional<GrpcEndpoint> grpc;
 
   /**
-   * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys or
-   *     tokens is not as it must be, or the limits do not fit the heap
+   * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys,
+   *     tokens or a spec is not as it must be, or the limits do not fit the heap
    */
   public QueryService(ServingOptions options) {
     this(options, Clock.systemUTC());
@@ -48,12 +47,11 @@ public final class QueryService implements AutoCloseable {
 
   /**
    * @param clock what a model's age is measured by
-   * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys or
-   *     tokens is not as it must be, or the limits do not fit the heap
+   * @throws IllegalArgumentException when Kafka refuses one of the properties, a file of keys,
+   *     tokens or a spec is not as it must be, or the limits do not fit the heap
    */
   public QueryService(ServingOptions options, Clock clock) {
-    Map<String, Object> properties = consumerProperties(options);
-    requireValid(properties);
+    Map<String, Object> properties = KafkaProperties.ofConsumer(options);
     store = new ModelStore(Front.modelBytes(options.modelCacheBytes()));
     follower =
         new ModelsFollower(
@@ -65,13 +63,29 @@ public final class QueryService implements AutoCloseable {
     signs = new SignsReader(() -> new KafkaConsumer<>(properties), store);
     following = daemon("models-follower", follower);
     reading = daemon("signs-reader", signs);
+    front = options.front();
+    learn = learn(options, front);
     InferenceProtocol protocol =
         new InferenceProtocol(
-            store, clock, options.limits().time(), version(), options.grpcPort().isPresent());
-    front = options.front();
+            store,
+            clock,
+            options.limits().time(),
+            version(),
+            options.grpcPort().isPresent(),
+            learn);
     Desk desk = front.desk();
     http = front.endpoint(desk, protocol);
     grpc = options.grpcAddress().map(address -> new GrpcEndpoint(address, desk, protocol));
+  }
+
+  private static LearnDesk learn(ServingOptions options, Front front) {
+    if (options.learn().isEmpty()) {
+      return LearnDesk.off();
+    }
+    front.requireTokens(ServingOption.LEARN.flag());
+    Map<String, Object> properties = KafkaProperties.ofProducer(options);
+    return new LearnDesk(
+        SpecFiles.read(options.learn()), () -> new KafkaProducer<>(properties), options.limits());
   }
 
   /**
@@ -87,6 +101,7 @@ public final class QueryService implements AutoCloseable {
     }
     following.start();
     reading.start();
+    learn.start();
   }
 
   private static Thread daemon(String name, Runnable body) {
@@ -114,11 +129,12 @@ public final class QueryService implements AutoCloseable {
     return store.isReady();
   }
 
-  /** Stops answering, then following, then frees the models. */
+  /** Stops answering, then following and sending, then frees the models. */
   @Override
   public void close() {
     grpc.ifPresent(GrpcEndpoint::close);
     http.close();
+    learn.close();
     follower.close();
     signs.close();
     try {
@@ -128,32 +144,6 @@ public final class QueryService implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     store.close();
-  }
-
-  private static Map<String, Object> consumerProperties(ServingOptions options) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.brokers());
-    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "gradstream-serving");
-    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
-    // Snapshots may be large and the heap is small.
-    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-    properties.putAll(KafkaProperties.of(options.kafkaFile(), options.kafka()));
-    return properties;
-  }
-
-  private static void requireValid(Map<String, Object> properties) {
-    try {
-      new ConsumerConfig(properties);
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException("Kafka consumer: " + e.getMessage(), e);
-    }
   }
 
   private static String version() {

@@ -99,9 +99,19 @@ public enum ServingOption {
       "FILE",
       Path.class,
       "",
-      "Who may do what: lines of 'read TOKEN' or 'control TOKEN', for TOKEN also sha256:HEX."
+      "Who may do what: lines of 'read TOKEN', 'learn TOKEN' or 'control TOKEN', for TOKEN also"
+          + " sha256:HEX."
           + " Read again when it changes. Default: everyone may.",
       options -> options.tokens().stream()),
+  LEARN(
+      "--learn",
+      "SPEC",
+      List.class,
+      "",
+      "Spec of a learner whose callers may put events and labels on its topics, of plain JSON; may"
+          + " be repeated. Wants --tokens where others than this machine reach the service. Default:"
+          + " nobody may.",
+      options -> options.learn().stream()),
   MAX_REQUESTS(
       "--max-requests",
       "N",

@@ -4,6 +4,7 @@ import static io.gradstream.serving.ServingOption.BROKERS;
 import static io.gradstream.serving.ServingOption.GRPC_PORT;
 import static io.gradstream.serving.ServingOption.HOST;
 import static io.gradstream.serving.ServingOption.KAFKA_FILE;
+import static io.gradstream.serving.ServingOption.LEARN;
 import static io.gradstream.serving.ServingOption.LEARNER;
 import static io.gradstream.serving.ServingOption.MAX_BODY_BYTES;
 import static io.gradstream.serving.ServingOption.MAX_REQUESTS;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param kafkaFile more of them
  * @param tls absent: plain HTTP
  * @param tokens a file of who may do what; absent: open to everyone
+ * @param learn specs of learners on whose topics callers may put records
  */
 public record ServingOptions(
     String brokers,
@@ -58,6 +60,7 @@ public record ServingOptions(
     Optional<Path> kafkaFile,
     Optional<TlsFiles> tls,
     Optional<Path> tokens,
+    List<Path> learn,
     Limits limits) {
 
   private static final Pattern ADDRESSES =
@@ -68,6 +71,7 @@ public record ServingOptions(
       throw new IllegalArgumentException("--brokers must be HOST:PORT[,HOST:PORT...]: " + brokers);
     }
     learners = List.copyOf(learners);
+    learn = List.copyOf(learn);
     kafka = Map.copyOf(kafka);
     KafkaProperties.requireNoSecret(kafka);
     requirePort(PORT, port);
@@ -117,6 +121,9 @@ public record ServingOptions(
         file(KAFKA_FILE, command),
         tls(file(TLS_KEYSTORE, command), file(TLS_KEYSTORE_PASSWORD_FILE, command)),
         file(TOKENS, command),
+        LEARN.<List<String>>in(command).orElse(List.of()).stream()
+            .map(file -> Path.of(file).toAbsolutePath())
+            .toList(),
         new Limits(
             value(MAX_REQUESTS, command),
             value(MAX_BODY_BYTES, command),

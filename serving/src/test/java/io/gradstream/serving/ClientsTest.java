@@ -9,6 +9,7 @@ import io.gradstream.schemas.Version;
 import io.gradstream.serving.client.GradstreamClient;
 import io.gradstream.serving.client.GradstreamClient.Answer;
 import io.gradstream.serving.client.GradstreamClient.RefusedException;
+import io.gradstream.serving.client.GradstreamClient.Stored;
 import io.gradstream.serving.http.Limits;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.LearnerModels;
@@ -42,8 +43,13 @@ class ClientsTest {
 
   @BeforeEach
   void start() throws IOException {
-    Path tokens = Files.writeString(folder.resolve("tokens"), "read " + TOKEN);
-    server = new TestServer(Optional.empty(), Optional.of(tokens), Limits.DEFAULT);
+    Path tokens = Files.writeString(folder.resolve("tokens"), "learn " + TOKEN);
+    server =
+        new TestServer(
+            Optional.empty(),
+            Optional.of(tokens),
+            Limits.DEFAULT,
+            GivenTopics.desk(GivenTopics.producer(true), Flights.LEARNER));
     LearnerModels learner = server.store.follow(Flights.LEARNER);
     learner.put(Flights.served(Flights.spec(Flights.CAUSE), "", new Version(3, 1200)));
     learner.caughtUp();
@@ -87,6 +93,25 @@ class ClientsTest {
 
     assertThat(response.path("outputs").path(1).path("data")).hasSize(2);
     assertThat(client.metadata(Flights.LEARNER).path("inputs")).hasSize(4);
+  }
+
+  @Test
+  void recordsAreGivenToLearnFrom() throws Exception {
+    Map<String, Object> flight = Map.of("flightId", "AA-1", "scheduled", 981_100_800_000L);
+    Map<String, Object> arrival =
+        Map.of("flightId", "AA-1", "landed", 981_108_000_000L, "delayMinutes", 20);
+
+    Stored stored = client.learn(Flights.LEARNER, List.of(flight), List.of(arrival));
+
+    assertThat(stored.events().path(0).path("topic").asText()).isEqualTo("flights");
+    assertThat(stored.labels()).hasSize(1);
+    assertThat(stored.minOffset()).contains("arrivals-0:0");
+    assertThatThrownBy(() -> client.learn(Flights.LEARNER, List.of(), List.of(Map.of())))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.told().path("refused").path(0).path("reason").asText())
+                    .isEqualTo("MISSING_FIELD"));
   }
 
   @Test
@@ -138,6 +163,12 @@ class ClientsTest {
             assert len(many) == 4096
             columns = client.infer("flight-delays", {"scheduled": [981100800000]}, {"scheduled": "INT64"}, max_age_ms=5000)
             assert len(columns["outputs"]) == 2, columns
+            stored = client.learn("flight-delays", labels=[{"flightId": "A", "landed": 981108000000, "delayMinutes": 20}])
+            assert stored["labels"][0]["topic"] == "arrivals" and stored["min_offset"] == "arrivals-0:0", stored
+            try:
+                client.learn("flight-delays", [{"flightId": "A"}])
+            except Refused as refused:
+                assert refused.told["refused"][0]["field"] == "scheduled", refused.told
             for wrong, status, told in (
                 (lambda: client.answer("flight-delays", {}), 400, "scheduled is required"),
                 (lambda: client.answer("flight-delays", {"scheduled": 1}, max_age_ms=1, wait_ms=10), 412, "max_age_ms"),

@@ -44,6 +44,7 @@ class MainTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 new Limits(64, 1_048_576, Duration.ofSeconds(30))));
   }
 
@@ -64,6 +65,8 @@ class MainTest {
         "--tls-keystore=/keys.p12",
         "--tls-keystore-password-file=/password",
         "--tokens=/tokens",
+        "--learn=/flights.yaml",
+        "--learn=/taxis.yaml",
         "--max-requests=3",
         "--max-body-bytes=1000",
         "--request-seconds=5");
@@ -82,6 +85,7 @@ class MainTest {
                 Optional.of(Path.of("/kafka.properties")),
                 Optional.of(new TlsFiles(Path.of("/keys.p12"), Path.of("/password"))),
                 Optional.of(Path.of("/tokens")),
+                List.of(Path.of("/flights.yaml"), Path.of("/taxis.yaml")),
                 new Limits(3, 1000, Duration.ofSeconds(5))));
     assertThat(ServingOptions.parse(main.options().toArguments())).isEqualTo(main.options());
   }
@@ -120,6 +124,10 @@ class MainTest {
     "--brokers=b:1 --kafka-file=/there/is/none, '--kafka-file cannot be read:"
         + " java.nio.file.NoSuchFile'",
     "--brokers=b:1 --tokens=/there/is/none, '--tokens cannot be read: java.nio.file.NoSuchFile'",
+    "--brokers=b:1 --learn=/there/is/none, '--learn cannot be read:"
+        + " java.nio.file.NoSuchFileException: /there/is/none'",
+    "--brokers=b:1 --learn=/none --host=0.0.0.0, '--learn wants --tokens: everyone who reaches"
+        + " 0.0.0.0 could do it'",
     "--brokers=b:1 --tls-keystore=/k, '--tls-keystore and --tls-keystore-password-file must be'",
     "--brokers=b:1 --tls-keystore=/k --tls-keystore-password-file=/none,"
         + " '--tls-keystore-password-file cannot'",

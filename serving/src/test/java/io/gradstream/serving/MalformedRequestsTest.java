@@ -33,7 +33,10 @@ class MalformedRequestsTest {
   static void start() {
     before = System.err;
     System.setErr(new PrintStream(LOG, true, StandardCharsets.UTF_8));
-    server = TestServer.with(Flights.served(Flights.spec(Flights.LATE), "", new Version(3, 1200)));
+    server =
+        TestServer.with(
+            GivenTopics.desk(GivenTopics.producer(true), Flights.LEARNER),
+            Flights.served(Flights.spec(Flights.LATE), "", new Version(3, 1200)));
   }
 
   @AfterAll
@@ -43,7 +46,7 @@ class MalformedRequestsTest {
   }
 
   static List<MalformedRows.Row> rows() {
-    return Stream.of(new MalformedTensors(), new MalformedPackings())
+    return Stream.of(new MalformedTensors(), new MalformedPackings(), new MalformedRecords())
         .flatMap(table -> table.rows().stream())
         .toList();
   }

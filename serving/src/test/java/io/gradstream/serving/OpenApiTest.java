@@ -24,7 +24,9 @@ class OpenApiTest {
   @Test
   void whatIsDescribedIsWhatIsAnswered() {
     try (TestServer server =
-        TestServer.with(Flights.served(Flights.spec(Flights.LATE), "", new Version(3, 1200)))) {
+        TestServer.with(
+            GivenTopics.desk(GivenTopics.producer(true), Flights.LEARNER),
+            Flights.served(Flights.spec(Flights.LATE), "", new Version(3, 1200)))) {
       JsonNode paths = server.get("/docs/openapi.json").body().path("paths");
       Set<String> described = new TreeSet<>();
       Set<String> answered = new TreeSet<>();
@@ -44,6 +46,18 @@ class OpenApiTest {
       }
       assertThat(answered).isEqualTo(described).isNotEmpty();
       assertThat(paths).hasSize(Endpoint.values().length);
+    }
+  }
+
+  @Test
+  void whatNobodyMayIsNotDescribed() {
+    try (TestServer server = new TestServer()) {
+      JsonNode page = server.get("/docs/openapi.json").body();
+
+      assertThat(page.path("paths").has(Endpoint.LEARN.path())).isFalse();
+      assertThat(server.get("/v2").body().path("paths"))
+          .extracting(JsonNode::asText)
+          .doesNotContain("POST " + Endpoint.LEARN.path());
     }
   }
 

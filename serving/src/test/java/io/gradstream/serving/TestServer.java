@@ -9,6 +9,7 @@ import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.http.HttpEndpoint.Address;
 import io.gradstream.serving.http.Limits;
 import io.gradstream.serving.http.TlsFiles;
+import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
@@ -44,9 +45,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits) {
+    this(tls, tokens, limits, LearnDesk.off());
+  }
+
+  TestServer(Optional<TlsFiles> tls, Optional<Path> tokens, Limits limits, LearnDesk learn) {
     store = new ModelStore(1 << 30);
     Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
-    InferenceProtocol protocol = new InferenceProtocol(store, clock, limits.time(), "0.1.0", true);
+    InferenceProtocol protocol =
+        new InferenceProtocol(store, clock, limits.time(), "0.1.0", true, learn);
     Address address = new Address("127.0.0.1", 0);
     Front front = new Front(address, tls, tokens, limits);
     Desk desk = front.desk();
@@ -62,7 +68,12 @@ public final class TestServer implements AutoCloseable {
 
   /** A server that is ready with these models. */
   public static TestServer with(ServedModel... models) {
-    TestServer server = new TestServer();
+    return with(LearnDesk.off(), models);
+  }
+
+  /** The same, to which records may be given. */
+  static TestServer with(LearnDesk learn, ServedModel... models) {
+    TestServer server = new TestServer(Optional.empty(), Optional.empty(), Limits.DEFAULT, learn);
     LearnerModels learner = server.store.follow(Flights.LEARNER);
     for (ServedModel model : models) {
       learner.put(model);

@@ -14,6 +14,7 @@ import io.gradstream.serving.http.Front;
 import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.http.HttpEndpoint.Address;
 import io.gradstream.serving.http.Limits;
+import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.models.ServedModel;
@@ -55,7 +56,8 @@ final class QueryDoor implements AutoCloseable {
     models.caughtUp();
     store.caughtUp();
     InferenceProtocol protocol =
-        new InferenceProtocol(store, Clock.systemUTC(), Limits.DEFAULT.time(), "test", false);
+        new InferenceProtocol(
+            store, Clock.systemUTC(), Limits.DEFAULT.time(), "test", false, LearnDesk.off());
     Front front =
         new Front(new Address("127.0.0.1", 0), Optional.empty(), Optional.empty(), Limits.DEFAULT);
     http = front.endpoint(front.desk(), protocol);

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks a query service about events. Immutable and thread safe; what {@code with...} gives is
- * another client over the same connections. Needs the JDK and Jackson alone, so the file may also
- * be copied.
+ * Asks a query service about events, and gives it events to learn from. Immutable and thread safe;
+ * what {@code with...} gives is another client over the same connections. Needs the JDK and Jackson
+ * alone, so the file may also be copied.
  */
 public final class GradstreamClient {
 
@@ -80,17 +80,37 @@ public final class GradstreamClient {
     private static final long serialVersionUID = 1;
 
     private final int status;
+    private final transient JsonNode told;
 
-    private RefusedException(int status, String message) {
-      super(message);
+    private RefusedException(int status, JsonNode told) {
+      super(told.path("error").asText());
       this.status = status;
+      this.told = told;
     }
 
     /** Of HTTP; 412: no model as fresh as demanded; 503: ask again. */
     public int status() {
       return status;
     }
+
+    /**
+     * All that the service says: of records to learn from, {@code refused} of those that are wrong,
+     * or the {@code state} of each where Kafka has not acknowledged all.
+     */
+    public JsonNode told() {
+      return told;
+    }
   }
+
+  /**
+   * What was put on topics.
+   *
+   * @param events where each stands: topic, partition, offset
+   * @param labels the same
+   * @param minOffset what a model has learned through that has learned all of it, for {@link
+   *     #withMinOffset}; empty when nothing says what turned out true
+   */
+  public record Stored(JsonNode events, JsonNode labels, Optional<String> minOffset) {}
 
   /**
    * @param service for instance {@code http://localhost:8080}
@@ -222,12 +242,33 @@ public final class GradstreamClient {
     return post("/v2/models/" + part(learner) + "/infer", MAPPER.writeValueAsBytes(body));
   }
 
+  /**
+   * Puts events and labels on their topics, to be learned from, up to 4,096 together; returns when
+   * Kafka has them all.
+   *
+   * @param events each as it stands on its topic: a map, a record or a tree
+   * @param labels the same, where labels have a topic of their own
+   * @throws RefusedException when the service refuses, or Kafka has not acknowledged all
+   */
+  public Stored learn(String learner, List<?> events, List<?> labels)
+      throws IOException, InterruptedException {
+    byte[] body = MAPPER.writeValueAsBytes(Map.of("events", events, "labels", labels));
+    JsonNode stored = send(posted("/v2/models/" + part(learner) + "/learn", body));
+    return new Stored(
+        stored.path("events"),
+        stored.path("labels"),
+        Optional.ofNullable(stored.path("min_offset").textValue()));
+  }
+
   private JsonNode post(String path, byte[] body) throws IOException, InterruptedException {
-    return send(
-        request(path + demand.query())
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(body))
-            .build());
+    return send(posted(path + demand.query(), body));
+  }
+
+  private HttpRequest posted(String path, byte[] body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(body))
+        .build();
   }
 
   private HttpRequest.Builder request(String path) {
@@ -240,7 +281,7 @@ public final class GradstreamClient {
     HttpResponse<byte[]> response = http.send(question, BodyHandlers.ofByteArray());
     JsonNode body = MAPPER.readTree(response.body());
     if (response.statusCode() != 200) {
-      throw new RefusedException(response.statusCode(), body.path("error").asText());
+      throw new RefusedException(response.statusCode(), body);
     }
     return body;
   }

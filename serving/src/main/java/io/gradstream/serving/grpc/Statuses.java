@@ -38,7 +38,8 @@ final class Statuses {
       case LATE -> Status.Code.DEADLINE_EXCEEDED;
       case GONE -> Status.Code.CANCELLED;
       case FAILED -> Status.Code.INTERNAL;
-      case NOT_READY, SLOW_BODY, REQUESTS_BUSY, BYTES_BUSY, MODEL_BUSY -> Status.Code.UNAVAILABLE;
+      case NOT_READY, NOT_STORED, SLOW_BODY, REQUESTS_BUSY, BYTES_BUSY, MODEL_BUSY ->
+          Status.Code.UNAVAILABLE;
     };
   }
 }

@@ -8,7 +8,9 @@ public enum Access {
   ANYONE,
   /** Queries, and what there is to query. */
   READ,
-  /** Whatever changes something. No path does so far. */
+  /** Records put on topics, to be learned from. */
+  LEARN,
+  /** Whatever else changes something. No path does so far. */
   CONTROL;
 
   boolean allows(Access asked) {

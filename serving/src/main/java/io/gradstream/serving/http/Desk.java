@@ -50,6 +50,22 @@ public final class Desk {
     return gate.refusal(authorization, asked);
   }
 
+  /**
+   * Why a page in a browser may not ask for this; nothing when it may. A browser sends what pages
+   * from anywhere tell it to, also to services of its own machine; what it sends names the page's
+   * origin, and brings no token.
+   *
+   * @param origin that the request names; null for none
+   */
+  Optional<Reply> refusalOfPage(String origin, Access asked) {
+    boolean refused = origin != null && asked.allows(Access.LEARN) && !gate.isGuarded();
+    return refused
+        ? Optional.of(
+            Reply.error(
+                Refusal.FORBIDDEN, "a browser's page may do so only where --tokens are given"))
+        : Optional.empty();
+  }
+
   /** A request comes in; nothing when there are too many, none of them slow. */
   public Optional<InProgress.Request> enter() {
     return inProgress.enter();

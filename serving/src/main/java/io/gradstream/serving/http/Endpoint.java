@@ -26,6 +26,10 @@ public enum Endpoint {
       (m, v) -> new Route.Statistics(Optional.of(m), v)),
   INFER("/v2/models/{model}/infer", "Predicts rows of tensors", Route.Infer::new),
   ANSWER("/v2/models/{model}/answer", "Predicts events as they stand", Route.Answer::new),
+  LEARN(
+      "/v2/models/{model}/learn",
+      "Puts events and labels on their topics, to be learned from",
+      (m, v) -> new Route.Learn(m)),
   VERSION("/v2/models/{model}/versions/{version}", MODEL),
   VERSION_READY("/v2/models/{model}/versions/{version}/ready", MODEL_READY),
   VERSION_STATISTICS("/v2/models/{model}/versions/{version}/stats", STATISTICS),

@@ -57,6 +57,20 @@ public record Front(
     return often.compareTo(LONGEST_WATCH) < 0 ? often : LONGEST_WATCH;
   }
 
+  /**
+   * Refuses that everyone who reaches the port may change something.
+   *
+   * @param option that lets them
+   * @throws IllegalArgumentException when others than this machine reach it and no tokens are given
+   */
+  public void requireTokens(String option) {
+    if (tokens.isEmpty() && !isLoopback()) {
+      throw new IllegalArgumentException(
+          "%s wants --tokens: everyone who reaches %s could do it"
+              .formatted(option, address.host()));
+    }
+  }
+
   /** Says what stands open, if more than this machine can reach it. */
   public void warn() {
     if (isLoopback()) {

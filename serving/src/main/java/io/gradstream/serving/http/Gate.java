@@ -30,6 +30,11 @@ final class Gate {
     return new Gate(Optional.of(tokens));
   }
 
+  /** Whether tokens are asked for at all. */
+  boolean isGuarded() {
+    return tokens.isPresent();
+  }
+
   /**
    * Why the request may not pass; nothing when it may.
    *

@@ -53,10 +53,11 @@ final class HttpHandler extends Handler.Abstract {
   }
 
   private Optional<Reply> refusal(Request request, String path, Optional<Route> route) {
+    HttpFields headers = request.getHeaders();
+    Access asked = route.map(Route::access).orElse(Access.READ);
     Optional<Reply> stopped =
-        desk.refusal(
-            request.getHeaders().get(HttpHeader.AUTHORIZATION),
-            route.map(Route::access).orElse(Access.READ));
+        desk.refusal(headers.get(HttpHeader.AUTHORIZATION), asked)
+            .or(() -> desk.refusalOfPage(headers.get(HttpHeader.ORIGIN), asked));
     if (stopped.isPresent()) {
       return stopped;
     }

@@ -15,6 +15,7 @@ final class HttpMeasures {
   /** What paths ask for, the few words of it; nothing a caller wrote. */
   private enum Asked {
     INFER,
+    LEARN,
     HEALTH,
     METRICS,
     MODELS,
@@ -25,6 +26,8 @@ final class HttpMeasures {
         return NONE;
       } else if (route.get() instanceof Route.Infer || route.get() instanceof Route.Answer) {
         return INFER;
+      } else if (route.get() instanceof Route.Learn) {
+        return LEARN;
       } else if (route.get() instanceof Route.Metrics) {
         return METRICS;
       }
@@ -43,6 +46,7 @@ final class HttpMeasures {
   private final Map<Outcome, LongAdder> outcomes = new ConcurrentSkipListMap<>();
   private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
   private final Distribution infer = new Distribution();
+  private final Distribution learn = new Distribution();
 
   HttpMeasures() {
     for (Refusal refusal : Refusal.values()) {
@@ -56,6 +60,8 @@ final class HttpMeasures {
     outcomes.computeIfAbsent(outcome, one -> new LongAdder()).increment();
     if (outcome.asked == Asked.INFER) {
       infer.add(tookNanos);
+    } else if (outcome.asked == Asked.LEARN) {
+      learn.add(tookNanos);
     }
   }
 
@@ -76,6 +82,7 @@ final class HttpMeasures {
     into.begin(Metric.REFUSALS_TOTAL);
     refusals.forEach((refusal, count) -> into.value(count.sum(), "reason", refusal.label()));
     infer.write(Metric.INFER_SECONDS, into);
+    learn.write(Metric.LEARN_SECONDS, into);
     into.begin(Metric.REQUESTS_IN_PROGRESS).value(inProgress.requests());
     into.begin(Metric.BODY_BYTES).value(inProgress.sharedBytes());
   }

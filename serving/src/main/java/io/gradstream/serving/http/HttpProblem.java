@@ -20,6 +20,16 @@ public final class HttpProblem extends RuntimeException {
     return new HttpProblem(Refusal.BAD_REQUEST, message, 0);
   }
 
+  /** Nobody may, as the service was started. */
+  public static HttpProblem forbidden(String message) {
+    return new HttpProblem(Refusal.FORBIDDEN, message, 0);
+  }
+
+  /** So many of its kind are in progress that there is no place for it. */
+  public static HttpProblem requestsBusy(String message) {
+    return new HttpProblem(Refusal.REQUESTS_BUSY, message, 1);
+  }
+
   public static HttpProblem notFound(String message) {
     return new HttpProblem(Refusal.NOT_FOUND, message, 0);
   }

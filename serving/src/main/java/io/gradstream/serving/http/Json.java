@@ -3,6 +3,7 @@ package io.gradstream.serving.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** JSON as the protocol reads and writes it. */
 public final class Json {
@@ -56,6 +58,31 @@ public final class Json {
       throw HttpProblem.badRequest("the body must be a JSON object: " + shortened(node));
     }
     return node;
+  }
+
+  /** Refuses another value than an object where a parser stands. */
+  public static void requireObject(JsonParser parser, String what) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      String found = parser.currentToken() == null ? "nothing" : parser.getText();
+      throw HttpProblem.badRequest(
+          "%s must be a JSON object: %s".formatted(what, shortened(found)));
+    }
+  }
+
+  /** The bytes of the object at which a parser stands; it is at their end then. */
+  public static byte[] slice(JsonParser parser, byte[] body) throws IOException {
+    long begin = parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    long end = parser.currentLocation().getByteOffset();
+    if (begin < 0 || end > body.length || body[(int) begin] != '{') {
+      throw HttpProblem.badRequest("the body must be JSON in UTF-8, without a mark in front");
+    }
+    return Arrays.copyOfRange(body, (int) begin, (int) end);
+  }
+
+  /** What a parser says of a text, in short. */
+  public static String said(IOException failure) {
+    return shortened(String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
   }
 
   /** Where it is; a number too long or arrays too deep have no place. */

@@ -32,7 +32,9 @@ public enum Refusal {
   /** Too much is asked of the model already. */
   MODEL_BUSY(503),
   /** The answer was not there in time. */
-  LATE(503);
+  LATE(503),
+  /** Kafka has not acknowledged all that was given to learn from. */
+  NOT_STORED(503);
 
   private final int status;
 

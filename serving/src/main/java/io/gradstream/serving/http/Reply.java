@@ -66,6 +66,11 @@ public record Reply(
     return json(refusal.status(), Optional.of(refusal), Json.object().put("error", message));
   }
 
+  /** A refusal with more to say than why. */
+  public static Reply refused(Refusal refusal, String message, ObjectNode more) {
+    return json(refusal.status(), Optional.of(refusal), more.put("error", message));
+  }
+
   /** What the HTTP library refuses, before we see a request. */
   static Reply ofLibrary(int status, String message) {
     return json(status, Optional.of(Refusal.BAD_REQUEST), Json.object().put("error", message));
@@ -80,7 +85,8 @@ public record Reply(
     return new Reply(status, refusal, JSON, Json.write(body), Map.of());
   }
 
-  Reply retryAfter(long seconds) {
+  /** This one, for a client who may come again. */
+  public Reply retryAfter(long seconds) {
     return with(HttpHeader.RETRY_AFTER, Long.toString(seconds));
   }
 

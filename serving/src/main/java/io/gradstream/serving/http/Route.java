@@ -88,6 +88,14 @@ public sealed interface Route {
   /** Events as they stand on their topic are predicted. */
   record Answer(String learner, Optional<String> version) implements Posted {}
 
+  /** Events and labels are put on their topics. */
+  record Learn(String learner) implements Posted {
+    @Override
+    public Access access() {
+      return Access.LEARN;
+    }
+  }
+
   /** Nothing when there is no such path. */
   static Optional<Route> of(String asked) {
     String path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;

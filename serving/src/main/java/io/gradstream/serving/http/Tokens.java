@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 
 /**
  * Who may do what: a line for each token, {@code ROLE TOKEN} or {@code ROLE sha256:HEX}, with
- * {@code read} or {@code control} for the role; the rest of a line from a {@code #} on is for
- * people. Only hashes are kept. Immutable.
+ * {@code read}, {@code learn} or {@code control} for the role; the rest of a line from a {@code #}
+ * on is for people. Only hashes are kept. Immutable.
  */
 final class Tokens {
 
   /** The least length of a token that stands in the file as it is. */
   static final int SHORTEST = 16;
 
-  private static final Pattern LINE = Pattern.compile("(read|control)\\s+(\\S+)");
+  private static final Pattern LINE = Pattern.compile("(read|learn|control)\\s+(\\S+)");
   private static final Pattern HASHED = Pattern.compile("sha256:([0-9a-fA-F]{64})");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*"); // RFC 6750, 2.1
 
@@ -50,7 +50,7 @@ final class Tokens {
   private static Entry entry(String line, int number) {
     Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
-      throw wrong(number, "must be 'read TOKEN' or 'control TOKEN'");
+      throw wrong(number, "must be 'read TOKEN', 'learn TOKEN' or 'control TOKEN'");
     }
     return new Entry(
         hashOf(parts.group(2), number),

@@ -9,7 +9,6 @@ import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A body cut into the texts of its events: one JSON object, or an array of them. */
@@ -35,23 +34,22 @@ final class EventTexts {
       List<byte[]> events = new ArrayList<>();
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        events.add(event(parser, body));
+        events.add(Json.slice(parser, body));
       } else if (first == JsonToken.START_ARRAY) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          requireObject(parser, "event " + events.size());
+          Json.requireObject(parser, "event " + events.size());
           if (events.size() == most) {
             throw HttpProblem.badRequest("there must be 1 to %d events: more".formatted(most));
           }
-          events.add(event(parser, body));
+          events.add(Json.slice(parser, body));
         }
       } else {
-        requireObject(parser, "the body, or each element of an array in it,");
+        Json.requireObject(parser, "the body, or each element of an array in it,");
       }
       return complete(events, parser, most);
     } catch (IOException e) {
       throw HttpProblem.badRequest(
-          "the body must be an event in JSON, or an array of them: "
-              + Json.shortened(String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+          "the body must be an event in JSON, or an array of them: " + Json.said(e));
     }
   }
 
@@ -64,23 +62,5 @@ final class EventTexts {
       throw HttpProblem.badRequest("the body must end with its event, or its array of events");
     }
     return events;
-  }
-
-  private static void requireObject(JsonParser parser, String what) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      String found = parser.currentToken() == null ? "nothing" : parser.getText();
-      throw HttpProblem.badRequest(
-          "%s must be a JSON object: %s".formatted(what, Json.shortened(found)));
-    }
-  }
-
-  private static byte[] event(JsonParser parser, byte[] body) throws IOException {
-    long begin = parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    long end = parser.currentLocation().getByteOffset();
-    if (begin < 0 || end > body.length || body[(int) begin] != '{') {
-      throw HttpProblem.badRequest("the body must be JSON in UTF-8, without a mark in front");
-    }
-    return Arrays.copyOfRange(body, (int) begin, (int) end);
   }
 }

@@ -9,6 +9,7 @@ import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.http.Responder;
 import io.gradstream.serving.http.Route;
 import io.gradstream.serving.http.Work;
+import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.report.Measures;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The Open Inference Protocol, version 2, over the models held. Thread safe.
@@ -41,20 +43,28 @@ public final class InferenceProtocol implements Responder {
   private final Duration most;
   private final String serverVersion;
   private final boolean hasGrpc;
+  private final LearnDesk learn;
 
   /**
    * @param clock what a model's age is measured by
    * @param most time that an answer may take
    * @param hasGrpc whether it is spoken over gRPC, too
+   * @param learn where records to learn from go
    */
   public InferenceProtocol(
-      ModelStore store, Clock clock, Duration most, String serverVersion, boolean hasGrpc) {
+      ModelStore store,
+      Clock clock,
+      Duration most,
+      String serverVersion,
+      boolean hasGrpc,
+      LearnDesk learn) {
     this.store = store;
     models = new Models(store);
     this.clock = clock;
     this.most = most;
     this.serverVersion = serverVersion;
     this.hasGrpc = hasGrpc;
+    this.learn = learn;
   }
 
   @Override
@@ -72,7 +82,7 @@ public final class InferenceProtocol implements Responder {
     } else if (route instanceof Route.Statistics statistics) {
       return statistics(statistics);
     } else if (route instanceof Route.OpenApi) {
-      return Reply.ok(OpenApiPage.of(serverVersion));
+      return Reply.ok(OpenApiPage.of(serverVersion, endpoints()));
     }
     return serverMetadata();
   }
@@ -86,10 +96,17 @@ public final class InferenceProtocol implements Responder {
     }
     store.learners().forEach(body.putArray("models")::add);
     ArrayNode paths = body.putArray("paths");
-    for (Endpoint endpoint : Endpoint.values()) {
+    for (Endpoint endpoint : endpoints()) {
       paths.add(endpoint.example().methods().get(0) + " " + endpoint.path());
     }
     return Reply.ok(body);
+  }
+
+  /** What is of use as the service was started. */
+  private List<Endpoint> endpoints() {
+    return Stream.of(Endpoint.values())
+        .filter(endpoint -> endpoint != Endpoint.LEARN || learn.isOn())
+        .toList();
   }
 
   private Reply statistics(Route.Statistics route) {
@@ -159,6 +176,8 @@ public final class InferenceProtocol implements Responder {
           new OfPath<>(
               new Question.Asked(answer.learner(), answer.version()),
               () -> new EventsQuestion(posting)));
+    } else if (route instanceof Route.Learn given) {
+      return learn.work(given.learner(), posting);
     }
     return new Repository(models, posting);
   }
@@ -192,6 +211,7 @@ public final class InferenceProtocol implements Responder {
         into.begin(Metric.ROW_SECONDS), learner -> Optional.of(seconds(learner.load().alone(1))));
     eachLearner(
         into.begin(Metric.ROWS_WAITING), learner -> Optional.of((double) learner.load().rows()));
+    learn.measure(into);
   }
 
   private void eachLearner(Measures into, Function<LearnerModels, Optional<Double>> value) {

@@ -6,6 +6,7 @@ import io.gradstream.serving.http.Endpoint;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Refusal;
 import io.gradstream.serving.http.Route;
+import io.gradstream.serving.learn.LearnDesk;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -17,14 +18,14 @@ final class OpenApiPage {
 
   private OpenApiPage() {}
 
-  static ObjectNode of(String serverVersion) {
+  static ObjectNode of(String serverVersion, List<Endpoint> endpoints) {
     ObjectNode page = Json.object().put("openapi", "3.1.0");
     page.putObject("info")
         .put("title", "Gradstream's query service")
         .put("version", serverVersion)
         .put("description", "Models that learn from streams: Open Inference Protocol, version 2.");
     ObjectNode paths = page.putObject("paths");
-    for (Endpoint endpoint : Endpoint.values()) {
+    for (Endpoint endpoint : endpoints) {
       ObjectNode path = paths.putObject(endpoint.path());
       for (String method : endpoint.example().methods()) {
         describe(endpoint, method, path.putObject(method.toLowerCase(Locale.ROOT)));
@@ -83,6 +84,16 @@ final class OpenApiPage {
     if (route.access() == Access.ANYONE) {
       return List.of(Refusal.NOT_READY);
     }
+    if (route instanceof Route.Learn) {
+      return List.of(
+          Refusal.BAD_REQUEST,
+          Refusal.UNAUTHORIZED,
+          Refusal.FORBIDDEN,
+          Refusal.NOT_FOUND,
+          Refusal.TOO_LARGE,
+          Refusal.ENCODING,
+          Refusal.NOT_STORED);
+    }
     return route instanceof Route.Posted
         ? List.of(
             Refusal.BAD_REQUEST,
@@ -114,7 +125,14 @@ final class OpenApiPage {
     ObjectNode body = operation.putObject("requestBody");
     body.put("required", !(route instanceof Route.RepositoryIndex));
     ObjectNode content = body.putObject("content");
-    content.putObject("application/json");
+    ObjectNode json = content.putObject("application/json");
+    if (route instanceof Route.Learn) {
+      ObjectNode records = json.putObject("schema").put("type", "object").putObject("properties");
+      for (String kind : LearnDesk.KINDS) {
+        ObjectNode array = records.putObject(kind).put("type", "array");
+        array.putObject("items").put("type", "object");
+      }
+    }
     if (route instanceof Route.Infer) {
       content.putObject("application/octet-stream");
     }

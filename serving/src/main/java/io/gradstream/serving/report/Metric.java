@@ -8,8 +8,8 @@ public enum Metric {
   REQUESTS_TOTAL(
       Type.COUNTER,
       "requests",
-      "Requests over HTTP that are over, by what was asked (`infer`, `health`, `metrics`, `models`:"
-          + " metadata, `none`: no such path) and the status.",
+      "Requests over HTTP that are over, by what was asked (`infer`, `learn`, `health`, `metrics`,"
+          + " `models`: metadata, `none`: no such path) and the status.",
       "asked",
       "status"),
   REFUSALS_TOTAL(
@@ -19,14 +19,31 @@ public enum Metric {
           + " `forbidden`, `not_found`, `method`, `not_fresh`, `too_large`, `encoding`: the"
           + " caller's. `not_ready`: no model yet. `requests_busy`, `bytes_busy`, `model_busy`: alert"
           + " on a rise. `too_much_work`: rows that take longer than an answer may. `slow_body`:"
-          + " gave way to others. `late`, `gone`: time was over, the caller had left. `failed`: a"
-          + " fault of ours, see the log.",
+          + " gave way to others. `late`, `gone`: time was over, the caller had left. `not_stored`:"
+          + " Kafka has not acknowledged all that was given to learn from. `failed`: a fault of"
+          + " ours, see the log.",
       "reason"),
   INFER_SECONDS(
       Type.HISTOGRAM,
       "seconds",
       "Time of inference requests and events over HTTP, from their headers to the last byte.",
       "le"),
+  LEARN_SECONDS(
+      Type.HISTOGRAM,
+      "seconds",
+      "Time of requests that give events and labels to learn from, from their headers to the last"
+          + " byte.",
+      "le"),
+  LEARN_RECORDS_TOTAL(
+      Type.COUNTER,
+      "records",
+      "Records given to learn from, by what became of them. `stored`: Kafka has them. `refused`:"
+          + " not as their topic's records must be, the caller's. `not_stored`: Kafka could not be"
+          + " reached, or did not take them. `unknown`: Kafka did not say; alert on a rise of both."
+          + " Only with `--learn`.",
+      "learner",
+      "kind",
+      "fate"),
   REQUESTS_IN_PROGRESS(Type.GAUGE, "requests", "Requests in progress, health and metrics apart."),
   BODY_BYTES(Type.GAUGE, "bytes", "Bytes of bodies in progress beyond the first 64 KiB of each."),
   GRPC_CALLS_TOTAL(

@@ -22,10 +22,12 @@ class TokensTest {
             List.of(
                 "# who may do what",
                 "read    dashboard-0123456789  # the dashboard's",
+                "learn   feedback~0123456789",
                 "",
                 "control operator~0123456789=="));
 
     assertThat(tokens.access("dashboard-0123456789")).contains(Access.READ);
+    assertThat(tokens.access("feedback~0123456789")).contains(Access.LEARN);
     assertThat(tokens.access("operator~0123456789==")).contains(Access.CONTROL);
     assertThat(tokens.access("nobody-0123456789")).isEmpty();
   }

@@ -15,12 +15,14 @@ import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Version;
+import io.gradstream.serving.GivenTopics;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Posting;
 import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.http.Route;
 import io.gradstream.serving.http.Work;
+import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
@@ -57,12 +59,17 @@ class RequestFuzzTest {
     store.follow("empty");
     store.caughtUp();
     Clock clock = Clock.fixed(Flights.PUBLISHED, ZoneOffset.UTC);
-    protocol = new InferenceProtocol(store, clock, Duration.ofSeconds(30), "0.1.0", true);
+    protocol = new InferenceProtocol(store, clock, Duration.ofSeconds(30), "0.1.0", true, learn());
   }
 
   @AfterAll
   static void release() {
     store.close();
+  }
+
+  /** One that takes records of the learner {@code single} in, and has them at once. */
+  private static LearnDesk learn() {
+    return GivenTopics.desk(GivenTopics.producer(true), "single");
   }
 
   private static void hold(String learner, ServedModel model) {
@@ -104,6 +111,11 @@ class RequestFuzzTest {
     "images/infer",
     "empty/infer",
     "single/answer",
+    "single/learn",
+    "\"events\":[",
+    "\"labels\":[",
+    "\"$key\":",
+    "\"flightId\"",
     "/stats",
     "\"binary_data_size\":",
     "\"max_age_ms\":",

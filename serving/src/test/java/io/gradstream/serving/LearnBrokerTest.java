@@ -75,7 +75,7 @@ class LearnBrokerTest {
             + "], \"labels\": "
             + ARRIVAL
             + "}";
-    try (TestServer server = server(producer, 64, 1)) {
+    try (TestServer server = server(producer, 64, 10)) {
       CompletableFuture<Answer> late = CompletableFuture.supplyAsync(() -> learn(server, body));
       await(() -> producer.history().size() == 4);
       producer.completeNext();
@@ -109,13 +109,13 @@ class LearnBrokerTest {
     MockProducer<byte[], byte[]> producer =
         new MockProducer<>(
             Cluster.empty(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    try (TestServer server = server(producer, 64, 1)) {
+    try (TestServer server = server(producer, 64, 10)) {
       Answer answer = learn(server, BOTH);
 
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.error())
           .startsWith(
-              "Kafka has not acknowledged 2 of 2 records within 500 ms: no broker has told of the"
+              "Kafka has not acknowledged 2 of 2 records within 5000 ms: no broker has told of the"
                   + " topic flights");
       assertThat(answer.body().path("events").path(0).path("state").asText())
           .isEqualTo("not_stored");

@@ -68,7 +68,8 @@ class LearnDoorTest {
               : new String[] {
                 "Authorization", authorization, "Origin", "https://example.org"
               }; // a token is what a page elsewhere does not have
-      HttpResponse<byte[]> response = server.post(MalformedRecords.LEARN, BOTH.getBytes(UTF_8), headers);
+      HttpResponse<byte[]> response =
+          server.post(MalformedRecords.LEARN, BOTH.getBytes(UTF_8), headers);
 
       assertThat(response.statusCode()).isEqualTo(status);
       assertThat(new String(response.body(), UTF_8)).contains(error);

@@ -131,10 +131,8 @@ final class Learning implements Work<Reply> {
   private Reply answer() {
     ObjectNode body = Json.object().put("model_name", topics.learner());
     Told told = new Told(body);
-    told.records(LearnBody.EVENTS, events);
-    told.records(LearnBody.LABELS, labels);
+    int missing = told.records(LearnBody.EVENTS, events) + told.records(LearnBody.LABELS, labels);
     told.all("doubtful", doubtful);
-    long missing = all.stream().filter(one -> one.fate() != Fate.STORED).count();
     if (missing == 0) {
       told.through(all);
       return Reply.ok(body);

@@ -5,7 +5,6 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -96,11 +95,10 @@ final class Sent implements Callback {
 
   /** Errors by which a broker or a producer says that a record is not and will not be there. */
   private static boolean isRefusal(Exception error) {
-    return error instanceof ApiException
-        && (error instanceof AuthorizationException
-            || error instanceof InvalidRecordException
-            || error instanceof InvalidTimestampException
-            || error instanceof InvalidTopicException
-            || error instanceof RecordTooLargeException);
+    return error instanceof AuthorizationException
+        || error instanceof InvalidRecordException
+        || error instanceof InvalidTimestampException
+        || error instanceof InvalidTopicException
+        || error instanceof RecordTooLargeException;
   }
 }

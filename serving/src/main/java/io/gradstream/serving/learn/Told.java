@@ -12,27 +12,37 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** What a caller is told of his records. */
 record Told(ObjectNode body) {
 
-  void records(String kind, List<Sent> records) {
-    if (records.isEmpty()) {
-      return;
+  /**
+   * Says of records what became of them.
+   *
+   * @return how many are not stored, by what is said
+   */
+  int records(String kind, List<Sent> records) {
+    int missing = 0;
+    if (!records.isEmpty()) {
+      ArrayNode told = body.putArray(kind);
+      for (Sent record : records) {
+        missing += put(record, told.addObject()) == Fate.STORED ? 0 : 1;
+      }
     }
-    ArrayNode told = body.putArray(kind);
-    for (Sent record : records) {
-      put(record, told.addObject());
-    }
+    return missing;
   }
 
-  private static void put(Sent record, ObjectNode into) {
-    into.put("state", record.fate().label()).put("topic", record.record().topic());
-    RecordMetadata place = record.place();
-    if (place != null) {
+  /** What becomes of it at this moment is not told: it is asked once. */
+  private static Fate put(Sent record, ObjectNode into) {
+    Fate fate = record.fate();
+    into.put("state", fate.label()).put("topic", record.record().topic());
+    if (fate == Fate.STORED) {
+      RecordMetadata place = record.place();
       into.put("partition", place.partition());
       if (place.hasOffset()) { // a batch that was sent twice may have lost it
         into.put("offset", place.offset());
       }
+    } else {
+      record.reason().ifPresent(reason -> into.put("reason", reason));
     }
-    record.reason().ifPresent(reason -> into.put("reason", reason));
     put("set_aside", record.made().setAside().stream().map(Decoded.Bad::message).toList(), into);
+    return fate;
   }
 
   private static void put(String name, List<String> sentences, ObjectNode into) {

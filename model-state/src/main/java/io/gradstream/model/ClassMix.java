@@ -25,7 +25,7 @@ final class ClassMix implements Mix {
     this.rows = rows;
     boolean[] all = new boolean[members];
     Arrays.fill(all, true);
-    opinions = new ClassOpinions(all, 1, rows);
+    opinions = new ClassOpinions(all, new boolean[members], 1, rows);
     pairs = new LabelPairs(rows);
     startAnew();
   }
@@ -40,7 +40,7 @@ final class ClassMix implements Mix {
   public double[] combine(double[][] outputs, int last) {
     opinions.take(outputs);
     pairs.speak(last, opinions.logs(members));
-    opinions.form();
+    opinions.form(0);
     double[] mean = opinions.mean();
     double[] hedged = opinions.hedged();
     double[] stacked = opinions.stacked();

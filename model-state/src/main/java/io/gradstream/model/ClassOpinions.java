@@ -9,9 +9,9 @@ import java.util.Arrays;
 /**
  * Three opinions on classes, of what several speakers say in logarithms of probabilities. The first
  * is the mean of the voters among the members, who speak first; the second weighs all by exp(best -
- * loss), losses faded as they are told (hedge, Freund and Schapire 1997); the third is an online
- * multinomial logistic regression on what they say, learned by Adam, which calibrates. State of one
- * owner, not thread safe.
+ * loss), losses faded as they are told (hedge, Freund and Schapire 1997), and may be told that some
+ * lead; the third is an online multinomial logistic regression on what they say, learned by Adam,
+ * which calibrates. State of one owner, not thread safe.
  */
 final class ClassOpinions {
 
@@ -27,6 +27,7 @@ final class ClassOpinions {
   private static final double LEAST = 1e-6; // probability
 
   private final boolean[] votes; // [members]: who is in the mean
+  private final boolean[] leads; // [members]: who may be ahead of all others
   private final int voters;
   private final int speakers;
   private final ClassRows rows; // the first of the classes are there
@@ -43,10 +44,12 @@ final class ClassOpinions {
 
   /**
    * @param votes of each member whether it is in the mean; at least one
+   * @param leads of each member whether it leads
    * @param others speakers that are no members
    */
-  ClassOpinions(boolean[] votes, int others, ClassRows rows) {
+  ClassOpinions(boolean[] votes, boolean[] leads, int others, ClassRows rows) {
     this.votes = votes.clone();
+    this.leads = leads.clone();
     speakers = votes.length + others;
     int voters = 0;
     for (boolean vote : votes) {
@@ -104,18 +107,23 @@ final class ClassOpinions {
     return stacked;
   }
 
-  /** Forms the opinions, when all have spoken. */
-  void form() {
-    double best = losses[0];
-    for (double loss : losses) {
-      best = Math.min(best, loss);
+  /**
+   * Forms the opinions, when all have spoken.
+   *
+   * @param ahead nats by which those who lead are ahead in the second: all others count as having
+   *     lost as much more
+   */
+  void form(double ahead) {
+    double best = losses[0] + behind(0, ahead);
+    for (int m = 1; m < speakers; m++) {
+      best = Math.min(best, losses[m] + behind(m, ahead));
     }
     Arrays.fill(mean, 0);
     Arrays.fill(hedged, 0);
     System.arraycopy(weights, speakers, stacked, 0, rows.count());
     double total = 0;
     for (int m = 0; m < speakers; m++) {
-      double share = StrictMath.exp(best - losses[m]);
+      double share = StrictMath.exp(best - (losses[m] + behind(m, ahead)));
       total += share;
       boolean inMean = m < votes.length && votes[m];
       for (int c = 0; c < rows.count(); c++) {
@@ -130,6 +138,10 @@ final class ClassOpinions {
     normalize(mean);
     normalize(hedged);
     normalize(stacked);
+  }
+
+  private double behind(int speaker, double ahead) {
+    return speaker < leads.length && leads[speaker] ? 0 : ahead;
   }
 
   /** Joint logarithms made probabilities, in place. */

@@ -14,16 +14,26 @@ import java.util.Optional;
  * speak the frequency of each label after the last one, and that the last one stays. Where to say
  * the last label was wrong less often of late, by more than {@value #CHANCE}, that is the class
  * decided for: its probability is raised to the highest, and no more.
+ *
+ * <p>Members that lead are believed before labels have told: hedge and gate begin as if all others,
+ * and the other two opinions, had lost what {@value #LEAD} labels beside the commonest class tell,
+ * which is forgotten as losses are, but by such labels alone. Of n labels, s of them such, it is
+ *
+ * <pre>
+ * LEAD log((n + 2) / (s + 1)) exp(-s / LEAD) nats
+ * </pre>
  */
 final class GatedMix implements Mix {
 
   private static final double EAGER = 0.3;
+  private static final double LEAD = 5; // labels beside the commonest class
   private static final double KEPT_OF_DECISIONS = 1 - 1.0 / 1000;
   private static final double CHANCE = 3; // decisions: no fewer tell which is better
   private static final double JUST_ABOVE = 1e-4; // probability
 
   private final int members;
   private final ClassRows rows; // the first of the classes are there
+  private final boolean isLed; // whether any member leads
   private final ClassOpinions opinions;
   private final LabelPairs pairs;
   private final LabelStays stays;
@@ -35,16 +45,32 @@ final class GatedMix implements Mix {
 
   /**
    * @param votes of each member whether it is in the mean of the members; at least one
+   * @param leads of each member whether it is believed first
    * @param informed whether losses fade by what labels tell
    */
-  GatedMix(boolean[] votes, boolean informed, ClassRows rows) {
+  GatedMix(boolean[] votes, boolean[] leads, boolean informed, ClassRows rows) {
     members = votes.length;
+    isLed = isAny(leads);
     this.rows = rows;
-    opinions = new ClassOpinions(votes, 2, rows);
+    opinions = new ClassOpinions(votes, leads, 2, rows);
     pairs = new LabelPairs(rows);
     stays = new LabelStays(rows);
     news = informed ? Optional.of(new LabelNews(rows)) : Optional.empty();
     startAnew();
+  }
+
+  static GatedMix of(PoolSpec spec, ClassRows rows) {
+    boolean informed = spec.mix() == PoolSpec.Mix.INFORMED;
+    return new GatedMix(spec.votes(), spec.leads(), informed, rows);
+  }
+
+  private static boolean isAny(boolean[] of) {
+    for (boolean one : of) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -63,8 +89,9 @@ final class GatedMix implements Mix {
     opinions.take(outputs);
     pairs.speak(last, opinions.logs(members));
     stays.speak(last, opinions.logs(members + 1));
-    opinions.form();
-    double[] answer = gated();
+    double ahead = isLed ? ahead() : 0;
+    opinions.form(ahead);
+    double[] answer = gated(ahead);
     likeliest = likeliest(answer);
     if (last >= 0 && last != likeliest && wrongAgain + CHANCE < wrong) {
       raise(answer, last, answer[likeliest]);
@@ -72,11 +99,21 @@ final class GatedMix implements Mix {
     return answer;
   }
 
-  private double[] gated() {
-    double best = Math.min(losses[0], Math.min(losses[1], losses[2]));
-    double ofMean = StrictMath.exp(EAGER * (best - losses[0]));
-    double ofHedge = StrictMath.exp(EAGER * (best - losses[1]));
-    double ofStack = StrictMath.exp(EAGER * (best - losses[2]));
+  /** Nats by which members that lead are ahead, and the hedge, in which they do. */
+  private double ahead() {
+    double seldom = stays.seldom();
+    double told = StrictMath.log((stays.labels() + 2) / (seldom + 1)); // by one such label
+    return LEAD * told * StrictMath.exp(-seldom / LEAD);
+  }
+
+  private double[] gated(double ahead) {
+    double mean = losses[0] + ahead;
+    double hedge = losses[1];
+    double stack = losses[2] + ahead;
+    double best = Math.min(mean, Math.min(hedge, stack));
+    double ofMean = StrictMath.exp(EAGER * (best - mean));
+    double ofHedge = StrictMath.exp(EAGER * (best - hedge));
+    double ofStack = StrictMath.exp(EAGER * (best - stack));
     double all = ofMean + ofHedge + ofStack;
     double[] joint = new double[rows.most()];
     for (int c = 0; c < rows.count(); c++) {

@@ -57,6 +57,24 @@ final class LabelStays {
     return all;
   }
 
+  /** How many labels came; nothing of it is forgotten. */
+  double labels() {
+    double all = 0;
+    for (int c = 0; c < rows.count(); c++) {
+      all += times[c] - 1;
+    }
+    return all;
+  }
+
+  /** How many of them were not of the commonest class. */
+  double seldom() {
+    double commonest = 0;
+    for (int c = 0; c < rows.count(); c++) {
+      commonest = Math.max(commonest, times[c] - 1);
+    }
+    return labels() - commonest;
+  }
+
   void learn(int last, int label) {
     times[label]++;
     if (last >= 0) {

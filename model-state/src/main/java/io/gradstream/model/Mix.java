@@ -20,7 +20,7 @@ public sealed interface Mix permits ClassMix, GatedMix, IdentityMix, ValueMix {
       return new ValueMix(mix, members + speakers);
     }
     return mix.isGated()
-        ? new GatedMix(spec.pool().get().votes(), mix == PoolSpec.Mix.INFORMED, classes)
+        ? GatedMix.of(spec.pool().get(), classes)
         : new ClassMix(mix, members, classes);
   }
 

@@ -127,6 +127,15 @@ public record PoolSpec(
     return votes;
   }
 
+  /** Who is believed before labels have told: class centers, where labels are what is counted. */
+  boolean[] leads() {
+    boolean[] leads = new boolean[members.size()];
+    for (int m = 0; m < leads.length; m++) {
+      leads[m] = mix == Mix.INFORMED && members.get(m) instanceof Discriminant;
+    }
+    return leads;
+  }
+
   private static boolean votes(MemberSpec member) {
     return !(member instanceof Memory) && !(member instanceof Discriminant);
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MixTest {
 
   private static final int MEMBERS = 3;
+  private static final int LEADER = 1; // where labels tell more
 
   /** What each member said, [members, classes], and the label. */
   private record Said(double[][] probabilities, int label) {}
@@ -57,8 +58,16 @@ class MixTest {
 
   private static Mix mix(PoolSpec.Mix how, ClassRows rows) {
     return how.isGated()
-        ? new GatedMix(new boolean[] {true, true, true}, how == PoolSpec.Mix.INFORMED, rows)
+        ? gated(how == PoolSpec.Mix.INFORMED ? LEADER : -1, how == PoolSpec.Mix.INFORMED, rows)
         : new ClassMix(how, MEMBERS, rows);
+  }
+
+  private static Mix gated(int leader, boolean informed, ClassRows rows) {
+    boolean[] leads = new boolean[MEMBERS];
+    for (int m = 0; m < MEMBERS; m++) {
+      leads[m] = m == leader;
+    }
+    return new GatedMix(new boolean[] {true, true, true}, leads, informed, rows);
   }
 
   @ParameterizedTest
@@ -67,7 +76,8 @@ class MixTest {
     for (int classes : new int[] {2, 4}) {
       boolean gated = how.isGated();
       Mix mix = mix(how, classes);
-      SlowClassMix slow = new SlowClassMix(MEMBERS, gated ? 2 : 1, classes);
+      int leader = how == PoolSpec.Mix.INFORMED ? LEADER : -1;
+      SlowClassMix slow = new SlowClassMix(MEMBERS, gated ? 2 : 1, classes, leader);
       int last = -1;
       for (Said next : said(classes, 600, 1)) {
         double[] answer = mix.combine(next.probabilities(), last);

@@ -10,6 +10,7 @@ final class SlowClassMix {
   private final int learners;
   private final int members; // speakers
   private final int classes;
+  private final int leader; // or -1
   private final List<double[][]> opinions = new ArrayList<>(); // of all examples, logarithms
   private final List<Integer> labels = new ArrayList<>();
   private final List<Double> told = new ArrayList<>(); // by all labels up to each
@@ -22,11 +23,13 @@ final class SlowClassMix {
 
   /**
    * @param others speakers beside the learners: 1, what follows; 2, and that the last label stays
+   * @param leader which of the learners leads, or -1
    */
-  SlowClassMix(int learners, int others, int classes) {
+  SlowClassMix(int learners, int others, int classes, int leader) {
     this.learners = learners;
     members = learners + others;
     this.classes = classes;
+    this.leader = leader;
     weights = new double[members + classes];
     first = new double[weights.length];
     second = new double[weights.length];
@@ -55,6 +58,7 @@ final class SlowClassMix {
   private double[] gated(double[]... now) {
     double[] shares = new double[now.length];
     for (int opinion = 0; opinion < now.length; opinion++) {
+      shares[opinion] = opinion == 1 ? 0 : -ahead(); // of the hedge
       for (int n = 0; n < labels.size(); n++) {
         double kept = kept(n);
         shares[opinion] += kept * Math.log(joined.get(n)[opinion][labels.get(n)]);
@@ -70,6 +74,18 @@ final class SlowClassMix {
       gated[c] = Math.exp(gated[c]);
     }
     return normal(gated);
+  }
+
+  /** Five times what a label beside the commonest class tells; each such leaves exp(-1/5). */
+  private double ahead() {
+    long commonest = 0;
+    for (int c = 0; c < classes; c++) {
+      int of = c;
+      commonest = Math.max(commonest, labels.stream().filter(label -> label == of).count());
+    }
+    double seldom = labels.size() - commonest;
+    double frequency = (seldom + 1) / (labels.size() + 2);
+    return leader < 0 ? 0 : -5 * Math.log(frequency) * Math.exp(-seldom / 5);
   }
 
   /** What is kept of the losses of an example. */
@@ -190,7 +206,7 @@ final class SlowClassMix {
   private double[] hedged(double[][] logs) {
     double[] shares = new double[members];
     for (int m = 0; m < members; m++) {
-      double loss = 0;
+      double loss = m == leader ? 0 : ahead();
       for (int n = 0; n < labels.size(); n++) {
         double kept = kept(n);
         loss -= kept * opinions.get(n)[m][labels.get(n)];

@@ -16,17 +16,19 @@ import java.util.Optional;
  * decided for: its probability is raised to the highest, and no more.
  *
  * <p>Members that lead are believed before labels have told: hedge and gate begin as if all others,
- * and the other two opinions, had lost what {@value #LEAD} labels beside the commonest class tell,
- * which is forgotten as losses are, but by such labels alone. Of n labels, s of them such, it is
+ * and the other two opinions, had lost what {@value #LEAD} labels beside the commonest class tell
+ * more than one of {@value #SELDOM}, which is forgotten as losses are, but by such labels alone. Of
+ * n labels, s of them such, it is
  *
  * <pre>
- * LEAD log((n + 2) / (s + 1)) exp(-s / LEAD) nats
+ * LEAD log((n + 1) / (SELDOM (s + 1))) exp(-s / LEAD) nats, or none
  * </pre>
  */
 final class GatedMix implements Mix {
 
   private static final double EAGER = 0.3;
   private static final double LEAD = 5; // labels beside the commonest class
+  private static final double SELDOM = 20; // labels, of which one is such: no news
   private static final double KEPT_OF_DECISIONS = 1 - 1.0 / 1000;
   private static final double CHANCE = 3; // decisions: no fewer tell which is better
   private static final double JUST_ABOVE = 1e-4; // probability
@@ -73,6 +75,11 @@ final class GatedMix implements Mix {
     return false;
   }
 
+  /** Begins with the labels that another has seen: they tell of members that are new, too. */
+  void takeOverLabels(GatedMix other) {
+    stays.takeOver(other.stays);
+  }
+
   @Override
   public void startAnew() {
     opinions.startAnew();
@@ -102,8 +109,11 @@ final class GatedMix implements Mix {
   /** Nats by which members that lead are ahead, and the hedge, in which they do. */
   private double ahead() {
     double seldom = stays.seldom();
-    double told = StrictMath.log((stays.labels() + 2) / (seldom + 1)); // by one such label
-    return LEAD * told * StrictMath.exp(-seldom / LEAD);
+    double expected = (stays.labels() + 1) / SELDOM;
+    if (expected <= seldom + 1) {
+      return 0;
+    }
+    return LEAD * StrictMath.log(expected / (seldom + 1)) * StrictMath.exp(-seldom / LEAD);
   }
 
   private double[] gated(double ahead) {

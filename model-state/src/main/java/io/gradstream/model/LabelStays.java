@@ -14,6 +14,7 @@ final class LabelStays {
 
   private static final int MEMORY = 2000;
   private static final double KEPT = 1 - 1.0 / MEMORY;
+  private static final double MOST = 1L << 53; // labels: all whole numbers up to it are there
 
   private final ClassRows rows; // the first of the classes are there
   private final double[] times; // [classes]: how often each came, once more than it did
@@ -30,6 +31,12 @@ final class LabelStays {
     Arrays.fill(times, 1);
     stayed = 1;
     left = 1;
+  }
+
+  void takeOver(LabelStays other) {
+    System.arraycopy(other.times, 0, times, 0, times.length);
+    stayed = other.stayed;
+    left = other.left;
   }
 
   /**
@@ -95,7 +102,7 @@ final class LabelStays {
     stayed = in.readDouble();
     left = in.readDouble();
     for (int c = 0; c < times.length; c++) {
-      times[c] = in.readDouble();
+      times[c] = ClassTimes.readBetween(1, MOST, "how often a label came", in);
     }
   }
 }

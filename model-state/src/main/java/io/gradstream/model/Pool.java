@@ -172,6 +172,8 @@ public final class Pool implements AutoCloseable {
         StateBytes.restore("a mix", StateBytes.write(other.mix::write), mix::read);
       }
       labels.takeOver(other.labels);
+    } else if (mix instanceof GatedMix grown && other.mix instanceof GatedMix before) {
+      grown.takeOverLabels(before);
     }
   }
 

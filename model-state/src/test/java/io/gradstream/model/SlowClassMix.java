@@ -76,7 +76,7 @@ final class SlowClassMix {
     return normal(gated);
   }
 
-  /** Five times what a label beside the commonest class tells; each such leaves exp(-1/5). */
+  /** Five times what a label beside the commonest tells beyond 1 of 20; each leaves exp(-1/5). */
   private double ahead() {
     long commonest = 0;
     for (int c = 0; c < classes; c++) {
@@ -84,8 +84,8 @@ final class SlowClassMix {
       commonest = Math.max(commonest, labels.stream().filter(label -> label == of).count());
     }
     double seldom = labels.size() - commonest;
-    double frequency = (seldom + 1) / (labels.size() + 2);
-    return leader < 0 ? 0 : -5 * Math.log(frequency) * Math.exp(-seldom / 5);
+    double frequency = (seldom + 1) / (labels.size() + 1);
+    return leader < 0 ? 0 : -5 * Math.log(Math.min(1, 20 * frequency)) * Math.exp(-seldom / 5);
   }
 
   /** What is kept of the losses of an example. */

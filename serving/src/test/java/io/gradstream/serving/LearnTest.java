@@ -132,6 +132,7 @@ class LearnTest {
         "events | {`flightId`: `A`, `scheduled`: `2150-01-01T00:00:00Z`} | scheduled | OUT_OF_RANGE | (events.ahead)",
         "events | {`flightId`: `A`, `flightId`: `B`, `scheduled`: 1} | flightId | MALFORMED | comes twice",
         "events | {`flightId`: `A`, `scheduled`: 1, `$timestamp`: `now`} | $timestamp | WRONG_TYPE | must be a time",
+        "events | {`flightId`: `A`, `scheduled`: 1, `$timestamp`: `2150-01-01T00:00:00Z`} | $timestamp | OUT_OF_RANGE | ahead of now",
         "labels | {`landed`: 1, `delayMinutes`: 20} | flightId | MISSING_FIELD | absent or null",
         "labels | {`flightId`: `A`, `landed`: 1} | delayMinutes | MISSING_FIELD | absent or null",
         "labels | {`flightId`: `A`, `landed`: 1, `delayMinutes`: `late`} | delayMinutes | WRONG_TYPE | must be a number",

@@ -81,7 +81,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
   public boolean isDoneAfterTurn() {
     Optional<Reply> reply = Optional.empty();
     if (!isLeft()) {
-      reply = System.nanoTime() - until < 0 ? turn() : Optional.of(late());
+      reply = System.nanoTime() - until < 0 ? turn() : work.overdue().or(() -> Optional.of(late()));
       if (reply.isEmpty()) {
         return false;
       }

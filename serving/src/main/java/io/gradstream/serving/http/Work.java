@@ -28,6 +28,11 @@ public interface Work<R> extends AutoCloseable {
    */
   Optional<R> turn();
 
+  /** What can be said when its time is over; nothing where that alone is to be said. */
+  default Optional<R> overdue() {
+    return Optional.empty();
+  }
+
   /** How long the next turn should wait, for what others are to bring; zero as a rule. */
   default Duration rest() {
     return Duration.ZERO;

@@ -48,6 +48,11 @@ record LearnerTopics(LearnerSpec spec, UserTopic events, Optional<UserTopic> lab
     return spec.name();
   }
 
+  /** Whether one model learns all, so that offsets tell what it has learned. */
+  boolean isOneModel() {
+    return spec.model().keyField().isEmpty();
+  }
+
   /** Makes records of events, for one thread. */
   RecordMaker eventMaker() {
     return new RecordMaker(

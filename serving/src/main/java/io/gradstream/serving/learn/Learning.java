@@ -92,6 +92,12 @@ final class Learning implements Work<Reply> {
     return waited().compareTo(patience) < 0 ? Optional.empty() : Optional.of(answer());
   }
 
+  /** Of records that went out is told what became of them, however late it is. */
+  @Override
+  public Optional<Reply> overdue() {
+    return unread != null ? Optional.empty() : Optional.of(answer());
+  }
+
   /** Nothing is sent before all of it was found to be good. */
   private Optional<Reply> read() {
     Checked checked = Checked.of(topics, LearnBody.read(unread), System.currentTimeMillis());
@@ -134,7 +140,9 @@ final class Learning implements Work<Reply> {
     int missing = told.records(LearnBody.EVENTS, events) + told.records(LearnBody.LABELS, labels);
     told.all("doubtful", doubtful);
     if (missing == 0) {
-      told.through(all);
+      if (topics.isOneModel()) {
+        told.through(all);
+      }
       return Reply.ok(body);
     }
     return Reply.refused(

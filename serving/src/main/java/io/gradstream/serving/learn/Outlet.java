@@ -70,7 +70,7 @@ final class Outlet implements AutoCloseable {
         return true;
       }
     } catch (KafkaException | IllegalStateException e) {
-      why = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      why = ": " + message(e);
     }
     obstacle = "no broker has told of the topic %s%s".formatted(topic, why);
     return false;

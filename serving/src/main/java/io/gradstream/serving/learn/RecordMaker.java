@@ -17,6 +17,7 @@ import io.gradstream.learning.spec.RecordTimes;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.schemas.DeadLetter.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class RecordMaker {
 
   private static final int ANY_PARTITION = 0; // which it will be, nobody knows yet
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(30); // brokers allow an hour
   private static final EventField TIMESTAMP =
       new EventField(RecordField.TIMESTAMP, FieldType.TIME, true);
 
@@ -107,7 +109,10 @@ final class RecordMaker {
     }
     TargetRule.Outcome outcome = use.apply(good.event());
     Optional<Decoded.Bad> fault =
-        read.label().or(() -> times.fault(good.event(), timestamp)).or(() -> unusable(outcome));
+        read.label()
+            .or(() -> tooFarAhead(timestamp, now))
+            .or(() -> times.fault(good.event(), timestamp))
+            .or(() -> unusable(outcome));
     if (fault.isPresent()) {
       return new Refused(fault.get());
     }
@@ -122,6 +127,18 @@ final class RecordMaker {
   /** What is used as it is, and most likely means something else, a sentence each. */
   List<String> doubtful() {
     return unlikely.sentences();
+  }
+
+  /** A broker refuses such a record, and with it whatever else is in its batch. */
+  private static Optional<Decoded.Bad> tooFarAhead(long timestamp, long now) {
+    return timestamp - now <= MOST_AHEAD.toMillis()
+        ? Optional.empty()
+        : Optional.of(
+            new Decoded.Bad(
+                Reason.OUT_OF_RANGE,
+                RecordField.TIMESTAMP,
+                "a record's timestamp must be at most %d s ahead of now (%d): %d"
+                    .formatted(MOST_AHEAD.toSeconds(), now, timestamp)));
   }
 
   private static Optional<Decoded.Bad> unusable(TargetRule.Outcome outcome) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gradstream.local.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class CommandLine {
   private static List<String> classData(Home home) {
     Path folder = home.folder().resolve("cli/class-paths/command-line/target");
     Path archive = folder.resolve("commands-%s.jsa".formatted(System.getProperty("java.version")));
-    return Files.exists(archive)
+    return archive.toFile().length() > 0 // an empty one: there is none for this JDK
         ? List.of("-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")
         : List.of("-XX:+UseSerialGC");
   }

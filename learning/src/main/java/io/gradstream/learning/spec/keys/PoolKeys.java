@@ -127,8 +127,8 @@ public final class PoolKeys {
                       + " `joint`, the mean of these; `gate`, each of these weighing by how well it"
                       + " did of late, and the last label said again where that is less often"
                       + " wrong; `informed`, as `gate`, where a label makes forgotten by as much as"
-                      + " it tells, so that a rare one counts, and discriminants are believed before"
-                      + " labels have told. A number's are `joint` or `hedge`, the same, or `mean`."),
+                      + " it tells, so that a rare one counts, and discriminants are believed first of"
+                      + " classes that come seldom. A number's are `joint` or `hedge`, the same, or `mean`."),
               optional(
                   "members",
                   new ListShape<>(MEMBER, 1, 32),

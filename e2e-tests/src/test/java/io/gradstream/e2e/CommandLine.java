@@ -47,6 +47,7 @@ final class CommandLine {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:TieredStopAtLevel=1"); // it ends soon
+    words.add("-XX:+UseSerialGC");
     words.addAll(classData(home));
     words.add("-Djava.io.tmpdir=" + temporary);
     words.add("-D" + Home.PROPERTY + "=" + home.folder());
@@ -63,7 +64,7 @@ final class CommandLine {
     Path folder = home.folder().resolve("cli/class-paths/command-line/target");
     Path archive = folder.resolve("commands-%s.jsa".formatted(System.getProperty("java.version")));
     return archive.toFile().length() > 0 // an empty one: there is none for this JDK
-        ? List.of("-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")
-        : List.of("-XX:+UseSerialGC");
+        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")
+        : List.of();
   }
 }

@@ -1,9 +1,12 @@
 package io.gradstream.serving.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 public final class Json {
 
   private static final int SHORT = 60;
+  private static final int DEEPEST_EVENT = 64;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -25,6 +29,20 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /**
+   * Reads texts that hold events, whose own reader judges their values.
+   *
+   * @param around how deep an event lies
+   */
+  public static JsonFactory ofEvents(int around) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST_EVENT + around).build())
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .build();
+  }
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

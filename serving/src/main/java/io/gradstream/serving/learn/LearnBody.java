@@ -3,8 +3,6 @@ package io.gradstream.serving.learn;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Posting;
@@ -23,14 +21,7 @@ record LearnBody(List<Given> events, List<Given> labels) {
 
   static final String EVENTS = "events";
   static final String LABELS = "labels";
-  private static final int DEEPEST = 66; // that of an event, in an array, in the body
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // the record's reader judges them
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+  private static final JsonFactory FACTORY = Json.ofEvents(2); // an array, in the body
 
   private int size() {
     return events.size() + labels.size();

@@ -3,8 +3,6 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import java.io.IOException;
@@ -14,14 +12,7 @@ import java.util.List;
 /** A body cut into the texts of its events: one JSON object, or an array of them. */
 final class EventTexts {
 
-  private static final int DEEPEST = 65; // that of an event, in an array
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // the event's reader judges them
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+  private static final JsonFactory FACTORY = Json.ofEvents(1); // an array
 
   private EventTexts() {}
 

@@ -32,16 +32,18 @@ public final class CeilingJob {
   private CeilingJob() {}
 
   public static void main(String[] arguments) throws Exception {
-    String brokers = arguments[0];
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration(arguments[3]));
-    environment
-        .fromSource(source(brokers, arguments[1]), WatermarkStrategy.noWatermarks(), "events")
+    wire(environment, arguments[0], arguments[1], arguments[2]);
+    environment.execute("ceiling");
+  }
+
+  static void wire(StreamExecutionEnvironment to, String brokers, String topic, String output) {
+    to.fromSource(source(brokers, topic), WatermarkStrategy.noWatermarks(), "events")
         .keyBy(CeilingJob::sensor, Types.INT)
         .map(new Count())
         .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
-        .sinkTo(sink(brokers, arguments[2]));
-    environment.execute("ceiling");
+        .sinkTo(sink(brokers, output));
   }
 
   private static Configuration configuration(String parallelism) {
@@ -71,16 +73,26 @@ public final class CeilingJob {
   }
 
   private static KafkaSink<byte[]> sink(String brokers, String topic) {
-    SerializationSchema<byte[]> asIs = value -> value;
     return KafkaSink.<byte[]>builder()
         .setBootstrapServers(brokers)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(
             KafkaRecordSerializationSchema.<byte[]>builder()
                 .setTopic(topic)
-                .setValueSerializationSchema(asIs)
+                .setValueSerializationSchema(new AsIs())
                 .build())
         .build();
+  }
+
+  /** The bytes that there are; a class, since Flink asks it for the type of its values. */
+  private static final class AsIs implements SerializationSchema<byte[]> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public byte[] serialize(byte[] value) {
+      return value;
+    }
   }
 
   /** Counts the events of a key in state and passes them on. */

@@ -95,6 +95,7 @@ public final class Gradstream {
     ServiceLoader.load(ProofCommand.class).forEach(commandLine::addSubcommand);
     commandLine.registerConverter(OutputFile.class, OutputFile.CONVERTER); // of all commands
     commandLine.setDefaultValueProvider(new UpDefaults());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Failures::reportUsage);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> Failures.report(error, command, gradstream.verbose));

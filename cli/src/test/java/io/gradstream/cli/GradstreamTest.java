@@ -51,6 +51,16 @@ final class GradstreamTest {
   }
 
   @Test
+  void oneOfSomeWordsIsTakenInEitherCase() {
+    for (String reason : List.of("malformed", "MALFORMED")) {
+      String brokers = "127.0.0.1:1";
+      run("dead-letters", "replay", "test", "--reason", reason, "--brokers", brokers);
+      assertThat(err.toString()).contains("connection refused").doesNotContain("--reason");
+      err.getBuffer().setLength(0);
+    }
+  }
+
+  @Test
   void serveTakesTheOptionsOfTheService() {
     assertThat(run("serve", "--help")).isZero();
     for (ServingOption option : ServingOption.values()) {

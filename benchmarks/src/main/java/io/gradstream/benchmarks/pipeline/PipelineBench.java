@@ -45,8 +45,7 @@ public final class PipelineBench implements BenchCommand {
   @Option(
       names = "--jobs",
       split = ",",
-      description =
-          "Which jobs are run, of ${COMPLETION-CANDIDATES}, in lower case too (default: all).")
+      description = "Which jobs are run, of ${COMPLETION-CANDIDATES} (default: all).")
   private Set<Variant> jobs = EnumSet.allOf(Variant.class);
 
   @Option(

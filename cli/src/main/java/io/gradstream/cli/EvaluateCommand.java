@@ -4,6 +4,7 @@ import io.gradstream.cli.data.FormOptions;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.plot.PlotFile;
 import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.cli.topics.LearnerTopics;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -167,8 +168,8 @@ final class EvaluateCommand implements Callable<Integer> {
       run(spec, new Source.DataFile(form.file(dataFile)), plot, List::of);
       return;
     }
-    try (EvaluatedTopics opened = EvaluatedTopics.open(spec, kafka, topics.since(spec))) {
-      run(spec, opened.source(), plot, opened::notes);
+    try (LearnerTopics opened = LearnerTopics.open(spec, kafka, topics.since(spec), record -> {})) {
+      run(spec, new Source.Topics(opened.partitions()), plot, opened::notes);
     }
   }
 

@@ -5,6 +5,8 @@ import io.gradstream.cli.demo.ExamplesCommand;
 import io.gradstream.cli.graph.ImportCommand;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.proof.ProofCommand;
+import io.gradstream.cli.prove.ProveCommand;
+import io.gradstream.cli.prove.VerifyCommand;
 import io.gradstream.cli.steer.ControlCommands;
 import io.gradstream.cli.steer.ModelsCommands;
 import io.gradstream.network.EngineVersion;
@@ -59,6 +61,8 @@ import picocli.CommandLine.ScopeType;
       QueryCommand.class,
       DeadLetterCommands.class,
       ModelsCommands.class,
+      ProveCommand.class,
+      VerifyCommand.class,
       InitCommand.class,
       CompletionCommand.class
     })

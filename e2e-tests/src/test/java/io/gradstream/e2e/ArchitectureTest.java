@@ -43,7 +43,14 @@ final class ArchitectureTest {
           entry("cli.data", Set.of("cli")),
           entry(
               "cli.feed",
-              Set.of("cli", "cli.demo", "cli.query", "cli.steer", "cli.topics", "faults.soak")),
+              Set.of(
+                  "cli",
+                  "cli.demo",
+                  "cli.prove",
+                  "cli.query",
+                  "cli.steer",
+                  "cli.topics",
+                  "faults.soak")),
           entry("cli.graph", Set.of("cli")),
           entry("cli.live", Set.of("cli", "cli.demo")),
           entry(
@@ -55,14 +62,16 @@ final class ArchitectureTest {
                   "cli.demo",
                   "cli.graph",
                   "cli.plot",
+                  "cli.prove",
                   "cli.steer")),
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.query", Set.of("cli", "cli.demo")),
-          entry("cli.steer", Set.of("cli")),
-          entry("cli.topics", Set.of("cli", "cli.start", "cli.steer")),
+          entry("cli.steer", Set.of("cli", "cli.prove")),
+          entry("cli.topics", Set.of("cli", "cli.prove", "cli.start", "cli.steer")),
+          entry("cli.prove", Set.of("cli")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
           entry("cli.machine", Set.of("cli")),
-          entry("cli.running", Set.of("cli", "cli.machine", "cli.steer")),
+          entry("cli.running", Set.of("cli", "cli.machine", "cli.prove", "cli.steer")),
           entry("faults.dump", Set.of("faults")),
           entry(
               "features.history",
@@ -185,7 +194,9 @@ final class ArchitectureTest {
                   "serving.learn",
                   "serving.models",
                   "serving.protocol")),
-          entry("workbench.evaluate", Set.of("cli", "cli.demo", "cli.feed", "cli.plot")),
+          entry(
+              "workbench.evaluate",
+              Set.of("cli", "cli.demo", "cli.feed", "cli.plot", "cli.prove", "cli.topics")),
           entry("workbench.infer", Set.of("cli", "cli.data")),
           entry(
               "workbench.table",

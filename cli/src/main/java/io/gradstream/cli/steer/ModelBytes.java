@@ -12,13 +12,13 @@ import java.nio.file.Path;
  *
  * @param bytes of the snapshot, whole and of the version that the topic says
  */
-record ModelBytes(byte[] bytes, ModelSnapshot snapshot) {
+public record ModelBytes(byte[] bytes, ModelSnapshot snapshot) {
 
   /**
    * @param folder of all learners' snapshots
    * @throws IllegalStateException when it is gone or damaged, with the way out
    */
-  static ModelBytes load(SnapshotMessage message, String learner, Path folder) {
+  public static ModelBytes load(SnapshotMessage message, String learner, Path folder) {
     try {
       byte[] bytes = SnapshotFiles.of(folder, learner, 0).load(message.content());
       ModelSnapshot snapshot = SnapshotCodec.decode(bytes);

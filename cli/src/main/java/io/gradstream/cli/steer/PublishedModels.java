@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a learner has published, read from its topics. */
-final class PublishedModels {
+public final class PublishedModels {
 
   /** How long before a version is published its scores may have been reported last. */
   private static final Duration REPORTED_BEFORE = Duration.ofMinutes(10);
@@ -26,7 +26,8 @@ final class PublishedModels {
   /**
    * @throws IllegalStateException when there is no such learner, with those there are
    */
-  PublishedModels(String learner, KafkaOptions kafka) throws IOException, InterruptedException {
+  public PublishedModels(String learner, KafkaOptions kafka)
+      throws IOException, InterruptedException {
     this.learner = learner;
     this.kafka = kafka;
     kafka.requireOwn(learner, OwnTopic.MODELS.of(learner));
@@ -39,7 +40,7 @@ final class PublishedModels {
    * @param version empty: the newest
    * @throws IllegalStateException when there is none
    */
-  Found find(String key, Optional<Version> version) throws IOException {
+  public Found find(String key, Optional<Version> version) throws IOException {
     WantedModel wanted = new WantedModel(learner, key, version);
     read(wanted::take);
     return wanted.found();

@@ -31,6 +31,7 @@ public final class PartitionsRead implements AutoCloseable {
   private final Map<TopicPartition, Long> ends;
   private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> held = new HashMap<>();
   private final Map<TopicPartition, Long> due; // the offset behind the last record
+  private final Map<TopicPartition, Long> given; // the same of the last that was asked for
   private final Map<TopicPartition, Jump> jumps = new HashMap<>(); // the widest of each
 
   /** Offsets that no record came of. */
@@ -50,6 +51,7 @@ public final class PartitionsRead implements AutoCloseable {
     this.begins = begins;
     this.ends = ends;
     due = new HashMap<>(begins);
+    given = new HashMap<>(begins);
   }
 
   /**
@@ -73,6 +75,46 @@ public final class PartitionsRead implements AutoCloseable {
     consumer.assign(partitions);
     begins.forEach(consumer::seek);
     return new PartitionsRead(consumer, topic, begins, ends);
+  }
+
+  /**
+   * Opens what was read of a topic once.
+   *
+   * @param ranges of partitions, of other topics too
+   * @throws IllegalStateException when any of it is not there, with how much
+   */
+  public static PartitionsRead open(
+      Consumer<byte[], byte[]> consumer, String topic, Map<TopicPartition, OffsetRange> ranges) {
+    Map<TopicPartition, Long> begins = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    ranges.forEach(
+        (of, range) -> {
+          if (of.topic().equals(topic)) {
+            begins.put(of, range.from());
+            ends.put(of, range.to());
+          }
+        });
+    requireThere(consumer, begins, ends);
+    consumer.assign(begins.keySet());
+    begins.forEach(consumer::seek);
+    return new PartitionsRead(consumer, topic, begins, ends);
+  }
+
+  private static void requireThere(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(begins.keySet());
+    Map<TopicPartition, Long> behind = consumer.endOffsets(ends.keySet());
+    for (TopicPartition of : begins.keySet()) {
+      long from = begins.get(of);
+      long to = ends.get(of);
+      if (from < to && (first.get(of) > from || behind.get(of) < to)) {
+        throw new IllegalStateException(
+            "%s holds offsets %d to %d, and %d to %d were learned: what is not there cannot be learned again"
+                .formatted(of, first.get(of), behind.get(of) - 1, from, to - 1));
+      }
+    }
   }
 
   /** The partitions, in the order of their numbers. */
@@ -112,7 +154,18 @@ public final class PartitionsRead implements AutoCloseable {
                 ends.get(asked) - 1));
       }
     }
-    return held(asked).poll();
+    ConsumerRecord<byte[], byte[]> record = held(asked).poll();
+    if (record != null) {
+      given.put(asked, record.offset() + 1);
+    }
+    return record;
+  }
+
+  /** What has been given so far, of each partition. */
+  public Map<TopicPartition, OffsetRange> given() {
+    Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+    given.forEach((of, to) -> ranges.put(of, new OffsetRange(begins.get(of), to)));
+    return ranges;
   }
 
   private Queue<ConsumerRecord<byte[], byte[]>> held(TopicPartition partition) {

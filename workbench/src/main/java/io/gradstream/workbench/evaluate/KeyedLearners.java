@@ -15,6 +15,7 @@ import io.gradstream.learning.Scores;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.plasticity.Activity;
 import java.util.HashMap;
@@ -24,14 +25,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** One learner for each model key, in memory while it is of the few used last. */
 final class KeyedLearners implements AutoCloseable {
 
-  private static final long GENERATION = 1;
+  private static final long FIRST = 1; // generation of who learns for the first time
 
   private final LearnerSpec spec;
   private final long delay;
+  private final long generation;
+  private final Orders orders;
+  private final Consumer<Learner> learnt; // is told of each that may have made a step
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
   private final Set<String> learned = new HashSet<>();
   private final ResidentLearners residents =
@@ -41,8 +46,26 @@ final class KeyedLearners implements AutoCloseable {
    * @param delay rows after which a label comes; 0: with its own
    */
   KeyedLearners(LearnerSpec spec, long delay) {
+    this(spec, delay, FIRST, Orders.NONE, learner -> {});
+  }
+
+  private KeyedLearners(
+      LearnerSpec spec, long delay, long generation, Orders orders, Consumer<Learner> learnt) {
     this.spec = spec;
     this.delay = delay;
+    this.generation = generation;
+    this.orders = orders;
+    this.learnt = learnt;
+  }
+
+  /**
+   * Those that learn again what a job has learned.
+   *
+   * @param told of each learner that may have made a step
+   */
+  static KeyedLearners again(
+      LearnerSpec spec, long generation, Orders orders, Consumer<Learner> told) {
+    return new KeyedLearners(spec, 0, generation, orders, told);
   }
 
   private final class InMemory implements ResidentLearners.Home {
@@ -58,7 +81,7 @@ final class KeyedLearners implements AutoCloseable {
 
     @Override
     public void read(Learner learner, String key, LearnerStore store) {
-      learner.read(key, GENERATION, store);
+      learner.read(key, generation, store);
     }
   }
 
@@ -74,15 +97,47 @@ final class KeyedLearners implements AutoCloseable {
 
   /** Why an example that was admitted cannot be learned by now. */
   Optional<Admission.Refusal> refusal(String key, Example example) {
+    carryOut(orders.before(example.position().time()));
     return of(key).refusal(example);
   }
 
   /** Learns an example that is not {@link #refusal refused}. */
   void learn(String key, Example example) {
+    Learner learner = changed(key);
+    orders.applyTo(learner);
+    learner.learn(example);
+    learnt.accept(learner);
+  }
+
+  /** No example is to come: carries out all orders that are left. */
+  void end() {
+    carryOut(orders.before(Long.MAX_VALUE));
+  }
+
+  private void carryOut(List<ModelSnapshot> back) {
+    for (ModelSnapshot model : back) {
+      if (exists(model.key()) || keys() < spec.limits().keys()) {
+        goBack(model);
+      }
+    }
+  }
+
+  /** One that cannot be gone back to was left by the job, too. */
+  private void goBack(ModelSnapshot model) {
+    Learner learner = of(model.key());
+    try {
+      learner.goBackTo(model);
+    } catch (CorruptSnapshotException | IllegalArgumentException e) {
+      return;
+    }
+    learnt.accept(changed(model.key()));
+  }
+
+  private Learner changed(String key) {
     expect(key);
     Resident resident = residents.get(key);
     resident.learned();
-    resident.learner().learn(example);
+    return resident.learner();
   }
 
   /** Scores an example, learning nothing; a key never learned has its new model. */
@@ -138,7 +193,7 @@ final class KeyedLearners implements AutoCloseable {
     residents.writeChanged();
     try (Learner other = newLearner("")) {
       for (String key : learned) {
-        other.read(key, GENERATION, stores.getOrDefault(key, new InMemoryLearnerStore()));
+        other.read(key, generation, stores.getOrDefault(key, new InMemoryLearnerStore()));
         other.learnGathered();
         told.accept(key, other.scores());
       }
@@ -147,9 +202,9 @@ final class KeyedLearners implements AutoCloseable {
 
   private Learner newLearner(String key) {
     return delay == 0
-        ? spec.newLearner(key, GENERATION)
+        ? spec.newLearner(key, generation)
         : new Learner(
-            spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, GENERATION);
+            spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, generation);
   }
 
   /** Activity of the network, when there is but one. */

@@ -5,6 +5,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What a learner's topics hold once, in the order in which a job learns it. Not thread safe. */
 final class TopicPass {
@@ -31,7 +32,7 @@ final class TopicPass {
    * @param limit most events
    */
   FirstPass first(long limit) {
-    read(limit);
+    read(limit, () -> false);
     course.end();
     intake.notes().farBehind(order.behind());
     List<String> sentences = new ArrayList<>(intake.sentences("event", "topic"));
@@ -46,8 +47,20 @@ final class TopicPass {
         Optional.of(new EvaluationReport.OfTopics(labels, course.waiting(), tombstones)));
   }
 
-  private void read(long limit) {
-    while (events < limit || !course.close()) {
+  /**
+   * Reads no further than it takes.
+   *
+   * @param isEnough asked before each record
+   */
+  void until(BooleanSupplier isEnough) {
+    read(Long.MAX_VALUE, isEnough);
+    if (!isEnough.getAsBoolean()) {
+      course.end();
+    }
+  }
+
+  private void read(long limit, BooleanSupplier isEnough) {
+    while (!isEnough.getAsBoolean() && (events < limit || !course.close())) {
       TopicRecord record = order.next();
       if (record == null) {
         course.advance(order.known(), order.known());

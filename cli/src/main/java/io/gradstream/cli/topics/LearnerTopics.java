@@ -1,8 +1,6 @@
-package io.gradstream.cli;
+package io.gradstream.cli.topics;
 
 import io.gradstream.cli.feed.InvalidDataException;
-import io.gradstream.cli.topics.KafkaOptions;
-import io.gradstream.cli.topics.PartitionsRead;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.jobs.UserRecords;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -10,39 +8,90 @@ import io.gradstream.learning.spec.TopicRecords.Registries;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
 import io.gradstream.workbench.evaluate.Partition;
-import io.gradstream.workbench.evaluate.Source;
 import io.gradstream.workbench.evaluate.TopicRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
-/** The topics of a learner as they stand now, for {@code evaluate}. Closes its consumers. */
-final class EvaluatedTopics implements AutoCloseable {
+/**
+ * The topics that a learner reads as they stand now, read as its job reads them. Closes its
+ * consumers.
+ */
+public final class LearnerTopics implements AutoCloseable {
 
   private final KafkaOptions kafka;
-  private final long since; // negative for all
+  private final Consumer<ConsumerRecord<byte[], byte[]>> listener;
   private final List<PartitionsRead> reads = new ArrayList<>();
   private final List<Partition> partitions = new ArrayList<>();
 
-  private EvaluatedTopics(KafkaOptions kafka, long since) {
+  private LearnerTopics(KafkaOptions kafka, Consumer<ConsumerRecord<byte[], byte[]>> listener) {
     this.kafka = kafka;
-    this.since = since;
+    this.listener = listener;
+  }
+
+  /** Where the partitions of a topic are read from, and how far. */
+  private interface Opening {
+    PartitionsRead of(String topic) throws IOException;
   }
 
   /**
-   * Opens them.
+   * Opens them, up to where they end now.
    *
    * @param since epoch milliseconds from which on records are read; empty for all
+   * @param listener is told of each record that is read
    * @throws InvalidDataException when there is no event
    * @throws IllegalStateException when Kafka does not answer, or a topic is not there
    */
-  static EvaluatedTopics open(LearnerSpec spec, KafkaOptions kafka, OptionalLong since)
+  public static LearnerTopics open(
+      LearnerSpec spec,
+      KafkaOptions kafka,
+      OptionalLong since,
+      Consumer<ConsumerRecord<byte[], byte[]>> listener)
+      throws IOException, InterruptedException {
+    long from = since.orElse(-1); // negative for all
+    LearnerTopics opened =
+        open(spec, kafka, topic -> PartitionsRead.open(kafka.consumer(), topic, from), listener);
+    try {
+      opened.requireRecords(spec.events().topic(), from);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    return opened;
+  }
+
+  /**
+   * Opens what was read of them once.
+   *
+   * @param ranges by topic and partition
+   * @param listener is told of each record that is read
+   * @throws IllegalStateException when Kafka does not answer, or what was read is not there
+   */
+  public static LearnerTopics open(
+      LearnerSpec spec,
+      KafkaOptions kafka,
+      Map<TopicPartition, OffsetRange> ranges,
+      Consumer<ConsumerRecord<byte[], byte[]>> listener)
+      throws IOException, InterruptedException {
+    return open(
+        spec, kafka, topic -> PartitionsRead.open(kafka.consumer(), topic, ranges), listener);
+  }
+
+  private static LearnerTopics open(
+      LearnerSpec spec,
+      KafkaOptions kafka,
+      Opening opening,
+      Consumer<ConsumerRecord<byte[], byte[]>> listener)
       throws IOException, InterruptedException {
     Registries registries = place -> kafka.registryAt(URI.create(place.url()));
     UserRecords events = UserRecords.events(spec, registries);
@@ -51,12 +100,11 @@ final class EvaluatedTopics implements AutoCloseable {
     if (labels.isPresent()) {
       kafka.require(labels.get().topic());
     }
-    EvaluatedTopics opened = new EvaluatedTopics(kafka, since.orElse(-1));
+    LearnerTopics opened = new LearnerTopics(kafka, listener);
     try {
-      opened.add(events, false);
-      opened.requireRecords(events.topic());
+      opened.add(events, opening, false);
       if (labels.isPresent()) {
-        opened.add(labels.get(), true);
+        opened.add(labels.get(), opening, true);
       }
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -65,15 +113,15 @@ final class EvaluatedTopics implements AutoCloseable {
     }
   }
 
-  private void add(UserRecords records, boolean labels) throws IOException {
-    PartitionsRead read = PartitionsRead.open(kafka.consumer(), records.topic(), since);
+  private void add(UserRecords records, Opening opening, boolean labels) throws IOException {
+    PartitionsRead read = opening.of(records.topic());
     reads.add(read);
     for (int number : read.partitions()) {
       partitions.add(new OfKafka(read, records, number, labels));
     }
   }
 
-  private void requireRecords(String topic) {
+  private void requireRecords(String topic, long since) {
     if (reads.get(0).offsets() == 0) {
       throw new InvalidDataException(
           "the topic %s at %s holds no record%s: send some, or evaluate a file with --data"
@@ -85,7 +133,7 @@ final class EvaluatedTopics implements AutoCloseable {
   }
 
   /** What is worth telling once they have been read. */
-  List<String> notes() {
+  public List<String> notes() {
     long deleted = reads.stream().mapToLong(PartitionsRead::deleted).sum();
     return deleted == 0
         ? List.of()
@@ -96,8 +144,29 @@ final class EvaluatedTopics implements AutoCloseable {
                 deleted));
   }
 
-  Source.Topics source() {
-    return new Source.Topics(partitions);
+  /** Each partition, to be read once. */
+  public List<Partition> partitions() {
+    return List.copyOf(partitions);
+  }
+
+  /** What has been read so far, of each partition. */
+  public Map<TopicPartition, OffsetRange> given() {
+    Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+    reads.forEach(read -> ranges.putAll(read.given()));
+    return ranges;
+  }
+
+  /** Reads whatever is left. */
+  public void drain() {
+    for (PartitionsRead read : reads) {
+      for (int number : read.partitions()) {
+        ConsumerRecord<byte[], byte[]> record = read.next(number);
+        while (record != null) {
+          listener.accept(record);
+          record = read.next(number);
+        }
+      }
+    }
   }
 
   private final class OfKafka implements Partition, UserRecords.Taker<TopicRecord> {
@@ -122,7 +191,11 @@ final class EvaluatedTopics implements AutoCloseable {
     @Override
     public TopicRecord next() {
       ConsumerRecord<byte[], byte[]> record = read.next(number);
-      return record == null ? null : records.read(record, this);
+      if (record == null) {
+        return null;
+      }
+      listener.accept(record);
+      return records.read(record, this);
     }
 
     @Override

@@ -1,0 +1,10 @@
+package io.gradstream.cli.prove;
+
+import io.gradstream.model.ModelSnapshot;
+
+/**
+ * A snapshot that is held against a statement.
+ *
+ * @param name of its file
+ */
+record GivenModel(String name, byte[] bytes, ModelSnapshot snapshot) {}

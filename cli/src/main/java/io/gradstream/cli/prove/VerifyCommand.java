@@ -1,0 +1,77 @@
+package io.gradstream.cli.prove;
+
+import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.cli.steer.SnapshotFile;
+import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.read.SpecReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "verify",
+    description = {
+      "Checks a statement of gradstream prove: reads the records that it names, learns them again"
+          + " and compares, bit for bit. A record that was changed is named, and with --model the"
+          + " layer whose weights were.",
+      "Needs the topics that the learner read, on any cluster that has them with the same offsets,"
+          + " and nothing else of it. Ends with exit code 1 when anything differs."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  gradstream verify card-fraud-1.1200.json --model card-fraud-1.1200.grds"
+    })
+public final class VerifyCommand implements Callable<Integer> {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec command;
+
+  @Parameters(paramLabel = "STATEMENT", description = "A file that gradstream prove wrote.")
+  private Path file;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "A snapshot that is to be that version, as models export writes it.")
+  private Path model;
+
+  @Option(names = "--json", description = "What was found, as one line of JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (Files.isDirectory(file)) {
+      throw new InvalidDataException(file + " is a folder. Name a statement in it.");
+    }
+    Statement statement = StatementJson.read(Files.readAllBytes(file), file.toString());
+    LearnerSpec spec = SpecReader.read(statement.spec());
+    Provable.require(spec);
+    Optional<GivenModel> given =
+        model == null
+            ? Optional.empty()
+            : Optional.of(
+                new GivenModel(
+                    model.toString(), Files.readAllBytes(model), SnapshotFile.read(model)));
+    Verdict verdict = Verdict.of(statement, LearnedAgain.as(statement, spec, kafka), given);
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(verdict.toJson());
+    } else {
+      verdict.toLines().forEach(out::println);
+    }
+    out.flush();
+    return verdict.holds() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+}

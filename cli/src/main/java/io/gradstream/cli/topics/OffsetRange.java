@@ -1,0 +1,9 @@
+package io.gradstream.cli.topics;
+
+/**
+ * Offsets of a partition.
+ *
+ * @param from the first
+ * @param to the one behind the last
+ */
+public record OffsetRange(long from, long to) {}

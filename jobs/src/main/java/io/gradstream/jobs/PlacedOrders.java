@@ -1,0 +1,38 @@
+package io.gradstream.jobs;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.operators.control.CommandSchedule;
+import io.gradstream.schemas.ControlCommand.RollBack;
+import io.gradstream.schemas.PlacedCommand;
+import java.util.List;
+
+/**
+ * Orders of a learner, at the positions that its job gave them, for whoever learns again what it
+ * has learned. Not thread safe.
+ */
+public final class PlacedOrders {
+
+  private final CommandSchedule schedule = new CommandSchedule();
+
+  /**
+   * @param orders as they follow one another on the control topic
+   */
+  public PlacedOrders(List<PlacedCommand> orders) {
+    orders.forEach(schedule::add);
+  }
+
+  /**
+   * All that was learned before a time has been learned; asked in the order of learning.
+   *
+   * @return the orders to go back whose positions have come since this was asked last
+   */
+  public List<RollBack> before(long time) {
+    schedule.at(time);
+    return schedule.takeDue();
+  }
+
+  /** Makes pause and learning rate, as ordered by then, hold for a learner. */
+  public void applyTo(Learner learner) {
+    schedule.inForce().applyTo(learner);
+  }
+}

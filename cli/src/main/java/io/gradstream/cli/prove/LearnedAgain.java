@@ -23,13 +23,26 @@ import org.apache.kafka.common.TopicPartition;
  * @param model of the version; empty when the records are too few
  * @param steps that the model has made in the end
  * @param orders that took effect meanwhile
+ * @param others versions that orders brought other models of than were learned
+ * @param strangers versions that orders brought models of, and that were not learned
  * @param partitions what was read, by topic and number
  */
 record LearnedAgain(
     Optional<ModelSnapshot> model,
     long steps,
     List<PlacedCommand> orders,
+    List<Version> others,
+    List<Version> strangers,
     List<LearnedPartition> partitions) {
+
+  /** A sentence for each model that an order brought and that is another one when learned. */
+  List<String> wrongSources() {
+    return others.stream()
+        .map(
+            "an order brought a model of version %s, and the records come to another one"
+                ::formatted)
+        .toList();
+  }
 
   /** Bytes of the snapshot; empty when the records are too few. */
   Optional<byte[]> bytes() {
@@ -78,6 +91,12 @@ record LearnedAgain(
 
   private static LearnedAgain of(
       Derivation derived, GivenOrders given, List<LearnedPartition> partitions) {
-    return new LearnedAgain(derived.model(), derived.steps(), given.reached(), partitions);
+    return new LearnedAgain(
+        derived.model(),
+        derived.steps(),
+        given.reached(),
+        given.others(),
+        given.strangers(),
+        partitions);
   }
 }

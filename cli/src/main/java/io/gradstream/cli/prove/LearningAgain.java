@@ -43,7 +43,8 @@ final class LearningAgain {
     LearnedAgain again = null;
     for (List<PlacedCommand> orders : mayHaveBeenObeyed()) {
       again = learnAgain(orders);
-      if (again.bytes().filter(bytes -> Arrays.equals(bytes, published.bytes())).isPresent()) {
+      if (again.others().isEmpty()
+          && again.bytes().filter(bytes -> Arrays.equals(bytes, published.bytes())).isPresent()) {
         return again;
       }
     }
@@ -88,6 +89,7 @@ final class LearningAgain {
                 .formatted(partition.of(), partition.range().from()));
       }
     }
+    reasons.addAll(again.wrongSources());
     if (again.model().isEmpty()) {
       reasons.add(
           String.format(

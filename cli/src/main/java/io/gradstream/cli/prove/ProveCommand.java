@@ -113,6 +113,9 @@ public final class ProveCommand implements Callable<Integer> {
             again.partitions());
     out.write(StatementJson.write(statement).getBytes(UTF_8));
     tell(statement, published);
+    again
+        .strangers()
+        .forEach(of -> command.commandLine().getOut().println("note: " + Verdict.note(of)));
   }
 
   private void tell(Statement statement, ModelBytes published) {

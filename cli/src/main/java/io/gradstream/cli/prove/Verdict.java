@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.topics.OffsetRange;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.WeightChange;
+import io.gradstream.schemas.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,14 +20,24 @@ import org.apache.kafka.common.TopicPartition;
  * @param statement that was checked
  * @param records what is wrong with the records, a sentence each
  * @param models what is wrong with the models, a sentence each
+ * @param notes what was not checked, a sentence each
  */
-record Verdict(Statement statement, List<String> records, List<String> models) {
+record Verdict(Statement statement, List<String> records, List<String> models, List<String> notes) {
 
   private static final int SHOWN = 10; // ranges of a partition
 
   static Verdict of(Statement statement, LearnedAgain again, Optional<GivenModel> given) {
     return new Verdict(
-        statement, records(statement, again.partitions()), models(statement, again, given));
+        statement,
+        records(statement, again.partitions()),
+        models(statement, again, given),
+        again.strangers().stream().map(Verdict::note).toList());
+  }
+
+  /** Of a model from elsewhere. */
+  static String note(Version stranger) {
+    return "an order to go back brought the model of version %s, which was not learned here: it is taken as it came"
+        .formatted(stranger);
   }
 
   private static List<String> records(Statement statement, List<LearnedPartition> now) {
@@ -66,7 +77,7 @@ record Verdict(Statement statement, List<String> records, List<String> models) {
 
   private static List<String> models(
       Statement statement, LearnedAgain again, Optional<GivenModel> given) {
-    List<String> wrong = new ArrayList<>();
+    List<String> wrong = new ArrayList<>(again.wrongSources());
     if (again.model().isEmpty()) {
       wrong.add(
           String.format(
@@ -141,6 +152,7 @@ record Verdict(Statement statement, List<String> records, List<String> models) {
     records.forEach(wrong -> lines.add("  " + wrong));
     lines.add(models.isEmpty() ? "model: the same, to the last bit" : "model:");
     models.forEach(wrong -> lines.add("  " + wrong));
+    notes.forEach(note -> lines.add("note: " + note));
     lines.add(holds() ? "verified" : "NOT verified");
     return lines;
   }
@@ -157,6 +169,8 @@ record Verdict(Statement statement, List<String> records, List<String> models) {
     records.forEach(ofRecords::add);
     ArrayNode ofModels = json.putArray("model");
     models.forEach(ofModels::add);
+    ArrayNode ofNotes = json.putArray("notes");
+    notes.forEach(ofNotes::add);
     return json;
   }
 }

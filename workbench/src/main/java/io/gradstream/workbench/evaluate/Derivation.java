@@ -35,7 +35,14 @@ public final class Derivation {
       LearnerSpec spec, String key, Version version, List<Partition> partitions, Orders orders) {
     Derivation derivation = new Derivation(key, version);
     try (KeyedLearners learners =
-        KeyedLearners.again(spec, version.generation(), orders, derivation::learned)) {
+        KeyedLearners.again(
+            spec,
+            version.generation(),
+            orders,
+            learner -> {
+              orders.learned(learner);
+              derivation.learned(learner);
+            })) {
       new TopicPass(spec, learners, partitions).until(derivation::isDone);
       if (!derivation.isDone()) {
         learners.end();

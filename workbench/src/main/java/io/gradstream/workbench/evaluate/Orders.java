@@ -17,6 +17,9 @@ public interface Orders {
 
         @Override
         public void applyTo(Learner learner) {}
+
+        @Override
+        public void learned(Learner learner) {}
       };
 
   /**
@@ -29,4 +32,7 @@ public interface Orders {
 
   /** Makes what holds by then hold for the learner of the next example. */
   void applyTo(Learner learner);
+
+  /** A learner has learned an example, or has gone back: it may be at the next version. */
+  void learned(Learner learner);
 }

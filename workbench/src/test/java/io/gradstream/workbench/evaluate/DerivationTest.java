@@ -117,6 +117,9 @@ class DerivationTest {
     }
 
     @Override
+    public void learned(Learner learner) {}
+
+    @Override
     public void applyTo(Learner learner) {
       if (now[0] >= pause && now[0] < resume) {
         learner.pause();

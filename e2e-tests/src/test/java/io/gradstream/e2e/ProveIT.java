@@ -52,6 +52,7 @@ final class ProveIT {
         .endsWith("verified\n");
 
     assertOtherWeightsAreFound(statement);
+    assertPartitionsAreTold(statement);
     ReplacedTopic.replaceOne(cluster.broker(), spec.events().topic(), 0, 7);
     JsonNode found = json(statement);
     assertThat(found.path("verified").booleanValue()).isFalse();
@@ -140,6 +141,13 @@ final class ProveIT {
         .contains("cannot be learned again from what its topics hold now")
         .contains("-0 begins at offset 5: what came before is deleted");
     assertThat(folder.resolve("none.json")).doesNotExist();
+  }
+
+  private void assertPartitionsAreTold(Path statement) throws IOException {
+    String text = Files.readString(statement);
+    String other = text.replaceFirst("\"partition\" : 1,", "\"partition\" : 7,");
+    Path changed = Files.writeString(folder.resolve("other.json"), other);
+    assertThat(told("verify", changed)).contains(" has 2 partitions, and partition 7 was learned");
   }
 
   private String told(Object... words) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,10 +95,19 @@ public final class PartitionsRead implements AutoCloseable {
             ends.put(of, range.to());
           }
         });
+    requirePartitions(topic, consumer.partitionsFor(topic).size(), begins.keySet());
     requireThere(consumer, begins, ends);
     consumer.assign(begins.keySet());
     begins.forEach(consumer::seek);
     return new PartitionsRead(consumer, topic, begins, ends);
+  }
+
+  private static void requirePartitions(String topic, int count, Set<TopicPartition> wanted) {
+    int last = wanted.stream().mapToInt(TopicPartition::partition).max().orElse(0);
+    if (last >= count) {
+      throw new IllegalStateException(
+          "%s has %d partitions, and partition %d was learned".formatted(topic, count, last));
+    }
   }
 
   private static void requireThere(

@@ -47,13 +47,13 @@ final class Adversarial implements Program {
     rows = site.input();
     noise = Signal.constant(layout, batch, Shape.of(spec.noise()));
     noiseStream = layout.randomStream();
-    Site own = new Site(layout, batch, noise, List.of(), site.tables());
+    Site own = new Site(layout, batch, noise, List.of(), site.tables(), false);
     generator = new Chain(List.of(), "", noise, own);
     generator.addAll(layers, "generator.", own);
     requireRows(generator.output());
     generated = layout.weights();
     judged = Signal.reserve(layout, 2 * batch, rows.shape(), Signal.NONE);
-    Site pair = new Site(layout, 2 * batch, judged, site.parts(), site.tables());
+    Site pair = new Site(layout, 2 * batch, judged, site.parts(), site.tables(), false);
     discriminator = discriminator(spec.discriminator(), judged, pair);
     trained = layout.weights();
     opposition = Opposition.of(spec.loss(), site);

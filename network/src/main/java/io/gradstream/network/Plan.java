@@ -38,7 +38,8 @@ final class Plan {
             : Signal.reserve(layout, batch, shape, Signal.NONE);
     targetWidth = Head.targetWidth(spec.head(), shape);
     targets = layout.workspace((long) batch * targetWidth);
-    site = new Site(layout, batch, input, parts());
+    boolean isOfTables = inputs == 0 && !spec.embeddings().isEmpty();
+    site = new Site(layout, batch, input, parts(), isOfTables);
     program =
         spec.head() instanceof HeadSpec.Adversarial adversarial
             ? adversarial(adversarial)

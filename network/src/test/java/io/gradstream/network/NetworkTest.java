@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradstream.network.memory.HeldMemory;
 import io.gradstream.network.memory.TensorTable.Tensor;
 import io.gradstream.network.spec.Activation;
+import io.gradstream.network.spec.BlockSpec;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.HeadSpec.Binary;
 import io.gradstream.network.spec.HeadSpec.MultiClass;
 import io.gradstream.network.spec.HeadSpec.Regression;
+import io.gradstream.network.spec.LayerSpec;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
@@ -69,10 +71,24 @@ class NetworkTest {
     }
   }
 
+  /** All inputs are zero at first, and so is the slope of a rectifier there. */
   @Test
-  void learnsClassesFromAnEmbeddingAlone() {
+  void learnsClassesFromAnEmbeddingAloneWhateverTheLayers() {
+    DenseSpec relu = new DenseSpec(16, Activation.RELU);
+    DenseSpec tanh = new DenseSpec(16, Activation.TANH);
+    List<List<LayerSpec>> networks =
+        List.of(
+            List.of(),
+            List.of(relu),
+            List.of(relu, relu),
+            List.of(tanh, relu),
+            List.of(relu, new BlockSpec.Residual(List.of(relu))));
+    networks.forEach(NetworkTest::assertLearnsFromAnEmbedding);
+  }
+
+  private static void assertLearnsFromAnEmbedding(List<LayerSpec> layers) {
     NetworkSpec spec =
-        new NetworkSpec(0, List.of(new EmbeddingSpec("word", 7, 4)), List.of(), new MultiClass(3));
+        new NetworkSpec(0, List.of(new EmbeddingSpec("word", 7, 4)), layers, new MultiClass(3));
     try (Network network = new Network(spec, Examples.ADAM, 6, 7)) {
       for (int row = 0; row < 6; row++) {
         network.input(row, new float[0], 0, new int[] {row + 1}, 0);
@@ -83,7 +99,7 @@ class NetworkTest {
       }
       network.predict(6);
       for (int row = 0; row < 6; row++) {
-        assertThat(network.output(row, row % 3)).isGreaterThan(0.9f);
+        assertThat(network.output(row, row % 3)).as("%s", layers).isGreaterThan(0.9f);
       }
     }
   }

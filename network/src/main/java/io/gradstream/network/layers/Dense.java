@@ -4,6 +4,7 @@ import io.gradstream.network.memory.Signal;
 import io.gradstream.network.products.ProductKernels;
 import io.gradstream.network.spec.Activation;
 import io.gradstream.network.spec.LayerSpec.DenseSpec;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** y = activation(x W + b), in place from the sum on. */
@@ -12,20 +13,34 @@ public final class Dense implements Layer {
   /** A new output layer says little, so that the first loss is that of a guess. */
   private static final float OUTPUT_SCALE = 0.1f;
 
+  /**
+   * Of hidden layers in a network that only rows of tables enter, which are zero at first: by a
+   * rectifier's slope at zero, which is zero, nothing would ever be learned.
+   */
+  private static final float AWAKE = 0.1f;
+
   private final String name;
   private final Activation activation;
   private final Activations activations;
   private final float scale;
+  private final float firstBias;
   private final Signal input; // [batch, in]
   private final Signal output; // [batch, out]
   private final int weight; // [in, out]
   private final int bias; // [out]
 
   private Dense(
-      String name, Activation activation, float scale, Signal input, int width, Site site) {
+      String name,
+      Activation activation,
+      float scale,
+      float firstBias,
+      Signal input,
+      int width,
+      Site site) {
     this.name = name;
     this.activation = activation;
     this.scale = scale;
+    this.firstBias = firstBias;
     this.input = input;
     output = site.signal(input.shape().withLast(width), input.lengths());
     activations = new Activations(activation, output, site);
@@ -36,12 +51,13 @@ public final class Dense implements Layer {
   }
 
   static Dense hidden(DenseSpec spec, String name, Signal input, Site site) {
-    return new Dense(name, spec.activation(), 1f, input, spec.width(), site);
+    float firstBias = site.isOfTables() ? AWAKE : 0;
+    return new Dense(name, spec.activation(), 1f, firstBias, input, spec.width(), site);
   }
 
   /** The layer whose output the head's loss reads as logits or value. */
   public static Dense output(String name, int width, Signal input, Site site) {
-    return new Dense(name, Activation.LINEAR, OUTPUT_SCALE, input, width, site);
+    return new Dense(name, Activation.LINEAR, OUTPUT_SCALE, 0, input, width, site);
   }
 
   @Override
@@ -91,7 +107,10 @@ public final class Dense implements Layer {
   @Override
   public void initialize(Compute compute, RandomWeights random) {
     int in = input.shape().last();
-    random.matrix(compute, weight, in, output.shape().last(), activation, scale);
+    int out = output.shape().last();
+    random.matrix(compute, weight, in, out, activation, scale);
+    int b = compute.weights() + bias;
+    Arrays.fill(compute.memory(), b, b + out, firstBias);
   }
 
   /** A softmax ties the units to one another. */

@@ -16,12 +16,22 @@ import java.util.List;
  * @param input of the whole network
  * @param parts of that input, by name
  * @param tables collects the tensors of which a step touches few rows
+ * @param isOfTables whether nothing enters but rows of tables, which all are zero at first
  */
 public record Site(
-    Layout layout, int batch, Signal input, List<InputPart> parts, List<SparseTensor> tables) {
+    Layout layout,
+    int batch,
+    Signal input,
+    List<InputPart> parts,
+    List<SparseTensor> tables,
+    boolean isOfTables) {
+
+  public Site(Layout layout, int batch, Signal input, List<InputPart> parts, boolean isOfTables) {
+    this(layout, batch, input, parts, new ArrayList<>(), isOfTables);
+  }
 
   public Site(Layout layout, int batch, Signal input, List<InputPart> parts) {
-    this(layout, batch, input, parts, new ArrayList<>());
+    this(layout, batch, input, parts, false);
   }
 
   Signal signal(Shape shape, int lengths) {

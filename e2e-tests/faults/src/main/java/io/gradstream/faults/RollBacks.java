@@ -51,11 +51,20 @@ public enum RollBacks implements Fault {
 
   /** To the oldest version that can still be read of the model that was published first. */
   private static RollBack order(FaultSystem system) {
+    List<RollBack> orders = new ArrayList<>();
+    Waiting.until(
+        "a model is published",
+        () -> {
+          addOrders(system, orders);
+          return !orders.isEmpty();
+        });
+    return orders.get(0);
+  }
+
+  private static void addOrders(FaultSystem system, List<RollBack> to) {
     PublishedModels models =
         new PublishedModels(system.spec(), system.broker().address(), system.snapshots());
-    List<RollBack> orders = new ArrayList<>();
-    models.read(message -> order(message, models).ifPresent(orders::add));
-    return orders.get(0);
+    models.read(message -> order(message, models).ifPresent(to::add));
   }
 
   private static Optional<RollBack> order(SnapshotMessage message, PublishedModels models) {

@@ -106,6 +106,13 @@ final class ClassScores extends Scores {
   }
 
   @Override
+  void repeat(double label) {
+    if (!Double.isNaN(label) && classes.has(label)) {
+      known.repeat(classes.of(label));
+    }
+  }
+
+  @Override
   public double[] known() {
     return classes.told(known);
   }

@@ -49,16 +49,18 @@ final class Contender {
   /**
    * Scores the rows of a step by the outputs before it; then their labels are known.
    *
+   * @param before labels that the rows' events told themselves, see {@link Told}
    * @param met classes before the step, where they are met as labels come: of others it knew
    *     nothing
    */
-  void score(Row[] rows, int count, MetClasses met) {
+  void score(Row[] rows, double[] before, int count, MetClasses met) {
     scored = 0;
     boolean learned = scores.count() > 0; // scores and weights have been through the same steps
     for (int place = 0; place < count; place++) {
       if (ownLabels) {
         scores.score(pool.loss(rows[place], place), learned);
       } else {
+        scores.repeat(before[place]);
         score(rows[place], pool.answer(rows[place], place), learned, met);
         pool.update(rows[place]);
       }

@@ -21,6 +21,11 @@ final class KnownValues {
     last = label;
   }
 
+  /** Says that one next, as if it had come last. */
+  void repeat(double label) {
+    last = label;
+  }
+
   boolean isEmpty() {
     return count == 0;
   }

@@ -42,7 +42,7 @@ final class LastEvents {
    *
    * @param gathered what came since and is not known here yet
    */
-  Optional<Example> told(Example next, List<Example> gathered) {
+  Optional<Told> told(Example next, List<Example> gathered) {
     String entity = entity(next.event());
     Example waiting = last.get(entity);
     for (Example since : gathered) {
@@ -52,7 +52,7 @@ final class LastEvents {
       }
     }
     return waiting != null && isLater(next, waiting) && isInTime(next, waiting)
-        ? Optional.of(next.of(waiting))
+        ? Optional.of(new Told(next.of(waiting), waiting.target()))
         : Optional.empty();
   }
 

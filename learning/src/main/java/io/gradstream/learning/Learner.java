@@ -78,14 +78,16 @@ public final class Learner implements AutoCloseable {
    * touches no state.
    */
   public void score(Example next, Scores into) {
-    practice.told(next, batch.all()).ifPresent(example -> scoreTold(example, into));
+    practice.told(next, batch.all()).ifPresent(told -> scoreTold(told, into));
   }
 
-  private void scoreTold(Example example, Scores into) {
+  private void scoreTold(Told told, Scores into) {
+    Example example = told.example();
     boolean learned = progress.learnedThrough().isPresent();
     if (into instanceof LossScores losses) {
       losses.score(practice.loss(example.event()), learned);
     } else {
+      into.repeat(told.before());
       into.score(answer(example.event()).judged(), example.target(), learned);
     }
   }

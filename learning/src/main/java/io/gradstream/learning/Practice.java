@@ -46,6 +46,7 @@ final class Practice implements AutoCloseable {
   private final Optional<DriftResponse> drift;
   private final Row[] rows; // [batch]
   private final List<Example> learned = new ArrayList<>(); // of the rows, in a step
+  private final double[] before; // [batch] labels that the rows' own events told
   private final float[] kept; // of a label
   private final float specLearningRate;
   private final double alarm; // loss of no model that learns
@@ -62,6 +63,7 @@ final class Practice implements AutoCloseable {
     model = new Model(spec, key, learn.training(), practice.mostRows(), late.isPresent());
     rows = new Row[practice.batch()];
     Arrays.setAll(rows, row -> model.rows().newRow());
+    before = new double[rows.length];
     kept = new float[model.labels().keptWidth()];
     replay = replay(spec);
     steps = new MemberSteps(model, practice, replay);
@@ -113,8 +115,10 @@ final class Practice implements AutoCloseable {
    *
    * @param gathered what came since the last step
    */
-  Optional<Example> told(Example example, List<Example> gathered) {
-    return last.isPresent() ? last.get().told(example, gathered) : Optional.of(example);
+  Optional<Told> told(Example example, List<Example> gathered) {
+    return last.isPresent()
+        ? last.get().told(example, gathered)
+        : Optional.of(new Told(example, Double.NaN));
   }
 
   /**
@@ -122,19 +126,19 @@ final class Practice implements AutoCloseable {
    * examples that tell no label nothing is learned.
    */
   StepResult step(MiniBatch batch) {
-    MetClasses before = model.classes().met();
+    MetClasses met = model.classes().met();
     learned.clear();
     for (int i = 0; i < batch.size(); i++) {
       encode(batch.get(i));
     }
-    return learned.isEmpty() ? NOTHING_LEARNED : stepOn(learned.size(), before);
+    return learned.isEmpty() ? NOTHING_LEARNED : stepOn(learned.size(), met);
   }
 
-  private StepResult stepOn(int count, MetClasses before) {
+  private StepResult stepOn(int count, MetClasses met) {
     StepResult result = steps.step(champion.pool(), rows, count);
     challenger().ifPresent(challenger -> steps.step(challenger.pool(), rows, count));
-    champion.score(rows, count, before);
-    challenger().ifPresent(challenger -> challenger.score(rows, count, before));
+    champion.score(rows, before, count, met);
+    challenger().ifPresent(challenger -> challenger.score(rows, before, count, met));
     for (int row = 0; row < count; row++) {
       remember(rows[row]);
     }
@@ -147,8 +151,9 @@ final class Practice implements AutoCloseable {
     told(example, List.of())
         .ifPresent(
             of -> {
-              encode(of, rows[learned.size()]);
-              learned.add(of);
+              encode(of.example(), rows[learned.size()]);
+              before[learned.size()] = of.before();
+              learned.add(of.example());
             });
     model.encoder().enter(example.event());
     last.ifPresent(events -> events.follow(example));

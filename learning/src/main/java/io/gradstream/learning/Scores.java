@@ -14,9 +14,10 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Prequential scores of one model: each example is scored before it is learned. Beside every score
- * stand no-change (repeat the last label learned) and majority (the most frequent label so far;
- * regression: their mean); beside the log-loss that of a running prior. All of it over the whole
- * stream, and over the last examples in the two forms of {@link RecentScores}. Not thread safe.
+ * stand no-change (repeat the last label learned, or the one that the event tells itself where its
+ * own is told by the next) and majority (the most frequent label so far; regression: their mean);
+ * beside the log-loss that of a running prior. All of it over the whole stream, and over the last
+ * examples in the two forms of {@link RecentScores}. Not thread safe.
  *
  * <p>What a model said that had learned nothing is no answer: it is counted and not scored, and
  * neither are the baselines, which only come to know its label.
@@ -105,6 +106,12 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
 
   /** What the baselines know, which is what the model has learned of labels: a few numbers. */
   public abstract double[] known();
+
+  /**
+   * What no-change says of the next example: to repeat this label, and not the last one learned. A
+   * label that is NaN, or of a class that nobody has met, says nothing else.
+   */
+  void repeat(double label) {}
 
   /** An answer was due and there was none: the model had learned nothing. */
   public final void unanswered(double target) {

@@ -73,6 +73,13 @@ final class ValueScores extends Scores {
   }
 
   @Override
+  void repeat(double label) {
+    if (!Double.isNaN(label)) {
+      known.repeat(label);
+    }
+  }
+
+  @Override
   public double[] known() {
     return known.numbers();
   }

@@ -24,6 +24,9 @@ public sealed interface ClassPlaces permits ListedClasses, SignedClasses {
   /** Place of a label, as an {@link io.gradstream.learning.Example} has it. */
   int of(double target);
 
+  /** Whether a class has its place already. */
+  boolean has(double target);
+
   /** What an output ({@link io.gradstream.learning.Answer#judged}) says of a label. */
   Said said(double[] output, double target);
 

@@ -35,6 +35,11 @@ public final class ListedClasses implements ClassPlaces {
   }
 
   @Override
+  public boolean has(double target) {
+    return true;
+  }
+
+  @Override
   public Said said(double[] output, double target) {
     int label = (int) target;
     if (binary) {

@@ -27,11 +27,24 @@ public final class SignedClasses implements ClassPlaces {
   }
 
   @Override
-  public int of(double sign) {
+  public boolean has(double sign) {
+    return find(sign) >= 0;
+  }
+
+  private int find(double sign) {
     for (int place = 0; place < count; place++) {
       if (signs[place] == sign) {
         return place;
       }
+    }
+    return -1;
+  }
+
+  @Override
+  public int of(double sign) {
+    int found = find(sign);
+    if (found >= 0) {
+      return found;
     }
     if (count == MOST) {
       return MOST - 1;

@@ -4,7 +4,6 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.NextLabel;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.targets.ScoreKind;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -18,9 +17,9 @@ import java.util.Optional;
 /**
  * A baseline for series that lie interleaved: repeating the last label that was known of the same
  * entity, or of all where that one had none. Which field names the entity the labels tell: of the
- * categories among the features, the key, and the series whose next event is a label, it is the one
- * by which this baseline is best; where it is no better than the simpler ones, there is none. Not
- * thread safe.
+ * categories among the features and the key it is the one by which this baseline is best; where it
+ * is no better than the simpler ones, there is none. Nor where the next event of an entity tells
+ * the label: what repeats is the event's own value then, which the scores know. Not thread safe.
  */
 final class OwnLast {
 
@@ -69,9 +68,9 @@ final class OwnLast {
   OwnLast(LearnerSpec spec) {
     ScoreKind kind = spec.model().target().scoreKind();
     isNumber = kind == ScoreKind.NUMBER;
-    if (kind != ScoreKind.LOSS && kind != ScoreKind.TOKEN_LOSS) {
+    boolean hasLabels = kind != ScoreKind.LOSS && kind != ScoreKind.TOKEN_LOSS;
+    if (hasLabels && spec.learn().next().isEmpty()) {
       spec.model().keyField().ifPresent(key -> add(spec, key));
-      spec.learn().next().flatMap(NextLabel::by).ifPresent(by -> add(spec, by));
       spec.model().features().stream()
           .filter(FeatureSpec.Category.class::isInstance)
           .forEach(feature -> add(spec, feature.field()));

@@ -98,7 +98,41 @@ class Client:
         ]
         return self._send("/v2/models/%s/infer" % _part(learner), {"inputs": inputs, "parameters": parameters})
 
+    def generate(self, learner, prompt, **parameters):
+        """The text that goes on with a prompt, of a learner whose target is nextToken.
+
+        Parameters: max_tokens=, temperature=, top_k=, seed=, key=, and what answer() may demand. The answer is a dict:
+        text, version, parameters."""
+        body = self._send("/v2/models/%s/generate" % _part(learner), _prompt(prompt, parameters))
+        return {"text": body["text_output"], "version": body["model_version"], "parameters": body["parameters"]}
+
+    def generate_stream(self, learner, prompt, **parameters):
+        """The same while it is written: yields what is written, a character at a time. Refused may be raised in the midst
+        of it, with the status 503. Close the iterator to leave before the end."""
+        path = "/v2/models/%s/generate_stream" % _part(learner)
+        with self._open(path, _prompt(prompt, parameters)) as response:
+            for line in response:
+                if not line.strip():
+                    continue
+                told = json.loads(line[len(b"data: "):])
+                if "error" in told:
+                    raise Refused(503, told["error"], told)
+                if "parameters" in told:
+                    return
+                yield told["text_output"]
+        raise EOFError("the connection ended before the text did")
+
+    def sample(self, learner, count, seed=1, **parameters):
+        """Events drawn by a learner whose target is generate. The response is as the service gives it, with one output
+        of FP32."""
+        parameters.update(count=count, seed=seed)
+        return self._send("/v2/models/%s/sample" % _part(learner), {"parameters": parameters})
+
     def _send(self, path, body=None):
+        with self._open(path, body) as response:
+            return json.loads(_unpacked(response))
+
+    def _open(self, path, body=None):
         headers = {"Accept-Encoding": "gzip"}
         if self._token is not None:
             headers["Authorization"] = "Bearer " + self._token
@@ -108,8 +142,7 @@ class Client:
             data = json.dumps(body).encode("utf-8")
         question = urllib.request.Request(self._service + path, data=data, headers=headers)
         try:
-            with urllib.request.urlopen(question, timeout=self._timeout, context=self._context) as response:
-                return json.loads(_unpacked(response))
+            return urllib.request.urlopen(question, timeout=self._timeout, context=self._context)
         except urllib.error.HTTPError as refusal:
             text = _unpacked(refusal)
             told = None
@@ -124,6 +157,10 @@ class Client:
 def _unpacked(response):
     body = response.read()
     return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
+
+
+def _prompt(text, parameters):
+    return {"text_input": text, "parameters": {name: value for name, value in parameters.items() if value is not None}}
 
 
 def _part(name):

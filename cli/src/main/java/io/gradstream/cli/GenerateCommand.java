@@ -3,10 +3,9 @@ package io.gradstream.cli;
 import io.gradstream.cli.steer.SnapshotFile;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.targets.NextTokenTarget;
-import io.gradstream.model.targets.TokenText;
+import io.gradstream.model.made.TextMaker;
+import io.gradstream.model.made.Writing;
 import io.gradstream.network.Sampling;
-import io.gradstream.network.TokenGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,7 +42,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--tokens",
-      defaultValue = "200",
+      defaultValue = "" + Writing.DEFAULT_TOKENS,
       paramLabel = "N",
       description = "How many tokens are written (default: ${DEFAULT-VALUE}).")
   private int tokens;
@@ -52,7 +51,9 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--temperature",
       defaultValue = "1",
       paramLabel = "T",
-      description = "Below 1 the likely becomes likelier (default: ${DEFAULT-VALUE}).")
+      description =
+          "Below 1 the likely becomes likelier, 0 for the likeliest alone (default:"
+              + " ${DEFAULT-VALUE}).")
   private float temperature;
 
   @Option(
@@ -64,7 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      defaultValue = "1",
+      defaultValue = "" + Writing.DEFAULT_SEED,
       paramLabel = "N",
       description = "Same seed, same text (default: ${DEFAULT-VALUE}).")
   private long seed;
@@ -73,38 +74,14 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Limits.atLeastOne("--tokens", (long) tokens, command.commandLine());
     ModelSnapshot snapshot = SnapshotFile.read(snapshotFile);
-    if (!snapshot.spec().target().writesText()) {
-      throw wrongUsage(
-          "--snapshot must be of a learner whose target is nextToken: "
-              + snapshot.spec().learner());
-    }
     try (Model model = Model.of(snapshot)) {
-      command.commandLine().getOut().println(prompt + continuation(model));
+      TextMaker text =
+          new TextMaker(model, new Writing(prompt, tokens, new Sampling(temperature, topK), seed));
+      text.make(Long.MAX_VALUE);
+      command.commandLine().getOut().println(prompt + text.take());
     } catch (IllegalArgumentException e) {
-      throw wrongUsage(e.getMessage());
+      throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
     }
     return CommandLine.ExitCode.OK;
-  }
-
-  private String continuation(Model model) {
-    TokenText text = new TokenText(NextTokenTarget.tokens(model.spec().features()));
-    int[] read = text.tokens(prompt);
-    if (read.length == 0) {
-      throw wrongUsage("--prompt must not be empty");
-    }
-    TokenGenerator generator =
-        new TokenGenerator(model.network(), new Sampling(temperature, topK), seed);
-    for (int token : read) {
-      generator.append(token);
-    }
-    int[] written = new int[tokens];
-    for (int i = 0; i < tokens; i++) {
-      written[i] = generator.next();
-    }
-    return text.text(written);
-  }
-
-  private CommandLine.ParameterException wrongUsage(String message) {
-    return new CommandLine.ParameterException(command.commandLine(), message);
   }
 }

@@ -2,12 +2,17 @@ package io.gradstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.serving.client.GradstreamClient;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,52 @@ final class GeneratedTest {
   }
 
   @Test
+  void aPromptOfCharactersThatTheModelHasNotIsWrongUsage() throws IOException {
+    Path snapshot = learned(WRITER, "{\"text\": \"abcabcabcabc\"}\n".repeat(8));
+
+    assertThat(run("generate", "--snapshot", snapshot, "--prompt", "ab\u00e9")).isEqualTo(2);
+    assertThat(err.toString()).contains("character 3 is U+00E9");
+    assertThat(run("generate", "--snapshot", snapshot, "--prompt", "")).isEqualTo(2);
+    assertThat(err.toString()).contains("the prompt must not be empty");
+  }
+
+  @Test
+  void theServiceWritesWhatTheCommandPrints() throws Exception {
+    Path snapshot = learned(WRITER, "{\"text\": \"abcabcabcabc\"}\n".repeat(100));
+    run("generate", "--snapshot", snapshot, "--prompt", "abc", "--tokens", 40, "--seed", 9);
+    String first = out.toString();
+    out.getBuffer().setLength(0);
+    run("generate", "--snapshot", snapshot, "--prompt", "ab\n", "--temperature", 0.7, "--top-k", 3);
+
+    try (Served served = new Served(snapshot)) {
+      GradstreamClient client = new GradstreamClient(URI.create(served.url()));
+      Map<String, ?> wish = Map.of("max_tokens", 40, "seed", 9);
+      Map<String, ?> sharp = Map.of("temperature", 0.7, "top_k", 3);
+
+      assertThat("abc" + client.generate("writer", "abc", wish).text())
+          .isEqualTo(first.stripTrailing());
+      assertThat("ab\n" + client.generateStream("writer", "ab\n", sharp, text -> {}).text())
+          .isEqualTo(out.toString().substring(0, out.toString().length() - 1));
+    }
+  }
+
+  @Test
+  void theServiceDrawsWhatTheCommandWrites() throws Exception {
+    Path snapshot = learned(PAINTER, "{\"pixels\": [0, 255, 0, 255, 0, 255]}\n".repeat(20));
+    Path rows = folder.resolve("rows.jsonl");
+    run("sample", "--snapshot", snapshot, "--count", 3, "--seed", 5, "--out", rows);
+
+    try (Served served = new Served(snapshot)) {
+      JsonNode answer = new GradstreamClient(URI.create(served.url())).sample("painter", 3, 5);
+      String all = Files.readString(rows).replaceAll("\\{\"pixels\": \\[|]}\n", " ").strip();
+
+      assertThat(answer.at("/outputs/0/data"))
+          .extracting(JsonNode::floatValue)
+          .isEqualTo(Stream.of(all.split("[ ,]+")).map(Float::valueOf).toList());
+    }
+  }
+
+  @Test
   void aGeneratorDrawsImages() throws IOException {
     Path snapshot = learned(PAINTER, "{\"pixels\": [0, 255, 0, 255, 0, 255]}\n".repeat(20));
     Path grid = folder.resolve("grid.png");
@@ -90,7 +141,8 @@ final class GeneratedTest {
     Path snapshot = learned(PAINTER, "{\"pixels\": [0, 255, 0, 255, 0, 255]}\n".repeat(20));
 
     assertThat(run("generate", "--snapshot", snapshot, "--prompt", "abc")).isEqualTo(2);
-    assertThat(err.toString()).contains("target is nextToken: painter");
+    assertThat(err.toString())
+        .contains("whose target is nextToken, and that of painter is generate");
   }
 
   @Test

@@ -127,6 +127,7 @@ final class ArchitectureTest {
           entry("local.metrics", Set.of("local")),
           entry("nd4j", Set.of()),
           entry("nd4j.graph", Set.of("cli", "cli.graph")),
+          entry("model.made", Set.of("cli", "serving.models", "serving.protocol")),
           entry("network.heads", Set.of("network")),
           entry(
               "network.kernels",

@@ -1,5 +1,6 @@
 package io.gradstream.network;
 
+import io.gradstream.network.kernels.SplitMix;
 import io.gradstream.network.kernels.StepRandom;
 import io.gradstream.network.layers.RandomWeights;
 import io.gradstream.network.memory.Layout;
@@ -147,18 +148,14 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Rows of an adversarial network's own making. Changes no weight and no output.
+   * Rows of an adversarial network's own making, for a {@link RowSampler}. Changes no weight and no
+   * output.
    *
-   * @param seed the samples follow from it and from the weights alone
-   * @return [count, values of a row of the input]
-   * @throws UnsupportedOperationException when the network is of another kind
+   * @param samples [count, values of a row of the input], filled
    */
-  public float[][] sample(int count, long seed) {
+  void samples(SplitMix noise, float[][] samples) {
     requireOpen();
-    Arguments.positive("count", count);
-    float[][] samples = new float[count][];
-    plan.program().samples(work.answering(), seed, batch, samples);
-    return samples;
+    plan.program().samples(work.answering(), noise, batch, samples);
   }
 
   NetworkSpec spec() {

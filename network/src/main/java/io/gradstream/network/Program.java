@@ -44,11 +44,10 @@ interface Program {
   /**
    * Makes rows like those it learned from, so many at once.
    *
+   * @param noise goes on from where it is
    * @param samples [count, input], filled
    */
-  default void samples(Compute compute, long seed, int batch, float[][] samples) {
-    SplitMix noise = new SplitMix();
-    noise.seed(seed);
+  default void samples(Compute compute, SplitMix noise, int batch, float[][] samples) {
     for (int first = 0; first < samples.length; first += batch) {
       int count = Math.min(batch, samples.length - first);
       sample(compute, noise, count, samples, first);

@@ -26,10 +26,11 @@ final class TokenSampler {
    */
   int sample(float[] probabilities) {
     System.arraycopy(probabilities, 0, weights, 0, weights.length);
-    if (sampling.topK() > 0 && sampling.topK() < sorted.length) {
-      keepLikeliest(sampling.topK());
+    int most = sampling.most();
+    if (most > 0 && most < sorted.length) {
+      keepLikeliest(most);
     }
-    if (sampling.temperature() != 1f) {
+    if (most != 1 && sampling.temperature() != 1f) {
       sharpen();
     }
     return draw();

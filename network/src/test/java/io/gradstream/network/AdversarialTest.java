@@ -25,6 +25,7 @@ import io.gradstream.network.spec.OptimizerSpec.Sgd;
 import io.gradstream.network.spec.ScheduleSpec;
 import io.gradstream.network.spec.SequenceSpec;
 import io.gradstream.network.spec.TrainingSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +76,7 @@ class AdversarialTest {
         assertThat(network.train(64).updated()).isTrue();
       }
       double[] mean = new double[2];
-      for (float[] sample : network.sample(500, 11)) {
+      for (float[] sample : new RowSampler(network, 11).next(500)) {
         mean[0] += sample[0] / 500.0;
         mean[1] += sample[1] / 500.0;
       }
@@ -94,7 +95,7 @@ class AdversarialTest {
         network.train(64);
       }
       network.input(0, new float[] {2f, -1f}, 0, NO_TABLES, 0);
-      float[] made = network.sample(1, 5)[0];
+      float[] made = new RowSampler(network, 5).next(1)[0];
       network.input(1, made, 0, NO_TABLES, 0);
       network.predict(2);
       assertThat(network.output(0, 0)).isGreaterThan(network.output(1, 0)).isBetween(0f, 1f);
@@ -106,9 +107,10 @@ class AdversarialTest {
     NetworkSpec spec = spec(AdversarialLoss.HINGE);
     try (Network network = new Network(spec, Examples.ADAM, 4, 7)) {
       float[] before = Examples.all(network, NetworkVector.WEIGHTS);
-      float[][] samples = network.sample(10, 1);
-      assertThat(samples).hasDimensions(10, 2).isDeepEqualTo(network.sample(10, 1));
-      assertThat(network.sample(10, 2)[3]).isNotEqualTo(samples[3]);
+      float[][] samples = new RowSampler(network, 1).next(10);
+      assertThat(samples).hasDimensions(10, 2);
+      assertThat(new RowSampler(network, 1).next(10)).isDeepEqualTo(samples);
+      assertThat(new RowSampler(network, 2).next(10)[3]).isNotEqualTo(samples[3]);
       assertThat(Examples.all(network, NetworkVector.WEIGHTS)).isEqualTo(before);
       assertThat(network.steps()).isZero();
     }
@@ -239,10 +241,25 @@ class AdversarialTest {
   }
 
   @Test
+  void aFewAtATimeAreTheSameSamples() {
+    NetworkSpec spec = spec(AdversarialLoss.HINGE);
+    try (Network network = new Network(spec, Examples.ADAM, 4, 7);
+        Network alone = new Network(spec, Examples.ADAM, 1, 7)) {
+      float[][] samples = new RowSampler(network, 1).next(10);
+      RowSampler sampler = new RowSampler(alone, 1);
+      List<float[]> drawn = new ArrayList<>(List.of(sampler.next(3)));
+      alone.input(0, new float[] {2f, -1f}, 0, NO_TABLES, 0);
+      alone.predict(1);
+      drawn.addAll(List.of(sampler.next(7)));
+      assertThat(drawn.toArray(float[][]::new)).isDeepEqualTo(samples);
+    }
+  }
+
+  @Test
   void otherNetworksMakeNoSamples() {
     NetworkSpec spec = new NetworkSpec(2, List.of(), List.of(), new Binary());
     try (Network network = new Network(spec, Examples.SGD, 1, 1)) {
-      assertThatThrownBy(() -> network.sample(1, 1))
+      assertThatThrownBy(() -> new RowSampler(network, 1).next(1))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("only an adversarial network");
     }

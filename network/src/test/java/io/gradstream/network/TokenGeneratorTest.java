@@ -99,6 +99,15 @@ class TokenGeneratorTest {
   }
 
   @Test
+  void withoutTemperatureTheLikeliestIsDrawn() {
+    try (Network network = network(1)) {
+      List<Integer> likeliest = write(new TokenGenerator(network, new Sampling(1f, 1), 5), 2, 20);
+      assertThat(write(new TokenGenerator(network, new Sampling(0f, 0), 6), 2, 20))
+          .isEqualTo(likeliest);
+    }
+  }
+
+  @Test
   void fullContextStartsAgainWithItsLatterHalf() {
     try (Network network = network(1)) {
       TokenGenerator full = new TokenGenerator(network, new Sampling(), 1);
@@ -141,7 +150,8 @@ class TokenGeneratorTest {
       assertThatThrownBy(() -> generator.append(11)).hasMessageContaining("token=11");
       assertThatThrownBy(() -> new TokenGenerator(other, new Sampling(), 1))
           .hasMessageContaining("network must be a language model");
-      assertThatThrownBy(() -> new Sampling(0f, 0)).hasMessageContaining("temperature must be");
+      assertThatThrownBy(() -> new Sampling(Float.NaN, 0))
+          .hasMessageContaining("temperature must be");
       assertThatThrownBy(() -> new Sampling(1f, -1)).hasMessageContaining("topK must be");
     }
   }

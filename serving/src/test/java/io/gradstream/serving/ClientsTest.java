@@ -10,6 +10,7 @@ import io.gradstream.serving.client.GradstreamClient;
 import io.gradstream.serving.client.GradstreamClient.Answer;
 import io.gradstream.serving.client.GradstreamClient.RefusedException;
 import io.gradstream.serving.client.GradstreamClient.Stored;
+import io.gradstream.serving.client.GradstreamClient.Text;
 import io.gradstream.serving.http.Limits;
 import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.LearnerModels;
@@ -54,6 +55,7 @@ class ClientsTest {
     learner.put(Flights.served(Flights.spec(Flights.CAUSE), "", new Version(3, 1200)));
     learner.caughtUp();
     server.store.caughtUp();
+    Writers.serve(server);
     client = new GradstreamClient(URI.create(server.url())).withToken(TOKEN);
   }
 
@@ -115,6 +117,30 @@ class ClientsTest {
   }
 
   @Test
+  void textsAreWrittenAndSamplesDrawn() throws Exception {
+    Map<String, ?> wish = Map.of("max_tokens", 30, "seed", 3);
+    StringBuilder heard = new StringBuilder();
+
+    Text whole = client.generate(Writers.WRITER, "ab", wish);
+    Text streamed = client.generateStream(Writers.WRITER, "ab", wish, heard::append);
+    JsonNode samples = client.sample(Writers.PAINTER, 3, 9);
+
+    assertThat(whole.text()).hasSize(30).isEqualTo(streamed.text()).isEqualTo(heard.toString());
+    assertThat(whole.version()).isEqualTo("2.30").isEqualTo(streamed.version());
+    assertThat(streamed.parameters().path("tokens").asInt()).isEqualTo(30);
+    assertThat(samples.at("/outputs/0/data")).hasSize(18);
+    assertThatThrownBy(
+            () ->
+                client
+                    .withMaxAge(Duration.ofMillis(5))
+                    .generateStream(Writers.WRITER, "ab", wish, heard::append))
+        .isInstanceOfSatisfying(
+            RefusedException.class, refused -> assertThat(refused.status()).isEqualTo(412));
+    assertThatThrownBy(() -> client.generate(Flights.LEARNER, "ab", Map.of()))
+        .hasMessageContaining("ask /v2/models/flight-delays/infer");
+  }
+
+  @Test
   void whatIsDemandedIsToldToTheService() throws Exception {
     assertThat(client.withMaxAge(Duration.ofSeconds(5)).answer(Flights.LEARNER, FLIGHT))
         .isNotNull();
@@ -157,7 +183,7 @@ class ClientsTest {
             assert answer["version"] == "3.1200" and answer["age_ms"] == 1234, answer
             assert answer["events_seen"] == 9000, answer
             assert client.ready("flight-delays") and not client.ready("no such learner?")
-            assert client.server()["models"] == ["flight-delays"]
+            assert "flight-delays" in client.server()["models"]
             assert len(client.metadata("flight-delays")["inputs"]) == 4
             many = client.answers("flight-delays", [{"scheduled": 981100800000 + i} for i in range(4096)], max_age_ms=5000)
             assert len(many) == 4096
@@ -169,7 +195,14 @@ class ClientsTest {
                 client.learn("flight-delays", [{"flightId": "A"}])
             except Refused as refused:
                 assert refused.told["refused"][0]["field"] == "scheduled", refused.told
+            text = client.generate("writer", "ab", max_tokens=30, seed=3)
+            assert len(text["text"]) == 30 and text["version"] == "2.30", text
+            assert "".join(client.generate_stream("writer", "ab", max_tokens=30, seed=3)) == text["text"]
+            assert next(client.generate_stream("writer", "ab", max_tokens=4096, seed=3)) == text["text"][0]
+            assert client.sample("painter", 3, seed=9)["outputs"][0]["shape"] == [3, 2, 3, 1]
             for wrong, status, told in (
+                (lambda: client.generate("writer", ""), 400, "text_input must not be empty"),
+                (lambda: list(client.generate_stream("painter", "ab")), 400, "ask /v2/models/painter/sample"),
                 (lambda: client.answer("flight-delays", {}), 400, "scheduled is required"),
                 (lambda: client.answer("flight-delays", {"scheduled": 1}, max_age_ms=1, wait_ms=10), 412, "max_age_ms"),
                 (lambda: client.metadata("taxis"), 404, "taxis"),

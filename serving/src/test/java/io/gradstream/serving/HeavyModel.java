@@ -5,6 +5,7 @@ import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.model.Model;
+import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.targets.NextTokenTarget;
 import io.gradstream.network.spec.Activation;
@@ -42,6 +43,11 @@ final class HeavyModel {
   private HeavyModel() {}
 
   static ServedModel served() {
+    return ServedModel.of(snapshot(new Version(1, 0)), Flights.PUBLISHED);
+  }
+
+  /** Its weights follow from the version. */
+  static ModelSnapshot snapshot(Version version) {
     List<LayerSpec> layers = new ArrayList<>();
     layers.add(new SequenceSpec.TokenEmbedding(FeatureSpec.Tokens.BYTE_VOCABULARY, WIDTH));
     layers.add(new SequenceSpec.Position(SequenceSpec.Position.Kind.LEARNED));
@@ -66,7 +72,8 @@ final class HeavyModel {
             new NextTokenTarget(0),
             layers);
     try (Model model = new Model(spec, "", TrainingSpec.of(new OptimizerSpec.Sgd(0.1f)), 1)) {
-      return ServedModel.of(model.snapshot(new Version(1, 0), Flights.LINEAGE), Flights.PUBLISHED);
+      model.network().reset(version.step());
+      return model.snapshot(version, Flights.LINEAGE);
     }
   }
 

@@ -167,7 +167,7 @@ final class MalformedPackings extends MalformedRows {
         List.of(),
         bytes("{}"),
         404,
-        "there is no learner 'taxis'; there are [flight-delays]");
+        "there is no learner 'taxis'; there are [authors, flight-delays");
     add(
         "a version nobody has",
         "/v2/models/flight-delays/versions/1.1/infer",

@@ -37,6 +37,7 @@ class MalformedRequestsTest {
         TestServer.with(
             GivenTopics.desk(GivenTopics.producer(true), Flights.LEARNER),
             Flights.served(Flights.spec(Flights.LATE), "", new Version(3, 1200)));
+    Writers.serve(server);
   }
 
   @AfterAll
@@ -46,7 +47,11 @@ class MalformedRequestsTest {
   }
 
   static List<MalformedRows.Row> rows() {
-    return Stream.of(new MalformedTensors(), new MalformedPackings(), new MalformedRecords())
+    return Stream.of(
+            new MalformedTensors(),
+            new MalformedPackings(),
+            new MalformedRecords(),
+            new MalformedWishes())
         .flatMap(table -> table.rows().stream())
         .toList();
   }

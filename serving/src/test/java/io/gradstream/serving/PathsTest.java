@@ -30,7 +30,7 @@ class PathsTest {
       assertThat(body.path("version").asText()).isEqualTo("0.1.0");
       assertThat(body.path("extensions"))
           .hasToString(
-              "[\"binary_tensor_data\",\"model_repository_index\",\"parameters\",\"statistics\"]");
+              "[\"binary_tensor_data\",\"generate\",\"model_repository_index\",\"parameters\",\"statistics\"]");
       assertThat(body.path("models")).isEmpty();
       assertThat(body.path("paths"))
           .extracting(JsonNode::asText)

@@ -95,7 +95,7 @@ public sealed interface Target
     return false;
   }
 
-  /** Whether a model draws events of its own, see {@link Network#sample}. */
+  /** Whether a model draws events of its own, see {@link io.gradstream.network.RowSampler}. */
   default boolean drawsEvents() {
     return false;
   }

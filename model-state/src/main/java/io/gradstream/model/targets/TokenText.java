@@ -7,15 +7,17 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Texts as the tokens of a feature, however many, and back. */
+/** Texts as the tokens of a feature, however many. */
 public final class TokenText {
 
-  private static final int OTHER = 0xFFFD; // Unicode's replacement character
+  /** What is written for a character that the alphabet does not have: Unicode's replacement. */
+  public static final int OTHER = 0xFFFD;
 
   private final FeatureSpec.Tokens feature;
 
@@ -48,38 +50,39 @@ public final class TokenText {
   }
 
   /**
-   * The text that tokens stand for, without padding.
+   * The tokens of a text that a model is to go on with. A text of an event may hold anything; this
+   * one is refused where the model would read something else than whoever wrote it.
    *
-   * @throws IllegalArgumentException for words, which are known by their hash alone
+   * @throws IllegalArgumentException when it is too long, or has what the model does not know
    */
-  public String text(int... tokens) {
-    return switch (feature.unit()) {
-      case BYTES -> bytes(tokens);
-      case CHARACTERS -> characters(tokens);
-      case WORDS ->
-          throw new IllegalArgumentException(
-              "text must be of bytes or characters to be written: " + Unit.WORDS);
-    };
-  }
-
-  private static String bytes(int[] tokens) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(tokens.length);
-    for (int token : tokens) {
-      if (token != 0) {
-        bytes.write(token - 1);
+  public int[] prompt(String text) {
+    int[] characters = text.codePoints().toArray();
+    for (int i = 0; i < characters.length; i++) {
+      if (Character.getType(characters[i]) == Character.SURROGATE) {
+        throw new IllegalArgumentException(
+            "the prompt must be Unicode: character %d is half a surrogate pair".formatted(i + 1));
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    if (feature.unit() == Unit.CHARACTERS) {
+      requireKnown(characters);
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > EventField.MOST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "the prompt must have at most %d bytes".formatted(EventField.MOST_NUMBERS));
+    }
+    return tokens(text);
   }
 
-  private String characters(int[] tokens) {
-    int[] alphabet = feature.alphabet().codePoints().toArray();
-    StringBuilder text = new StringBuilder();
-    for (int token : tokens) {
-      if (token != 0) {
-        text.appendCodePoint(token <= alphabet.length ? alphabet[token - 1] : OTHER);
+  private void requireKnown(int[] characters) {
+    Set<Integer> known = feature.alphabet().codePoints().boxed().collect(Collectors.toSet());
+    known.add(OTHER);
+    for (int i = 0; i < characters.length; i++) {
+      if (!known.contains(characters[i])) {
+        throw new IllegalArgumentException(
+            "the prompt must be of the %d characters of the learner's alphabet, and U+FFFD for any other: character %d is U+%04X '%s'"
+                .formatted(
+                    known.size() - 1, i + 1, characters[i], Character.toString(characters[i])));
       }
     }
-    return text.toString();
   }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Asks a query service about events, and gives it events to learn from. Immutable and thread safe;
@@ -30,29 +36,9 @@ public final class GradstreamClient {
 
   private final URI service;
   private final HttpClient http;
-  private final Optional<String> token;
-  private final Demand demand;
+  private final String token; // empty: none
+  private final Map<String, String> demand; // how fresh the model must be, in the service's words
   private final Duration timeout;
-
-  /**
-   * How fresh the model must be.
-   *
-   * @param maxAge since it was published
-   * @param minOffset what it must have learned through, {@code TOPIC-PARTITION:OFFSET,...}
-   * @param patience how long the service may wait for such a model, 10 s at most
-   */
-  private record Demand(
-      Optional<Duration> maxAge, Optional<String> minOffset, Optional<Duration> patience) {
-
-    private String query() {
-      List<String> options = new ArrayList<>();
-      maxAge.ifPresent(age -> options.add("max_age_ms=" + age.toMillis()));
-      minOffset.ifPresent(
-          offset -> options.add("min_offset=" + URLEncoder.encode(offset, StandardCharsets.UTF_8)));
-      patience.ifPresent(wait -> options.add("wait_ms=" + wait.toMillis()));
-      return options.isEmpty() ? "" : "?" + String.join("&", options);
-    }
-  }
 
   /**
    * What a model says of one event.
@@ -74,6 +60,9 @@ public final class GradstreamClient {
       long eventsSeen,
       JsonNode parameters) {}
 
+  /** What was written behind a prompt, by which version, and all that is said of the model. */
+  public record Text(String text, String version, JsonNode parameters) {}
+
   /** The service refuses: with which status, and why. */
   public static final class RefusedException extends RuntimeException {
 
@@ -93,10 +82,7 @@ public final class GradstreamClient {
       return status;
     }
 
-    /**
-     * All that the service says: of records to learn from, {@code refused} of those that are wrong,
-     * or the {@code state} of each where Kafka has not acknowledged all.
-     */
+    /** All that it says: {@code refused} of wrong records, or the {@code state} of each. */
     public JsonNode told() {
       return told;
     }
@@ -119,20 +105,13 @@ public final class GradstreamClient {
     this(service, HttpClient.newHttpClient());
   }
 
-  /**
-   * @param http with what it needs to trust the service, for instance
-   */
+  /** With an HTTP client that has what it needs to trust the service, for instance. */
   public GradstreamClient(URI service, HttpClient http) {
-    this(
-        service,
-        http,
-        Optional.empty(),
-        new Demand(Optional.empty(), Optional.empty(), Optional.empty()),
-        Duration.ofSeconds(60));
+    this(service, http, "", Map.of(), Duration.ofSeconds(60));
   }
 
   private GradstreamClient(
-      URI service, HttpClient http, Optional<String> token, Demand demand, Duration timeout) {
+      URI service, HttpClient http, String token, Map<String, String> demand, Duration timeout) {
     this.service = service;
     this.http = http;
     this.token = token;
@@ -142,7 +121,7 @@ public final class GradstreamClient {
 
   /** One that may, where the service wants tokens. */
   public GradstreamClient withToken(String other) {
-    return new GradstreamClient(service, http, Optional.of(other), demand, timeout);
+    return new GradstreamClient(service, http, other, demand, timeout);
   }
 
   /** One that waits so long for an answer. */
@@ -152,36 +131,34 @@ public final class GradstreamClient {
 
   /** One whose answers are of models published so recently. */
   public GradstreamClient withMaxAge(Duration maxAge) {
-    return demanding(new Demand(Optional.of(maxAge), demand.minOffset(), demand.patience()));
+    return demanding("max_age_ms", maxAge.toMillis());
   }
 
-  /**
-   * One whose answers are of models that have learned through these offsets.
-   *
-   * @param minOffset for instance {@code flights-0:4711,flights-1:90}
-   */
+  /** One whose models have learned through offsets, {@code flights-0:4711,flights-1:90}, say. */
   public GradstreamClient withMinOffset(String minOffset) {
-    return demanding(new Demand(demand.maxAge(), Optional.of(minOffset), demand.patience()));
+    return demanding("min_offset", minOffset);
   }
 
   /** One for whom the service waits so long for a model as fresh as demanded, 10 s at most. */
   public GradstreamClient withPatience(Duration patience) {
-    return demanding(new Demand(demand.maxAge(), demand.minOffset(), Optional.of(patience)));
+    return demanding("wait_ms", patience.toMillis());
   }
 
-  private GradstreamClient demanding(Demand other) {
-    return new GradstreamClient(service, http, token, other, timeout);
+  private GradstreamClient demanding(String name, Object value) {
+    Map<String, String> more = new TreeMap<>(demand);
+    more.put(name, value.toString());
+    return new GradstreamClient(service, http, token, more, timeout);
   }
 
   /** Whether the service has a model of the learner. */
   public boolean isReady(String learner) throws IOException, InterruptedException {
-    HttpRequest question = request("/v2/models/" + part(learner) + "/ready").build();
+    HttpRequest question = request(of(learner, "/ready")).build();
     return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /** What the learner's models take and give, as the protocol has it. */
   public JsonNode metadata(String learner) throws IOException, InterruptedException {
-    return send(request("/v2/models/" + part(learner)).build());
+    return send(request(of(learner, "")).build());
   }
 
   /**
@@ -201,8 +178,7 @@ public final class GradstreamClient {
    */
   public List<Answer> answers(String learner, List<?> events)
       throws IOException, InterruptedException {
-    JsonNode body =
-        post("/v2/models/" + part(learner) + "/answer", MAPPER.writeValueAsBytes(events));
+    JsonNode body = ask(of(learner, "/answer"), events);
     JsonNode parameters = body.path("parameters");
     List<Answer> answers = new ArrayList<>();
     for (JsonNode answer : body.path("answers")) {
@@ -239,7 +215,7 @@ public final class GradstreamClient {
           tensor.putArray("shape").add(values.size());
           tensor.set("data", MAPPER.valueToTree(values));
         });
-    return post("/v2/models/" + part(learner) + "/infer", MAPPER.writeValueAsBytes(body));
+    return ask(of(learner, "/infer"), body);
   }
 
   /**
@@ -252,28 +228,99 @@ public final class GradstreamClient {
    */
   public Stored learn(String learner, List<?> events, List<?> labels)
       throws IOException, InterruptedException {
-    byte[] body = MAPPER.writeValueAsBytes(Map.of("events", events, "labels", labels));
-    JsonNode stored = send(posted("/v2/models/" + part(learner) + "/learn", body));
+    Map<String, ?> body = Map.of("events", events, "labels", labels);
+    JsonNode stored = send(posted(of(learner, "/learn"), body));
     return new Stored(
         stored.path("events"),
         stored.path("labels"),
         Optional.ofNullable(stored.path("min_offset").textValue()));
   }
 
-  private JsonNode post(String path, byte[] body) throws IOException, InterruptedException {
-    return send(posted(path + demand.query(), body));
+  /**
+   * A text that goes on with a prompt, of a learner whose target is nextToken.
+   *
+   * @param parameters of the service: max_tokens, temperature, top_k, seed, key, any of them
+   * @throws RefusedException when the service refuses
+   */
+  public Text generate(String learner, String prompt, Map<String, ?> parameters)
+      throws IOException, InterruptedException {
+    JsonNode told = ask(of(learner, "/generate"), prompt(prompt, parameters));
+    return text(told.path("text_output").asText(), told);
   }
 
-  private HttpRequest posted(String path, byte[] body) {
+  /**
+   * The same, heard of while it is written.
+   *
+   * @param each hears what is written, a character at a time
+   * @throws RefusedException when the service refuses; with the status 503 also in the midst of it
+   */
+  public Text generateStream(
+      String learner, String prompt, Map<String, ?> parameters, Consumer<String> each)
+      throws IOException, InterruptedException {
+    String path = of(learner, "/generate_stream") + demanded();
+    HttpRequest request = posted(path, prompt(prompt, parameters));
+    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    StringBuilder text = new StringBuilder();
+    try (InputStreamReader body = new InputStreamReader(response.body(), StandardCharsets.UTF_8)) {
+      BufferedReader lines = new BufferedReader(body);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode told = MAPPER.readTree(line.replaceFirst("^data: ", ""));
+        if (told.has("error")) {
+          throw new RefusedException(
+              response.statusCode() == 200 ? 503 : response.statusCode(), told);
+        } else if (told.has("parameters")) {
+          return text(text.toString(), told);
+        } else if (told.has("text_output")) {
+          text.append(told.path("text_output").asText());
+          each.accept(told.path("text_output").asText());
+        }
+      }
+    }
+    throw new EOFException("the connection ended before the text did");
+  }
+
+  private static Map<String, ?> prompt(String prompt, Map<String, ?> parameters) {
+    return Map.of("text_input", prompt, "parameters", parameters);
+  }
+
+  private static Text text(String text, JsonNode told) {
+    return new Text(text, told.path("model_version").asText(), told.path("parameters"));
+  }
+
+  /**
+   * Events drawn by a learner whose target is generate.
+   *
+   * @return the response as the service gives it, with one output of FP32
+   * @throws RefusedException when the service refuses
+   */
+  public JsonNode sample(String learner, int count, long seed)
+      throws IOException, InterruptedException {
+    Map<String, ?> wanted = Map.of("parameters", Map.of("count", count, "seed", seed));
+    return ask(of(learner, "/sample"), wanted);
+  }
+
+  private JsonNode ask(String path, Object body) throws IOException, InterruptedException {
+    return send(posted(path + demanded(), body));
+  }
+
+  private String demanded() {
+    List<String> options = new ArrayList<>();
+    demand.forEach((name, value) -> options.add(name + "=" + encoded(value)));
+    return options.isEmpty() ? "" : "?" + String.join("&", options);
+  }
+
+  private HttpRequest posted(String path, Object body) throws IOException {
     return request(path)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofByteArray(body))
+        .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
         .build();
   }
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path)).timeout(timeout);
-    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
     return request;
   }
 
@@ -286,8 +333,12 @@ public final class GradstreamClient {
     return body;
   }
 
-  private static String part(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  private static String of(String learner, String path) {
+    return "/v2/models/" + encoded(learner) + path;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static List<String> texts(JsonNode array) {

@@ -26,6 +26,15 @@ public enum Endpoint {
       (m, v) -> new Route.Statistics(Optional.of(m), v)),
   INFER("/v2/models/{model}/infer", "Predicts rows of tensors", Route.Infer::new),
   ANSWER("/v2/models/{model}/answer", "Predicts events as they stand", Route.Answer::new),
+  GENERATE(
+      "/v2/models/{model}/generate",
+      "Goes on with a text",
+      (m, v) -> new Route.Generate(m, v, false)),
+  GENERATE_STREAM(
+      "/v2/models/{model}/generate_stream",
+      "Goes on with a text, each token sent when it is there",
+      (m, v) -> new Route.Generate(m, v, true)),
+  SAMPLE("/v2/models/{model}/sample", "Draws events", Route.Sample::new),
   LEARN(
       "/v2/models/{model}/learn",
       "Puts events and labels on their topics, to be learned from",
@@ -34,7 +43,10 @@ public enum Endpoint {
   VERSION_READY("/v2/models/{model}/versions/{version}/ready", MODEL_READY),
   VERSION_STATISTICS("/v2/models/{model}/versions/{version}/stats", STATISTICS),
   VERSION_INFER("/v2/models/{model}/versions/{version}/infer", INFER),
-  VERSION_ANSWER("/v2/models/{model}/versions/{version}/answer", ANSWER);
+  VERSION_ANSWER("/v2/models/{model}/versions/{version}/answer", ANSWER),
+  VERSION_GENERATE("/v2/models/{model}/versions/{version}/generate", GENERATE),
+  VERSION_GENERATE_STREAM("/v2/models/{model}/versions/{version}/generate_stream", GENERATE_STREAM),
+  VERSION_SAMPLE("/v2/models/{model}/versions/{version}/sample", SAMPLE);
 
   private static final String MODEL_NAME = "{model}";
   private static final String VERSION_NAME = "{version}";

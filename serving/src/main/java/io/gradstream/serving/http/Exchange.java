@@ -3,7 +3,9 @@ package io.gradstream.serving.http;
 import io.gradstream.schemas.BoundedLog;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +26,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
   private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(Exchange.class));
 
   private static final int SHORT = 2; // turns
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private final Request request;
   private final Response response;
@@ -31,6 +34,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
   private final Route.Posted route;
   private final Service service;
   private final long until; // nanoseconds of the system's clock
+  private final EventStream stream;
   private int turns;
   private Work<Reply> work;
   private Object readingLane;
@@ -45,6 +49,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     this.callback = callback;
     this.route = route;
     this.service = service;
+    stream = new EventStream(response);
     until = System.nanoTime() + service.limits.time().toNanos();
   }
 
@@ -53,7 +58,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     try {
       work = service.responder.work(route, posting(body));
     } catch (HttpProblem problem) {
-      send(problem.reply());
+      send(List.of(), problem.reply());
       return;
     }
     readingLane = Desk.readingLane(body.length, this);
@@ -64,12 +69,13 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     return new Posting(
         body,
         Posting.jsonBytes(request.getHeaders().get(Posting.JSON_BYTES)),
-        Posting.options(request.getHttpURI().getQuery()));
+        Posting.options(request.getHttpURI().getQuery()),
+        String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT)));
   }
 
   @Override
   public Duration rest() {
-    return work.rest();
+    return stream.isBusy() ? LOOK_AGAIN : work.rest();
   }
 
   @Override
@@ -79,15 +85,24 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
 
   @Override
   public boolean isDoneAfterTurn() {
-    Optional<Reply> reply = Optional.empty();
-    if (!isLeft()) {
-      reply = System.nanoTime() - until < 0 ? turn() : work.overdue().or(() -> Optional.of(late()));
-      if (reply.isEmpty()) {
-        return false;
+    boolean isLate = System.nanoTime() - until >= 0;
+    if (isLeft() || (isLate && stream.isBusy())) {
+      abandon();
+      return true;
+    }
+    if (stream.isBusy()) {
+      return false; // the client takes what it has first
+    }
+    Optional<Reply> reply = isLate ? work.overdue().or(() -> Optional.of(late())) : turn();
+    List<Reply> ahead = work.ahead();
+    if (reply.isEmpty()) {
+      if (!ahead.isEmpty()) {
+        stream.send(ahead);
       }
+      return false;
     }
     work.close();
-    reply.ifPresentOrElse(this::send, this::abandonReply);
+    send(ahead, reply.get());
     return true;
   }
 
@@ -95,7 +110,8 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
   private boolean isLeft() {
     EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
     turns++;
-    return turns <= SHORT ? !end.isOpen() : ClientEndPoint.isLeft(end);
+    boolean isClosed = turns <= SHORT ? !end.isOpen() : ClientEndPoint.isLeft(end);
+    return isClosed || stream.isBroken();
   }
 
   private Optional<Reply> turn() {
@@ -123,24 +139,20 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
   private Reply late() {
     return Reply.error(
         Refusal.LATE,
-        "the answer was not there within %d s: send fewer rows, or try again"
+        "the answer was not there within %d s: ask for less, or try again"
             .formatted(service.limits.time().toSeconds()));
   }
 
   @Override
   public void abandon() {
     work.close();
-    abandonReply();
-  }
-
-  private void abandonReply() {
     service.measures.refused(Refusal.GONE);
     callback.failed(new EofException("nobody waits for the answer"));
   }
 
   @Override
   public void refused(Reply reply) {
-    send(reply);
+    send(List.of(), reply);
   }
 
   @Override
@@ -150,9 +162,16 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     callback.failed(new BadMessageException(400, "the body could not be read to its end", cause));
   }
 
-  private void send(Reply reply) {
+  /**
+   * @param ahead parts of a stream, of which this is the last
+   */
+  private void send(List<Reply> ahead, Reply reply) {
     try {
-      write(reply, response, callback);
+      if (stream.isBegun() || (route.isStreamed() && reply.refusal().isEmpty())) {
+        stream.end(Stream.concat(ahead.stream(), Stream.of(reply)).toList(), callback);
+      } else {
+        write(reply, response, callback);
+      }
       reply.refusal().ifPresent(service.measures::refused);
     } catch (IllegalStateException e) { // the connection was closed in this moment
       service.measures.refused(Refusal.GONE);

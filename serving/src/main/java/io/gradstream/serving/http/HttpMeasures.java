@@ -15,6 +15,7 @@ final class HttpMeasures {
   /** What paths ask for, the few words of it; nothing a caller wrote. */
   private enum Asked {
     INFER,
+    GENERATE,
     LEARN,
     HEALTH,
     METRICS,
@@ -26,6 +27,8 @@ final class HttpMeasures {
         return NONE;
       } else if (route.get() instanceof Route.Infer || route.get() instanceof Route.Answer) {
         return INFER;
+      } else if (route.get() instanceof Route.Generate || route.get() instanceof Route.Sample) {
+        return GENERATE;
       } else if (route.get() instanceof Route.Learn) {
         return LEARN;
       } else if (route.get() instanceof Route.Metrics) {
@@ -46,6 +49,7 @@ final class HttpMeasures {
   private final Map<Outcome, LongAdder> outcomes = new ConcurrentSkipListMap<>();
   private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
   private final Distribution infer = new Distribution();
+  private final Distribution generate = new Distribution();
   private final Distribution learn = new Distribution();
 
   HttpMeasures() {
@@ -60,6 +64,8 @@ final class HttpMeasures {
     outcomes.computeIfAbsent(outcome, one -> new LongAdder()).increment();
     if (outcome.asked == Asked.INFER) {
       infer.add(tookNanos);
+    } else if (outcome.asked == Asked.GENERATE) {
+      generate.add(tookNanos);
     } else if (outcome.asked == Asked.LEARN) {
       learn.add(tookNanos);
     }
@@ -82,6 +88,7 @@ final class HttpMeasures {
     into.begin(Metric.REFUSALS_TOTAL);
     refusals.forEach((refusal, count) -> into.value(count.sum(), "reason", refusal.label()));
     infer.write(Metric.INFER_SECONDS, into);
+    generate.write(Metric.GENERATE_SECONDS, into);
     learn.write(Metric.LEARN_SECONDS, into);
     into.begin(Metric.REQUESTS_IN_PROGRESS).value(inProgress.requests());
     into.begin(Metric.BODY_BYTES).value(inProgress.sharedBytes());

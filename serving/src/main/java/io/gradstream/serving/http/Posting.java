@@ -3,8 +3,11 @@ package io.gradstream.serving.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a request with a body has brought.
@@ -12,15 +15,19 @@ import java.util.Optional;
  * @param body unpacked
  * @param jsonBytes how much of it is JSON, as its header says; absent: all
  * @param options by name, as they stand behind the path
+ * @param accept forms of an answer that the client takes, as its header has them; empty for any
  */
-public record Posting(byte[] body, Optional<Long> jsonBytes, Map<String, String> options) {
+public record Posting(
+    byte[] body, Optional<Long> jsonBytes, Map<String, String> options, String accept) {
 
   /** Says where the JSON ends and tensors in binary begin. */
   public static final String JSON_BYTES = "Inference-Header-Content-Length";
 
+  private static final Pattern NEVER = Pattern.compile(";q=0(\\.0*)?(;|$)");
+
   /** JSON alone. */
   public Posting(byte[] body) {
-    this(body, Optional.empty(), Map.of());
+    this(body, Optional.empty(), Map.of(), "");
   }
 
   /**
@@ -36,6 +43,15 @@ public record Posting(byte[] body, Optional<Long> jsonBytes, Map<String, String>
               .formatted(JSON_BYTES, body.length, end));
     }
     return (int) end;
+  }
+
+  /**
+   * Whether the client names a form of an answer, and not with a weight of 0 (RFC 9110, 12.5.1).
+   */
+  public boolean wants(String form) {
+    return Stream.of(accept.split(","))
+        .map(one -> one.toLowerCase(Locale.ROOT).replace(" ", ""))
+        .anyMatch(one -> one.split(";", 2)[0].equals(form) && !NEVER.matcher(one).find());
   }
 
   /**

@@ -23,7 +23,12 @@ public record Reply(
     byte[] body,
     Map<String, String> headers) {
 
-  private static final String JSON = "application/json";
+  /** Form of most answers. */
+  public static final String JSON = "application/json";
+
+  /** Form of an answer that is an image. */
+  public static final String PNG = "image/png";
+
   private static final String BINARY = "application/octet-stream";
 
   /** Why it was refused; empty text when it was answered. */
@@ -55,6 +60,15 @@ public record Reply(
   /** 200 when it holds, 503 when not; the body says so too. */
   public static Reply readiness(boolean ready, ObjectNode body) {
     return json(ready ? 200 : 503, Optional.empty(), body.put("ready", ready));
+  }
+
+  /**
+   * An image.
+   *
+   * @param version of the model that made it
+   */
+  public static Reply png(byte[] image, String version) {
+    return new Reply(200, Optional.empty(), PNG, image, Map.of("Model-Version", version));
   }
 
   static Reply measures(Measures measures) {

@@ -34,6 +34,11 @@ public sealed interface Route {
     default List<String> methods() {
       return List.of("POST");
     }
+
+    /** Whether the answer is sent part by part as it is made. */
+    default boolean isStreamed() {
+      return false;
+    }
   }
 
   /** What the service is. */
@@ -87,6 +92,16 @@ public sealed interface Route {
 
   /** Events as they stand on their topic are predicted. */
   record Answer(String learner, Optional<String> version) implements Posted {}
+
+  /**
+   * A text is gone on with.
+   *
+   * @param isStreamed whether what is written is sent as it is written
+   */
+  record Generate(String learner, Optional<String> version, boolean isStreamed) implements Posted {}
+
+  /** Events are drawn. */
+  record Sample(String learner, Optional<String> version) implements Posted {}
 
   /** Events and labels are put on their topics. */
   record Learn(String learner) implements Posted {

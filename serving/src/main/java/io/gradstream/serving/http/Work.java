@@ -1,6 +1,7 @@
 package io.gradstream.serving.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,14 @@ public interface Work<R> extends AutoCloseable {
    * @throws HttpProblem when the request cannot be answered
    */
   Optional<R> turn();
+
+  /**
+   * Answers that are there and go ahead of the last, where an answer is a stream of them; each is
+   * given once.
+   */
+  default List<R> ahead() {
+    return List.of();
+  }
 
   /** What can be said when its time is over; nothing where that alone is to be said. */
   default Optional<R> overdue() {

@@ -27,6 +27,7 @@ public final class LearnerModels {
   private final LongSupplier limit;
   private final Map<String, ServedModel> byKey = new LinkedHashMap<>(16, 0.75f, true);
   private final Load load = new Load();
+  private final Load making = new Load();
   private final Tally tally = new Tally();
   private long bytes;
   private ModelSpec newestSpec;
@@ -123,6 +124,11 @@ public final class LearnerModels {
   /** What rows of these models cost, and how many are waited for. */
   public Load load() {
     return load;
+  }
+
+  /** What tokens or samples cost that these models make, and how many are waited for. */
+  public Load making() {
+    return making;
   }
 
   /** What was asked of these models. */

@@ -3,8 +3,8 @@ package io.gradstream.serving.models;
 import java.time.Duration;
 
 /**
- * What a row of a learner's models costs, as measured, and how many rows of long queries are waited
- * for. Thread safe.
+ * What a row, a token or a sample of a learner's models costs, as measured, and how many of long
+ * queries are waited for: rows they are called here. Thread safe.
  */
 public final class Load {
 

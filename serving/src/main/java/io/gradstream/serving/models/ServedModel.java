@@ -4,11 +4,13 @@ import io.gradstream.features.event.Event;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
+import io.gradstream.model.made.Maker;
 import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One version of one model, ready to predict. Thread safe: a model has one workspace, so queries of
@@ -85,6 +87,20 @@ public final class ServedModel implements AutoCloseable {
       rowNanos = Math.max(1, (now - spent) / rows);
       spent = now;
     } while (outputs.size() < events.size() && spent < nanos);
+  }
+
+  /** Begins to make something; only while it is borrowed. */
+  public synchronized <M extends Maker> M begin(Function<Model, M> making) {
+    return making.apply(model);
+  }
+
+  /**
+   * Makes more of it, at least one piece, until the time is over; only while it is borrowed.
+   *
+   * @param nanos after which no other piece is begun
+   */
+  public synchronized void make(Maker maker, long nanos) {
+    maker.make(nanos);
   }
 
   /** Rows that so much time holds, as those before took. */

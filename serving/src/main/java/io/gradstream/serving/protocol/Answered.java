@@ -58,7 +58,7 @@ public record Answered(
    */
   public Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
-    freshness(parameters);
+    freshness(model, now, parameters);
     putTold("missing", ", ", query.missing(), parameters);
     putTold("set_aside", "; ", query.setAside(), parameters);
     putTold("doubtful", "; ", query.doubtful(), parameters);
@@ -66,7 +66,7 @@ public record Answered(
   }
 
   /** Puts what the model has learned, and when it was published. */
-  void freshness(Map<String, Object> parameters) {
+  static void freshness(ServedModel model, Instant now, Map<String, Object> parameters) {
     Lineage lineage = model.lineage();
     parameters.put(
         "model_age_ms", Math.max(0, Duration.between(model.published(), now).toMillis()));

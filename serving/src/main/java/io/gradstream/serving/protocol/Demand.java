@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -59,6 +60,16 @@ public record Demand(Optional<Duration> mostAge, List<Reached> least, Duration p
           "%s must be at most %d: %d".formatted(WAIT, MOST_WAIT.toMillis(), wait.toMillis()));
     }
     return new Demand(mostAge, option.apply(MIN_OFFSET).map(Demand::least).orElse(List.of()), wait);
+  }
+
+  /** Refuses options behind a path that are no demands. */
+  static void requireNoOthers(Map<String, String> options) {
+    for (String name : options.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw HttpProblem.badRequest(
+            "there is no option '%s'; there are %s".formatted(Json.shortened(name), NAMES));
+      }
+    }
   }
 
   private static Duration millis(String name, String text) {

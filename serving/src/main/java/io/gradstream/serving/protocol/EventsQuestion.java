@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.serving.http.HttpProblem;
-import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Posting;
 import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.models.ServedModel;
@@ -24,12 +23,7 @@ final class EventsQuestion implements Question<Reply> {
   private EventRows rows; // as the last spec reads them
 
   EventsQuestion(Posting posting) {
-    for (String name : posting.options().keySet()) {
-      if (!Demand.NAMES.contains(name)) {
-        throw HttpProblem.badRequest(
-            "there is no option '%s'; there are %s".formatted(Json.shortened(name), Demand.NAMES));
-      }
-    }
+    Demand.requireNoOthers(posting.options());
     demand = Demand.read(name -> Optional.ofNullable(posting.options().get(name)));
     if (posting.jsonBytes().isPresent()) {
       throw HttpProblem.badRequest(Posting.JSON_BYTES + " must be absent: an event is JSON");
@@ -55,9 +49,9 @@ final class EventsQuestion implements Question<Reply> {
 
   @Override
   public Reply answer(Answered answered) {
-    ObjectNode body = InferResponse.head(answered);
+    ObjectNode body = InferResponse.head(answered.model());
     Map<String, Object> parameters = new LinkedHashMap<>();
-    answered.freshness(parameters);
+    Answered.freshness(answered.model(), answered.now(), parameters);
     Answered.putTold("doubtful", "; ", answered.query().doubtful(), parameters);
     InferResponse.put(parameters, body.putObject("parameters"));
     ArrayNode answers = body.putArray("answers");

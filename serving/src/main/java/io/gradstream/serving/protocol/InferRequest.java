@@ -31,7 +31,9 @@ public record InferRequest(
     Demand demand) {
 
   private static final String BINARY = "binary_data";
-  private static final String ALL_BINARY = "binary_data_output";
+
+  /** Whether outputs are wanted in binary. */
+  static final String ALL_BINARY = "binary_data_output";
 
   static InferRequest read(Posting posting) {
     int jsonEnd = posting.jsonEnd();
@@ -65,15 +67,14 @@ public record InferRequest(
     return outputs.getOrDefault(output, Optional.empty()).orElse(isBinary);
   }
 
-  private static Optional<String> option(
-      String name, JsonNode parameters, Map<String, String> options) {
+  static Optional<String> option(String name, JsonNode parameters, Map<String, String> options) {
     JsonNode parameter = parameters.path(name);
     return Json.isAbsent(parameter)
         ? Optional.ofNullable(options.get(name))
         : Optional.of(parameter.isValueNode() ? parameter.asText() : parameter.toString());
   }
 
-  private static Optional<Boolean> flag(String name, JsonNode parameters, String what) {
+  static Optional<Boolean> flag(String name, JsonNode parameters, String what) {
     JsonNode flag = parameters.path(name);
     if (Json.isAbsent(flag)) {
       return Optional.empty();
@@ -97,7 +98,7 @@ public record InferRequest(
     return Optional.ofNullable(id.textValue());
   }
 
-  private static Optional<String> key(JsonNode parameters) {
+  static Optional<String> key(JsonNode parameters) {
     JsonNode key = parameters.path("key");
     if (Json.isAbsent(key)) {
       return Optional.empty();

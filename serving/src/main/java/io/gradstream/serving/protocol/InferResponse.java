@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Reply;
+import io.gradstream.serving.models.ServedModel;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class InferResponse {
   private InferResponse() {}
 
   static Reply write(InferRequest request, Answered answered) {
-    ObjectNode body = head(answered);
+    ObjectNode body = head(answered.model());
     request.id().ifPresent(text -> body.put("id", text));
     put(answered.parameters(), body.putObject("parameters"));
     ArrayNode tensors = body.putArray("outputs");
@@ -32,10 +33,10 @@ final class InferResponse {
   }
 
   /** An answer that begins with who has answered. */
-  static ObjectNode head(Answered answered) {
+  static ObjectNode head(ServedModel model) {
     return Json.object()
-        .put("model_name", answered.learner())
-        .put("model_version", answered.version());
+        .put("model_name", model.spec().learner())
+        .put("model_version", model.version().toString());
   }
 
   static void put(Map<String, Object> parameters, ObjectNode into) {

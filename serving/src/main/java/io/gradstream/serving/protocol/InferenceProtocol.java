@@ -35,7 +35,8 @@ public final class InferenceProtocol implements Responder {
 
   /** What it can beyond the protocol, by the names that other servers gave it. */
   public static final List<String> EXTENSIONS =
-      List.of("binary_tensor_data", "model_repository_index", "parameters", "statistics");
+      List.of(
+          "binary_tensor_data", "generate", "model_repository_index", "parameters", "statistics");
 
   private final ModelStore store;
   private final Models models;
@@ -176,10 +177,21 @@ public final class InferenceProtocol implements Responder {
           new OfPath<>(
               new Question.Asked(answer.learner(), answer.version()),
               () -> new EventsQuestion(posting)));
+    } else if (route instanceof Route.Generate text) {
+      Question.Asked asked = new Question.Asked(text.learner(), text.version());
+      return making(Makes.TEXTS, asked, posting, text.isStreamed());
+    } else if (route instanceof Route.Sample samples) {
+      Question.Asked asked = new Question.Asked(samples.learner(), samples.version());
+      return making(Makes.SAMPLES, asked, posting, samples.isStreamed());
     } else if (route instanceof Route.Learn given) {
       return learn.work(given.learner(), posting);
     }
     return new Repository(models, posting);
+  }
+
+  private Work<Reply> making(
+      Makes makes, Question.Asked asked, Posting posting, boolean isStreamed) {
+    return new Making(models, makes, asked, posting, isStreamed, clock, most);
   }
 
   /**
@@ -211,6 +223,12 @@ public final class InferenceProtocol implements Responder {
         into.begin(Metric.ROW_SECONDS), learner -> Optional.of(seconds(learner.load().alone(1))));
     eachLearner(
         into.begin(Metric.ROWS_WAITING), learner -> Optional.of((double) learner.load().rows()));
+    eachLearner(
+        into.begin(Metric.PIECE_SECONDS),
+        learner -> Optional.of(seconds(learner.making().alone(1))));
+    eachLearner(
+        into.begin(Metric.PIECES_WAITING),
+        learner -> Optional.of((double) learner.making().rows()));
     learn.measure(into);
   }
 

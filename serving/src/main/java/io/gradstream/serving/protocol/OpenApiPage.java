@@ -5,6 +5,7 @@ import io.gradstream.serving.http.Access;
 import io.gradstream.serving.http.Endpoint;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Refusal;
+import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.http.Route;
 import io.gradstream.serving.learn.LearnDesk;
 import java.util.List;
@@ -50,7 +51,7 @@ final class OpenApiPage {
     for (String name : endpoint.names()) {
       parameter(name, "path", true, operation);
     }
-    if (route instanceof Route.Answer || route instanceof Route.Infer) {
+    if (isQuestion(route)) {
       Demand.NAMES.forEach(name -> parameter(name, "query", false, operation));
     }
     if (route instanceof Route.Posted) {
@@ -64,7 +65,10 @@ final class OpenApiPage {
         .putObject("200")
         .put("description", endpoint.purpose())
         .putObject("content")
-        .putObject(route instanceof Route.Metrics ? "text/plain" : "application/json");
+        .putObject(form(route));
+    if (route instanceof Route.Sample) {
+      responses.withObject("/200/content").putObject(Reply.PNG);
+    }
     TreeMap<Integer, String> refusals = new TreeMap<>();
     for (Refusal refusal : refusals(route)) {
       refusals.merge(refusal.status(), refusal.label(), (one, other) -> one + ", " + other);
@@ -78,6 +82,22 @@ final class OpenApiPage {
                 .putObject("application/json")
                 .putObject("schema")
                 .put("$ref", ERROR));
+  }
+
+  /** Whether a model is asked, which may have to be fresh. */
+  private static boolean isQuestion(Route route) {
+    return route instanceof Route.Answer
+        || route instanceof Route.Infer
+        || route instanceof Route.Generate
+        || route instanceof Route.Sample;
+  }
+
+  private static String form(Route route) {
+    if (route instanceof Route.Metrics) {
+      return "text/plain";
+    }
+    boolean isStreamed = route instanceof Route.Posted posted && posted.isStreamed();
+    return isStreamed ? "text/event-stream" : Reply.JSON;
   }
 
   private static List<Refusal> refusals(Route route) {
@@ -133,8 +153,25 @@ final class OpenApiPage {
         array.putObject("items").put("type", "object");
       }
     }
+    if (route instanceof Route.Generate) {
+      ObjectNode schema = json.putObject("schema").put("type", "object");
+      schema.putArray("required").add(TextRequest.TEXT);
+      ObjectNode properties = schema.putObject("properties");
+      properties.putObject(TextRequest.TEXT).put("type", "string");
+      parameters(TextRequest.NAMES, properties);
+    }
+    if (route instanceof Route.Sample) {
+      ObjectNode schema = json.putObject("schema").put("type", "object");
+      parameters(SampleRequest.NAMES, schema.putObject("properties"));
+    }
     if (route instanceof Route.Infer) {
       content.putObject("application/octet-stream");
     }
+  }
+
+  private static void parameters(List<String> names, ObjectNode properties) {
+    ObjectNode parameters = properties.putObject("parameters").put("type", "object");
+    ObjectNode known = parameters.putObject("properties");
+    names.forEach(known::putObject);
   }
 }

@@ -36,7 +36,7 @@ public record Query(
   public static Query read(ModelSpec spec, InferRequest request) {
     List<InputField> inputs = InputField.of(spec);
     requireInputs(inputs, request);
-    requireKeyed(spec, request);
+    requireKeyed(spec, request.key());
     Reader reader = new Reader(spec, inputs, request);
     List<Event> events = new ArrayList<>(request.rows());
     List<String> setAside = new ArrayList<>();
@@ -98,8 +98,9 @@ public record Query(
     }
   }
 
-  private static void requireKeyed(ModelSpec spec, InferRequest request) {
-    if (spec.keyField().isEmpty() && request.key().isPresent()) {
+  /** Refuses a key where there is none. */
+  static void requireKeyed(ModelSpec spec, Optional<String> key) {
+    if (spec.keyField().isEmpty() && key.isPresent()) {
       throw HttpProblem.badRequest(
           "parameters.key must be absent: the learner %s has a single model"
               .formatted(spec.learner()));

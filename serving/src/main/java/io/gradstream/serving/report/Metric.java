@@ -8,7 +8,8 @@ public enum Metric {
   REQUESTS_TOTAL(
       Type.COUNTER,
       "requests",
-      "Requests over HTTP that are over, by what was asked (`infer`, `learn`, `health`, `metrics`,"
+      "Requests over HTTP that are over, by what was asked (`infer`, `generate`: texts and samples,"
+          + " `learn`, `health`, `metrics`,"
           + " `models`: metadata, `none`: no such path) and the status.",
       "asked",
       "status"),
@@ -18,7 +19,7 @@ public enum Metric {
       "Requests that were not answered as meant, by reason. `bad_request`, `unauthorized`,"
           + " `forbidden`, `not_found`, `method`, `not_fresh`, `too_large`, `encoding`: the"
           + " caller's. `not_ready`: no model yet. `requests_busy`, `bytes_busy`, `model_busy`: alert"
-          + " on a rise. `too_much_work`: rows that take longer than an answer may. `slow_body`:"
+          + " on a rise. `too_much_work`: rows, tokens or samples that take longer than an answer may. `slow_body`:"
           + " gave way to others. `late`, `gone`: time was over, the caller had left. `not_stored`:"
           + " Kafka has not acknowledged all that was given to learn from. `failed`: a fault of"
           + " ours, see the log.",
@@ -27,6 +28,11 @@ public enum Metric {
       Type.HISTOGRAM,
       "seconds",
       "Time of inference requests and events over HTTP, from their headers to the last byte.",
+      "le"),
+  GENERATE_SECONDS(
+      Type.HISTOGRAM,
+      "seconds",
+      "Time of requests for texts and samples, from their headers to the last byte.",
       "le"),
   LEARN_SECONDS(
       Type.HISTOGRAM,
@@ -72,7 +78,17 @@ public enum Metric {
   ROW_SECONDS(
       Type.GAUGE, "seconds", "What a row costs, as measured; 0 before the first.", "learner"),
   ROWS_WAITING(
-      Type.GAUGE, "rows", "Rows of long requests that are still to be predicted.", "learner");
+      Type.GAUGE, "rows", "Rows of long requests that are still to be predicted.", "learner"),
+  PIECE_SECONDS(
+      Type.GAUGE,
+      "seconds",
+      "What a token of a text or a sample costs, as measured; 0 before the first.",
+      "learner"),
+  PIECES_WAITING(
+      Type.GAUGE,
+      "tokens or samples",
+      "Tokens and samples of long requests that are still to be made.",
+      "learner");
 
   /** What Prometheus makes of it. */
   public enum Type {

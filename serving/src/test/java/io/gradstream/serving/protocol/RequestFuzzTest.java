@@ -16,6 +16,7 @@ import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.TrainingSpec;
 import io.gradstream.schemas.Version;
 import io.gradstream.serving.GivenTopics;
+import io.gradstream.serving.Writers;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Posting;
@@ -56,6 +57,7 @@ class RequestFuzzTest {
     hold("single", Flights.served(Flights.spec(Flights.CAUSE), "", VERSION));
     hold("keyed", Flights.served(Flights.keyedByOrigin(), "ORD", VERSION));
     hold("images", images());
+    hold("writer", writer());
     store.follow("empty");
     store.caughtUp();
     Clock clock = Clock.fixed(Flights.PUBLISHED, ZoneOffset.UTC);
@@ -76,6 +78,10 @@ class RequestFuzzTest {
     LearnerModels models = store.follow(learner);
     models.put(model);
     models.caughtUp();
+  }
+
+  private static ServedModel writer() {
+    return ServedModel.of(Writers.snapshot(Writers.WRITER, "", VERSION), Flights.PUBLISHED);
   }
 
   private static ServedModel images() {
@@ -112,6 +118,12 @@ class RequestFuzzTest {
     "empty/infer",
     "single/answer",
     "single/learn",
+    "single/sample",
+    "writer/generate",
+    "\"text_input\":\"",
+    "\"max_tokens\":",
+    "\"temperature\":",
+    "\"seed\":",
     "\"events\":[",
     "\"labels\":[",
     "\"$key\":",

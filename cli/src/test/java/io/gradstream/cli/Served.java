@@ -19,12 +19,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The query service over one model, which a file holds instead of a topic. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
 
   private final ModelStore store = new ModelStore(1 << 30);
   private final HttpEndpoint http;
 
-  Served(Path snapshotFile) throws IOException {
+  public Served(Path snapshotFile) throws IOException {
     ModelSnapshot snapshot = SnapshotFile.read(snapshotFile);
     LearnerModels models = store.follow(snapshot.spec().learner());
     models.put(ServedModel.of(snapshot, Instant.now()));
@@ -41,7 +41,7 @@ final class Served implements AutoCloseable {
     http.start();
   }
 
-  String url() {
+  public String url() {
     return http.url();
   }
 

@@ -16,18 +16,22 @@ import java.util.Optional;
 final class Question {
 
   private static final int MOST_SHOWN = 2_000; // characters of a request
+  private static final int PROMPT = 12; // characters
 
   private final QueryClient service;
   private final String says;
+  private final boolean writes;
   private final ObjectMapper json = new ObjectMapper();
   private Optional<EventQuery> query = Optional.empty();
 
   /**
    * @param says what an answer is of, empty where it says so itself
+   * @param writes whether the model goes on with texts
    */
-  Question(QueryClient service, String says) {
+  Question(QueryClient service, String says, boolean writes) {
     this.service = service;
     this.says = says;
+    this.writes = writes;
   }
 
   /** The answer now; empty while the service has none to give, or does not answer at all. */
@@ -89,7 +93,20 @@ final class Question {
   /** The request as a shell's command; empty where it is too long to be read, or not known yet. */
   Optional<String> curl() {
     return query
-        .map(of -> "curl -s %s -d '%s'".formatted(service.inferUri(), of.body()))
+        .map(
+            of ->
+                writes
+                    ? writing(of)
+                    : "curl -s %s -d '%s'".formatted(service.inferUri(), of.body()))
         .filter(command -> command.length() <= MOST_SHOWN);
+  }
+
+  /** Goes on with the event's first characters. */
+  private String writing(EventQuery of) {
+    String text = of.body().at("/inputs/0/data/0").asText();
+    int end = text.offsetByCodePoints(0, Math.min(PROMPT, text.codePointCount(0, text.length())));
+    String body = json.createObjectNode().put("text_input", text.substring(0, end)).toString();
+    return "curl -sN %s -d '%s'"
+        .formatted(service.inferUri().resolve("generate_stream"), body.replace("'", "\\u0027"));
   }
 }

@@ -58,7 +58,9 @@ final class Replay {
     this.options = options;
     this.question =
         new Question(
-            new QueryClient(system.serving().address(), spec.name()), options.stream().says());
+            new QueryClient(system.serving().address(), spec.name()),
+            options.stream().says(),
+            spec.model().target().writesText());
   }
 
   /** Returns when everything that was fed is learned, and a model is served. */

@@ -48,6 +48,9 @@ public final class TextMaker implements Maker {
    */
   @Override
   public void make(long nanos) {
+    if (left == 0) {
+      return;
+    }
     long start = System.nanoTime();
     next();
     long most = Math.max(nanos, 2 * (System.nanoTime() - start));

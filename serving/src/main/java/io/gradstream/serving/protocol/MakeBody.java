@@ -104,10 +104,12 @@ record MakeBody(JsonNode body, JsonNode parameters, Map<String, String> options)
     return InferRequest.flag(name, parameters, "the request").orElse(false);
   }
 
+  /** The model key; absent where it was not said. */
   Optional<String> key() {
     return InferRequest.key(parameters);
   }
 
+  /** How fresh the model must be. */
   Demand demand() {
     return Demand.read(name -> InferRequest.option(name, parameters, options));
   }

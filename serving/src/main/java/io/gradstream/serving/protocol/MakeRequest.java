@@ -6,16 +6,12 @@ import io.gradstream.serving.http.Reply;
 import io.gradstream.serving.models.ServedModel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What a request wants a model to make, and how that is told. Used by one thread at a time. */
 sealed interface MakeRequest permits TextRequest, SampleRequest {
 
-  /** How fresh the model must be. */
-  Demand demand();
-
-  /** The model key; absent where it was not said. */
-  Optional<String> key();
+  /** As it came: which model it asks. */
+  MakeBody body();
 
   /** Rows that it counts for. */
   int rows();

@@ -54,8 +54,8 @@ final class Making extends Asking<Reply> {
     ModelSpec spec = Models.spec(of);
     makes.require(spec);
     request = makes.read(posting, isStreamed);
-    key = key(spec, request.key());
-    return request.demand();
+    key = key(spec, request.body().key());
+    return request.body().demand();
   }
 
   private static String key(ModelSpec spec, Optional<String> given) {

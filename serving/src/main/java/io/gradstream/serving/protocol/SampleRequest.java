@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Events to be drawn: as a tensor, or as one image of many. */
 final class SampleRequest implements MakeRequest {
@@ -68,13 +67,8 @@ final class SampleRequest implements MakeRequest {
   }
 
   @Override
-  public Demand demand() {
-    return body.demand();
-  }
-
-  @Override
-  public Optional<String> key() {
-    return body.key();
+  public MakeBody body() {
+    return body;
   }
 
   @Override

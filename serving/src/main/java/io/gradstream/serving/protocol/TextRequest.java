@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A text to go on with, as Triton's generate extension and KServe's have it. */
 final class TextRequest implements MakeRequest {
@@ -60,13 +59,8 @@ final class TextRequest implements MakeRequest {
   }
 
   @Override
-  public Demand demand() {
-    return body.demand();
-  }
-
-  @Override
-  public Optional<String> key() {
-    return body.key();
+  public MakeBody body() {
+    return body;
   }
 
   @Override

@@ -49,9 +49,13 @@ final class EventStream {
   /** Sends what is there; only while it is not busy. */
   void send(List<Reply> events) {
     busy = true;
-    begin();
-    response.write(
-        false, written(events), Callback.from(() -> busy = false, cause -> broken = true));
+    Callback sent = Callback.from(() -> busy = false, cause -> broken = true);
+    try {
+      begin();
+      response.write(false, written(events), sent);
+    } catch (IllegalStateException e) { // the connection was closed in this moment
+      broken = true;
+    }
   }
 
   /**

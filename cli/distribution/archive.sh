@@ -70,7 +70,7 @@ fill() {
   for part in broker command-line flink-application flink-session serving; do
     class_path "$part"
   done
-  cp "$source_tree"/jobs/target/gradstream-jobs-*-job.jar "$tree/lib/"
+  cp "$source_tree"/jobs/target/gradstream-jobs-*-job.jar "$source_tree"/sql/target/gradstream-sql-*-flink.jar "$tree/lib/"
   cp "$source_tree"/network/src/main/resources/io/gradstream/network/*.args "$here/launch.sh" "$tree/lib/"
   cp "$here/gradstream" "$tree/bin/"
   cp "$source_tree"/{LICENSE,README.md,CHANGELOG.md,SECURITY.md} "$tree/"

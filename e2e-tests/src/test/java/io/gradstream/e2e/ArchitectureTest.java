@@ -83,7 +83,8 @@ final class ArchitectureTest {
                   "features.event",
                   "learning.spec.keys",
                   "model",
-                  "serving.protocol")),
+                  "serving.protocol",
+                  "sql")),
           entry("learning.classes", Set.of("learning")),
           entry(
               "learning.change",
@@ -185,7 +186,7 @@ final class ArchitectureTest {
               "serving.http",
               Set.of("serving", "serving.grpc", "serving.learn", "serving.protocol")),
           entry("serving.learn", Set.of("serving", "serving.protocol")),
-          entry("serving.models", Set.of("serving", "serving.grpc", "serving.protocol")),
+          entry("serving.models", Set.of("serving", "serving.grpc", "serving.protocol", "sql")),
           entry("serving.protocol", Set.of("serving", "serving.grpc")),
           entry(
               "serving.report",
@@ -195,6 +196,7 @@ final class ArchitectureTest {
                   "serving.learn",
                   "serving.models",
                   "serving.protocol")),
+          entry("sql", Set.of()),
           entry(
               "workbench.evaluate",
               Set.of("cli", "cli.demo", "cli.feed", "cli.plot", "cli.prove", "cli.topics")),
@@ -249,6 +251,8 @@ final class ArchitectureTest {
         .definedBy("io.gradstream.jobs..")
         .layer("serving")
         .definedBy("io.gradstream.serving..")
+        .layer("sql")
+        .definedBy("io.gradstream.sql..")
         .layer("local")
         .definedBy("io.gradstream.local..")
         .layer("cli")
@@ -278,6 +282,10 @@ final class ArchitectureTest {
             "operators", "learning", "model-state", "network", "features", "schemas")
         .whereLayer("serving")
         .mayOnlyAccessLayers("learning", "model-state", "network", "features", "schemas")
+        .whereLayer("sql")
+        .mayOnlyAccessLayers("serving", "model-state", "network", "features", "schemas")
+        .whereLayer("sql")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("local")
         .mayOnlyAccessLayers(
             "serving",
@@ -333,18 +341,40 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Its jar has no more of the service. */
+  @Test
+  void ofServingSqlKnowsTheModelsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.gradstream.sql..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.gradstream.serving..")
+                .and(resideOutsideOfPackages("io.gradstream.serving.models")))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.gradstream.serving.models..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.gradstream.serving..")
+                .and(resideOutsideOfPackages("io.gradstream.serving.models")))
+        .check(CLASSES);
+  }
+
   @Test
   void modulesHaveNoCycles() {
     slices().matching("io.gradstream.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
-  void onlyOperatorsAndJobsImportFlink() {
+  void onlyOperatorsJobsAndSqlImportFlink() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
             "io.gradstream.operators..",
             "io.gradstream.jobs..",
+            "io.gradstream.sql..",
             "io.gradstream.local..",
             "io.gradstream.benchmarks..",
             "io.gradstream.faults..")
@@ -380,12 +410,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyJobsAndServingImportKafkaClients() {
+  void onlyJobsServingAndSqlImportKafkaClients() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
             "io.gradstream.jobs..",
             "io.gradstream.serving..",
+            "io.gradstream.sql..",
             "io.gradstream.local..",
             "io.gradstream.cli..",
             "io.gradstream.benchmarks..",

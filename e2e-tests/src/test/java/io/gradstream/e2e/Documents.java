@@ -39,6 +39,22 @@ final class Documents {
     return pages().stream().flatMap(page -> blocks(page, "yaml")).toList();
   }
 
+  /** Statements of SQL, in the order of their pages. */
+  static List<Part> sql() {
+    return pages().stream()
+        .flatMap(page -> blocks(page, "sql"))
+        .flatMap(Documents::statements)
+        .toList();
+  }
+
+  /** Without what is said of them; no text of ours holds a semicolon. */
+  private static Stream<Part> statements(Part block) {
+    return Stream.of(block.text().replaceAll("--.*", "").split(";"))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Part(block.page(), block.line(), text));
+  }
+
   /** Lines for a shell: those of sh blocks, and indented ones that begin as our commands do. */
   static List<Part> commands() {
     List<Part> commands = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.gradstream.model;
 
 import io.gradstream.features.encode.Encoder;
 import io.gradstream.features.encode.FeatureSpec;
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.History;
@@ -15,8 +16,11 @@ import io.gradstream.network.spec.Shape;
 import io.gradstream.schemas.Fnv64;
 import io.gradstream.schemas.SplitMix64;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of a learner's spec that shapes its models: enough to encode an event and predict. It
@@ -102,6 +106,26 @@ public record ModelSpec(
   /** What the model's events are encoded with. */
   public Encoder encoder() {
     return new Encoder(events, target.encoded(features));
+  }
+
+  /** Names of the event's fields that an answer needs: what features read, and the key. */
+  public Set<String> needed() {
+    Set<String> needed =
+        features.stream()
+            .flatMap(feature -> feature.reads().stream())
+            .collect(Collectors.toCollection(HashSet::new));
+    keyField.ifPresent(needed::add);
+    return needed;
+  }
+
+  /** The event that is asked about: fields that no answer needs may be missing. */
+  public EventSchema asked() {
+    Set<String> needed = needed();
+    List<EventField> fields =
+        events.fields().stream()
+            .map(field -> needed.contains(field.name()) ? field : field.optional())
+            .toList();
+    return new EventSchema(fields, events.zone());
   }
 
   /** Whether the one network has a state that goes on from event to event. */

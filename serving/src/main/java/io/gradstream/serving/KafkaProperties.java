@@ -1,6 +1,7 @@
 package io.gradstream.serving;
 
 import io.gradstream.serving.learn.LearnDesk;
+import io.gradstream.serving.models.ModelsConsumer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What the service's Kafka clients are made with: the user's properties, and what must be. */
@@ -33,21 +33,11 @@ final class KafkaProperties {
    * @throws IllegalArgumentException when a file cannot be read, or Kafka refuses a property
    */
   static Map<String, Object> ofConsumer(ServingOptions options) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.brokers());
-    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, CLIENT);
-    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
-    // Snapshots may be large and the heap is small.
-    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-    properties.putAll(of(options.kafkaFile(), options.kafka()));
-    return valid("consumer", ConsumerConfig::new, properties);
+    return valid(
+        "consumer",
+        ConsumerConfig::new,
+        ModelsConsumer.properties(
+            options.brokers(), CLIENT, of(options.kafkaFile(), options.kafka())));
   }
 
   /**

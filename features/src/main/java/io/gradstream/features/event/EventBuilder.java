@@ -48,6 +48,15 @@ public final class EventBuilder {
   }
 
   /**
+   * Sets a field to a time of a format that says itself what its numbers count.
+   *
+   * @param field index in the schema
+   */
+  public EventBuilder setTime(int field, long epochMillis) {
+    return accept(field, () -> FieldRules.fromTime(fields[field], epochMillis));
+  }
+
+  /**
    * Says that a field's value cannot be had at all.
    *
    * @param field index in the schema

@@ -1,13 +1,9 @@
 package io.gradstream.serving.models;
 
 import io.gradstream.model.CorruptSnapshotException;
-import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.SnapshotCodec;
-import io.gradstream.model.SnapshotFiles;
 import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
-import io.gradstream.schemas.SnapshotMessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,15 +25,14 @@ final class SnapshotIntake {
   private final BoundedLog noSnapshots = new BoundedLog(LOG);
   private final BoundedLog notServed = new BoundedLog(LOG);
   private final LearnerModels models;
-  private final Optional<SnapshotFiles> files;
-  private final SnapshotMessageCodec codec = new SnapshotMessageCodec();
+  private final SnapshotReader reader;
 
   /**
    * @param snapshots folder of snapshots too large for a record
    */
   SnapshotIntake(LearnerModels models, Optional<Path> snapshots) {
     this.models = models;
-    this.files = snapshots.map(folder -> SnapshotFiles.of(folder, models.learner(), 0));
+    this.reader = new SnapshotReader(models.learner(), snapshots);
   }
 
   /**
@@ -70,9 +65,7 @@ final class SnapshotIntake {
 
   private Optional<Arrived> decode(ModelRecord record) {
     try {
-      SnapshotMessage message = codec.decode(record.value());
-      require(message.learner().equals(models.learner()), "it is of learner " + message.learner());
-      return Optional.of(new Arrived(message, record.published()));
+      return Optional.of(new Arrived(reader.message(record.value()), record.published()));
     } catch (MalformedRecordException | CorruptSnapshotException e) {
       noSnapshots.warn(
           "{}: a record of the models topic is no snapshot: {}", name(), e.getMessage());
@@ -86,7 +79,7 @@ final class SnapshotIntake {
       return;
     }
     try {
-      models.put(ServedModel.of(snapshot(message), arrived.published()));
+      models.put(ServedModel.of(reader.snapshot(message), arrived.published()));
       LOG.debug(
           "{} key '{}' is at version {}",
           name(),
@@ -111,29 +104,6 @@ final class SnapshotIntake {
         : "";
   }
 
-  private ModelSnapshot snapshot(SnapshotMessage message) {
-    ModelSnapshot snapshot = SnapshotCodec.decode(bytes(message.content()));
-    require(
-        snapshot.version().equals(message.version())
-            && snapshot.key().equals(message.key())
-            && snapshot.spec().learner().equals(message.learner()),
-        "it holds %s key '%s' version %s"
-            .formatted(snapshot.spec().learner(), snapshot.key(), snapshot.version()));
-    return snapshot;
-  }
-
-  private byte[] bytes(SnapshotMessage.Content content) {
-    if (content instanceof SnapshotMessage.Inline inline) {
-      return inline.bytes();
-    }
-    return files
-        .orElseThrow(
-            () ->
-                new CorruptSnapshotException(
-                    "it is in a file: name the folder of snapshots with --snapshots"))
-        .load(content);
-  }
-
   private void remove(byte[] recordKey) {
     String text = recordKey == null ? "" : new String(recordKey, StandardCharsets.UTF_8);
     if (text.startsWith(models.learner() + "/")) {
@@ -143,12 +113,6 @@ final class SnapshotIntake {
 
   private static boolean recordKeyIs(byte[] recordKey, String text) {
     return recordKey != null && new String(recordKey, StandardCharsets.UTF_8).equals(text);
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new CorruptSnapshotException(otherwise);
-    }
   }
 
   private String name() {

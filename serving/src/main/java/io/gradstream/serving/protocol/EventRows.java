@@ -25,7 +25,7 @@ record EventRows(Query query, List<List<String>> missing, List<List<String>> set
    */
   static EventRows read(ModelSpec spec, List<byte[]> texts) {
     List<InputField> inputs = InputField.of(spec);
-    EventDecoder decoder = EventDecoders.json(Query.queried(spec.events(), inputs));
+    EventDecoder decoder = EventDecoders.json(spec.asked());
     List<Event> events = new ArrayList<>(texts.size());
     List<List<String>> missing = new ArrayList<>();
     List<List<String>> setAside = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +23,7 @@ record InputField(int index, EventField field, List<Integer> shape) {
 
   /** The fields that the features read and the one that picks the model, in the event's order. */
   static List<InputField> of(ModelSpec spec) {
-    Set<String> needed =
-        spec.features().stream()
-            .flatMap(feature -> feature.reads().stream())
-            .collect(Collectors.toSet());
-    spec.keyField().ifPresent(needed::add);
+    Set<String> needed = spec.needed();
     List<InputField> inputs = new ArrayList<>();
     List<EventField> fields = spec.events().fields();
     for (int index = 0; index < fields.size(); index++) {

@@ -3,8 +3,6 @@ package io.gradstream.serving.protocol;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventBuilder;
-import io.gradstream.features.event.EventField;
-import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.features.event.UnlikelyTimes;
 import io.gradstream.model.ModelSpec;
@@ -135,16 +133,6 @@ public record Query(
     }
   }
 
-  /** Fields that no model needs may be missing. */
-  static EventSchema queried(EventSchema events, List<InputField> inputs) {
-    List<String> needed = inputs.stream().map(InputField::name).toList();
-    List<EventField> fields =
-        events.fields().stream()
-            .map(field -> needed.contains(field.name()) ? field : field.optional())
-            .toList();
-    return new EventSchema(fields, events.zone());
-  }
-
   /** Builds the events of one request. A field no model needs may be missing in a query. */
   private static final class Reader {
 
@@ -162,7 +150,7 @@ public record Query(
     }
 
     Reader(ModelSpec spec, List<InputField> inputs, InferRequest request) {
-      builder = new EventBuilder(queried(spec.events(), inputs));
+      builder = new EventBuilder(spec.asked());
       Map<Integer, InputField> byField =
           inputs.stream().collect(Collectors.toMap(InputField::index, input -> input));
       for (Tensor tensor : request.inputs()) {

@@ -2,6 +2,7 @@ package io.gradstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.features.event.EventField;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
@@ -25,6 +26,24 @@ class ModelSpecTest {
     assertThat(Flights.spec(Flights.LATE).networkSpec().head()).isEqualTo(new HeadSpec.Binary());
     assertThat(Flights.spec(Flights.MINUTES).networkSpec().head())
         .isEqualTo(new HeadSpec.Regression());
+  }
+
+  @Test
+  void whoAsksNeedsNotGiveFieldsThatNoAnswerNeeds() {
+    ModelSpec spec = Flights.spec(Flights.LATE);
+
+    assertThat(spec.asked().fields())
+        .allMatch(field -> spec.needed().contains(field.name()) || !field.required())
+        .extracting(EventField::name)
+        .isEqualTo(spec.events().fields().stream().map(EventField::name).toList());
+    assertThat(spec.needed())
+        .isNotEmpty()
+        .allMatch(name -> spec.asked().fields().contains(field(name, spec)));
+    assertThat(spec.asked().zone()).isEqualTo(spec.events().zone());
+  }
+
+  private static EventField field(String name, ModelSpec of) {
+    return of.events().fields().get(of.events().indexOf(name));
   }
 
   @Test

@@ -32,10 +32,10 @@ final class KafkaModels implements ModelSource {
    */
   @Override
   public Optional<ModelSpec> newestSpec(ModelOptions options) {
-    Map<String, Object> properties = properties(options);
     if (options.check().isZero()) {
       return Optional.empty();
     }
+    Map<String, Object> properties = properties(options);
     try (Consumer<byte[], byte[]> consumer = consumer(properties)) {
       Optional<ModelSpec> spec =
           NewestSpec.read(consumer, options.learner(), options.snapshotsFolder(), options.check());

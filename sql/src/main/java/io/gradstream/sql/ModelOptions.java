@@ -11,7 +11,6 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.table.api.ValidationException;
 
 /**
  * What {@code WITH} says of a model, checked.
@@ -80,7 +79,6 @@ record ModelOptions(
 
   /**
    * @param all as they were written, for those of Kafka
-   * @throws ValidationException when one is not as it must be
    */
   static ModelOptions of(ReadableConfig options, Map<String, String> all) {
     Map<String, String> kafka = new HashMap<>();
@@ -95,16 +93,8 @@ record ModelOptions(
         kafka,
         options.get(SNAPSHOTS),
         options.get(CACHE).getBytes(),
-        notNegative(FIRST_MODEL, options),
-        notNegative(CHECK, options));
-  }
-
-  private static Duration notNegative(ConfigOption<Duration> option, ReadableConfig options) {
-    Duration value = options.get(option);
-    if (value.isNegative()) {
-      throw new ValidationException("'%s' must be >= 0: %s".formatted(option.key(), value));
-    }
-    return value;
+        options.get(FIRST_MODEL),
+        options.get(CHECK));
   }
 
   String brokers() {

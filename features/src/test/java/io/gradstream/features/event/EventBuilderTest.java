@@ -39,6 +39,17 @@ class EventBuilderTest {
   }
 
   @Test
+  void aTimeThatIsKnownToBeOneIsWhatItsFieldHoldsOfTimes() {
+    assertThat(builder.setTime(0, 1000).setTime(1, 1000).setTime(2, 1000).setTime(3, 1000).build())
+        .isInstanceOfSatisfying(
+            Decoded.Good.class,
+            good -> {
+              assertThat(good.event()).isEqualTo(Event.of(1000.0, null, "1000", 1000L));
+              assertThat(good.setAside()).extracting(Decoded.Bad::field).containsExactly("b");
+            });
+  }
+
+  @Test
   void whatIsNotSetIsMissing() {
     assertThat(builder.set(0, 1).build())
         .isEqualTo(new Decoded.Good(Event.of(1.0, null, null, null)));

@@ -27,6 +27,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -141,6 +142,7 @@ final class SqlIT {
         assertAnswered(sendAndRead(sent, rows), sent, first);
       }
       ModelSnapshot second = publish();
+      sender.mark(1_000L * learned, PAYMENTS); // as feed does; it is no payment
       assertThat(second.version()).isGreaterThan(first.version());
       Row row = sendAndRead(sent, rows);
       while (row.getField("model_version").equals(first.version().toString())) {
@@ -178,7 +180,7 @@ final class SqlIT {
   private void assertThatAColumnIsRefusedByItsNameBeforeTheQueryRuns() {
     tables.executeSql(
         """
-        CREATE MODEL misspelled INPUT (paidAt TIMESTAMP_LTZ(3), amonut DOUBLE, merchant STRING, country STRING)
+        CREATE MODEL misspelled INPUT (paidAt BIGINT, amonut DOUBLE, merchant STRING, country STRING)
         OUTPUT (probability DOUBLE)
         WITH ('provider' = 'gradstream', 'learner' = 'card-fraud', 'properties.bootstrap.servers' = '%s',
           'properties.partition.assignment.strategy' = 'org.apache.kafka.clients.consumer.RangeAssignor')
@@ -209,7 +211,7 @@ final class SqlIT {
     return ((Decoded.Good) decoder.decode(json, null)).event();
   }
 
-  /** The example's payments as events of their topic: {@code paymentId,paidAt,country,...}. */
+  /** The example's payments as {@code feed} writes them to their topic. */
   private static List<String> payments() throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
@@ -222,7 +224,7 @@ final class SqlIT {
 
   private static String json(String line) {
     String[] cells = line.split(",");
-    return "{\"paymentId\": \"%s\", \"paidAt\": \"%s\", \"country\": \"%s\", \"merchant\": \"%s\", \"amount\": %s}"
-        .formatted(cells[0], cells[1], cells[2], cells[3], cells[4]);
+    return "{\"paidAt\":%d,\"paymentId\":\"%s\",\"amount\":%s,\"merchant\":\"%s\",\"country\":\"%s\"}"
+        .formatted(Instant.parse(cells[1]).toEpochMilli(), cells[0], cells[4], cells[3], cells[2]);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -28,7 +29,7 @@ final class RowAnswers {
   /**
    * @param models of which one is there
    * @param problems is told why a row was not answered
-   * @throws org.apache.flink.table.api.ValidationException when the columns do not fit the learner
+   * @throws ValidationException when the columns do not fit the learner
    */
   RowAnswers(LearnerModels models, Signature signature, Clock clock, Consumer<String> problems) {
     this.models = models;
@@ -39,8 +40,8 @@ final class RowAnswers {
   }
 
   /**
-   * @throws org.apache.flink.table.api.ValidationException when the learner was deployed with a
-   *     spec that the columns do not fit
+   * @throws ValidationException when the learner was deployed with a spec that the columns do not
+   *     fit, or the table has others than were declared
    */
   RowData answer(RowData row) {
     readBy(models.spec().orElseThrow());
@@ -73,6 +74,8 @@ final class RowAnswers {
       return decoded instanceof Decoded.Good good
           ? answer(good.event(), model)
           : unanswered(((Decoded.Bad) decoded).message());
+    } catch (ValidationException e) { // the columns are the newest's
+      return unanswered("of the key's model of version " + model.version() + ": " + e.getMessage());
     } finally {
       model.giveBack();
     }

@@ -282,6 +282,20 @@ class MlPredictTest {
     assertThat(refusal(options("'cache.max-size' = 'much'"))).contains("cache.max-size");
   }
 
+  @Test
+  void flinkRefusesToAskAsynchronouslyWhatAnswersAtOnce() {
+    models.put(HeldModels.model(Payments.spec(), "", FIRST));
+    create(Payments.INPUT, "probability DOUBLE");
+    tables.executeSql(TABLE);
+    String query =
+        predict("paidAt, amount, country, abroad, pixels")
+            .replace("pixels))", "pixels), MAP['async', 'true'])");
+
+    assertThatThrownBy(() -> tables.explainSql(query))
+        .isInstanceOf(RuntimeException.class)
+        .hasStackTraceContaining("async");
+  }
+
   private static String options(String more) {
     return "'learner' = 'payments', 'properties.bootstrap.servers' = 'localhost:1', " + more;
   }

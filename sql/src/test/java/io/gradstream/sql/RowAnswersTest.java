@@ -98,6 +98,23 @@ class RowAnswersTest {
   }
 
   @Test
+  void aKeyWhoseModelIsOfADeployThatTheColumnsDoNotFitWaitsForItsNext() {
+    put(
+        Payments.spec(new RegressionTarget("loss"), Optional.of("country")),
+        "IT",
+        new Version(1, 9));
+    put(Payments.keyed(), "US", new Version(2, 1));
+    RowAnswers answers = answers();
+
+    assertThat(answers.answer(payment("IT")).getString(3).toString())
+        .contains("of the key's model of version 1.9", "OUTPUT has a column 'probability'");
+    assertThat(answers.answer(payment("US")).getString(1)).hasToString("2.1");
+
+    put(Payments.keyed(), "IT", new Version(2, 1));
+    assertThat(answers.answer(payment("IT")).getString(1)).hasToString("2.1");
+  }
+
+  @Test
   void aDeployThatTheColumnsDoNotFitEndsTheQueryAndSaysWhy() {
     put(Payments.spec(), "", new Version(1, 1));
     RowAnswers answers = answers();

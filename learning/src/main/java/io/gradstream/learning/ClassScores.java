@@ -82,8 +82,10 @@ final class ClassScores extends Scores {
     Said said = classes.said(output, target);
     grow();
     heard(said.best() == label ? 0 : 1);
+    double repeated = takeRepeated();
     if (learned) {
-      add(output, said, label, known);
+      boolean isKnown = !Double.isNaN(repeated) && classes.has(repeated);
+      add(output, said, label, known, isKnown ? classes.of(repeated) : known.last());
     } else {
       countUnlearned();
     }
@@ -99,16 +101,9 @@ final class ClassScores extends Scores {
     KnownClasses then = classes.known(knownThen);
     grow();
     then.grow(classes.count());
-    add(output, said, label, then);
+    add(output, said, label, then, then.last());
     if (!labelsComeLate) {
       known.add(label);
-    }
-  }
-
-  @Override
-  void repeat(double label) {
-    if (!Double.isNaN(label) && classes.has(label)) {
-      known.repeat(classes.of(label));
     }
   }
 
@@ -117,12 +112,12 @@ final class ClassScores extends Scores {
     return classes.told(known);
   }
 
-  private void add(double[] output, Said said, int label, KnownClasses by) {
+  private void add(double[] output, Said said, int label, KnownClasses by, int last) {
     if (curve != null) {
       curve.add((float) ListedClasses.positive(output), label == 1);
     }
     int isRight = said.best() == label ? 1 : 0;
-    int noChangeIsRight = by.last() == label ? 1 : 0;
+    int noChangeIsRight = last == label ? 1 : 0;
     int majorityIsRight = by.mostFrequent() == label ? 1 : 0;
     // StrictMath: the sums are state, and Math.log may differ between machines.
     double loss = -StrictMath.log(Math.max(SMALLEST_PROBABILITY, said.ofLabel()));

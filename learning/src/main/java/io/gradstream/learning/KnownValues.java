@@ -21,11 +21,6 @@ final class KnownValues {
     last = label;
   }
 
-  /** Says that one next, as if it had come last. */
-  void repeat(double label) {
-    last = label;
-  }
-
   boolean isEmpty() {
     return count == 0;
   }

@@ -38,6 +38,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
   final RecentScores recent;
   final boolean labelsComeLate;
   private long unlearned;
+  private double repeated = Double.NaN;
 
   Scores(RecentScores recent, boolean labelsComeLate) {
     this.recent = recent;
@@ -111,7 +112,16 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    * What no-change says of the next example: to repeat this label, and not the last one learned. A
    * label that is NaN, or of a class that nobody has met, says nothing else.
    */
-  void repeat(double label) {}
+  final void repeat(double label) {
+    repeated = label;
+  }
+
+  /** What is to be repeated, this once; NaN: the last label learned. */
+  final double takeRepeated() {
+    double taken = repeated;
+    repeated = Double.NaN;
+    return taken;
+  }
 
   /** An answer was due and there was none: the model had learned nothing. */
   public final void unanswered(double target) {

@@ -52,8 +52,9 @@ final class ValueScores extends Scores {
   void score(double[] output, double target, boolean learned) {
     double error = error(output, target);
     heard(error);
+    double repeated = takeRepeated();
     if (learned) {
-      add(error, target, known);
+      add(error, target, known, Double.isNaN(repeated) ? known.last() : repeated);
     } else {
       countUnlearned();
     }
@@ -66,16 +67,9 @@ final class ValueScores extends Scores {
   public void score(double[] output, double target, double[] knownThen) {
     KnownValues then = new KnownValues();
     then.set(knownThen);
-    add(error(output, target), target, then);
+    add(error(output, target), target, then, then.last());
     if (!labelsComeLate) {
       known.add(target);
-    }
-  }
-
-  @Override
-  void repeat(double label) {
-    if (!Double.isNaN(label)) {
-      known.repeat(label);
     }
   }
 
@@ -88,10 +82,10 @@ final class ValueScores extends Scores {
     return Math.abs((Double.isFinite(output[0]) ? output[0] : 0) - target);
   }
 
-  private void add(double error, double label, KnownValues by) {
+  private void add(double error, double label, KnownValues by, double last) {
     int isCompared = by.isEmpty() ? 0 : 1;
     double absolute = isCompared * error;
-    double noChange = isCompared * Math.abs(by.last() - label);
+    double noChange = isCompared * Math.abs(last - label);
     double ofMean = isCompared * Math.abs(by.mean() - label);
     recent.add(
         isCompared,

@@ -2,6 +2,7 @@ package io.gradstream.cli.prove;
 
 import io.gradstream.jobs.PlacedOrders;
 import io.gradstream.learning.Learner;
+import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.ControlCommand.RollBack;
@@ -9,57 +10,75 @@ import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.SnapshotMessage.Inline;
 import io.gradstream.schemas.Version;
 import io.gradstream.workbench.evaluate.Orders;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Orders of a control topic, or of a statement. An order to go back brings its model; where the
- * learner comes by that version, the two are compared. Not thread safe.
+ * Orders of a control topic, or of a statement. An order to go back brings its model, which is
+ * compared with the model that the learner had at that version, if it had come by it. Not thread
+ * safe.
  */
 final class GivenOrders implements Orders {
 
   private final List<PlacedCommand> all;
   private final PlacedOrders placed;
-  private final Map<Source, byte[]> sources = new HashMap<>(); // not come by yet
-  private final Set<Version> others = new TreeSet<>();
+  private final Set<Source> wanted = new HashSet<>(); // models that orders go back to
+  private final Map<Source, byte[]> learned = new HashMap<>(); // of the wanted
+  private final List<String> wrong = new ArrayList<>();
+  private final List<Version> strangers = new ArrayList<>();
   private long reached = Long.MIN_VALUE;
 
-  /** A model that is gone back to. */
-  private record Source(String key, Version version) {}
+  private record Source(String key, Version version) {
+    static Source of(RollBack order) {
+      return new Source(order.key(), order.version());
+    }
+  }
 
-  /**
-   * @throws IllegalStateException when one names a model that it does not hold
-   */
   GivenOrders(List<PlacedCommand> orders) {
     all = List.copyOf(orders);
     placed = new PlacedOrders(all);
-    all.forEach(this::addSource);
-  }
-
-  private void addSource(PlacedCommand order) {
-    if (!(order.command() instanceof RollBack back)) {
-      return;
+    for (PlacedCommand order : all) {
+      if (order.command() instanceof RollBack back) {
+        wanted.add(Source.of(back));
+      }
     }
-    if (!(back.content() instanceof Inline inline)) {
-      throw new IllegalStateException(
-          "the order to go back to version %s holds no model: it is larger than %,d bytes, and what was learned behind it cannot be learned again from the topics"
-              .formatted(back.version(), RollBack.LARGEST_INLINE));
-    }
-    sources.put(new Source(back.key(), back.version()), inline.bytes());
   }
 
   @Override
   public List<ModelSnapshot> before(long time) {
     reached = Math.max(reached, time);
-    return placed.before(time).stream().map(GivenOrders::model).toList();
+    List<ModelSnapshot> models = new ArrayList<>();
+    placed.before(time).forEach(order -> model(order).ifPresent(models::add));
+    return models;
   }
 
-  private static ModelSnapshot model(RollBack order) {
-    return SnapshotCodec.decode(((Inline) order.content()).bytes());
+  /** None where there is none that a job would have gone back to. */
+  private Optional<ModelSnapshot> model(RollBack order) {
+    if (!(order.content() instanceof Inline inline)) {
+      wrong.add(
+          "the order to go back to version %s names a file, and what was learned behind it cannot be learned again from the topics"
+              .formatted(order.version()));
+      return Optional.empty();
+    }
+    byte[] had = learned.get(Source.of(order));
+    if (had == null) {
+      strangers.add(order.version());
+    } else if (!Arrays.equals(had, inline.bytes())) {
+      wrong.add(
+          "an order brought a model of version %s, and the records come to another one"
+              .formatted(order.version()));
+    }
+    try {
+      return Optional.of(SnapshotCodec.decode(inline.bytes()));
+    } catch (CorruptSnapshotException e) {
+      return Optional.empty(); // as the job leaves it
+    }
   }
 
   @Override
@@ -69,29 +88,23 @@ final class GivenOrders implements Orders {
 
   @Override
   public void learned(Learner learner) {
-    byte[] brought = sources.remove(new Source(learner.key(), learner.version()));
-    if (brought != null && !Arrays.equals(brought, SnapshotCodec.encode(learner.snapshot()))) {
-      others.add(learner.version());
+    Source source = new Source(learner.key(), learner.version());
+    if (wanted.contains(source) && !learned.containsKey(source)) {
+      learned.put(source, SnapshotCodec.encode(learner.snapshot()));
     }
   }
 
-  /** Versions that an order brought a model of, and that are another model when learned again. */
-  List<Version> others() {
-    return List.copyOf(others);
+  /** What is wrong with orders that took effect, a sentence each. */
+  List<String> wrong() {
+    return List.copyOf(wrong);
   }
 
-  /** Versions that an order that took effect brought a model of, and that were never come by. */
+  /** Versions that an order brought a model of, and that had not been learned by then. */
   List<Version> strangers() {
-    return reached().stream()
-        .filter(order -> order.command() instanceof RollBack)
-        .map(order -> (RollBack) order.command())
-        .filter(back -> sources.containsKey(new Source(back.key(), back.version())))
-        .map(RollBack::version)
-        .distinct()
-        .toList();
+    return List.copyOf(strangers);
   }
 
-  /** Those that may have taken effect by now. */
+  /** Those up to where learning has come. */
   List<PlacedCommand> reached() {
     return all.stream().filter(order -> order.at() <= reached).toList();
   }

@@ -4,6 +4,7 @@ import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.LearnerTopics;
 import io.gradstream.cli.topics.OffsetRange;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.TopicRecords.Registries;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.schemas.PlacedCommand;
@@ -22,27 +23,22 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param model of the version; empty when the records are too few
  * @param steps that the model has made in the end
- * @param orders that took effect meanwhile
- * @param others versions that orders brought other models of than were learned
- * @param strangers versions that orders brought models of, and that were not learned
+ * @param orders up to where learning has come
+ * @param wrong what is wrong with them, a sentence each
+ * @param strangers versions that orders brought models of, and that had not been learned by then
+ * @param needed what it took of each partition
  * @param partitions what was read, by topic and number
+ * @param notes worth telling of the topics
  */
 record LearnedAgain(
     Optional<ModelSnapshot> model,
     long steps,
     List<PlacedCommand> orders,
-    List<Version> others,
+    List<String> wrong,
     List<Version> strangers,
-    List<LearnedPartition> partitions) {
-
-  /** A sentence for each model that an order brought and that is another one when learned. */
-  List<String> wrongSources() {
-    return others.stream()
-        .map(
-            "an order brought a model of version %s, and the records come to another one"
-                ::formatted)
-        .toList();
-  }
+    Map<TopicPartition, OffsetRange> needed,
+    List<LearnedPartition> partitions,
+    List<String> notes) {
 
   /** Bytes of the snapshot; empty when the records are too few. */
   Optional<byte[]> bytes() {
@@ -66,12 +62,13 @@ record LearnedAgain(
     GivenOrders given = new GivenOrders(orders);
     try (LearnerTopics topics = LearnerTopics.open(spec, kafka, since, digests::add)) {
       Derivation derived = Derivation.of(spec, key, version, topics.partitions(), given);
-      return of(derived, given, digests.of(topics.given()));
+      return of(derived, given, topics.given(), digests.of(topics.given()), topics.notes());
     }
   }
 
   /** Learns what a statement says was learned; all of it is read. */
-  static LearnedAgain as(Statement statement, LearnerSpec spec, KafkaOptions kafka)
+  static LearnedAgain as(
+      Statement statement, LearnerSpec spec, KafkaOptions kafka, Registries registries)
       throws IOException, InterruptedException {
     Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
     Map<TopicPartition, Integer> levels = new HashMap<>();
@@ -81,22 +78,29 @@ record LearnedAgain(
     }
     RecordDigests digests = new RecordDigests(of -> OffsetDigests.at(levels.get(of)));
     GivenOrders given = new GivenOrders(statement.orders());
-    try (LearnerTopics topics = LearnerTopics.open(spec, kafka, ranges, digests::add)) {
+    try (LearnerTopics topics = LearnerTopics.open(spec, kafka, ranges, registries, digests::add)) {
       Derivation derived =
           Derivation.of(spec, statement.key(), statement.version(), topics.partitions(), given);
+      Map<TopicPartition, OffsetRange> needed = topics.given();
       topics.drain();
-      return of(derived, given, digests.of(topics.given()));
+      return of(derived, given, needed, digests.of(topics.given()), topics.notes());
     }
   }
 
   private static LearnedAgain of(
-      Derivation derived, GivenOrders given, List<LearnedPartition> partitions) {
+      Derivation derived,
+      GivenOrders given,
+      Map<TopicPartition, OffsetRange> needed,
+      List<LearnedPartition> partitions,
+      List<String> notes) {
     return new LearnedAgain(
         derived.model(),
         derived.steps(),
         given.reached(),
-        given.others(),
+        given.wrong(),
         given.strangers(),
-        partitions);
+        needed,
+        partitions,
+        notes);
   }
 }

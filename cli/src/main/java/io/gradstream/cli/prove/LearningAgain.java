@@ -40,15 +40,16 @@ final class LearningAgain {
    * @throws IllegalStateException with what is known of the reason, when the bytes are others
    */
   LearnedAgain learnAgain() throws IOException, InterruptedException {
-    LearnedAgain again = null;
+    LearnedAgain likeliest = null;
     for (List<PlacedCommand> orders : mayHaveBeenObeyed()) {
-      again = learnAgain(orders);
-      if (again.others().isEmpty()
+      LearnedAgain again = learnAgain(orders);
+      if (again.wrong().isEmpty()
           && again.bytes().filter(bytes -> Arrays.equals(bytes, published.bytes())).isPresent()) {
         return again;
       }
+      likeliest = likeliest == null ? again : likeliest;
     }
-    throw new IllegalStateException(why(again));
+    throw new IllegalStateException(why(likeliest));
   }
 
   private LearnedAgain learnAgain(List<PlacedCommand> orders)
@@ -85,11 +86,15 @@ final class LearningAgain {
     for (LearnedPartition partition : again.partitions()) {
       if (partition.range().from() > 0 && spec.events().from() instanceof StartPosition.Earliest) {
         reasons.add(
-            "%s begins at offset %,d: what came before is deleted"
-                .formatted(partition.of(), partition.range().from()));
+            String.format(
+                Locale.ROOT,
+                "%s begins at offset %,d: what came before is deleted",
+                partition.of(),
+                partition.range().from()));
       }
     }
-    reasons.addAll(again.wrongSources());
+    reasons.addAll(again.notes());
+    reasons.addAll(again.wrong());
     if (again.model().isEmpty()) {
       reasons.add(
           String.format(
@@ -131,7 +136,7 @@ final class LearningAgain {
     }
     words.add(
         words.isEmpty()
-            ? "the same examples come to other weights: was it upgraded to this spec while it learned, or are the records others now?"
+            ? "the same examples come to other weights: was it upgraded to this spec while it learned, did another release begin it, or are the records others now?"
             : "that is another order or other records: a partition that fell silent while it was to come goes along with the others after five seconds (events.idle); with events.idle: never it does not");
     return words;
   }

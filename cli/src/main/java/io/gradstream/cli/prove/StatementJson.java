@@ -1,6 +1,8 @@
 package io.gradstream.cli.prove;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -33,9 +35,13 @@ final class StatementJson {
   private static final String TYPE = "https://in-toto.io/Statement/v1";
   private static final String PREDICATE = "https://gradstream.io/attestation/learned/v1";
   private static final String BASE = "nothing"; // what the version was learned on from
-  private static final int HIGHEST = 62; // of the levels of a tree over offsets
+  private static final int HIGHEST = 20; // of the levels of a tree over offsets
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private StatementJson() {}
 
@@ -43,8 +49,7 @@ final class StatementJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("_type", TYPE);
     ObjectNode subject = json.putArray("subject").addObject();
-    String model = statement.key().isEmpty() ? "" : "/" + statement.key();
-    subject.put("name", statement.learner() + model + "@" + statement.version());
+    subject.put("name", name(statement));
     subject.putObject("digest").put("sha256", statement.sha256());
     json.put("predicateType", PREDICATE);
     ObjectNode predicate = json.putObject("predicate");
@@ -65,12 +70,21 @@ final class StatementJson {
     return json.toPrettyString();
   }
 
+  private static String name(Statement statement) {
+    String model = statement.key().isEmpty() ? "" : "/" + statement.key();
+    return statement.learner() + model + "@" + statement.version();
+  }
+
   private static ObjectNode json(PlacedCommand order) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("order", order.command().getClass().getSimpleName())
+        .put("order", kind(order))
         .put("at", order.at())
         .put("record", Base64.getEncoder().encodeToString(new ControlRecordCodec().encode(order)));
+  }
+
+  private static String kind(PlacedCommand order) {
+    return order.command().getClass().getSimpleName();
   }
 
   private static ObjectNode json(LearnedPartition partition) {
@@ -99,7 +113,10 @@ final class StatementJson {
       return read(new Required(JSON.readTree(bytes)));
     } catch (JsonProcessingException e) {
       throw no(file, "it is no JSON: " + e.getOriginalMessage());
-    } catch (IOException | IllegalArgumentException | MalformedRecordException e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | ArithmeticException
+        | MalformedRecordException e) {
       throw no(file, e.getMessage());
     }
   }
@@ -117,20 +134,36 @@ final class StatementJson {
     Required spec = predicate.object("spec");
     TreeMap<String, String> files = new TreeMap<>();
     spec.object("files").texts().forEach(files::put);
-    return new Statement(
-        predicate.text("learner"),
-        predicate.text("key"),
-        Version.parse(predicate.text("version")),
-        json.first("subject").object("digest").text("sha256"),
-        predicate.text("code"),
-        new SpecBundle(spec.text("name"), spec.text("text"), files),
-        predicate.list("orders").stream().map(StatementJson::order).toList(),
-        predicate.list("partitions").stream().map(StatementJson::partition).toList());
+    Required subject = json.only("subject");
+    Statement statement =
+        new Statement(
+            predicate.text("learner"),
+            predicate.text("key"),
+            Version.parse(predicate.text("version")),
+            subject.object("digest").text("sha256"),
+            predicate.text("code"),
+            new SpecBundle(spec.text("name"), spec.text("text"), files),
+            predicate.list("orders").stream().map(StatementJson::order).toList(),
+            predicate.list("partitions").stream().map(StatementJson::partition).toList());
+    subject.require("name", name(statement));
+    requireDifferent(statement.partitions());
+    return statement;
+  }
+
+  private static void requireDifferent(List<LearnedPartition> partitions) {
+    long different = partitions.stream().map(LearnedPartition::of).distinct().count();
+    if (different < partitions.size()) {
+      throw new IllegalArgumentException("a partition stands twice in 'partitions'");
+    }
   }
 
   private static PlacedCommand order(Required json) {
     byte[] record = Base64.getDecoder().decode(json.text("record"));
     if (new ControlRecordCodec().decode(record) instanceof PlacedCommand placed) {
+      json.require("order", kind(placed));
+      if (json.get("at").asLong() != placed.at()) {
+        throw new IllegalArgumentException("'at' is not what the order's record says");
+      }
       return placed;
     }
     throw new IllegalArgumentException("a record of 'orders' is no order that has a position");
@@ -158,7 +191,8 @@ final class StatementJson {
 
     Required {
       if (!node.isObject()) {
-        throw new IllegalArgumentException("an object must stand where there is " + node);
+        throw new IllegalArgumentException(
+            "an object must stand where there is something else: " + node.getNodeType());
       }
     }
 
@@ -207,10 +241,13 @@ final class StatementJson {
       return objects;
     }
 
-    Required first(String name) {
-      return list(name).stream()
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("'%s' is empty".formatted(name)));
+    Required only(String name) {
+      List<Required> all = list(name);
+      if (all.size() != 1) {
+        throw new IllegalArgumentException(
+            "'%s' must hold one object: %d".formatted(name, all.size()));
+      }
+      return all.get(0);
     }
 
     SortedMap<String, String> texts() {

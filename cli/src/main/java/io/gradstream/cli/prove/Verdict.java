@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Whether a statement is true.
@@ -26,32 +25,68 @@ record Verdict(Statement statement, List<String> records, List<String> models, L
 
   private static final int SHOWN = 10; // ranges of a partition
 
-  static Verdict of(Statement statement, LearnedAgain again, Optional<GivenModel> given) {
+  /**
+   * @param acceptsModels whether models from elsewhere, which orders brought, are taken as they
+   *     came
+   */
+  static Verdict of(
+      Statement statement, LearnedAgain again, Optional<GivenModel> given, boolean acceptsModels) {
+    List<String> strangers = again.strangers().stream().map(Verdict::note).toList();
+    List<String> models = new ArrayList<>(models(statement, again, given));
+    if (!acceptsModels) {
+      strangers.forEach(note -> models.add(note + " with --accept-models"));
+    }
     return new Verdict(
-        statement,
-        records(statement, again.partitions()),
-        models(statement, again, given),
-        again.strangers().stream().map(Verdict::note).toList());
+        statement, records(statement, again), models, acceptsModels ? strangers : List.of());
   }
 
   /** Of a model from elsewhere. */
   static String note(Version stranger) {
-    return "an order to go back brought the model of version %s, which was not learned here: it is taken as it came"
+    return "an order to go back brought the model of version %s, which had not been learned here by then: it is taken as it came"
         .formatted(stranger);
   }
 
-  private static List<String> records(Statement statement, List<LearnedPartition> now) {
+  private static List<String> records(Statement statement, LearnedAgain again) {
     List<String> wrong = new ArrayList<>();
     for (LearnedPartition then : statement.partitions()) {
-      now.stream().filter(of -> of.of().equals(then.of())).forEach(of -> add(then, of, wrong));
+      Optional<LearnedPartition> now =
+          again.partitions().stream().filter(of -> of.of().equals(then.of())).findFirst();
+      if (now.isPresent()) {
+        add(then, now.get(), wrong);
+      } else {
+        wrong.add(then.of() + ": the learner does not read it");
+      }
+    }
+    if (wrong.isEmpty() && again.model().isPresent()) {
+      addUnneeded(statement, again, wrong);
     }
     return wrong;
+  }
+
+  /** What is as it was and is not what the version took. */
+  private static void addUnneeded(Statement statement, LearnedAgain again, List<String> to) {
+    for (LearnedPartition then : statement.partitions()) {
+      OffsetRange needed = again.needed().get(then.of());
+      if (!then.range().equals(needed)) {
+        to.add(
+            "%s: the version took offsets up to %d, stated up to %d"
+                .formatted(then.of(), needed.to() - 1, then.range().to() - 1));
+      }
+    }
+    if (!again.orders().equals(statement.orders())) {
+      to.add(
+          "of the %d orders stated %d come before the version"
+              .formatted(statement.orders().size(), again.orders().size()));
+    }
   }
 
   private static void add(LearnedPartition then, LearnedPartition now, List<String> to) {
     List<OffsetRange> differences = now.differences(then);
     for (OffsetRange range : differences.subList(0, Math.min(SHOWN, differences.size()))) {
-      to.add(place(then.of(), range) + what(then, now, range));
+      to.add(place(then, range) + what(then, now, range));
+    }
+    if (differences.isEmpty() && now.records() != then.records()) {
+      to.add("%s: %d records, stated %d".formatted(then.of(), now.records(), then.records()));
     }
     if (differences.size() > SHOWN) {
       to.add(
@@ -60,10 +95,12 @@ record Verdict(Statement statement, List<String> records, List<String> models, L
     }
   }
 
-  private static String place(TopicPartition of, OffsetRange range) {
-    return range.to() - range.from() == 1
-        ? "%s offset %d: ".formatted(of, range.from())
-        : "%s offsets %d to %d: ".formatted(of, range.from(), range.to() - 1);
+  private static String place(LearnedPartition in, OffsetRange node) {
+    long first = Math.max(node.from(), in.range().from());
+    long last = Math.min(node.to(), in.range().to()) - 1;
+    return first == last
+        ? "%s offset %d: ".formatted(in.of(), first)
+        : "%s offsets %d to %d: ".formatted(in.of(), first, last);
   }
 
   private static String what(LearnedPartition then, LearnedPartition now, OffsetRange range) {
@@ -77,7 +114,7 @@ record Verdict(Statement statement, List<String> records, List<String> models, L
 
   private static List<String> models(
       Statement statement, LearnedAgain again, Optional<GivenModel> given) {
-    List<String> wrong = new ArrayList<>(again.wrongSources());
+    List<String> wrong = new ArrayList<>(again.wrong());
     if (again.model().isEmpty()) {
       wrong.add(
           String.format(

@@ -3,10 +3,15 @@ package io.gradstream.cli.prove;
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.steer.SnapshotFile;
 import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
 import io.gradstream.learning.spec.read.SpecReader;
+import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,6 +52,21 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "A snapshot that is to be that version, as models export writes it.")
   private Path model;
 
+  @Option(
+      names = "--accept-models",
+      description =
+          "Take models that orders to go back brought from elsewhere as they came. Without it a"
+              + " statement that has one does not hold.")
+  private boolean acceptsModels;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description =
+          "The schema registry that the statement's spec names, if it names one: asked with the"
+              + " login of --kafka-file, so look at whose it is.")
+  private URI registry;
+
   @Option(names = "--json", description = "What was found, as one line of JSON.")
   private boolean json;
 
@@ -58,13 +78,12 @@ public final class VerifyCommand implements Callable<Integer> {
     Statement statement = StatementJson.read(Files.readAllBytes(file), file.toString());
     LearnerSpec spec = SpecReader.read(statement.spec());
     Provable.require(spec);
-    Optional<GivenModel> given =
-        model == null
-            ? Optional.empty()
-            : Optional.of(
-                new GivenModel(
-                    model.toString(), Files.readAllBytes(model), SnapshotFile.read(model)));
-    Verdict verdict = Verdict.of(statement, LearnedAgain.as(statement, spec, kafka), given);
+    Verdict verdict =
+        Verdict.of(
+            statement,
+            LearnedAgain.as(statement, spec, kafka, this::registryAt),
+            given(),
+            acceptsModels);
     PrintWriter out = command.commandLine().getOut();
     if (json) {
       out.println(verdict.toJson());
@@ -73,5 +92,23 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     out.flush();
     return verdict.holds() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Optional<GivenModel> given() throws IOException {
+    if (model == null) {
+      return Optional.empty();
+    }
+    ModelSnapshot snapshot = SnapshotFile.read(model);
+    return Optional.of(new GivenModel(model.toString(), SnapshotCodec.encode(snapshot), snapshot));
+  }
+
+  /** A statement is somebody else's: its spec may not send logins to where it likes. */
+  private SchemaRegistry registryAt(HttpRegistryAt place) {
+    if (!URI.create(place.url()).equals(registry)) {
+      throw new InvalidDataException(
+          "the statement's spec names the schema registry %s: if it is one that you trust, give --registry %1$s"
+              .formatted(place.url()));
+    }
+    return kafka.registryAt(registry);
   }
 }

@@ -60,7 +60,12 @@ public final class LearnerTopics implements AutoCloseable {
       throws IOException, InterruptedException {
     long from = since.orElse(-1); // negative for all
     LearnerTopics opened =
-        open(spec, kafka, topic -> PartitionsRead.open(kafka.consumer(), topic, from), listener);
+        open(
+            spec,
+            kafka,
+            topic -> PartitionsRead.open(kafka.consumer(), topic, from),
+            place -> kafka.registryAt(URI.create(place.url())),
+            listener);
     try {
       opened.requireRecords(spec.events().topic(), from);
     } catch (RuntimeException e) {
@@ -74,6 +79,7 @@ public final class LearnerTopics implements AutoCloseable {
    * Opens what was read of them once.
    *
    * @param ranges by topic and partition
+   * @param registries where schemas are asked for
    * @param listener is told of each record that is read
    * @throws IllegalStateException when Kafka does not answer, or what was read is not there
    */
@@ -81,19 +87,24 @@ public final class LearnerTopics implements AutoCloseable {
       LearnerSpec spec,
       KafkaOptions kafka,
       Map<TopicPartition, OffsetRange> ranges,
+      Registries registries,
       Consumer<ConsumerRecord<byte[], byte[]>> listener)
       throws IOException, InterruptedException {
     return open(
-        spec, kafka, topic -> PartitionsRead.open(kafka.consumer(), topic, ranges), listener);
+        spec,
+        kafka,
+        topic -> PartitionsRead.open(kafka.consumer(), topic, ranges),
+        registries,
+        listener);
   }
 
   private static LearnerTopics open(
       LearnerSpec spec,
       KafkaOptions kafka,
       Opening opening,
+      Registries registries,
       Consumer<ConsumerRecord<byte[], byte[]>> listener)
       throws IOException, InterruptedException {
-    Registries registries = place -> kafka.registryAt(URI.create(place.url()));
     UserRecords events = UserRecords.events(spec, registries);
     Optional<UserRecords> labels = UserRecords.labels(spec, registries);
     kafka.require(events.topic());
@@ -124,7 +135,7 @@ public final class LearnerTopics implements AutoCloseable {
   private void requireRecords(String topic, long since) {
     if (reads.get(0).offsets() == 0) {
       throw new InvalidDataException(
-          "the topic %s at %s holds no record%s: send some, or evaluate a file with --data"
+          "the topic %s at %s holds no record%s: send some"
               .formatted(
                   topic,
                   kafka.brokers(),

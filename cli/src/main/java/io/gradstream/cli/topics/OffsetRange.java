@@ -6,4 +6,12 @@ package io.gradstream.cli.topics;
  * @param from the first
  * @param to the one behind the last
  */
-public record OffsetRange(long from, long to) {}
+public record OffsetRange(long from, long to) {
+
+  public OffsetRange {
+    if (from > to) {
+      throw new IllegalArgumentException(
+          "offsets end before they begin: %d, %d".formatted(from, to));
+    }
+  }
+}

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,12 +57,27 @@ public final class PartitionsRead implements AutoCloseable {
   }
 
   /**
-   * Opens the partitions of a topic that is there.
+   * Opens the partitions of a topic that is there; closes the consumer where that fails.
    *
    * @param since epoch milliseconds: records from the first on whose Kafka timestamp is not before;
    *     negative for all
    */
   public static PartitionsRead open(Consumer<byte[], byte[]> consumer, String topic, long since) {
+    return closingWhereItFails(consumer, () -> openSince(consumer, topic, since));
+  }
+
+  private static PartitionsRead closingWhereItFails(
+      Consumer<byte[], byte[]> consumer, Supplier<PartitionsRead> opening) {
+    try {
+      return opening.get();
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private static PartitionsRead openSince(
+      Consumer<byte[], byte[]> consumer, String topic, long since) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(found -> new TopicPartition(topic, found.partition()))
@@ -79,12 +95,17 @@ public final class PartitionsRead implements AutoCloseable {
   }
 
   /**
-   * Opens what was read of a topic once.
+   * Opens what was read of a topic once; closes the consumer where that fails.
    *
    * @param ranges of partitions, of other topics too
    * @throws IllegalStateException when any of it is not there, with how much
    */
   public static PartitionsRead open(
+      Consumer<byte[], byte[]> consumer, String topic, Map<TopicPartition, OffsetRange> ranges) {
+    return closingWhereItFails(consumer, () -> openRanges(consumer, topic, ranges));
+  }
+
+  private static PartitionsRead openRanges(
       Consumer<byte[], byte[]> consumer, String topic, Map<TopicPartition, OffsetRange> ranges) {
     Map<TopicPartition, Long> begins = new HashMap<>();
     Map<TopicPartition, Long> ends = new HashMap<>();

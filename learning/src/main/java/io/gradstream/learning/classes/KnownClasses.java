@@ -37,11 +37,6 @@ public final class KnownClasses {
     return labels[label];
   }
 
-  /** Says that one next, as if it had come last. */
-  public void repeat(int label) {
-    last = label;
-  }
-
   public int last() {
     return last;
   }

@@ -3,8 +3,10 @@ package io.gradstream.serving.http;
 import io.gradstream.schemas.BoundedLog;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
@@ -93,8 +95,18 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     if (stream.isBusy()) {
       return false; // the client takes what it has first
     }
-    Optional<Reply> reply = isLate ? work.overdue().or(() -> Optional.of(late())) : turn();
-    List<Reply> ahead = work.ahead();
+    Optional<Reply> reply = attempt(isLate ? this::overdue : work::turn);
+    List<Reply> ahead = new ArrayList<>();
+    Optional<Reply> failed =
+        attempt(
+            () -> {
+              ahead.addAll(work.ahead());
+              return Optional.empty();
+            });
+    return isTold(ahead, failed.or(() -> reply));
+  }
+
+  private boolean isTold(List<Reply> ahead, Optional<Reply> reply) {
     if (reply.isEmpty()) {
       if (!ahead.isEmpty()) {
         stream.send(ahead);
@@ -114,10 +126,11 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     return isClosed || stream.isBroken();
   }
 
-  private Optional<Reply> turn() {
+  /** What a part of the work says, or what is said of its failure. */
+  private Optional<Reply> attempt(Supplier<Optional<Reply>> part) {
     boolean reading = work.isReading();
     try {
-      return work.turn();
+      return part.get();
     } catch (HttpProblem problem) {
       return Optional.of(problem.reply());
     } catch (RuntimeException | Error e) {
@@ -136,18 +149,25 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     return Reply.error(Refusal.FAILED, "the server failed to answer; its log says why");
   }
 
-  private Reply late() {
-    return Reply.error(
-        Refusal.LATE,
-        "the answer was not there within %d s: ask for less, or try again"
-            .formatted(service.limits.time().toSeconds()));
+  private Optional<Reply> overdue() {
+    return work.overdue()
+        .or(
+            () ->
+                Optional.of(
+                    Reply.error(
+                        Refusal.LATE,
+                        "the answer was not there within %d s: ask for less, or try again"
+                            .formatted(service.limits.time().toSeconds()))));
   }
 
   @Override
   public void abandon() {
-    work.close();
-    service.measures.refused(Refusal.GONE);
-    callback.failed(new EofException("nobody waits for the answer"));
+    try {
+      work.close();
+    } finally { // else its place among the requests would be held for ever
+      service.measures.refused(Refusal.GONE);
+      callback.failed(new EofException("nobody waits for the answer"));
+    }
   }
 
   @Override

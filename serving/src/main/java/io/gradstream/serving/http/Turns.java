@@ -38,7 +38,7 @@ public final class Turns implements AutoCloseable {
       return Duration.ZERO;
     }
 
-    /** Does a part. Throws nothing. */
+    /** Does a part. Who throws is abandoned. */
     boolean isDoneAfterTurn();
 
     /** Nobody will do the rest. */
@@ -102,7 +102,7 @@ public final class Turns implements AutoCloseable {
       } catch (InterruptedException e) {
         more = false;
       } catch (RuntimeException | Error e) {
-        LOG.error("a turn failed", e); // thrown on, it would end the thread
+        LOG.error("the end of a turn failed", e); // thrown on, it would end the thread
       }
     }
   }
@@ -123,6 +123,9 @@ public final class Turns implements AutoCloseable {
     boolean done = true;
     try {
       done = task.isDoneAfterTurn();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a turn failed", e);
+      task.abandon(); // else what it holds would be held for ever
     } finally {
       synchronized (this) {
         leave(lane, done ? null : task);

@@ -45,6 +45,9 @@ class EventStreamTest {
     private volatile int made;
     private boolean isReading = true;
     private List<Reply> ahead = List.of();
+    private boolean isLost; // what is there cannot be told
+    private volatile boolean isHeld; // it cannot be closed
+    private volatile boolean wasHeld;
 
     @Override
     public boolean isReading() {
@@ -74,6 +77,9 @@ class EventStreamTest {
 
     @Override
     public List<Reply> ahead() {
+      if (isLost) {
+        throw new IllegalStateException("on purpose");
+      }
       List<Reply> given = ahead;
       ahead = List.of();
       return given;
@@ -81,6 +87,10 @@ class EventStreamTest {
 
     @Override
     public void close() {
+      if (isHeld) {
+        wasHeld = true;
+        throw new IllegalStateException("on purpose");
+      }
       closed.countDown();
     }
   }
@@ -107,6 +117,10 @@ class EventStreamTest {
         new Front(new Address("127.0.0.1", 0), Optional.empty(), Optional.empty(), limits);
     http = front.endpoint(front.desk(), new Always(parts));
     http.start();
+    return again();
+  }
+
+  private BufferedReader again() throws IOException {
     Socket client = new Socket("127.0.0.1", http.port());
     String request = "POST /v2/models/m/generate_stream HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}";
     client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -148,6 +162,35 @@ class EventStreamTest {
           };
       assertThat(next(lines)).isEqualTo("data: {\"error\":\"too long\"}");
       assertThat(next(lines)).isNull();
+    }
+  }
+
+  @Test
+  void aPartThatCannotBeToldEndsTheWork() throws IOException, InterruptedException {
+    parts.isLost = true;
+    parts.allowed.release();
+    try (BufferedReader lines = ask(Duration.ofMinutes(1))) {
+      assertThat(lines.readLine()).contains(" 500 ");
+      assertThat(next(lines)).contains("the server failed to answer");
+      parts.closed.await();
+    }
+  }
+
+  /** There is one place for a request. */
+  @Test
+  void whoseWorkCannotEvenBeEndedLeavesHisPlace() throws IOException {
+    parts.isHeld = true;
+    parts.end = () -> Optional.of(Reply.ok(Json.object()));
+    ask(Duration.ofMinutes(1)).close();
+    while (!parts.wasHeld) {
+      Thread.onSpinWait();
+    }
+    parts.isHeld = false;
+    String status = "";
+    while (!status.contains(" 200 ")) { // the place is left after that
+      try (BufferedReader lines = again()) {
+        status = "" + lines.readLine();
+      }
     }
   }
 

@@ -125,8 +125,9 @@ class TurnsTest {
   }
 
   @Test
-  void aTaskThatFailsHoldsUpNoOther() {
+  void aTaskThatFailsIsAbandonedAndHoldsUpNoOther() {
     CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch abandoned = new CountDownLatch(2 * Turns.threads());
     try (Turns turns = new Turns()) {
       for (int i = 0; i < 2 * Turns.threads(); i++) {
         turns.add(
@@ -142,11 +143,15 @@ class TurnsTest {
               }
 
               @Override
-              public void abandon() {}
+              public void abandon() {
+                abandoned.countDown();
+                throw new IllegalStateException("on purpose too");
+              }
             });
       }
       turns.add(new Counted("other", "lane", 1, new CountDownLatch(0), end));
       await(end);
+      await(abandoned);
     }
 
     assertThat(done).containsExactly("other");

@@ -60,7 +60,11 @@ public final class TokenGenerator {
     computed = 0;
   }
 
-  /** Draws the next token, which then is part of the context. */
+  /**
+   * Draws the next token, which then is part of the context.
+   *
+   * @throws DivergedException when the network tells no probabilities
+   */
   public int next() {
     compute();
     int token = sampler.sample(probabilities);

@@ -23,6 +23,7 @@ final class TokenSampler {
 
   /**
    * @param probabilities [vocabulary], all above 0
+   * @throws DivergedException when they are no numbers
    */
   int sample(float[] probabilities) {
     System.arraycopy(probabilities, 0, weights, 0, weights.length);
@@ -69,6 +70,9 @@ final class TokenSampler {
     double sum = 0;
     for (int token = FIRST; token < weights.length; token++) {
       sum += weights[token];
+    }
+    if (!(sum > 0)) { // NaN too
+      throw new DivergedException("the probabilities of the next token are no numbers");
     }
     double rest = uniform() * sum;
     int last = FIRST;

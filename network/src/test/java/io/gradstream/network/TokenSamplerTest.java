@@ -1,8 +1,11 @@
 package io.gradstream.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokenSamplerTest {
@@ -34,6 +37,20 @@ class TokenSamplerTest {
     assertFrequencies(new Sampling(1f, 2), 0, 0, 0.5f, 0, 0.5f, 0);
     assertFrequencies(new Sampling(2f, 1), 0, 0, 1, 0, 0, 0); // the first of equals
     assertFrequencies(new Sampling(1f, 99), 0, 1 / 7f, 2 / 7f, 0.5f / 7, 2 / 7f, 1.5f / 7);
+  }
+
+  @Test
+  void nothingIsDrawnFromWhatIsNoNumber() {
+    float[] diverged = new float[6];
+    Arrays.fill(diverged, Float.NaN);
+
+    for (Sampling sampling :
+        List.of(new Sampling(), new Sampling(0.5f, 0), new Sampling(1f, 1), new Sampling(2f, 3))) {
+      TokenSampler sampler = new TokenSampler(sampling, diverged.length, 1);
+      assertThatThrownBy(() -> sampler.sample(diverged))
+          .isInstanceOf(DivergedException.class)
+          .hasMessage("the probabilities of the next token are no numbers");
+    }
   }
 
   private static void assertFrequencies(Sampling sampling, float... expected) {

@@ -71,6 +71,24 @@ class StreamsTest {
   }
 
   @Test
+  void aModelThatHasDivergedIsRefused() {
+    try (TestServer server = new TestServer()) {
+      Writers.hold(server, Writers.diverged(Writers.WRITER));
+      Writers.hold(server, Writers.diverged(Writers.PAINTER));
+      String text = "the probabilities of the next token are no numbers: the model has diverged";
+
+      for (String path : List.of("writer/generate", "writer/generate_stream")) {
+        Answer answer = server.send("POST", "/v2/models/" + path, SHORT);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).startsWith(text);
+      }
+      Answer samples = server.send("POST", "/v2/models/painter/sample", "{}");
+      assertThat(samples.status()).isEqualTo(400);
+      assertThat(samples.error()).startsWith("sample 0 has a value that is NaN: the model has");
+    }
+  }
+
+  @Test
   void streamsThatNobodyReadsHoldNoThread() throws IOException {
     try (TestServer server = server(new Limits(64, 1 << 20, MINUTE))) {
       for (int i = 0; i < 40; i++) { // more than the server has threads

@@ -24,6 +24,7 @@ import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ServedModel;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,6 +115,22 @@ public final class Writers {
       model.network().reset(spec.seedOf(key + "@" + version));
       return model.snapshot(version, Flights.LINEAGE);
     }
+  }
+
+  /** Whose learning went wrong: its weights are no numbers any longer. */
+  static ModelSnapshot diverged(String learner) {
+    ModelSnapshot sound = snapshot(learner, "", VERSION);
+    float[] weights = new float[sound.weights().length];
+    Arrays.fill(weights, Float.NaN);
+    return new ModelSnapshot(
+        sound.spec(),
+        sound.key(),
+        sound.version(),
+        sound.lineage(),
+        sound.statistics(),
+        sound.categories(),
+        sound.targets(),
+        weights);
   }
 
   /** Adds all of them to a server. */

@@ -2,6 +2,7 @@ package io.gradstream.serving.protocol;
 
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.made.Maker;
+import io.gradstream.network.DivergedException;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Posting;
 import io.gradstream.serving.http.Reply;
@@ -97,7 +98,20 @@ final class Making extends Asking<Reply> {
 
   @Override
   void advance(ServedModel answering) {
-    answering.make(maker, TURN);
+    try {
+      answering.make(maker, TURN);
+    } catch (DivergedException e) {
+      throw diverged(e.getMessage());
+    }
+  }
+
+  /**
+   * Of a model whose outputs are no numbers any longer.
+   *
+   * @param why what is none
+   */
+  static HttpProblem diverged(String why) {
+    return HttpProblem.badRequest(why + ": the model has diverged, ask another version");
   }
 
   @Override

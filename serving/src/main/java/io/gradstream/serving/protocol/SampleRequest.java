@@ -95,6 +95,7 @@ final class SampleRequest implements MakeRequest {
 
   @Override
   public Reply answer(ServedModel model, Instant now) {
+    requireFinite(maker.samples());
     if (form == Form.IMAGE) {
       return Reply.png(ImageGrid.png(maker.samples(), feature.shape()), model.version().toString());
     }
@@ -114,6 +115,17 @@ final class SampleRequest implements MakeRequest {
     write(Values.raw(Datatype.FP32, behind));
     tensor.putObject("parameters").put(Behind.SIZE, behind.size());
     return Reply.binary(answer, behind.toByteArray());
+  }
+
+  /** JSON has no NaN, and in an image it would be black. */
+  private static void requireFinite(float[][] samples) {
+    for (int i = 0; i < samples.length; i++) {
+      for (float value : samples[i]) {
+        if (!Float.isFinite(value)) {
+          throw Making.diverged("sample %d has a value that is %s".formatted(i, value));
+        }
+      }
+    }
   }
 
   private void write(Values into) {

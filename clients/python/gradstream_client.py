@@ -108,18 +108,19 @@ class Client:
 
     def generate_stream(self, learner, prompt, **parameters):
         """The same while it is written: yields what is written, a character at a time. Refused may be raised in the midst
-        of it, with the status 503. Close the iterator to leave before the end."""
+        of it. Close the iterator to leave before the end."""
         path = "/v2/models/%s/generate_stream" % _part(learner)
         with self._open(path, _prompt(prompt, parameters)) as response:
             for line in response:
-                if not line.strip():
-                    continue
-                told = json.loads(line[len(b"data: "):])
+                if not line.startswith(b"data:"):
+                    continue  # a comment, or the name of an event
+                told = json.loads(line[len(b"data:"):])
                 if "error" in told:
-                    raise Refused(503, told["error"], told)
+                    raise Refused(told.get("status", 0), told["error"], told)
                 if "parameters" in told:
                     return
-                yield told["text_output"]
+                if "text_output" in told:
+                    yield told["text_output"]
         raise EOFError("the connection ended before the text did")
 
     def sample(self, learner, count, seed=1, **parameters):

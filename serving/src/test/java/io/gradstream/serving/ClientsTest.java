@@ -215,18 +215,22 @@ class ClientsTest {
                     assert refused.status == status and told in refused.message, refused.message
             print("all well")
             """);
-    ProcessBuilder python =
-        new ProcessBuilder("python3", "-B", script.toString(), server.url(), TOKEN)
-            .redirectErrorStream(true);
-    python.environment().put("PYTHONPATH", clients().toString());
-    Process process = python.start();
-    String said = new String(process.getInputStream().readAllBytes());
 
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said).contains("all well");
+    assertThat(run(script, server.url(), TOKEN)).contains("all well");
   }
 
-  private static boolean hasPython() throws InterruptedException {
+  /** What a script prints that has the client in Python, and ends well. */
+  static String run(Path script, String... words) throws IOException, InterruptedException {
+    ProcessBuilder python = new ProcessBuilder("python3", "-B", script.toString());
+    python.command().addAll(List.of(words));
+    python.environment().put("PYTHONPATH", clients().toString());
+    Process process = python.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  static boolean hasPython() throws InterruptedException {
     try {
       return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
     } catch (IOException e) {

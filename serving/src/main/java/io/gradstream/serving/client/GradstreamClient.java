@@ -98,9 +98,7 @@ public final class GradstreamClient {
    */
   public record Stored(JsonNode events, JsonNode labels, Optional<String> minOffset) {}
 
-  /**
-   * @param service for instance {@code http://localhost:8080}
-   */
+  /** Asks the service at {@code http://localhost:8080}, for instance. */
   public GradstreamClient(URI service) {
     this(service, HttpClient.newHttpClient());
   }
@@ -211,8 +209,7 @@ public final class GradstreamClient {
     columns.forEach(
         (name, values) -> {
           ObjectNode tensor = inputs.addObject().put("name", name);
-          tensor.put("datatype", datatypes.get(name));
-          tensor.putArray("shape").add(values.size());
+          tensor.put("datatype", datatypes.get(name)).putArray("shape").add(values.size());
           tensor.set("data", MAPPER.valueToTree(values));
         });
     return ask(of(learner, "/infer"), body);
@@ -252,7 +249,7 @@ public final class GradstreamClient {
    * The same, heard of while it is written.
    *
    * @param each hears what is written, a character at a time
-   * @throws RefusedException when the service refuses; with the status 503 also in the midst of it
+   * @throws RefusedException when the service refuses, also in the midst of it
    */
   public Text generateStream(
       String learner, String prompt, Map<String, ?> parameters, Consumer<String> each)
@@ -262,12 +259,15 @@ public final class GradstreamClient {
     HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
     StringBuilder text = new StringBuilder();
     try (InputStreamReader body = new InputStreamReader(response.body(), StandardCharsets.UTF_8)) {
+      if (response.statusCode() != 200) {
+        throw new RefusedException(response.statusCode(), MAPPER.readTree(body));
+      }
       BufferedReader lines = new BufferedReader(body);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode told = MAPPER.readTree(line.replaceFirst("^data: ", ""));
+        // other lines are comments, and names of events
+        JsonNode told = MAPPER.readTree(line.startsWith("data:") ? line.substring(5) : "{}");
         if (told.has("error")) {
-          throw new RefusedException(
-              response.statusCode() == 200 ? 503 : response.statusCode(), told);
+          throw new RefusedException(told.path("status").asInt(), told);
         } else if (told.has("parameters")) {
           return text(text.toString(), told);
         } else if (told.has("text_output")) {

@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -83,9 +84,18 @@ final class EventStream {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Reply event : events) {
       bytes.writeBytes(DATA);
-      bytes.writeBytes(event.body());
+      bytes.writeBytes(body(event));
       bytes.writeBytes(END);
     }
     return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  /** A refusal names its status: that of the response was told before. */
+  private static byte[] body(Reply event) {
+    if (event.refusal().isEmpty()) {
+      return event.body();
+    }
+    ObjectNode told = (ObjectNode) Json.readObject(event.body());
+    return Json.write(told.put("status", event.status()));
   }
 }

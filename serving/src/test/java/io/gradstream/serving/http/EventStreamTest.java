@@ -160,7 +160,7 @@ class EventStreamTest {
           () -> {
             throw HttpProblem.tooMuchWork("too long");
           };
-      assertThat(next(lines)).isEqualTo("data: {\"error\":\"too long\"}");
+      assertThat(next(lines)).isEqualTo("data: {\"error\":\"too long\",\"status\":413}");
       assertThat(next(lines)).isNull();
     }
   }
@@ -214,7 +214,7 @@ class EventStreamTest {
       assertThat(next(lines)) // or the connection is closed in the same moment
           .isIn(
               null,
-              "data: {\"error\":\"the answer was not there within 2 s: ask for less, or try again\"}");
+              "data: {\"error\":\"the answer was not there within 2 s: ask for less, or try again\",\"status\":503}");
     }
   }
 

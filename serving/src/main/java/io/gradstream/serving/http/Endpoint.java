@@ -32,7 +32,7 @@ public enum Endpoint {
       (m, v) -> new Route.Generate(m, v, false)),
   GENERATE_STREAM(
       "/v2/models/{model}/generate_stream",
-      "Goes on with a text, each token sent when it is there",
+      "Goes on with a text, sent as it is written, the characters of a turn together",
       (m, v) -> new Route.Generate(m, v, true)),
   SAMPLE("/v2/models/{model}/sample", "Draws events", Route.Sample::new),
   LEARN(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** One declared feature: how a field of the event becomes inputs of the network. */
@@ -200,6 +201,14 @@ public sealed interface FeatureSpec {
     public static Tokens characters(String field, int length, String alphabet) {
       int characters = alphabet.codePointCount(0, alphabet.length());
       return new Tokens(field, Unit.CHARACTERS, length, characters + 2, alphabet);
+    }
+
+    /** The first half of a surrogate pair in an alphabet that lacks its other half. */
+    public static OptionalInt half(String alphabet) {
+      return alphabet
+          .codePoints()
+          .filter(one -> Character.getType(one) == Character.SURROGATE)
+          .findFirst();
     }
 
     public static Tokens words(String field, int length, int vocabulary) {

@@ -3,6 +3,7 @@ package io.gradstream.features.encode;
 import io.gradstream.features.encode.FeatureSpec.Tokens;
 import io.gradstream.features.encode.FeatureSpec.Unit;
 import io.gradstream.features.event.EventField;
+import java.util.OptionalInt;
 
 /** Which lengths, vocabularies and alphabets fit which unit of tokens. */
 final class TokenRules {
@@ -29,6 +30,12 @@ final class TokenRules {
             characters > 0 && characters == alphabet.codePoints().distinct().count(),
             "alphabet must have at least one character, and each once",
             alphabet,
+            field);
+        OptionalInt half = Tokens.half(alphabet);
+        require(
+            half.isEmpty(),
+            "alphabet must have whole characters, no half of a surrogate pair",
+            "U+%04X".formatted(half.orElse(0)),
             field);
         requireVocabulary(characters + 2, unit, vocabulary, field);
       }

@@ -169,6 +169,7 @@ class TokensFeatureTest {
     assertRefused(Unit.WORDS, 1, 9, "a", "alphabet is for CHARACTERS only: a");
     assertRefused(Unit.CHARACTERS, 1, 2, "", "alphabet must have at least one character");
     assertRefused(Unit.CHARACTERS, 1, 4, "aa", "and each once: aa");
+    assertRefused(Unit.CHARACTERS, 1, 4, "a\ud800", "no half of a surrogate pair: U+D800");
     assertRefused(Unit.CHARACTERS, 1, 3, "ab", "vocabulary of CHARACTERS must be 4: 3");
   }
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -258,6 +259,16 @@ public final class FeatureKeys {
               "must have each character once",
               Findings.oneLine(alphabet),
               "Remove the second of the two.");
+      return Optional.empty();
+    }
+    OptionalInt half = FeatureSpec.Tokens.half(alphabet);
+    if (half.isPresent()) {
+      site.findings()
+          .add(
+              site.feature().at(ALPHABET),
+              "must have whole characters, no half of a surrogate pair",
+              "U+%04X".formatted(half.getAsInt()),
+              "Write both halves of it.");
       return Optional.empty();
     }
     return Optional.of(FeatureSpec.Tokens.characters(site.field(), length, alphabet));

@@ -54,8 +54,8 @@ enum Elements {
    *     are told by their width, and whole numbers in place of others by being next to nothing
    */
   float[] all(ArrayData array) {
-    if (array instanceof BinaryArrayData binary && binary.getSizeInBytes() < bytes(array.size())) {
-      throw new ClassCastException("narrower elements");
+    if (array instanceof BinaryArrayData binary && binary.getSizeInBytes() != bytes(array.size())) {
+      throw new ClassCastException("elements of another width");
     }
     float[] numbers = new float[array.size()];
     double largest = 0;
@@ -70,8 +70,8 @@ enum Elements {
     return numbers;
   }
 
+  /** What Flink's arrays of these take: header and values, filled together. */
   private int bytes(int size) {
-    int values = (width * size + WORD - 1) / WORD * WORD;
-    return BinaryArrayData.calculateHeaderInBytes(size) + values;
+    return (BinaryArrayData.calculateHeaderInBytes(size) + width * size + WORD - 1) / WORD * WORD;
   }
 }

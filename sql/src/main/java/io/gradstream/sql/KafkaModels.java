@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -56,10 +57,10 @@ final class KafkaModels implements ModelSource {
 
   private static Map<String, Object> properties(ModelOptions options) {
     Map<String, String> given = new HashMap<>(options.kafka());
-    given.replaceAll((key, value) -> named(value));
+    given.replaceAll(KafkaNames.HERE::named);
     Map<String, Object> properties = ModelsConsumer.properties(options.brokers(), CLIENT, given);
     try {
-      new ConsumerConfig(properties);
+      besideKafka(() -> new ConsumerConfig(properties));
       return properties;
     } catch (ConfigException e) {
       throw new ValidationException(
@@ -67,24 +68,17 @@ final class KafkaModels implements ModelSource {
     }
   }
 
-  /**
-   * A property's value as our jar understands it, where Kafka's classes have other names: whoever
-   * names one, of a login for instance, writes what Kafka calls it.
-   */
-  private static String named(String value) {
-    String consumer = Consumer.class.getName();
-    String here = consumer.substring(0, consumer.indexOf("clients.consumer"));
-    String kafka = String.join(".", "org", "apache", "kafka", ""); // in one piece it is renamed too
-    return value.contains(here) ? value : value.replace(kafka, here);
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+    return besideKafka(() -> new KafkaConsumer<>(properties));
   }
 
   /** Kafka finds classes by their names, in the loader of the thread: they are beside this one. */
-  private static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+  private static <T> T besideKafka(Supplier<T> made) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(KafkaModels.class.getClassLoader());
     try {
-      return new KafkaConsumer<>(properties);
+      return made.get();
     } finally {
       thread.setContextClassLoader(before);
     }

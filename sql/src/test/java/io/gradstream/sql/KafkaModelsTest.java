@@ -44,6 +44,35 @@ class KafkaModelsTest {
   }
 
   @Test
+  void classesAreFoundWhateverTheLoaderOfTheThreadHas() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader without = ClassLoader.getPlatformClassLoader();
+    thread.setContextClassLoader(without);
+    try {
+      ModelOptions options =
+          options(
+              Map.of(
+                  "check.timeout",
+                  "100 ms",
+                  "properties.config.providers",
+                  "env",
+                  "properties.config.providers.env.class",
+                  "org.apache.kafka.common.config.provider.EnvVarConfigProvider",
+                  "properties.partition.assignment.strategy",
+                  "org.apache.kafka.clients.consumer.RangeAssignor",
+                  "properties.metric.reporters",
+                  "org.apache.kafka.common.metrics.JmxReporter"));
+
+      assertThat(models.newestSpec(options)).isEmpty();
+      models.follow(options).close();
+      assertThat(thread.getContextClassLoader()).isSameAs(without);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
   void optionsHaveTheirDefaultsAndTellNoSecret() {
     ModelOptions options = options(Map.of("properties.sasl.jaas.config", "opensesame"));
 

@@ -5,10 +5,9 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.Topics;
+import io.gradstream.schemas.Version;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,8 @@ public final class NewestSpec {
 
   private static final long FARTHER = 16; // times as many
   private static final Duration POLL = Duration.ofMillis(100);
+
+  private record Found(Version version, ModelSpec spec) {}
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
@@ -69,26 +70,30 @@ public final class NewestSpec {
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, left());
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, left());
     long most = partitions.stream().mapToLong(at -> ends.get(at) - begins.get(at)).max().orElse(0);
-    Optional<ModelSpec> found = Optional.empty();
+    Optional<Found> found = Optional.empty();
     for (long back = NEAR; found.isEmpty() && back < FARTHER * most && hasTime(); ) {
       for (TopicPartition partition : partitions) {
         consumer.seek(partition, Math.max(begins.get(partition), ends.get(partition) - back));
       }
-      found = newest(messages(ends));
+      found = newest(ends);
       back *= FARTHER;
     }
-    return found;
+    return found.map(Found::spec);
   }
 
-  private List<SnapshotMessage> messages(Map<TopicPartition, Long> ends) {
-    List<SnapshotMessage> messages = new ArrayList<>();
+  /** What is between the consumer's positions and the ends: of it only the newest is kept. */
+  private Optional<Found> newest(Map<TopicPartition, Long> ends) {
+    Optional<Found> newest = Optional.empty();
     Set<TopicPartition> behind = new HashSet<>(ends.keySet());
     behind.removeIf(partition -> hasReached(partition, ends));
     while (!behind.isEmpty() && hasTime()) {
-      consumer.poll(POLL).forEach(record -> message(record).ifPresent(messages::add));
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        Optional<Found> before = newest;
+        newest = message(record).flatMap(message -> newer(message, before)).or(() -> before);
+      }
       behind.removeIf(partition -> hasReached(partition, ends));
     }
-    return messages;
+    return newest;
   }
 
   private boolean hasReached(TopicPartition partition, Map<TopicPartition, Long> ends) {
@@ -103,17 +108,13 @@ public final class NewestSpec {
     }
   }
 
-  /** Of the newest that can be read. */
-  private Optional<ModelSpec> newest(List<SnapshotMessage> messages) {
-    return messages.stream()
-        .sorted(Comparator.comparing(SnapshotMessage::version).reversed())
-        .flatMap(message -> spec(message).stream())
-        .findFirst();
-  }
-
-  private Optional<ModelSpec> spec(SnapshotMessage message) {
+  /** What a message holds, if it is newer than what was found and can be read. */
+  private Optional<Found> newer(SnapshotMessage message, Optional<Found> before) {
+    if (before.isPresent() && message.version().compareTo(before.get().version()) <= 0) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(reader.snapshot(message).spec());
+      return Optional.of(new Found(message.version(), reader.snapshot(message).spec()));
     } catch (CorruptSnapshotException e) {
       return Optional.empty();
     }

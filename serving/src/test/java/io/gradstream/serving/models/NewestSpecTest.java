@@ -61,6 +61,16 @@ class NewestSpecTest {
   }
 
   @Test
+  void theNewestIsTakenWhereverItStandsAmongOthers() {
+    topic.add(0, message(OLDER, new Version(1, 8)));
+    topic.add(0, message(NEWER, new Version(2, 1)));
+    topic.add(0, message(OLDER, new Version(1, 9)));
+    topic.add(1, message(OLDER, new Version(2, 0)));
+
+    assertThat(read()).contains(NEWER);
+  }
+
+  @Test
   void thereMayBeNone() {
     assertThat(read()).isEmpty();
     topic.add(0, null);

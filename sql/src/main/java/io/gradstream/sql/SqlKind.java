@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
@@ -17,7 +18,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  */
 enum SqlKind {
   TRUTH(EnumSet.of(FieldType.BOOLEAN)),
-  NUMBER(EnumSet.complementOf(EnumSet.of(FieldType.NUMBERS))),
+  WHOLE_NUMBER(EnumSet.complementOf(EnumSet.of(FieldType.NUMBERS))),
+  FRACTION(EnumSet.complementOf(EnumSet.of(FieldType.NUMBERS, FieldType.TEXT))),
   TEXT(EnumSet.allOf(FieldType.class)),
   DATE(EnumSet.of(FieldType.TIME, FieldType.NUMBER, FieldType.TEXT)),
   LOCAL_TIME(DATE.fills),
@@ -42,7 +44,9 @@ enum SqlKind {
   static SqlKind of(LogicalType type) {
     return switch (type.getTypeRoot()) {
       case BOOLEAN -> TRUTH;
-      case TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL -> NUMBER;
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> WHOLE_NUMBER;
+      case DECIMAL -> ((DecimalType) type).getScale() == 0 ? WHOLE_NUMBER : FRACTION;
+      case FLOAT, DOUBLE -> FRACTION;
       case CHAR, VARCHAR -> TEXT;
       case DATE -> DATE;
       case TIMESTAMP_WITHOUT_TIME_ZONE -> LOCAL_TIME;

@@ -118,7 +118,7 @@ class InputsTest {
         Arguments.of("amount", new DoubleType(), Double.NaN),
         Arguments.of("amount", VarCharType.STRING_TYPE, text("much")),
         Arguments.of("abroad", new IntType(), 2),
-        Arguments.of("country", new DecimalType(3, 1), decimal("1.5", 1)),
+        Arguments.of("country", VarCharType.STRING_TYPE, decimal("1.5", 1)), // of the table
         Arguments.of("pixels", arrayOf(new FloatType()), array(1f, null, 3f, 4f)),
         Arguments.of("pixels", arrayOf(new FloatType()), array(1f, 2f)));
   }
@@ -142,6 +142,9 @@ class InputsTest {
         Arguments.of("amount", arrayOf(new DoubleType())),
         Arguments.of("abroad", new DateType()),
         Arguments.of("country", new BooleanType()),
+        Arguments.of("country", new FloatType()),
+        Arguments.of("country", new DoubleType()),
+        Arguments.of("country", new DecimalType(3, 1)),
         Arguments.of("paidAt", new BooleanType()),
         Arguments.of("paidAt", new TimeType()),
         Arguments.of("pixels", new DoubleType()),

@@ -1,7 +1,6 @@
 package io.gradstream.cli;
 
 import io.gradstream.learning.spec.LearnerSpec;
-import io.gradstream.learning.spec.StartPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -69,9 +68,7 @@ final class TopicOptions {
   /** Epoch milliseconds from which on records are read; empty for all. */
   OptionalLong since(LearnerSpec spec) {
     if (from == null) {
-      return spec.events().from() instanceof StartPosition.At at
-          ? OptionalLong.of(at.time().toEpochMilli())
-          : OptionalLong.empty();
+      return spec.events().from().since();
     }
     return from.equals(BEGINNING) ? OptionalLong.empty() : OptionalLong.of(PastTime.parse(from));
   }

@@ -7,4 +7,4 @@ import io.gradstream.model.ModelSnapshot;
  *
  * @param name of its file
  */
-record GivenModel(String name, byte[] bytes, ModelSnapshot snapshot) {}
+record GivenModel(String name, ModelSnapshot snapshot) {}

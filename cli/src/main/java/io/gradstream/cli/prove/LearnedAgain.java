@@ -45,21 +45,13 @@ record LearnedAgain(
     return model.map(SnapshotCodec::encode);
   }
 
-  /**
-   * Learns what the topics hold, until the version is there.
-   *
-   * @param since epoch milliseconds from which on records are read; empty for all
-   */
+  /** Learns what the topics hold from where the spec begins, until the version is there. */
   static LearnedAgain now(
-      LearnerSpec spec,
-      String key,
-      Version version,
-      List<PlacedCommand> orders,
-      KafkaOptions kafka,
-      OptionalLong since)
+      LearnerSpec spec, String key, Version version, List<PlacedCommand> orders, KafkaOptions kafka)
       throws IOException, InterruptedException {
     RecordDigests digests = new RecordDigests(of -> OffsetDigests.few());
     GivenOrders given = new GivenOrders(orders);
+    OptionalLong since = spec.events().from().since();
     try (LearnerTopics topics = LearnerTopics.open(spec, kafka, since, digests::add)) {
       Derivation derived = Derivation.of(spec, key, version, topics.partitions(), given);
       return of(derived, given, topics.given(), digests.of(topics.given()), topics.notes());

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -54,12 +53,8 @@ final class LearningAgain {
 
   private LearnedAgain learnAgain(List<PlacedCommand> orders)
       throws IOException, InterruptedException {
-    OptionalLong since =
-        spec.events().from() instanceof StartPosition.At at
-            ? OptionalLong.of(at.time().toEpochMilli())
-            : OptionalLong.empty();
     ModelSnapshot model = published.snapshot();
-    return LearnedAgain.now(spec, model.key(), model.version(), orders, kafka, since);
+    return LearnedAgain.now(spec, model.key(), model.version(), orders, kafka);
   }
 
   private List<List<PlacedCommand>> mayHaveBeenObeyed() throws IOException {

@@ -22,7 +22,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -75,18 +74,11 @@ public final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<Version> wanted = Optional.ofNullable(version).map(this::parsed);
+    Optional<Version> wanted =
+        Optional.ofNullable(version)
+            .map(text -> PublishedModels.version(text, command.commandLine()));
     prove(SpecReader.read(specFile), wanted);
     return CommandLine.ExitCode.OK;
-  }
-
-  private Version parsed(String text) {
-    try {
-      return Version.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          command.commandLine(), "a version is GENERATION.STEP, for instance 3.1200: " + text, e);
-    }
   }
 
   private void prove(LearnerSpec spec, Optional<Version> wanted)

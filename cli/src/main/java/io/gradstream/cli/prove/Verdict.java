@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.topics.OffsetRange;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.WeightChange;
 import io.gradstream.schemas.Version;
 import java.util.ArrayList;
@@ -124,10 +125,11 @@ record Verdict(Statement statement, List<String> records, List<String> models, L
               statement.version()));
     } else {
       byte[] bytes = again.bytes().orElseThrow();
-      if (!RecordDigest.hex(bytes).equals(statement.sha256())) {
+      String digest = RecordDigest.hex(bytes);
+      if (!digest.equals(statement.sha256())) {
         wrong.add(
             "version %s comes to other bytes: SHA-256 %s, stated %s"
-                .formatted(statement.version(), RecordDigest.hex(bytes), statement.sha256()));
+                .formatted(statement.version(), digest, statement.sha256()));
         if (!statement.code().equals(Statement.PRESENT_CODE)) {
           wrong.add(
               "%s made the statement, and this is %s"
@@ -135,7 +137,7 @@ record Verdict(Statement statement, List<String> records, List<String> models, L
         }
       }
       given
-          .filter(of -> !Arrays.equals(of.bytes(), bytes))
+          .filter(of -> !Arrays.equals(SnapshotCodec.encode(of.snapshot()), bytes))
           .ifPresent(of -> wrong.addAll(differences(of, again.model().get())));
     }
     return wrong;

@@ -7,8 +7,6 @@ import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
 import io.gradstream.learning.spec.read.SpecReader;
-import io.gradstream.model.ModelSnapshot;
-import io.gradstream.model.SnapshotCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -98,8 +96,7 @@ public final class VerifyCommand implements Callable<Integer> {
     if (model == null) {
       return Optional.empty();
     }
-    ModelSnapshot snapshot = SnapshotFile.read(model);
-    return Optional.of(new GivenModel(model.toString(), SnapshotCodec.encode(snapshot), snapshot));
+    return Optional.of(new GivenModel(model.toString(), SnapshotFile.read(model)));
   }
 
   /** A statement is somebody else's: its spec may not send logins to where it likes. */

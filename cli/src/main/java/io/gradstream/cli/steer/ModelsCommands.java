@@ -257,11 +257,6 @@ public final class ModelsCommands implements Runnable {
   }
 
   private Version version(String text) {
-    try {
-      return Version.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          command.commandLine(), "a version is GENERATION.STEP, for instance 3.1200: " + text, e);
-    }
+    return PublishedModels.version(text, command.commandLine());
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** What a learner has published, read from its topics. */
 public final class PublishedModels {
@@ -67,6 +69,20 @@ public final class PublishedModels {
       read.toEnd(reports::take);
     }
     return reports.changes();
+  }
+
+  /**
+   * A version as a command line names it.
+   *
+   * @throws ParameterException when it is none
+   */
+  public static Version version(String text, CommandLine command) {
+    try {
+      return Version.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command, "a version is GENERATION.STEP, for instance 3.1200: " + text, e);
+    }
   }
 
   private void read(Predicate<ConsumerRecord<byte[], byte[]>> taking) throws IOException {

@@ -1,6 +1,7 @@
 package io.gradstream.learning.spec;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** From where a learner without state reads its topics. */
 public sealed interface StartPosition {
@@ -13,4 +14,9 @@ public sealed interface StartPosition {
 
   /** From the first record of each partition whose Kafka timestamp is not before a time. */
   record At(Instant time) implements StartPosition {}
+
+  /** Epoch milliseconds that records are not before; empty where no time is said. */
+  default OptionalLong since() {
+    return this instanceof At at ? OptionalLong.of(at.time().toEpochMilli()) : OptionalLong.empty();
+  }
 }

@@ -40,7 +40,8 @@ java_version() {
 
 # Passes on what it reads, whatever bytes they are, but for the JDK's warning of the vector module.
 # That one comes before anything that Gradstream says, so all behind it is passed on unread. It ends
-# with its input and no sooner: a command that is interrupted may still have something to say.
+# with its input and no sooner: a command that is interrupted may still have something to say. A
+# command that ends by itself waits for it (`cli.ErrorFilter`).
 without_warning() {
   trap '' INT TERM HUP
   local line
@@ -68,6 +69,7 @@ engine_flags() {
   if [ $learns = yes ]; then
     flags=("@$engine_args/engine.args")
     exec 2> >(without_warning >&2)
+    flags+=("-Dgradstream.errorFilter=$(set +u && echo "$!")") # none of a bash before 4.4
   else
     flags=(-Xmx160m)
     [ "${1:-}" = feed ] || flags+=(-XX:TieredStopAtLevel=1)

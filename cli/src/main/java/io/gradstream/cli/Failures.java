@@ -84,7 +84,8 @@ final class Failures {
         .anyMatch(TimeoutException.class::isInstance);
   }
 
-  private static boolean isEndOfProcess() {
+  /** Whether the JVM is about to end, by a signal for instance. */
+  static boolean isEndOfProcess() {
     Thread probe = new Thread(() -> {});
     try {
       Runtime.getRuntime().addShutdownHook(probe);

@@ -78,7 +78,11 @@ public final class Gradstream {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // digits and dates of no country
-    System.exit(run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
+    int exitCode = run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args);
+    if (!Failures.isEndOfProcess()) { // then somebody else has something to say
+      ErrorFilter.drain();
+    }
+    System.exit(exitCode);
   }
 
   /** Whatever the machine's locale is. */

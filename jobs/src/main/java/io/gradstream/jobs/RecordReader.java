@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -40,6 +41,7 @@ final class RecordReader {
   private final TopicRecordDecoder records;
   private final String ownLabel; // empty text: none
   private final RecordTimes times;
+  private final UnaryOperator<Decoded> leftOut;
 
   RecordReader(String learner, UserTopic topic, int recordBytes, Registries registries) {
     this.learner = learner;
@@ -48,6 +50,7 @@ final class RecordReader {
     records = topic.decoder(recordBytes, once);
     ownLabel = topic.ownLabel();
     times = new RecordTimes(topic);
+    leftOut = topic.without().reading(topic.schema());
   }
 
   SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
@@ -56,13 +59,14 @@ final class RecordReader {
       return mark(record, mark);
     }
     LabelApart read = LabelApart.of(records.decode(whole(record)), ownLabel);
-    if (read.event() instanceof Decoded.Good good) {
+    Decoded event = leftOut.apply(read.event());
+    if (event instanceof Decoded.Good good) {
       return timed(record, good, read.label());
     }
-    if (read.event() instanceof Decoded.Empty) {
+    if (event instanceof Decoded.Empty) {
       return new Tombstone(position(record, record.timestamp()));
     }
-    return unusable(record, (Decoded.Bad) read.event());
+    return unusable(record, (Decoded.Bad) event);
   }
 
   private static TopicRecord whole(ConsumerRecord<byte[], byte[]> record) {

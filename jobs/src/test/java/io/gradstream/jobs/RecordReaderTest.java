@@ -74,6 +74,18 @@ class RecordReaderTest {
   }
 
   @Test
+  void anEventThatIsLeftOutIsATombstoneWhateverItsTimeSays() {
+    LearnerSpec spec = TestSpecs.spec("without: {rider: [7, ada], distance: 5}");
+    RecordReader reader = reader(UserTopic.events(spec), spec.limits().recordBytes());
+    for (String left : new String[] {"'rider':7", "'rider':'ada'", "'distance':5.0"}) {
+      String value = "{'id':'t1','when':1900000000000,%s}".formatted(left);
+      assertThat(reader.read(json(value))).as(value).isInstanceOf(Tombstone.class);
+    }
+    assertThat(reader.read(json("{'id':'t1','when':1600000000000,'rider':'bob'}")))
+        .isInstanceOf(Usable.class);
+  }
+
+  @Test
   void aTimeMayCountSeconds() {
     LearnerSpec spec = TestSpecs.spec("unit: seconds");
     RecordReader seconds = reader(UserTopic.events(spec), spec.limits().recordBytes());

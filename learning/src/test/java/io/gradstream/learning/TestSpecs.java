@@ -14,6 +14,7 @@ import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.LeftOut;
 import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StartPosition;
@@ -189,7 +190,8 @@ final class TestSpecs {
             Idle.DEFAULT,
             Duration.ofHours(1),
             Gaps.TELL,
-            new StartPosition.Earliest()),
+            new StartPosition.Earliest(),
+            LeftOut.NONE),
         new LabelsSpec.InEvent(Duration.ofHours(1)),
         new TargetRule.Value("delay"),
         new LearnSpec(TrainingSpec.of(optimizer), practice(model, batch), Optional.empty()),

@@ -86,6 +86,7 @@ public record LearnerSpec(
    *     record alone moves its partition's time; of labels too
    * @param gaps what is done about records that are gone unread; of labels too
    * @param from where reading begins without state; of labels too
+   * @param without events that are as if they had never been
    */
   public record EventsSpec(
       String topic,
@@ -96,10 +97,11 @@ public record LearnerSpec(
       Idle idle,
       Duration ahead,
       Gaps gaps,
-      StartPosition from) {
+      StartPosition from,
+      LeftOut without) {
 
     private EventsSpec withTopic(String other) {
-      return new EventsSpec(other, format, time, id, order, idle, ahead, gaps, from);
+      return new EventsSpec(other, format, time, id, order, idle, ahead, gaps, from, without);
     }
 
     /**
@@ -116,7 +118,8 @@ public record LearnerSpec(
           Idle.DEFAULT,
           ahead,
           Gaps.TELL,
-          new StartPosition.Earliest());
+          new StartPosition.Earliest(),
+          without);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param time field that holds the event time; absent: the Kafka record's timestamp
  * @param ahead how far that may lie ahead of the Kafka record's timestamp
  * @param ownLabel field of the label that an event holds itself; empty text for none
+ * @param without events that are read as if they had never been
  * @param keyedBy field whose text is a record's key where its sender says none: one model's events
  *     keep to one partition, without model keys one id's records do; absent: no key
  */
@@ -22,6 +23,7 @@ public record UserTopic(
     Optional<String> time,
     Duration ahead,
     String ownLabel,
+    LeftOut without,
     Optional<String> keyedBy) {
 
   public static UserTopic events(LearnerSpec spec) {
@@ -32,6 +34,7 @@ public record UserTopic(
         spec.events().time(),
         spec.events().ahead(),
         spec.ownLabel(),
+        spec.events().without(),
         spec.model().keyField().or(() -> spec.events().id()));
   }
 
@@ -46,6 +49,7 @@ public record UserTopic(
                 labels.time(),
                 spec.events().ahead(),
                 "",
+                LeftOut.NONE,
                 Optional.of(labels.id())))
         : Optional.empty();
   }

@@ -14,7 +14,7 @@ public enum Count {
   LABELS_DEAD("labels.dead", "Dead letters of the labels topic."),
   EVENTS_TOMBSTONES(
       "events.tombstones",
-      "Records of the events topic that say that something is no more, and hold no event."),
+      "Records of the events topic that say that something is no more, and events that `events.without` names."),
   LABELS_TOMBSTONES("labels.tombstones", "The same of the labels topic."),
   EVENTS_BEHIND("events.behind", "Events whose time is far behind their partition's."),
   LABELS_BEHIND("labels.behind", "Labels whose time is far behind their partition's."),

@@ -9,6 +9,7 @@ import io.gradstream.learning.MissingFeatures;
 import io.gradstream.learning.seen.InMemorySeenIds;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.learning.spec.LeftOut;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.workbench.table.DataFileException;
 import java.util.ArrayList;
@@ -172,8 +173,11 @@ final class Intake {
               .formatted(row, String.join(", ", missing.neverThere()), from));
     }
     if (nothing > 0) {
+      String also =
+          spec.events().without().equals(LeftOut.NONE) ? "" : ", or events.without names them";
       sentences.add(
-          "%d %ss say that something was deleted, and were left out".formatted(nothing, row));
+          "%d %ss were left out: they say that something was deleted%s"
+              .formatted(nothing, row, also));
     }
     sentences.addAll(times.sentences());
     labelTimes.ifPresent(of -> sentences.addAll(of.sentences()));

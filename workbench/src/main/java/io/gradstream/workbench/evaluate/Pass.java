@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The rows of a file once, from the first on: each that has a label is an example, at the effective
@@ -34,6 +35,7 @@ final class Pass {
   private final Use use;
   private final EventSchema events;
   private final EventSchema labels;
+  private final UnaryOperator<Decoded> leftOut;
   private final int timeField; // -1: none
   private final Optional<RowJoin> join; // of labels that have a topic of their own
   private final Intake intake;
@@ -51,6 +53,7 @@ final class Pass {
     events = spec.model().events();
     Optional<LabelsSpec.OwnTopic> ownTopic =
         spec.labels() instanceof LabelsSpec.OwnTopic own ? Optional.of(own) : Optional.empty();
+    leftOut = spec.events().without().reading(events);
     labels = ownTopic.map(LabelsSpec.OwnTopic::schema).orElse(events);
     join = ownTopic.map(RowJoin::new);
     timeField = spec.events().time().map(events::indexOf).orElse(-1);
@@ -94,9 +97,10 @@ final class Pass {
   }
 
   private void take(Row row) {
-    if (row.event() instanceof Decoded.Bad bad) {
+    Decoded event = leftOut.apply(row.event());
+    if (event instanceof Decoded.Bad bad) {
       bad(row, bad.reason(), bad.message());
-    } else if (row.event() instanceof Decoded.Good good) {
+    } else if (event instanceof Decoded.Good good) {
       intake.event(BadRows.line(row.line()), good);
       advanceTime(good.event(), row.line());
       Position position =

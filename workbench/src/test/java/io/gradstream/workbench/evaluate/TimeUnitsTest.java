@@ -157,6 +157,7 @@ class TimeUnitsTest {
             System::nanoTime);
     assertThat(report.badRows()).isEmpty();
     assertThat(report.n()).isEqualTo(50);
-    assertThat(report.notes()).contains("1 rows say that something was deleted, and were left out");
+    assertThat(report.notes())
+        .contains("1 rows were left out: they say that something was deleted");
   }
 }

@@ -13,14 +13,20 @@ import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.yaml.InstantShape;
 import io.gradstream.learning.spec.yaml.Key;
+import io.gradstream.learning.spec.yaml.ListShape;
+import io.gradstream.learning.spec.yaml.MapShape;
 import io.gradstream.learning.spec.yaml.NameShape;
 import io.gradstream.learning.spec.yaml.ObjectShape;
+import io.gradstream.learning.spec.yaml.OneOrListShape;
 import io.gradstream.learning.spec.yaml.Section;
 import io.gradstream.learning.spec.yaml.SpanShape;
 import io.gradstream.learning.spec.yaml.TextShape;
 import io.gradstream.learning.spec.yaml.WordOrShape;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Keys of the topics a learner reads. The rules between them are the reader's. */
 public final class TopicKeys {
@@ -139,6 +145,28 @@ public final class TopicKeys {
               + " topic was made anew, and about partitions that were added: `tell`, they are"
               + " counted and logged; `stop`, the job ends too.");
 
+  private static final TextShape VALUE =
+      new TextShape(
+          "a field's value",
+          Pattern.compile("[^\\u0000-\\u001F]{1,1000}"),
+          true,
+          "Write it as text.");
+
+  public static final Key<Optional<Map<String, List<String>>>> WITHOUT =
+      optional(
+          "without",
+          new MapShape<>(
+              FIELD,
+              new OneOrListShape<>(
+                  VALUE.as(List::of), new ListShape<>(VALUE, 1, 10_000), values -> values),
+              1,
+              100),
+          "all events are learned from",
+          "Events that are as if they had never been, by values of fields: {customer: [4711,"
+              + " 4712]}. They are neither answered nor learned, and counted as records that say that"
+              + " something was deleted. What a learner has learned from them before stays, until"
+              + " `deploy --relearn` has it learn again without them.");
+
   public static final Key<Optional<Format>> LABEL_FORMAT =
       optional("format", Format.NAMES, "as `events.format`", "As `events.format`, for labels.");
 
@@ -224,6 +252,7 @@ public final class TopicKeys {
               "The zone of times that are written without one, and of the parts of times."),
           ORDER,
           FROM,
+          WITHOUT,
           IDLE,
           AHEAD,
           GAPS);

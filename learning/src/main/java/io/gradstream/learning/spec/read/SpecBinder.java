@@ -10,6 +10,7 @@ import io.gradstream.learning.spec.Idle;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
+import io.gradstream.learning.spec.LeftOut;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.keys.DeclaredLearning;
@@ -35,6 +36,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,6 +75,7 @@ final class SpecBinder {
     ofUnit(eventUses, events, eventUnit());
     use(eventUses, events, "id", Use.ID);
     use(eventUses, spec, "key", Use.KEY);
+    useLeftOut();
     List<FeatureSpec> features = new FeatureReader(spec, findings, eventUses).read();
     new SeriesRules(spec, findings).use(eventUses);
     if (ownTopic) {
@@ -123,6 +126,20 @@ final class SpecBinder {
 
   private static void use(FieldUses uses, Section section, String key, Use use) {
     section.text(key).ifPresent(field -> uses.add(field, use, true, section.at(key)));
+  }
+
+  private void useLeftOut() {
+    TopicKeys.WITHOUT
+        .find(events)
+        .flatMap(values -> values)
+        .ifPresent(
+            values ->
+                values
+                    .keySet()
+                    .forEach(
+                        field ->
+                            eventUses.add(
+                                field, Use.CATEGORY, false, events.at(TopicKeys.WITHOUT))));
   }
 
   /** So that a feature of the same field cannot have another unit. */
@@ -310,7 +327,8 @@ final class SpecBinder {
         TopicKeys.IDLE.of(events).orElse(Idle.DEFAULT),
         TopicKeys.AHEAD.of(events),
         TopicKeys.GAPS.of(events),
-        TopicKeys.FROM.of(events));
+        TopicKeys.FROM.of(events),
+        new LeftOut(TopicKeys.WITHOUT.of(events).orElse(Map.of())));
   }
 
   private LabelsSpec inEvent() {

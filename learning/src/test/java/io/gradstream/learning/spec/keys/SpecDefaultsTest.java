@@ -16,6 +16,7 @@ import io.gradstream.learning.spec.LearnerSpec.Gaps;
 import io.gradstream.learning.spec.LearnerSpec.LimitsSpec;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.LearnerSpec.PublishSpec;
+import io.gradstream.learning.spec.LeftOut;
 import io.gradstream.learning.spec.PublishedForm;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.learning.spec.StreamFormat;
@@ -60,7 +61,8 @@ class SpecDefaultsTest {
                 Idle.DEFAULT,
                 Duration.ofHours(1),
                 Gaps.TELL,
-                new StartPosition.Earliest()));
+                new StartPosition.Earliest(),
+                LeftOut.NONE));
     assertThat(spec.labels()).isEqualTo(new LabelsSpec.InEvent(Duration.ofHours(24)));
     assertThat(spec.target()).isEqualTo(new Comparison("bought", Operator.EQUAL, true));
     assertThat(spec.learn())
@@ -177,6 +179,7 @@ class SpecDefaultsTest {
             "events.zone = UTC",
             "events.order = time",
             "events.from = earliest",
+            "events.without",
             "events.idle",
             "events.ahead = 1h",
             "events.gaps = tell",

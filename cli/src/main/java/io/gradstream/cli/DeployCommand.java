@@ -7,6 +7,8 @@ import io.gradstream.cli.running.Holding;
 import io.gradstream.cli.running.Precheck;
 import io.gradstream.cli.running.StateFolder;
 import io.gradstream.cli.topics.KafkaAccess;
+import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.cli.topics.Relearning;
 import io.gradstream.jobs.JobOptions;
 import io.gradstream.jobs.KafkaAwayException;
 import io.gradstream.jobs.KafkaFile;
@@ -20,6 +22,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -134,6 +137,14 @@ class DeployCommand implements Callable<Integer> {
   private boolean anew;
 
   @Option(
+      names = "--relearn",
+      description =
+          "Learn anew all that the topics hold, and publish nothing before it is learned: until then"
+              + " queries are answered by what was published before. For what a learner is to forget"
+              + " (events.without).")
+  private boolean relearn;
+
+  @Option(
       names = "--take-over",
       description =
           "If the learner runs already: stop it with a savepoint and go on from that; one that runs"
@@ -169,8 +180,10 @@ class DeployCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requirePositive("--parallelism", parallelism);
     requirePositive("--task-managers", taskManagers);
-    if (anew && from != null) {
-      throw wrong("--anew starts without the checkpoint that --from names: give one of them");
+    if ((anew || relearn) && from != null) {
+      throw wrong(
+          "%s starts without the checkpoint that --from names: give one of them"
+              .formatted(anew ? "--anew" : "--relearn"));
     }
     if (detach && flink != null) {
       throw wrong("--detach is of no use with --flink: the cluster runs the job by itself");
@@ -227,15 +240,16 @@ class DeployCommand implements Callable<Integer> {
     return takeOver;
   }
 
-  private void deploy(Deploy what, DeployTarget target, Optional<String> given) throws IOException {
-    Deployment deployment = deployment(what);
-    boolean isReached = isReached(what, target, deployment);
+  private void deploy(Deploy given, DeployTarget target, Optional<String> from) throws IOException {
+    Deployment deployment = deployment(given);
+    boolean isReached = isReached(given, target, deployment);
+    Deploy what = relearn ? relearning(given, isReached, deployment) : given;
     try (LearnerHistory history = what.kafka().history(what.learner())) {
       Optional<LearnerHistory> known = isReached ? Optional.of(history) : Optional.empty();
       Precheck precheck = new Precheck(what.state(), what.learner(), known, deployment::say);
       try (Holding holding = precheck.hold(what.options().brokers(), takesOver())) {
         Optional<String> start =
-            given.isPresent() ? given : precheck.start(holding, target.isHere(), anew);
+            from.isPresent() ? from : precheck.start(holding, target.isHere(), anew || relearn);
         if (target instanceof DeployTarget.OfMachine up) {
           up.requireRoom(parallelism, what.learner());
           deployment.say("goes to the cluster of gradstream up at " + up.cluster());
@@ -254,6 +268,17 @@ class DeployCommand implements Callable<Integer> {
     if (target instanceof DeployTarget.OfMachine) {
       deployment.say("goes on by itself: gradstream status, query and stop find it");
     }
+  }
+
+  /** Looks at the topics before anybody is stopped. */
+  private Deploy relearning(Deploy what, boolean isReached, Deployment deployment) {
+    if (!isReached) {
+      throw wrong("--relearn looks at the topics, and Kafka cannot be reached from here");
+    }
+    Instant end =
+        Relearning.end(what.spec(), what.kafka(), url -> KafkaOptions.registryAt(url, kafkaFile));
+    deployment.say("learns again, and publishes nothing before it has come to " + end);
+    return new Deploy(what.spec(), what.state(), what.options().withQuietUntil(end), what.kafka());
   }
 
   /**

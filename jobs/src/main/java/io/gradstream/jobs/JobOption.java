@@ -6,6 +6,7 @@ import io.gradstream.operators.learn.PipelineOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ enum JobOption {
       Integer.toString(PipelineOptions.DEFAULT_RESIDENTS),
       "models a subtask keeps in memory"),
   ALIGNMENT("--alignment", "", "event time one topic may run ahead of the other; else any"),
+  QUIET_UNTIL("--quiet-until", "", "event time up to which a learner before it has come; ISO 8601"),
   WARM_START("--warm-start", "false", "true: of a checkpoint of another spec, keep what fits"),
   COMMANDS("--commands", "now", "all: those too whose positions stand on the control topic"),
   KAFKA("--kafka", "", "KEY=VALUE for all Kafka clients, no secret; may come again"),
@@ -94,6 +96,9 @@ enum JobOption {
         alignment.isEmpty()
             ? Optional.empty()
             : Optional.of(ALIGNMENT.read(values, JobOption::duration)),
+        QUIET_UNTIL.in(values).isEmpty()
+            ? Optional.empty()
+            : Optional.of(QUIET_UNTIL.read(values, Instant::parse)),
         WARM_START.read(values, JobOption::truth),
         COMMANDS.read(values, Commands::parse),
         kafka,

@@ -3,6 +3,7 @@ package io.gradstream.jobs;
 import io.gradstream.learning.spec.SpecBundle;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * @param partitions of topics that are made
  * @param residents models a subtask keeps in memory
  * @param alignment event time one topic may run ahead of the other; absent: any
+ * @param quietUntil event time up to which a learner before this one has come: nothing is published
+ *     until this one has, too
  * @param warmStart whether a checkpoint of another spec is worth what fits of it; otherwise the job
  *     fails
  * @param commands which of the control topic hold for a learner that has seen none of them yet
@@ -42,6 +45,7 @@ public record JobOptions(
     int partitions,
     int residents,
     Optional<Duration> alignment,
+    Optional<Instant> quietUntil,
     boolean warmStart,
     Commands commands,
     Map<String, String> kafka,
@@ -71,6 +75,11 @@ public record JobOptions(
   /** These options, and what is done with a checkpoint of another spec. */
   public JobOptions withWarmStart(boolean whatFits) {
     return with(JobOption.WARM_START, Boolean.toString(whatFits));
+  }
+
+  /** These options of a learner that catches up with one before it. */
+  public JobOptions withQuietUntil(Instant time) {
+    return with(JobOption.QUIET_UNTIL, time.toString());
   }
 
   /** These options, and which commands hold. */
@@ -108,6 +117,7 @@ public record JobOptions(
     values.put(JobOption.PARTITIONS, Integer.toString(partitions));
     values.put(JobOption.RESIDENTS, Integer.toString(residents));
     alignment.ifPresent(drift -> values.put(JobOption.ALIGNMENT, drift.toString()));
+    quietUntil.ifPresent(time -> values.put(JobOption.QUIET_UNTIL, time.toString()));
     values.put(JobOption.WARM_START, Boolean.toString(warmStart));
     values.put(JobOption.COMMANDS, commands.toString());
     kafkaFile.ifPresent(file -> values.put(JobOption.KAFKA_FILE, file.path().toString()));

@@ -11,6 +11,7 @@ import io.gradstream.operators.pipeline.LearnerPipeline;
 import io.gradstream.schemas.SnapshotMessage;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -142,6 +143,10 @@ public final class LearnerJob {
                 kafka.isAnyModelLost(),
                 options.snapshots().toString(),
                 options.residents(),
+                options
+                    .quietUntil()
+                    .map(Instant::toEpochMilli)
+                    .orElse(PipelineOptions.NOTHING_BEFORE),
                 options.warmStart()),
             inputs.logs());
     new KafkaOutputs(spec, options, kafka.forms()).write(outputs);

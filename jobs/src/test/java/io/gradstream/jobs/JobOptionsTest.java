@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ class JobOptionsTest {
                 2,
                 64,
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Commands.NOW,
                 Map.of(),
@@ -56,6 +58,7 @@ class JobOptionsTest {
             "--partitions",
             "--residents",
             "--alignment",
+            "--quiet-until",
             "--warm-start",
             "--commands",
             "--kafka",
@@ -77,6 +80,7 @@ class JobOptionsTest {
             8,
             3,
             Optional.of(Duration.ofHours(2)),
+            Optional.of(Instant.parse("2026-11-30T12:00:00.250Z")),
             true,
             Commands.ALL,
             Map.of("security.protocol", "SSL", "client.rack", "a=b"),
@@ -86,6 +90,7 @@ class JobOptionsTest {
     assertThat(options.withWarmStart(false)).isNotEqualTo(options);
     assertThat(options.withWarmStart(false).withWarmStart(true)).isEqualTo(options);
     assertThat(options.withAwaitKafka(Duration.ofSeconds(7))).isEqualTo(options);
+    assertThat(options.withQuietUntil(Instant.EPOCH)).isNotEqualTo(options);
     assertThat(options.with(Commands.NOW).with(Commands.ALL)).isEqualTo(options);
     assertThat(options.with(Optional.empty()).kafkaFile()).isEmpty();
     assertThat(options.with(Optional.empty()).with(options.kafkaFile())).isEqualTo(options);

@@ -33,6 +33,7 @@ final class TestJobs {
                 false,
                 options.snapshots().toString(),
                 1,
+                PipelineOptions.NOTHING_BEFORE,
                 false),
             inputs.logs());
     RecordForm form = new RecordForm.SingleObject();

@@ -60,7 +60,8 @@ public final class LearnerHarness implements AutoCloseable {
   }
 
   private static PipelineOptions options(Path folder, Run run, boolean warmStart) {
-    return new PipelineOptions(run, RunLog.NONE, false, folder.toString(), 2, warmStart);
+    return new PipelineOptions(
+        run, RunLog.NONE, false, folder.toString(), 2, PipelineOptions.NOTHING_BEFORE, warmStart);
   }
 
   public static LearnerHarness fresh(SpecBundle spec, Path folder) throws Exception {
@@ -76,6 +77,14 @@ public final class LearnerHarness implements AutoCloseable {
       SpecBundle spec, Path folder, StateBackend backend, OperatorSubtaskState state)
       throws Exception {
     return start(new LearnerHarness(spec, options(folder, FIRST, false), backend, 1, 0), state);
+  }
+
+  /** One that learns again what another has learned up to a time. */
+  public static LearnerHarness catchingUp(
+      SpecBundle spec, Path folder, long until, OperatorSubtaskState state) throws Exception {
+    PipelineOptions options =
+        new PipelineOptions(FIRST, RunLog.NONE, false, folder.toString(), 2, until, false);
+    return start(new LearnerHarness(spec, options, new HashMapStateBackend(), 1, 0), state);
   }
 
   /** A redeploy from the newest state there is. */

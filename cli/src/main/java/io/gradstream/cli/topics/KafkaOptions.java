@@ -16,12 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,14 +48,23 @@ public final class KafkaOptions {
 
   /** What the file says of a schema registry, its login for instance. */
   public RegistryAccess registry() throws IOException {
+    return registry(kafkaFile);
+  }
+
+  private static RegistryAccess registry(Path kafkaFile) throws IOException {
     return kafkaFile == null ? RegistryAccess.OPEN : new KafkaFile(kafkaFile).registry();
   }
 
   /** A schema registry over HTTP, for one thread; one that does not answer is given up soon. */
   public SchemaRegistry registryAt(URI url) {
+    return registryAt(url, kafkaFile);
+  }
+
+  /** The same for a command with a file of properties, null for none. */
+  public static SchemaRegistry registryAt(URI url, Path kafkaFile) {
     return new HttpRegistry(
         url,
-        this::registry,
+        () -> registry(kafkaFile),
         RegistryPatience.TEN_SECONDS,
         RegistryHost.ofThread(),
         InstantSource.system());
@@ -113,15 +119,7 @@ public final class KafkaOptions {
 
   /** A consumer of no group, of what was committed. */
   public Consumer<byte[], byte[]> consumer() throws IOException {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.REQUEST_MILLIS);
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
-    return new KafkaConsumer<>(
-        with(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return KafkaAccess.of(brokers, kafkaFile).consumer();
   }
 
   /**
@@ -135,12 +133,7 @@ public final class KafkaOptions {
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.REQUEST_MILLIS);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, KafkaAccess.ANSWER_MILLIS);
-    return new KafkaProducer<>(
-        with(properties), new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private Map<String, Object> with(Map<String, Object> own) throws IOException {
-    own.putAll(KafkaAccess.of(brokers, kafkaFile).client());
-    return own;
+    properties.putAll(KafkaAccess.of(brokers, kafkaFile).client());
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

@@ -78,6 +78,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Republishing republishing;
   private transient GoingBack goingBack;
   private transient ModelReports reports;
+  private transient CatchingUp catchingUp;
   private transient boolean begun;
   private transient int inputsLeft;
 
@@ -99,6 +100,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     super.open();
     inputsLeft = 2;
     answers = new Answers(spec());
+    catchingUp = new CatchingUp(options.quietUntil());
     reports = new ModelReports(spec(), this::send, shown());
     openResidents();
     openPublishing();
@@ -201,9 +203,9 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     republishing.checkpointCompleted();
   }
 
-  /** Not before the run has begun: until then it may learn that it is none. */
+  /** Not before the run has begun, until when it may learn that it is none, nor far behind. */
   private void publishDue(long now) throws IOException {
-    if (begun) {
+    if (begun && catchingUp.isOver()) {
       publishing.publishDue(now);
     }
   }
@@ -218,12 +220,18 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   public void processElement1(StreamRecord<WorkItem> element) throws Exception {
     WorkItem item = element.getValue();
     lessons.arrived(item.position().time());
-    if (spec().publish().predictions() && !(item instanceof Learn)) {
+    if (isToAnswer(item)) {
       answer(item);
     }
     if (item instanceof Lesson lesson) {
       receive(lesson);
     }
+  }
+
+  private boolean isToAnswer(WorkItem item) {
+    return spec().publish().predictions()
+        && !(item instanceof Learn)
+        && !catchingUp.isOfBefore(item.position().time());
   }
 
   private void answer(WorkItem item) {
@@ -280,6 +288,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     super.processWatermark(mark); // what is learned up to there
+    catchingUp.reached(mark.getTimestamp());
     goingBack.reached(mark.getTimestamp());
     obey();
   }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
  * @param publishAll whether every model is published again, because readers may have lost some
  * @param snapshotFolder absolute; shared by all learners, each has a folder of its own in it
  * @param residents how many models a subtask keeps in memory; the others lie in state only
+ * @param quietUntil effective time, epoch milliseconds, up to which a learner before this one has
+ *     come: nothing is published until this one has, too
  * @param warmStart whether state of another spec is worth what fits of it; otherwise the job fails
  */
 public record PipelineOptions(
@@ -22,10 +24,14 @@ public record PipelineOptions(
     boolean publishAll,
     String snapshotFolder,
     int residents,
+    long quietUntil,
     boolean warmStart)
     implements Serializable {
 
   public static final int DEFAULT_RESIDENTS = ResidentLearners.USUAL;
+
+  /** There was none before it. */
+  public static final long NOTHING_BEFORE = Long.MIN_VALUE;
 
   public PipelineOptions {
     if (!Path.of(snapshotFolder).isAbsolute()) {
@@ -44,6 +50,7 @@ public record PipelineOptions(
         false,
         snapshotFolder.toAbsolutePath().toString(),
         DEFAULT_RESIDENTS,
+        NOTHING_BEFORE,
         false);
   }
 }

@@ -55,6 +55,32 @@ class LearnerOperatorTest {
     }
   }
 
+  @Test
+  void aLearnerThatLearnsAgainIsQuietUntilItHasCaughtUp() throws Exception {
+    OperatorSubtaskState half;
+    try (LearnerHarness learner = LearnerHarness.catchingUp(SPEC, folder, Trips.time(100), null)) {
+      learner.process(trips.lessons(0, 60));
+      learner.watermark(Trips.time(60));
+      learner.clock(10_000);
+      assertThat(learner.predictions()).isEmpty();
+      assertThat(learner.snapshots()).isEmpty();
+      half = learner.snapshot();
+    }
+    try (LearnerHarness learner = LearnerHarness.catchingUp(SPEC, folder, Trips.time(100), half)) {
+      learner.process(trips.lessons(60, 120));
+      learner.watermark(Trips.time(100) - 1);
+      learner.clock(20_000);
+      assertThat(learner.snapshots()).isEmpty();
+      assertThat(learner.predictions()) // the others had their answers
+          .isNotEmpty()
+          .allMatch(answer -> answer.time() >= Trips.time(100));
+
+      learner.watermark(Trips.time(100));
+      learner.clock(30_000);
+      assertThat(learner.snapshots()).isNotEmpty();
+    }
+  }
+
   /** Nor does any label tell that of another event of its time. */
   @Test
   void eventsOfOneTimeAreAnsweredBeforeAnyOfThemIsLearned() throws Exception {

@@ -50,10 +50,14 @@ final class RunningLearner implements AutoCloseable {
 
   /** Makes the learner's topics and starts it. */
   static RunningLearner deploy(Cluster cluster, LearnerSpec spec) {
+    makeTopics(cluster, spec);
+    return start(cluster, spec);
+  }
+
+  static void makeTopics(Cluster cluster, LearnerSpec spec) {
     cluster
         .broker()
         .createTopics(List.of(topic(spec.events().topic()), topic(labels(spec).topic())));
-    return start(cluster, spec);
   }
 
   /** Starts a learner, whether its topics are there or not. */
@@ -115,7 +119,7 @@ final class RunningLearner implements AutoCloseable {
     return labels(spec).topic();
   }
 
-  private static LabelsSpec.OwnTopic labels(LearnerSpec spec) {
+  static LabelsSpec.OwnTopic labels(LearnerSpec spec) {
     return (LabelsSpec.OwnTopic) spec.labels();
   }
 

@@ -64,6 +64,8 @@ public final class StateNames {
       list("commands-ahead", RecordKind.PLACED_COMMAND);
   public static final ListStateDescriptor<Long> RUN =
       new ListStateDescriptor<>("run", LongSerializer.INSTANCE);
+  public static final ListStateDescriptor<Long> QUIET_UNTIL =
+      new ListStateDescriptor<>("quiet-until", LongSerializer.INSTANCE);
   public static final ListStateDescriptor<GroupCount> KEY_COUNTS =
       list("key-counts", RecordKind.GROUP_COUNT);
   public static final ListStateDescriptor<GroupCount> WAITING_COUNTS =

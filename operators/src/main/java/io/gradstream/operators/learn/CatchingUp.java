@@ -1,5 +1,8 @@
 package io.gradstream.operators.learn;
 
+import io.gradstream.operators.record.WorkItem;
+import java.util.List;
+
 /**
  * A learner that learns again what one before it has learned: as long as it is behind that one,
  * nothing of it is published, and readers stay with what they have. Not thread safe.
@@ -26,8 +29,13 @@ final class CatchingUp {
     return isOver;
   }
 
-  /** Whether an event was there for the learner before, to be answered by it. */
-  boolean isOfBefore(long time) {
-    return time < until;
+  /** Whether something was there for the learner before, to be answered by it. */
+  boolean isOfBefore(WorkItem item) {
+    return item.position().time() < until;
+  }
+
+  /** What a checkpoint has of it: the time, as long as it has not caught up. */
+  List<Long> kept() {
+    return isOver ? List.of() : List.of(until);
   }
 }

@@ -34,10 +34,12 @@ final class InForce {
   private final StoredSpecs storedSpecs;
   private final ListState<PlacedCommand> commandsState;
   private final ListState<Long> runState;
+  private final ListState<Long> quietState; // empty once the learner has caught up
   private final CommandSchedule commands = new CommandSchedule();
   private final CheckpointId from;
   private SpecHistory history;
   private SpecChange change; // since the checkpoint; null without one
+  private CatchingUp catchingUp;
   private long run;
 
   private InForce(OperatorStateStore states, StateInitializationContext context, SpecHistory none)
@@ -46,6 +48,7 @@ final class InForce {
     controlState = states.getUnionListState(StateNames.CONTROL);
     commandsState = states.getUnionListState(StateNames.COMMANDS_AHEAD);
     runState = states.getUnionListState(StateNames.RUN);
+    quietState = states.getUnionListState(StateNames.QUIET_UNTIL);
     long writer = CheckpointId.NONE.run();
     if (context.isRestored()) {
       commands.restore(controlState.get(), commandsState.get());
@@ -90,8 +93,10 @@ final class InForce {
             SpecHistory.of(options.run().number(), present));
     if (context.isRestored()) {
       restored.goOnWith(present, options, beginner);
+      restored.catchingUp = new CatchingUp(restored.quietUntil());
     } else {
       restored.run = options.run().number();
+      restored.catchingUp = new CatchingUp(options.quietUntil());
     }
     return restored;
   }
@@ -121,6 +126,20 @@ final class InForce {
           beginner ? "all, for nothing was learned" : change.kept(),
           history.generation());
     }
+  }
+
+  /** Whatever this run is told: one that goes on from a checkpoint goes on as that one was. */
+  private long quietUntil() throws Exception {
+    long until = PipelineOptions.NOTHING_BEFORE;
+    for (long restored : quietState.get()) {
+      until = restored;
+    }
+    return until;
+  }
+
+  /** Whether what it has learned is still behind what one before it had. */
+  CatchingUp catchingUp() {
+    return catchingUp;
   }
 
   CommandSchedule commands() {
@@ -155,6 +174,7 @@ final class InForce {
     controlState.update(first ? List.of(commands.inForce()) : List.of());
     commandsState.update(first ? commands.ahead() : List.of());
     runState.update(first ? List.of(run) : List.of());
+    quietState.update(first ? catchingUp.kept() : List.of());
     storedSpecs.keep(history, task);
   }
 

@@ -78,7 +78,6 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient Republishing republishing;
   private transient GoingBack goingBack;
   private transient ModelReports reports;
-  private transient CatchingUp catchingUp;
   private transient boolean begun;
   private transient int inputsLeft;
 
@@ -100,7 +99,6 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     super.open();
     inputsLeft = 2;
     answers = new Answers(spec());
-    catchingUp = new CatchingUp(options.quietUntil());
     reports = new ModelReports(spec(), this::send, shown());
     openResidents();
     openPublishing();
@@ -205,7 +203,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
 
   /** Not before the run has begun, until when it may learn that it is none, nor far behind. */
   private void publishDue(long now) throws IOException {
-    if (begun && catchingUp.isOver()) {
+    if (begun && inForce.catchingUp().isOver()) {
       publishing.publishDue(now);
     }
   }
@@ -220,18 +218,13 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   public void processElement1(StreamRecord<WorkItem> element) throws Exception {
     WorkItem item = element.getValue();
     lessons.arrived(item.position().time());
-    if (isToAnswer(item)) {
+    boolean isQuestion = !(item instanceof Learn) && !inForce.catchingUp().isOfBefore(item);
+    if (spec().publish().predictions() && isQuestion) {
       answer(item);
     }
     if (item instanceof Lesson lesson) {
       receive(lesson);
     }
-  }
-
-  private boolean isToAnswer(WorkItem item) {
-    return spec().publish().predictions()
-        && !(item instanceof Learn)
-        && !catchingUp.isOfBefore(item.position().time());
   }
 
   private void answer(WorkItem item) {
@@ -288,7 +281,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     super.processWatermark(mark); // what is learned up to there
-    catchingUp.reached(mark.getTimestamp());
+    inForce.catchingUp().reached(mark.getTimestamp());
     goingBack.reached(mark.getTimestamp());
     obey();
   }

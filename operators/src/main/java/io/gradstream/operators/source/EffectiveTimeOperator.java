@@ -186,6 +186,9 @@ public final class EffectiveTimeOperator extends ReportingOperator<Usable>
       counts().add(kinds.read());
       recordsRead++;
     }
+    if (record instanceof Usable || record instanceof Mark) {
+      silence.spoke(position.partition());
+    }
     if (record instanceof Usable usable) {
       clock.take(usable.event());
       features.ifPresent(

@@ -3,14 +3,16 @@ package io.gradstream.operators.source;
 import io.gradstream.operators.source.TopicLogs.Extent;
 import io.gradstream.operators.source.TopicLogs.TopicLog;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which partitions of one topic are silent: no record has come for a while, and a look at the log
- * since then has found nothing unread. One whose records are only slow to come, or whose broker
- * gives no answer, is not. By the wall clock. State of one owner; not thread safe.
+ * Which partitions of one topic are silent: for a while no record has come whose time is believed,
+ * and a look at the log since then has found nothing unread, or nothing else among what was. One
+ * whose records are only slow to come, or whose broker gives no answer, is not. By the wall clock.
+ * State of one owner; not thread safe.
  */
 final class Silence {
 
@@ -24,9 +26,28 @@ final class Silence {
   /** One partition; its times are of the wall clock. */
   private static final class Quiet {
     private long next; // the offset that is due
-    private long since; // when that changed last
+    private final long since; // when a record came last whose time is believed
     private long seenEmpty = NOT_SEEN; // when a look found nothing unread
     private long clearTo; // nothing can be read from {@code next} to here
+    private long askedAt; // when a look found something unread
+    private long foundTo = Long.MAX_VALUE; // and where that ends
+
+    /** Records of no time have come: all that a look has found may have been of them. */
+    private void goOn(long next) {
+      this.next = next;
+      clearTo = Math.max(clearTo, next);
+      if (next >= foundTo) {
+        seenEmpty = Math.max(seenEmpty, askedAt);
+        foundTo = Long.MAX_VALUE;
+      }
+    }
+
+    private void found(long end, long asked) {
+      if (foundTo == Long.MAX_VALUE) {
+        foundTo = end;
+        askedAt = asked;
+      }
+    }
 
     private Quiet(long next, long now) {
       this.next = next;
@@ -37,6 +58,7 @@ final class Silence {
 
   private final Optional<Duration> after;
   private final Map<Integer, Quiet> partitions = new TreeMap<>();
+  private final BitSet spoken = new BitSet(); // since the last tick
 
   /**
    * @param after how long a silent one brings nothing; absent: none is ever silent
@@ -52,6 +74,11 @@ final class Silence {
         .orElse(LOOK_EVERY_MILLIS);
   }
 
+  /** A record has come whose time is believed. */
+  void spoke(int partition) {
+    spoken.set(partition);
+  }
+
   /**
    * Takes note of what has been read by now.
    *
@@ -62,12 +89,15 @@ final class Silence {
       partitions.keySet().retainAll(due.keySet());
       due.forEach((partition, next) -> heard(partition, next, now));
     }
+    spoken.clear();
   }
 
   private void heard(int partition, long next, long now) {
     Quiet quiet = partitions.computeIfAbsent(partition, added -> new Quiet(next, now));
-    if (quiet.next != next) {
+    if (spoken.get(partition)) {
       partitions.put(partition, new Quiet(next, now));
+    } else {
+      quiet.goOn(next);
     }
   }
 
@@ -90,7 +120,10 @@ final class Silence {
             Extent extent = log.partitions().get(partition);
             if (extent.end() <= quiet.clearTo) {
               quiet.seenEmpty = asked;
-            } else if (asked - quiet.since >= millis()) {
+              return;
+            }
+            quiet.found(extent.end(), asked);
+            if (asked - quiet.since >= millis()) {
               unclear.put(partition, quiet.next);
             }
           }

@@ -78,6 +78,14 @@ class LearnerOperatorTest {
       learner.watermark(Trips.time(100));
       learner.clock(30_000);
       assertThat(learner.snapshots()).isNotEmpty();
+      half = learner.snapshot();
+    }
+    try (LearnerHarness learner = LearnerHarness.catchingUp(SPEC, folder, Long.MAX_VALUE, half)) {
+      learner.process(trips.lessons(120, 180));
+      learner.watermark(Trips.time(180));
+      learner.clock(40_000);
+      assertThat(learner.snapshots()).as("of one that has caught up").isNotEmpty();
+      assertThat(learner.predictions()).hasSize(60);
     }
   }
 

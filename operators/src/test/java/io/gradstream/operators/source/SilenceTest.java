@@ -18,7 +18,7 @@ class SilenceTest {
 
   @Test
   void usageExample() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
     look(5_000, 1);
     silence.tick(reads.due(), 6_000);
@@ -29,7 +29,7 @@ class SilenceTest {
 
   @Test
   void oneWithRecordsThatAreNotReadYetIsNotSilent() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
 
     assertThat(look(7_000, 3)).containsExactly(Map.entry(0, 1L));
@@ -38,7 +38,7 @@ class SilenceTest {
 
   @Test
   void marksOfTransactionsAreNoRecords() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
     look(7_000, 3);
     silence.isClear(0, 1, 3);
@@ -49,9 +49,9 @@ class SilenceTest {
 
   @Test
   void whatIsSaidOfAnOffsetThatHasBeenPassedSaysNothing() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
-    reads.read(0, 1);
+    read(1);
     silence.tick(reads.due(), 2_000);
     silence.isClear(0, 1, 9);
     look(8_000, 9);
@@ -61,10 +61,10 @@ class SilenceTest {
 
   @Test
   void aRecordEndsSilence() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
     look(7_000, 1);
-    reads.read(0, 1);
+    read(1);
     silence.tick(reads.due(), 7_500);
 
     assertThat(silence.isSilent(0, 7_500)).isFalse();
@@ -72,7 +72,7 @@ class SilenceTest {
 
   @Test
   void aLookFromBeforeTheLastRecordSaysNothing() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 3_000);
     look(2_000, 1);
 
@@ -81,7 +81,7 @@ class SilenceTest {
 
   @Test
   void aBrokerThatNoLongerAnswersMakesNobodySilent() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
     look(7_000, 1);
 
@@ -102,7 +102,7 @@ class SilenceTest {
 
   @Test
   void oneThatAnotherLooksAfterIsNoLongerLookedAt() {
-    reads.read(0, 0);
+    read(0);
     silence.tick(reads.due(), 1_000);
     look(7_000, 1);
     silence.tick(Map.of(), 7_500);
@@ -115,12 +115,45 @@ class SilenceTest {
   @Test
   void inTheStrictOrderNoneIsEverSilent() {
     Silence strict = new Silence(Optional.empty());
-    reads.read(0, 0);
+    read(0);
     strict.tick(reads.due(), 1_000);
     strict.seen(log(1), 7_000);
 
     assertThat(strict.isSilent(0, 1_000_000)).isFalse();
     assertThat(strict.isToBeSeen(1_000_000)).isFalse();
+  }
+
+  @Test
+  void recordsOfWhichNoTimeIsBelievedKeepNobodyWaiting() {
+    read(0);
+    silence.tick(reads.due(), 1_000);
+    for (int second = 2; second < 20; second++) { // one a second, read a moment after the look
+      look(second * 1_000, second + 1);
+      reads.read(0, second);
+      silence.tick(reads.due(), second * 1_000 + 900);
+    }
+    assertThat(silence.isSilent(0, 19_900)).isTrue();
+
+    read(20);
+    silence.tick(reads.due(), 20_900);
+    assertThat(silence.isSilent(0, 20_900)).isFalse();
+  }
+
+  @Test
+  void asLongAsSomeOfThemAreNotReadYetNobodyKnows() {
+    read(0);
+    silence.tick(reads.due(), 1_000);
+    for (int second = 2; second < 20; second++) { // a hundred a second, of which one is read
+      look(second * 1_000, second * 100);
+      reads.read(0, second);
+      silence.tick(reads.due(), second * 1_000 + 900);
+    }
+    assertThat(silence.isSilent(0, 19_900)).isFalse();
+  }
+
+  private void read(long offset) {
+    reads.read(0, offset);
+    silence.spoke(0);
   }
 
   private Map<Integer, Long> look(long asked, long... ends) {

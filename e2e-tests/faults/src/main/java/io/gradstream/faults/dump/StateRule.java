@@ -25,6 +25,7 @@ enum StateRule {
       StateNames.seen(1).getName(),
       StateNames.WAITING.getName(),
       StateNames.GENERATION.getName(),
+      StateNames.QUIET_UNTIL.getName(),
       StateNames.CONTROL.getName(),
       StateNames.COMMANDS_AHEAD.getName(),
       StateNames.KEY_COUNTS.getName(),

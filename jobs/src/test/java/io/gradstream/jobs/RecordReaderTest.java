@@ -75,9 +75,11 @@ class RecordReaderTest {
 
   @Test
   void anEventThatIsLeftOutIsATombstoneWhateverItsTimeSays() {
-    LearnerSpec spec = TestSpecs.spec("without: {rider: [7, ada], distance: 5}");
+    LearnerSpec spec =
+        TestSpecs.spec("without: {rider: [7, ada], distance: 5, test: 'true', age: '4.5'}");
     RecordReader reader = reader(UserTopic.events(spec), spec.limits().recordBytes());
-    for (String left : new String[] {"'rider':7", "'rider':'ada'", "'distance':5.0"}) {
+    for (String left :
+        new String[] {"'rider':7", "'rider':'ada'", "'distance':5.0", "'test':true", "'age':4.5"}) {
       String value = "{'id':'t1','when':1900000000000,%s}".formatted(left);
       assertThat(reader.read(json(value))).as(value).isInstanceOf(Tombstone.class);
     }

@@ -4,6 +4,7 @@ import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.jobs.UserRecords;
+import io.gradstream.learning.EffectiveTime;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.schemas.DeadLetter;
@@ -11,10 +12,7 @@ import io.gradstream.schemas.Position;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,22 +33,21 @@ public final class Relearning {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  /** Offsets behind which the last records are looked for: some are marks of transactions. */
-  private static final long TAIL = 200;
+  /** Offsets from a partition's end at which its last times are looked for; then more of them. */
+  private static final long FIRST_LOOK = 512;
 
-  /** One record alone may claim a time that is far ahead. */
-  private static final int LAST = 10;
+  private static final long NEXT_LOOK = 16; // times as many
 
+  private final LearnerSpec spec;
   private final Consumer<byte[], byte[]> consumer;
-  private final StartPosition from;
 
-  private Relearning(Consumer<byte[], byte[]> consumer, StartPosition from) {
+  private Relearning(LearnerSpec spec, Consumer<byte[], byte[]> consumer) {
+    this.spec = spec;
     this.consumer = consumer;
-    this.from = from;
   }
 
   /**
-   * The time that its partitions have all come to: a little before the first of their last records.
+   * The effective time that all partitions have come to which are not silent.
    *
    * @param registries where schemas are asked for
    * @throws InvalidDataException when a learner of the spec has learned what is not there any more,
@@ -69,10 +66,10 @@ public final class Relearning {
     UserRecords.labels(spec, place -> registries.apply(URI.create(place.url())))
         .ifPresent(topics::add);
     try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
-      Relearning relearning = new Relearning(consumer, spec.events().from());
+      Relearning relearning = new Relearning(spec, consumer);
       long end = Long.MAX_VALUE;
       for (UserRecords topic : topics) {
-        end = Math.min(end, relearning.end(topic).orElse(Long.MAX_VALUE));
+        end = Math.min(end, relearning.end(topic));
       }
       if (end == Long.MAX_VALUE) {
         throw new InvalidDataException(
@@ -82,41 +79,65 @@ public final class Relearning {
     }
   }
 
-  private OptionalLong end(UserRecords topic) {
+  /** The largest number where the topic has no time. */
+  private long end(UserRecords topic) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic.topic()).stream()
             .map(found -> new TopicPartition(topic.topic(), found.partition()))
             .toList();
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    begins.forEach(this::requireWhole);
-    Map<TopicPartition, Deque<Long>> times = new HashMap<>();
-    consumer.assign(partitions);
-    partitions.forEach(of -> consumer.seek(of, Math.max(begins.get(of), ends.get(of) - TAIL)));
+    begins.forEach((of, begin) -> requireWhole(of, begin, ends.get(of)));
+    List<Tail> tails =
+        partitions.stream()
+            .map(of -> tail(topic, of, begins.get(of), ends.get(of)))
+            .filter(tail -> tail.time.reached() != EffectiveTime.NEVER)
+            .toList();
+    List<Tail> coming = tails.stream().filter(tail -> !tail.isSilent()).toList();
+    return (coming.isEmpty() ? tails : coming)
+        .stream().mapToLong(tail -> tail.time.reached()).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** The last records of a partition: so many that their times tell how far it has come. */
+  private Tail tail(UserRecords topic, TopicPartition of, long begin, long end) {
+    Tail tail = new Tail();
+    long look = FIRST_LOOK;
+    boolean isWhole = false;
+    while (tail.time.reached() == EffectiveTime.NEVER && !isWhole) {
+      long from = Math.max(begin, end - look);
+      tail = new Tail();
+      read(topic, of, from, end, tail);
+      isWhole = from == begin;
+      look *= NEXT_LOOK;
+    }
+    return tail;
+  }
+
+  private void read(UserRecords topic, TopicPartition of, long from, long end, Tail tail) {
+    consumer.assign(List.of(of));
+    consumer.seek(of, from);
     long progress = System.nanoTime();
-    while (partitions.stream().anyMatch(of -> consumer.position(of) < ends.get(of))) {
+    while (consumer.position(of) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         progress = System.nanoTime();
-        TopicPartition of = new TopicPartition(record.topic(), record.partition());
-        time(topic, record).ifPresent(time -> keep(time, times, of));
+        tail.take(topic, record);
       }
       if (System.nanoTime() - progress > SILENCE.toNanos()) {
         throw new IllegalStateException(
-            "Kafka has sent nothing of %s for %d s".formatted(topic.topic(), SILENCE.toSeconds()));
+            "Kafka has sent nothing of %s for %d s".formatted(of, SILENCE.toSeconds()));
       }
     }
-    return times.values().stream().flatMap(Deque::stream).mapToLong(Long::longValue).min();
   }
 
-  private void requireWhole(TopicPartition of, long begin) {
+  private void requireWhole(TopicPartition of, long begin, long end) {
     if (begin == 0) {
       return;
     }
-    OptionalLong since = from.since();
+    OptionalLong since = spec.events().from().since();
     boolean isGone = since.isEmpty();
-    if (since.isPresent()) { // or all that there is may be behind what was learned first
+    if (since.isPresent() && begin < end) { // what is gone may have been of that time, too
       OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(of, since.getAsLong())).get(of);
-      isGone = first == null || first.offset() == begin;
+      isGone = first != null && first.offset() == begin;
     }
     if (isGone) {
       throw new InvalidDataException(
@@ -128,38 +149,45 @@ public final class Relearning {
     }
   }
 
-  private static void keep(long time, Map<TopicPartition, Deque<Long>> times, TopicPartition of) {
-    Deque<Long> last = times.computeIfAbsent(of, first -> new ArrayDeque<>());
-    last.add(time);
-    if (last.size() > LAST) {
-      last.remove();
+  /** What the last records of a partition tell of its time, as the job would have it. */
+  private final class Tail implements UserRecords.Taker<Boolean> {
+
+    private final EffectiveTime time = new EffectiveTime(spec.events().ahead());
+    private long lastCame; // by Kafka's timestamp
+
+    void take(UserRecords topic, ConsumerRecord<byte[], byte[]> record) {
+      lastCame = topic.read(record, this) ? record.timestamp() : lastCame;
     }
-  }
 
-  private static Optional<Long> time(UserRecords topic, ConsumerRecord<byte[], byte[]> record) {
-    return topic.read(
-        record,
-        new UserRecords.Taker<>() {
-          @Override
-          public Optional<Long> usable(
-              Decoded.Good event, Position position, Optional<Decoded.Bad> badLabel) {
-            return Optional.of(position.time());
-          }
+    /** Then the job lets time go on without it, in a moment. */
+    boolean isSilent() {
+      return spec.events()
+          .idle()
+          .after()
+          .filter(span -> System.currentTimeMillis() - lastCame > 2 * span.toMillis())
+          .isPresent();
+    }
 
-          @Override
-          public Optional<Long> mark(Position position) {
-            return Optional.of(position.time());
-          }
+    @Override
+    public Boolean usable(Decoded.Good event, Position position, Optional<Decoded.Bad> badLabel) {
+      time.advance(position.time());
+      return true;
+    }
 
-          @Override
-          public Optional<Long> tombstone(Position position) {
-            return Optional.empty();
-          }
+    @Override
+    public Boolean mark(Position position) {
+      time.mark(position.time());
+      return true;
+    }
 
-          @Override
-          public Optional<Long> unusable(DeadLetter letter) {
-            return Optional.empty();
-          }
-        });
+    @Override
+    public Boolean tombstone(Position position) {
+      return false;
+    }
+
+    @Override
+    public Boolean unusable(DeadLetter letter) {
+      return false;
+    }
   }
 }

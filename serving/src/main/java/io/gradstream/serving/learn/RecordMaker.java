@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -39,6 +40,7 @@ final class RecordMaker {
   private final UserTopic topic;
   private final TopicRecordDecoder decoder;
   private final RecordTimes times;
+  private final UnaryOperator<Decoded> leftOut;
   private final UnlikelyTimes unlikely;
   private final Function<Event, TargetRule.Outcome> use;
 
@@ -53,6 +55,7 @@ final class RecordMaker {
     unlikely = new UnlikelyTimes(topic.schema(), kind + ".unit");
     this.use = use;
     times = new RecordTimes(topic);
+    leftOut = topic.without().reading(topic.schema());
     decoder =
         topic.decoder(
             recordBytes,
@@ -106,6 +109,10 @@ final class RecordMaker {
     }
     if (!(read.event() instanceof Decoded.Good good)) {
       return new Refused(new Decoded.Bad(Reason.MALFORMED, "", "it holds no record"));
+    }
+    if (leftOut.apply(good) instanceof Decoded.Empty) {
+      return new Refused(
+          new Decoded.Bad(Reason.OUT_OF_RANGE, "", "the spec leaves it out (events.without)"));
     }
     TargetRule.Outcome outcome = use.apply(good.event());
     Optional<Decoded.Bad> fault =

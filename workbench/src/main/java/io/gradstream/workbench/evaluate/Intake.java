@@ -172,12 +172,15 @@ final class Intake {
           "no %s has a value of %s: nothing was learned from what is not there. Is it named as the %s has it?"
               .formatted(row, String.join(", ", missing.neverThere()), from));
     }
+    boolean leavesOut = !spec.events().without().equals(LeftOut.NONE);
     if (nothing > 0) {
-      String also =
-          spec.events().without().equals(LeftOut.NONE) ? "" : ", or events.without names them";
       sentences.add(
           "%d %ss were left out: they say that something was deleted%s"
-              .formatted(nothing, row, also));
+              .formatted(nothing, row, leavesOut ? ", or events.without names them" : ""));
+    } else if (leavesOut) {
+      sentences.add(
+          "no %s is one that events.without names: are fields and values as the %s has them?"
+              .formatted(row, from));
     }
     sentences.addAll(times.sentences());
     labelTimes.ifPresent(of -> sentences.addAll(of.sentences()));

@@ -87,5 +87,8 @@ final class LeftOutEventsTest {
     assertThat(learn(", without: {customer: ada}", rows("all.csv", true)).report().notes())
         .contains(
             "286 rows were left out: they say that something was deleted, or events.without names them");
+    assertThat(learn(", without: {customer: bob}", rows("never.csv", false)).report().notes())
+        .contains(
+            "no row is one that events.without names: are fields and values as the file has them?");
   }
 }

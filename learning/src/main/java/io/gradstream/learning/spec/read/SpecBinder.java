@@ -75,7 +75,6 @@ final class SpecBinder {
     ofUnit(eventUses, events, eventUnit());
     use(eventUses, events, "id", Use.ID);
     use(eventUses, spec, "key", Use.KEY);
-    useLeftOut();
     List<FeatureSpec> features = new FeatureReader(spec, findings, eventUses).read();
     new SeriesRules(spec, findings).use(eventUses);
     if (ownTopic) {
@@ -88,6 +87,7 @@ final class SpecBinder {
         TargetKeys.TARGET.made(spec.section("target")).flatMap(form -> form.read(reader));
     target.ifPresent(this::useTarget);
     use(eventUses, spec.section("target"), "from", Use.NUMBER);
+    useLeftOut();
     ZoneId zone = zone();
     Optional<StreamFormat> eventFormat = eventFormat();
     Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();
@@ -128,18 +128,17 @@ final class SpecBinder {
     section.text(key).ifPresent(field -> uses.add(field, use, true, section.at(key)));
   }
 
+  /** Fields that only name events to be left out are of the type that their values have. */
   private void useLeftOut() {
     TopicKeys.WITHOUT
-        .find(events)
-        .flatMap(values -> values)
-        .ifPresent(
-            values ->
-                values
-                    .keySet()
-                    .forEach(
-                        field ->
-                            eventUses.add(
-                                field, Use.CATEGORY, false, events.at(TopicKeys.WITHOUT))));
+        .of(events)
+        .orElse(Map.of())
+        .forEach(
+            (field, values) -> {
+              if (!eventUses.used().containsKey(field)) {
+                eventUses.add(field, LeftOutUse.of(values), false, events.at(TopicKeys.WITHOUT));
+              }
+            });
   }
 
   /** So that a feature of the same field cannot have another unit. */

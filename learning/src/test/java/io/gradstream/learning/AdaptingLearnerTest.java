@@ -12,7 +12,11 @@ import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.drift.ladder.RefreshConfig;
 import io.gradstream.learning.drift.ladder.RollBackConfig;
 import io.gradstream.learning.drift.ladder.Rung;
+import io.gradstream.learning.drift.ladder.Verdict;
 import io.gradstream.learning.spec.LearnerSpec;
+import io.gradstream.model.Anchor;
+import io.gradstream.model.MemberSpec;
+import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import java.util.ArrayList;
@@ -66,12 +70,40 @@ final class AdaptingLearnerTest {
             TestSpecs.with(TestSpecs.pool(TestSpecs.VALUE), impatient(Start.KEPT))));
   }
 
+  /** Learners that remember for long what no longer holds: a fresh challenger is soon better. */
+  static Stream<Arguments> slowLearners() {
+    DriftConfig challenging =
+        new DriftConfig(
+            MonitorConfig.DEFAULT,
+            new LadderConfig(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ChallengerConfig(Start.FRESH, 1, 0.2, 20, 800)),
+                Optional.empty(),
+                50,
+                400,
+                0.01,
+                false));
+    List<MemberSpec> members =
+        List.of(
+            new MemberSpec.Perceptron(Optional.empty(), List.of(4), 0.0001f, Anchor.MEAN),
+            new MemberSpec.Memory(2000, Anchor.MEAN));
+    return Stream.of(TestSpecs.BINARY, TestSpecs.VALUE)
+        .map(
+            target ->
+                Arguments.of(
+                    target,
+                    TestSpecs.with(TestSpecs.pool(target, Set.of(), members), challenging)));
+  }
+
   private static List<Example> examples(Target target) {
     List<Example> turning = new ArrayList<>();
     for (Example example : Examples.of(target, EXAMPLES, 3)) {
       boolean turned = turning.size() / CONCEPT % 2 == 1;
       double opposite =
-          target instanceof RegressionTarget ? 2000 - example.target() : 1 - example.target();
+          target instanceof RegressionTarget
+              ? 2000 - example.target()
+              : target.classes() - 1 - example.target();
       turning.add(
           turned
               ? new Example(example.event(), example.id(), opposite, example.position())
@@ -119,6 +151,49 @@ final class AdaptingLearnerTest {
     assertThat(continued).isEqualTo(reactions);
     assertThat(store.content().keySet()).isEqualTo(expected.content().keySet());
     assertThat(differing(store.content(), expected.content())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void learnerRestoredBehindEachReactionContinuesBitForBit(Target target, LearnerSpec spec) {
+    assertThat(reactionsCutBehind(target, spec)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("slowLearners")
+  void learnerRestoredBehindEachPromotionContinuesBitForBit(Target target, LearnerSpec spec) {
+    assertThat(reactionsCutBehind(target, spec)).contains(Verdict.BETTER.toString());
+  }
+
+  /** Much is clean then: little more than what the reaction changed is written behind it. */
+  private static String reactionsCutBehind(Target target, LearnerSpec spec) {
+    RecordingStore store = new RecordingStore();
+    try (Learner undisturbed = spec.newLearner("k", 1);
+        Learner one = spec.newLearner("k", 1);
+        Learner other = spec.newLearner("elsewhere", 9)) {
+      Learner learner = one;
+      for (Example example : examples(target)) {
+        boolean challenged = learner.drift().orElseThrow().hasChallenger();
+        undisturbed.learn(example);
+        learner.learn(example);
+        boolean reacts = learner.drift().orElseThrow().hasChallenger() != challenged;
+        if (reacts | !learner.takeNews().isEmpty()) {
+          learner.write(store);
+          learner = learner == one ? other : one;
+          learner.read("k", 1, store);
+          assertThat(SnapshotCodec.encode(learner.snapshot()))
+              .as("behind %s", example.id())
+              .isEqualTo(SnapshotCodec.encode(undisturbed.snapshot()));
+        } else if (example.position().offset() % 10 == 0) {
+          learner.write(store);
+        }
+      }
+
+      assertThat(words(learner)).isEqualTo(words(undisturbed));
+      assertThat(SnapshotCodec.encode(learner.snapshot()))
+          .isEqualTo(SnapshotCodec.encode(undisturbed.snapshot()));
+      return words(undisturbed);
+    }
   }
 
   private static String live(LearnerSpec spec, List<Example> examples, RecordingStore store) {

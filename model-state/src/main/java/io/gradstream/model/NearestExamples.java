@@ -222,8 +222,9 @@ public final class NearestExamples {
     }
   }
 
-  /** Reads what {@link #write(int, DataOutput)} wrote, when the count was set. */
+  /** Reads what {@link #write(int, DataOutput)} wrote, when the count was set: it has changed. */
   public void read(int chunk, DataInput in) throws IOException {
+    dirty.set(chunk);
     for (int at = chunk * CHUNK; at < end(chunk); at++) {
       for (int column = 0; column < width; column++) {
         inputs[column * capacity + at] = in.readFloat();
@@ -256,6 +257,5 @@ public final class NearestExamples {
     for (int chunk = 0; chunk < chunks(); chunk++) {
       read(chunk, in);
     }
-    dirty.set(0, chunks());
   }
 }

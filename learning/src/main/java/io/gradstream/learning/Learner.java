@@ -284,13 +284,15 @@ public final class Learner implements AutoCloseable {
 
   /**
    * Learns on from a model of before. The next version is that model, and names it in its lineage;
-   * scores, gathered examples, pause and learning rate go on as they are.
+   * scores, gathered examples, pause and learning rate go on as they are. An example whose class
+   * that model has no room for is gathered no longer, and counts as skipped.
    *
+   * @return how many examples are gathered no longer
    * @throws IllegalArgumentException when the snapshot is of another spec or key
    * @throws io.gradstream.model.CorruptSnapshotException when it is of no use; nothing has changed
    *     then either
    */
-  public void goBackTo(ModelSnapshot snapshot) {
+  public int goBackTo(ModelSnapshot snapshot) {
     if (!snapshot.spec().equals(spec) || !snapshot.key().equals(key())) {
       throw new IllegalArgumentException(
           "version %s of the key '%s' is of another key or of another spec than the model of '%s'"
@@ -298,17 +300,27 @@ public final class Learner implements AutoCloseable {
     }
     Model.of(snapshot).close();
     practice.goBackTo(snapshot);
+    List<Example> gathered = List.copyOf(batch.all());
+    batch.clear();
+    gathered.forEach(this::gather);
     progress.goBackTo(snapshot.version(), snapshot.lineage());
     exploded = false;
     state.replacesWhatIsStored();
+    return gathered.size() - batch.size();
+  }
+
+  /** Unless there is no room for its class any longer: then it counts as skipped. */
+  private void gather(Example example) {
+    if (refusal(example).isEmpty()) {
+      batch.add(example);
+    } else {
+      progress.skipped();
+    }
   }
 
   private void gather(Learner stored, EventProjection projection) {
     for (int row = 0; row < stored.batch.size(); row++) {
-      Example example = stored.batch.get(row).with(projection);
-      if (refusal(example).isEmpty()) { // a class that there is no room for any longer
-        batch.add(example);
-      }
+      gather(stored.batch.get(row).with(projection));
       if (batch.size() == practice.wanted()) {
         step();
       }

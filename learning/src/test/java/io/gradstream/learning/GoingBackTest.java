@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.gradstream.features.event.Event;
 import io.gradstream.learning.FamiliesTest.Family;
 import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.Member;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.model.targets.OpenClassTarget;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,35 @@ class GoingBackTest {
 
       assertThat(learner.learningRate()).isEqualTo(0.5f);
       assertThat(learner.isPaused()).isTrue();
+    }
+  }
+
+  @Test
+  void anExampleWhoseClassTheModelHasNoRoomForIsGatheredNoLonger() {
+    LearnerSpec spec =
+        TestSpecs.of(new OpenClassTarget(List.of(), 3, 0, false), TestSpecs.ADAM, 4, 7);
+    try (Learner learner = spec.newLearner("k", 1)) {
+      learn(learner, "a", "b", "a", "b");
+      ModelSnapshot ofTwo = copy(learner.snapshot());
+      learn(learner, "a", "b", "c", "a");
+      ModelSnapshot ofThree = copy(learner.snapshot());
+      assertThat(learner.goBackTo(ofTwo)).isZero();
+      learn(learner, "a", "d");
+      assertThat(learner.skippedExamples()).isEqualTo(4); // undone
+
+      assertThat(learner.goBackTo(ofThree)).isEqualTo(1);
+      assertThat(learner.gathered()).isEqualTo(1);
+      assertThat(learner.skippedExamples()).isEqualTo(5);
+      learn(learner, "a", "b", "c");
+      assertThat(learner.lineage().examples()).isEqualTo(12);
+      assertThat(learner.snapshot().classes()).isEqualTo(ofThree.classes());
+    }
+  }
+
+  private static void learn(Learner learner, String... classes) {
+    for (String name : classes) {
+      Event event = Event.of(1L, 1.0, "place");
+      learner.learn(Example.named(event, "", name, Examples.position(1)));
     }
   }
 

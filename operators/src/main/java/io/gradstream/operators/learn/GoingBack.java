@@ -102,9 +102,10 @@ final class GoingBack {
   private void carryOut(RollBack order) throws IOException {
     keys.accept(order.key());
     Resident resident = residents.get(order.key());
+    int leftOut;
     try {
       requireRoom(resident);
-      resident.learner().goBackTo(snapshot(order));
+      leftOut = resident.learner().goBackTo(snapshot(order));
     } catch (CorruptSnapshotException | IllegalArgumentException e) {
       LOG.warn(
           "Model '{}' of '{}' does not go back to {}: {}",
@@ -126,6 +127,11 @@ final class GoingBack {
         spec.name(),
         order.version(),
         resident.learner().version());
+    if (leftOut > 0) {
+      LOG.warn(
+          "{} examples that were gathered for its next step are left out: it has no room for their classes.",
+          leftOut);
+    }
   }
 
   private void requireRoom(Resident resident) {

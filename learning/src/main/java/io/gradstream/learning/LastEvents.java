@@ -110,7 +110,7 @@ final class LastEvents {
 
   void read(DataInput in) throws IOException {
     last.clear();
-    int count = Compact.readCount(spec.entities(), in);
+    int count = Compact.readCount(Integer.MAX_VALUE, in); // another spec may have kept more
     for (int i = 0; i < count; i++) {
       follow(ExampleCodec.read(in));
     }

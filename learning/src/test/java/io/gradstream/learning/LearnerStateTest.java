@@ -85,6 +85,26 @@ final class LearnerStateTest {
     return SnapshotCodec.encode(learner.snapshot());
   }
 
+  @Test
+  void ofMoreEntitiesThanASpecLetsWaitTheLeastRecentAreForgotten() {
+    LearnerSpec few = TestSpecs.ofNext(TestSpecs.binary(8), 2);
+    RecordingStore expected = new RecordingStore();
+    try (Learner ofMany = TestSpecs.ofNext(TestSpecs.binary(8)).newLearner("k", 1);
+        Learner restored = few.newLearner("elsewhere", 9);
+        Learner undisturbed = few.newLearner("k", 1)) {
+      List<Example> examples = examples(few, 72);
+      examples.subList(0, 64).forEach(ofMany::learn);
+      ofMany.write(store);
+      restored.read("k", 1, store);
+      examples.subList(64, 72).forEach(restored::learn);
+      restored.write(store);
+
+      examples.forEach(undisturbed::learn);
+      undisturbed.write(expected);
+      assertThat(store.part(Part.NEXT, 0)).isEqualTo(expected.part(Part.NEXT, 0));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("learners")
   void learnerRestoredAtAnyCutContinuesBitForBit(LearnerSpec spec) {

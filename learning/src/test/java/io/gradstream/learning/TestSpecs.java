@@ -165,8 +165,13 @@ final class TestSpecs {
 
   /** The same, where the next event of the same place tells the label. */
   static LearnerSpec ofNext(LearnerSpec spec) {
+    return ofNext(spec, 100);
+  }
+
+  /** The same, of so many places. */
+  static LearnerSpec ofNext(LearnerSpec spec, int entities) {
     NextLabel next =
-        new NextLabel(Optional.of("place"), Optional.of("when"), Duration.ofDays(1), 100);
+        new NextLabel(Optional.of("place"), Optional.of("when"), Duration.ofDays(1), entities);
     return new LearnerSpec(
         spec.model(),
         spec.events(),

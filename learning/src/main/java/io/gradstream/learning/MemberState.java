@@ -148,7 +148,11 @@ final class MemberState {
   }
 
   private long readMix(DataInput in) throws IOException {
-    pool.readMix(in);
+    if (firstIndex == CHALLENGERS) {
+      pool.readMixBeside(in);
+    } else {
+      pool.readMix(in);
+    }
     long examples = Compact.readUnsigned(in);
     for (Network network : pool.networks().values()) {
       network.setSteps(Compact.readUnsigned(in));

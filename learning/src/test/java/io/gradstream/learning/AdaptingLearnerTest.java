@@ -40,7 +40,7 @@ final class AdaptingLearnerTest {
   private static final int CONCEPT = 1500; // examples, then labels mean the opposite
 
   /** Impatient, so that every rung is taken within a few thousand examples. */
-  private static DriftConfig impatient(Start from) {
+  static DriftConfig impatient(Start from) {
     return new DriftConfig(
         MonitorConfig.DEFAULT,
         new LadderConfig(
@@ -96,7 +96,7 @@ final class AdaptingLearnerTest {
                     TestSpecs.with(TestSpecs.pool(target, Set.of(), members), challenging)));
   }
 
-  private static List<Example> examples(Target target) {
+  static List<Example> examples(Target target) {
     List<Example> turning = new ArrayList<>();
     for (Example example : Examples.of(target, EXAMPLES, 3)) {
       boolean turned = turning.size() / CONCEPT % 2 == 1;

@@ -6,12 +6,14 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.FieldType;
 import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.change.StoredLearners;
+import io.gradstream.learning.drift.ladder.Command.Start;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +83,37 @@ final class PracticeChangeTest {
 
       assertThat(restarted.snapshot().weights()).isEqualTo(learner.snapshot().weights());
       assertThat(learner.scores().count()).isGreaterThan(380);
+    }
+  }
+
+  /** What was stored of drift, a challenger beside it, is of a model of long ago by then. */
+  @Test
+  void driftThatComesBackBeginsAnew() {
+    LearnerSpec without = TestSpecs.pool(TestSpecs.VALUE);
+    LearnerSpec with = TestSpecs.with(without, AdaptingLearnerTest.impatient(Start.FRESH));
+    List<Example> examples = AdaptingLearnerTest.examples(TestSpecs.VALUE);
+    RecordingStore store = new RecordingStore();
+    int from = 0;
+    try (Learner learner = with.newLearner("k", 3)) {
+      while (!learner.drift().orElseThrow().hasChallenger()) {
+        learner.learn(examples.get(from++));
+      }
+      learner.write(store);
+    }
+    SpecHistory off = SpecHistory.of(3, with).with(without, 0);
+    SpecHistory on = off.with(with, 0);
+    try (StoredLearners stored = new StoredLearners(off, LearnerSpec::newLearner);
+        StoredLearners again = new StoredLearners(on, LearnerSpec::newLearner);
+        Learner learner = without.newLearner("elsewhere", 4);
+        Learner watching = with.newLearner("elsewhere", 5)) {
+      stored.read(learner, "k", store);
+      examples.subList(from, from + 500).forEach(learner::learn);
+      learner.write(store);
+      again.read(watching, "k", store);
+
+      assertThat(watching.drift().orElseThrow().hasChallenger()).isFalse();
+      assertThat(watching.drift().orElseThrow().detections()).isEmpty();
+      assertThat(watching.snapshot().pool()).isEqualTo(learner.snapshot().pool());
     }
   }
 

@@ -194,6 +194,12 @@ public final class Pool implements AutoCloseable {
     labels.read(in);
   }
 
+  /** The same of a pool beside the model's own, whose units are read with that. */
+  public void readMixBeside(DataInput in) throws IOException {
+    mix.read(in);
+    LabelFrame.of(spec).read(in);
+  }
+
   @Override
   public void close() {
     members.forEach(Member::close);

@@ -58,6 +58,8 @@ enum SpecPart {
   AVERAGING(Kept.MODEL, spec -> spec.learn().training().averaging() > 0, "learn.averaging"),
   /** What is known of units is there or not. */
   UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
+  /** What finds drift is there or not, and with it challengers and kept networks. */
+  DRIFT(Kept.MODEL, spec -> spec.learn().drift().isPresent(), "learn.drift"),
   INITIALIZER(Kept.MODEL, SpecPart::firstWeights, "learn.initializer", "learn.start"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
   RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),

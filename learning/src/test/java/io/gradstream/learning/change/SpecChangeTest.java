@@ -80,6 +80,7 @@ class SpecChangeTest {
         "batch: 32 | batch: 64",
         "batch: 32 | batch: 32, averaging: 0.9",
         "batch: 32 | batch: 32, plasticity: {continualBackprop: {}}",
+        "batch: 32 | batch: 32, drift: {}",
         "seed: 7 | seed: 8",
         "batch: 32 | batch: 32, initializer: normal",
       })

@@ -4,7 +4,6 @@ import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventProjection;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
-import io.gradstream.model.Model;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.StepResult;
@@ -45,7 +44,7 @@ public final class Learner implements AutoCloseable {
     this.spec = spec;
     this.learn = learn;
     practice = new Practice(spec, learn, key, lateness);
-    batch = new MiniBatch(learn.batch());
+    batch = new MiniBatch();
     progress = new Progress(generation);
     state = new LearnerState(practice, batch, progress);
   }
@@ -116,7 +115,9 @@ public final class Learner implements AutoCloseable {
     if (batch.size() < practice.wanted()) {
       return false;
     }
-    step();
+    do {
+      step();
+    } while (batch.size() >= practice.wanted());
     return true;
   }
 
@@ -124,17 +125,17 @@ public final class Learner implements AutoCloseable {
    * Scores and learns what is gathered now, though it fills no mini-batch: nothing else is to come.
    */
   public void learnGathered() {
-    if (batch.size() > 0) {
+    while (batch.size() > 0) {
       state.progressChanged();
       step();
     }
   }
 
   private void step() {
-    StepResult result = practice.step(batch);
+    MiniBatch whole = batch.take(learn.batch());
+    StepResult result = practice.step(whole);
     exploded = practice.explodes(result);
-    progress.stepped(batch, result.updated());
-    batch.clear();
+    progress.stepped(whole, result.updated());
     state.modelChanged();
   }
 
@@ -268,7 +269,8 @@ public final class Learner implements AutoCloseable {
   /**
    * Goes on from a stored learner of another spec of the same target, with what fits of it: see
    * {@link io.gradstream.model.Model#takeOver}. Scores, lineage and count of steps go on; half a
-   * mini-batch is gathered again, and learned at once where it is a whole one now.
+   * mini-batch is gathered again, and learned at once where it is a whole one now, unless paused; a
+   * rate that was ordered holds on where the spec's own is the same.
    *
    * @param stored of no further use before it starts anew
    */
@@ -278,6 +280,9 @@ public final class Learner implements AutoCloseable {
     practice.takeOver(stored.practice, projection);
     progress.takeOver(stored.progress);
     progress.enter(generation);
+    if (specLearningRate() == stored.specLearningRate()) {
+      practice.setLearningRate(stored.learningRate());
+    }
     state.replacesWhatIsStored();
     gather(stored, projection);
   }
@@ -293,12 +298,6 @@ public final class Learner implements AutoCloseable {
    *     then either
    */
   public int goBackTo(ModelSnapshot snapshot) {
-    if (!snapshot.spec().equals(spec) || !snapshot.key().equals(key())) {
-      throw new IllegalArgumentException(
-          "version %s of the key '%s' is of another key or of another spec than the model of '%s'"
-              .formatted(snapshot.version(), snapshot.key(), key()));
-    }
-    Model.of(snapshot).close();
     practice.goBackTo(snapshot);
     List<Example> gathered = List.copyOf(batch.all());
     batch.clear();
@@ -321,7 +320,7 @@ public final class Learner implements AutoCloseable {
   private void gather(Learner stored, EventProjection projection) {
     for (int row = 0; row < stored.batch.size(); row++) {
       gather(stored.batch.get(row).with(projection));
-      if (batch.size() == practice.wanted()) {
+      if (batch.size() == practice.wanted() && !isPaused()) {
         step();
       }
     }

@@ -237,8 +237,16 @@ final class Practice implements AutoCloseable {
    * Learns on from a snapshot of the same spec and key. Scores go on, and so does the learning
    * rate; all that knows the model of before begins anew: examples to be learned again, whose
    * inputs were encoded for it, what finds drift in its errors, challengers and kept networks.
+   *
+   * @throws IllegalArgumentException when the snapshot is of another spec or key
    */
   void goBackTo(ModelSnapshot snapshot) {
+    if (!snapshot.spec().equals(model.spec()) || !snapshot.key().equals(key())) {
+      throw new IllegalArgumentException(
+          "version %s of the key '%s' is of another key or of another spec than the model of '%s'"
+              .formatted(snapshot.version(), snapshot.key(), key()));
+    }
+    Model.of(snapshot).close(); // before anything changes
     model.goBackTo(snapshot);
     late.ifPresent(LateLabels::startAnew);
     replay.startAnew();

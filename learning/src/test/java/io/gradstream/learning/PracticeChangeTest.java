@@ -86,6 +86,52 @@ final class PracticeChangeTest {
     }
   }
 
+  @Test
+  void halfAMiniBatchIsLearnedAtTheRateThatWasOrdered() {
+    try (Learner before =
+            spec("target: {binary: late}~network: []~learn: {batch: 32}").newLearner("k", 3);
+        Learner now =
+            spec("target: {binary: late}~network: []~learn: {batch: 8}").newLearner("k", 4);
+        Learner other =
+            spec("target: {binary: late}~network: []~learn: {batch: 8, optimizer: {adam: {learningRate: 0.25}}}")
+                .newLearner("k", 4)) {
+      before.setLearningRate(0.5f);
+      now.takeOver(before);
+      other.takeOver(before);
+
+      assertThat(now.learningRate()).isEqualTo(0.5f);
+      assertThat(other.learningRate()).isEqualTo(0.25f);
+    }
+  }
+
+  @Test
+  void inAPauseHalfAMiniBatchStaysThoughItIsSeveral() {
+    LearnerSpec before = spec("target: {binary: late}~network: []~learn: {batch: 32}");
+    LearnerSpec now = spec("target: {binary: late}~network: []~learn: {batch: 8}");
+    List<Example> examples = examples(before);
+    RecordingStore store = new RecordingStore();
+    try (Learner stored = before.newLearner("k", 3);
+        Learner learner = now.newLearner("k", 4);
+        Learner restarted = now.newLearner("k", 4)) {
+      examples.subList(0, 31).forEach(stored::learn);
+      stored.pause();
+      learner.takeOver(stored);
+      assertThat(learner.version().step()).isZero();
+      assertThat(learner.gathered()).isEqualTo(31);
+
+      learner.write(store);
+      restarted.read("k", 4, store);
+      for (Learner of : List.of(learner, restarted)) {
+        of.resume();
+        assertThat(of.learn(examples.get(31))).isTrue();
+        assertThat(of.version().step()).isEqualTo(4);
+        assertThat(of.gathered()).isZero();
+        assertThat(of.lineage().examples()).isEqualTo(32);
+      }
+      assertThat(restarted.snapshot().weights()).isEqualTo(learner.snapshot().weights());
+    }
+  }
+
   /** What was stored of drift, a challenger beside it, is of a model of long ago by then. */
   @Test
   void driftThatComesBackBeginsAnew() {

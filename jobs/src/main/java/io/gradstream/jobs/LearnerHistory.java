@@ -113,7 +113,7 @@ public final class LearnerHistory implements AutoCloseable {
     }
     Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(control)); // of what is committed
     long beginning = consumer.beginningOffsets(List.of(control)).get(control);
-    Map<String, PlacedCommand> placed = new LinkedHashMap<>(); // by id: a refusal comes behind
+    Map<String, PlacedCommand> placed = new LinkedHashMap<>(); // by id: the first holds
     ControlRecordCodec codec = new ControlRecordCodec();
     TopicReading.read(
         consumer,
@@ -122,7 +122,8 @@ public final class LearnerHistory implements AutoCloseable {
         record -> {
           try {
             if (codec.decode(record.value()) instanceof PlacedCommand command) {
-              placed.put(command.id(), command);
+              placed.merge(
+                  command.id(), command, (first, next) -> next.refuses(first) ? next : first);
             }
           } catch (MalformedRecordException e) {
             // somebody else's, and no order

@@ -14,4 +14,12 @@ public record PlacedCommand(ControlCommand command, long at, long branch) implem
   public String id() {
     return command.id();
   }
+
+  /**
+   * Whether it is the refusal of an order, at the order's own position. All else of an id that was
+   * placed before, a refusal of an order that was sent twice too, decides nothing: an id acts once.
+   */
+  public boolean refuses(PlacedCommand order) {
+    return command instanceof ControlCommand.Refused && id().equals(order.id()) && at == order.at();
+  }
 }

@@ -41,9 +41,7 @@ final class PlainCommands {
 
   void add(PlacedCommand command) {
     ahead.removeIf(of -> of.branch() < command.branch() && isOverruled(of, command));
-    if (command.command() instanceof Refused) {
-      ahead.removeIf(of -> of.id().equals(command.id()));
-    }
+    ahead.removeIf(command::refuses);
     ahead.add(command);
     ahead.sort(Comparator.comparingLong(PlacedCommand::at)); // those of one position as they came
     boolean isOfTraffic = !command.id().startsWith(RollBacks.ID);

@@ -3,7 +3,6 @@ package io.gradstream.operators.control;
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
-import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlCommand.Resume;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
@@ -49,9 +48,7 @@ public final class CommandSchedule {
    */
   public void add(PlacedCommand command) {
     ahead.removeIf(of -> of.branch() < command.branch() && isTakenBack(command, of));
-    if (command.command() instanceof Refused) {
-      ahead.removeIf(of -> of.id().equals(command.id()));
-    }
+    ahead.removeIf(command::refuses);
     if (!isKnown(command)) {
       int place = ahead.size();
       while (place > 0 && ahead.get(place - 1).at() > command.at()) {

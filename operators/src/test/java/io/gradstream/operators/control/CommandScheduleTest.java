@@ -137,6 +137,15 @@ class CommandScheduleTest {
   }
 
   @Test
+  void aRefusalOfAnOrderThatWasSentTwiceLeavesTheFirst() {
+    PlacedCommand order = placed(back("c1", "oslo"), 100);
+    schedule.add(order);
+    schedule.add(placed(new Refused("c1", Optional.empty(), "gone"), 150));
+
+    assertThat(schedule.ahead()).containsExactly(order);
+  }
+
+  @Test
   void onlyTheLatestIdsAreRemembered() {
     for (int i = 0; i < 1500; i++) {
       schedule.add(placed(new Pause("c" + i), i));

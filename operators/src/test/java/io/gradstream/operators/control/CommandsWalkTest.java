@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.operators.control.SmallJob.Step;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Resume;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.SnapshotMessage;
@@ -25,6 +26,9 @@ class CommandsWalkTest {
 
   private static final List<ControlCommand> COMMANDS =
       List.of(new Pause("c1"), new SetLearningRate("c2", 0.5f));
+
+  private static final List<ControlCommand> TWICE =
+      List.of(new Pause("c1"), new Resume("c2"), new Pause("c1"));
 
   private static final List<ControlCommand> BACK =
       List.of(
@@ -62,6 +66,14 @@ class CommandsWalkTest {
   @Test
   void anOrderToGoBackTwoBarriersAndAFailure() throws Exception {
     walk(BACK, new ArrayList<>(), Map.of(Step.BARRIER, 2, Step.FAILURE, 1, Step.BACK, 0));
+
+    assertThat(seen).hasSizeGreaterThan(1_000);
+  }
+
+  /** The first position counts, whatever lies between the two and is learned of them. */
+  @Test
+  void anOrderThatIsSentTwice() throws Exception {
+    walk(TWICE, new ArrayList<>(), Map.of(Step.BARRIER, 2, Step.FAILURE, 1, Step.BACK, 0));
 
     assertThat(seen).hasSizeGreaterThan(1_000);
   }

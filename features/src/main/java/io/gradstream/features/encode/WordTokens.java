@@ -49,27 +49,16 @@ final class WordTokens implements Tokenizer {
   }
 
   private static Kind kind(int character) {
-    return switch (Character.getType(character)) {
-      case Character.UPPERCASE_LETTER,
-          Character.LOWERCASE_LETTER,
-          Character.TITLECASE_LETTER,
-          Character.MODIFIER_LETTER,
-          Character.OTHER_LETTER,
-          Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.COMBINING_SPACING_MARK ->
-          Kind.LETTERS;
-      case Character.DECIMAL_DIGIT_NUMBER -> Kind.DIGITS;
-      default -> isSpace(character) ? Kind.SPACE : Kind.OTHERS;
-    };
-  }
-
-  private static boolean isSpace(int character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    if (KnownCharacters.isLetterOrMark(character)) {
+      return Kind.LETTERS;
+    } else if (KnownCharacters.isDigit(character)) {
+      return Kind.DIGITS;
+    }
+    return KnownCharacters.isSpace(character) ? Kind.SPACE : Kind.OTHERS;
   }
 
   private long add(int character, long hash) {
-    int bytes = Utf8.encode(Character.toLowerCase(character), encoded);
+    int bytes = Utf8.encode(KnownCharacters.lowerCase(character), encoded);
     return Fnv64.add(encoded, bytes, hash);
   }
 

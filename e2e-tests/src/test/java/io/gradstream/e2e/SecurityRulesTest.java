@@ -142,7 +142,7 @@ final class SecurityRulesTest {
                             "http.TlsFiles",
                             "http.TlsKeystore",
                             "http.TokenFile",
-                            "http.WatchedFile")
+                            "http.WatchedFiles")
                         .stream()
                         .noneMatch(
                             name ->

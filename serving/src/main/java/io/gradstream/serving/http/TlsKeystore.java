@@ -22,8 +22,7 @@ final class TlsKeystore {
   private static final Logger LOG = LoggerFactory.getLogger(TlsKeystore.class);
 
   private final TlsFiles files;
-  private final WatchedFile keystore;
-  private final WatchedFile password;
+  private final WatchedFiles watched;
   private final SslContextFactory.Server factory = new SslContextFactory.Server();
   private final RenewedKeys keys = new RenewedKeys();
 
@@ -34,8 +33,7 @@ final class TlsKeystore {
    */
   TlsKeystore(TlsFiles files) {
     this.files = files;
-    keystore = new WatchedFile(files.keystore());
-    password = new WatchedFile(files.passwordFile());
+    watched = new WatchedFiles(List.of(files.keystore(), files.passwordFile()));
     factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     factory.setRenegotiationAllowed(false);
     Opened opened = open(files);
@@ -64,18 +62,14 @@ final class TlsKeystore {
 
   /** A keystore that went wrong changes nothing. */
   void refresh() {
-    boolean changed = keystore.hasChanged() | password.hasChanged(); // both are asked
-    if (!changed) {
-      return;
-    }
-    try {
-      Opened opened = open(files);
-      factory.reload(one -> use(one, opened));
-      keys.use(keyManager(opened));
-      LOG.info("took over the keystore {}", files.keystore());
-    } catch (Exception e) { // as reload declares
-      LOG.error("{}; the keystore of before stays", e.getMessage());
-    }
+    watched.refresh(
+        () -> {
+          Opened opened = open(files);
+          factory.reload(one -> use(one, opened));
+          keys.use(keyManager(opened));
+          LOG.info("took over the keystore {}", files.keystore());
+        },
+        why -> LOG.error("{}; the keystore of before stays until it can be opened", why));
   }
 
   private static void use(SslContextFactory factory, Opened opened) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,14 +13,16 @@ final class TokenFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
 
-  private final WatchedFile file;
+  private final Path path;
+  private final WatchedFiles file;
   private volatile Tokens tokens;
 
   /**
    * @throws IllegalArgumentException when it cannot be read, or a line is wrong
    */
   TokenFile(Path path) {
-    file = new WatchedFile(path);
+    this.path = path;
+    file = new WatchedFiles(List.of(path));
     tokens = read(path);
   }
 
@@ -29,15 +32,12 @@ final class TokenFile {
 
   /** A file that went wrong changes nothing: those who could go on can still. */
   void refresh() {
-    if (!file.hasChanged()) {
-      return;
-    }
-    try {
-      tokens = read(file.path());
-      LOG.info("{} tokens from now on, of {}", tokens.size(), file.path());
-    } catch (IllegalArgumentException e) {
-      LOG.error("{}; the tokens of before stay", e.getMessage());
-    }
+    file.refresh(
+        () -> {
+          tokens = read(path);
+          LOG.info("{} tokens from now on, of {}", tokens.size(), path);
+        },
+        why -> LOG.error("{}; the tokens of before stay until it can be read", why));
   }
 
   private static Tokens read(Path path) {

@@ -126,7 +126,7 @@ public final class ArrayRules {
 
   private static float parsed(EventField field, String text) {
     try {
-      return Float.parseFloat(text);
+      return Float.parseFloat(NumberText.decimalOrWord(text));
     } catch (NumberFormatException e) {
       throw FieldRules.wrongType(field, "text " + FieldRules.quoted(text));
     }

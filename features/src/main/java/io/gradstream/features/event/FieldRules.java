@@ -27,16 +27,11 @@ public final class FieldRules {
   /** Of the same, exclusive. */
   public static final long LAST_YEAR = 253_402_300_800_000L;
 
-  private static final int LONGEST_DECIMAL = 400; // of a 64-bit float, written out
-
   private static final double LARGEST_WHOLE = 0x1p53; // of a 64-bit float
 
   /** No date has this form. */
   private static final Pattern EPOCH =
       Pattern.compile("-?[0-9]{1,19}(?<fraction>\\.[0-9]{1,12})?(?<exponent>[eE][+]?[0-9]{1,2})?");
-
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
   private FieldRules() {}
 
@@ -278,15 +273,16 @@ public final class FieldRules {
   }
 
   private static Double numberText(EventField field, String value) {
-    if (value.length() > LONGEST_DECIMAL || !DECIMAL.matcher(value.strip()).matches()) {
+    try {
+      return number(field, Double.parseDouble(NumberText.decimal(value.strip())));
+    } catch (NumberFormatException e) {
       throw wrongType(field, "text " + quoted(value));
     }
-    return number(field, Double.parseDouble(value.strip()));
   }
 
   private static Double numberCell(EventField field, String cell) {
     try {
-      return number(field, Double.parseDouble(cell));
+      return number(field, Double.parseDouble(NumberText.decimalOrWord(cell)));
     } catch (NumberFormatException e) {
       throw wrongType(field, "text " + quoted(cell));
     }

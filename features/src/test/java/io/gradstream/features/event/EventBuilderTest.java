@@ -120,6 +120,23 @@ class EventBuilderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"30d", "1f", "1F", "0x1p3", "1e", "1,5", "1_000", "e5", "+-1", "١"})
+  void aNumberIsDecimalHoweverItComes(String text) {
+    assertBad(builder.setCell(0, text).build(), Reason.WRONG_TYPE, "n");
+    assertBad(builder.set(0, text).build(), Reason.WRONG_TYPE, "n");
+    assertBad(arrays(1).setCell(0, text).build(), Reason.WRONG_TYPE, "a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "-12.50, -12.5", "+.5, 0.5", "5., 5", "2e3, 2000", "1E-1, 0.1"})
+  void aDecimalNumberIsOneHoweverItComes(String text, double number) {
+    assertThat(builder.setCell(0, text).build()).isEqualTo(builder.set(0, number).build());
+    assertThat(builder.set(0, text).build()).isEqualTo(builder.set(0, number).build());
+    assertThat(arrays(1).setCell(0, text).build())
+        .isEqualTo(new Decoded.Good(Event.of((Object) new float[] {(float) number})));
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, true", "0, false", "True, true", "FALSE, false", "' true ', true"})
   void aFlagMayBeADigit(String cell, boolean flag) {
     assertThat(builder.set(0, 0).setCell(1, cell).build())

@@ -191,6 +191,13 @@ final class ColumnProfile {
     return form.read(cell.strip()).map(NumberForm.Read::plain).orElse(cell);
   }
 
+  /** The number of a cell; an odd one has none, and is beyond all others. */
+  double number(String cell) {
+    return form.read(cell.strip())
+        .map(read -> Double.parseDouble(read.plain()))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
   /** True and false in words. */
   boolean isTruth() {
     return isKind(noTruths);

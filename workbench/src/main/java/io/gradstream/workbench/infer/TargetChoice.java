@@ -88,16 +88,8 @@ record TargetChoice(String yaml) {
 
     private static Comparator<String> order(ColumnProfile profile) {
       return profile.isNumeric()
-          ? Comparator.comparingDouble(cell -> number(profile.plain(cell)))
+          ? Comparator.comparingDouble(profile::number)
           : Comparator.naturalOrder();
-    }
-
-    private static double number(String plain) {
-      try {
-        return Double.parseDouble(plain);
-      } catch (NumberFormatException e) {
-        return Double.POSITIVE_INFINITY; // an odd cell
-      }
     }
 
     TargetChoice choose(Optional<Task> task) {
@@ -166,7 +158,9 @@ record TargetChoice(String yaml) {
       return new DataFileException(
           String.format(
               Locale.ROOT,
-              "the target %s is a number in most of %,d rows looked at, but not in %,d of them, as %s. Mend these; or say --task number, and they are no label, or --task classes",
+              "the target %s is a number in most of %,d rows looked at, but not in %,d of them, as"
+                  + " %s. Mend these; or say --task number, and they are no label, or --task"
+                  + " classes",
               field,
               profile.known(),
               profile.noNumbers().count(),
@@ -177,7 +171,8 @@ record TargetChoice(String yaml) {
       return new DataFileException(
           String.format(
               Locale.ROOT,
-              "the target %s has %,d different texts in %,d rows: neither numbers nor classes. If it is a number, how does it write them? '%s'",
+              "the target %s has %,d different texts in %,d rows: neither numbers nor classes. If"
+                  + " it is a number, how does it write them? '%s'",
               field,
               values.size(),
               profile.known(),

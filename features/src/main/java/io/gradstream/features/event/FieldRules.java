@@ -3,6 +3,7 @@ package io.gradstream.features.event;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.math.BigInteger;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -161,7 +162,7 @@ public final class FieldRules {
   /** From a format that says itself what its numbers count: epoch milliseconds. */
   public static Object fromTime(EventField field, long epochMillis) {
     return switch (field.type()) {
-      case TIME -> time(field, epochMillis, "");
+      case TIME -> time(field, epochMillis, () -> "");
       case NUMBER -> number(field, epochMillis);
       case TEXT -> Long.toString(epochMillis);
       case BOOLEAN, NUMBERS -> throw wrongType(field, "time " + epochMillis);
@@ -171,7 +172,7 @@ public final class FieldRules {
   /**
    * @param hint what else the time may be; empty text for nothing
    */
-  private static Long time(EventField field, long epochMillis, String hint) {
+  private static Long time(EventField field, long epochMillis, Supplier<String> hint) {
     long first = field.required() ? 0 : FIRST_YEAR;
     long end = field.required() ? LATEST_TIME : LAST_YEAR;
     if (epochMillis < first || epochMillis >= end) {
@@ -185,13 +186,13 @@ public final class FieldRules {
                       ? "from 1970-01-01 to before 2200-01-01"
                       : "in one of the years 1 to 9999",
                   epochMillis,
-                  hint));
+                  hint.get()));
     }
     return epochMillis;
   }
 
   private static Long wholeTime(EventField field, long value) {
-    return time(field, field.unitOrMillis().toMillis(value), hint(field, value));
+    return time(field, field.unitOrMillis().toMillis(value), () -> hint(field, value));
   }
 
   /** Milliseconds are whole: with a fraction they are most likely something else. */
@@ -203,18 +204,22 @@ public final class FieldRules {
     if (field.unit().isEmpty() && value != Math.rint(value)) {
       throw wrongType(field, "number " + value + hint(field, value));
     }
-    return time(field, field.unitOrMillis().toMillis(value), hint(field, value));
+    return time(field, field.unitOrMillis().toMillis(value), () -> hint(field, value));
   }
 
   private static String hint(EventField field, double value) {
-    return field.unit().isPresent()
-        ? ""
-        : EpochUnit.likely(value)
-            .map(
-                unit ->
-                    "; it looks like %s: write `unit: %1$s` where the spec names the field"
-                        .formatted(unit.written()))
-            .orElse("");
+    if (field.unit().isPresent()) {
+      return "";
+    }
+    if (DateDigits.are((long) value)) {
+      return "; it looks like " + DateDigits.words((long) value);
+    }
+    return EpochUnit.likely(value)
+        .map(
+            unit ->
+                "; it looks like %s: write `unit: %1$s` where the spec names the field"
+                    .formatted(unit.written()))
+        .orElse("");
   }
 
   private static Long timeText(EventField field, String value, ZoneId zone) {
@@ -222,7 +227,7 @@ public final class FieldRules {
     if (parsed == null) {
       throw wrongType(field, "text " + quoted(value));
     }
-    return time(field, parsed, "");
+    return time(field, parsed, () -> "");
   }
 
   private static String text(EventField field, String value) {

@@ -8,7 +8,8 @@ import java.util.List;
  * Looks at the first times of each field whose spec does not say what their numbers count. Taken
  * for milliseconds, seconds from 1973 on all lie in January and February 1970, and days of 1990 to
  * 2100 in the first minute of all, which nothing else does. Times that are made up often begin
- * there too, with a round number: whole seconds are believed up to 2004-11-09. Not thread safe.
+ * there too, with a round number: whole seconds are believed up to 2004-11-09. Of numbers that are
+ * not dates in digits, hardly one in a hundred looks like one. Not thread safe.
  */
 public final class UnlikelyTimes {
 
@@ -29,6 +30,7 @@ public final class UnlikelyTimes {
     private final int index; // in the event
     private int seen;
     private boolean areWhole = true; // seconds, all of them
+    private boolean areDigits = true; // of dates, all of them
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private boolean isTold; // enough was seen, and it is unlikely
@@ -45,13 +47,14 @@ public final class UnlikelyTimes {
       long time = event.time(index);
       seen++;
       areWhole &= time % 1000 == 0;
+      areDigits = areDigits && DateDigits.are(time);
       first = Math.min(first, time);
       last = Math.max(last, time);
       isTold = seen == LOOKED_AT && isUnlikely();
     }
 
     boolean isUnlikely() {
-      return seen > 0 && (areSeconds() || areDays());
+      return seen > 0 && (areDigits || areSeconds() || areDays());
     }
 
     private boolean areSeconds() {
@@ -115,9 +118,16 @@ public final class UnlikelyTimes {
             field.name,
             Instant.ofEpochMilli(field.first),
             Instant.ofEpochMilli(field.last),
-            field.areDays()
-                ? "days. Write them as dates, yyyy-MM-dd"
-                : "seconds. Write `%s: seconds`".formatted(unit),
+            likely(field),
             unit);
+  }
+
+  private String likely(Field field) {
+    if (field.areDigits) {
+      return DateDigits.words(field.first);
+    }
+    return field.areDays()
+        ? "days. Write them as dates, yyyy-MM-dd"
+        : "seconds. Write `%s: seconds`".formatted(unit);
   }
 }

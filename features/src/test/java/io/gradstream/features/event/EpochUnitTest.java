@@ -90,6 +90,14 @@ class EpochUnitTest {
     assertThat(broken(cell(field, number)).message()).contains("unit: " + unit);
   }
 
+  @Test
+  void aDateInDigitsThatIsOutOfRangeSaysSo() {
+    EventField field = new EventField("t", FieldType.TIME, true);
+    assertThat(broken(json(field, "20240131153000")).message())
+        .endsWith(
+            "; it looks like dates in digits. Write 20240131153000 as text, 2024-01-31T15:30");
+  }
+
   @ParameterizedTest
   @EnumSource
   void aTimeIsTheNumberThatIsReadBack(EpochUnit unit) {

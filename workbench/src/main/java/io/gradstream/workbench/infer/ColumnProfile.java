@@ -1,5 +1,6 @@
 package io.gradstream.workbench.infer;
 
+import io.gradstream.features.event.DateDigits;
 import io.gradstream.workbench.table.MissingCell;
 import io.gradstream.workbench.table.NumberForm;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class ColumnProfile {
   private final OddCells noTruths = new OddCells();
   private final OddCells noTimes = new OddCells();
   private final OddCells noDates = new OddCells(); // of other forms
+  private final OddCells noDigits = new OddCells(); // of dates
   private long missing;
   private long judged; // cells that say something, whatever the column is
   private long codes;
@@ -69,6 +71,7 @@ final class ColumnProfile {
     judged++;
     noTruths.addUnless(TRUTH.matcher(text).matches(), text, line);
     noDates.addUnless(TimeCell.isOtherForm(text), text, line);
+    noDigits.addUnless(DateDigits.are(text), text, line);
     noNumbers.addUnless(isNumber(text), text, line);
     noTimes.addUnless(isTime(text, line), text, line);
   }
@@ -210,6 +213,11 @@ final class ColumnProfile {
   /** A date or time in a form that the learner does not read. */
   boolean isOtherDate() {
     return isKind(noDates) && !isTime();
+  }
+
+  /** Numbers that are dates in digits, as 20240131. */
+  boolean isDateDigits() {
+    return isKind(noDigits);
   }
 
   /** Whole numbers, each by one above the one before: the number of the row. */

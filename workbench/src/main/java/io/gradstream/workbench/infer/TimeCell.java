@@ -1,5 +1,6 @@
 package io.gradstream.workbench.infer;
 
+import io.gradstream.features.event.DateDigits;
 import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.EventBuilder;
 import io.gradstream.features.event.EventField;
@@ -28,7 +29,8 @@ final class TimeCell {
 
   /** Epoch milliseconds, if the cell is a time. */
   OptionalLong read(String cell) {
-    if (!EPOCH_MILLIS.matcher(cell).matches() && !DATE_FIRST.matcher(cell).matches()) {
+    boolean isNumber = EPOCH_MILLIS.matcher(cell).matches() && !DateDigits.are(cell);
+    if (!isNumber && !DATE_FIRST.matcher(cell).matches()) {
       return OptionalLong.empty();
     }
     return builder.setCell(0, cell).build() instanceof Decoded.Good good

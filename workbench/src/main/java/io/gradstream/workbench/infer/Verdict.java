@@ -64,6 +64,9 @@ sealed interface Verdict {
   }
 
   private static Verdict number(ColumnProfile profile) {
+    if (profile.isDateDigits()) {
+      return otherDate();
+    }
     if (profile.isCounter()) {
       return new LeftOut("counts the rows");
     }

@@ -9,11 +9,15 @@ import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Half-hours of 62 days, of which the night is to be told: by times in any unit, or not at all. */
@@ -99,6 +103,23 @@ class TimeUnitsTest {
             "the first 100 times of ts lie from 1970-01-01T00:00:19.723Z to"
                 + " 1970-01-01T00:00:19.725Z: they look like days. Write them as dates, yyyy-MM-dd,"
                 + " or `events.unit: millis` if they are right");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yyyyMMdd, '20240101 as text, 2024-01-01,'",
+    "yyyyMMddHH, '2024010100 as text, 2024-01-01T00:00,'",
+    "yyyyMMddHHmm, '202401010000 as text, 2024-01-01T00:00,'",
+  })
+  void datesInDigitsAreRefused(String form, String wayOut) {
+    DateTimeFormatter format = DateTimeFormatter.ofPattern(form).withZone(ZoneOffset.UTC);
+    for (String name : new String[] {"t.jsonl", "t.csv"}) {
+      assertThatThrownBy(
+              () -> run("", name, second -> format.format(Instant.ofEpochSecond(second)), ROWS))
+          .isInstanceOf(DataFileException.class)
+          .hasMessageContaining("they look like dates in digits. Write " + wayOut)
+          .hasMessageEndingWith(", or `events.unit: millis` if they are right");
+    }
   }
 
   /** Made-up milliseconds, from a round number on. */

@@ -111,8 +111,8 @@ final class OddColumnsTest {
     assertThat(number.notes()).anyMatch(note -> note.contains("--task classes"));
     assertThat(infer(file, task("y", Task.CLASSES)).yaml())
         .endsWith(
-            "target: {classes: {known: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\","
-                + " \"10\", \"11\", \"12\"], atMost: 17}, field: y}\n");
+            "target: {classes: {known: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\","
+                + " \"9\", \"10\", \"11\", \"12\"], atMost: 17}, field: y}\n");
     assertThatThrownBy(() -> infer(file, task("y", Task.BINARY)))
         .hasMessageContaining("--target \"y > 0\"");
     assertThatThrownBy(() -> infer(file, task("y > 3", Task.NUMBER)))
@@ -164,6 +164,20 @@ final class OddColumnsTest {
     InferredSpec inferred = infer(file, Wanted.of(target));
     assertThat(inferred.yaml()).endsWith("target: " + yaml + "\n");
     assertThat(inferred.spec().target().field()).isEqualTo(name.replace("\"", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"202401%02d", "202401%02d1530", "202401%02d153000"})
+  void datesInDigitsAreNoTimesAndToldSo(String form) throws IOException {
+    InputFile file =
+        file("d,x,y", 100, i -> form.formatted(1 + i * 7 % 31) + "," + x(i) + "," + i % 2);
+    InferredSpec inferred = infer(file, Wanted.of("y"));
+    assertThat(inferred.spec().events().time()).isEmpty();
+    assertThat(inferred.spec().model().features())
+        .extracting(feature -> feature.field())
+        .containsExactly("x");
+    assertThat(inferred.notes())
+        .anyMatch(note -> note.contains("a date in a form that is not read; write yyyy-MM-dd"));
   }
 
   @Test

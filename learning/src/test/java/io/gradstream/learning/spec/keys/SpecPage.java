@@ -117,7 +117,8 @@ final class SpecPage {
       looked at: one that is out of range, and would be a time of 2005 to 2099 in another unit, says so in its message;
       `evaluate` refuses data whose first 100 times all lie in January and February 1970, as seconds do that are taken for
       milliseconds (those of 1973 to 2004 where not all of them would be whole seconds, as made-up times are), or in the
-      first minute of all, as numbers of days do; a job tells of them (`events.unlikelyTimes`) and uses them as they are.
+      first minute of all, as numbers of days do, or are dates in digits (20240131, 202401311530), which are written as
+      text; a job tells of them (`events.unlikelyTimes`) and uses them as they are.
       `unit: millis` says that such times are meant.
 
       Avro's schemas say what their values mean, and the writer's schema goes before the reader's: `decimal` (bytes or

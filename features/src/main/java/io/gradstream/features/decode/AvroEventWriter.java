@@ -152,7 +152,7 @@ final class AvroEventWriter implements EventWriter {
   private void writeValue(String name, Schema schema, Object value, EpochUnit unit)
       throws IOException {
     if (!schema.isUnion()) {
-      if (!holds(schema, value)) {
+      if (!holds(schema, value, unit)) {
         throw new IllegalArgumentException(
             "field %s of Avro type %s cannot hold %s".formatted(name, schema, shown(value)));
       }
@@ -161,7 +161,7 @@ final class AvroEventWriter implements EventWriter {
     }
     List<Schema> branches = schema.getTypes();
     for (int i = 0; i < branches.size(); i++) {
-      if (holds(branches.get(i), value)) {
+      if (holds(branches.get(i), value, unit)) {
         out.writeIndex(i);
         writeValue(branches.get(i), value, unit);
         return;
@@ -171,19 +171,23 @@ final class AvroEventWriter implements EventWriter {
         "no branch of field %s, %s, can hold %s".formatted(name, schema, shown(value)));
   }
 
-  private static boolean holds(Schema schema, Object value) {
+  /** Of a time, the number counts that would be written. */
+  private boolean holds(Schema schema, Object value, EpochUnit unit) {
     return switch (schema.getType()) {
       case NULL -> value == null;
       case BOOLEAN -> value instanceof Boolean;
       case DOUBLE -> value instanceof Double || value instanceof Boolean || value instanceof Long;
-      case FLOAT -> value instanceof Double || value instanceof Boolean;
+      case FLOAT ->
+          value instanceof Long time
+              ? (float) unit.ofMillisExactly(time) == unit.ofMillisExactly(time)
+              : value instanceof Double || value instanceof Boolean;
       case LONG ->
           value instanceof Long
               || value instanceof Boolean
               || value instanceof Double number && isLong(number);
       case INT ->
           value instanceof Long time
-              ? AvroTime.declaredBy(schema) != null || time == time.intValue()
+              ? isInt(whole(schema, time, unit))
               : value instanceof Boolean
                   || value instanceof Double number && number == number.intValue();
       case STRING -> value instanceof String || value instanceof Long;
@@ -200,6 +204,10 @@ final class AvroEventWriter implements EventWriter {
     return value instanceof float[] array ? array.length + " numbers" : value;
   }
 
+  private static boolean isInt(long number) {
+    return number == (int) number;
+  }
+
   private static boolean isLong(double number) {
     return number == Math.rint(number) && Math.abs(number) <= FieldRules.LARGEST_NUMBER;
   }
@@ -208,9 +216,8 @@ final class AvroEventWriter implements EventWriter {
     switch (schema.getType()) {
       case NULL -> out.writeNull();
       case BOOLEAN -> out.writeBoolean((Boolean) value);
-      case FLOAT -> out.writeFloat((float) number(value));
-      case DOUBLE ->
-          out.writeDouble(value instanceof Long time ? unit.ofMillisExactly(time) : number(value));
+      case FLOAT -> out.writeFloat((float) number(value, unit));
+      case DOUBLE -> out.writeDouble(number(value, unit));
       case INT -> out.writeInt((int) whole(schema, value, unit));
       case LONG -> out.writeLong(whole(schema, value, unit));
       case STRING ->
@@ -228,7 +235,10 @@ final class AvroEventWriter implements EventWriter {
     return declared == null ? unit.ofMillis(time) : declared.fromEpochMillis(time, known.zone());
   }
 
-  private static double number(Object value) {
+  private static double number(Object value, EpochUnit unit) {
+    if (value instanceof Long time) {
+      return unit.ofMillisExactly(time);
+    }
     return value instanceof Boolean flag ? (flag ? 1 : 0) : (Double) value;
   }
 
@@ -244,7 +254,7 @@ final class AvroEventWriter implements EventWriter {
 
   /** A {@link Long} is a time, a {@link Double} a number, a {@link Boolean} 1 or 0. */
   private long whole(Schema schema, Object value, EpochUnit unit) {
-    return value instanceof Long time ? whole(schema, time, unit) : (long) number(value);
+    return value instanceof Long time ? whole(schema, time, unit) : (long) number(value, unit);
   }
 
   private static byte[] encodedDefault(Schema.Field field) {

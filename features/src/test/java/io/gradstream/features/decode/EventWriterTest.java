@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.features.event.Decoded;
+import io.gradstream.features.event.EpochUnit;
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.features.event.FieldType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventWriterTest {
@@ -52,6 +58,38 @@ class EventWriterTest {
   void timesAreReadBackFromEveryType(String type) {
     long localMidnight = 993_960_000_000L; // 2001-07-01 in New York
     assertReadBack(FieldType.TIME, type, localMidnight);
+  }
+
+  /** Whose milliseconds no int holds. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SECONDS; int; 1719806400; 1719806400000",
+        "DAYS; int; 19905; 1719792000000",
+        "DAYS; float; 19905.0; 1719792000000",
+        "SECONDS; double; 1.7198064005E9; 1719806400500",
+      })
+  void aTimeIsWrittenWhereItsNumberFits(EpochUnit unit, String type, String number, long time)
+      throws IOException {
+    EventSchema schema = schema(new EventField("f", FieldType.TIME, true).in(unit));
+    for (String avro : List.of("\"%s\"", "[\"null\", \"%s\", \"string\"]")) {
+      String record = record(avro.formatted(type));
+      byte[] bytes = EventWriters.avro(record).write(schema, Event.of(time));
+      assertThat(
+              new GenericDatumReader<>(new Schema.Parser().parse(record))
+                  .read(null, DecoderFactory.get().binaryDecoder(bytes, null)))
+          .hasToString("{\"f\": " + number + "}");
+      assertThat(EventDecoders.avro(schema, record).decode(bytes, null))
+          .isEqualTo(new Decoded.Good(Event.of(time)));
+    }
+  }
+
+  @Test
+  void aTimeWhoseNumberDoesNotFitTakesAnotherBranch() {
+    assertRefused(FieldType.TIME, "\"int\"", 1_719_806_400_000L);
+    assertRefused(FieldType.TIME, "\"float\"", 1_719_806_400_123L);
+    assertReadBack(FieldType.TIME, "[\"int\", \"float\", \"double\"]", 1_719_806_400_123L);
   }
 
   @ParameterizedTest

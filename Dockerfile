@@ -16,4 +16,4 @@ FROM eclipse-temurin:17.0.15_6-jre AS serving
 COPY --from=build /serving/ /opt/gradstream/lib/
 COPY --from=build /src/network/src/main/resources/io/gradstream/network/engine.args /opt/gradstream/engine.args
 EXPOSE 8080
-ENTRYPOINT ["java", "@/opt/gradstream/engine.args", "-XX:+UseSerialGC", "-Xmx384m", "-cp", "/opt/gradstream/lib/*", "io.gradstream.serving.Main"]
+ENTRYPOINT ["java", "@/opt/gradstream/engine.args", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx384m", "-cp", "/opt/gradstream/lib/*", "io.gradstream.serving.Main"]

@@ -68,7 +68,9 @@ class ContainersTest {
     String flags = flink("jobmanager").get("env.java.opts.all").toString();
     assertThat(Arrays.asList(flags.split(" "))).containsAll(EngineArgs.list());
     assertThat(flink("taskmanager")).isEqualTo(flink("jobmanager"));
-    assertThat(dockerfile).contains("@/opt/gradstream/engine.args").contains(Main.class.getName());
+    assertThat(dockerfile)
+        .contains("@/opt/gradstream/engine.args", "-XX:+ExitOnOutOfMemoryError")
+        .contains(Main.class.getName());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gradstream.serving.grpc;
 import io.gradstream.serving.http.Desk;
 import io.gradstream.serving.http.HttpEndpoint;
 import io.gradstream.serving.http.HttpEndpoint.Address;
+import io.gradstream.serving.http.Lasting;
 import io.gradstream.serving.protocol.InferenceProtocol;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -134,7 +135,7 @@ public final class GrpcEndpoint implements AutoCloseable {
   public void start() throws IOException {
     server.start();
     clock.scheduleWithFixedDelay(
-        health::refresh, HEALTH_MILLIS, HEALTH_MILLIS, TimeUnit.MILLISECONDS);
+        new Lasting(health::refresh), HEALTH_MILLIS, HEALTH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Where it listens, for instance {@code 127.0.0.1:8081}. */

@@ -21,16 +21,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One listening port, with few threads: none waits for a client, and answers that take long are
  * worked out on threads of their own.
  */
 public final class HttpEndpoint implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
 
   private static final int THREADS = 16;
   private static final int IDLE_MILLIS = 30_000;
@@ -44,7 +40,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final String host;
   private final boolean encrypted;
   private final Duration watchEvery;
-  private final List<Runnable> watched;
+  private final List<Lasting> watched;
   private final Server server;
   private final ServerConnector connector;
   private final Turns turns;
@@ -69,7 +65,7 @@ public final class HttpEndpoint implements AutoCloseable {
     this.encrypted = tls.isPresent();
     this.turns = turns;
     this.watchEvery = watchEvery;
-    this.watched = List.copyOf(watched);
+    this.watched = watched.stream().map(Lasting::new).toList();
     server = new Server(new QueuedThreadPool(THREADS, 2, IDLE_MILLIS));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
     connector =
@@ -130,17 +126,10 @@ public final class HttpEndpoint implements AutoCloseable {
       throw new IllegalStateException("the HTTP server did not start", e);
     }
     watch.scheduleWithFixedDelay(
-        this::runWatched, watchEvery.toMillis(), watchEvery.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void runWatched() {
-    for (Runnable one : watched) {
-      try {
-        one.run();
-      } catch (RuntimeException e) {
-        LOG.error("goes on watching", e); // thrown on, it would end the watch for good
-      }
-    }
+        () -> watched.forEach(Lasting::run),
+        watchEvery.toMillis(),
+        watchEvery.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private static Thread watchThread(Runnable body) {

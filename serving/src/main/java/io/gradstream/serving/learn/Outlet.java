@@ -3,8 +3,9 @@ package io.gradstream.serving.learn;
 import io.gradstream.schemas.BoundedLog;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,8 @@ final class Outlet implements AutoCloseable {
   private final AtomicReference<Producer<byte[], byte[]>> current = new AtomicReference<>();
   private final AtomicBoolean making = new AtomicBoolean();
   private final ScheduledExecutorService maker =
-      Executors.newSingleThreadScheduledExecutor(Outlet::thread);
+      new ScheduledThreadPoolExecutor(
+          1, Outlet::thread, new ThreadPoolExecutor.DiscardPolicy()); // once it is closed
   private volatile String obstacle = "Kafka has not answered yet";
 
   Outlet(Supplier<Producer<byte[], byte[]>> producers) {
@@ -52,10 +54,15 @@ final class Outlet implements AutoCloseable {
     try {
       current.set(producers.get());
       making.set(false);
-    } catch (RuntimeException e) { // no broker's name is known, for instance
+    } catch (RuntimeException | Error e) { // no broker's name is known, for instance
       found("no producer can be made", e);
-      maker.schedule(() -> making.set(false), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      makeLater();
     }
+  }
+
+  /** Not at once: whoever has no luck would try without an end. */
+  private void makeLater() {
+    maker.schedule(() -> making.set(false), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Whether the broker has told of a topic, so that records can go there. */
@@ -106,13 +113,15 @@ final class Outlet implements AutoCloseable {
   }
 
   private void replace(Producer<byte[], byte[]> broken, RuntimeException reason) {
-    if (current.compareAndSet(broken, null)) {
+    if (current.get() == broken && making.compareAndSet(false, true)) {
+      current.compareAndSet(broken, null);
       found("the producer is made anew", reason);
       maker.execute(() -> broken.close(Duration.ZERO));
+      makeLater();
     }
   }
 
-  private void found(String what, RuntimeException reason) {
+  private void found(String what, Throwable reason) {
     obstacle = message(reason);
     LOG.warn("{}: {}", what, obstacle);
   }
@@ -123,7 +132,7 @@ final class Outlet implements AutoCloseable {
   }
 
   /** Kafka wraps what matters, for instance which broker's name is unknown. */
-  static String message(Exception failure) {
+  static String message(Throwable failure) {
     String cause = failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
     return failure.getMessage() + cause;
   }

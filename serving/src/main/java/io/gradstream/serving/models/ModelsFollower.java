@@ -14,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,9 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelsFollower implements Runnable, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModelsFollower.class);
-
-  private final BoundedLog troubles = new BoundedLog(LOG);
+  private final BoundedLog troubles = new BoundedLog(LoggerFactory.getLogger(ModelsFollower.class));
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Set<String> learners;
   private final Optional<Path> snapshots;
@@ -66,8 +63,9 @@ public final class ModelsFollower implements Runnable, AutoCloseable {
         store.trouble("Kafka cannot be read: " + message(e));
         troubles.warn("following the models topics starts anew: {}", message(e));
         pause();
-      } catch (RuntimeException e) {
-        LOG.error("following the models topics starts anew", e);
+      } catch (RuntimeException | Error e) { // thrown on, it would end the thread and tell nobody
+        store.trouble("a fault keeps the models topics from being read: " + e.getClass().getName());
+        troubles.error("following the models topics starts anew", e);
         pause();
       }
     }

@@ -1,5 +1,6 @@
 package io.gradstream.serving.models;
 
+import io.gradstream.schemas.BoundedLog;
 import io.gradstream.schemas.MalformedRecordException;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReportCodec;
@@ -34,6 +35,7 @@ public final class SignsReader implements Runnable, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long TAIL = 500; // records of a partition
 
+  private final BoundedLog troubles = new BoundedLog(LOG);
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final ModelStore store;
   private final MetricReportCodec codec = new MetricReportCodec();
@@ -70,6 +72,8 @@ public final class SignsReader implements Runnable, AutoCloseable {
       closed.countDown();
     } catch (KafkaException e) {
       LOG.debug("whoever follows the models says so, too: {}", e.getMessage());
+    } catch (RuntimeException | Error e) { // thrown on, it would end the thread and tell nobody
+      troubles.error("reading what learners wait for starts anew", e);
     } finally {
       signs.clear();
     }

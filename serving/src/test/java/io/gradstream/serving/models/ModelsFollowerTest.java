@@ -8,6 +8,7 @@ import io.gradstream.schemas.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A consumer's life is a list of steps, each of which runs inside one poll; the last closes. */
 class ModelsFollowerTest {
@@ -39,9 +43,12 @@ class ModelsFollowerTest {
   private final ScriptedConsumer consumer = newConsumer();
   private ModelsFollower follower = follower(Set.of(Flights.LEARNER));
 
+  private final List<AssertionError> failures = new ArrayList<>();
+
   @AfterEach
   void close() {
     store.close();
+    assertThat(failures).isEmpty();
   }
 
   @Test
@@ -95,7 +102,7 @@ class ModelsFollowerTest {
 
   @Test
   void aTopicThatIsNotThereYetIsWaitedFor() {
-    consumer.whenListed(() -> assertThat(store.isCaughtUp()).isFalse());
+    consumer.whenListed(() -> attempt(() -> assertThat(store.isCaughtUp()).isFalse()));
     consumer.whenListed(() -> topic(consumer, TOPIC, 1, 1));
     then(consumer, () -> add(consumer, 0, 0, new Version(1, 1)));
     thenClose(consumer);
@@ -112,7 +119,7 @@ class ModelsFollowerTest {
     consumer.whenListed(() -> {});
     consumer.whenListed(
         () -> {
-          assertThat(store.obstacle()).contains("there is no topic " + TOPIC);
+          attempt(() -> assertThat(store.obstacle()).contains("there is no topic " + TOPIC));
           topic(consumer, TOPIC, 1, 1);
         });
     then(consumer, () -> assertThat(store.obstacle()).contains("the topic " + TOPIC + " is being"));
@@ -223,6 +230,39 @@ class ModelsFollowerTest {
     assertThat(consumer.closed()).isTrue();
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void whateverAConsumerThrowsIsToldAndFollowingGoesOn(Throwable fault) {
+    topic(consumer, TOPIC, 1, 1);
+    then(consumer, () -> sneak(fault));
+    ScriptedConsumer second = newConsumer();
+    second.whenListed(
+        () -> attempt(() -> assertThat(store.trouble()).get().asString().contains("a fault")));
+    topic(second, TOPIC, 1, 1);
+    then(second, () -> add(second, 0, 0, new Version(1, 6)));
+    thenClose(second);
+
+    follower.run();
+
+    assertThat(held()).contains(new Version(1, 6));
+    assertThat(store.trouble()).isEmpty();
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  static List<Throwable> whateverAConsumerThrowsIsToldAndFollowingGoesOn() {
+    return List.of(
+        new IllegalStateException("ours"),
+        new NoClassDefFoundError("com/github/luben/zstd/ZstdInputStream"),
+        new StackOverflowError());
+  }
+
+  private static void sneak(Throwable fault) {
+    if (fault instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) fault;
+  }
+
   @Test
   void aClosedFollowerDoesNotStart() {
     follower.close();
@@ -238,7 +278,8 @@ class ModelsFollowerTest {
 
   private Consumer<byte[], byte[]> nextConsumer() {
     if (consumers.isEmpty()) {
-      throw new AssertionError("the follower wants more consumers than the test has");
+      fail(new AssertionError("the follower wants more consumers than the test has"));
+      throw new InterruptException("ends it");
     }
     return consumers.removeFirst();
   }
@@ -288,8 +329,22 @@ class ModelsFollowerTest {
             Optional.empty()));
   }
 
-  private static void then(ScriptedConsumer consumer, Runnable step) {
-    consumer.schedulePollTask(step);
+  private void then(ScriptedConsumer consumer, Runnable step) {
+    consumer.schedulePollTask(() -> attempt(step));
+  }
+
+  /** The follower would go on after what a step throws. */
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (AssertionError e) {
+      fail(e);
+    }
+  }
+
+  private void fail(AssertionError failure) {
+    failures.add(failure);
+    follower.close();
   }
 
   private void thenClose(ScriptedConsumer consumer) {

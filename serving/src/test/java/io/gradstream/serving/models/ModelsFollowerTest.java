@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -232,9 +230,12 @@ class ModelsFollowerTest {
 
   @ParameterizedTest
   @MethodSource
-  void whateverAConsumerThrowsIsToldAndFollowingGoesOn(Throwable fault) {
+  void whateverAConsumerThrowsIsToldAndFollowingGoesOn(Error fault) {
     topic(consumer, TOPIC, 1, 1);
-    then(consumer, () -> sneak(fault));
+    consumer.schedulePollTask(
+        () -> {
+          throw fault;
+        });
     ScriptedConsumer second = newConsumer();
     second.whenListed(
         () -> attempt(() -> assertThat(store.trouble()).get().asString().contains("a fault")));
@@ -249,18 +250,10 @@ class ModelsFollowerTest {
     assertThat(consumer.closed()).isTrue();
   }
 
-  static List<Throwable> whateverAConsumerThrowsIsToldAndFollowingGoesOn() {
+  static List<Error> whateverAConsumerThrowsIsToldAndFollowingGoesOn() {
     return List.of(
-        new IllegalStateException("ours"),
         new NoClassDefFoundError("com/github/luben/zstd/ZstdInputStream"),
         new StackOverflowError());
-  }
-
-  private static void sneak(Throwable fault) {
-    if (fault instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) fault;
   }
 
   @Test
@@ -351,37 +344,5 @@ class ModelsFollowerTest {
     consumer.scheduleNopPollTask();
     consumer.scheduleNopPollTask();
     consumer.schedulePollTask(() -> follower.close());
-  }
-
-  /** As strict as a real consumer about its assignment; lists its topics by a script. */
-  private static final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
-
-    private final Deque<Runnable> listings = new ArrayDeque<>();
-
-    ScriptedConsumer() {
-      super("earliest");
-    }
-
-    /** The step of the next listing that has none yet. */
-    void whenListed(Runnable step) {
-      listings.add(step);
-    }
-
-    @Override
-    public synchronized Map<String, List<PartitionInfo>> listTopics() {
-      Map<String, List<PartitionInfo>> before = Map.copyOf(super.listTopics());
-      if (!listings.isEmpty()) {
-        listings.removeFirst().run();
-      }
-      return before;
-    }
-
-    @Override
-    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-      if (assignment().isEmpty()) {
-        throw new IllegalStateException("Consumer is not assigned any partitions");
-      }
-      return super.poll(timeout);
-    }
   }
 }

@@ -197,6 +197,21 @@ final class MalformedTensors extends MalformedRows {
         412,
         "it is 1234 ms old, and max_age_ms allows 5");
     add(
+        "an option there is not",
+        INFER + "?max_age=5",
+        List.of(),
+        bytes(inputs(SCHEDULED)),
+        400,
+        "there is no option 'max_age'; there are [max_age_ms, min_offset, wait_ms]");
+    infer(
+        "parameters that are a list",
+        asking("\"parameters\": [{\"max_age_ms\": 5}]"),
+        "parameters must be a JSON object: [");
+    infer(
+        "parameters that are text",
+        asking("\"parameters\": \"max_age_ms=5\""),
+        "parameters must be a JSON object: \"max_age_ms=5\"");
+    add(
         "an option twice",
         INFER + "?wait_ms=1&wait_ms=2",
         List.of(),

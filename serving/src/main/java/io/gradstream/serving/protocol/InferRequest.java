@@ -36,12 +36,13 @@ public record InferRequest(
   static final String ALL_BINARY = "binary_data_output";
 
   static InferRequest read(Posting posting) {
+    Demand.requireNoOthers(posting.options());
     int jsonEnd = posting.jsonEnd();
     JsonNode request = Json.readObject(posting.body(), jsonEnd);
     Behind behind = new Behind(posting.body(), jsonEnd);
     List<Tensor> inputs = inputs(request.path("inputs"), behind);
     behind.requireEmpty();
-    JsonNode parameters = request.path("parameters");
+    JsonNode parameters = parameters(request, "parameters");
     return new InferRequest(
         id(request.path("id")),
         key(parameters),
@@ -49,6 +50,18 @@ public record InferRequest(
         outputs(request),
         flag(ALL_BINARY, parameters, "the request").orElse(false),
         Demand.read(name -> option(name, parameters, posting.options())));
+  }
+
+  /**
+   * The parameters of a request, or of a part of it; what is no object would be ignored, with all
+   * that it demands.
+   */
+  static JsonNode parameters(JsonNode of, String what) {
+    JsonNode parameters = of.path("parameters");
+    if (!Json.isAbsent(parameters) && !parameters.isObject()) {
+      throw HttpProblem.badRequest(what + " must be a JSON object: " + Json.shortened(parameters));
+    }
+    return parameters;
   }
 
   /** Checks what tensors of any protocol have together. */
@@ -138,7 +151,11 @@ public record InferRequest(
     Map<String, Optional<Boolean>> named = new LinkedHashMap<>();
     for (JsonNode output : outputs) {
       String name = Json.requiredText(output, "name", "an output");
-      Optional<Boolean> binary = flag(BINARY, output.path("parameters"), "output '" + name + "'");
+      Optional<Boolean> binary =
+          flag(
+              BINARY,
+              parameters(output, "output '" + name + "': parameters"),
+              "output '" + name + "'");
       if (named.put(name, binary) != null) { // else a small request could ask for any size
         throw HttpProblem.badRequest("output '" + name + "' must be asked for once");
       }

@@ -33,11 +33,7 @@ record MakeBody(JsonNode body, JsonNode parameters, Map<String, String> options)
     Demand.requireNoOthers(posting.options());
     JsonNode body = Json.readObject(posting.body());
     requireOnly(Stream.concat(members.stream(), Stream.of(PARAMETERS)).toList(), body, "the body");
-    JsonNode parameters = body.path(PARAMETERS);
-    if (!Json.isAbsent(parameters) && !parameters.isObject()) {
-      throw HttpProblem.badRequest(
-          "parameters must be a JSON object: " + Json.shortened(parameters));
-    }
+    JsonNode parameters = InferRequest.parameters(body, PARAMETERS);
     List<String> all = Stream.of(names, List.of(KEY), Demand.NAMES).flatMap(List::stream).toList();
     requireOnly(all, parameters, PARAMETERS);
     return new MakeBody(body, parameters, posting.options());

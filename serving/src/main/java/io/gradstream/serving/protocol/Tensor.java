@@ -30,7 +30,7 @@ public record Tensor(String name, Datatype datatype, List<Integer> shape, List<O
     Datatype datatype = datatype(Json.requiredText(input, "datatype", what), what);
     List<Integer> shape = shape(input.path("shape"), what);
     JsonNode data = input.path("data");
-    JsonNode size = input.path("parameters").path(Behind.SIZE);
+    JsonNode size = InferRequest.parameters(input, what + ": parameters").path(Behind.SIZE);
     if (!Json.isAbsent(size)) {
       requireAbsent(data, what);
       ByteBuffer raw = behind.take(size, what);

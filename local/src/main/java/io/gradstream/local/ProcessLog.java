@@ -1,5 +1,6 @@
 package io.gradstream.local;
 
+import io.gradstream.schemas.ShownText;
 import io.gradstream.serving.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -76,7 +77,7 @@ record ProcessLog(Path file, long from) {
         isException = true;
       }
     }
-    return cause.length() > LONGEST ? cause.substring(0, LONGEST) + "..." : cause;
+    return ShownText.cut(cause, LONGEST);
   }
 
   private static boolean isOfTheSame(String line) {

@@ -1,6 +1,7 @@
 package io.gradstream.features.event;
 
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.ShownText;
 import java.math.BigInteger;
 import java.time.ZoneId;
 import java.util.function.Supplier;
@@ -311,6 +312,6 @@ public final class FieldRules {
   }
 
   public static String quoted(String value) {
-    return value.length() <= 40 ? "'" + value + "'" : "'" + value.substring(0, 40) + "...'";
+    return "'" + ShownText.cut(value, 40) + "'";
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.serving.grpc;
 
+import io.gradstream.schemas.ShownText;
 import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Refusal;
 import io.gradstream.serving.http.Reply;
@@ -22,7 +23,7 @@ final class Statuses {
   }
 
   static Status of(Refusal refusal, String message) {
-    String told = message.length() <= MOST ? message : message.substring(0, MOST) + "...";
+    String told = ShownText.cut(message, MOST);
     return Status.fromCode(code(refusal)).withDescription(told);
   }
 

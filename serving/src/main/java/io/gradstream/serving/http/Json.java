@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.schemas.ShownText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -130,15 +131,11 @@ public final class Json {
 
   /** The node for a message. */
   public static String shortened(JsonNode node) {
-    return shortened(node.isMissingNode() ? "absent" : node.toString(), SHORT);
+    return ShownText.cut(node.isMissingNode() ? "absent" : node.toString(), SHORT);
   }
 
   /** Text for a message. */
   public static String shortened(String message) {
-    return shortened(message, 8 * SHORT);
-  }
-
-  private static String shortened(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most) + "...";
+    return ShownText.cut(message, 8 * SHORT);
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.workbench.infer;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.gradstream.schemas.ShownText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,12 @@ import java.util.regex.Pattern;
 final class SpecText {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+  /** What YAML 1.1 and 1.2 do not read as it stands, or take for the end of a line. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile(
+          "[^ -~\\u00A0-\\u2027\\u202A-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
   private static final int LONGEST_WORDS = 80;
   private static final Set<String> TAKEN = Set.of("true", "false", "null", "nan", "inf");
 
@@ -25,7 +32,7 @@ final class SpecText {
   }
 
   private void comment(String note) {
-    yaml.append("# ").append(note.replaceAll("\\p{Cntrl}", " ")).append('\n');
+    yaml.append("# ").append(onOneLine(note)).append('\n');
   }
 
   /**
@@ -50,9 +57,8 @@ final class SpecText {
   void feature(String field, String as, String words) {
     yaml.append("  - {field: ").append(scalar(field)).append(", as: ").append(as).append('}');
     if (!words.isEmpty()) {
-      String line = words.replaceAll("\\s+|\\p{Cntrl}", " ");
-      boolean isLong = line.length() > LONGEST_WORDS;
-      yaml.append(" # ").append(isLong ? line.substring(0, LONGEST_WORDS) + "..." : line);
+      String line = onOneLine(words.replaceAll("\\s+", " "));
+      yaml.append(" # ").append(ShownText.cut(line, LONGEST_WORDS));
     }
     yaml.append('\n');
   }
@@ -67,9 +73,16 @@ final class SpecText {
     return plain && !TAKEN.contains(text.toLowerCase(Locale.ROOT)) ? text : quoted(text);
   }
 
-  /** Text in double quotes: what JSON writes, YAML reads. */
+  /** Text in double quotes: what JSON writes, YAML reads, but for what it calls unprintable. */
   static String quoted(String text) {
-    return TextNode.valueOf(text).toString();
+    return UNPRINTABLE
+        .matcher(TextNode.valueOf(text).toString())
+        .replaceAll(found -> "\\\\u%04x".formatted(found.group().codePointAt(0)));
+  }
+
+  /** A comment ends with its line, whichever sign ends it. */
+  private static String onOneLine(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll(" ");
   }
 
   /** A learner's name from a file's: its letters and digits, 63 of them at most. */

@@ -1,5 +1,6 @@
 package io.gradstream.workbench.table;
 
+import io.gradstream.schemas.ShownText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Names {
   }
 
   static String shown(String name) {
-    String text = name.replaceAll("\\p{Cntrl}", "\uFFFD");
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    String text = name.replaceAll("[\\p{Cntrl}\\p{Cc}]", "\uFFFD");
+    return ShownText.cut(text, LONGEST);
   }
 }

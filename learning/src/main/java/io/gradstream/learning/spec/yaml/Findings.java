@@ -1,5 +1,6 @@
 package io.gradstream.learning.spec.yaml;
 
+import io.gradstream.schemas.ShownText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Findings {
 
   /** Text as a message shows it: on one line, cut when long, visible when empty. */
   public static String oneLine(String text) {
-    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    String shown = ShownText.cut(text, SHOWN);
     shown = shown.replaceAll("\\p{Cntrl}+", " ");
     return shown.isBlank() ? "'" + shown + "'" : shown;
   }

@@ -52,6 +52,12 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     }
   }
 
+  /** Also when it was closed over the head of whoever works at its answer. */
+  @Override
+  public synchronized boolean isCancelled() {
+    return closed || super.isCancelled();
+  }
+
   /** Its caller is gone, or wants it no longer. */
   synchronized void cancelled() {
     closed = true;

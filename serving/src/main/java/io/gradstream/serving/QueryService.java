@@ -132,6 +132,7 @@ public final class QueryService implements AutoCloseable {
   /** Stops answering, then following and sending, then frees the models. */
   @Override
   public void close() {
+    learn.drain();
     grpc.ifPresent(GrpcEndpoint::close);
     http.close();
     learn.close();

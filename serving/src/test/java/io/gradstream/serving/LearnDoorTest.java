@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
@@ -110,5 +111,33 @@ class LearnDoorTest {
 
     assertThatThrownBy(() -> new LearnDesk(List.of(spec, spec), () -> null, Limits.DEFAULT))
         .hasMessage("--learn must name a learner once: flight-delays");
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheServiceStopsIsAnsweredAndNothingMoreTaken() throws Exception {
+    MockProducer<byte[], byte[]> producer = GivenTopics.producer(false);
+    LearnDesk desk = GivenTopics.desk(producer, Flights.LEARNER);
+    try (TestServer server = TestServer.with(desk)) {
+      String label = "{\"labels\": " + GivenTopics.ARRIVAL + "}";
+      CompletableFuture<Answer> first =
+          CompletableFuture.supplyAsync(() -> GivenTopics.learn(server, label));
+      while (producer.history().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      Thread stop = new Thread(desk::drain);
+      stop.start();
+      while (stop.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+
+      Answer refused = GivenTopics.learn(server, label);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.error()).contains("busy: the service stops; nothing was sent");
+      assertThat(producer.history()).hasSize(1);
+
+      producer.completeNext();
+      assertThat(first.get().status()).isEqualTo(200);
+      stop.join();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -31,8 +32,10 @@ public final class LearnDesk implements AutoCloseable {
   private final Map<String, LearnerTopics> learners = new TreeMap<>();
   private final Outlet outlet;
   private final Duration patience;
+  private final int mostPlaces;
   private final Semaphore places;
   private final LearnMeasures measures;
+  private volatile boolean isStopping;
 
   /**
    * @param specs whose topics records may be put on
@@ -50,7 +53,8 @@ public final class LearnDesk implements AutoCloseable {
     }
     outlet = new Outlet(producers);
     patience = patience(limits);
-    places = new Semaphore(Math.max(1, limits.requests() / SHARE));
+    mostPlaces = Math.max(1, limits.requests() / SHARE);
+    places = new Semaphore(mostPlaces);
     measures = new LearnMeasures(learners.keySet());
   }
 
@@ -88,6 +92,9 @@ public final class LearnDesk implements AutoCloseable {
    */
   public Work<Reply> work(String learner, Posting posting) {
     LearnerTopics topics = topics(learner);
+    if (isStopping) {
+      throw HttpProblem.requestsBusy("busy: the service stops; nothing was sent, try again");
+    }
     if (!places.tryAcquire()) {
       throw HttpProblem.requestsBusy("busy: as many requests as may wait for Kafka do; try again");
     }
@@ -111,6 +118,19 @@ public final class LearnDesk implements AutoCloseable {
   /** Writes what became of the records. */
   public void measure(Measures into) {
     measures.write(into);
+  }
+
+  /**
+   * Takes nothing more in, and waits for what is under way, which is answered while the broker is
+   * waited for at the longest: its records may be stored, and whoever gave them should know.
+   */
+  public void drain() {
+    isStopping = true;
+    try {
+      places.tryAcquire(mostPlaces, patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Gives what is under way a moment to arrive. */

@@ -2,7 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.cli.running.StateFolder;
 import io.gradstream.local.DetachedProcess;
-import io.gradstream.local.Folders;
+import io.gradstream.schemas.IoFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,7 +89,7 @@ final class Detached {
       }
       Files.createFile(log);
     } catch (IOException e) {
-      throw new IllegalStateException("cannot write %s: %s".formatted(log, Folders.reason(e)), e);
+      throw new IllegalStateException("cannot write %s: %s".formatted(log, IoFailure.reason(e)), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.gradstream.local.FlinkCheckpoints;
 import io.gradstream.local.FlinkCheckpoints.Checkpoint;
 import io.gradstream.local.FlinkRest;
 import io.gradstream.local.FlinkRestException;
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class FailedCheckpoints {
       long free = Files.getFileStore(folder).getUsableSpace();
       return free < FULL ? "; the disk of %s is full".formatted(folder) : "";
     } catch (IOException e) {
-      return "; the folder %s cannot be read: %s".formatted(folder, e.getMessage());
+      return "; the folder %s cannot be read: %s".formatted(folder, IoFailure.reason(e));
     }
   }
 }

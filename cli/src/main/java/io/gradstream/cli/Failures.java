@@ -3,10 +3,14 @@ package io.gradstream.cli;
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 import io.gradstream.nd4j.graph.GraphException;
+import io.gradstream.schemas.IoFailure;
 import io.gradstream.workbench.table.DataFileException;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -20,6 +24,8 @@ final class Failures {
       "Is the broker there, and its address right? To a client that does not speak its protocol it"
           + " keeps silent: where it wants TLS or a login, give --kafka-file.";
 
+  private static final String IS_A_FOLDER = "Is a directory"; // as the system says it
+
   private Failures() {}
 
   static int report(Exception error, CommandLine command, boolean verbose) {
@@ -28,7 +34,7 @@ final class Failures {
     if (isEndOfProcess()) {
       return CommandLine.ExitCode.SOFTWARE; // Ctrl-C: what broke on the way out is no news
     }
-    err.println(printable(message(cause)));
+    err.println(printable(message(cause, command)));
     if (isSilence(cause)) {
       err.println(SILENCE);
     }
@@ -62,15 +68,29 @@ final class Failures {
         || cause instanceof NoSuchFileException;
   }
 
-  private static String message(Throwable cause) {
+  private static String message(Throwable cause, CommandLine command) {
     if (cause instanceof NoSuchFileException missing) {
       return "gradstream: there is no file " + missing.getFile();
     }
     if (cause instanceof InvalidSpecException) {
       return cause.getMessage();
     }
+    if (cause instanceof IOException) {
+      return "gradstream: " + folder(cause, command).orElseGet(() -> IoFailure.reason(cause));
+    }
     String message = cause.getMessage();
     return "gradstream: " + (message == null ? cause.toString() : message);
+  }
+
+  /** The folder that stands in the command line where a file does; the system does not name it. */
+  private static Optional<String> folder(Throwable cause, CommandLine command) {
+    if (!IS_A_FOLDER.equals(cause.getMessage()) || command.getParseResult() == null) {
+      return Optional.empty();
+    }
+    return command.getParseResult().originalArgs().stream()
+        .filter(word -> new File(word).isDirectory())
+        .findFirst()
+        .map(word -> word + " is a folder, and a file is wanted");
   }
 
   private static Throwable withoutWrapping(Throwable error) {

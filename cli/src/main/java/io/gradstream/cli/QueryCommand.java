@@ -9,6 +9,7 @@ import io.gradstream.cli.query.EventAnswer;
 import io.gradstream.cli.query.EventQuery;
 import io.gradstream.local.QueryAccess;
 import io.gradstream.local.QueryClient;
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description = {
-      "Asks the query service about one event, as it stands on Kafka, and says the answer in words.",
+      "Asks the query service about one event, as it stands on Kafka, and says the answer in"
+          + " words.",
       "Fields that are no inputs of the model are left out, its label among them; inputs that the"
           + " event does not have are named."
     },
@@ -85,7 +87,7 @@ final class QueryCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       throw new IllegalStateException(
           "no query service answers at %s: %s. Start one with: gradstream up, or gradstream serve %s"
-              .formatted(service, e.getCause(), learner),
+              .formatted(service, IoFailure.reason(e.getCause()), learner),
           e);
     }
     return CommandLine.ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.gradstream.local;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ record FlinkFolder(Path folder, int restPort) {
       Files.writeString(folder.resolve("config.yaml"), yaml(configuration));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write Flink's configuration into %s: %s".formatted(folder, Folders.reason(e)), e);
+          "cannot write Flink's configuration into %s: %s".formatted(folder, IoFailure.reason(e)),
+          e);
     }
     return new FlinkFolder(folder, Integer.parseInt(configuration.get(REST_PORT)));
   }
@@ -47,7 +49,7 @@ record FlinkFolder(Path folder, int restPort) {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot make the folder of %s %s: %s".formatted(content, folder, Folders.reason(e)), e);
+          "cannot make the folder of %s %s: %s".formatted(content, folder, IoFailure.reason(e)), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.gradstream.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -245,7 +246,8 @@ public final class FlinkRest {
       }
       return body;
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer from Flink at " + address + ": " + e, e);
+      throw new UncheckedIOException(
+          "no answer from Flink at " + address + ": " + IoFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking Flink at " + address, e);

@@ -2,11 +2,7 @@ package io.gradstream.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,18 +12,6 @@ import java.util.stream.Stream;
 public final class Folders {
 
   private Folders() {}
-
-  /** Why a file or a folder could not be read or written, in a word or two. */
-  public static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied for " + ((FileSystemException) failure).getFile();
-    } else if (failure instanceof NoSuchFileException) {
-      return "there is no " + ((FileSystemException) failure).getFile();
-    } else if (failure instanceof FileAlreadyExistsException) {
-      return ((FileSystemException) failure).getFile() + " is a file";
-    }
-    return failure.getMessage();
-  }
 
   /** Removes a folder and all in it; nothing when it is not there. */
   public static void remove(Path folder) {

@@ -1,5 +1,6 @@
 package io.gradstream.local;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class LocalRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make a folder in %s for logs and temporary files: %s; JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER names another"
-              .formatted(System.getProperty("java.io.tmpdir"), Folders.reason(e)),
+              .formatted(System.getProperty("java.io.tmpdir"), IoFailure.reason(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package io.gradstream.serving;
 
+import io.gradstream.schemas.IoFailure;
 import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.ModelsConsumer;
 import java.io.IOException;
@@ -123,8 +124,12 @@ final class KafkaProperties {
     Properties read = new Properties();
     try (Reader characters = Files.newBufferedReader(file)) {
       read.load(characters);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("--kafka-file cannot be read: " + e, e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--kafka-file cannot be read: " + IoFailure.reason(file, e), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--kafka-file %s must be properties: %s".formatted(file, e.getMessage()), e);
     }
     Map<String, String> properties = new HashMap<>();
     read.stringPropertyNames().forEach(key -> properties.put(key, read.getProperty(key)));

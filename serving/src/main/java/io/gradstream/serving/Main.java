@@ -1,5 +1,6 @@
 package io.gradstream.serving;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Locale;
@@ -107,6 +108,6 @@ public final class Main implements Callable<Integer> {
 
   private static String cause(IOException failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause.getMessage();
+    return IoFailure.reason(cause);
   }
 }

@@ -3,6 +3,7 @@ package io.gradstream.serving;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.read.SpecReader;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ final class SpecFiles {
       try {
         specs.add(SpecReader.read(file));
       } catch (IOException e) {
-        throw new IllegalArgumentException("--learn cannot be read: " + e, e);
+        throw new IllegalArgumentException(
+            "--learn cannot be read: " + IoFailure.reason(file, e), e);
       } catch (InvalidSpecException e) {
         throw new IllegalArgumentException("--learn %s: %s".formatted(file, e.getMessage()), e);
       }

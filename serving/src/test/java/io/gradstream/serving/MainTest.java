@@ -121,11 +121,12 @@ class MainTest {
     "--brokers=b:1 --model-cache-bytes=0, --model-cache-bytes must be > 0: 0",
     "--brokers=b:1 --property=ssl.key.password=x, '--property ssl.key.password: a command line"
         + " shows'",
-    "--brokers=b:1 --kafka-file=/there/is/none, '--kafka-file cannot be read:"
-        + " java.nio.file.NoSuchFile'",
-    "--brokers=b:1 --tokens=/there/is/none, '--tokens cannot be read: java.nio.file.NoSuchFile'",
-    "--brokers=b:1 --learn=/there/is/none, '--learn cannot be read:"
-        + " java.nio.file.NoSuchFileException: /there/is/none'",
+    "--brokers=b:1 --kafka-file=/there/is/none, '--kafka-file cannot be read: there is no"
+        + " /there/is/none'",
+    "--brokers=b:1 --tokens=/, '--tokens cannot be read: /: Is a directory'",
+    "--brokers=b:1 --tokens=/there/is/none, '--tokens cannot be read: there is no /there/is/none'",
+    "--brokers=b:1 --learn=/there/is/none, '--learn cannot be read: there is no"
+        + " /there/is/none'",
     "--brokers=b:1 --learn=/none --host=0.0.0.0, '--learn wants --tokens: everyone who reaches"
         + " 0.0.0.0 could do it'",
     "--brokers=b:1 --tls-keystore=/k, '--tls-keystore and --tls-keystore-password-file must be'",
@@ -156,6 +157,16 @@ class MainTest {
           .contains("Address already in use; give another with --port")
           .doesNotContain("\tat ", "Usage");
     }
+  }
+
+  @Test
+  void aHostThatIsNotThereIsToldSo() {
+    int exitCode = commandLine.execute("--brokers=127.0.0.1:1", "--host=no-such-host.invalid");
+
+    assertThat(exitCode).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(errors.toString())
+        .contains("cannot listen on no-such-host.invalid port", ": there is no")
+        .doesNotContain("null", "\tat ");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.gradstream.cli.machine;
 
-import io.gradstream.local.Folders;
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ record MachineRoom(MachineFolder folder, MachineOptions options) {
     } catch (IOException e) {
       return Optional.of(
           "cannot write to the folder %s: %s. Choose another with %s"
-              .formatted(folder, Folders.reason(e), option));
+              .formatted(folder, IoFailure.reason(e), option));
     }
   }
 
@@ -72,7 +72,7 @@ record MachineRoom(MachineFolder folder, MachineOptions options) {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "cannot tell how much room is left for %s: %s".formatted(folder, Folders.reason(e)));
+          "cannot tell how much room is left for %s: %s".formatted(folder, IoFailure.reason(e)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.cli.output;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public record OutputFile(Path path) {
     try {
       writeTo(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write %s: %s".formatted(path, e), e);
+      throw new UncheckedIOException("cannot write %s: %s".formatted(path, IoFailure.reason(e)), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.gradstream.cli.running;
 
-import io.gradstream.local.Folders;
 import io.gradstream.local.RetainedCheckpoints;
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ public record StateFolder(Path folder) {
                 .formatted(free >> 10, LEAST_BYTES >> 10));
       }
     } catch (IOException e) {
-      throw unusable(Folders.reason(e));
+      throw unusable(IoFailure.reason(e));
     }
   }
 
@@ -134,7 +134,7 @@ public record StateFolder(Path folder) {
       Files.createDirectories(running());
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(Folders.reason(e));
+      return Optional.of(IoFailure.reason(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.eclipse.jetty.io.Content;
@@ -113,7 +114,7 @@ final class BodyReader implements Runnable {
     try {
       whole = refusal == null ? unpacked() : whole;
     } catch (IOException e) {
-      refuse(Reply.error(Refusal.BAD_REQUEST, "the body must be in gzip: " + e.getMessage()));
+      refuse(Reply.error(Refusal.BAD_REQUEST, "the body must be in gzip: " + IoFailure.reason(e)));
     }
     if (refusal != null) {
       receiver.refused(refusal);

@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ final class TlsKeystore {
       return new Opened(opened, password);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
-          "--tls-keystore %s cannot be opened: %s".formatted(files.keystore(), e.getMessage()), e);
+          "--tls-keystore %s cannot be opened: %s".formatted(files.keystore(), IoFailure.reason(e)),
+          e);
     }
   }
 
@@ -104,7 +106,8 @@ final class TlsKeystore {
       List<String> lines = Files.readAllLines(file);
       return lines.isEmpty() ? "" : lines.get(0);
     } catch (IOException e) {
-      throw new IllegalArgumentException("--tls-keystore-password-file cannot be read: " + e, e);
+      throw new IllegalArgumentException(
+          "--tls-keystore-password-file cannot be read: " + IoFailure.reason(file, e), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.serving.http;
 
+import io.gradstream.schemas.IoFailure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ final class TokenFile {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("--tokens " + path + ": it is no text in UTF-8", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("--tokens cannot be read: " + e, e);
+      throw new IllegalArgumentException(
+          "--tokens cannot be read: " + IoFailure.reason(path, e), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--tokens " + path + ": " + e.getMessage(), e);
     }

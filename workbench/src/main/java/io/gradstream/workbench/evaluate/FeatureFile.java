@@ -5,6 +5,7 @@ import io.gradstream.learning.EncodedRows;
 import io.gradstream.model.ModelPlan;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.model.targets.Target;
+import io.gradstream.schemas.IoFailure;
 import io.gradstream.workbench.table.DataFileException;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class FeatureFile implements EncodedRows, AutoCloseable {
     try {
       line(isNumber ? row.append(label).toString() : row.append((int) label).toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("the features cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("the features cannot be written: " + IoFailure.reason(e), e);
     }
   }
 

@@ -11,6 +11,7 @@ import io.gradstream.features.decode.SchemaRegistry.Answer;
 import io.gradstream.schemas.BoundedDecoder;
 import io.gradstream.schemas.ConfluentFraming;
 import io.gradstream.schemas.ConfluentFraming.Framed;
+import io.gradstream.schemas.IoFailure;
 import io.gradstream.schemas.MalformedRecordException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class SampledRecords {
     } catch (JacksonException e) {
       problem(record, "no JSON: " + e.getOriginalMessage());
     } catch (IOException | AvroRuntimeException | MalformedRecordException e) {
-      problem(record, e.getMessage());
+      problem(record, IoFailure.reason(e));
     }
     return records.size() < most;
   }
@@ -112,13 +113,13 @@ public final class SampledRecords {
           "the topic %s has no record yet: send some, or write the spec by hand".formatted(topic));
     }
     if (objects.isEmpty()) {
-      boolean isFramed = avro.isEmpty() && records.get(0).value()[0] == 0;
+      boolean looksFramed = avro.isEmpty() && isFramed(records.get(0).value());
       throw new InvalidDataException(
           "no record of %s can be read: %s%s"
               .formatted(
                   topic,
                   problems.get(0),
-                  isFramed
+                  looksFramed
                       ? ". It looks like Avro behind a schema id: give --registry URL"
                       : avro.isEmpty()
                           ? ". They are to be JSON objects, or Avro in Confluent framing with"
@@ -126,6 +127,10 @@ public final class SampledRecords {
                           : ""));
     }
     return objects;
+  }
+
+  private static boolean isFramed(byte[] value) {
+    return value.length > 0 && value[0] == 0;
   }
 
   /** Whether they are JSON that names schemas in a registry. */

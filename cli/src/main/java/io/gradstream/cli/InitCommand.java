@@ -4,6 +4,7 @@ import io.gradstream.cli.TopicSampling.Sampled;
 import io.gradstream.cli.data.FormOptions;
 import io.gradstream.cli.data.TargetOptions;
 import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.cli.output.NewFiles;
 import io.gradstream.cli.output.OutputFile;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.jobs.UserRecords;
@@ -18,10 +19,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Writes a learner spec for a topic, or for a data file: reads its first records, and says what"
-          + " it took each field for and why. Change what you know better.",
+      "Writes a learner spec for a topic, or for a data file: reads its first records, and says"
+          + " what it took each field for and why. Change what you know better.",
       "Records are JSON objects, within Kafka Connect's or Debezium's envelope or not, or with"
           + " --registry what the topic's newest schema says: Avro in Confluent framing, whose"
           + " schema is written beside the spec, or JSON. What a schema says of times, decimals and"
@@ -70,7 +70,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--file",
       paramLabel = "FILE",
       description =
-          "In place of a topic: CSV, ARFF or JSON objects in lines, plain or gzip; '-' is standard input.")
+          "In place of a topic: CSV, ARFF or JSON objects in lines, plain or gzip; '-' is standard"
+              + " input.")
   private Path file;
 
   @Mixin private FormOptions form;
@@ -189,11 +190,10 @@ final class InitCommand implements Callable<Integer> {
   private void write(InferredSpec inferred, List<String> readable) throws IOException {
     inferred.spec(); // what is written validates
     Path place = out == null ? Path.of(inferred.name()) : out.path();
+    Map<Path, String> beside = new LinkedHashMap<>();
+    inferred.files().forEach((name, text) -> beside.put(place.resolveSibling(name), text + "\n"));
     try {
-      for (Map.Entry<String, String> named : inferred.files().entrySet()) {
-        writeNew(place.resolveSibling(named.getKey()), named.getValue() + "\n");
-      }
-      writeNew(place, inferred.yaml());
+      NewFiles.write(place, inferred.yaml(), beside);
     } catch (FileAlreadyExistsException e) {
       throw new InvalidDataException(
           "%s is there already and is not overwritten: name another with --out"
@@ -205,9 +205,5 @@ final class InitCommand implements Callable<Integer> {
     text.printf(
         "%nwrote %s. Next: gradstream validate %1$s, evaluate %1$s %s, deploy %1$s%n",
         place, topic == null ? ("--data " + file + " " + form.given()).strip() : "--topic");
-  }
-
-  private static void writeNew(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 }

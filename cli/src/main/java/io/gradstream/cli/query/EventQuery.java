@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.feed.InvalidDataException;
+import io.gradstream.features.event.FieldPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ public record EventQuery(ObjectNode body, List<String> missing, List<String> unu
       if (value.isEmpty()) {
         missing.add(name);
       }
-      used.add(event.has(name) ? name : name.split("\\.")[0]);
+      used.add(event.has(name) ? name : FieldPath.of(name).steps().get(0));
     }
     if (tensors.isEmpty()) {
       throw new InvalidDataException(
@@ -53,17 +54,25 @@ public record EventQuery(ObjectNode body, List<String> missing, List<String> unu
     return names;
   }
 
-  /** A field by its name, or within other objects by its path. Null is missing. */
+  /** Where the name leads; else, of names with dots in them, another way. Null is missing. */
   private static Optional<JsonNode> find(JsonNode event, String name) {
+    JsonNode found = event;
+    for (String step : FieldPath.of(name).steps()) {
+      found = found.path(step);
+    }
+    found = found.isMissingNode() ? undotted(event, name) : found;
+    return found.isMissingNode() || found.isNull() ? Optional.empty() : Optional.of(found);
+  }
+
+  /** A field by its whole name, or within other objects by a path whose steps have dots. */
+  private static JsonNode undotted(JsonNode event, String name) {
     JsonNode found = event.path(name);
     for (int dot = name.indexOf('.');
         found.isMissingNode() && dot > 0;
         dot = name.indexOf('.', dot + 1)) {
-      found =
-          find(event.path(name.substring(0, dot)), name.substring(dot + 1))
-              .orElse(JsonNodeFactory.instance.missingNode());
+      found = undotted(event.path(name.substring(0, dot)), name.substring(dot + 1));
     }
-    return found.isMissingNode() || found.isNull() ? Optional.empty() : Optional.of(found);
+    return found;
   }
 
   private static ObjectNode tensor(String name, JsonNode value, JsonNode input) {

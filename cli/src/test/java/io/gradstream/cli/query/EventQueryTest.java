@@ -114,4 +114,23 @@ class EventQueryTest {
                  "missing": ["at", "place.zone", "open", "pixels"], "unused": ["late"]}
                 """));
   }
+
+  @Test
+  void escapedNamesAreFoundAsOnATopic() {
+    JsonNode metadata =
+        json(
+            """
+            {"inputs": [
+              {"name": "a\\\\.b", "datatype": "FP64", "shape": [-1]},
+              {"name": "\\\\$price", "datatype": "FP64", "shape": [-1]},
+              {"name": "c\\\\\\\\d.e\\\\.f", "datatype": "FP64", "shape": [-1]}]}
+            """);
+    EventQuery query =
+        EventQuery.of(json("{\"a.b\": 1, \"$price\": 2, \"c\\\\d\": {\"e.f\": 3}}"), metadata);
+
+    assertThat(query.missing()).isEmpty();
+    assertThat(query.unused()).isEmpty();
+    assertThat(query.body().findValuesAsText("name"))
+        .containsExactly("a\\.b", "\\$price", "c\\\\d.e\\.f");
+  }
 }

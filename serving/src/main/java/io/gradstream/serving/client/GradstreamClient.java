@@ -98,14 +98,14 @@ public final class GradstreamClient {
    */
   public record Stored(JsonNode events, JsonNode labels, Optional<String> minOffset) {}
 
-  /** Asks the service at {@code http://localhost:8080}, for instance. */
+  /** Asks the service at {@code http://localhost:8080} or {@code https://gateway/models}, say. */
   public GradstreamClient(URI service) {
     this(service, HttpClient.newHttpClient());
   }
 
   /** With an HTTP client that has what it needs to trust the service, for instance. */
   public GradstreamClient(URI service, HttpClient http) {
-    this(service, http, "", Map.of(), Duration.ofSeconds(60));
+    this(Between.folder(service), http, "", Map.of(), Duration.ofSeconds(60));
   }
 
   private GradstreamClient(
@@ -260,7 +260,8 @@ public final class GradstreamClient {
     StringBuilder text = new StringBuilder();
     try (InputStreamReader body = new InputStreamReader(response.body(), StandardCharsets.UTF_8)) {
       if (response.statusCode() != 200) {
-        throw new RefusedException(response.statusCode(), MAPPER.readTree(body));
+        throw new RefusedException(
+            response.statusCode(), Between.told(response.body().readAllBytes()));
       }
       BufferedReader lines = new BufferedReader(body);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -326,15 +327,14 @@ public final class GradstreamClient {
 
   private JsonNode send(HttpRequest question) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = http.send(question, BodyHandlers.ofByteArray());
-    JsonNode body = MAPPER.readTree(response.body());
     if (response.statusCode() != 200) {
-      throw new RefusedException(response.statusCode(), body);
+      throw new RefusedException(response.statusCode(), Between.told(response.body()));
     }
-    return body;
+    return MAPPER.readTree(response.body());
   }
 
   private static String of(String learner, String path) {
-    return "/v2/models/" + encoded(learner) + path;
+    return "v2/models/" + encoded(learner) + path;
   }
 
   private static String encoded(String text) {

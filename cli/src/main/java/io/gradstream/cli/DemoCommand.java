@@ -57,9 +57,9 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "taxis",
       completionCandidates = Streams.class,
       description =
-          "taxis: what a ride in New York will cost, 20 s. flights: whether a departure will be late,"
-              + " whose labels come hours later, 2 min. gradstream examples lists them all (default:"
-              + " ${DEFAULT-VALUE}).")
+          "taxis: what a ride in New York will cost, 20 s. flights: whether a departure will be"
+              + " late, whose labels come hours later, 2 min. gradstream examples lists them all"
+              + " (default: ${DEFAULT-VALUE}).")
   private String example;
 
   @Option(
@@ -101,15 +101,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Limits.atLeastOne("--events", events, command.commandLine());
+    Limits.rate("--rate", rate, command.commandLine());
     new Demo(Home.ofThisProcess(), options(), command.commandLine().getOut()).run();
     return CommandLine.ExitCode.OK;
   }
 
   private DemoOptions options() {
     ExampleStream stream = stream();
-    if (rate != null && !(rate >= 0)) {
-      throw wrong("--rate must be at least 0: " + rate);
-    }
     return new DemoOptions(
         stream,
         data(stream),

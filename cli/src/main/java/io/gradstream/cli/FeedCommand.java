@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Replays a data file onto a learner's topics: events and labels in time order, then a time"
           + " mark on every partition, so that all of it is learned. Live events may follow.",
-      "It reads what evaluate reads. Columns are named as the spec's fields; rows are in the order of"
-          + " their events' times. A row that cannot be used is left out and told, as evaluate does."
+      "It reads what evaluate reads. Columns are named as the spec's fields; rows are in the order"
+          + " of their events' times. A row that cannot be used is left out and told, as evaluate"
+          + " does."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -45,7 +46,8 @@ final class FeedCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "FILE",
       description =
-          "CSV, ARFF, or JSON objects in lines; plain or gzip. A pipe will do, '-' is standard input.")
+          "CSV, ARFF, or JSON objects in lines; plain or gzip. A pipe will do, '-' is standard"
+              + " input.")
   private Path dataFile;
 
   @Mixin private FormOptions form;
@@ -72,6 +74,7 @@ final class FeedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
     long rows = Limits.atLeastOne("--limit", limit, command.commandLine());
+    Limits.rate("--rate", rate, command.commandLine());
     KafkaAccess kafka = options.requireAnswer();
     Feeding.Sent sent =
         new Feeding(spec, kafka.brokers(), kafka.properties())

@@ -16,6 +16,13 @@ final class Limits {
     return value == null ? Long.MAX_VALUE : value;
   }
 
+  /** Refuses what is no number of events a second. */
+  static void rate(String option, Double value, CommandLine command) {
+    if (value != null && !(value >= 0)) {
+      throw new CommandLine.ParameterException(command, option + " must be at least 0: " + value);
+    }
+  }
+
   /** Refuses a command line in which something is wrong. */
   static void noMistake(Optional<String> mistake, CommandLine command) {
     mistake.ifPresent(

@@ -82,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServingOptions options = options();
+    Limits.atLeastOne("--heap-megabytes", (long) heap, command.commandLine());
     PrintWriter out = command.commandLine().getOut();
     KafkaAccess.of(brokers, options.kafkaFile().orElse(null))
         .with(options.kafka())

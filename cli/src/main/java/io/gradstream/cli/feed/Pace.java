@@ -13,8 +13,12 @@ public final class Pace {
 
   /**
    * @param perSecond 0 for as fast as it goes
+   * @throws IllegalArgumentException when it is negative or no number
    */
   public Pace(double perSecond) {
+    if (!(perSecond >= 0)) {
+      throw new IllegalArgumentException("turns a second must be at least 0: " + perSecond);
+    }
     this.nanosPerTurn = perSecond > 0 ? 1e9 / perSecond : 0;
   }
 

@@ -91,12 +91,30 @@ class ArrayInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1, 3, 2] | [[0, 51, 102], [153, 204, 255]]        | 2 arrays where 1 are said",
+        "[1, 3, 2] | [[[0, 51, 102], [153, 204, 255]]]      | 2 arrays where 3 are said",
+        "[2, 6]    | [[1, 2, 3], [4, 5, 6, 7, 8, 9, 10, 11, 12]] | 3 elements in an array where 6"
+            + " are said",
+        "[2, 3, 2] | [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]] | 3 arrays where 2 are said",
+        "[1, 6]    | [0, 51, [102], 153, 204, 255] | must hold",
+        "[1, 6]    | [[0, 51, [102, 153], 204, 255]] | must hold",
+      })
+  void anArrayThatIsNestedOtherwiseThanItsShapeIsRefused(String shape, String data, String told) {
+    assertThat(infer("\"FP32\", \"shape\": %s, \"data\": %s".formatted(shape, data)).error())
+        .contains(told);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "'FP32', 'shape': [1, 6], 'data': [0, 51.0, 102, 153, 204, 255]",
         "'FP64', 'shape': [1, 2, 3], 'data': [[[0, 51, 102], [153, 204, 255]]]",
         "'INT32', 'shape': [1, 2, 3, 1], 'data': [[[[0], [51], [102]], [[153], [204], [255]]]]",
-        "'INT64', 'shape': [1, 3, 2], 'data': [[0, 51, 102], [153, 204, 255]]",
+        "'INT64', 'shape': [1, 3, 2], 'data': [[[0, 51], [102, 153], [204, 255]]]",
+        "'INT64', 'shape': [1, 2, 3], 'data': [[0, 51, 102, 153, 204, 255]]",
         "'BYTES', 'shape': [1], 'data': ['ADNmmcz/']",
         "'BYTES', 'shape': [1, 1], 'data': [['ADNmmcz/']]"
       })

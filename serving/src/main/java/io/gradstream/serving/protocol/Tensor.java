@@ -41,9 +41,8 @@ public record Tensor(String name, Datatype datatype, List<Integer> shape, List<O
       throw HttpProblem.badRequest(what + " must have data: an array");
     }
     List<Object> values = new ArrayList<>();
-    addValues(data, shape.size(), datatype, what, values);
-    long declared = elements(shape);
-    requireAll(values, declared, what);
+    addValues(data, shape, datatype, what, values);
+    requireAll(values, elements(shape), what);
     return new Tensor(name, datatype, shape, values);
   }
 
@@ -177,21 +176,43 @@ public record Tensor(String name, Datatype datatype, List<Integer> shape, List<O
     return Math.min(product * length, Integer.MAX_VALUE);
   }
 
-  /** Data may be flat or nested; a value may stand in an array of its own. */
+  /**
+   * Data may be flat, or nested as the shape says; a value may stand in arrays of its own.
+   *
+   * @param shape of the data: the lengths from its level on
+   */
   private static void addValues(
-      JsonNode data, int depth, Datatype datatype, String what, List<Object> values) {
+      JsonNode data, List<Integer> shape, Datatype datatype, String what, List<Object> values) {
+    List<Integer> within = shape.subList(1, shape.size());
+    boolean nested = elements(within) > 1 && data.path(0).isArray();
+    if (nested) {
+      requireSaid(data.size(), shape.get(0), "arrays", what);
+    }
     for (JsonNode element : data) {
-      boolean nested = element.isArray() && (depth > 1 || isSingle(element));
-      if (nested) {
-        addValues(element, depth - 1, datatype, what, values);
+      if (nested && element.isArray()) {
+        int before = values.size();
+        addValues(element, within, datatype, what, values);
+        requireSaid(values.size() - before, elements(within), "elements in an array", what);
       } else {
-        values.add(value(element, datatype, what));
+        values.add(value(elements(within) > 1 ? element : single(element), datatype, what));
       }
     }
   }
 
-  private static boolean isSingle(JsonNode array) {
-    return array.size() == 1 && !array.get(0).isArray();
+  private static void requireSaid(int found, long said, String of, String what) {
+    if (found != said) {
+      throw HttpProblem.badRequest(
+          "%s must be flat, or nested as its shape says: %d %s where %d are said"
+              .formatted(what, found, of, said));
+    }
+  }
+
+  private static JsonNode single(JsonNode element) {
+    JsonNode found = element;
+    for (int i = 0; i < MOST_DIMENSIONS && found.isArray() && found.size() == 1; i++) {
+      found = found.get(0);
+    }
+    return found;
   }
 
   private static Object value(JsonNode element, Datatype datatype, String what) {

@@ -70,6 +70,9 @@ public record ServingOptions(
     if (!ADDRESSES.matcher(brokers).matches()) {
       throw new IllegalArgumentException("--brokers must be HOST:PORT[,HOST:PORT...]: " + brokers);
     }
+    if (!arePorts(brokers)) {
+      throw new IllegalArgumentException("ports of --brokers must be in 1..65535: " + brokers);
+    }
     learners = List.copyOf(learners);
     learn = List.copyOf(learn);
     kafka = Map.copyOf(kafka);
@@ -79,6 +82,12 @@ public record ServingOptions(
     if (modelCacheBytes < 1) {
       throw new IllegalArgumentException("--model-cache-bytes must be > 0: " + modelCacheBytes);
     }
+  }
+
+  private static boolean arePorts(String addresses) {
+    return Stream.of(addresses.split(","))
+        .mapToInt(one -> Integer.parseInt(one.substring(one.lastIndexOf(':') + 1)))
+        .allMatch(port -> port >= 1 && port <= 65_535);
   }
 
   private static void requirePort(ServingOption option, int port) {

@@ -114,6 +114,7 @@ class MainTest {
   @CsvSource({
     "--port=8080, Missing required option: '--brokers",
     "--brokers=b, '--brokers must be HOST:PORT[,HOST:PORT...]: b'",
+    "--brokers=c:99999, 'ports of --brokers must be in 1..65535: c:99999'",
     "--brokers=b:1 --property=fetch.max.bytes=x, 'Kafka consumer: Invalid value x for configuration"
         + " fetch.max.bytes'",
     "--brokers=b:1 --port=70000, '--port must be in 0..65535: 70000'",

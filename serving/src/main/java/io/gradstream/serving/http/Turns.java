@@ -45,6 +45,9 @@ public final class Turns implements AutoCloseable {
     void abandon();
   }
 
+  /** A task after a turn, and where and when the next one is. */
+  private record Unfinished(Task task, Object lane, Duration rest) {}
+
   private final Map<Object, Deque<Task>> lanes = new HashMap<>(); // with tasks, or one at work
   private final Deque<Object> waiting = new ArrayDeque<>(); // lanes at which nobody works
   private final Set<Task> resting = new HashSet<>();
@@ -75,7 +78,7 @@ public final class Turns implements AutoCloseable {
   public void add(Task task) {
     synchronized (this) {
       if (!closed) {
-        enter(task);
+        enter(task.lane(), task);
         notify();
         return;
       }
@@ -83,8 +86,7 @@ public final class Turns implements AutoCloseable {
     task.abandon();
   }
 
-  private void enter(Task task) {
-    Object lane = task.lane();
+  private void enter(Object lane, Task task) {
     Deque<Task> tasks = lanes.get(lane);
     if (tasks == null) {
       tasks = new ArrayDeque<>();
@@ -120,21 +122,26 @@ public final class Turns implements AutoCloseable {
       lane = waiting.poll();
       task = lanes.get(lane).poll();
     }
-    boolean done = true;
+    Unfinished unfinished = null;
     try {
-      done = task.isDoneAfterTurn();
+      unfinished = turn(task);
     } catch (RuntimeException | Error e) {
       LOG.error("a turn failed", e);
       task.abandon(); // else what it holds would be held for ever
     } finally {
       synchronized (this) {
-        leave(lane, done ? null : task);
+        leave(lane, unfinished);
       }
     }
     return true;
   }
 
-  private void leave(Object lane, Task unfinished) {
+  /** Null when the task is done. All that it is asked is asked here, as it may throw. */
+  private static Unfinished turn(Task task) {
+    return task.isDoneAfterTurn() ? null : new Unfinished(task, task.lane(), task.rest());
+  }
+
+  private void leave(Object lane, Unfinished unfinished) {
     if (unfinished != null && !unfinished.rest().isZero()) {
       rest(unfinished);
       leave(lane, null);
@@ -142,7 +149,7 @@ public final class Turns implements AutoCloseable {
     }
     boolean stays = unfinished != null && unfinished.lane().equals(lane);
     if (stays) {
-      lanes.get(lane).add(unfinished);
+      lanes.get(lane).add(unfinished.task());
     }
     if (lanes.get(lane).isEmpty()) {
       lanes.remove(lane);
@@ -150,7 +157,7 @@ public final class Turns implements AutoCloseable {
       waiting.add(lane);
     }
     if (unfinished != null && !stays) {
-      enter(unfinished);
+      enter(unfinished.lane(), unfinished.task());
     }
     if (waiting.size() > 1) { // one of them is taken by this thread
       notify();
@@ -158,17 +165,17 @@ public final class Turns implements AutoCloseable {
   }
 
   /** It stands in no line for a while. */
-  private void rest(Task task) {
-    resting.add(task);
+  private void rest(Unfinished tired) {
+    resting.add(tired.task());
     if (!closed) {
-      clock.schedule(() -> wake(task), task.rest().toMillis(), TimeUnit.MILLISECONDS);
+      clock.schedule(() -> wake(tired), tired.rest().toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private void wake(Task task) {
+  private void wake(Unfinished rested) {
     synchronized (this) {
-      if (resting.remove(task)) {
-        enter(task);
+      if (resting.remove(rested.task())) {
+        enter(rested.lane(), rested.task());
         notify();
       }
     }

@@ -125,6 +125,41 @@ class TurnsTest {
   }
 
   @Test
+  void aTaskThatFailsAfterItsTurnIsAbandonedAndHoldsUpNoOther() {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch abandoned = new CountDownLatch(1);
+    try (Turns turns = new Turns()) {
+      turns.add(
+          new Turns.Task() {
+            @Override
+            public Object lane() {
+              return "lane";
+            }
+
+            @Override
+            public Duration rest() {
+              throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public boolean isDoneAfterTurn() {
+              return false;
+            }
+
+            @Override
+            public void abandon() {
+              abandoned.countDown();
+            }
+          });
+      await(abandoned);
+      turns.add(new Counted("other", "lane", 1, new CountDownLatch(0), end));
+      await(end);
+    }
+
+    assertThat(done).containsExactly("other");
+  }
+
+  @Test
   void aTaskThatFailsIsAbandonedAndHoldsUpNoOther() {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch abandoned = new CountDownLatch(2 * Turns.threads());

@@ -4,18 +4,15 @@ import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.OwnTopic;
 import io.gradstream.cli.topics.Replay;
 import io.gradstream.cli.topics.ReplayCounts;
+import io.gradstream.cli.topics.StoredCount;
 import io.gradstream.cli.topics.TopicRead;
 import io.gradstream.schemas.DeadLetter.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,33 +86,24 @@ final class DeadLetterCommands implements Runnable {
 
   private static ReplayCounts send(String learner, KafkaOptions kafka, Replay.Wanted wanted)
       throws IOException, InterruptedException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    StoredCount sent = new StoredCount();
     try (Producer<byte[], byte[]> producer = kafka.producer(LARGEST)) {
-      ReplayCounts counts =
-          replay(learner, kafka, wanted, record -> sent.add(producer.send(record)));
+      ReplayCounts counts = replay(learner, kafka, wanted, record -> producer.send(record, sent));
       producer.flush();
-      for (Future<RecordMetadata> one : sent) {
-        one.get();
-      }
+      requireAll(sent, kafka);
       return counts;
-    } catch (ExecutionException e) {
-      long stored = sent.stream().filter(DeadLetterCommands::isStored).count();
-      throw new IllegalStateException(
-          "only %d records were stored at %s: %s"
-              .formatted(stored, kafka.brokers(), e.getCause().getMessage()),
-          e);
     }
   }
 
-  private static boolean isStored(Future<RecordMetadata> sent) {
-    try {
-      return sent.isDone() && sent.get() != null;
-    } catch (ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static void requireAll(StoredCount sent, KafkaOptions kafka) {
+    sent.failure()
+        .ifPresent(
+            failure -> {
+              throw new IllegalStateException(
+                  "only %d records were stored at %s: %s"
+                      .formatted(sent.stored(), kafka.brokers(), failure.getMessage()),
+                  failure);
+            });
   }
 
   private static ReplayCounts replay(

@@ -93,6 +93,9 @@ public final class FieldRules {
    * numbers is, text is base64 of bytes.
    */
   public static Object fromText(EventField field, String value, ZoneId zone) {
+    if (value.isEmpty() && RecordField.isMeant(field.name())) {
+      return missing(field); // as on a topic, where an empty key or header says nothing
+    }
     return switch (field.type()) {
       case TEXT -> text(field, value);
       case TIME -> timeCell(field, value.strip(), zone);

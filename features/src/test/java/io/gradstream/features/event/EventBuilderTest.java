@@ -98,6 +98,17 @@ class EventBuilderTest {
   }
 
   @Test
+  void anEmptyKeyOrHeaderIsMissingWhereverItStands() {
+    EventField key = new EventField("$key", FieldType.TEXT, false);
+    EventField text = new EventField("s", FieldType.TEXT, false);
+    EventSchema schema = new EventSchema(List.of(key, text), ZoneOffset.UTC);
+    assertThat(new EventBuilder(schema).set(0, "").set(1, "").build())
+        .isEqualTo(new Decoded.Good(Event.of(null, "")));
+    assertThat(new EventBuilder(schema).setCell(0, "").set(1, "").build())
+        .isEqualTo(new Decoded.Good(Event.of(null, "")));
+  }
+
+  @Test
   void anEmptyCellIsMissing() {
     assertThat(builder.setCell(0, "1").setCell(1, "").setCell(2, "").setCell(3, null).build())
         .isEqualTo(new Decoded.Good(Event.of(1.0, null, null, null)));

@@ -109,8 +109,8 @@ final class PredictCommand implements Callable<Integer> {
     for (Output output : model.spec().target().outputs(model.spec().features())) {
       if (output instanceof Output.Text text) {
         line.put(text.name(), text.of().apply(answer));
-      } else if (((Output.Numbers) output).columns() == 0) {
-        line.set(output.name(), JsonNumber.of(answer[0]));
+      } else if (output instanceof Output.Numbers numbers && numbers.columns() == 0) {
+        line.set(output.name(), JsonNumber.of(answer[numbers.at()]));
       } else {
         ArrayNode values = line.putArray(output.name());
         for (double value : answer) {

@@ -46,7 +46,10 @@ record OwnForms(RecordForm predictions, RecordForm deadLetters, RecordForm metri
   }
 
   private static Answers answers(Target target) {
-    return target.isOpen() ? Answers.MET : target.isNumber() ? Answers.NUMBERS : Answers.LISTED;
+    if (target.isNumber()) {
+      return target.intervals().isPresent() ? Answers.BOUNDED : Answers.NUMBERS;
+    }
+    return target.isOpen() ? Answers.MET : Answers.LISTED;
   }
 
   private static RecordForm framed(String topic, String schema, RegistrySubjects registry)

@@ -44,7 +44,9 @@ public interface LearnerStore {
     /** Which rows of the output layer stand for which classes, where they are met. */
     CLASSES("classes"),
     /** Events that wait for the next one of their entity, which tells their label. */
-    NEXT("next");
+    NEXT("next"),
+    /** What the bounds of a number's answers follow. */
+    INTERVALS("intervals");
 
     private final String state;
 

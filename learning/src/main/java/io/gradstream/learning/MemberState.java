@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Carries the members of a pool to a store and back: blocks of the networks, the least squares, the
- * memories, the class centers, how they answer together. The champion's lie under their own names;
- * a challenger's under names and indexes of parts of its own.
+ * memories, the class centers, how they answer together and within which bounds. The champion's lie
+ * under their own names; a challenger's under names and indexes of parts of its own.
  */
 final class MemberState {
 
@@ -64,11 +64,13 @@ final class MemberState {
   }
 
   /**
-   * Writes blocks of the networks, the least squares, the memories and the class centers.
+   * Writes blocks of the networks, the least squares, the memories, the class centers, the bounds.
    *
    * @param all also blocks that have not changed since they were marked clean
    */
   void write(LearnerStore store, boolean all) {
+    pool.intervals()
+        .ifPresent(of -> store.putPart(Part.INTERVALS, firstIndex, PartBytes.write(of::write)));
     pool.networks()
         .forEach((name, network) -> new NetworkBlocks(prefix + name, network).write(store, all));
     for (int m = 0; m < pool.members().size(); m++) {
@@ -111,6 +113,9 @@ final class MemberState {
   }
 
   void read(LearnerStore store) {
+    pool.intervals()
+        .ifPresent(
+            of -> PartBytes.read(Part.INTERVALS, store.part(Part.INTERVALS, firstIndex), of::read));
     pool.networks()
         .forEach((name, network) -> new NetworkBlocks(prefix + name, network).read(store));
     for (int m = 0; m < pool.members().size(); m++) {

@@ -10,6 +10,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -29,19 +30,30 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
 
   // 1 had no recent scores: they begin where it was read. 2 had a window of 1,000, and scored what
   // a model said that had learned nothing.
+  // 4 is 3 with what the bounds of answers came to, where they have any.
   private static final int FORMAT = 3;
+  private static final int WITH_INTERVALS = 4;
   private static final int WITH_ROWS = 2;
-  private static final String FADING = "_fading";
-  private static final String WINDOW = "_window";
+  static final String FADING = "_fading";
+  static final String WINDOW = "_window";
 
   private DoubleConsumer errors = error -> {};
   final RecentScores recent;
+  final Optional<IntervalScores> intervals; // where answers have bounds
   final boolean labelsComeLate;
   private long unlearned;
   private double repeated = Double.NaN;
 
   Scores(RecentScores recent, boolean labelsComeLate) {
+    this(recent, labelsComeLate, false);
+  }
+
+  /**
+   * @param bounded whether answers have bounds
+   */
+  Scores(RecentScores recent, boolean labelsComeLate, boolean bounded) {
     this.recent = recent;
+    intervals = bounded ? Optional.of(new IntervalScores()) : Optional.empty();
     this.labelsComeLate = labelsComeLate;
   }
 
@@ -76,7 +88,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
       case BINARY -> new ClassScores(2, true, labelsComeLate);
       case CLASSES -> new ClassScores(target.classes(), false, labelsComeLate);
       case OPEN_CLASSES -> ClassScores.ofMet(labelsComeLate);
-      case NUMBER -> new ValueScores(labelsComeLate);
+      case NUMBER -> new ValueScores(labelsComeLate, target.intervals().isPresent());
       case LOSS -> new LossScores(false);
       case TOKEN_LOSS -> new LossScores(true);
     };
@@ -167,7 +179,9 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    *
    * <p>Behind them accuracy, log-loss, MAE and loss, each with its baselines, of the last examples:
    * {@code accuracy_fading, no_change_fading, accuracy_window, no_change_window} and so on, with
-   * RMSE in the window only, and {@code n_window}, the examples in the window.
+   * RMSE in the window only, and {@code n_window}, the examples in the window. Last, of answers
+   * with bounds, {@code coverage}, the share of their labels that lay within, and {@code
+   * interval_width}, the mean distance between the two, each over the whole stream and both forms.
    */
   public final List<Measure> measures() {
     List<Measure> measures = new ArrayList<>();
@@ -179,6 +193,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
       measures.add(new Measure("n" + WINDOW, recent.window().count()));
     }
     addRecent(WINDOW, recent.window(), measures);
+    intervals.ifPresent(of -> of.addMeasures(measures));
     return measures;
   }
 
@@ -215,6 +230,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
     } else {
       recent.join(other.recent);
     }
+    intervals.ifPresent(mine -> other.intervals.ifPresent(mine::add));
     unlearned += other.unlearned;
     addWhole(other);
   }
@@ -228,26 +244,37 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
       throw new IllegalStateException("scores of late labels are not kept");
     }
     return PartBytes.write(
-        FORMAT,
+        intervals.isPresent() ? WITH_INTERVALS : FORMAT,
         out -> {
           Compact.writeUnsigned(unlearned, out);
           write(out);
           recent.write(out);
+          if (intervals.isPresent()) {
+            intervals.get().write(out);
+          }
         });
   }
 
   /** Restores what {@link #state} wrote, or a release before. */
   public final void restore(byte[] state) {
-    PartBytes.read(Part.SCORES, state, FORMAT, this::read);
+    PartBytes.read(Part.SCORES, state, WITH_INTERVALS, this::read);
   }
 
   private void read(int format, DataInput in) throws IOException {
-    if (format == FORMAT) {
-      unlearned = Compact.readUnsigned(in);
-      read(in);
-      recent.read(in);
+    intervals.ifPresent(IntervalScores::clear);
+    if (format < FORMAT) {
+      readBefore(format, in);
       return;
     }
+    unlearned = Compact.readUnsigned(in);
+    read(in);
+    recent.read(in);
+    if (format == WITH_INTERVALS) { // also where the spec asks for none any longer
+      intervals.orElseGet(IntervalScores::new).read(in);
+    }
+  }
+
+  private void readBefore(int format, DataInput in) throws IOException {
     unlearned = 0;
     readBefore(in);
     if (format == WITH_ROWS) {
@@ -262,6 +289,7 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
     unlearned = 0;
     clearWhole();
     recent.clear();
+    intervals.ifPresent(IntervalScores::clear);
   }
 
   /** Forgets what was scored of the whole stream. */

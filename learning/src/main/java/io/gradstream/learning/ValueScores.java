@@ -41,11 +41,11 @@ final class ValueScores extends Scores {
   private final KnownValues known = new KnownValues();
 
   ValueScores() {
-    this(false);
+    this(false, false);
   }
 
-  ValueScores(boolean labelsComeLate) {
-    super(new RecentScores(1, 3, 7), labelsComeLate);
+  ValueScores(boolean labelsComeLate, boolean bounded) {
+    super(new RecentScores(1, 3, 7), labelsComeLate, bounded);
   }
 
   @Override
@@ -54,6 +54,7 @@ final class ValueScores extends Scores {
     heard(error);
     double repeated = takeRepeated();
     if (learned) {
+      intervals.ifPresent(of -> of.add(output, target));
       add(error, target, known, Double.isNaN(repeated) ? known.last() : repeated);
     } else {
       countUnlearned();
@@ -67,6 +68,7 @@ final class ValueScores extends Scores {
   public void score(double[] output, double target, double[] knownThen) {
     KnownValues then = new KnownValues();
     then.set(knownThen);
+    intervals.ifPresent(of -> of.add(output, target));
     add(error(output, target), target, then, then.last());
     if (!labelsComeLate) {
       known.add(target);

@@ -149,6 +149,18 @@ final class FamiliesTest {
         features: [{field: number, as: numeric}, {field: text, as: category}]
         target: {regression: other}
         """),
+    NUMBER_WITHIN_BOUNDS(
+        """
+        features: [{field: number, as: numeric}]
+        target: {regression: other, intervals: 0.8}
+        network: [{dense: 4}]
+        learn: {batch: 4, drift: {}}
+        """),
+    POOL_WITHIN_BOUNDS(
+        """
+        features: [{field: number, as: numeric}, {field: text, as: category}]
+        target: {regression: other, loss: absolute, intervals: 0.9}
+        """),
     POOL_WITHOUT_HISTORY(
         """
         features: [{field: number, as: numeric}]

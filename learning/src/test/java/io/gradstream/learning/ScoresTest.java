@@ -182,7 +182,7 @@ final class ScoresTest {
 
   @Test
   void lateValuesAreScoredOnceOneIsKnown() {
-    ValueScores scores = new ValueScores(true);
+    ValueScores scores = new ValueScores(true, false);
     scores.score(new double[] {0}, 1000);
     scores.score(new double[] {0}, 1003);
     assertThat(scores.measures())

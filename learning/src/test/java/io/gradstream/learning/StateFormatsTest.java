@@ -260,10 +260,10 @@ final class StateFormatsTest {
   @Test
   void laterFormatIsRefused() {
     byte[] later = bytes(CLASS_SCORES_1);
-    later[0] = 4;
+    later[0] = 5;
 
     assertThatThrownBy(() -> new ClassScores(2, true).restore(later))
         .isInstanceOf(DamagedStateException.class)
-        .hasMessageContaining("format 4");
+        .hasMessageContaining("format 5");
   }
 }

@@ -104,7 +104,7 @@ final class TestSpecs {
     members.add(
         new MemberSpec.Perceptron(
             Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.SEASON));
-    if (target == VALUE) {
+    if (target.isNumber()) {
       members.add(new MemberSpec.Linear(Optional.of(HistoryGroup.NUMBERS), Anchor.LAST));
     }
     return pool(target, EnumSet.allOf(HistoryGroup.class), members);
@@ -112,14 +112,14 @@ final class TestSpecs {
 
   /** A pool that remembers, of classes gated. */
   static LearnerSpec memories(Target target) {
-    PoolSpec.Mix mix = target == VALUE ? PoolSpec.Mix.JOINT : PoolSpec.Mix.GATE;
+    PoolSpec.Mix mix = target.isNumber() ? PoolSpec.Mix.JOINT : PoolSpec.Mix.GATE;
     List<MemberSpec> members = new ArrayList<>();
     members.add(
         new MemberSpec.Perceptron(
             Optional.of(HistoryGroup.LABELS), List.of(6, 3), 0.005f, Anchor.LAST));
     members.add(new MemberSpec.Memory(7, Anchor.LAST));
     members.add(new MemberSpec.Memory(280, Anchor.MEAN));
-    if (target == VALUE) {
+    if (target.isNumber()) {
       members.add(new MemberSpec.Own("place"));
     }
     return pool(target, EnumSet.allOf(HistoryGroup.class), mix, members);

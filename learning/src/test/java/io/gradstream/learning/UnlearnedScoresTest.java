@@ -53,7 +53,7 @@ final class UnlearnedScoresTest {
   /** A late label is known when it is told, whether its event was answered or not. */
   @Test
   void unansweredEventsOfLateLabelsTeachNothingByThemselves() {
-    ValueScores scores = new ValueScores(true);
+    ValueScores scores = new ValueScores(true, false);
     scores.score(new double[] {0}, 1000, false);
     scores.unanswered(1003);
     scores.score(new double[] {1}, 1005);

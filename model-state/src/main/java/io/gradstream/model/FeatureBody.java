@@ -4,7 +4,7 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.encode.FeatureSpec.Scaling;
 import io.gradstream.schemas.BoundedDecoder;
 
-/** Every kind of {@link FeatureSpec} as {@code snapshot-6.avsc} lays it out. */
+/** Every kind of {@link FeatureSpec} as {@code snapshot-7.avsc} lays it out. */
 final class FeatureBody {
 
   static final Union<Scaling> SCALINGS =

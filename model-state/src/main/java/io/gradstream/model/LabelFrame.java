@@ -40,6 +40,11 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
   /** The row was scored: from now on outputs are read with its label known. */
   default void settle(Row row) {}
 
+  /** Whether any label was known when a row was answered: before it nothing could be said. */
+  default boolean isKnown(Row row) {
+    return row.known > 0;
+  }
+
   /** What a member learns of a row's label. */
   float target(Row row, Anchor anchor);
 

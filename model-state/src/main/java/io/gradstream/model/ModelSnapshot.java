@@ -12,7 +12,8 @@ import java.util.List;
  * @param categories one table each, in the order of the encoder
  * @param targets the target scaler's state
  * @param weights the flat weight vector; of a pool its members', one after the other
- * @param pool history, mix and least squares of a pool; empty for one network
+ * @param pool history, mix and least squares of a pool, and behind them the bounds of answers,
+ *     where these have any; else empty for one network
  * @param classes by the rows of the output layer, where they claim them as labels come; else none
  */
 public record ModelSnapshot(

@@ -67,6 +67,17 @@ public record ModelSpec(
   }
 
   /**
+   * The same models with answers that have bounds.
+   *
+   * @param coverage share of the labels that they cover
+   * @throws IllegalArgumentException when it predicts no number
+   */
+  ModelSpec withIntervals(double coverage) {
+    return new ModelSpec(
+        learner, seed, events, keyField, features, target.bounded(coverage), layers, pool);
+  }
+
+  /**
    * The seed of one key's model: the FNV-1a hash of the key's UTF-8 bytes joined to the learner's
    * seed, then spread over all bits by the finalizer of SplitMix64 (Steele, Lea, Flood 2014), so
    * that keys that differ in one character start from unrelated weights.

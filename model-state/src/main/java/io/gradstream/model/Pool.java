@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Members that answer together. One network is a pool of one, whose outputs are the answer. State
@@ -28,9 +29,11 @@ public final class Pool implements AutoCloseable {
   private final ClassRows classes;
   private final List<Member> members;
   private final Mix mix;
+  private final Optional<Intervals> intervals;
   private final Map<String, Network> networks = new LinkedHashMap<>(); // by name
   private final int width; // outputs of a member
   private double[][] outputs; // [members and other speakers, width], when first asked for
+  private double said; // of the row that was answered last, where it is a number
 
   Pool(ModelSpec spec, LabelFrame labels, ClassRows classes, List<Member> members) {
     this.spec = spec;
@@ -39,7 +42,8 @@ public final class Pool implements AutoCloseable {
     this.classes = classes;
     this.members = List.copyOf(members);
     mix = Mix.of(spec, members.size(), labels.speakers(), classes);
-    width = Math.max(target.classes(), target.width(spec.features()));
+    intervals = target.intervals().map(Intervals::new);
+    width = target.isNumber() ? 1 : Math.max(target.classes(), target.width(spec.features()));
     for (Member member : members) {
       member.network().ifPresent(network -> networks.put(member.name(), network));
     }
@@ -54,6 +58,11 @@ public final class Pool implements AutoCloseable {
     return mix;
   }
 
+  /** Bounds of its answers, where they have any. */
+  public Optional<Intervals> intervals() {
+    return intervals;
+  }
+
   /** Networks by their names in a store. */
   public Map<String, Network> networks() {
     return networks;
@@ -65,6 +74,7 @@ public final class Pool implements AutoCloseable {
       members.get(m).startAnew(seed(spec, key, m));
     }
     mix.startAnew();
+    intervals.ifPresent(Intervals::startAnew);
   }
 
   static long seed(ModelSpec spec, String key, int member) {
@@ -78,6 +88,7 @@ public final class Pool implements AutoCloseable {
       members.get(m).startAnew(seeds[m]);
     }
     mix.startAnew();
+    intervals.ifPresent(Intervals::startAnew);
   }
 
   /** Members' rates for that of the learner. */
@@ -130,26 +141,36 @@ public final class Pool implements AutoCloseable {
     }
     double[] joint = mix.combine(outputs, row.lastLabel);
     if (target.isNumber()) {
-      return number(joint[0], row);
+      return bounded(joint[0], row);
     }
     double[] answer = target.answer(joint);
     return classes.isOpen() ? Arrays.copyOf(answer, classes.count()) : answer;
   }
 
-  /** A float, as most readers want it, where nobody could tell the difference. */
-  private double[] number(double joint, Row row) {
-    double said = Math.max(row.least, Math.min(row.most, joint));
-    boolean isNear = Math.abs((float) said - said) <= UNSEEN * labels.unit(row);
-    return new double[] {isNear ? (float) said : said};
+  /** A number within those that make sense, and behind it its bounds, where it has any. */
+  private double[] bounded(double joint, Row row) {
+    said = number(Math.max(row.least, Math.min(row.most, joint)), row);
+    return intervals
+        .map(of -> new double[] {said, number(of.lower(said), row), number(of.upper(said), row)})
+        .orElseGet(() -> new double[] {said});
   }
 
-  /** The label of the row that was answered last becomes known to the mix. */
+  /** A float, as most readers want it, where nobody could tell the difference. */
+  private double number(double value, Row row) {
+    boolean isNear = Math.abs((float) value - value) <= UNSEEN * labels.unit(row);
+    return isNear ? (float) value : value;
+  }
+
+  /** The label of the row that was answered last becomes known to the mix and to the bounds. */
   public void update(Row row) {
     if (row.known < 2) {
       mix.startAnew(); // nobody could say anything of a number before the first
     }
     if (row.known > 0) {
       mix.update(outputs, row.lastLabel, row.learned);
+    }
+    if (labels.isKnown(row)) {
+      intervals.ifPresent(of -> of.learn(said, row.label));
     }
   }
 
@@ -160,6 +181,7 @@ public final class Pool implements AutoCloseable {
 
   /** Takes over members that are declared alike, and where all are, how they answer together. */
   void takeOver(Pool other) {
+    intervals.ifPresent(mine -> other.intervals.ifPresent(mine::takeOver));
     List<MemberSpec> mine = spec.members();
     List<MemberSpec> theirs = other.spec.members();
     for (int m = 0; m < Math.min(members.size(), other.members.size()); m++) {

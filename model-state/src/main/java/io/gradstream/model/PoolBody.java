@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.io.BinaryEncoder;
 
-/** A {@link PoolSpec} as {@code snapshot-6.avsc} lays it out; null where there is none. */
+/** A {@link PoolSpec} as {@code snapshot-7.avsc} lays it out; null where there is none. */
 final class PoolBody {
 
   static final Union<MemberSpec> MEMBERS =

@@ -47,6 +47,11 @@ final class ScaledNumbers implements LabelFrame {
   }
 
   @Override
+  public boolean isKnown(Row row) {
+    return !before.isNew();
+  }
+
+  @Override
   public float target(Row row, Anchor anchor) {
     return (float) scaler.learned(change(row));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * A {@link ModelSnapshot} as {@code snapshot-6.avsc} lays it out; reads the formats before as well.
+ * A {@link ModelSnapshot} as {@code snapshot-7.avsc} lays it out; reads the formats before as well.
  */
 final class SnapshotBody {
 
@@ -26,7 +26,7 @@ final class SnapshotBody {
   private SnapshotBody() {}
 
   static void write(int format, ModelSnapshot snapshot, BinaryEncoder out) throws IOException {
-    ModelSpecBody.write(snapshot.spec(), out);
+    ModelSpecBody.write(format, snapshot.spec(), out);
     out.writeString(snapshot.key());
     out.writeLong(snapshot.version().generation());
     out.writeLong(snapshot.version().step());

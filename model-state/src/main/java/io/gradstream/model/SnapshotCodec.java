@@ -27,7 +27,8 @@ public final class SnapshotCodec {
   private static final int POOLS = 3; // format
   private static final int LAYERS = 4; // members of any layers
   private static final int MEMORIES = 5; // and open classes, units of times, media
-  private static final int FORMAT = 6; // newest
+  private static final int CENTERS = 6; // windows, and models that went back
+  private static final int FORMAT = 7; // newest: bounds of answers
   private static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
   private static final int CHECKSUM = Integer.BYTES;
 
@@ -86,13 +87,17 @@ public final class SnapshotCodec {
   }
 
   private static int format(ModelSnapshot snapshot) {
-    return snapshot.lineage().source().isPresent() ? FORMAT : format(snapshot.spec());
+    int format = format(snapshot.spec());
+    return snapshot.lineage().source().isPresent() ? Math.max(format, CENTERS) : format;
   }
 
   /** The oldest that can hold a snapshot of the model, if that never went back. */
   static int format(ModelSpec spec) {
-    if (isOfNewest(spec)) {
+    if (spec.target().intervals().isPresent()) {
       return FORMAT;
+    }
+    if (needsCenters(spec)) {
+      return CENTERS;
     }
     if (needsMemories(spec)) {
       return MEMORIES;
@@ -100,7 +105,7 @@ public final class SnapshotCodec {
     return spec.members().stream().anyMatch(MemberSpec.Layers.class::isInstance) ? LAYERS : POOLS;
   }
 
-  private static boolean isOfNewest(ModelSpec spec) {
+  private static boolean needsCenters(ModelSpec spec) {
     return spec.features().stream().anyMatch(FeatureSpec.Window.class::isInstance)
         || spec.pool().filter(pool -> pool.mix() == PoolSpec.Mix.INFORMED).isPresent()
         || spec.members().stream().anyMatch(MemberSpec.Discriminant.class::isInstance);

@@ -36,6 +36,7 @@ final class SnapshotParts {
       categories.add(encoder.categories(table));
     }
     boolean isPool = model.spec().pool().isPresent();
+    boolean isBounded = model.pool().intervals().isPresent();
     return new ModelSnapshot(
         model.spec(),
         model.key(),
@@ -45,7 +46,7 @@ final class SnapshotParts {
         categories,
         isPool ? new byte[0] : model.labels().statistics(),
         weights(model.pool().networks().values()),
-        isPool ? StateBytes.write(out -> write(model, out)) : new byte[0],
+        isPool || isBounded ? StateBytes.write(out -> write(model, out)) : new byte[0],
         model.classes().met().names());
   }
 
@@ -64,6 +65,15 @@ final class SnapshotParts {
   }
 
   private static void write(Model model, DataOutputStream out) throws IOException {
+    if (model.spec().pool().isPresent()) {
+      writePool(model, out);
+    }
+    if (model.pool().intervals().isPresent()) {
+      model.pool().intervals().get().write(out);
+    }
+  }
+
+  private static void writePool(Model model, DataOutputStream out) throws IOException {
     byte[] history = model.rows().history().orElseThrow().state();
     out.writeInt(history.length);
     out.write(history);
@@ -147,7 +157,8 @@ final class SnapshotParts {
     }
     if (model.spec().pool().isEmpty()) {
       model.labels().restoreStatistics(snapshot.targets());
-    } else {
+    }
+    if (model.spec().pool().isPresent() || model.pool().intervals().isPresent()) {
       StateBytes.restore("a pool", snapshot.pool(), in -> read(model, in));
     }
   }
@@ -171,6 +182,15 @@ final class SnapshotParts {
   }
 
   private static void read(Model model, DataInputStream in) throws IOException {
+    if (model.spec().pool().isPresent()) {
+      readPool(model, in);
+    }
+    if (model.pool().intervals().isPresent()) {
+      model.pool().intervals().get().read(in);
+    }
+  }
+
+  private static void readPool(Model model, DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new IOException("a history of %d bytes, of %d".formatted(length, in.available()));

@@ -134,6 +134,13 @@ final class GoldenSnapshots {
     }
   }
 
+  /** A snapshot of format 7, of one network whose answers have bounds. */
+  static void writeIntervals(Path folder) throws IOException {
+    try (Model model = LearnedModels.withIntervals()) {
+      write(model, Flights.events(), "snapshot-7-intervals", folder);
+    }
+  }
+
   /** Snapshots of numbers whose scales and histories know where they lie. */
   static void writeBounds(Path folder) throws IOException {
     try (Model model = LearnedModels.learned(Flights.MINUTES)) {

@@ -40,6 +40,7 @@ class GoldenSnapshotsTest {
       GoldenSnapshots.writeMedia(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeSource(GoldenSnapshots.FOLDER);
       GoldenSnapshots.writeWindow(GoldenSnapshots.FOLDER);
+      GoldenSnapshots.writeIntervals(GoldenSnapshots.FOLDER);
     }
   }
 
@@ -178,6 +179,24 @@ class GoldenSnapshotsTest {
           .isEqualTo(golden);
       for (Event event : WindowModel.events()) {
         assertThat(floats(model.predict(event))).containsExactly(next.next(), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void boundsOfAnswersAreReadAndStayTheSame() throws IOException {
+    byte[] golden = GoldenSnapshots.snapshot(7, "intervals");
+    ModelSnapshot snapshot = SnapshotCodec.decode(golden);
+    Iterator<float[]> next = GoldenSnapshots.predictions(7, "intervals").iterator();
+
+    assertThat(snapshot.spec().target().intervals()).contains(0.9);
+    try (Model model = Model.of(snapshot)) {
+      assertThat(SnapshotCodec.encode(model.snapshot(snapshot.version(), snapshot.lineage())))
+          .isEqualTo(golden);
+      for (Event event : Flights.events()) {
+        assertThat(floats(model.predict(event)))
+            .hasSize(3)
+            .containsExactly(next.next(), within(1e-4f));
       }
     }
   }

@@ -31,6 +31,15 @@ final class LearnedModels {
     return model;
   }
 
+  /** One of a number whose answers have bounds. */
+  static Model withIntervals() {
+    Model model = learned(Flights.MINUTES.bounded(0.9));
+    for (int i = 0; i < EXAMPLES; i++) {
+      model.pool().intervals().orElseThrow().learn(i % 5, i % 7);
+    }
+    return model;
+  }
+
   /** The same of times in a unit. */
   static Model learnedIn(EpochUnit unit) {
     ModelSpec spec = Flights.spec(Flights.LATE);

@@ -109,7 +109,7 @@ class PoolModelTest {
       case CLASSES_POOL, MEMORY_POOL, CENTERS_POOL -> isLargest(said, (int) label);
       case OPEN_CLASSES_POOL, OTHER_CLASSES_POOL ->
           isLargest(said, "bac".indexOf("abc".charAt((int) label)));
-      case VALUE_POOL, VALUE_MEMORY_POOL -> Math.abs(said[0] - label) < 10;
+      case VALUE_POOL, VALUE_MEMORY_POOL, INTERVALS_POOL -> Math.abs(said[0] - label) < 10;
       case VALUE_SERIES_POOL -> Math.abs(said[0] - label) < 90; // of some thousands
     };
   }

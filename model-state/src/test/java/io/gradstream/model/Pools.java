@@ -30,6 +30,8 @@ enum Pools {
   LAYERS_POOL(new BinaryTarget("late"), PoolSpec.Mix.MEAN),
   MEMORY_POOL(new MultiClassTarget(List.of("a", "b", "c")), PoolSpec.Mix.GATE),
   VALUE_MEMORY_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
+  /** Its answers have bounds. */
+  INTERVALS_POOL(new RegressionTarget("delay").bounded(0.8), PoolSpec.Mix.JOINT),
   /** Its history tells series apart. */
   VALUE_SERIES_POOL(new RegressionTarget("delay"), PoolSpec.Mix.JOINT),
   OPEN_CLASSES_POOL(new OpenClassTarget(List.of("b"), 5, 0, true), PoolSpec.Mix.JOINT),
@@ -167,6 +169,9 @@ enum Pools {
 
   /** Format that the snapshots are of: the oldest that can hold them. */
   int format() {
+    if (target.intervals().isPresent()) {
+      return 7;
+    }
     if (this == CENTERS_POOL) {
       return 6;
     }

@@ -124,7 +124,7 @@ class SnapshotCodecTest {
   }
 
   @Test
-  void aBodyWithASourceIsARecordOfTheNewestSchema() throws IOException {
+  void aBodyWithASourceIsARecordOfTheReleasedSchema() throws IOException {
     Schema schema;
     try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-6.avsc")) {
       schema = new Schema.Parser().parse(resource);
@@ -141,6 +141,26 @@ class SnapshotCodecTest {
       GenericRecord source = (GenericRecord) ((GenericRecord) record.get("lineage")).get("source");
       assertThat(source.get("generation")).isEqualTo(2L);
       assertThat(source.get("step")).isEqualTo(11L);
+    }
+  }
+
+  @Test
+  void aBodyOfOneNetworkWithIntervalsIsARecordOfTheNewestSchema() throws IOException {
+    Schema schema;
+    try (InputStream resource = ModelSnapshot.class.getResourceAsStream("snapshot-7.avsc")) {
+      schema = new Schema.Parser().parse(resource);
+    }
+    try (Model model = LearnedModels.withIntervals()) {
+      ModelSnapshot snapshot = model.snapshot(new Version(3, 90), Lineage.NONE);
+      byte[] encoded = SnapshotCodec.encode(snapshot);
+      BinaryDecoder body =
+          DecoderFactory.get().binaryDecoder(encoded, HEADER, encoded.length - HEADER - 4, null);
+
+      GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, body);
+
+      assertThat(body.isEnd()).isTrue();
+      assertThat(((GenericRecord) record.get("spec")).get("intervals")).isEqualTo(0.9);
+      assertThat(record.get("pool")).isEqualTo(ByteBuffer.wrap(snapshot.pool()));
     }
   }
 
@@ -177,11 +197,11 @@ class SnapshotCodecTest {
   @Test
   void anUnknownFormatIsNamed() {
     byte[] later = bytes.clone();
-    later[7] = 7;
+    later[7] = 8;
 
     assertThatThrownBy(() -> SnapshotCodec.decode(later))
         .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessage("unknown snapshot format: 7; this build reads formats 1..6");
+        .hasMessage("unknown snapshot format: 8; this build reads formats 1..7");
   }
 
   @Test

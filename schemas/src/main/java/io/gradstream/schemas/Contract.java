@@ -21,7 +21,10 @@ final class Contract {
   /** Of learners that meet their classes as labels come: nor with the third. */
   static final Contract PREDICTION_2 = new Contract("prediction", 2);
 
-  static final Contract PREDICTION = new Contract("prediction", 3);
+  /** Of learners of numbers without bounds: nor with the fourth. */
+  static final Contract PREDICTION_3 = new Contract("prediction", 3);
+
+  static final Contract PREDICTION = new Contract("prediction", 4);
   static final Contract DEAD_LETTER = new Contract("dead-letter", 1);
   static final Contract METRIC_REPORT = new Contract("metric-report", 1);
 

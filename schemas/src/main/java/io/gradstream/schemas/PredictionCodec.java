@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
@@ -33,6 +34,7 @@ public final class PredictionCodec {
   private final PublishedCodec<Prediction> plain;
   private final PublishedCodec<Prediction> named; // with classes
   private final PublishedCodec<Prediction> exact; // with a value that is no float
+  private final PublishedCodec<Prediction> bounded; // with bounds
   private final PublishedCodec<Prediction> framed; // by an id that does not tell which of them
   private final boolean ofNumbers;
 
@@ -47,13 +49,14 @@ public final class PredictionCodec {
 
   /**
    * @param ofNumbers whether the learner predicts numbers, so that all that is framed is of one
-   *     schema: {@link Answers#NUMBERS}
+   *     schema: {@link Answers#NUMBERS}, or with bounds {@link Answers#BOUNDED}
    */
   public PredictionCodec(Naming naming, boolean ofNumbers) {
     PredictionJson json = new PredictionJson(naming);
     plain = new PublishedCodec<>(Contract.PREDICTION_1, new Body(Names.NONE), json);
     named = new PublishedCodec<>(Contract.PREDICTION_2, new Body(Names.THERE), json);
-    exact = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.AND_VALUE), json);
+    exact = new PublishedCodec<>(Contract.PREDICTION_3, new Body(Names.AND_VALUE), json);
+    bounded = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.AND_BOUNDS), json);
     framed = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.MAYBE), json);
     this.ofNumbers = ofNumbers;
   }
@@ -80,6 +83,9 @@ public final class PredictionCodec {
     if (prediction.classes().isPresent()) {
       return named;
     }
+    if (prediction.isBounded()) {
+      return bounded;
+    }
     boolean isExact = ofNumbers && form instanceof RecordForm.Framed || prediction.needsDouble();
     return isExact ? exact : plain;
   }
@@ -90,7 +96,9 @@ public final class PredictionCodec {
     LISTED(Contract.PREDICTION_1),
     /** Classes that are met as labels come. */
     MET(Contract.PREDICTION_2),
-    NUMBERS(Contract.PREDICTION);
+    NUMBERS(Contract.PREDICTION_3),
+    /** Numbers with bounds. */
+    BOUNDED(Contract.PREDICTION);
 
     private final Contract contract;
 
@@ -113,19 +121,25 @@ public final class PredictionCodec {
     if (PublishedCodec.isFramed(bytes)) {
       return framed.decode(bytes);
     }
-    return (plain.isWrittenBy(bytes) ? plain : named.isWrittenBy(bytes) ? named : exact)
+    return Stream.of(plain, named, exact)
+        .filter(codec -> codec.isWrittenBy(bytes))
+        .findFirst()
+        .orElse(bounded)
         .decode(bytes);
   }
 
-  /** What stands behind all else: classes, and behind them a value. */
+  /** What stands behind all else: classes, behind them a value, and behind that two bounds. */
   private enum Names {
     NONE,
     THERE,
     AND_VALUE,
+    AND_BOUNDS,
     MAYBE
   }
 
   private static final class Body implements RecordBody<Prediction> {
+
+    private static final int BOUNDED = 3; // a value and its bounds
 
     private final Names names;
 
@@ -138,15 +152,21 @@ public final class PredictionCodec {
       out.writeString(value.learner());
       out.writeString(value.id());
       out.writeString(value.key());
-      writeFloats(value.output(), out);
+      writeFloats(value.output(), value.isBounded() ? 1 : value.output().length, out);
       SharedRecords.writeVersion(value.version(), out);
       SharedRecords.writeOptionalPosition(value.learnedThrough(), out);
       out.writeLong(value.time());
       if (names == Names.THERE) {
         writeTexts(value.classes().orElseThrow(), out);
-      } else if (names == Names.AND_VALUE) {
+      } else if (names == Names.AND_VALUE || names == Names.AND_BOUNDS) {
         writeTexts(List.of(), out);
         SharedRecords.writeOptionalDouble(value.needsDouble(), value.output()[0], out);
+      }
+      if (names == Names.AND_BOUNDS) {
+        for (int bound = 1; bound < BOUNDED; bound++) {
+          double of = value.output()[bound];
+          SharedRecords.writeOptionalDouble(!Double.isNaN(of), of, out);
+        }
       }
     }
 
@@ -171,11 +191,32 @@ public final class PredictionCodec {
       long time = in.readLong();
       boolean named = names != Names.NONE && (names != Names.MAYBE || in.remaining() > 0);
       Optional<List<String>> classes = named ? Optional.of(readTexts(in)) : Optional.empty();
-      if (names == Names.AND_VALUE || names == Names.MAYBE && in.remaining() > 0) {
+      if (names == Names.AND_VALUE
+          || names == Names.AND_BOUNDS
+          || names == Names.MAYBE && in.remaining() > 0) {
         readValue(in, output);
         classes = Optional.empty();
       }
-      return new Prediction(learner, id, key, output, version, learnedThrough, time, classes);
+      boolean isBounded = names == Names.AND_BOUNDS || names == Names.MAYBE && in.remaining() > 0;
+      return new Prediction(
+          learner,
+          id,
+          key,
+          isBounded ? withBounds(in, output) : output,
+          version,
+          learnedThrough,
+          time,
+          classes,
+          isBounded);
+    }
+
+    private static double[] withBounds(BoundedDecoder in, double[] output) {
+      if (output.length != 1) {
+        throw new MalformedRecordException("bounds are of one number: " + output.length);
+      }
+      double lower = SharedRecords.readOptionalDouble(in).orElse(Double.NaN);
+      double upper = SharedRecords.readOptionalDouble(in).orElse(Double.NaN);
+      return new double[] {output[0], lower, upper};
     }
 
     private static void readValue(BoundedDecoder in, double[] output) {
@@ -196,12 +237,13 @@ public final class PredictionCodec {
       return texts;
     }
 
-    private static void writeFloats(double[] values, BinaryEncoder out) throws IOException {
+    private static void writeFloats(double[] values, int count, BinaryEncoder out)
+        throws IOException {
       out.writeArrayStart();
-      out.setItemCount(values.length);
-      for (double value : values) {
+      out.setItemCount(count);
+      for (int i = 0; i < count; i++) {
         out.startItem();
-        out.writeFloat((float) value);
+        out.writeFloat((float) values[i]);
       }
       out.writeArrayEnd();
     }

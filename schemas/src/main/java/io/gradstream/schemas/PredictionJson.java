@@ -16,6 +16,7 @@ import java.util.Set;
 final class PredictionJson implements JsonBody<Prediction> {
 
   private static final String CLASSES = "classes";
+  private static final Set<String> BOUNDS = Set.of("value", "lower", "upper");
   private static final Set<String> OURS =
       Set.of(
           "learner",
@@ -56,7 +57,8 @@ final class PredictionJson implements JsonBody<Prediction> {
         fields.version(),
         fields.optionalPosition("learnedThrough"),
         fields.whole("time"),
-        classes(fields));
+        classes(fields),
+        BOUNDS.stream().allMatch(fields.object()::has));
   }
 
   private static Optional<List<String>> classes(JsonFields fields) {

@@ -46,6 +46,8 @@ record CodecSubject<T>(
                 VERSION,
                 Optional.of(POSITION),
                 978_307_260_000L)),
+        predictionWithBounds("prediction-within-bounds", 1 / 3.0, 123_456_789.01),
+        predictionWithBounds("prediction-before-any-bounds", Double.NaN, Double.NaN),
         deadLetter(),
         metricReport(),
         plainCommand("pause", new ControlCommand.Pause("a")),
@@ -118,7 +120,26 @@ record CodecSubject<T>(
     if (sample.classes().isPresent()) {
       return Contract.PREDICTION_2;
     }
-    return sample.needsDouble() ? Contract.PREDICTION : Contract.PREDICTION_1;
+    if (sample.isBounded()) {
+      return Contract.PREDICTION;
+    }
+    return sample.needsDouble() ? Contract.PREDICTION_3 : Contract.PREDICTION_1;
+  }
+
+  private static CodecSubject<Prediction> predictionWithBounds(
+      String name, double lower, double upper) {
+    return prediction(
+        name,
+        new Prediction(
+            "prices",
+            "77",
+            "",
+            new double[] {0.1, lower, upper},
+            VERSION,
+            Optional.of(POSITION),
+            978_307_260_000L,
+            Optional.empty(),
+            true));
   }
 
   private static CodecSubject<Prediction> predictionOfClasses(

@@ -59,6 +59,8 @@ class PublishedFormsTest {
         prediction("prediction-of-classes", 0.25, 0.125, Double.NaN),
         predictionOfMetClasses(),
         predictionOfANumber(),
+        predictionWithBounds("prediction-within-bounds", 0.1, 0.25, 1 / 3.0),
+        predictionWithBounds("prediction-before-any-bounds", 0.5, Double.NaN, Double.NaN),
         report(),
         letter("dead-letter-of-text", "{\"distance\": \"far\",\t\"é\": 1}\r\n"),
         letter("dead-letter-of-bytes", "a\u0000\u0001b"));
@@ -122,6 +124,35 @@ class PublishedFormsTest {
         form -> codec.encode(sample, form),
         codec::decode,
         PredictionCodec.schema(PredictionCodec.Answers.NUMBERS));
+  }
+
+  private static Subject<Prediction> predictionWithBounds(String name, double... output) {
+    PredictionCodec codec = new PredictionCodec(PublishedFormsTest::bounded, true);
+    Prediction sample =
+        new Prediction(
+            "prices",
+            "77",
+            "",
+            output,
+            VERSION,
+            Optional.of(POSITION),
+            978_307_260_000L,
+            Optional.empty(),
+            true);
+    return new Subject<>(
+        name,
+        sample,
+        form -> codec.encode(sample, form),
+        codec::decode,
+        PredictionCodec.schema(PredictionCodec.Answers.BOUNDED));
+  }
+
+  private static ObjectNode bounded(double[] output, Optional<List<String>> names) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    named.set("value", JsonNumber.of(output[0]));
+    named.set("lower", JsonNumber.of(output[1]));
+    named.set("upper", JsonNumber.of(output[2]));
+    return named;
   }
 
   /** One number, or classes by name with the likeliest. */
@@ -246,10 +277,14 @@ class PublishedFormsTest {
       return false;
     }
     double[] floats = {(float) of.output()[0]};
-    Prediction first = of(of, of.output().length == 1 ? floats : of.output(), Optional.empty());
+    boolean isNumber = of.output().length == 1 || of.isBounded();
+    Prediction first = of(of, isNumber ? floats : of.output(), Optional.empty());
     Prediction second = of(of, first.output(), Optional.of(List.of()));
+    Prediction third = of(of, new double[] {of.output()[0]}, Optional.empty());
+    PredictionCodec ofNumbers = new PredictionCodec(PublishedFormsTest::named, true);
     return Stream.of(first, second)
-        .anyMatch(older -> Arrays.equals(part, new PredictionCodec().encode(older, FRAMED)));
+            .anyMatch(older -> Arrays.equals(part, new PredictionCodec().encode(older, FRAMED)))
+        || isNumber && Arrays.equals(part, ofNumbers.encode(third, FRAMED));
   }
 
   private static Prediction of(Prediction of, double[] output, Optional<List<String>> classes) {
@@ -285,7 +320,8 @@ class PublishedFormsTest {
   @MethodSource("all")
   void everyFieldOfTheObjectIsNeeded(Subject<?> subject) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
-    List<String> derived = List.of("probability", "probabilities", "class", "classes");
+    List<String> derived =
+        List.of("probability", "probabilities", "class", "classes", "value", "lower", "upper");
     JsonNode object = mapper.readTree(subject.encoded().apply(JSON));
     object
         .fieldNames()

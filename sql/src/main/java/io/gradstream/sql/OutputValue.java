@@ -50,7 +50,12 @@ final class OutputValue {
     }
     return type instanceof ArrayType array
         ? array(array.getElementType(), answer)
-        : number(type, answer[0]);
+        : known(type, answer[numbers.at()]);
+  }
+
+  /** A bound that is not there yet is NULL. */
+  private static Object known(LogicalType type, double value) {
+    return Double.isNaN(value) ? null : number(type, value);
   }
 
   private static Object number(LogicalType type, double value) {

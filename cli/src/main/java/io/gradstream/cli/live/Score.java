@@ -32,6 +32,13 @@ enum Score {
       List.of(
           new Baseline("mean", "always the mean", "mean_rmse"),
           new Baseline("no-change", "as the last one", "no_change_rmse"))),
+  COVERAGE("coverage", "within bounds", List.of()) {
+    @Override
+    String figure(double value) {
+      return text("%.2f %%", 100 * value);
+    }
+  },
+  WIDTH("interval_width", "between bounds", List.of()),
   LOSS("loss", "loss", List.of());
 
   /**

@@ -22,6 +22,11 @@ public final class TargetScaler {
   private double least = Double.POSITIVE_INFINITY;
   private double most = Double.NEGATIVE_INFINITY;
 
+  /** Whether it has learned of no target. */
+  public boolean isNew() {
+    return statistics.count() == 0;
+  }
+
   /** Adds a finite target to the statistics. */
   public void learn(double target) {
     if (Double.isNaN(origin)) {

@@ -60,6 +60,7 @@ enum SpecPart {
   UNITS(Kept.MODEL, SpecPart::replacesUnits, "learn.plasticity"),
   /** What finds drift is there or not, and with it challengers and kept networks. */
   DRIFT(Kept.MODEL, spec -> spec.learn().drift().isPresent(), "learn.drift"),
+  INTERVALS(Kept.MODEL, spec -> spec.model().target().intervals(), "target.intervals"),
   INITIALIZER(Kept.MODEL, SpecPart::firstWeights, "learn.initializer", "learn.start"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
   RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),

@@ -88,6 +88,32 @@ class SpecChangeTest {
     assertThat(change(what, by).kept()).isEqualTo(Kept.MODEL);
   }
 
+  @Test
+  void boundsOfAnswersComeAndGoAndModelsStayWhole() {
+    for (String[] change :
+        new String[][] {
+          {"", ", intervals: 0.9"},
+          {", intervals: 0.9", ""},
+          {", intervals: 0.9", ", intervals: 0.8"}
+        }) {
+      assertThat(numberChange(change[0], change[1]).kept()).isEqualTo(Kept.MODEL);
+    }
+    assertThat(numberChange(", intervals: 0.9", ", intervals: 0.90").kept()).isEqualTo(Kept.STATE);
+  }
+
+  private static SpecChange numberChange(String before, String now) {
+    String number =
+        """
+        learner: rides
+        seed: 7
+        events: {topic: rides, time: at}
+        features: [{field: load, as: numeric}]
+        target: {regression: delay%s}
+        """;
+    return SpecChange.between(
+        Specs.read(number.formatted(before)), Specs.read(number.formatted(now)));
+  }
+
   private static SpecChange poolChange(String before, String now) {
     String pool =
         """

@@ -31,6 +31,8 @@ final class ModelBoard {
           "mae",
           "no_change_mae",
           "mean_mae",
+          "coverage",
+          "interval_width",
           "loss");
 
   /** How many examples the means are of. */

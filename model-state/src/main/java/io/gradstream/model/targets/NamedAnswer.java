@@ -48,7 +48,7 @@ public record NamedAnswer(List<Output> outputs) {
 
   private static void write(Output.Numbers numbers, double[] answer, ObjectNode into) {
     if (numbers.columns() == 0) {
-      into.set(numbers.name(), JsonNumber.of(answer[0]));
+      into.set(numbers.name(), JsonNumber.of(answer[numbers.at()]));
     } else if (numbers.columnNames().isEmpty() && numbers.columns() > 0) {
       ArrayNode values = into.putArray(numbers.name());
       for (double value : answer) {

@@ -14,8 +14,9 @@ public sealed interface Output {
    * @param columns of an event; 0 when there is one number alone, {@link #ANY} where it is as many
    *     as there are names by then
    * @param columnNames of each column, where they have names; else empty
+   * @param at place in the answer of the first of them
    */
-  record Numbers(String name, int columns, List<String> columnNames) implements Output {
+  record Numbers(String name, int columns, List<String> columnNames, int at) implements Output {
 
     public static final int ANY = -1;
 
@@ -26,6 +27,16 @@ public sealed interface Output {
     /** Columns without names. */
     Numbers(String name, int columns) {
       this(name, columns, List.of());
+    }
+
+    /** Columns that are the whole answer. */
+    Numbers(String name, int columns, List<String> columnNames) {
+      this(name, columns, columnNames, 0);
+    }
+
+    /** One number, at that place of the answer. */
+    static Numbers alone(String name, int at) {
+      return new Numbers(name, 0, List.of(), at);
     }
   }
 

@@ -4,6 +4,7 @@ import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.network.Network;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.ValueLoss;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,15 +15,32 @@ import java.util.Optional;
  *
  * @param from a number of the event itself: then its change to the label is what the network
  *     learns, and a prediction adds it again; a stream whose level wanders needs that
+ * @param intervals share of the labels that the bounds of an answer are to cover, in [{@value
+ *     #LEAST_COVERAGE}, {@value #MOST_COVERAGE}]; absent where it has none
  */
-public record RegressionTarget(String field, Optional<String> from, ValueLoss loss)
+public record RegressionTarget(
+    String field, Optional<String> from, ValueLoss loss, Optional<Double> intervals)
     implements Target {
+
+  public static final double LEAST_COVERAGE = 0.5;
+  public static final double MOST_COVERAGE = 0.99;
 
   private static final float HUBER = 1; // units of the anchor's mean error
 
   public RegressionTarget {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(loss, "loss");
+    if (intervals.isPresent()
+        && !(intervals.get() >= LEAST_COVERAGE && intervals.get() <= MOST_COVERAGE)) {
+      throw new IllegalArgumentException(
+          "intervals must be in [%s, %s]: %s"
+              .formatted(LEAST_COVERAGE, MOST_COVERAGE, intervals.get()));
+    }
+  }
+
+  /** Without bounds. */
+  public RegressionTarget(String field, Optional<String> from, ValueLoss loss) {
+    this(field, from, loss, Optional.empty());
   }
 
   /** The label as it is. */
@@ -42,11 +60,12 @@ public record RegressionTarget(String field, Optional<String> from, ValueLoss lo
 
   @Override
   public String shown() {
-    return "the number %s%s, by %s loss"
+    return "the number %s%s, by %s loss%s"
         .formatted(
             field,
             from.map(name -> ", as its difference from " + name).orElse(""),
-            loss.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+            loss.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+            intervals.map(share -> ", with bounds that cover " + share).orElse(""));
   }
 
   @Override
@@ -85,7 +104,23 @@ public record RegressionTarget(String field, Optional<String> from, ValueLoss lo
 
   @Override
   public List<Output> outputs(List<FeatureSpec> features) {
-    return List.of(new Output.Numbers("value", 0));
+    List<Output> outputs = new ArrayList<>();
+    outputs.add(Output.Numbers.alone("value", 0));
+    if (intervals.isPresent()) {
+      outputs.add(Output.Numbers.alone("lower", LOWER));
+      outputs.add(Output.Numbers.alone("upper", UPPER));
+    }
+    return outputs;
+  }
+
+  @Override
+  public int width(List<FeatureSpec> features) {
+    return intervals.isPresent() ? UPPER + 1 : 1;
+  }
+
+  @Override
+  public RegressionTarget bounded(double coverage) {
+    return new RegressionTarget(field, from, loss, Optional.of(coverage));
   }
 
   /** Loss of a value scaled to unit deviation, at most about 1. */

@@ -24,6 +24,11 @@ public sealed interface Target
         ReconstructionTarget,
         RegressionTarget {
 
+  /** Where the bounds of a number stand in its answer, behind the value. */
+  int LOWER = 1;
+
+  int UPPER = 2;
+
   /** Name of the kind, as reports and messages have it. */
   String task();
 
@@ -133,6 +138,20 @@ public sealed interface Target
   /** Parts of it that decide, beside the layers, the form of a network's weights. */
   default List<Object> form() {
     return List.of();
+  }
+
+  /** Share of the labels that the bounds of an answer cover, where it has any. */
+  default Optional<Double> intervals() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same with bounds that cover such a share of the labels.
+   *
+   * @throws IllegalArgumentException when it is no number, or the share none
+   */
+  default Target bounded(double coverage) {
+    throw new IllegalArgumentException("intervals are of a number: " + this);
   }
 
   /** Number of values of an answer. */

@@ -36,7 +36,9 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
 
   private transient Scores scores;
   private transient boolean isOpen; // classes are met as labels come
+  private transient boolean isNumber;
   private transient int width; // of an output
+  private transient int knownOfNumber; // numbers
   private transient ListState<byte[]> scoresState;
   private transient long reported;
 
@@ -50,7 +52,9 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
     ModelSpec model = spec().model();
     scores = Scores.of(model.target());
     isOpen = model.target().isOpen();
+    isNumber = model.target().isNumber();
     width = model.target().width(model.features());
+    knownOfNumber = scores.known().length;
     scoresState = context.getOperatorStateStore().getListState(StateNames.ANSWER_SCORES);
     if (context.isRestored()) {
       for (byte[] restored : scoresState.get()) {
@@ -66,17 +70,21 @@ public final class AnswerScoresOperator extends ReportingOperator<MetricReport>
       scores.unanswered(judged.target());
       return;
     }
-    if (isOpen) {
-      int said = judged.widthOfMet();
-      scores.score(
-          Arrays.copyOf(judged.output(), said), judged.target(), judged.known(said).orElseThrow());
-      return;
-    }
+    int said = width(judged);
+    double[] output = Arrays.copyOf(judged.output(), said);
     judged
-        .known(width)
+        .known(said)
         .ifPresentOrElse(
-            known -> scores.score(judged.output(), judged.target(), known),
-            () -> scores.score(judged.output(), judged.target()));
+            known -> scores.score(output, judged.target(), known),
+            () -> scores.score(output, judged.target()));
+  }
+
+  /** A number may have waited from before its answers had bounds, or since they have none. */
+  private int width(JudgedAnswer judged) {
+    if (isOpen) {
+      return judged.widthOfMet();
+    }
+    return isNumber ? Math.max(1, judged.output().length - knownOfNumber) : width;
   }
 
   @Override

@@ -15,11 +15,13 @@ final class Answers {
 
   private final String learner;
   private final boolean labelsComeLater;
+  private final boolean isBounded;
   private final int timeField; // -1: an event's time is its Kafka record's
 
   Answers(LearnerSpec spec) {
     learner = spec.name();
     labelsComeLater = spec.labels() instanceof LabelsSpec.OwnTopic;
+    isBounded = spec.model().target().intervals().isPresent();
     timeField = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
   }
 
@@ -32,7 +34,8 @@ final class Answers {
         answer.version(),
         answer.learnedThrough(),
         eventTime(item),
-        answer.classes().map(MetClasses::names));
+        answer.classes().map(MetClasses::names),
+        isBounded);
   }
 
   /** What is judged once its label is there; none where that comes with the event. */

@@ -53,7 +53,9 @@ public record OutputTensor(
         numbers.columns(),
         numbers.columnNames(),
         numbers.columns() == Output.Numbers.ANY,
-        OutputTensor::appendAll);
+        numbers.columns() == 0
+            ? (answer, into) -> into.number(answer[numbers.at()])
+            : OutputTensor::appendAll);
   }
 
   /**

@@ -17,6 +17,8 @@ final class Measures {
           "mae",
           "rmse",
           "r2",
+          "coverage",
+          "interval_width",
           "loss",
           "perplexity");
 

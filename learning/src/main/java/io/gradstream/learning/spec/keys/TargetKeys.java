@@ -21,6 +21,7 @@ import io.gradstream.learning.spec.yaml.WholeShape;
 import io.gradstream.model.targets.GenerationTarget;
 import io.gradstream.model.targets.NextTokenTarget;
 import io.gradstream.model.targets.ReconstructionTarget;
+import io.gradstream.model.targets.RegressionTarget;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.HeadSpec.AdversarialLoss;
 import io.gradstream.network.spec.ValueLoss;
@@ -146,7 +147,15 @@ public final class TargetKeys {
                 VALUE_LOSS,
                 "squared",
                 "`squared`, `absolute`, {huber: D} or {quantile: Q}."),
-            (name, from, loss) -> reader -> reader.regression(field, name, from, loss)));
+            optional(
+                "intervals",
+                new NumberShape(RegressionTarget.LEAST_COVERAGE, RegressionTarget.MOST_COVERAGE),
+                "answers have no bounds",
+                "Share of the labels that a `lower` and an `upper` bound beside the value are to"
+                    + " cover, over time, whatever the labels do: `0.9`. The first answers have"
+                    + " none: below 2 / (1 - share) labels, 20 at `0.9`, there is no evidence."),
+            (name, from, loss, intervals) ->
+                reader -> reader.regression(field, name, from, loss, intervals)));
   }
 
   private static Variant<Form> reconstruct() {

@@ -64,11 +64,15 @@ public final class TargetReader {
   }
 
   Optional<DeclaredTarget> regression(
-      Key<String> key, String field, Optional<String> from, ValueLoss loss) {
+      Key<String> key,
+      String field,
+      Optional<String> from,
+      ValueLoss loss,
+      Optional<Double> intervals) {
     return Optional.of(
         new DeclaredTarget(
             new TargetRule.Value(field),
-            new RegressionTarget(field, from, loss),
+            new RegressionTarget(field, from, loss, intervals),
             Optional.of(Use.NUMBER),
             target.at(key)));
   }

@@ -116,7 +116,8 @@ class StateNamesTest {
             "replay",
             "drift",
             "classes",
-            "next");
+            "next",
+            "intervals");
   }
 
   @Test

@@ -208,7 +208,7 @@ public final class TestSpecs {
     return replaced(
         replaced(network, "labels: {", "labels: {of: next, "),
         "{binary: late}",
-        "{regression: distance, from: distance}");
+        "{regression: distance, from: distance, intervals: 0.5}");
   }
 
   /** The same learner with one model for all places. */

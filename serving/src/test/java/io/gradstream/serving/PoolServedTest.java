@@ -104,6 +104,38 @@ class PoolServedTest {
   }
 
   @Test
+  void boundsOfANumberAreOutputsOfTheirOwn() {
+    Target bounded = Flights.MINUTES.bounded(0.9);
+    try (Model training = trained(bounded);
+        TestServer server = TestServer.with(served(training))) {
+      JsonNode outputs = server.infer(TWO_FLIGHTS).body().path("outputs");
+
+      assertThat(outputs).hasSize(3);
+      for (int output = 0; output < 3; output++) {
+        String name = List.of("value", "lower", "upper").get(output);
+        assertThat(outputs.path(output).path("name").asText()).isEqualTo(name);
+        assertThat(outputs.path(output).path("datatype").asText()).isEqualTo("FP64");
+        for (int row = 0; row < 2; row++) {
+          assertThat(outputs.path(output).path("data").path(row).floatValue())
+              .isEqualTo((float) training.predict(EVENTS.get(row))[output]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void boundsThatNoErrorToldYetAreAbsentFromAnAnswerThatIsThere() {
+    try (Model training = fresh(Flights.MINUTES.bounded(0.9));
+        TestServer server = TestServer.with(served(training))) {
+      JsonNode outputs = server.infer(TWO_FLIGHTS).body().path("outputs");
+
+      assertThat(outputs.path(0).path("data").path(0).isNumber()).isTrue();
+      assertThat(outputs.path(1).path("data")).hasToString("[null,null]");
+      assertThat(outputs.path(2).path("data")).hasToString("[null,null]");
+    }
+  }
+
+  @Test
   void classesThatWereMetAreNamed() {
     try (Model training = trained(MET);
         TestServer server = TestServer.with(served(training))) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
@@ -88,11 +89,11 @@ final class RowAnswers {
   }
 
   private RowData answered(ServedModel model, double[] answer) {
-    for (double value : answer) {
-      if (!Float.isFinite((float) value)) {
-        return unanswered(
-            "its numbers are so far from all that was learned that the output is " + value);
-      }
+    OptionalDouble value = model.target().noAnswer(answer);
+    if (value.isPresent()) {
+      return unanswered(
+          "its numbers are so far from all that was learned that the output is "
+              + value.getAsDouble());
     }
     return signature.outputs().answered(model, answer, clock.millis());
   }

@@ -127,6 +127,32 @@ class RowAnswersTest {
   }
 
   @Test
+  void boundsThatNoErrorToldYetAreNull() {
+    put(
+        Payments.spec(new RegressionTarget("loss").bounded(0.9), Optional.empty()),
+        "",
+        new Version(1, 1));
+    List<SqlColumn> columns =
+        List.of(
+            new SqlColumn("lower", new DoubleType()),
+            new SqlColumn("value", new DoubleType()),
+            new SqlColumn("upper", new FloatType()));
+    RowAnswers answers =
+        new RowAnswers(
+            models,
+            new Signature("fraud", SIGNATURE.inputs(), new Outputs(columns)),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            problems::add);
+
+    RowData row = answers.answer(payment("IT"));
+
+    assertThat(row.isNullAt(0)).isTrue();
+    assertThat(row.getDouble(1)).isFinite();
+    assertThat(row.isNullAt(2)).isTrue();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void whyARowHasNoAnswerIsToldAndTheNextOneIsAnswered() {
     put(Payments.keyed(), "IT", new Version(1, 1));
     RowAnswers answers = answers();

@@ -6,8 +6,10 @@ import io.gradstream.features.event.EventSchema;
 import io.gradstream.network.Network;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.LayerSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -202,6 +204,18 @@ public sealed interface Target
    */
   default RowLoss loss(Network network, int place, float[] inputs) {
     throw new IllegalStateException("an event without its label has no loss: " + task());
+  }
+
+  /**
+   * The first value that makes an answer none, as no float is near it; empty where there is no
+   * such. The bounds of a number may be absent.
+   *
+   * @param answer as {@link #answer} gives it, and behind a number its bounds
+   */
+  default OptionalDouble noAnswer(double[] answer) {
+    return Arrays.stream(answer, 0, isNumber() ? 1 : answer.length)
+        .filter(value -> !Float.isFinite((float) value))
+        .findFirst();
   }
 
   /**

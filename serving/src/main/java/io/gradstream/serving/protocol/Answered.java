@@ -1,5 +1,6 @@
 package io.gradstream.serving.protocol;
 
+import io.gradstream.model.targets.Target;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.PartitionProgress;
 import io.gradstream.schemas.Position;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Rows that were predicted by one version of a model, before they are written.
@@ -28,18 +30,17 @@ public record Answered(
   private static final int TOLD = 8; // of many alike
 
   public Answered {
-    requireFinite(predicted);
+    requireFinite(model.target(), predicted);
   }
 
   /** JSON has no NaN, and whoever asks that far out should hear of it. */
-  private static void requireFinite(List<double[]> predicted) {
+  private static void requireFinite(Target target, List<double[]> predicted) {
     for (int row = 0; row < predicted.size(); row++) {
-      for (double value : predicted.get(row)) {
-        if (!Float.isFinite((float) value)) {
-          throw HttpProblem.badRequest(
-              "row %d: its numbers are so far from all that was learned that the output is %s"
-                  .formatted(row, value));
-        }
+      OptionalDouble value = target.noAnswer(predicted.get(row));
+      if (value.isPresent()) {
+        throw HttpProblem.badRequest(
+            "row %d: its numbers are so far from all that was learned that the output is %s"
+                .formatted(row, value.getAsDouble()));
       }
     }
   }

@@ -124,7 +124,7 @@ final class StateFormatsTest {
   @Test
   void gatheredExamplesOfTheFirstFormatAreRead() {
     assertThat(hex(written().part(Part.BATCH, 0))).isEqualTo(BATCH_1);
-    MiniBatch batch = new MiniBatch(2);
+    MiniBatch batch = new MiniBatch();
     PartBytes.read(Part.BATCH, bytes(BATCH_1), batch::read);
 
     assertThat(batch.size()).isEqualTo(1);
@@ -252,7 +252,7 @@ final class StateFormatsTest {
     byte[] two = bytes(BATCH_1);
     two[1] = 2;
 
-    assertThatThrownBy(() -> PartBytes.read(Part.BATCH, two, new MiniBatch(2)::read))
+    assertThatThrownBy(() -> PartBytes.read(Part.BATCH, two, new MiniBatch()::read))
         .isInstanceOf(DamagedStateException.class)
         .hasMessageContaining("BATCH");
   }

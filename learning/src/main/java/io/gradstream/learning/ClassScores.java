@@ -4,6 +4,7 @@ import io.gradstream.learning.classes.ClassPlaces;
 import io.gradstream.learning.classes.ClassPlaces.Said;
 import io.gradstream.learning.classes.KnownClasses;
 import io.gradstream.learning.classes.ListedClasses;
+import io.gradstream.learning.classes.RankCurve;
 import io.gradstream.learning.classes.SignedClasses;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -82,16 +83,27 @@ final class ClassScores extends Scores {
     Said said = classes.said(output, target);
     grow();
     heard(said.best() == label ? 0 : 1);
-    double repeated = takeRepeated();
+    int repeated = repeated(known);
     if (learned) {
-      boolean isKnown = !Double.isNaN(repeated) && classes.has(repeated);
-      add(output, said, label, known, isKnown ? classes.of(repeated) : known.last());
+      add(output, said, label, known, repeated);
     } else {
       countUnlearned();
     }
     if (!labelsComeLate) {
       known.add(label);
     }
+  }
+
+  /** What no-change says: what is to be repeated, else the last label that is known. */
+  private int repeated(KnownClasses by) {
+    double repeated = takeRepeated();
+    boolean isKnown = !Double.isNaN(repeated) && classes.has(repeated);
+    return isKnown ? classes.of(repeated) : by.last();
+  }
+
+  @Override
+  double error(double[] output, double target) {
+    return classes.said(output, target).best() == classes.of(target) ? 0 : 1;
   }
 
   @Override
@@ -101,7 +113,7 @@ final class ClassScores extends Scores {
     KnownClasses then = classes.known(knownThen);
     grow();
     then.grow(classes.count());
-    add(output, said, label, then, then.last());
+    add(output, said, label, then, repeated(then));
     if (!labelsComeLate) {
       known.add(label);
     }

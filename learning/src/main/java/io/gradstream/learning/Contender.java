@@ -6,6 +6,7 @@ import io.gradstream.model.Row;
 import io.gradstream.model.targets.ClassRows;
 import io.gradstream.model.targets.MetClasses;
 import io.gradstream.model.targets.Target;
+import java.util.List;
 
 /**
  * Members that learn the stream, with the scores of their answers: the champion, whose answers are
@@ -47,32 +48,37 @@ final class Contender {
   }
 
   /**
-   * Scores the rows of a step by the outputs before it; then their labels are known.
+   * Scores the rows of a step by the outputs before it, or by what was said of their events when
+   * these came; then their labels are known. How wrong an answer was, of which drift is found, is
+   * that of the outputs: those of champion and challenger are of the same time.
    *
-   * @param before labels that the rows' events told themselves, see {@link Told}
+   * @param told of the rows
    * @param met classes before the step, where they are met as labels come: of others it knew
    *     nothing
    */
-  void score(Row[] rows, double[] before, int count, MetClasses met) {
+  void score(Row[] rows, List<Told> told, MetClasses met) {
     scored = 0;
     boolean learned = scores.count() > 0; // scores and weights have been through the same steps
-    for (int place = 0; place < count; place++) {
+    for (int place = 0; place < told.size(); place++) {
       if (ownLabels) {
         scores.score(pool.loss(rows[place], place), learned);
       } else {
-        scores.repeat(before[place]);
-        score(rows[place], pool.answer(rows[place], place), learned, met);
+        double[] answer = pool.answer(rows[place], place);
+        score(
+            rows[place], classes.isOpen() ? met.signed(answer) : answer, told.get(place), learned);
         pool.update(rows[place]);
       }
     }
   }
 
-  private void score(Row row, double[] answer, boolean learned, MetClasses met) {
-    if (classes.isOpen()) {
-      double sign = classes.met().sign((int) row.label());
-      scores.score(met.signed(answer), sign, learned);
+  private void score(Row row, double[] judged, Told told, boolean learned) {
+    double label = classes.isOpen() ? classes.met().sign((int) row.label()) : row.label();
+    scores.repeat(told.before());
+    if (told.said().isPresent()) {
+      errors[scored++] = scores.error(judged, label);
+      scores.score(told.said().get(), label);
     } else {
-      scores.score(answer, row.label(), learned);
+      scores.score(judged, label, learned);
     }
   }
 }

@@ -18,6 +18,7 @@ import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.model.Model;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.Network;
+import io.gradstream.schemas.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,11 +96,11 @@ final class DriftResponse implements AutoCloseable {
   /**
    * The examples were scored and learned: looks at their errors, one after the other, then acts.
    */
-  void after(List<Example> examples) {
+  void after(List<Told> examples) {
     List<Command> commands = new ArrayList<>();
     Optional<Contender> compared = challenger;
     for (int row = 0; row < examples.size(); row++) {
-      read(examples.get(row).event());
+      read(examples.get(row).example().event());
       OptionalDouble challengers =
           compared.isPresent() && drift.hasChallenger()
               ? OptionalDouble.of(compared.get().error(row))
@@ -166,10 +167,10 @@ final class DriftResponse implements AutoCloseable {
 
   /** Seeds of the members' new weights. */
   private long[] seeds(long at) {
-    long seed = model.spec().seedOf(model.key()) + SplitMix.of(at);
+    long seed = model.spec().seedOf(model.key()) + SplitMix64.at(at);
     long[] seeds = new long[champion.pool().members().size()];
     for (int m = 0; m < seeds.length; m++) {
-      seeds[m] = model.spec().pool().isPresent() ? seed + SplitMix.of(m) : seed;
+      seeds[m] = model.spec().pool().isPresent() ? seed + SplitMix64.at(m) : seed;
     }
     return seeds;
   }

@@ -52,7 +52,7 @@ final class LastEvents {
       }
     }
     return waiting != null && isLater(next, waiting) && isInTime(next, waiting)
-        ? Optional.of(new Told(next.of(waiting), waiting.target()))
+        ? Optional.of(new Told(next.of(waiting), waiting.target(), Optional.empty()))
         : Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,11 @@ public final class Learner implements AutoCloseable {
 
   /**
    * Scores an example with the model as it is, if its label is that of any event: one that tells
-   * the label of the event before it is scored by the answer to that. Learns nothing of it, and
-   * touches no state.
+   * the label of an event before it is scored by the answer to that, where the horizon is one by
+   * the answer when that came. Learns nothing of it, and touches no state.
    */
   public void score(Example next, Scores into) {
-    practice.told(next, batch.all()).ifPresent(told -> scoreTold(told, into));
+    practice.pairing().told(next, batch.all()).ifPresent(told -> scoreTold(told, into));
   }
 
   private void scoreTold(Told told, Scores into) {
@@ -87,7 +88,10 @@ public final class Learner implements AutoCloseable {
       losses.score(practice.loss(example.event()), learned);
     } else {
       into.repeat(told.before());
-      into.score(answer(example.event()).judged(), example.target(), learned);
+      told.said()
+          .ifPresentOrElse(
+              said -> into.score(said, example.target()),
+              () -> into.score(answer(example.event()).judged(), example.target(), learned));
     }
   }
 
@@ -196,6 +200,11 @@ public final class Learner implements AutoCloseable {
   /** Examples gathered for the next step. */
   public int gathered() {
     return batch.size();
+  }
+
+  /** Measures of what waits for a label a horizon later; empty where labels are not told so. */
+  public List<Measure> forecasts() {
+    return practice.pairing().forecasts().map(Forecasts::measures).orElse(List.of());
   }
 
   /** Examples that pauses left out so far. */

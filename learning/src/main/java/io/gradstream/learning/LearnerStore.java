@@ -46,7 +46,9 @@ public interface LearnerStore {
     /** Events that wait for the next one of their entity, which tells their label. */
     NEXT("next"),
     /** What the bounds of a number's answers follow. */
-    INTERVALS("intervals");
+    INTERVALS("intervals"),
+    /** The same, a horizon ahead: as they were encoded, with what was said of them. */
+    FORECASTS("forecasts");
 
     private final String state;
 

@@ -55,6 +55,11 @@ final class LossScores extends Scores {
   }
 
   @Override
+  double error(double[] output, double target) {
+    throw new IllegalStateException("an event that is its own label has no target: " + target);
+  }
+
+  @Override
   public double[] known() {
     return new double[0];
   }

@@ -6,6 +6,7 @@ import io.gradstream.model.Model;
 import io.gradstream.model.Pool;
 import io.gradstream.model.Row;
 import io.gradstream.network.StepResult;
+import io.gradstream.schemas.SplitMix64;
 
 /**
  * One step of all members on the same examples. A member that does far worse than the best learns
@@ -76,6 +77,6 @@ final class MemberSteps {
   }
 
   private long seed(int index) {
-    return model.spec().seedOf(model.key()) + SplitMix.of(index);
+    return model.spec().seedOf(model.key()) + SplitMix64.at(index);
   }
 }

@@ -15,7 +15,6 @@ import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Version;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -38,19 +37,15 @@ final class Practice implements AutoCloseable {
 
   private final PracticeSpec practice;
   private final Model model;
-  private final Optional<LateLabels> late;
-  private final Optional<LastEvents> last; // where the next event tells the label
   private final Replay replay;
   private final MemberSteps steps;
   private final Contender champion;
   private final Optional<DriftResponse> drift;
   private final Row[] rows; // [batch]
-  private final List<Example> learned = new ArrayList<>(); // of the rows, in a step
-  private final double[] before; // [batch] labels that the rows' own events told
+  private final Pairing pairing; // of events with labels, into the rows
   private final float[] kept; // of a label
   private final float specLearningRate;
   private final double alarm; // loss of no model that learns
-  private EncodedRows listener = (inputs, tables, label) -> {};
   private float learningRate;
 
   /**
@@ -58,12 +53,12 @@ final class Practice implements AutoCloseable {
    */
   Practice(ModelSpec spec, LearnSpec learn, String key, Optional<Lateness> lateness) {
     practice = learn.practice();
-    late = spec.pool().isPresent() ? lateness.map(LateLabels::new) : Optional.empty();
-    last = learn.next().map(next -> new LastEvents(next, spec.events()));
+    Optional<LateLabels> late =
+        spec.pool().isPresent() ? lateness.map(LateLabels::new) : Optional.empty();
     model = new Model(spec, key, learn.training(), practice.mostRows(), late.isPresent());
     rows = new Row[practice.batch()];
     Arrays.setAll(rows, row -> model.rows().newRow());
-    before = new double[rows.length];
+    pairing = new Pairing(model, rows, learn.next(), late, this::resetRow, this::said);
     kept = new float[model.labels().keptWidth()];
     replay = replay(spec);
     steps = new MemberSteps(model, practice, replay);
@@ -86,8 +81,7 @@ final class Practice implements AutoCloseable {
   /** Becomes another key's new one, without giving its memory back. */
   void startAnew(String key) {
     model.startAnew(key);
-    late.ifPresent(LateLabels::startAnew);
-    last.ifPresent(LastEvents::startAnew);
+    pairing.startAnew();
     replay.startAnew();
     champion.scores().clear();
     drift.ifPresent(DriftResponse::startAnew);
@@ -110,35 +104,21 @@ final class Practice implements AutoCloseable {
   }
 
   /**
-   * The example that is learned of one that comes: itself; or the event before it with the label
-   * that it tells, if it does. Read-only.
-   *
-   * @param gathered what came since the last step
-   */
-  Optional<Told> told(Example example, List<Example> gathered) {
-    return last.isPresent()
-        ? last.get().told(example, gathered)
-        : Optional.of(new Told(example, Double.NaN));
-  }
-
-  /**
    * Encodes the examples, lets all members learn them, scores the answers of before the step. Of
    * examples that tell no label nothing is learned.
    */
   StepResult step(MiniBatch batch) {
     MetClasses met = model.classes().met();
-    learned.clear();
-    for (int i = 0; i < batch.size(); i++) {
-      encode(batch.get(i));
-    }
-    return learned.isEmpty() ? NOTHING_LEARNED : stepOn(learned.size(), met);
+    List<Told> learned = pairing.of(batch.all());
+    return learned.isEmpty() ? NOTHING_LEARNED : stepOn(learned, met);
   }
 
-  private StepResult stepOn(int count, MetClasses met) {
+  private StepResult stepOn(List<Told> learned, MetClasses met) {
+    int count = learned.size();
     StepResult result = steps.step(champion.pool(), rows, count);
     challenger().ifPresent(challenger -> steps.step(challenger.pool(), rows, count));
-    champion.score(rows, before, count, met);
-    challenger().ifPresent(challenger -> challenger.score(rows, before, count, met));
+    champion.score(rows, learned, met);
+    challenger().ifPresent(challenger -> challenger.score(rows, learned, met));
     for (int row = 0; row < count; row++) {
       remember(rows[row]);
     }
@@ -146,35 +126,17 @@ final class Practice implements AutoCloseable {
     return result;
   }
 
-  /** Encodes what is learned of an example that comes; then its event is known. */
-  private void encode(Example example) {
-    told(example, List.of())
-        .ifPresent(
-            of -> {
-              encode(of.example(), rows[learned.size()]);
-              before[learned.size()] = of.before();
-              learned.add(of.example());
-            });
-    model.encoder().enter(example.event());
-    last.ifPresent(events -> events.follow(example));
-  }
-
   private Optional<Contender> challenger() {
     return drift.flatMap(DriftResponse::challenger);
   }
 
-  /** Encodes an example with what was known before it; then it enters that. */
-  private void encode(Example example, Row row) {
-    late.ifPresent(labels -> labels.advance(model.rows().lessons().orElseThrow(), example));
-    double label = label(example);
-    model.rows().encodeToLearn(example.event(), label, row, this::resetRow);
-    listener.encoded(row.inputs(), row.tables(), label);
-    late.ifPresent(labels -> labels.learned(example.labelled(label)));
-  }
-
-  /** Where classes are told by name, a new one claims a row of the output layer now. */
-  private double label(Example example) {
-    return example.isNamed() ? model.classes().learned(example.className()) : example.target();
+  /** What is said of an event that comes, as a question about it would be answered now. */
+  private Told.Said said(Event event) {
+    double[] output = predict(event);
+    return new Told.Said(
+        metClasses().map(met -> met.signed(output)).orElse(output),
+        scores().known(),
+        scores().count() > 0);
   }
 
   /** Classes of an answer, where they are met as labels come. */
@@ -200,7 +162,7 @@ final class Practice implements AutoCloseable {
 
   /** Tells of each example that is learned from now on, as its members see it. */
   void listen(EncodedRows told) {
-    listener = told;
+    pairing.listen(told);
   }
 
   /** How much of the networks is in use: all units, the mean of the effective ranks. */
@@ -226,17 +188,18 @@ final class Practice implements AutoCloseable {
   void takeOver(Practice other, EventProjection projection) {
     champion.scores().restore(other.champion.scores().state());
     model.takeOver(other.model);
-    late.ifPresent(labels -> other.late.ifPresent(of -> labels.takeOver(of, projection)));
-    last.ifPresent(events -> other.last.ifPresent(of -> events.takeOver(of, projection)));
-    if (model.readsAs(other.model)) {
+    boolean readsAs = model.readsAs(other.model);
+    pairing.takeOver(other.pairing, projection, readsAs);
+    if (readsAs) {
       replay.takeOver(other.replay);
     }
   }
 
   /**
    * Learns on from a snapshot of the same spec and key. Scores go on, and so does the learning
-   * rate; all that knows the model of before begins anew: examples to be learned again, whose
-   * inputs were encoded for it, what finds drift in its errors, challengers and kept networks.
+   * rate; all that knows the model of before begins anew: examples to be learned again and those
+   * that wait for a label a horizon later, whose inputs were encoded for it, what finds drift in
+   * its errors, challengers and kept networks.
    *
    * @throws IllegalArgumentException when the snapshot is of another spec or key
    */
@@ -248,7 +211,7 @@ final class Practice implements AutoCloseable {
     }
     Model.of(snapshot).close(); // before anything changes
     model.goBackTo(snapshot);
-    late.ifPresent(LateLabels::startAnew);
+    pairing.goBack();
     replay.startAnew();
     replay.grow(snapshot.lineage().examples());
     drift.ifPresent(DriftResponse::startAnew);
@@ -279,12 +242,8 @@ final class Practice implements AutoCloseable {
     return replay;
   }
 
-  Optional<LateLabels> lateLabels() {
-    return late;
-  }
-
-  Optional<LastEvents> lastEvents() {
-    return last;
+  Pairing pairing() {
+    return pairing;
   }
 
   Optional<DriftResponse> driftResponse() {

@@ -75,8 +75,13 @@ final class PracticeState {
       store.putPart(Part.TARGETS, 0, model.labels().statistics());
     }
     practice
+        .pairing()
         .lastEvents()
         .ifPresent(last -> store.putPart(Part.NEXT, 0, PartBytes.write(last::write)));
+    practice
+        .pairing()
+        .forecasts()
+        .ifPresent(of -> store.putPart(Part.FORECASTS, 0, PartBytes.write(of::write)));
     writeHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.write(store, false);
@@ -96,6 +101,7 @@ final class PracticeState {
   private void writeHistory(LearnerStore store) {
     model.rows().history().ifPresent(of -> store.putPart(Part.HISTORY, KNOWN, of.state()));
     practice
+        .pairing()
         .lateLabels()
         .ifPresent(
             late -> {
@@ -140,8 +146,13 @@ final class PracticeState {
       PartBytes.restore(Part.TARGETS, 0, store, model.labels()::restoreStatistics);
     }
     practice
+        .pairing()
         .lastEvents()
         .ifPresent(last -> PartBytes.read(Part.NEXT, store.part(Part.NEXT, 0), last::read));
+    practice
+        .pairing()
+        .forecasts()
+        .ifPresent(of -> PartBytes.read(Part.FORECASTS, store.part(Part.FORECASTS, 0), of::read));
     readHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.read(store);
@@ -156,6 +167,7 @@ final class PracticeState {
         .history()
         .ifPresent(of -> PartBytes.restore(Part.HISTORY, KNOWN, store, of::restore));
     practice
+        .pairing()
         .lateLabels()
         .ifPresent(
             late -> {

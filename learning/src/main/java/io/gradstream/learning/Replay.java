@@ -3,6 +3,7 @@ package io.gradstream.learning;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.LabelFrame;
 import io.gradstream.model.Member;
+import io.gradstream.schemas.SplitMix64;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -117,7 +118,7 @@ final class Replay {
   /** Which of those held is the draw'th of the next example. */
   int drawn(long seed, int draw) {
     int held = (int) Math.min(examples, capacity);
-    long random = SplitMix.of(seed + DRAWN_WHEN_YOUNG * examples + draw);
+    long random = SplitMix64.at(seed + DRAWN_WHEN_YOUNG * examples + draw);
     return (int) ((random >>> 33) % held);
   }
 

@@ -117,6 +117,19 @@ public abstract sealed class Scores permits ClassScores, LossScores, ValueScores
    */
   public abstract void score(double[] output, double target, double[] knownThen);
 
+  /** Scores what was said of an event when it came: what the model had learned by then is told. */
+  final void score(Told.Said said, double target) {
+    if (said.learned()) {
+      score(said.output(), target, said.known());
+    } else {
+      takeRepeated();
+      unanswered(target);
+    }
+  }
+
+  /** How wrong an output is, as a {@link #listen listener} hears it. */
+  abstract double error(double[] output, double target);
+
   /** What the baselines know, which is what the model has learned of labels: a few numbers. */
   public abstract double[] known();
 

@@ -69,7 +69,8 @@ final class ValueScores extends Scores {
     KnownValues then = new KnownValues();
     then.set(knownThen);
     intervals.ifPresent(of -> of.add(output, target));
-    add(error(output, target), target, then, then.last());
+    double repeated = takeRepeated();
+    add(error(output, target), target, then, Double.isNaN(repeated) ? then.last() : repeated);
     if (!labelsComeLate) {
       known.add(target);
     }
@@ -80,7 +81,8 @@ final class ValueScores extends Scores {
     return known.numbers();
   }
 
-  private static double error(double[] output, double target) {
+  @Override
+  double error(double[] output, double target) {
     return Math.abs((Double.isFinite(output[0]) ? output[0] : 0) - target);
   }
 

@@ -12,6 +12,7 @@ import io.gradstream.network.spec.OptimizerSpec;
 import io.gradstream.network.spec.StartTensor;
 import io.gradstream.network.spec.StartWeights;
 import io.gradstream.schemas.Version;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,17 @@ final class LearnerStateTest {
                             new OptimizerSpec.Momentum(0.02f, 0.9f),
                             TestSpecs.ADAM)
                         .map(optimizer -> network(target, optimizer))),
-        Stream.concat(pools(), Stream.of(started())));
+        Stream.concat(pools(), Stream.concat(forecasters(), Stream.of(started()))));
+  }
+
+  /** A network and a pool of each target, whose labels events tell that come an hour later. */
+  private static Stream<Named<LearnerSpec>> forecasters() {
+    return TARGETS.stream()
+        .flatMap(
+            target ->
+                Stream.of(TestSpecs.of(target, TestSpecs.ADAM, 8, 7), TestSpecs.pool(target))
+                    .map(spec -> TestSpecs.ofLater(spec, Duration.ofHours(1))))
+        .map(spec -> Named.of("an hour ahead, " + spec.model().target(), spec));
   }
 
   /** What a model started with is in its state from the first step on. */
@@ -306,6 +317,7 @@ final class LearnerStateTest {
           case DRIFT -> TestSpecs.with(TestSpecs.binary(8), DriftConfig.DEFAULT);
           case MEMORY -> TestSpecs.memories(TestSpecs.CLASSES);
           case NEXT -> TestSpecs.ofNext(TestSpecs.binary(8));
+          case FORECASTS -> TestSpecs.ofLater(TestSpecs.binary(8), Duration.ofHours(1));
           case CENTERS -> TestSpecs.centers(TestSpecs.CLASSES);
           default -> TestSpecs.pool(TestSpecs.VALUE);
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.LearnerStore.Part;
+import io.gradstream.schemas.SplitMix64;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,8 @@ class ReplayTest {
     Set<Integer> drawn = new HashSet<>();
     for (int seed = 0; seed < 5; seed++) {
       for (int draw = 0; draw < 4; draw++) {
-        drawn.add(with(700).drawn(SplitMix.of(seed), draw));
-        drawn.add(with(701).drawn(SplitMix.of(seed), draw));
+        drawn.add(with(700).drawn(SplitMix64.at(seed), draw));
+        drawn.add(with(701).drawn(SplitMix64.at(seed), draw));
       }
     }
     assertThat(drawn).hasSizeGreaterThan(36);

@@ -170,8 +170,18 @@ final class TestSpecs {
 
   /** The same, of so many places. */
   static LearnerSpec ofNext(LearnerSpec spec, int entities) {
+    return ofLater(spec, Duration.ZERO, entities);
+  }
+
+  /** The same, where one of the same place tells the label that comes so much later. */
+  static LearnerSpec ofLater(LearnerSpec spec, Duration horizon) {
+    return ofLater(spec, horizon, 100);
+  }
+
+  private static LearnerSpec ofLater(LearnerSpec spec, Duration horizon, int entities) {
     NextLabel next =
-        new NextLabel(Optional.of("place"), Optional.of("when"), Duration.ofDays(1), entities);
+        new NextLabel(
+            Optional.of("place"), Optional.of("when"), horizon, Duration.ofDays(1), entities);
     return new LearnerSpec(
         spec.model(),
         spec.events(),

@@ -62,6 +62,7 @@ final class AnchoredNumbers implements LabelFrame {
   public void fill(Row row, Event event, Optional<History> known) {
     Past past = known.orElseThrow().past(event);
     row.known = (int) Math.min(2, known.orElseThrow().labels().count());
+    row.hasUnits = row.known == 2 && units[Anchor.LAST.ordinal()] > 0;
     row.least = known.orElseThrow().least();
     row.most = known.orElseThrow().most();
     for (Anchor anchor : ANCHORS) {
@@ -87,6 +88,15 @@ final class AnchoredNumbers implements LabelFrame {
       double unit = units[anchor.ordinal()];
       boolean isUsual = count < FIRST || unit == 0;
       units[anchor.ordinal()] += ((isUsual ? error : Math.min(error, MOST * unit)) - unit) / count;
+    }
+  }
+
+  @Override
+  public void measure(Row row) {
+    for (Anchor anchor : ANCHORS) {
+      if (!row.hasUnits) {
+        row.units[anchor.ordinal()] = unit(anchor);
+      }
     }
   }
 

@@ -37,6 +37,9 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
   /** The row's label enters the statistics, before it enters the history. */
   void learn(Row row, Optional<History> known);
 
+  /** A row that was filled before any unit of its label was known is learned in the one of now. */
+  default void measure(Row row) {}
+
   /** The row was scored: from now on outputs are read with its label known. */
   default void settle(Row row) {}
 

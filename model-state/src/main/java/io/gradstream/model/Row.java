@@ -1,5 +1,10 @@
 package io.gradstream.model;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
 /**
  * An event as a model sees it: its inputs, and what was known of labels when it came. Filled again
  * and again; of one owner, not thread safe.
@@ -15,6 +20,7 @@ public final class Row {
   double label; // once it is known
   double learned; // what is learned of it
   int known = 2; // labels, as far as it matters: none, one, more
+  boolean hasUnits = true; // of changes; false: none was known yet
   double least = Double.NEGATIVE_INFINITY; // answers that make sense
   double most = Double.POSITIVE_INFINITY;
 
@@ -24,6 +30,70 @@ public final class Row {
     this.own = new double[own];
     this.inputs = new float[width];
     this.tables = new int[tables];
+  }
+
+  /** Another one for the same model, to be filled. */
+  public Row another() {
+    return new Row(inputs.length, tables.length, own.length);
+  }
+
+  /** Whether it is filled by such a model as another one. */
+  public boolean isLike(Row other) {
+    return inputs.length == other.inputs.length
+        && tables.length == other.tables.length
+        && own.length == other.own.length;
+  }
+
+  /** Whether any label was known when it was filled, where that is what labels are learned by. */
+  public boolean hasPast() {
+    return known > 0;
+  }
+
+  /** Most numbers that a row has, each of which takes a float or two. */
+  public int size() {
+    return inputs.length + tables.length + 2 * (anchors.length + units.length + own.length);
+  }
+
+  /** Writes all that is known of it before its label. */
+  public void write(DataOutput out) throws IOException {
+    for (float input : inputs) {
+      out.writeFloat(input);
+    }
+    for (int table : tables) {
+      out.writeInt(table);
+    }
+    for (double[] numbers : List.of(anchors, units, own)) {
+      for (double number : numbers) {
+        out.writeDouble(number);
+      }
+    }
+    out.writeInt(lastLabel);
+    out.writeDouble(base);
+    out.writeByte(known);
+    out.writeBoolean(hasUnits);
+    out.writeDouble(least);
+    out.writeDouble(most);
+  }
+
+  /** Fills it with what one of a like model wrote. */
+  public void read(DataInput in) throws IOException {
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = in.readFloat();
+    }
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = in.readInt();
+    }
+    for (double[] numbers : List.of(anchors, units, own)) {
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = in.readDouble();
+      }
+    }
+    lastLabel = in.readInt();
+    base = in.readDouble();
+    known = in.readByte();
+    hasUnits = in.readBoolean();
+    least = in.readDouble();
+    most = in.readDouble();
   }
 
   /** What the encoder makes of the event, then its history: [width]. Not to be changed. */

@@ -81,15 +81,34 @@ public final class Rows {
    * @param claimed told of each row that a new value claims
    */
   public void encodeToLearn(Event event, double label, Row row, Encoder.RowClaimed claimed) {
+    meet(event, row, claimed);
+    label(event, label, row);
+  }
+
+  /** The first half of it: the event, whose label is still to come. */
+  public void meet(Event event, Row row, Encoder.RowClaimed claimed) {
     lessons.ifPresent(labels::heed); // of what it learned meanwhile
     encoder.learn(event, row.inputs, 0, row.tables, 0, claimed);
     lessons.ifPresent(known -> known.encodeToLearn(event, row.inputs, encoder.width()));
     labels.fill(row, event, lessons);
+  }
+
+  /** The second half: the label of an event that was met. */
+  private void label(Event event, double label, Row row) {
     row.label = label;
     row.learned = history.map(known -> known.limited(label)).orElse(label);
     labels.learn(row, lessons);
     history.ifPresent(known -> known.learn(event, label));
     lessons.ifPresent(labels::heed);
+  }
+
+  /**
+   * The label of an event that was {@linkplain #meet met} before others, whose labels are known by
+   * now.
+   */
+  public void labelAhead(Event event, double label, Row row) {
+    label(event, label, row);
+    labels.measure(row);
   }
 
   public Encoder encoder() {

@@ -82,6 +82,16 @@ final class EvaluateIsTheJobTest {
                 Times.ANY,
                 0),
             cases("strides", TestSpecs.withStrides(inEvent), Times.ANY, 0),
+            cases("windows ahead", TestSpecs.ahead(TestSpecs.withWindow(inEvent)), Times.ANY, 0),
+            cases(
+                "a pool ahead",
+                TestSpecs.withoutKey(
+                    TestSpecs.pool(
+                        TestSpecs.ahead(
+                            TestSpecs.replaced(
+                                inEvent, "labels: {", "labels: {of: next, by: carrier, ")))),
+                Times.ANY,
+                0),
             cases("on arrival", TestSpecs.onArrival(), Times.ANY, 0),
             cases("classes", TestSpecs.withClasses(inEvent), Times.ANY, 0),
             cases("all that is carried on", TestSpecs.carryingOn(inEvent), Times.ANY, 0),

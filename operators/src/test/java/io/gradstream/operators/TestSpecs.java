@@ -194,6 +194,11 @@ public final class TestSpecs {
     return replaced(network, "labels: {", "labels: {of: next, by: carrier, ");
   }
 
+  /** The same learner of the trip of the same carrier that comes some time later. */
+  static SpecBundle ahead(SpecBundle spec) {
+    return replaced(spec, "of: next,", "of: next, horizon: 20m,");
+  }
+
   /** The same learner of the distance of the next trip, by strides of its place's. */
   public static SpecBundle withStrides(SpecBundle spec) {
     SpecBundle window =
@@ -216,7 +221,7 @@ public final class TestSpecs {
     return replaced(spec, "key: place\n", "");
   }
 
-  private static SpecBundle replaced(SpecBundle spec, String what, String by) {
+  static SpecBundle replaced(SpecBundle spec, String what, String by) {
     return new SpecBundle(spec.name(), spec.text().replace(what, by), spec.files());
   }
 

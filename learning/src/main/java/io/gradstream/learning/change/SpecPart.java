@@ -28,7 +28,8 @@ enum SpecPart {
       "labels.id",
       "labels.time",
       "labels.of",
-      "labels.by"),
+      "labels.by",
+      "labels.horizon"),
   KEY(Kept.NOTHING, spec -> spec.model().keyField(), "key"),
   TARGET(Kept.NOTHING, SpecPart::target, "target"),
   NETWORK(
@@ -95,7 +96,10 @@ enum SpecPart {
   private static Object labels(LearnerSpec spec) {
     return spec.labels() instanceof LabelsSpec.OwnTopic own
         ? List.of(own.topic(), own.id(), own.time())
-        : spec.learn().next().map(next -> List.<Object>of(next.by())).orElse(List.of());
+        : spec.learn()
+            .next()
+            .map(next -> List.<Object>of(next.by(), next.horizon()))
+            .orElse(List.of());
   }
 
   /** What a label says: labels that wait were read by it. */

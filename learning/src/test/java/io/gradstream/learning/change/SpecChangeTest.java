@@ -126,6 +126,29 @@ class SpecChangeTest {
     return SpecChange.between(Specs.read(pool + before), Specs.read(pool + now));
   }
 
+  private static SpecChange seriesChange(String before, String now) {
+    String series =
+        """
+        learner: air
+        events: {topic: hours, time: at}
+        features: [{field: dust, as: numeric}]
+        target: {regression: dust}
+        labels: {of: next, by: station, wait: 30h, %s}
+        """;
+    return SpecChange.between(
+        Specs.read(series.formatted(before)), Specs.read(series.formatted(now)));
+  }
+
+  @Test
+  void aForecastFartherAheadIsAnotherLearnersAndOneThatMayBeLaterIsNot() {
+    SpecChange farther = seriesChange("horizon: 12h", "horizon: 24h");
+    assertThat(farther.kept()).isEqualTo(Kept.NOTHING);
+    assertThat(farther.obstacles()).startsWith("labels.horizon was ");
+    assertThat(seriesChange("settle: 0s", "horizon: 24h").kept()).isEqualTo(Kept.NOTHING);
+    assertThat(seriesChange("horizon: 24h", "horizon: 24h, settle: 0s").changesLearning())
+        .isFalse();
+  }
+
   @Test
   void aPoolIsAnotherNetwork() {
     assertThat(poolChange("", "network: [{dense: 8}]\n").kept()).isEqualTo(Kept.WHAT_FITS);

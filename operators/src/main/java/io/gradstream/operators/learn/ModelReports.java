@@ -100,6 +100,7 @@ final class ModelReports {
     measures.add(new Measure("exploded", model.hasExploded() ? 1 : 0));
     measures.add(new Measure("learning.rate", model.learningRate()));
     measures.add(new Measure("paused", model.isPaused() ? 1 : 0));
+    measures.addAll(model.forecasts());
     model.drift().ifPresent(drift -> measures.addAll(drift.measures()));
     if (activitiesLeft-- > 0) {
       addActivity(model.activity(), measures);

@@ -194,6 +194,15 @@ public final class TopicKeys {
           "With `of: next`, the field of the entity, as a station or a machine: the next event is"
               + " the next of the same. One without it has no label and tells none.");
 
+  public static final Key<Optional<Duration>> HORIZON =
+      optional(
+          "horizon",
+          new SpanShape("1s", "365d"),
+          "the next event, however soon",
+          "With `of: next`, how far ahead an event is forecast, as `24h`: its label is that of the"
+              + " first event of the same `by` at least so much later and at most `wait` later; where"
+              + " that is the first for several, of the latest of them. It needs `events.time`.");
+
   public static final Key<Duration> SETTLE =
       withDefault(
           "settle",
@@ -291,6 +300,7 @@ public final class TopicKeys {
                   + " must agree."),
           NEXT,
           BY,
+          HORIZON,
           WAIT,
           SETTLE,
           OTHERWISE);

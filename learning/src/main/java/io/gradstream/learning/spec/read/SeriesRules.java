@@ -11,7 +11,9 @@ import io.gradstream.learning.spec.keys.SettingsKeys;
 import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
 import io.gradstream.learning.spec.keys.TopicKeys;
 import io.gradstream.learning.spec.yaml.Findings;
+import io.gradstream.learning.spec.yaml.Key;
 import io.gradstream.learning.spec.yaml.Section;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,10 +50,12 @@ final class SeriesRules {
   }
 
   void check(Optional<DeclaredTarget> target, List<FeatureSpec> features) {
-    if (!isOfNext()) {
-      byIsOfNext();
-    } else {
+    if (isOfNext()) {
       labelIsInTheEvent(target);
+      horizon().ifPresent(this::check);
+    } else {
+      isOfNextOnly(TopicKeys.BY, labels.text("by"));
+      isOfNextOnly(TopicKeys.HORIZON, horizon().map(SeriesRules::shown));
     }
     boolean hasWindow = features.stream().anyMatch(FeatureSpec.Window.class::isInstance);
     if (hasWindow && labels.isWritten("topic")) {
@@ -63,14 +67,42 @@ final class SeriesRules {
     }
   }
 
-  private void byIsOfNext() {
-    if (labels.isWritten("by")) {
+  private void isOfNextOnly(Key<?> key, Optional<String> written) {
+    written.ifPresent(
+        value ->
+            findings.add(
+                labels.at(key),
+                "must be given with of: next only",
+                value,
+                "Remove it, or write of: next."));
+  }
+
+  private Optional<Duration> horizon() {
+    return labels.valid(TopicKeys.HORIZON).flatMap(of -> of);
+  }
+
+  private static String shown(Duration span) {
+    return span.toSeconds() + " s";
+  }
+
+  private void check(Duration horizon) {
+    if (!spec.section("events").isWritten("time")) {
       findings.add(
-          labels.at(TopicKeys.BY),
-          "must be given with of: next only",
-          labels.text("by").orElse("?"),
-          "Remove it, or write of: next.");
+          labels.at(TopicKeys.HORIZON),
+          "must go with events.time, by which an event is so much later",
+          shown(horizon),
+          "Write events.time: the field of the event's time.");
     }
+    labels
+        .valid(TopicKeys.WAIT)
+        .filter(wait -> wait.compareTo(horizon) <= 0)
+        .ifPresent(
+            wait ->
+                findings.add(
+                    labels.at(TopicKeys.HORIZON),
+                    "must be less than labels.wait",
+                    shown(horizon) + ", and labels.wait is " + shown(wait),
+                    "Write a wait that is longer by as much as a label may be late."));
   }
 
   private void labelIsInTheEvent(Optional<DeclaredTarget> target) {
@@ -95,6 +127,7 @@ final class SeriesRules {
             new NextLabel(
                 by,
                 spec.section("events").text("time"),
+                horizon().orElse(Duration.ZERO),
                 TopicKeys.WAIT.of(labels),
                 by.isEmpty() ? 1 : entities(events)))
         : Optional.empty();

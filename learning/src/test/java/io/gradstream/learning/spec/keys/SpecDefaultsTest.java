@@ -195,6 +195,7 @@ class SpecDefaultsTest {
             "labels.field",
             "labels.of = this",
             "labels.by",
+            "labels.horizon",
             "labels.wait = 24h",
             "labels.settle = 0s",
             "labels.otherwise = drop",

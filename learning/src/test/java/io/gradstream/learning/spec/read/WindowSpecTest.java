@@ -77,6 +77,41 @@ class WindowSpecTest {
     assertThat(Specs.read(Specs.MINIMAL).learn().next()).isEmpty();
   }
 
+  @Test
+  void anEventIsForecastAHorizonAhead() {
+    String ahead = SPEC.replace("by: station", "by: station, horizon: 24h, wait: 30h");
+    assertThat(Specs.read(ahead.formatted("last: 3")).learn().next())
+        .contains(
+            new NextLabel(
+                Optional.of("station"),
+                Optional.of("at"),
+                Duration.ofDays(1),
+                Duration.ofHours(30),
+                4096));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "horizon: 24 | horizon must be a span of time in 1s..365d: 24. Add the unit: ms, s, m, h or d.",
+        "horizon: 24h | must be less than labels.wait: 86400 s, and labels.wait is 86400 s",
+        "horizon: 25h, wait: 24h | must be less than labels.wait: 90000 s, and labels.wait is 86400 s",
+        "steps: 24 | labels.steps must be a known key: steps"
+      })
+  void whatIsNoHorizonIsSaid(String key, String message) {
+    refused(SPEC.replace("by: station", "by: station, " + key).formatted("last: 3"), message);
+  }
+
+  @Test
+  void aHorizonIsOfALaterEventAndNeedsATime() {
+    String spec = SPEC.formatted("last: 3").replace("by: station", "horizon: 1h");
+    refused(spec.replace("of: next, ", ""), "must be given with of: next only: 3600 s");
+    refused(
+        spec.replace(", time: at", "").replace("as: window, last: 3", "as: numeric"),
+        "must go with events.time, by which an event is so much later: 3600 s");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

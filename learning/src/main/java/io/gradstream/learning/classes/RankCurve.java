@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.classes;
 
 import io.gradstream.schemas.Compact;
 import java.io.DataInput;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Bins are 64 to an octave of the smaller of p and 1 - p, down to 2^-16: fine where rare events
  * live, 0.004 wide at most.
  */
-final class RankCurve {
+public final class RankCurve {
 
   private static final int BITS_BELOW_BIN = 17; // of the 23 of a float's fraction: 64 an octave
   private static final int OCTAVES = 16;
@@ -25,7 +25,7 @@ final class RankCurve {
   private final long[] negatives = new long[BINS];
   private final long[] positives = new long[BINS];
 
-  void add(float probability, boolean positive) {
+  public void add(float probability, boolean positive) {
     (positive ? positives : negatives)[bin(probability)]++;
   }
 
@@ -39,12 +39,12 @@ final class RankCurve {
     return Math.max(0, (Float.floatToIntBits(tail) >>> BITS_BELOW_BIN) - SMALLEST);
   }
 
-  boolean isDefined() {
+  public boolean isDefined() {
     return Arrays.stream(negatives).sum() > 0 && Arrays.stream(positives).sum() > 0;
   }
 
   /** Chance that a positive ranks above a negative; NaN unless {@link #isDefined()}. */
-  double area() {
+  public double area() {
     double rankedRight = 0;
     double negativesBelow = 0;
     double allPositives = 0;
@@ -56,24 +56,24 @@ final class RankCurve {
     return rankedRight / (allPositives * negativesBelow);
   }
 
-  void add(RankCurve other) {
+  public void add(RankCurve other) {
     for (int bin = 0; bin < BINS; bin++) {
       negatives[bin] += other.negatives[bin];
       positives[bin] += other.positives[bin];
     }
   }
 
-  void clear() {
+  public void clear() {
     Arrays.fill(negatives, 0);
     Arrays.fill(positives, 0);
   }
 
-  void write(DataOutput out) throws IOException {
+  public void write(DataOutput out) throws IOException {
     writeSparse(negatives, out);
     writeSparse(positives, out);
   }
 
-  void read(DataInput in) throws IOException {
+  public void read(DataInput in) throws IOException {
     readSparse(negatives, in);
     readSparse(positives, in);
   }

@@ -118,6 +118,7 @@ class StateNamesTest {
             "classes",
             "next",
             "intervals");
+            "forecasts");
   }
 
   @Test

@@ -31,6 +31,8 @@ final class Forecasts {
   private static final int NUMBERS_OF_MANY = 1 << 16;
   private static final int FEWEST = 256;
 
+  private static final String WAITING = "forecasts.waiting";
+
   /**
    * An event that waits.
    *
@@ -76,7 +78,7 @@ final class Forecasts {
 
   /** How many wait for their label, and how many so far will never have one. */
   List<Measure> measures() {
-    return List.of(new Measure("waiting", size), new Measure("unlabelled", unlabelled));
+    return List.of(new Measure(WAITING, size), new Measure(NextLabel.UNLABELLED, unlabelled));
   }
 
   /**

@@ -202,7 +202,7 @@ public final class Learner implements AutoCloseable {
     return batch.size();
   }
 
-  /** Measures of what waits for a label a horizon later; empty where labels are not told so. */
+  /** How many events wait for a label a horizon later, and how many will never have one. */
   public List<Measure> forecasts() {
     return practice.pairing().forecasts().map(Forecasts::measures).orElse(List.of());
   }

@@ -18,6 +18,9 @@ import java.util.Optional;
 public record NextLabel(
     Optional<String> by, Optional<String> time, Duration horizon, Duration within, int entities) {
 
+  /** Measure of a learner: events so far that will never have a label. */
+  public static final String UNLABELLED = "forecasts.unlabelled";
+
   public NextLabel {
     if (entities < 1) {
       throw new IllegalArgumentException("entities must be at least 1: " + entities);

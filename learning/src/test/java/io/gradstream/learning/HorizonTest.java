@@ -159,7 +159,8 @@ final class HorizonTest {
       }
       assertThat(labels).containsExactly(15.0);
       assertThat(forecasts(learner))
-          .containsExactly(new Measure("waiting", 1), new Measure("unlabelled", 2));
+          .containsExactly(
+              new Measure("forecasts.waiting", 1), new Measure("forecasts.unlabelled", 2));
     }
   }
 
@@ -206,8 +207,9 @@ final class HorizonTest {
       for (int second = 0; second < 3_000; second++) {
         learner.learn(example(keyed, second, second / 3600.0, "a", second, 1.0));
       }
-      double waiting = MetricReport.value("waiting", forecasts(learner)).orElseThrow();
-      double unlabelled = MetricReport.value("unlabelled", forecasts(learner)).orElseThrow();
+      double waiting = MetricReport.value("forecasts.waiting", forecasts(learner)).orElseThrow();
+      double unlabelled =
+          MetricReport.value("forecasts.unlabelled", forecasts(learner)).orElseThrow();
 
       assertThat(waiting).isLessThan(2_500);
       assertThat(waiting + unlabelled).isEqualTo(3_000);
@@ -366,7 +368,7 @@ final class HorizonTest {
       after.takeOver(before);
       after.listen((row, tables, label) -> labels.add(label));
       after.learn(hour(3, "a", 13));
-      assertThat(MetricReport.value("unlabelled", forecasts(after)))
+      assertThat(MetricReport.value("forecasts.unlabelled", forecasts(after)))
           .hasValue(labels.isEmpty() ? 1 : 0);
     }
     return labels;

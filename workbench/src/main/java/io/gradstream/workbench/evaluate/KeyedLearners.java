@@ -9,6 +9,7 @@ import io.gradstream.learning.InMemoryLearnerStore;
 import io.gradstream.learning.Lateness;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.NextLabel;
 import io.gradstream.learning.Resident;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.Scores;
@@ -18,6 +19,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.MetricReport;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -205,6 +207,16 @@ final class KeyedLearners implements AutoCloseable {
         ? spec.newLearner(key, generation)
         : new Learner(
             spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, generation);
+  }
+
+  /**
+   * Events that will never be learned, as none came a horizon later that could tell their label.
+   */
+  long unlabelled() {
+    return learned.stream()
+        .map(key -> MetricReport.value(NextLabel.UNLABELLED, of(key).forecasts()))
+        .mapToLong(of -> (long) of.orElse(0))
+        .sum();
   }
 
   /** Activity of the network, when there is but one. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -176,6 +177,14 @@ final class Learning implements Pass.Use {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>(moments.sentences());
     sentences.addAll(own.sentences());
+    long unlabelled = learners.unlabelled();
+    if (unlabelled > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%,d events were not learned: none told their label between labels.horizon and labels.wait later",
+              unlabelled));
+    }
     return sentences;
   }
 }

@@ -11,10 +11,12 @@ import io.gradstream.workbench.table.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,9 @@ final class NextEventsTest {
       network: [{gru: 8}]
       learn: {optimizer: {adam: {learningRate: 0.01}}, batch: 3}
       """;
+
+  private static final String AHEAD =
+      SPEC.replace("next, by: place", "next, by: place, horizon: 6h, wait: 7h");
 
   @TempDir private Path folder;
 
@@ -71,6 +76,36 @@ final class NextEventsTest {
     assertThat(report.measure("own_no_change_mae")).isEmpty();
     assertThat(report.measure("mae").orElseThrow()).isLessThan(persistence / 2);
     assertThat(report.notes().toString()).doesNotContain("alone tells");
+  }
+
+  /** Of the waves only a network that sees the past can say what they are in six hours. */
+  @Test
+  void theAnswerToEachEventIsHeldAgainstWhatCameSixHoursLater() throws IOException {
+    EvaluationReport report =
+        run(spec(AHEAD), EvaluationOptions.once(tides(1_500), Long.MAX_VALUE));
+
+    assertThat(report.n()).isEqualTo(3 * (1_500 - 6));
+    double persistence = report.measure("no_change_mae").orElseThrow();
+    assertThat(persistence).isCloseTo(3.5, within(1.0)); // of a wave of 3, three radians on
+    assertThat(report.measure("mae").orElseThrow()).isLessThan(persistence / 2);
+    assertThat(report.notes().toString()).doesNotContain("were not learned");
+  }
+
+  /** Three hours of every ten are not sent: events of six hours before have no label. */
+  @Test
+  void eventsWhoseLabelNeverComesAreCounted() throws IOException {
+    List<String> all = Files.readAllLines(tides(1_000));
+    Path file =
+        Files.write(
+            folder.resolve("gaps.csv"),
+            IntStream.range(0, all.size())
+                .filter(row -> (row + 2) / 3 % 10 > 2)
+                .mapToObj(all::get)
+                .toList());
+    Files.writeString(file, "at,place,level\n" + Files.readString(file));
+
+    assertThat(run(spec(AHEAD), EvaluationOptions.once(file, Long.MAX_VALUE)).notes().toString())
+        .contains("events were not learned: none told their label");
   }
 
   /** Of each place another word, which changes after every fifth event. */

@@ -105,7 +105,16 @@ class LearnerPipelineIT {
 
   @Test
   void windowsOfTheNextTripAreLearnedAsThePlainLearnerLearnsThem() throws Exception {
-    SpecBundle bundle = TestSpecs.withWindow(TestSpecs.inEvent());
+    areLearnedAsThePlainLearnerLearnsThem(TestSpecs.withWindow(TestSpecs.inEvent()));
+  }
+
+  @Test
+  void tripsSomeTimeAheadAreLearnedAsThePlainLearnerLearnsThem() throws Exception {
+    areLearnedAsThePlainLearnerLearnsThem(
+        TestSpecs.ahead(TestSpecs.withWindow(TestSpecs.inEvent())));
+  }
+
+  private void areLearnedAsThePlainLearnerLearnsThem(SpecBundle bundle) throws Exception {
     Trips trips = new Trips(bundle, 1);
     List<SourceRecord> records = new ArrayList<>();
     IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);

@@ -117,7 +117,7 @@ class StateNamesTest {
             "drift",
             "classes",
             "next",
-            "intervals");
+            "intervals",
             "forecasts");
   }
 

@@ -66,6 +66,11 @@ final class EvaluateIsTheJobTest {
     }
   }
 
+  private static SpecBundle poolAhead(SpecBundle spec) {
+    SpecBundle next = TestSpecs.replaced(spec, "labels: {", "labels: {of: next, by: carrier, ");
+    return TestSpecs.pool(TestSpecs.ahead(next, "20m"));
+  }
+
   private static Stream<Case> cases() {
     SpecBundle inEvent = TestSpecs.inEvent();
     SpecBundle ownTopic = TestSpecs.ownTopic();
@@ -82,16 +87,12 @@ final class EvaluateIsTheJobTest {
                 Times.ANY,
                 0),
             cases("strides", TestSpecs.withStrides(inEvent), Times.ANY, 0),
-            cases("windows ahead", TestSpecs.ahead(TestSpecs.withWindow(inEvent)), Times.ANY, 0),
             cases(
-                "a pool ahead",
-                TestSpecs.withoutKey(
-                    TestSpecs.pool(
-                        TestSpecs.ahead(
-                            TestSpecs.replaced(
-                                inEvent, "labels: {", "labels: {of: next, by: carrier, ")))),
+                "windows ahead",
+                TestSpecs.ahead(TestSpecs.withWindow(inEvent), "20m"),
                 Times.ANY,
                 0),
+            cases("a pool ahead", TestSpecs.withoutKey(poolAhead(inEvent)), Times.ANY, 0),
             cases("on arrival", TestSpecs.onArrival(), Times.ANY, 0),
             cases("classes", TestSpecs.withClasses(inEvent), Times.ANY, 0),
             cases("all that is carried on", TestSpecs.carryingOn(inEvent), Times.ANY, 0),

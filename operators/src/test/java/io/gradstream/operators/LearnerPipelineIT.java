@@ -111,7 +111,7 @@ class LearnerPipelineIT {
   @Test
   void tripsSomeTimeAheadAreLearnedAsThePlainLearnerLearnsThem() throws Exception {
     areLearnedAsThePlainLearnerLearnsThem(
-        TestSpecs.ahead(TestSpecs.withWindow(TestSpecs.inEvent())));
+        TestSpecs.ahead(TestSpecs.withWindow(TestSpecs.inEvent()), "5s"));
   }
 
   private void areLearnedAsThePlainLearnerLearnsThem(SpecBundle bundle) throws Exception {

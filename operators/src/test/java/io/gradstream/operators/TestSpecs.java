@@ -194,9 +194,9 @@ public final class TestSpecs {
     return replaced(network, "labels: {", "labels: {of: next, by: carrier, ");
   }
 
-  /** The same learner of the trip of the same carrier that comes some time later. */
-  static SpecBundle ahead(SpecBundle spec) {
-    return replaced(spec, "of: next,", "of: next, horizon: 20m,");
+  /** The same learner of the trip of the same carrier that comes so much later. */
+  static SpecBundle ahead(SpecBundle spec, String horizon) {
+    return replaced(spec, "of: next,", "of: next, horizon: " + horizon + ",");
   }
 
   /** The same learner of the distance of the next trip, by strides of its place's. */

@@ -98,10 +98,6 @@ final class HorizonTest {
     }
   }
 
-  private static List<Measure> forecasts(Learner learner) {
-    return learner.forecasts();
-  }
-
   /**
    * Hours of three stations, of which one is lost or comes late now and then.
    *
@@ -158,7 +154,7 @@ final class HorizonTest {
         learner.learn(example);
       }
       assertThat(labels).containsExactly(15.0);
-      assertThat(forecasts(learner))
+      assertThat(learner.forecasts())
           .containsExactly(
               new Measure("forecasts.waiting", 1), new Measure("forecasts.unlabelled", 2));
     }
@@ -207,9 +203,9 @@ final class HorizonTest {
       for (int second = 0; second < 3_000; second++) {
         learner.learn(example(keyed, second, second / 3600.0, "a", second, 1.0));
       }
-      double waiting = MetricReport.value("forecasts.waiting", forecasts(learner)).orElseThrow();
+      double waiting = MetricReport.value("forecasts.waiting", learner.forecasts()).orElseThrow();
       double unlabelled =
-          MetricReport.value("forecasts.unlabelled", forecasts(learner)).orElseThrow();
+          MetricReport.value("forecasts.unlabelled", learner.forecasts()).orElseThrow();
 
       assertThat(waiting).isLessThan(2_500);
       assertThat(waiting + unlabelled).isEqualTo(3_000);
@@ -325,25 +321,10 @@ final class HorizonTest {
   void aLearnerRestoredAtAnyCutContinuesBitForBit(String kind, int batch) {
     LearnerSpec spec = spec(kind.equals("POOL") ? POOL : WINDOW, batch);
     List<Example> stream = stream(spec, 150);
-    Map<String, String> expected = contentAfterRestore(spec, stream, 0);
+    Map<String, String> expected = RecordingStore.contentAfterRestore(spec, stream, 0);
     for (int cut : new int[] {1, 7, 11, 50, 51, 52, 53, 54, 149}) {
-      assertThat(contentAfterRestore(spec, stream, cut)).isEqualTo(expected);
+      assertThat(RecordingStore.contentAfterRestore(spec, stream, cut)).isEqualTo(expected);
     }
-  }
-
-  private static Map<String, String> contentAfterRestore(
-      LearnerSpec spec, List<Example> stream, int cut) {
-    RecordingStore store = new RecordingStore();
-    try (Learner before = spec.newLearner("k", 1);
-        Learner after = spec.newLearner("elsewhere", 9)) {
-      stream.subList(0, cut).forEach(before::learn);
-      before.write(store);
-      stream.forEach(after::learn); // must leave no trace
-      after.read("k", 1, store);
-      stream.subList(cut, stream.size()).forEach(after::learn);
-      after.write(store);
-    }
-    return store.content();
   }
 
   @Test
@@ -368,7 +349,7 @@ final class HorizonTest {
       after.takeOver(before);
       after.listen((row, tables, label) -> labels.add(label));
       after.learn(hour(3, "a", 13));
-      assertThat(MetricReport.value("forecasts.unlabelled", forecasts(after)))
+      assertThat(MetricReport.value("forecasts.unlabelled", after.forecasts()))
           .hasValue(labels.isEmpty() ? 1 : 0);
     }
     return labels;

@@ -242,25 +242,10 @@ final class NextLabelTest {
   void aLearnerRestoredAtAnyCutContinuesBitForBit(int batch) {
     LearnerSpec spec = spec(batch);
     List<Example> stream = stream(spec, 120);
-    Map<String, String> expected = contentAfterRestore(spec, stream, 0);
+    Map<String, String> expected = RecordingStore.contentAfterRestore(spec, stream, 0);
     for (int cut : new int[] {1, 2, 7, 50, 51, 52, 53, 54, 119}) {
-      assertThat(contentAfterRestore(spec, stream, cut)).isEqualTo(expected);
+      assertThat(RecordingStore.contentAfterRestore(spec, stream, cut)).isEqualTo(expected);
     }
-  }
-
-  private static Map<String, String> contentAfterRestore(
-      LearnerSpec spec, List<Example> stream, int cut) {
-    RecordingStore store = new RecordingStore();
-    try (Learner before = spec.newLearner("k", 1);
-        Learner after = spec.newLearner("elsewhere", 9)) {
-      stream.subList(0, cut).forEach(before::learn);
-      before.write(store);
-      stream.forEach(after::learn); // must leave no trace
-      after.read("k", 1, store);
-      stream.subList(cut, stream.size()).forEach(after::learn);
-      after.write(store);
-    }
-    return store.content();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.gradstream.learning;
 
+import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.network.spec.NetworkVector;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +61,21 @@ final class RecordingStore implements LearnerStore {
     Set<String> names = new TreeSet<>(written);
     written.clear();
     return names;
+  }
+
+  /** What a learner leaves that another one goes on from in mid-stream, which was elsewhere. */
+  static Map<String, String> contentAfterRestore(LearnerSpec spec, List<Example> stream, int cut) {
+    RecordingStore store = new RecordingStore();
+    try (Learner before = spec.newLearner("k", 1);
+        Learner after = spec.newLearner("elsewhere", 9)) {
+      stream.subList(0, cut).forEach(before::learn);
+      before.write(store);
+      stream.forEach(after::learn); // must leave no trace
+      after.read("k", 1, store);
+      stream.subList(cut, stream.size()).forEach(after::learn);
+      after.write(store);
+    }
+    return store.content();
   }
 
   /** All values as text, by name. */

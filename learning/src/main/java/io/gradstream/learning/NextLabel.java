@@ -39,7 +39,7 @@ public record NextLabel(
   }
 
   /** Whether events in between may tell labels of others. */
-  boolean isAhead() {
+  public boolean isAhead() {
     return !horizon.isZero();
   }
 }

@@ -213,6 +213,9 @@ final class KeyedLearners implements AutoCloseable {
    * Events that will never be learned, as none came a horizon later that could tell their label.
    */
   long unlabelled() {
+    if (spec.learn().next().filter(NextLabel::isAhead).isEmpty()) {
+      return 0; // and no model is read in vain
+    }
     return learned.stream()
         .map(key -> MetricReport.value(NextLabel.UNLABELLED, of(key).forecasts()))
         .mapToLong(of -> (long) of.orElse(0))

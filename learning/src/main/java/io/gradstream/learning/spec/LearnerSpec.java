@@ -159,7 +159,7 @@ public record LearnerSpec(
   /**
    * What must not grow without bound.
    *
-   * @param keys models of one job
+   * @param keys models of one subtask
    * @param categories default capacity of a category table
    * @param waiting events and labels that wait in one subtask
    * @param recordBytes largest record that is read

@@ -123,7 +123,10 @@ public final class SettingsKeys {
       new ObjectShape<>(
           Keys.of(
               withDefault(
-                  "keys", new WholeShape(1, 100_000_000).asInt(), "1000000", "Models of one job."),
+                  "keys",
+                  new WholeShape(1, 100_000_000).asInt(),
+                  "1000000",
+                  "Models of one subtask of the job."),
               CATEGORIES,
               withDefault(
                   "waiting",

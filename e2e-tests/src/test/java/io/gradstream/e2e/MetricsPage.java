@@ -40,9 +40,10 @@ final class MetricsPage {
       | `mae`, `no_change_mae`, `mean_mae` | of the label | mean absolute error of a number; of whoever repeats the last label, or says the mean |
       | `rmse`, `no_change_rmse`, `mean_rmse` | of the label | the same of squared errors, under the root |
       | `r2` | at most 1 | share of the variance that is explained |
+      | `coverage`, `interval_width` | share; of the label | labels within the bounds of their answers (`target.intervals`); the mean distance between these |
       | `loss`, `perplexity` | as the loss; nats a token | of events that are their own labels |
 
-      With `_fading` and `_window` behind it: accuracy, log-loss, MAE and loss, each with its baselines, of
+      With `_fading` and `_window` behind it: accuracy, log-loss, MAE and loss, each with its baselines, and coverage and width, of
       [the last examples](evaluate.md#the-last-examples). Alert on these: a score of the whole stream hardly moves in its second year. One that is
       not defined yet is absent. Of several models in a subtask there is no window. What stands here of one subtask is of its models alone; each model's
       own scores, and all else that is told of single models, are on the [metrics topic](operations.md#metrics).

@@ -2,6 +2,7 @@ package io.gradstream.model;
 
 import io.gradstream.features.encode.StateBytes;
 import io.gradstream.model.targets.ClassRows;
+import io.gradstream.model.targets.Intervals;
 import io.gradstream.model.targets.RowLoss;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.Network;

@@ -10,6 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecChangeTest {
 
+  private static final String RIDES =
+      """
+      learner: rides
+      seed: 7
+      events: {topic: rides, time: at}
+      features: [{field: load, as: numeric}]
+      target: {regression: delay%s}
+      """;
+
   private static final String CLICKS =
       """
       learner: clicks
@@ -102,27 +111,12 @@ class SpecChangeTest {
   }
 
   private static SpecChange numberChange(String before, String now) {
-    String number =
-        """
-        learner: rides
-        seed: 7
-        events: {topic: rides, time: at}
-        features: [{field: load, as: numeric}]
-        target: {regression: delay%s}
-        """;
     return SpecChange.between(
-        Specs.read(number.formatted(before)), Specs.read(number.formatted(now)));
+        Specs.read(RIDES.formatted(before)), Specs.read(RIDES.formatted(now)));
   }
 
   private static SpecChange poolChange(String before, String now) {
-    String pool =
-        """
-        learner: rides
-        seed: 7
-        events: {topic: rides, time: at}
-        features: [{field: load, as: numeric}]
-        target: {regression: delay}
-        """;
+    String pool = RIDES.formatted("");
     return SpecChange.between(Specs.read(pool + before), Specs.read(pool + now));
   }
 

@@ -1,4 +1,4 @@
-package io.gradstream.model;
+package io.gradstream.model.targets;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -46,14 +46,16 @@ public final class Intervals {
     counted = Math.max(first, MEMORY);
   }
 
-  void startAnew() {
+  /** No label is known. */
+  public void startAnew() {
     labels = 0;
     scale = 0;
     lower = 0;
     upper = 0;
   }
 
-  void takeOver(Intervals other) {
+  /** Becomes as another of the same coverage; one of another is of no use. */
+  public void takeOver(Intervals other) {
     if (tail == other.tail) {
       labels = other.labels;
       scale = other.scale;

@@ -1,4 +1,4 @@
-package io.gradstream.model;
+package io.gradstream.model.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -248,7 +248,7 @@ final class StateFormatsTest {
   }
 
   @Test
-  void examplesThatFillTheBatchCannotBeStored() {
+  void moreExamplesThanAreStoredAreNotRead() {
     byte[] two = bytes(BATCH_1);
     two[1] = 2;
 

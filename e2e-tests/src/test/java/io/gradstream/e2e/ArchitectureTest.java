@@ -83,6 +83,7 @@ final class ArchitectureTest {
                   "features.event",
                   "learning.spec.keys",
                   "model",
+                  "serving.page",
                   "serving.protocol",
                   "sql")),
           entry("learning.classes", Set.of("learning")),
@@ -184,9 +185,13 @@ final class ArchitectureTest {
           entry("serving.grpc", Set.of("serving")),
           entry(
               "serving.http",
-              Set.of("serving", "serving.grpc", "serving.learn", "serving.protocol")),
+              Set.of(
+                  "serving", "serving.grpc", "serving.learn", "serving.page", "serving.protocol")),
           entry("serving.learn", Set.of("serving", "serving.protocol")),
-          entry("serving.models", Set.of("serving", "serving.grpc", "serving.protocol", "sql")),
+          entry(
+              "serving.models",
+              Set.of("serving", "serving.grpc", "serving.page", "serving.protocol", "sql")),
+          entry("serving.page", Set.of("serving")),
           entry("serving.protocol", Set.of("serving", "serving.grpc")),
           entry(
               "serving.report",
@@ -195,6 +200,7 @@ final class ArchitectureTest {
                   "serving.http",
                   "serving.learn",
                   "serving.models",
+                  "serving.page",
                   "serving.protocol")),
           entry("sql", Set.of()),
           entry(
@@ -320,6 +326,7 @@ final class ArchitectureTest {
             "io.gradstream.serving.grpc..",
             "io.gradstream.serving.http..",
             "io.gradstream.serving.models..",
+            "io.gradstream.serving.page..",
             "io.gradstream.serving.protocol..",
             "io.gradstream.serving.report..",
             "io.gradstream.serving.client..")

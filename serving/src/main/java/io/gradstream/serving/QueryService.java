@@ -4,11 +4,13 @@ import io.gradstream.serving.grpc.GrpcEndpoint;
 import io.gradstream.serving.http.Desk;
 import io.gradstream.serving.http.Front;
 import io.gradstream.serving.http.HttpEndpoint;
+import io.gradstream.serving.http.Responder;
 import io.gradstream.serving.learn.LearnDesk;
 import io.gradstream.serving.models.FollowTimes;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.models.ModelsFollower;
 import io.gradstream.serving.models.SignsReader;
+import io.gradstream.serving.page.Watch;
 import io.gradstream.serving.protocol.InferenceProtocol;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,6 +32,7 @@ public final class QueryService implements AutoCloseable {
   private final ModelStore store;
   private final ModelsFollower follower;
   private final SignsReader signs;
+  private final Optional<Watch> watch;
   private final Thread following;
   private final Thread reading;
   private final Front front;
@@ -72,9 +75,14 @@ public final class QueryService implements AutoCloseable {
             options.limits().time(),
             version(),
             options.grpcPort().isPresent(),
-            learn);
+            learn,
+            options.page());
+    watch =
+        options.page()
+            ? Optional.of(new Watch(() -> new KafkaConsumer<>(properties), store, clock))
+            : Optional.empty();
     Desk desk = front.desk();
-    http = front.endpoint(desk, protocol);
+    http = front.endpoint(desk, watch.<Responder>map(one -> one.before(protocol)).orElse(protocol));
     grpc = options.grpcAddress().map(address -> new GrpcEndpoint(address, desk, protocol));
   }
 
@@ -101,6 +109,7 @@ public final class QueryService implements AutoCloseable {
     }
     following.start();
     reading.start();
+    watch.ifPresent(Watch::start);
     learn.start();
   }
 
@@ -138,6 +147,7 @@ public final class QueryService implements AutoCloseable {
     learn.close();
     follower.close();
     signs.close();
+    watch.ifPresent(Watch::close);
     try {
       following.join(STOP_MILLIS);
       reading.join(STOP_MILLIS);

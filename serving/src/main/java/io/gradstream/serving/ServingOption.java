@@ -112,6 +112,14 @@ public enum ServingOption {
           + " be repeated. Wants --tokens where others than this machine reach the service. Default:"
           + " nobody may.",
       options -> options.learn().stream()),
+  PAGE(
+      "--page",
+      "true|false",
+      Boolean.class,
+      "true",
+      "Whether it serves the page on which a person watches learners, and follows their reports and"
+          + " dead letters for it.",
+      options -> Stream.of(options.page())),
   MAX_REQUESTS(
       "--max-requests",
       "N",

@@ -9,6 +9,7 @@ import static io.gradstream.serving.ServingOption.LEARNER;
 import static io.gradstream.serving.ServingOption.MAX_BODY_BYTES;
 import static io.gradstream.serving.ServingOption.MAX_REQUESTS;
 import static io.gradstream.serving.ServingOption.MODEL_CACHE_BYTES;
+import static io.gradstream.serving.ServingOption.PAGE;
 import static io.gradstream.serving.ServingOption.PORT;
 import static io.gradstream.serving.ServingOption.PROPERTY;
 import static io.gradstream.serving.ServingOption.REQUEST_SECONDS;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param tls absent: plain HTTP
  * @param tokens a file of who may do what; absent: open to everyone
  * @param learn specs of learners on whose topics callers may put records
+ * @param page whether there is the page on which a person watches learners
  */
 public record ServingOptions(
     String brokers,
@@ -61,6 +63,7 @@ public record ServingOptions(
     Optional<TlsFiles> tls,
     Optional<Path> tokens,
     List<Path> learn,
+    boolean page,
     Limits limits) {
 
   private static final Pattern ADDRESSES =
@@ -133,6 +136,7 @@ public record ServingOptions(
         LEARN.<List<String>>in(command).orElse(List.of()).stream()
             .map(file -> Path.of(file).toAbsolutePath())
             .toList(),
+        ServingOptions.<Boolean>value(PAGE, command),
         new Limits(
             value(MAX_REQUESTS, command),
             value(MAX_BODY_BYTES, command),

@@ -45,6 +45,7 @@ class MainTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                true,
                 new Limits(64, 1_048_576, Duration.ofSeconds(30))));
   }
 
@@ -67,6 +68,7 @@ class MainTest {
         "--tokens=/tokens",
         "--learn=/flights.yaml",
         "--learn=/taxis.yaml",
+        "--page=false",
         "--max-requests=3",
         "--max-body-bytes=1000",
         "--request-seconds=5");
@@ -86,6 +88,7 @@ class MainTest {
                 Optional.of(new TlsFiles(Path.of("/keys.p12"), Path.of("/password"))),
                 Optional.of(Path.of("/tokens")),
                 List.of(Path.of("/flights.yaml"), Path.of("/taxis.yaml")),
+                false,
                 new Limits(3, 1000, Duration.ofSeconds(5))));
     assertThat(ServingOptions.parse(main.options().toArguments())).isEqualTo(main.options());
   }

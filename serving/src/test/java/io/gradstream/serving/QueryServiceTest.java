@@ -35,6 +35,7 @@ class QueryServiceTest {
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          true,
           Limits.DEFAULT);
 
   @Test

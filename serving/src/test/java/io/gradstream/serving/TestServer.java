@@ -14,6 +14,7 @@ import io.gradstream.serving.models.Flights;
 import io.gradstream.serving.models.LearnerModels;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.models.ServedModel;
+import io.gradstream.serving.page.Watch;
 import io.gradstream.serving.protocol.InferenceProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.MockConsumer;
 
 /** The service without Kafka: a store that tests fill, behind real HTTP on a port of its own. */
 public final class TestServer implements AutoCloseable {
@@ -36,6 +38,11 @@ public final class TestServer implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   public final ModelStore store;
+
+  /** What the page's reports come from, once it is {@link #watch}ed. */
+  public final MockConsumer<byte[], byte[]> reports = new MockConsumer<>("earliest");
+
+  private final Watch watch;
   private final HttpEndpoint http;
   private final GrpcEndpoint grpc;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -52,11 +59,12 @@ public final class TestServer implements AutoCloseable {
     store = new ModelStore(1 << 30);
     Clock clock = Clock.fixed(Flights.PUBLISHED.plusMillis(AGE_MILLIS), ZoneOffset.UTC);
     InferenceProtocol protocol =
-        new InferenceProtocol(store, clock, limits.time(), "0.1.0", true, learn);
+        new InferenceProtocol(store, clock, limits.time(), "0.1.0", true, learn, true);
     Address address = new Address("127.0.0.1", 0);
     Front front = new Front(address, tls, tokens, limits);
     Desk desk = front.desk();
-    http = front.endpoint(desk, protocol);
+    watch = new Watch(() -> reports, store, clock);
+    http = front.endpoint(desk, watch.before(protocol));
     grpc = new GrpcEndpoint(address, desk, protocol);
     try {
       http.start();
@@ -96,6 +104,11 @@ public final class TestServer implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(http.url() + path))
             .header("Authorization", "Bearer " + token)
             .build());
+  }
+
+  /** Begins to follow what {@link #reports} gives. */
+  public void watch() {
+    watch.start();
   }
 
   public String url() {
@@ -180,6 +193,7 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     grpc.close();
     http.close();
+    watch.close();
     store.close();
   }
 }

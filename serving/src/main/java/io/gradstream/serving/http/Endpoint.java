@@ -8,6 +8,19 @@ import java.util.Optional;
  * Every path there is, declared once: as it is written, what it is for, and the route it leads to.
  */
 public enum Endpoint {
+  PAGE("/", "The page on which a person watches learners", Route.File.INDEX),
+  PAGE_SCRIPT("/page/page.js", Route.File.SCRIPT),
+  PAGE_CHART("/page/chart.js", Route.File.CHART),
+  PAGE_FORM("/page/form.js", Route.File.FORM),
+  PAGE_STYLE("/page/page.css", Route.File.STYLE),
+  PAGE_ICON("/page/icon.svg", Route.File.ICON),
+  PAGE_UPLOT("/page/uPlot.iife.min.js", Route.File.UPLOT),
+  PAGE_UPLOT_STYLE("/page/uPlot.min.css", Route.File.UPLOT_STYLE),
+  PAGE_UPLOT_LICENSE("/page/uPlot-LICENSE.txt", Route.File.UPLOT_LICENSE),
+  WATCH(
+      "/v2/models/{model}/watch",
+      "How a learner does: what the page shows of it",
+      (m, v) -> new Route.Watch(m)),
   SERVER("/v2", "What the service is: protocols, models and paths", (m, v) -> Route.SERVER),
   LIVE("/v2/health/live", "Whether the service lives", (m, v) -> new Route.ServerLive()),
   READY("/v2/health/ready", "Whether it has a model", (m, v) -> new Route.ServerReady()),
@@ -65,7 +78,16 @@ public enum Endpoint {
     this.path = path;
     this.purpose = purpose;
     this.make = make;
-    parts = path.split("/", -1);
+    parts = parts(path);
+  }
+
+  /** A file of the page. */
+  Endpoint(String path, Route.File file) {
+    this(path, "A file of the page", file);
+  }
+
+  Endpoint(String path, String purpose, Route.File file) {
+    this(path, purpose, (m, v) -> new Route.Page(file));
   }
 
   /** The same by one version and no other. */
@@ -96,7 +118,13 @@ public enum Endpoint {
 
   /** The route of some model and version. */
   public Route example() {
-    return route(path.split("/", -1)).orElseThrow();
+    return route(parts).orElseThrow();
+  }
+
+  /** What lies between its slashes, the first part empty; one slash at the end is nothing. */
+  static String[] parts(String path) {
+    String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return whole.split("/", -1);
   }
 
   /** Nothing when the path is another. */

@@ -138,7 +138,7 @@ final class HttpHandler extends Handler.Abstract {
     new UnwantedBody(
             request,
             UnwantedBody.MOST,
-            () -> Exchange.write(reply, response, callback),
+            () -> Exchange.write(reply.unlessKept(request.getHeaders()), response, callback),
             cause -> callback.failed(new BadMessageException(400, "its body broke off", cause)))
         .start();
   }

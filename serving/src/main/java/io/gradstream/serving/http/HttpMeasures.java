@@ -20,6 +20,7 @@ final class HttpMeasures {
     HEALTH,
     METRICS,
     MODELS,
+    PAGE,
     NONE;
 
     static Asked of(Optional<Route> route) {
@@ -33,6 +34,8 @@ final class HttpMeasures {
         return LEARN;
       } else if (route.get() instanceof Route.Metrics) {
         return METRICS;
+      } else if (route.get().isOfPage()) {
+        return PAGE;
       }
       return route.get().access() == Access.ANYONE ? HEALTH : MODELS;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
@@ -28,6 +29,9 @@ public record Reply(
 
   /** Form of an answer that is an image. */
   public static final String PNG = "image/png";
+
+  /** The header of a tag by which a client asks whether what it keeps is still the same. */
+  public static final String TAG = HttpHeader.ETAG.asString();
 
   private static final String BINARY = "application/octet-stream";
 
@@ -102,6 +106,19 @@ public record Reply(
   /** This one, for a client who may come again. */
   public Reply retryAfter(long seconds) {
     return with(HttpHeader.RETRY_AFTER, Long.toString(seconds));
+  }
+
+  /** This one, which nobody keeps. */
+  public Reply uncached() {
+    return with(HttpHeader.CACHE_CONTROL, "no-store");
+  }
+
+  /** What is sent to a client that has the same already; this one to every other. */
+  Reply unlessKept(HttpFields asked) {
+    String tag = headers.get(TAG);
+    return tag != null && asked.getValuesList(HttpHeader.IF_NONE_MATCH).contains(tag)
+        ? new Reply(304, refusal, contentType, new byte[0], headers)
+        : this;
   }
 
   /** This one, with one header and no other. */

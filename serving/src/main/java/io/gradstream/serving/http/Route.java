@@ -23,6 +23,11 @@ public sealed interface Route {
     return access() == Access.ANYONE; // else the service would be taken for dead
   }
 
+  /** Whether it is there for the page on which a person watches learners. */
+  default boolean isOfPage() {
+    return this instanceof Page || this instanceof Watch;
+  }
+
   /** What a token must allow. */
   default Access access() {
     return Access.READ;
@@ -71,6 +76,53 @@ public sealed interface Route {
   /** The paths, described. */
   record OpenApi() implements Route {}
 
+  /** The files of the page on which a person watches learners. */
+  enum File {
+    INDEX("index.html", "text/html; charset=utf-8"),
+    SCRIPT("page.js", "text/javascript; charset=utf-8"),
+    CHART("chart.js", "text/javascript; charset=utf-8"),
+    FORM("form.js", "text/javascript; charset=utf-8"),
+    STYLE("page.css", "text/css; charset=utf-8"),
+    ICON("icon.svg", "image/svg+xml"),
+    UPLOT("uplot/dist/uPlot.iife.min.js", "text/javascript; charset=utf-8"),
+    UPLOT_STYLE("uplot/dist/uPlot.min.css", "text/css; charset=utf-8"),
+    UPLOT_LICENSE("uplot/LICENSE", "text/plain; charset=utf-8");
+
+    private final String resource;
+    private final String type;
+
+    File(String resource, String type) {
+      this.resource = resource;
+      this.type = type;
+    }
+
+    /** Its name where the service was built. */
+    public String resource() {
+      return resource;
+    }
+
+    /** Its form, as the header {@code Content-Type} says it. */
+    public String type() {
+      return type;
+    }
+  }
+
+  /** A file of the page: the same for everyone, and nothing of any learner. */
+  record Page(File file) implements Route {
+    @Override
+    public Access access() {
+      return Access.ANYONE; // a browser cannot show a token before it has the page
+    }
+
+    @Override
+    public boolean isAlwaysAnswered() {
+      return false;
+    }
+  }
+
+  /** What is known of a learner, for whoever watches it. */
+  record Watch(String learner) implements Route {}
+
   /** What a model takes and gives. */
   record ModelMetadata(String learner, Optional<String> version) implements Route {}
 
@@ -113,8 +165,7 @@ public sealed interface Route {
 
   /** Nothing when there is no such path. */
   static Optional<Route> of(String asked) {
-    String path = asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
-    String[] parts = path.split("/", -1); // the first is empty: a path starts with a slash
+    String[] parts = Endpoint.parts(asked);
     for (Endpoint endpoint : Endpoint.values()) {
       Optional<Route> route = endpoint.route(parts);
       if (route.isPresent()) {

@@ -141,6 +141,13 @@ public final class LearnerModels {
     return byKey.values().stream().map(ServedModel::published).max(Comparator.naturalOrder());
   }
 
+  /** The newest model held, to be given back; nothing without any. It counts as no query. */
+  public synchronized Optional<ServedModel> borrowNewest() {
+    return byKey.values().stream()
+        .max(Comparator.comparing(ServedModel::published))
+        .filter(ServedModel::borrow);
+  }
+
   public synchronized int size() {
     return byKey.size();
   }

@@ -7,17 +7,14 @@ import io.gradstream.schemas.MetricReportCodec;
 import io.gradstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -64,8 +61,9 @@ public final class SignsReader implements Runnable, AutoCloseable {
   private void readWhileAnyWaits() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       current = consumer;
+      TopicEnds ends = new TopicEnds(consumer);
       while (!isClosed() && !store.waiting().isEmpty()) {
-        look(consumer);
+        look(consumer, ends);
         pause();
       }
     } catch (WakeupException | InterruptException e) {
@@ -80,34 +78,15 @@ public final class SignsReader implements Runnable, AutoCloseable {
   }
 
   /** Reads what is there of those that wait now, and tells it to them. */
-  private void look(Consumer<byte[], byte[]> consumer) {
+  private void look(Consumer<byte[], byte[]> consumer, TopicEnds ends) {
     List<LearnerModels> waiting = store.waiting();
-    assign(waiting, consumer);
-    if (!consumer.assignment().isEmpty()) {
-      consumer.poll(POLL).forEach(this::add);
+    for (LearnerModels learner : waiting) {
+      ends.add(consumer.partitionsFor(Topics.of(learner.learner()).metrics()), TAIL);
     }
+    ends.poll(POLL).forEach(this::add);
     waiting.forEach(
         learner ->
             learner.sign(signs.computeIfAbsent(learner.learner(), name -> new Signs()).words()));
-  }
-
-  private void assign(List<LearnerModels> waiting, Consumer<byte[], byte[]> consumer) {
-    Set<TopicPartition> all = new HashSet<>(consumer.assignment());
-    Set<TopicPartition> fresh = new HashSet<>();
-    for (LearnerModels learner : waiting) {
-      String topic = Topics.of(learner.learner()).metrics();
-      consumer.partitionsFor(topic).stream()
-          .map(info -> new TopicPartition(topic, info.partition()))
-          .filter(all::add)
-          .forEach(fresh::add);
-    }
-    if (!fresh.isEmpty()) {
-      consumer.assign(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
-      consumer
-          .beginningOffsets(fresh)
-          .forEach((at, begin) -> consumer.seek(at, Math.max(begin, ends.get(at) - TAIL)));
-    }
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package io.gradstream.serving.protocol;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.serving.http.Endpoint;
+import io.gradstream.serving.http.HttpProblem;
 import io.gradstream.serving.http.Json;
 import io.gradstream.serving.http.Posting;
 import io.gradstream.serving.http.Reply;
@@ -45,13 +46,9 @@ public final class InferenceProtocol implements Responder {
   private final String serverVersion;
   private final boolean hasGrpc;
   private final LearnDesk learn;
+  private final boolean hasPage;
 
-  /**
-   * @param clock what a model's age is measured by
-   * @param most time that an answer may take
-   * @param hasGrpc whether it is spoken over gRPC, too
-   * @param learn where records to learn from go
-   */
+  /** One without the page. */
   public InferenceProtocol(
       ModelStore store,
       Clock clock,
@@ -59,6 +56,24 @@ public final class InferenceProtocol implements Responder {
       String serverVersion,
       boolean hasGrpc,
       LearnDesk learn) {
+    this(store, clock, most, serverVersion, hasGrpc, learn, false);
+  }
+
+  /**
+   * @param clock what a model's age is measured by
+   * @param most time that an answer may take
+   * @param hasGrpc whether it is spoken over gRPC, too
+   * @param learn where records to learn from go
+   * @param hasPage whether somebody before this one answers the paths of the page
+   */
+  public InferenceProtocol(
+      ModelStore store,
+      Clock clock,
+      Duration most,
+      String serverVersion,
+      boolean hasGrpc,
+      LearnDesk learn,
+      boolean hasPage) {
     this.store = store;
     models = new Models(store);
     this.clock = clock;
@@ -66,6 +81,7 @@ public final class InferenceProtocol implements Responder {
     this.serverVersion = serverVersion;
     this.hasGrpc = hasGrpc;
     this.learn = learn;
+    this.hasPage = hasPage;
   }
 
   @Override
@@ -84,6 +100,9 @@ public final class InferenceProtocol implements Responder {
       return statistics(statistics);
     } else if (route instanceof Route.OpenApi) {
       return Reply.ok(OpenApiPage.of(serverVersion, endpoints()));
+    }
+    if (route.isOfPage()) {
+      throw HttpProblem.notFound("the service was started without the page");
     }
     return serverMetadata();
   }
@@ -107,6 +126,7 @@ public final class InferenceProtocol implements Responder {
   private List<Endpoint> endpoints() {
     return Stream.of(Endpoint.values())
         .filter(endpoint -> endpoint != Endpoint.LEARN || learn.isOn())
+        .filter(endpoint -> hasPage || !endpoint.example().isOfPage())
         .toList();
   }
 

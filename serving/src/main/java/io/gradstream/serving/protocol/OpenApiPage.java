@@ -95,12 +95,17 @@ final class OpenApiPage {
   private static String form(Route route) {
     if (route instanceof Route.Metrics) {
       return "text/plain";
+    } else if (route instanceof Route.Page page) {
+      return page.file().type().replaceFirst(";.*", "");
     }
     boolean isStreamed = route instanceof Route.Posted posted && posted.isStreamed();
     return isStreamed ? "text/event-stream" : Reply.JSON;
   }
 
   private static List<Refusal> refusals(Route route) {
+    if (route instanceof Route.Page) {
+      return List.of(Refusal.REQUESTS_BUSY);
+    }
     if (route.access() == Access.ANYONE) {
       return List.of(Refusal.NOT_READY);
     }

@@ -10,7 +10,7 @@ public enum Metric {
       "requests",
       "Requests over HTTP that are over, by what was asked (`infer`, `generate`: texts and samples,"
           + " `learn`, `health`, `metrics`,"
-          + " `models`: metadata, `none`: no such path) and the status.",
+          + " `models`: metadata, `page`: the page and what it shows, `none`: no such path) and the status.",
       "asked",
       "status"),
   REFUSALS_TOTAL(

@@ -1,0 +1,164 @@
+package io.gradstream.serving.page;
+
+import io.gradstream.schemas.DeadLetter;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.Version;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is known of one learner by its reports and dead letters, in bounded memory. Whoever reads
+ * holds its lock: {@link #read}. Thread safe.
+ */
+final class Board {
+
+  /** The source that says how good answers were as given, where labels come late. */
+  private static final String ANSWERS = "answers";
+
+  private static final String HELD = "held";
+  private static final String GAPS = "gaps";
+  private static final int MOST_MARKS = 64;
+
+  private final SourceSums sources = new SourceSums();
+  private final ModelSums models = new ModelSums();
+  private final Curve curve = new Curve();
+  private final Letters letters = new Letters();
+  private final Deque<Mark> marks = new ArrayDeque<>();
+  private boolean isOfAnswers;
+  private boolean isPaused;
+  private double[] risen;
+  private Version version;
+  private long newest; // report's time
+  private String noReports = "the topic of its reports has not been looked for yet";
+  private String noLetters = "the topic of its dead letters has not been looked for yet";
+
+  synchronized void accept(MetricReport report) {
+    newest = Math.max(newest, report.time());
+    if (report.version().isPresent()) {
+      acceptModel(report);
+    } else if (report.source().equals(ANSWERS)) {
+      if (!isOfAnswers) {
+        isOfAnswers = true;
+        curve.clear(); // one curve shows one thing
+      }
+      curve.add(ModelSums.point(report));
+    } else if (!report.source().equals(HELD) && !report.source().equals(GAPS)) {
+      sources.accept(report);
+      markPause(report.time());
+    }
+  }
+
+  private void acceptModel(MetricReport report) {
+    models.accept(report);
+    if (models.size() == 0) {
+      return;
+    }
+    if (!isOfAnswers) {
+      curve.add(models.point(report.time()));
+    }
+    markRises(report.time());
+    if (version != null && models.version().generation() > version.generation()) {
+      mark(report.time(), "a new generation of versions began: " + models.version());
+    }
+    version = models.version();
+  }
+
+  private void markRises(long time) {
+    double[] now = models.rising();
+    for (int i = 0; risen != null && i < now.length; i++) {
+      if (now[i] > risen[i]) {
+        mark(time, words(ModelSums.RISING.get(i)));
+      }
+    }
+    risen = now;
+  }
+
+  private static String words(String measure) {
+    return switch (measure) {
+      case "drift.detected" -> "drift was detected";
+      case "drift.challengerPromoted" -> "a challenger took over";
+      default -> "it went back to a version of before";
+    };
+  }
+
+  private void markPause(long time) {
+    boolean now = sources.most(Counted.PAUSED) > 0;
+    if (now != isPaused) {
+      mark(time, now ? "learning was paused" : "learning was resumed");
+    }
+    isPaused = now;
+  }
+
+  private void mark(long time, String what) {
+    if (marks.size() == MOST_MARKS) {
+      marks.removeFirst();
+    }
+    marks.addLast(new Mark(time, what));
+  }
+
+  synchronized void accept(DeadLetter letter) {
+    letters.accept(letter);
+  }
+
+  /**
+   * Says whether its topics are read.
+   *
+   * @param reports why reports are not, empty text when they are
+   * @param deadLetters the same of dead letters
+   */
+  synchronized void reached(String reports, String deadLetters) {
+    noReports = reports;
+    noLetters = deadLetters;
+  }
+
+  /** Makes something of what is known, while it stays as it is. */
+  synchronized <T> T read(Function<Board, T> reader) {
+    return reader.apply(this);
+  }
+
+  SourceSums sources() {
+    return sources;
+  }
+
+  ModelSums models() {
+    return models;
+  }
+
+  List<Point> points() {
+    return curve.points();
+  }
+
+  /** Whether the curve is of answers as they were given, and not of examples before learning. */
+  boolean isOfAnswers() {
+    return isOfAnswers;
+  }
+
+  boolean isPaused() {
+    return isPaused;
+  }
+
+  List<Mark> marks() {
+    return List.copyOf(marks);
+  }
+
+  Letters letters() {
+    return letters;
+  }
+
+  /** When the newest report was made, epoch milliseconds; nothing before the first. */
+  Optional<Long> newest() {
+    return newest == 0 ? Optional.empty() : Optional.of(newest);
+  }
+
+  /** Why no reports can come; empty text when they can. */
+  String noReports() {
+    return noReports;
+  }
+
+  String noLetters() {
+    return noLetters;
+  }
+}

@@ -177,6 +177,7 @@ public enum ServingOption {
         OptionSpec.builder(flag)
             .paramLabel(label)
             .type(type)
+            .arity("1") // also of a Boolean, which needs no value else
             .required(byDefault == null)
             .description(description);
     if (type == List.class) {

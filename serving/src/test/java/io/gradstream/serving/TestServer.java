@@ -28,7 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** The service without Kafka: a store that tests fill, behind real HTTP on a port of its own. */
 public final class TestServer implements AutoCloseable {
@@ -39,10 +39,6 @@ public final class TestServer implements AutoCloseable {
 
   public final ModelStore store;
 
-  /** What the page's reports come from, once it is {@link #watch}ed. */
-  public final MockConsumer<byte[], byte[]> reports = new MockConsumer<>("earliest");
-
-  private final Watch watch;
   private final HttpEndpoint http;
   private final GrpcEndpoint grpc;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -63,7 +59,7 @@ public final class TestServer implements AutoCloseable {
     Address address = new Address("127.0.0.1", 0);
     Front front = new Front(address, tls, tokens, limits);
     Desk desk = front.desk();
-    watch = new Watch(() -> reports, store, clock);
+    Watch watch = new Watch(TestServer::noConsumer, store, clock); // follows nothing
     http = front.endpoint(desk, watch.before(protocol));
     grpc = new GrpcEndpoint(address, desk, protocol);
     try {
@@ -106,9 +102,8 @@ public final class TestServer implements AutoCloseable {
             .build());
   }
 
-  /** Begins to follow what {@link #reports} gives. */
-  public void watch() {
-    watch.start();
+  private static Consumer<byte[], byte[]> noConsumer() {
+    throw new IllegalStateException("there is no Kafka here");
   }
 
   public String url() {
@@ -193,7 +188,6 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     grpc.close();
     http.close();
-    watch.close();
     store.close();
   }
 }

@@ -182,9 +182,13 @@ final class Chromium implements AutoCloseable {
     return told.at("/result/value");
   }
 
-  /** What the elements that a selector names say, as a person reads it. */
+  /** What the elements that a selector names say, as a person reads it: nothing of those hidden. */
   String text(String selector) {
-    return eval("[...document.querySelectorAll('%s')].map(e => e.innerText).join('\\n')".formatted(selector))
+    return eval("""
+            [...document.querySelectorAll('%s')]
+              .filter(element => element.checkVisibility())
+              .map(element => element.innerText).join('\\n')"""
+            .formatted(selector))
         .asText();
   }
 

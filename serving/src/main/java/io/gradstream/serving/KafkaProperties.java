@@ -42,6 +42,19 @@ final class KafkaProperties {
   }
 
   /**
+   * What follows reports and dead letters for the page: nothing waits for them, so they get little
+   * of the heap.
+   *
+   * @throws IllegalArgumentException when a file cannot be read, or Kafka refuses a property
+   */
+  static Map<String, Object> ofReports(ServingOptions options) {
+    Map<String, Object> properties = new HashMap<>(ofConsumer(options));
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SMALL_BUFFER);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_BUFFER / 2);
+    return properties;
+  }
+
+  /**
    * What puts records on topics: idempotent, acknowledged by all replicas in sync, in order, and
    * never waiting in {@code send}.
    *

@@ -77,13 +77,15 @@ public final class QueryService implements AutoCloseable {
             options.grpcPort().isPresent(),
             learn,
             options.page());
-    watch =
-        options.page()
-            ? Optional.of(new Watch(() -> new KafkaConsumer<>(properties), store, clock))
-            : Optional.empty();
+    watch = options.page() ? Optional.of(watch(options, store, clock)) : Optional.empty();
     Desk desk = front.desk();
     http = front.endpoint(desk, watch.<Responder>map(one -> one.before(protocol)).orElse(protocol));
     grpc = options.grpcAddress().map(address -> new GrpcEndpoint(address, desk, protocol));
+  }
+
+  private static Watch watch(ServingOptions options, ModelStore store, Clock clock) {
+    Map<String, Object> properties = KafkaProperties.ofReports(options);
+    return new Watch(() -> new KafkaConsumer<>(properties), store, clock);
   }
 
   private static LearnDesk learn(ServingOptions options, Front front) {

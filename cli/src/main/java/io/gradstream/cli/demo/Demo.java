@@ -39,6 +39,7 @@ public final class Demo {
         LearnerSystem system =
             LearnerSystem.start(home, run, spec, FlinkOptions.small(run, SLOTS));
         LearnerReports reports = new LearnerReports(spec.name(), system.broker().address())) {
+      telling.say("watch it on " + system.serving().address() + "/");
       telling.say("Kafka answers on " + system.broker().address());
       system.flink().awaitReady();
       telling.say("Flink answers on " + system.flink().address());
@@ -70,7 +71,7 @@ public final class Demo {
         Everything goes on running until Ctrl-C, and is gone then:
         Kafka          %s
         Flink          %s
-        query service  %s
+        query service  %s (in a browser: the page)
         In another terminal, for instance:
         gradstream control pause %s --brokers %1$s"""
             .formatted(

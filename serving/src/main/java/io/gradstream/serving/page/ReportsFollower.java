@@ -9,10 +9,9 @@ import io.gradstream.schemas.Topics;
 import io.gradstream.serving.models.ModelStore;
 import io.gradstream.serving.models.TopicEnds;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -40,6 +40,7 @@ final class ReportsFollower implements Runnable, AutoCloseable {
   private static final long LETTERS = 200; // they hold records of any size
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration ASK_RIGHTS_EVERY = Duration.ofMinutes(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final BoundedLog troubles = new BoundedLog(LOG);
@@ -48,7 +49,7 @@ final class ReportsFollower implements Runnable, AutoCloseable {
   private final Boards boards;
   private final MetricReportCodec reports = new MetricReportCodec();
   private final DeadLetterCodec letters = new DeadLetterCodec();
-  private final Set<String> refused = new HashSet<>(); // topics
+  private final Map<String, Long> refusedUntil = new HashMap<>(); // topics; nanoTime
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Consumer<byte[], byte[]> current;
 
@@ -82,21 +83,25 @@ final class ReportsFollower implements Runnable, AutoCloseable {
   }
 
   private void follow(Consumer<byte[], byte[]> consumer, TopicEnds ends) {
-    Map<String, List<PartitionInfo>> there = consumer.listTopics();
-    boards.clear(); // not before the broker answers: what is known stays as long
-    boards.trouble("");
-    look(there, ends);
-    long lookAt = System.nanoTime() + LOOK_EVERY.toNanos();
+    boards.clear(); // a new consumer reads the ends anew
+    long lookAt = System.nanoTime();
     while (!isClosed()) {
-      if (System.nanoTime() - lookAt >= 0) {
-        look(consumer.listTopics(), ends);
-        lookAt = System.nanoTime() + LOOK_EVERY.toNanos();
-      }
-      if (consumer.assignment().isEmpty()) {
+      try {
+        if (System.nanoTime() - lookAt >= 0) {
+          look(consumer.listTopics(), ends);
+          boards.trouble("");
+          lookAt = System.nanoTime() + LOOK_EVERY.toNanos();
+        }
+        if (consumer.assignment().isEmpty()) {
+          pause();
+          lookAt = System.nanoTime(); // the first learner is wanted at once
+        } else {
+          take(poll(ends));
+        }
+      } catch (RetriableException e) {
+        boards.trouble("Kafka does not answer: " + e.getMessage());
+        troubles.warn("the broker does not answer, trying on: {}", e.getMessage());
         pause();
-        lookAt = System.nanoTime(); // the first learner is wanted at once
-      } else {
-        take(poll(ends));
       }
     }
   }
@@ -114,13 +119,12 @@ final class ReportsFollower implements Runnable, AutoCloseable {
                     read(topics.deadLetters(), there, LETTERS, ends));
               });
     }
-    refused.clear(); // rights may have been given since
   }
 
   /** Empty text, or why the topic is not read. */
   private String read(
       String topic, Map<String, List<PartitionInfo>> there, long tail, TopicEnds ends) {
-    if (refused.contains(topic)) {
+    if (System.nanoTime() - refusedUntil.getOrDefault(topic, System.nanoTime()) < 0) {
       return "this service may not read the topic " + topic;
     }
     if (!there.containsKey(topic)) {
@@ -135,7 +139,8 @@ final class ReportsFollower implements Runnable, AutoCloseable {
       return ends.poll(POLL);
     } catch (TopicAuthorizationException e) {
       LOG.debug("the page says so: {}", e.getMessage());
-      refused.addAll(e.unauthorizedTopics());
+      long until = System.nanoTime() + ASK_RIGHTS_EVERY.toNanos();
+      e.unauthorizedTopics().forEach(topic -> refusedUntil.put(topic, until));
       ends.leave(e.unauthorizedTopics());
       return ConsumerRecords.empty();
     }

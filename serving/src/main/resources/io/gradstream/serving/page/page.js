@@ -251,10 +251,11 @@ function showModel(model, reports) {
 function showLetters(letters, counts) {
   const dead = counts ? counts.events_dead + counts.labels_dead : 0;
   const kinds = letters ? letters.kinds : [];
-  const seen = letters && letters.seen < dead ? ` By reason, of the last ${count(letters.seen)}:` : '';
+  const all = Math.max(dead, letters ? letters.seen : 0);
+  const seen = letters && letters.seen < all ? ` By reason, of the last ${count(letters.seen)}:` : '';
   at('dead-words').textContent = letters && letters.missing
     ? 'They are not read: ' + letters.missing + '.'
-    : dead || kinds.length ? `${count(Math.max(dead, letters ? letters.seen : 0))} records could not be used.${seen}` : 'None: every record could be used.';
+    : all ? `${count(all)} ${all === 1 ? 'record' : 'records'} could not be used.${seen}` : 'None: every record could be used.';
   at('dead').hidden = kinds.length === 0;
   fill(at('dead'), row('th', ['Reason', 'Field', 'Records']),
     kinds.map(kind => row('td', [kind.reason.toLowerCase().replaceAll('_', ' '), kind.field || 'the record', count(kind.count)])));

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,22 @@ class ReportsFollowerTest {
 
     assertThat(board().sources().sum(Counted.EVENTS_READ)).isEqualTo(7);
     assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void whatIsKnownStaysWhileTheBrokerIsAway() {
+    store.follow(Reported.LEARNER);
+    topic(METRICS);
+    then(() -> report(0, read(7)));
+    then(() -> consumer.setPollException(new TimeoutException("away")));
+    then(
+        () -> {
+          assertThat(boards.trouble()).isEqualTo("Kafka does not answer: away");
+          assertThat(board().sources().sum(Counted.EVENTS_READ)).isEqualTo(7);
+        });
+    then(follower::close);
+
+    follower.run();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -204,7 +205,10 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     reply.headers().forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
     byte[] body = ContentCoding.pack(reply.body(), response.getRequest().getHeaders(), headers);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (reply.status()
+        != HttpStatus.NOT_MODIFIED_304) { // its length would be that of the body left out
+      headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    }
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

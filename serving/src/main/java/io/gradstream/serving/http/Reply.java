@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * What goes back to the client: an HTTP status and a body, JSON but for measures and tensors in
@@ -117,7 +118,7 @@ public record Reply(
   Reply unlessKept(HttpFields asked) {
     String tag = headers.get(TAG);
     return tag != null && asked.getValuesList(HttpHeader.IF_NONE_MATCH).contains(tag)
-        ? new Reply(304, refusal, contentType, new byte[0], headers)
+        ? new Reply(HttpStatus.NOT_MODIFIED_304, refusal, contentType, new byte[0], headers)
         : this;
   }
 

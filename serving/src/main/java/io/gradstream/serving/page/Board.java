@@ -2,11 +2,11 @@ package io.gradstream.serving.page;
 
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
-import io.gradstream.schemas.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -21,6 +21,7 @@ final class Board {
   private static final String HELD = "held";
   private static final String GAPS = "gaps";
   private static final int MOST_MARKS = 64;
+  private static final long ADD_UP_EVERY = 1_000; // milliseconds
 
   private final SourceSums sources = new SourceSums();
   private final ModelSums models = new ModelSums();
@@ -30,8 +31,9 @@ final class Board {
   private boolean isOfAnswers;
   private boolean isPaused;
   private double[] risen;
-  private Version version;
+  private OptionalLong generation = OptionalLong.empty(); // the highest
   private long newest; // report's time
+  private long addedUp = Long.MIN_VALUE / 2; // report's time, when models were added up last
   private String noReports = "the topic of its reports has not been looked for yet";
   private String noLetters = "the topic of its dead letters has not been looked for yet";
 
@@ -40,14 +42,21 @@ final class Board {
     if (report.version().isPresent()) {
       acceptModel(report);
     } else if (report.source().equals(ANSWERS)) {
-      if (!isOfAnswers) {
-        isOfAnswers = true;
-        curve.clear(); // one curve shows one thing
-      }
-      curve.add(ModelSums.point(report));
+      acceptAnswers(ModelSums.point(report));
     } else if (!report.source().equals(HELD) && !report.source().equals(GAPS)) {
       sources.accept(report);
       markPause(report.time());
+    }
+  }
+
+  /** Answers that no model had learned for are in no score; until there are others, models tell. */
+  private void acceptAnswers(Point point) {
+    if (!isOfAnswers && point.hasScore()) {
+      isOfAnswers = true;
+      curve.clear(); // one curve shows one thing
+    }
+    if (isOfAnswers) {
+      curve.add(point);
     }
   }
 
@@ -56,14 +65,26 @@ final class Board {
     if (models.size() == 0) {
       return;
     }
-    if (!isOfAnswers) {
-      curve.add(models.point(report.time()));
+    markGeneration(report.time());
+    boolean isOne = models.size() == 1;
+    if (isOne || report.time() >= addedUp + ADD_UP_EVERY) { // many models report all the time
+      addedUp = report.time();
+      markRises(report.time());
+      if (!isOfAnswers) {
+        curve.add(models.point(report.time()));
+      }
     }
-    markRises(report.time());
-    if (version != null && models.version().generation() > version.generation()) {
-      mark(report.time(), "a new generation of versions began: " + models.version());
+  }
+
+  /**
+   * Models of one learner may be of several generations: only the first of a higher one is news.
+   */
+  private void markGeneration(long time) {
+    long now = models.version().generation();
+    if (generation.isPresent() && now > generation.getAsLong()) {
+      mark(time, "a new generation of versions began: " + models.version());
     }
-    version = models.version();
+    generation = OptionalLong.of(Math.max(now, generation.orElse(now)));
   }
 
   private void markRises(long time) {

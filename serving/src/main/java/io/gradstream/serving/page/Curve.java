@@ -16,9 +16,9 @@ final class Curve {
   private long every = FIRST_EVERY;
   private Point newest;
 
-  /** Takes a point that is later than those before; others are left out. */
+  /** Takes a point that has a score and is later than those before; others are left out. */
   void add(Point point) {
-    if (newest != null && point.time() < newest.time()) {
+    if (!point.hasScore() || (newest != null && point.time() < newest.time())) {
       return;
     }
     newest = point;

@@ -1,5 +1,7 @@
 package io.gradstream.serving.page;
 
+import java.util.Arrays;
+
 /**
  * How good a learner was at one moment.
  *
@@ -8,4 +10,10 @@ package io.gradstream.serving.page;
  * @param scores as {@link ShownScore#MEASURES} has them, NaN where one is not defined; not to be
  *     changed
  */
-record Point(long time, double scored, double[] scores) {}
+record Point(long time, double scored, double[] scores) {
+
+  /** Whether any score is defined. */
+  boolean hasScore() {
+    return Arrays.stream(scores).anyMatch(Double::isFinite);
+  }
+}

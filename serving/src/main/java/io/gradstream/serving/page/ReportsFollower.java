@@ -124,7 +124,8 @@ final class ReportsFollower implements Runnable, AutoCloseable {
   /** Empty text, or why the topic is not read. */
   private String read(
       String topic, Map<String, List<PartitionInfo>> there, long tail, TopicEnds ends) {
-    if (System.nanoTime() - refusedUntil.getOrDefault(topic, System.nanoTime()) < 0) {
+    Long until = refusedUntil.get(topic);
+    if (until != null && System.nanoTime() - until < 0) {
       return "this service may not read the topic " + topic;
     }
     if (!there.containsKey(topic)) {

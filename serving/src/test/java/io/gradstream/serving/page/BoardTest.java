@@ -62,16 +62,19 @@ class BoardTest {
   @Test
   void severalModelsHaveTheMeansOfTheirExamples() {
     board.accept(Reported.model("a", V1, 1, new Measure("n_scored", 30), new Measure("mae", 2)));
-    board.accept(Reported.model("b", V1, 2, new Measure("n_scored", 10), new Measure("mae", 6)));
+    board.accept(
+        Reported.model("b", V1, 1_001, new Measure("n_scored", 10), new Measure("mae", 6)));
 
-    assertThat(told(2).at("/curve/mae/1").asDouble()).isEqualTo(3);
-    assertThat(told(2).at("/reports/models").asInt()).isEqualTo(2);
+    assertThat(told(1_001).at("/curve/mae/1").asDouble()).isEqualTo(3);
+    assertThat(told(1_001).at("/reports/models").asInt()).isEqualTo(2);
   }
 
   @Test
   void answersAsTheyWereGivenStandForTheModelsWhereLabelsComeLate() {
     board.accept(
         Reported.model("", V1, 1_000, new Measure("n_scored", 5), new Measure("accuracy", 0.9)));
+    board.accept(Reported.source("answers", 1_500, new Measure("n_scored", 0)));
+    assertThat(told(1_500).at("/curve/of_answers").asBoolean()).isFalse();
     board.accept(
         Reported.source(
             "answers", 2_000, new Measure("n_scored", 4), new Measure("accuracy", 0.6)));
@@ -89,6 +92,8 @@ class BoardTest {
     board.accept(Reported.source("learner-0", 3, new Measure("paused", 0)));
     board.accept(Reported.model("", new Version(1, 9), 4, new Measure("drift.detected", 1)));
     board.accept(Reported.model("", new Version(2, 0), 5, new Measure("drift.detected", 1)));
+    board.accept(Reported.model("late", V1, 6));
+    board.accept(Reported.model("", new Version(2, 1), 7, new Measure("drift.detected", 1)));
 
     assertThat(told(5).path("marks"))
         .extracting(mark -> mark.path("time").asLong() + " " + mark.path("what").asText())

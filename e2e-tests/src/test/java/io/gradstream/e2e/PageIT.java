@@ -10,12 +10,14 @@ import io.gradstream.serving.QueryService;
 import io.gradstream.serving.ServingOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,11 +156,20 @@ final class PageIT {
   }
 
   private static String axe() {
-    String file = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    try (InputStream in = PageIT.class.getResourceAsStream(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      Properties properties = new Properties();
+      properties.load(
+          new StringReader(resource("/META-INF/maven/org.webjars.npm/axe-core/pom.properties")));
+      String version = properties.getProperty("version");
+      return resource("/META-INF/resources/webjars/axe-core/" + version + "/axe.min.js");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = PageIT.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -84,8 +84,8 @@ public sealed interface Route {
     FORM("form.js", "text/javascript; charset=utf-8"),
     STYLE("page.css", "text/css; charset=utf-8"),
     ICON("icon.svg", "image/svg+xml"),
-    UPLOT("uplot/dist/uPlot.iife.min.js", "text/javascript; charset=utf-8"),
-    UPLOT_STYLE("uplot/dist/uPlot.min.css", "text/css; charset=utf-8"),
+    UPLOT("uplot/uPlot.iife.min.js", "text/javascript; charset=utf-8"),
+    UPLOT_STYLE("uplot/uPlot.min.css", "text/css; charset=utf-8"),
     UPLOT_LICENSE("uplot/LICENSE", "text/plain; charset=utf-8");
 
     private final String resource;

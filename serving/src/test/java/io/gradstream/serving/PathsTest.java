@@ -166,7 +166,8 @@ class PathsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
+        "/page",
+        "/page/none.js",
         "/v1",
         "/v2/health",
         "/v2/health/well",

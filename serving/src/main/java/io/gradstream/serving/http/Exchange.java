@@ -205,8 +205,7 @@ final class Exchange implements BodyReader.Receiver, Turns.Task {
     reply.headers().forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
     byte[] body = ContentCoding.pack(reply.body(), response.getRequest().getHeaders(), headers);
-    if (reply.status()
-        != HttpStatus.NOT_MODIFIED_304) { // its length would be that of the body left out
+    if (reply.status() != HttpStatus.NOT_MODIFIED_304) { // whose length is that of what is left out
       headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     }
     response.write(true, ByteBuffer.wrap(body), callback);

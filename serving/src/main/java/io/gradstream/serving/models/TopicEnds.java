@@ -42,11 +42,10 @@ public final class TopicEnds {
     if (fresh.isEmpty()) {
       return;
     }
-    consumer.assign(all);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(fresh);
     Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
-    consumer
-        .beginningOffsets(fresh)
-        .forEach((at, begin) -> consumer.seek(at, Math.max(begin, ends.get(at) - tail)));
+    consumer.assign(all); // not before it is known where to begin: it would read all of them
+    fresh.forEach(at -> consumer.seek(at, Math.max(begins.get(at), ends.get(at) - tail)));
   }
 
   /** Reads these topics no longer. */

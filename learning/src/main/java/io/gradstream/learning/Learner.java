@@ -13,7 +13,6 @@ import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Learns one model key's examples, in the order it is given them, and answers events with the model
@@ -341,14 +340,6 @@ public final class Learner implements AutoCloseable {
       progress.enter(generation);
       state.progressChanged();
     }
-  }
-
-  /** The generation that a stored learner is of; empty for a store without any. */
-  public static OptionalLong storedGeneration(LearnerStore store) {
-    byte[] progress = store.part(LearnerStore.Part.PROGRESS, 0);
-    return progress == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(LearnerState.generation(progress));
   }
 
   @Override

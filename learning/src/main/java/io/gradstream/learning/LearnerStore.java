@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.spec.NetworkVector;
+import java.util.OptionalLong;
 
 /**
  * The durable state of one model key, as a learner reads and writes it: blocks of floats and small
@@ -85,4 +86,12 @@ public interface LearnerStore {
 
   /** Forgets all blocks and parts. */
   void clear();
+
+  /** The generation that the stored learner is of; empty where there is none. */
+  default OptionalLong generation() {
+    byte[] progress = part(Part.PROGRESS, 0);
+    return progress == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(LearnerState.generation(progress));
+  }
 }

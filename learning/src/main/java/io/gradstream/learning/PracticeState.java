@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.features.encode.Encoder;
 import io.gradstream.learning.LearnerStore.Part;
 import io.gradstream.model.Model;
 import io.gradstream.model.Pool;
@@ -67,7 +68,7 @@ final class PracticeState {
 
   /** Writes what has changed since the last write. */
   void write(LearnerStore store) {
-    EncoderParts.write(model.encoder(), store);
+    writeEncoder(model.encoder(), store);
     if (model.classes().isOpen()) {
       store.putPart(Part.CLASSES, 0, PartBytes.write(model.classes()::write));
     }
@@ -138,7 +139,7 @@ final class PracticeState {
 
   /** Reads into a practice that was just started anew. */
   void read(LearnerStore store) {
-    EncoderParts.read(model.encoder(), store);
+    readEncoder(model.encoder(), store);
     if (model.classes().isOpen()) {
       PartBytes.read(Part.CLASSES, store.part(Part.CLASSES, 0), model.classes()::read);
     }
@@ -215,5 +216,21 @@ final class PracticeState {
                   .challenger()
                   .ifPresent(of -> MemberState.ofChallenger(of.pool()).markClean());
             });
+  }
+
+  private static void writeEncoder(Encoder encoder, LearnerStore store) {
+    store.putPart(Part.STATISTICS, 0, encoder.statistics());
+    for (int table = 0; table < encoder.tables(); table++) {
+      store.putPart(Part.CATEGORIES, table, encoder.categories(table));
+    }
+  }
+
+  private static void readEncoder(Encoder encoder, LearnerStore store) {
+    PartBytes.restore(Part.STATISTICS, 0, store, encoder::restoreStatistics);
+    for (int table = 0; table < encoder.tables(); table++) {
+      int index = table;
+      PartBytes.restore(
+          Part.CATEGORIES, index, store, bytes -> encoder.restoreCategories(index, bytes));
+    }
   }
 }

@@ -213,7 +213,7 @@ class GoingBackTest {
       learner.goBackTo(copy(learner.snapshot()));
       learner.write(store);
       assertThat(store.part(Part.PROGRESS, 0)[0]).isEqualTo((byte) 2);
-      assertThat(Learner.storedGeneration(store)).hasValue(3);
+      assertThat(store.generation()).hasValue(3);
     }
   }
 }

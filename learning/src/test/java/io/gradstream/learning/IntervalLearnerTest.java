@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A learner whose answers have bounds. */
 class IntervalLearnerTest {
 
-  private static final Target BOUNDED = new RegressionTarget("delay").bounded(0.9);
+  static final Target BOUNDED = new RegressionTarget("delay").bounded(0.9);
   private static final int EXAMPLES = 4000;
 
   private static LearnerSpec spec(Target target, boolean isPool) {

@@ -319,6 +319,7 @@ final class LearnerStateTest {
           case NEXT -> TestSpecs.ofNext(TestSpecs.binary(8));
           case FORECASTS -> TestSpecs.ofLater(TestSpecs.binary(8), Duration.ofHours(1));
           case CENTERS -> TestSpecs.centers(TestSpecs.CLASSES);
+          case INTERVALS -> TestSpecs.pool(IntervalLearnerTest.BOUNDED);
           default -> TestSpecs.pool(TestSpecs.VALUE);
         };
     int index =

@@ -41,7 +41,7 @@ public final class StoredLearners implements AutoCloseable {
    */
   public void read(Learner learner, String key, LearnerStore store) {
     long present = history.generation();
-    long written = Learner.storedGeneration(store).orElse(present);
+    long written = store.generation().orElse(present);
     if (written == present || keptSince(written) == Kept.STATE) {
       learner.read(key, present, store);
       learner.enter(present);

@@ -237,6 +237,7 @@ class SpecDefaultsTest {
             "target.loss = squared",
             "target.loss.huber required",
             "target.loss.quantile required",
+            "target.intervals",
             "target.reconstruct required",
             "target.reconstruct.loss = squared",
             "target.reconstruct.loss.huber required",

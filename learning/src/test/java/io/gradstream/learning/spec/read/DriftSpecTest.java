@@ -72,10 +72,11 @@ class DriftSpecTest {
   }
 
   @Test
-  void aChangeOfItKeepsTheState() {
-    SpecChange change = SpecChange.between(spec("off"), spec("{}"));
+  void aChangeOfItKeepsTheStateAndThatItIsThereTheModel() {
+    SpecChange other = SpecChange.between(spec("{window: 300}"), spec("{}"));
+    assertThat(other.kept()).isEqualTo(Kept.STATE);
+    assertThat(other.changesLearning()).isTrue();
 
-    assertThat(change.kept()).isEqualTo(Kept.STATE);
-    assertThat(change.changesLearning()).isTrue();
+    assertThat(SpecChange.between(spec("off"), spec("{}")).kept()).isEqualTo(Kept.MODEL);
   }
 }

@@ -35,7 +35,7 @@ class ModelNamesTest {
   @ValueSource(
       strings = {
         "../../etc/passwd",
-        "../..",
+        "../../../../..",
         "..%2f..%2fetc%2fpasswd",
         "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
         "%252e%252e%252fetc%252fpasswd",

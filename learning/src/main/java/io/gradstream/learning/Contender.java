@@ -66,9 +66,17 @@ final class Contender {
         double[] answer = pool.answer(rows[place], place);
         score(
             rows[place], classes.isOpen() ? met.signed(answer) : answer, told.get(place), learned);
-        pool.update(rows[place]);
+        learn(rows[place], told.get(place));
       }
     }
+  }
+
+  /** Bounds are of the answers that were given. */
+  private void learn(Row row, Told told) {
+    told.said()
+        .ifPresentOrElse(
+            said -> pool.update(row, said.learned() ? said.output()[0] : Double.NaN),
+            () -> pool.update(row));
   }
 
   private void score(Row row, double[] judged, Told told, boolean learned) {

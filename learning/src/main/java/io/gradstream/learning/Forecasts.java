@@ -45,10 +45,11 @@ final class Forecasts {
   private final int by; // field, or -1
   private final int time; // field
   private final Row like; // rows of the model
-  private final int most;
+  private final int most; // numbers
   private final Map<String, ArrayDeque<Forecast>> waiting =
       new LinkedHashMap<>(); // by entity, the one least recently heard of first; none is empty
   private int size;
+  private long numbers; // of all that wait
   private long unlabelled;
 
   /**
@@ -60,20 +61,24 @@ final class Forecasts {
     by = spec.by().map(events::indexOf).orElse(-1);
     time = events.indexOf(spec.time().orElseThrow());
     this.like = like;
-    most = Math.max(FEWEST, (isOne ? NUMBERS_OF_ONE : NUMBERS_OF_MANY) / like.size());
+    most = isOne ? NUMBERS_OF_ONE : NUMBERS_OF_MANY;
   }
 
   void startAnew() {
+    clear();
+    unlabelled = 0;
+  }
+
+  private void clear() {
     waiting.clear();
     size = 0;
-    unlabelled = 0;
+    numbers = 0;
   }
 
   /** Nothing waits any longer. */
   void leave() {
-    waiting.clear();
     unlabelled += size;
-    size = 0;
+    clear();
   }
 
   /** How many wait for their label, and how many so far will never have one. */
@@ -115,14 +120,13 @@ final class Forecasts {
       return Optional.empty();
     }
     while (!own.isEmpty() && !isInTime(next, own.getLast().example())) {
-      own.removeLast(); // its time was wrong: it lay too far ahead
-      goes();
+      goes(own.removeLast()); // its time was wrong: it lay too far ahead
     }
     Forecast due = null;
     while (!own.isEmpty() && isDue(own.getFirst().example(), next)) {
       unlabelled += due == null ? 0 : 1;
       due = own.removeFirst();
-      size--;
+      waitsNoMore(due);
     }
     if (own.isEmpty()) {
       waiting.remove(entity(next.event()));
@@ -134,9 +138,20 @@ final class Forecasts {
     return Optional.ofNullable(due);
   }
 
-  private void goes() {
-    size--;
+  private void goes(Forecast forecast) {
+    waitsNoMore(forecast);
     unlabelled++;
+  }
+
+  private void waitsNoMore(Forecast forecast) {
+    size--;
+    numbers -= numbers(forecast);
+  }
+
+  /** How many floats it is as large as. */
+  private long numbers(Forecast forecast) {
+    Told.Said said = forecast.said();
+    return like.size() + 2L * (said.output().length + said.known().length);
   }
 
   /** Whether an event waits for a label: it names its entity, and is no earlier than that one's. */
@@ -148,30 +163,30 @@ final class Forecasts {
     return waits;
   }
 
-  /** It {@link #waits} from now on, and takes the place of one of the same time. */
+  /**
+   * It {@link #waits} from now on, and takes the place of one of the same time. Where there is no
+   * room it has no label: those that wait are nearer to theirs.
+   */
   void add(Forecast forecast) {
     String entity = entity(forecast.example().event());
     ArrayDeque<Forecast> own = waiting.remove(entity);
     if (own == null) {
       own = new ArrayDeque<>();
     } else if (at(own.getLast().example()) == at(forecast.example())) {
-      own.removeLast();
-      goes();
+      goes(own.removeLast());
     }
-    own.add(forecast);
-    size++;
-    waiting.put(entity, own);
-    while (size > most || waiting.size() > spec.entities()) {
-      makeRoom();
+    if (size < FEWEST || numbers + numbers(forecast) <= most) {
+      own.add(forecast);
+      size++;
+      numbers += numbers(forecast);
+    } else {
+      unlabelled++;
     }
-  }
-
-  private void makeRoom() {
-    Map.Entry<String, ArrayDeque<Forecast>> oldest = waiting.entrySet().iterator().next();
-    oldest.getValue().removeFirst();
-    goes();
-    if (oldest.getValue().isEmpty()) {
-      waiting.remove(oldest.getKey());
+    if (!own.isEmpty()) {
+      waiting.put(entity, own);
+    }
+    while (waiting.size() > spec.entities()) {
+      waiting.remove(waiting.keySet().iterator().next()).forEach(this::goes);
     }
   }
 
@@ -236,7 +251,7 @@ final class Forecasts {
   void read(DataInput in) throws IOException {
     startAnew();
     unlabelled = Compact.readUnsigned(in);
-    int count = Compact.readCount(most, in);
+    int count = Compact.readCount(Math.max(FEWEST, most), in);
     for (int i = 0; i < count; i++) {
       Example example = ExampleCodec.read(in);
       Row row = like.another();

@@ -67,7 +67,7 @@ public final class Learner implements AutoCloseable {
     return new Answer(
         practice.predict(event),
         progress.version(),
-        progress.learnedThrough(),
+        practice.hasLearned() ? progress.learnedThrough() : Optional.empty(),
         practice.metClasses());
   }
 
@@ -82,7 +82,7 @@ public final class Learner implements AutoCloseable {
 
   private void scoreTold(Told told, Scores into) {
     Example example = told.example();
-    boolean learned = progress.learnedThrough().isPresent();
+    boolean learned = practice.hasLearned() && progress.learnedThrough().isPresent();
     if (into instanceof LossScores losses) {
       losses.score(practice.loss(example.event()), learned);
     } else {

@@ -88,6 +88,11 @@ final class Practice implements AutoCloseable {
     setLearningRate(specLearningRate);
   }
 
+  /** Whether answers are of one that has learned: a horizon ahead the first labels come later. */
+  boolean hasLearned() {
+    return pairing.forecasts().isEmpty() || scores().count() > 0;
+  }
+
   /** Read-only: touches no state. */
   double[] predict(Event event) {
     return model.predict(event);

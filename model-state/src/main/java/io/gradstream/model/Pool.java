@@ -164,6 +164,15 @@ public final class Pool implements AutoCloseable {
 
   /** The label of the row that was answered last becomes known to the mix and to the bounds. */
   public void update(Row row) {
+    update(row, said);
+  }
+
+  /**
+   * The same, where bounds follow another answer.
+   *
+   * @param given what was said of the row's event when that came; NaN for nothing
+   */
+  public void update(Row row, double given) {
     if (row.known < 2) {
       mix.startAnew(); // nobody could say anything of a number before the first
     }
@@ -171,7 +180,7 @@ public final class Pool implements AutoCloseable {
       mix.update(outputs, row.lastLabel, row.learned);
     }
     if (labels.isKnown(row)) {
-      intervals.ifPresent(of -> of.learn(said, row.label));
+      intervals.ifPresent(of -> of.learn(given, row.label));
     }
   }
 

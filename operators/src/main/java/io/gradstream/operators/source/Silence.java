@@ -94,7 +94,7 @@ final class Silence {
 
   private void heard(int partition, long next, long now) {
     Quiet quiet = partitions.computeIfAbsent(partition, added -> new Quiet(next, now));
-    if (spoken.get(partition)) {
+    if (spoken.get(partition) || next < quiet.next) { // or its log begins anew
       partitions.put(partition, new Quiet(next, now));
     } else {
       quiet.goOn(next);

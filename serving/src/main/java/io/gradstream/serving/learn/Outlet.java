@@ -52,7 +52,9 @@ final class Outlet implements AutoCloseable {
 
   private void make() {
     try {
-      current.set(producers.get());
+      if (current.get() == null) { // it may have been made between the question and the order
+        current.set(producers.get());
+      }
       making.set(false);
     } catch (RuntimeException | Error e) { // no broker's name is known, for instance
       found("no producer can be made", e);

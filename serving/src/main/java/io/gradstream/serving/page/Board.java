@@ -30,7 +30,7 @@ final class Board {
   private final Deque<Mark> marks = new ArrayDeque<>();
   private boolean isOfAnswers;
   private boolean isPaused;
-  private double[] risen;
+  private double[] risen = new double[ModelSums.RISING.size()];
   private OptionalLong generation = OptionalLong.empty(); // the highest
   private long newest; // report's time
   private long addedUp = Long.MIN_VALUE / 2; // report's time, when models were added up last
@@ -88,8 +88,8 @@ final class Board {
   }
 
   private void markRises(long time) {
-    double[] now = models.rising();
-    for (int i = 0; risen != null && i < now.length; i++) {
+    double[] now = models.risen();
+    for (int i = 0; i < now.length; i++) {
       if (now[i] > risen[i]) {
         mark(time, words(ModelSums.RISING.get(i)));
       }

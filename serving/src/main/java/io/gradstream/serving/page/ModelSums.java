@@ -19,7 +19,7 @@ final class ModelSums {
   private static final String WINDOW = "_window";
   private static final String SCORED = "n_scored";
 
-  /** What is added up over models to be told when it rises. */
+  /** What is told when it rises in any model. */
   static final List<String> RISING =
       List.of("drift.detected", "drift.challengerPromoted", "drift.rolledBack");
 
@@ -34,6 +34,7 @@ final class ModelSums {
   private final Map<String, Latest> byKey = new HashMap<>();
   private MetricReport newest;
   private boolean isBeyond;
+  private final double[] risen = new double[RISING.size()]; // in all reports but each key's first
 
   /** Takes a report that names a version. */
   void accept(MetricReport report) {
@@ -43,13 +44,17 @@ final class ModelSums {
       return;
     }
     newest = report;
-    byKey.put(
-        report.key(),
+    Latest now =
         new Latest(
             report.value(SCORED).orElse(0),
             scores(report, ""),
             values(report, RISING, ""),
-            report.value("exploded").orElse(0)));
+            report.value("exploded").orElse(0));
+    Latest before = byKey.put(report.key(), now);
+    for (int i = 0; before != null && i < risen.length; i++) {
+      double by = now.rising()[i] - before.rising()[i];
+      risen[i] += by > 0 ? by : 0; // not where one of them is not told
+    }
   }
 
   /** How many there are of which something is known. */
@@ -112,15 +117,9 @@ final class ModelSums {
     return means;
   }
 
-  /** Sums over all models, as {@link #RISING} has them. */
-  double[] rising() {
-    double[] sums = new double[RISING.size()];
-    for (Latest model : byKey.values()) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += Double.isNaN(model.rising()[i]) ? 0 : model.rising()[i];
-      }
-    }
-    return sums;
+  /** By how much those of {@link #RISING} have risen, over all models, since they are looked at. */
+  double[] risen() {
+    return risen.clone();
   }
 
   private static double[] scores(MetricReport report, String form) {

@@ -75,7 +75,8 @@ final class ReportsFollower implements Runnable, AutoCloseable {
         boards.trouble("Kafka cannot be read: " + e.getMessage());
         troubles.warn("following the reports starts anew: {}", e.getMessage());
         pause();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // or the page would stand still, and say nothing
+        boards.trouble("reports cannot be followed: " + e);
         troubles.error("following the reports starts anew", e);
         pause();
       }
@@ -88,9 +89,9 @@ final class ReportsFollower implements Runnable, AutoCloseable {
     while (!isClosed()) {
       try {
         if (System.nanoTime() - lookAt >= 0) {
+          lookAt = System.nanoTime() + LOOK_EVERY.toNanos();
           look(consumer.listTopics(), ends);
           boards.trouble("");
-          lookAt = System.nanoTime() + LOOK_EVERY.toNanos();
         }
         if (consumer.assignment().isEmpty()) {
           pause();
@@ -131,8 +132,12 @@ final class ReportsFollower implements Runnable, AutoCloseable {
     if (!there.containsKey(topic)) {
       return "there is no topic %s that this service may read".formatted(topic);
     }
-    ends.add(there.get(topic), tail);
-    return "";
+    try {
+      ends.add(there.get(topic), tail);
+      return "";
+    } catch (RetriableException e) { // of one partition; the other topics may be read
+      return "where the topic %s ends is not known: %s".formatted(topic, e.getMessage());
+    }
   }
 
   private ConsumerRecords<byte[], byte[]> poll(TopicEnds ends) {

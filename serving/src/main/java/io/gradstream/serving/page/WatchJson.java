@@ -95,7 +95,7 @@ final class WatchJson {
     ArrayNode values = curve.putArray(measure);
     for (Point point : points) {
       double value = point.scores()[at];
-      if (Double.isFinite(value)) {
+      if (Float.isFinite((float) value)) {
         values.add((float) value);
       } else {
         values.addNull();

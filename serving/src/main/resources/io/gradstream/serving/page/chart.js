@@ -6,10 +6,13 @@ const ROWS = 24; // of the table
 
 const clock = new Intl.DateTimeFormat([], {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
 const shortClock = new Intl.DateTimeFormat([], {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+const date = new Intl.DateTimeFormat([], {year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
 const day = new Intl.DateTimeFormat([], {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 
+/** With its day where that is another than today. */
 export function timeOfDay(millis) {
-  return clock.format(new Date(millis));
+  const time = new Date(millis);
+  return (time.toDateString() === new Date().toDateString() ? clock : date).format(time);
 }
 
 /** A score in three digits or so; shares in percent. */
@@ -108,7 +111,7 @@ export class Chart {
         stroke: color(COLORS[i % COLORS.length]),
         width: i === 0 ? 2.5 : 1.5,
         dash: DASHES[i % DASHES.length],
-        points: {show: this.data[0].length < 3},
+        points: {show: plot => plot.data[0].length < 3},
         spanGaps: true,
       }))),
       hooks: {draw: [plot => this.drawMarks(plot)]},
@@ -166,7 +169,9 @@ export class Chart {
       rows.push(row('td', [timeOfDay(this.curve.time[at]), this.curve.scored[at].toLocaleString('en')]
         .concat(drawn.map(line => figure(line.measure, this.curve[line.measure][at])))));
     }
-    fill(this.table, head, rows);
+    if (this.table.textContent !== head.textContent + rows.map(one => one.textContent).join('')) {
+      fill(this.table, head, rows); // else whoever reads it would lose the place
+    }
   }
 }
 

@@ -161,7 +161,7 @@ export class Form {
       if (inputs.length === 0) {
         throw new Error('fill in at least one field');
       }
-      const answer = await this.ask('/v2/models/' + encodeURIComponent(learner) + '/infer', {inputs});
+      const answer = await this.ask('v2/models/' + encodeURIComponent(learner) + '/infer', {inputs});
       if (learner === this.learner) {
         this.say(answer);
       }
@@ -194,6 +194,9 @@ export class Form {
   }
 
   output(output) {
+    if (output.data.every(value => value === null)) {
+      return [element('p', output.name + ': not known yet')];
+    }
     if (output.datatype === 'BYTES' || output.data.length === 1) {
       const value = output.data[0];
       const said = element('p', output.name + ': ' + (typeof value === 'number' ? short(value) : value));

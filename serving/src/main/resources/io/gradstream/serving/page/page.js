@@ -5,6 +5,7 @@ import {Chart, figure, fill, lines, row, timeOfDay} from './chart.js';
 import {Form, duration} from './form.js';
 
 const EVERY = 2000; // milliseconds
+const PATIENCE = 15000;
 const KEPT_TOKEN = 'gradstream.token';
 
 const at = id => document.getElementById(id);
@@ -14,6 +15,7 @@ const form = new Form(at('ask'), at('answer'), (path, body) => call(path, body))
 let learners = [];
 let watched = null;
 let score = null;
+let last = null; // what the service said of it
 let timer = null;
 let round = 0; // an answer of an earlier one is late, and left
 
@@ -25,7 +27,7 @@ async function call(path, body) {
   const headers = {...(token && {Authorization: 'Bearer ' + token}), ...(body && {'Content-Type': 'application/json'})};
   let response;
   try {
-    response = await fetch(path, {method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body), cache: 'no-store'});
+    response = await fetch(path, {method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body), cache: 'no-store', signal: AbortSignal.timeout(PATIENCE)});
   } catch (unreachable) {
     throw new Error('the service does not answer');
   }
@@ -53,9 +55,15 @@ function pulse(kind, text) {
   }
 }
 
+/** Named behind the address; else the one that is watched already, or the first. */
 function chosen() {
-  const name = decodeURIComponent(location.hash.slice(1));
-  return learners.includes(name) ? name : learners[0] || null;
+  let name = '';
+  try {
+    name = decodeURIComponent(location.hash.slice(1));
+  } catch (malformed) {
+    // as if there were none
+  }
+  return [name, watched].find(one => learners.includes(one)) || learners[0] || null;
 }
 
 function showLearners(names) {
@@ -81,7 +89,7 @@ async function look() {
   clearTimeout(timer);
   const mine = ++round;
   try {
-    const names = (await call('/v2')).models;
+    const names = (await call('v2')).models;
     if (mine !== round) {
       return;
     }
@@ -92,7 +100,7 @@ async function look() {
       chart.clear();
       showLearners(names);
     }
-    const told = watched && await call('/v2/models/' + encodeURIComponent(watched) + '/watch');
+    const told = watched && await call('v2/models/' + encodeURIComponent(watched) + '/watch');
     if (mine !== round) {
       return;
     }
@@ -125,6 +133,7 @@ function fail(problem) {
 }
 
 function show(told) {
+  last = told;
   tell('name', told.learner);
   document.title = told.learner + ' – Gradstream';
   tell('obstacle', told.obstacle && 'No model yet: ' + told.obstacle + '.');
@@ -133,14 +142,14 @@ function show(told) {
   showTiles(told);
   form.show(told.learner, told.model);
   showModel(told.model, told.reports);
-  showLetters(told.dead_letters, told.reports.counts);
+  showLetters(told.dead_letters, told.reports);
   showMarks(told.marks || []);
 }
 
 function showCurve(told) {
   const scores = told.scores || [];
   const shown = scores.find(one => one.measure === score) || scores[0];
-  at('scores').replaceChildren(...(scores.length < 2 ? [] : scores.map(one => choice(one, shown, told))));
+  showChoices(scores.length < 2 ? [] : scores, shown);
   at('curve-words').textContent = !shown
     ? 'No score yet: it comes with the first examples that a model has answered before it learned them.'
     : curveWords(shown, told);
@@ -152,15 +161,26 @@ function showCurve(told) {
   }
 }
 
-function choice(one, shown, told) {
+/** Buttons stay while there are the same, so that the one that has the keyboard's focus keeps it. */
+function showChoices(scores, shown) {
+  const buttons = at('scores').children;
+  if (buttons.length !== scores.length || scores.some((one, i) => buttons[i].value !== one.measure)) {
+    at('scores').replaceChildren(...scores.map(choice));
+  }
+  for (const button of buttons) {
+    button.setAttribute('aria-pressed', String(button.value === shown.measure));
+  }
+}
+
+function choice(one) {
   const button = document.createElement('button');
   button.type = 'button';
+  button.value = one.measure;
   button.textContent = one.words;
-  button.setAttribute('aria-pressed', String(one === shown));
   button.addEventListener('click', () => {
     score = one.measure;
-    showCurve(told);
-    at('scores').querySelector('[aria-pressed="true"]').focus();
+    showCurve(last);
+    showTiles(last);
   });
   return button;
 }
@@ -248,14 +268,15 @@ function showModel(model, reports) {
   ]);
 }
 
-function showLetters(letters, counts) {
+function showLetters(letters, {counts, missing}) {
   const dead = counts ? counts.events_dead + counts.labels_dead : 0;
+  const none = counts && !missing ? 'None: every record could be used.' : 'None that is known of.';
   const kinds = letters ? letters.kinds : [];
   const all = Math.max(dead, letters ? letters.seen : 0);
   const seen = letters && letters.seen < all ? ` By reason, of the last ${count(letters.seen)}:` : '';
   at('dead-words').textContent = letters && letters.missing
     ? 'They are not read: ' + letters.missing + '.'
-    : all ? `${count(all)} ${all === 1 ? 'record' : 'records'} could not be used.${seen}` : 'None: every record could be used.';
+    : all ? `${count(all)} ${all === 1 ? 'record' : 'records'} could not be used.${seen}` : none;
   at('dead').hidden = kinds.length === 0;
   fill(at('dead'), row('th', ['Reason', 'Field', 'Records']),
     kinds.map(kind => row('td', [kind.reason.toLowerCase().replaceAll('_', ' '), kind.field || 'the record', count(kind.count)])));
@@ -263,7 +284,7 @@ function showLetters(letters, counts) {
 
 function showMarks(marks) {
   at('marks-words').textContent = marks.length ? 'Lines in the curve stand for these.' : 'Nothing that is worth a mark: no drift, no pause, no roll-back.';
-  const shown = marks.map(mark => [mark.time, mark.what]).reverse();
+  const shown = marks.map(mark => [mark.time, mark.what]).sort((one, other) => other[0] - one[0]);
   if (JSON.stringify(shown) === at('marks').dataset.shown) {
     return;
   }
@@ -280,10 +301,19 @@ function showMarks(marks) {
 
 at('gate').addEventListener('submit', event => {
   event.preventDefault();
-  sessionStorage.setItem(KEPT_TOKEN, at('token').value.trim());
+  const token = at('token').value.trim();
+  if (!/^[\x21-\x7e]+$/.test(token)) { // nor could it be sent
+    tell('trouble', 'A token has letters, digits and signs of ASCII only, and no blanks.');
+    return;
+  }
+  sessionStorage.setItem(KEPT_TOKEN, token);
   at('token').value = '';
   at('gate').hidden = true;
   look();
+});
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault(); // the name behind the address is the learner's
+  at('main').focus();
 });
 addEventListener('hashchange', look);
 document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : look());

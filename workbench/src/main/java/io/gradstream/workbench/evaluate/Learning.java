@@ -182,7 +182,7 @@ final class Learning implements Pass.Use {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "%,d events were not learned: none told their label between labels.horizon and labels.wait later",
+              "%,d events were not learned: none told their label between labels.horizon and labels.wait later, or too many waited",
               unlabelled));
     }
     return sentences;

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,25 @@ final class Chromium implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();
-    Path port = folder.resolve("DevToolsActivePort");
-    List<String> told = Eventually.get(() -> lines(port), lines -> lines.size() == 2);
-    return new Chromium(process, page(Integer.parseInt(told.get(0))));
+    try {
+      Path port = folder.resolve("DevToolsActivePort");
+      List<String> told = Eventually.get(() -> lines(port), lines -> lines.size() == 2);
+      return new Chromium(process, page(Integer.parseInt(told.get(0))));
+    } catch (IOException | RuntimeException | AssertionError e) {
+      end(process);
+      throw e;
+    }
+  }
+
+  /** With its helpers, which write to its folder as long as they live. */
+  private static void end(Process process) {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    process.destroy();
+    for (ProcessHandle one : all) {
+      one.onExit().completeOnTimeout(one, PATIENCE, TimeUnit.SECONDS).join();
+      one.destroyForcibly();
+    }
   }
 
   private static List<String> lines(Path file) {
@@ -224,7 +241,6 @@ final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
-    process.destroy();
-    process.onExit().orTimeout(PATIENCE, TimeUnit.SECONDS).join();
+    end(process);
   }
 }

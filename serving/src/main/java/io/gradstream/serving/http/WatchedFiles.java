@@ -39,6 +39,7 @@ final class WatchedFiles {
   void refresh(Reading reading, Consumer<String> failed) {
     List<Stamp> now = stamps(); // before they are read: what changes meanwhile is seen next time
     if (now.equals(taken)) {
+      told = ""; // what was wrong is as it was before
       return;
     }
     try {

@@ -127,7 +127,9 @@ public final class LearnDesk implements AutoCloseable {
   public void drain() {
     isStopping = true;
     try {
-      places.tryAcquire(mostPlaces, patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (places.tryAcquire(mostPlaces, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        places.release(mostPlaces); // whoever drains it again need not wait
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

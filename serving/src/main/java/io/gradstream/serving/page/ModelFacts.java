@@ -25,8 +25,11 @@ final class ModelFacts {
         .borrowNewest()
         .ifPresent(
             model -> {
-              putVersion(model, now, into.putObject("newest"));
-              model.giveBack();
+              try {
+                putVersion(model, now, into.putObject("newest"));
+              } finally {
+                model.giveBack();
+              }
             });
   }
 

@@ -4,6 +4,7 @@ import io.gradstream.schemas.MetricReport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -35,8 +36,27 @@ final class SourceSums {
     if (isNew && (bySource.size() == MOST || report.source().length() > LONGEST_NAME)) {
       return;
     }
-    bySource.put(report.source(), numbers(report));
+    double[] numbers = numbers(report);
+    bySource.put(report.source(), numbers);
+    if (isNew) {
+      isOfBefore(numbers);
+    }
     remember(report.time());
+  }
+
+  /** What a source had counted when it was first heard of came before, and is in no rate. */
+  private void isOfBefore(double[] numbers) {
+    List<Moment> with =
+        moments.stream()
+            .map(
+                moment ->
+                    new Moment(
+                        moment.time(),
+                        moment.read() + numbers[Counted.EVENTS_READ.ordinal()],
+                        moment.examples() + numbers[Counted.EXAMPLES.ordinal()]))
+            .toList();
+    moments.clear();
+    moments.addAll(with);
   }
 
   private static double[] numbers(MetricReport report) {

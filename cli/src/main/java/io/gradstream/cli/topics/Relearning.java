@@ -10,7 +10,6 @@ import io.gradstream.learning.spec.StartPosition;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.Position;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +29,18 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Relearning {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration SILENCE = Duration.ofSeconds(20);
-
   /** Offsets from a partition's end at which its last times are looked for; then more of them. */
   private static final long FIRST_LOOK = 512;
 
   private static final long NEXT_LOOK = 16; // times as many
 
   private final LearnerSpec spec;
+  private final KafkaAccess kafka;
   private final Consumer<byte[], byte[]> consumer;
 
-  private Relearning(LearnerSpec spec, Consumer<byte[], byte[]> consumer) {
+  private Relearning(LearnerSpec spec, KafkaAccess kafka, Consumer<byte[], byte[]> consumer) {
     this.spec = spec;
+    this.kafka = kafka;
     this.consumer = consumer;
   }
 
@@ -66,7 +64,7 @@ public final class Relearning {
     UserRecords.labels(spec, place -> registries.apply(URI.create(place.url())))
         .ifPresent(topics::add);
     try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
-      Relearning relearning = new Relearning(spec, consumer);
+      Relearning relearning = new Relearning(spec, kafka, consumer);
       long end = Long.MAX_VALUE;
       for (UserRecords topic : topics) {
         end = Math.min(end, relearning.end(topic));
@@ -114,17 +112,12 @@ public final class Relearning {
   }
 
   private void read(UserRecords topic, TopicPartition of, long from, long end, Tail tail) {
-    consumer.assign(List.of(of));
-    consumer.seek(of, from);
-    long progress = System.nanoTime();
-    while (consumer.position(of) < end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        progress = System.nanoTime();
+    Map<TopicPartition, OffsetRange> range = Map.of(of, new OffsetRange(from, end));
+    try (PartitionsRead read = PartitionsRead.open(kafka.consumer(), of.topic(), range)) {
+      ConsumerRecord<byte[], byte[]> record = read.next(of.partition());
+      while (record != null) {
         tail.take(topic, record);
-      }
-      if (System.nanoTime() - progress > SILENCE.toNanos()) {
-        throw new IllegalStateException(
-            "Kafka has sent nothing of %s for %d s".formatted(of, SILENCE.toSeconds()));
+        record = read.next(of.partition());
       }
     }
   }

@@ -168,6 +168,32 @@ final class NextLabelTest {
     assertThat(inputs.get(5)).isEqualTo(inputs.get(2));
   }
 
+  /**
+   * A walk by steps of 1 or -1, answered by several networks: of whoever comes next, the last is
+   * known, which is the event itself.
+   */
+  @Test
+  void whoAsksIsAnsweredFromWhatTheEventSaysItself() {
+    LearnerSpec several =
+        Specs.read(
+            SPEC.replaceAll("features:.*|network:.*|learn:.*", "").replace(", from: dust", "")
+                + "features: [{field: heat, as: numeric}]\n");
+    Random random = new Random(5);
+    double at = 50;
+    double error = 0;
+    try (Learner learner = several.newLearner("", 1)) {
+      for (int i = 0; i < 2000; i++) {
+        Example event = example(several, i, i, "a", at, 20.0);
+        double said = learner.answer(event.event()).output()[0];
+        error += i < 1000 ? 0 : Math.abs(said - at) / 1000;
+        learner.learn(event);
+        at += random.nextBoolean() ? 1 : -1;
+      }
+    }
+
+    assertThat(error).as("1.6 or more from a number of before").isLessThan(0.5);
+  }
+
   /** Of an error that is not counted: errors begin with the second label. */
   private static Scores scores(LearnerSpec spec) {
     Scores scores = Scores.of(spec.model().target());

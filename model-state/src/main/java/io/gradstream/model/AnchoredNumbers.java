@@ -23,8 +23,17 @@ final class AnchoredNumbers implements LabelFrame {
   private static final double MOST = 100; // units: a larger error counts as this
   private static final Anchor[] ANCHORS = Anchor.values();
 
+  private final int from;
   private final double[] units = new double[ANCHORS.length];
   private int count;
+
+  /**
+   * @param from field of the event that tells the last number, where it does not lack it; -1: the
+   *     last label does
+   */
+  AnchoredNumbers(int from) {
+    this.from = from;
+  }
 
   @Override
   public void startAnew() {
@@ -40,15 +49,17 @@ final class AnchoredNumbers implements LabelFrame {
     }
   }
 
-  static double of(Anchor anchor, Past past) {
+  /**
+   * @param last number: the last label, or one that the event itself tells
+   */
+  static double of(Anchor anchor, Past past, double last) {
     RecentLabels labels = past.labels();
     int season = past.season();
     return switch (anchor) {
-      case LAST -> labels.of(1);
+      case LAST -> last;
       case MEAN -> labels.mean();
-      case SEASON -> season == 0 ? labels.of(1) : labels.of(season);
-      case SEASON_CHANGE ->
-          season == 0 ? labels.of(1) : labels.of(season) + labels.of(1) - labels.of(season + 1);
+      case SEASON -> season == 0 ? last : labels.of(season);
+      case SEASON_CHANGE -> season == 0 ? last : labels.of(season) + last - labels.of(season + 1);
     };
   }
 
@@ -65,8 +76,9 @@ final class AnchoredNumbers implements LabelFrame {
     row.hasUnits = row.known == 2 && units[Anchor.LAST.ordinal()] > 0;
     row.least = known.orElseThrow().least();
     row.most = known.orElseThrow().most();
+    double last = from < 0 || event.isMissing(from) ? past.labels().of(1) : event.number(from);
     for (Anchor anchor : ANCHORS) {
-      row.anchors[anchor.ordinal()] = of(anchor, past);
+      row.anchors[anchor.ordinal()] = of(anchor, past, last);
       row.units[anchor.ordinal()] = row.known < 2 ? 1 : unit(anchor); // none is known yet
     }
     for (int category = 0; category < row.own.length; category++) {

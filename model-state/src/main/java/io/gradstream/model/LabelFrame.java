@@ -23,7 +23,9 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
     if (!spec.target().isNumber()) {
       return new PlainLabels(spec.target().classes());
     }
-    return spec.pool().isPresent() ? new AnchoredNumbers() : new ScaledNumbers(spec.changeFrom());
+    return spec.pool().isPresent()
+        ? new AnchoredNumbers(spec.changeFrom())
+        : new ScaledNumbers(spec.changeFrom());
   }
 
   void startAnew();
@@ -100,10 +102,10 @@ public sealed interface LabelFrame permits AnchoredNumbers, PlainLabels, ScaledN
 
   /** Writes the units of a number's changes, as a pool's state has them, unused ones too. */
   default void write(DataOutput out) throws IOException {
-    new AnchoredNumbers().write(out);
+    new AnchoredNumbers(-1).write(out);
   }
 
   default void read(DataInput in) throws IOException {
-    new AnchoredNumbers().read(in);
+    new AnchoredNumbers(-1).read(in);
   }
 }

@@ -126,6 +126,7 @@ public record ModelSpec(
             .flatMap(feature -> feature.reads().stream())
             .collect(Collectors.toCollection(HashSet::new));
     keyField.ifPresent(needed::add);
+    target.from().ifPresent(needed::add);
     return needed;
   }
 
@@ -156,11 +157,11 @@ public record ModelSpec(
 
   private int number(String field) {
     int index = events.indexOf(field);
-    if (index < 0
-        || events.fields().get(index).type() != FieldType.NUMBER
-        || !events.fields().get(index).required()) {
-      throw new IllegalArgumentException(
-          "the target's from must be a number that every event has: " + field);
+    if (index < 0 || events.fields().get(index).type() != FieldType.NUMBER) {
+      throw new IllegalArgumentException("the target's from must be a number: " + field);
+    }
+    if (pool.isEmpty() && !events.fields().get(index).required()) {
+      throw new IllegalArgumentException("every event must have the target's from: " + field);
     }
     return index;
   }

@@ -63,7 +63,8 @@ public record PoolSpec(
 
     /** Whether one of a release before may have come to be another by default. */
     private boolean growsInto(Mix other) {
-      return this == other || this == JOINT && other.isGated() || this == GATE && other == INFORMED;
+      boolean fromJoint = this == JOINT && (other.isGated() || other == MEAN);
+      return this == other || fromJoint || this == GATE && other == INFORMED;
     }
   }
 

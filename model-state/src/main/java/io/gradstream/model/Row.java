@@ -49,6 +49,11 @@ public final class Row {
     return known > 0;
   }
 
+  /** Labels have come since it was filled with any: numbers do not begin with it. */
+  void cameBefore(long labels) {
+    known = known == 0 ? 0 : (int) Math.max(known, Math.min(2, labels));
+  }
+
   /** Most numbers that a row has, each of which takes a float or two. */
   public int size() {
     return inputs.length + tables.length + 2 * (anchors.length + units.length + own.length);

@@ -107,6 +107,7 @@ public final class Rows {
    * now.
    */
   public void labelAhead(Event event, double label, Row row) {
+    history.ifPresent(known -> row.cameBefore(known.labels().count()));
     label(event, label, row);
     labels.measure(row);
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.features.event.Event;
+import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.features.event.FieldType;
 import io.gradstream.features.history.History;
 import io.gradstream.features.history.HistoryGroup;
 import io.gradstream.features.history.HistorySpec;
@@ -26,7 +28,7 @@ class AnchoredNumbersTest {
 
   private static final Event EVENT = Event.of();
 
-  private final AnchoredNumbers anchors = new AnchoredNumbers();
+  private final AnchoredNumbers anchors = new AnchoredNumbers(-1);
   private final History history =
       new History(
           new HistorySpec(List.of(), List.of(), 0, Set.of(HistoryGroup.LABELS), true),
@@ -62,12 +64,13 @@ class AnchoredNumbersTest {
     int season = history.past(EVENT).season();
     assertThat(season).isPositive();
 
-    assertThat(AnchoredNumbers.of(Anchor.LAST, history.past(EVENT))).isEqualTo(ago(1));
-    assertThat(AnchoredNumbers.of(Anchor.MEAN, history.past(EVENT)))
+    assertThat(AnchoredNumbers.of(Anchor.LAST, history.past(EVENT), ago(1))).isEqualTo(ago(1));
+    assertThat(AnchoredNumbers.of(Anchor.MEAN, history.past(EVENT), ago(1)))
         .isCloseTo(
             labels.stream().mapToDouble(Double::doubleValue).average().orElseThrow(), within(1e-9));
-    assertThat(AnchoredNumbers.of(Anchor.SEASON, history.past(EVENT))).isEqualTo(ago(season));
-    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history.past(EVENT)))
+    assertThat(AnchoredNumbers.of(Anchor.SEASON, history.past(EVENT), ago(1)))
+        .isEqualTo(ago(season));
+    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history.past(EVENT), ago(1)))
         .isEqualTo(ago(season) + ago(1) - ago(season + 1));
   }
 
@@ -76,8 +79,27 @@ class AnchoredNumbersTest {
     history.learn(EVENT, 3);
     history.learn(EVENT, 7);
 
-    assertThat(AnchoredNumbers.of(Anchor.SEASON, history.past(EVENT))).isEqualTo(7);
-    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history.past(EVENT))).isEqualTo(7);
+    assertThat(AnchoredNumbers.of(Anchor.SEASON, history.past(EVENT), 7)).isEqualTo(7);
+    assertThat(AnchoredNumbers.of(Anchor.SEASON_CHANGE, history.past(EVENT), 7)).isEqualTo(7);
+  }
+
+  @Test
+  void whatTheEventItselfSaysIsTheLastNumberUnlessItIsMissing() {
+    EventSchema events =
+        new EventSchema(
+            List.of(new EventField("dust", FieldType.NUMBER, false, 0)), ZoneOffset.UTC);
+    History known =
+        new History(
+            new HistorySpec(List.of(), List.of(), 0, Set.of(HistoryGroup.LABELS), true), events);
+    known.learn(Event.of(3.0), 7);
+    AnchoredNumbers own = new AnchoredNumbers(0);
+    Row row = new Row(0, 0, 0);
+
+    own.fill(row, Event.of(9.5), Optional.of(known));
+    assertThat(row.anchors[Anchor.LAST.ordinal()]).isEqualTo(9.5);
+    assertThat(row.anchors[Anchor.MEAN.ordinal()]).isEqualTo(7);
+    own.fill(row, Event.of((Object) null), Optional.of(known));
+    assertThat(row.anchors[Anchor.LAST.ordinal()]).isEqualTo(7);
   }
 
   @Test
@@ -106,7 +128,7 @@ class AnchoredNumbersTest {
     learn(100);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     anchors.write(new DataOutputStream(bytes));
-    AnchoredNumbers restored = new AnchoredNumbers();
+    AnchoredNumbers restored = new AnchoredNumbers(-1);
     restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     for (Anchor anchor : Anchor.values()) {
       assertThat(restored.unit(anchor)).isEqualTo(anchors.unit(anchor));

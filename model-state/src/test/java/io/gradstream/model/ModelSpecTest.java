@@ -3,10 +3,15 @@ package io.gradstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.features.event.EventField;
+import io.gradstream.model.targets.RegressionTarget;
+import io.gradstream.model.targets.Target;
 import io.gradstream.network.spec.HeadSpec;
 import io.gradstream.network.spec.NetworkSpec;
 import io.gradstream.network.spec.NetworkSpec.EmbeddingSpec;
+import io.gradstream.network.spec.ValueLoss;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +45,18 @@ class ModelSpecTest {
         .isNotEmpty()
         .allMatch(name -> spec.asked().fields().contains(field(name, spec)));
     assertThat(spec.asked().zone()).isEqualTo(spec.events().zone());
+  }
+
+  @Test
+  void whoAsksGivesTheNumberThatAnAnswerIsAChangeFrom() {
+    Target change =
+        new RegressionTarget(
+            "delayMinutes", Optional.of("distance"), new ValueLoss.Squared(), Optional.empty());
+    ModelSpec of = Flights.spec(Flights.MINUTES);
+    ModelSpec spec =
+        new ModelSpec("flights", 1, of.events(), Optional.empty(), List.of(), change, of.layers());
+
+    assertThat(spec.needed()).containsExactly("distance");
   }
 
   private static EventField field(String name, ModelSpec of) {

@@ -37,6 +37,7 @@ enum SpecPart {
       SpecPart::network,
       "network",
       "pool",
+      "target.from",
       "target.generate",
       "target.classes",
       "target.reconstruct") {
@@ -105,14 +106,20 @@ enum SpecPart {
   /** What a label says: labels that wait were read by it. */
   private static Object target(LearnerSpec spec) {
     Target target = spec.model().target();
-    return List.of(target.task(), spec.target(), target.from());
+    return List.of(target.task(), spec.target());
   }
 
   private static Object network(LearnerSpec spec) {
     return List.of(
         spec.model().layers(),
         spec.model().pool().map(PoolSpec::form),
-        spec.model().target().form());
+        spec.model().target().form(),
+        changeFrom(spec));
+  }
+
+  /** What a network's outputs are changes from; members only have another last number. */
+  private static Optional<String> changeFrom(LearnerSpec spec) {
+    return spec.model().pool().isEmpty() ? spec.model().target().from() : Optional.empty();
   }
 
   /** Whether all is as it was but for members behind those of before, and a gate. */

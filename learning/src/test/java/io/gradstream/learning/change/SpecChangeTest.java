@@ -148,9 +148,10 @@ class SpecChangeTest {
     assertThat(poolChange("learn: {batch: 16}\n", "").kept()).isEqualTo(Kept.MODEL);
     assertThat(poolChange("learn: {optimizer: {adam: {learningRate: 0.01}}}\n", "").kept())
         .isEqualTo(Kept.STATE);
-    assertThat(poolChange("", "pool: {mix: mean}\n").kept()).isEqualTo(Kept.WHAT_FITS);
-    assertThat(poolChange("", "pool: {mix: mean}\n").obstacles())
-        .isEqualTo("pool.mix was not given and is mean");
+    assertThat(poolChange("", "pool: {mix: hedge}\n").kept()).isEqualTo(Kept.WHAT_FITS);
+    assertThat(poolChange("", "pool: {mix: hedge}\n").obstacles())
+        .isEqualTo("pool.mix was not given and is hedge");
+    assertThat(poolChange("", "pool: {mix: mean}\n").kept()).isEqualTo(Kept.MODEL);
     assertThat(poolChange("pool: {members: [{perceptron: [4]}]}\n", "").kept())
         .isEqualTo(Kept.WHAT_FITS);
     assertThat(
@@ -161,6 +162,19 @@ class SpecChangeTest {
         .isEqualTo(Kept.MODEL);
     assertThat(poolChange("pool: {replay: true}\n", "pool: {replay: false}\n").kept())
         .isEqualTo(Kept.MODEL);
+  }
+
+  /** Members have another last number; a network's weights mean another change. */
+  @Test
+  void whatANumberIsAChangeFromMayChangeAndLabelsThatWaitStay() {
+    for (String network : new String[] {"", "network: [{dense: 8}]\n"}) {
+      SpecChange change =
+          SpecChange.between(
+              Specs.read(RIDES.formatted("") + network),
+              Specs.read(RIDES.formatted(", from: load") + network));
+      assertThat(change.kept()).isEqualTo(network.isEmpty() ? Kept.STATE : Kept.WHAT_FITS);
+      assertThat(change.keepsLabels()).isTrue();
+    }
   }
 
   @Test

@@ -89,9 +89,9 @@ class SpecHistoryTest {
   @Test
   void aDamagedEntryIsRefused() {
     byte[] entry = SpecHistory.of(3, NARROW).entries().get(0);
-    entry[0] = 5;
+    entry[0] = 6;
 
-    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 5");
+    assertThatThrownBy(() -> SpecHistory.read(List.of(entry))).hasMessageContaining("format 6");
   }
 
   /** In format 2 nobody who answered by default remembered; the same text means more now. */
@@ -104,6 +104,30 @@ class SpecHistoryTest {
   @Test
   void aSpecOfFormat3MeansWhatItMeant() {
     assertMeant(3, PoolSpec.Mix.GATE, 8);
+  }
+
+  /** In format 4 the next event's label was learned as the change from the label before. */
+  @Test
+  void aSpecOfFormat4MeansWhatItMeantAndIsGoneOnFrom() {
+    LearnerSpec spec =
+        SpecReader.read(
+            new SpecBundle(
+                "spec.yaml",
+                """
+                learner: air
+                events: {topic: hours, time: at}
+                features: [{field: dust, as: numeric}]
+                target: {regression: dust}
+                labels: {of: next, horizon: 24h, wait: 25h}
+                """,
+                Map.of()));
+    byte[] entry = SpecHistory.of(3, spec).entries().get(0);
+    entry[0] = 4;
+    SpecHistory before = SpecHistory.read(List.of(entry));
+
+    assertThat(before.spec().model().target().from()).isEmpty();
+    assertThat(spec.model().target().from()).contains("dust");
+    assertThat(before.changeTo(spec).kept()).isEqualTo(SpecChange.Kept.MODEL);
   }
 
   private static void assertMeant(int format, PoolSpec.Mix mix, int members) {

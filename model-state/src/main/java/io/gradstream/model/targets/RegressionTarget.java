@@ -99,7 +99,14 @@ public record RegressionTarget(
 
   @Override
   public boolean canBeCombined() {
-    return from.isEmpty();
+    return true;
+  }
+
+  @Override
+  public RegressionTarget fromItself() {
+    return from.isPresent()
+        ? this
+        : new RegressionTarget(field, Optional.of(field), loss, intervals);
   }
 
   @Override

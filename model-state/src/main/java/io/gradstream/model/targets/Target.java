@@ -117,6 +117,11 @@ public sealed interface Target
     return Optional.empty();
   }
 
+  /** The same where an event's own value of a number's field is known as the last one. */
+  default Target fromItself() {
+    return this;
+  }
+
   /** Width of the noise that the layers read in place of an event. */
   default OptionalInt noise() {
     return OptionalInt.empty();

@@ -121,7 +121,7 @@ public final class PoolKeys {
               optional(
                   "mix",
                   NameShape.all(Mix.class),
-                  "`informed` for classes where nobody says who answers, `joint` otherwise",
+                  "where nobody says who answers, `informed` for classes and `mean` for a number a horizon ahead; `joint` otherwise",
                   "How members answer together: their `mean`; `hedge`, weighed by how well they did"
                       + " of late; `stack`, an online logistic regression on what they say;"
                       + " `joint`, the mean of these; `gate`, each of these weighing by how well it"

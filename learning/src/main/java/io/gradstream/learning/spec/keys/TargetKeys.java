@@ -139,9 +139,10 @@ public final class TargetKeys {
             optional(
                 "from",
                 FIELD,
-                "the number itself is learned",
+                "the number itself is learned; by several networks, where the next event tells the label, the change from the event's own",
                 "A number of the event: the network learns the change from it to the label, which"
-                    + " a stream whose level wanders needs. Every event must have it."),
+                    + " a stream whose level wanders needs; to several it is the last number that is"
+                    + " known. Every event must have it."),
             withDefault(
                 "loss",
                 VALUE_LOSS,

@@ -18,6 +18,12 @@ public enum Meaning {
    * then are read so.
    */
   THIRD,
+  /**
+   * As before members took a number of the event for the last one: a change from one was one
+   * network's, and where the next event told the label, members learned the change from the label
+   * before. Only specs in checkpoints of then are read so.
+   */
+  FOURTH,
   /** Several members wherever they can be, whatever else the spec says. */
   PRESENT
 }

@@ -64,6 +64,19 @@ final class PoolReader {
     return !isSeveral() && history().isEmpty();
   }
 
+  /**
+   * The target as it is learned: where a later event tells the label, it says of itself what the
+   * number is now.
+   */
+  Target target() {
+    boolean saysItself = meaning == Meaning.PRESENT && !isPlain() && series().isOfNext();
+    return saysItself ? target.fromItself() : target;
+  }
+
+  private SeriesRules series() {
+    return new SeriesRules(spec, findings);
+  }
+
   /** What {@code pool.replay} says, or means where it is absent. */
   boolean replays() {
     return spec.section("learn").find("replay", Boolean.class).or(pool::replay).orElse(isSeveral());
@@ -76,7 +89,9 @@ final class PoolReader {
   }
 
   private boolean severalByDefault() {
-    return target.canBeCombined() && features.stream().noneMatch(PoolReader::isArrayOrText);
+    boolean canBe =
+        target.canBeCombined() && (meaning == Meaning.PRESENT || target.from().isEmpty());
+    return canBe && features.stream().noneMatch(PoolReader::isArrayOrText);
   }
 
   private static boolean isArrayOrText(FeatureSpec feature) {
@@ -86,15 +101,25 @@ final class PoolReader {
   }
 
   private PoolSpec.Mix mix() {
-    boolean byDefault = isSeveral() && pool.members().isEmpty() && !target.isNumber();
-    return pool.mix().orElse(byDefault ? mixOfClasses() : PoolSpec.Mix.JOINT);
+    boolean byDefault = isSeveral() && pool.members().isEmpty();
+    return pool.mix().orElseGet(() -> byDefault ? defaultMix() : PoolSpec.Mix.JOINT);
+  }
+
+  private PoolSpec.Mix defaultMix() {
+    return target.isNumber() ? mixOfNumber() : mixOfClasses();
+  }
+
+  /** A horizon ahead, who was best is known when it is over. */
+  private PoolSpec.Mix mixOfNumber() {
+    boolean isAhead = meaning == Meaning.PRESENT && series().horizon().isPresent();
+    return isAhead ? PoolSpec.Mix.MEAN : PoolSpec.Mix.JOINT;
   }
 
   private PoolSpec.Mix mixOfClasses() {
     return switch (meaning) {
       case FIRST, SECOND -> PoolSpec.Mix.JOINT;
       case THIRD -> PoolSpec.Mix.GATE;
-      case PRESENT -> PoolSpec.Mix.INFORMED;
+      case FOURTH, PRESENT -> PoolSpec.Mix.INFORMED;
     };
   }
 
@@ -102,7 +127,7 @@ final class PoolReader {
     return switch (meaning) {
       case FIRST, SECOND -> PoolSpec.firstDefaultMembers(target);
       case THIRD -> PoolSpec.secondDefaultMembers(target, features);
-      case PRESENT -> PoolSpec.defaultMembers(target, features);
+      case FOURTH, PRESENT -> PoolSpec.defaultMembers(target, features);
     };
   }
 
@@ -177,7 +202,7 @@ final class PoolReader {
       boolean isMembers = pool.members().isPresent();
       throw findings.stop(
           written.at(isMembers ? "members" : "history"),
-          "must be absent unless classes are predicted, or a number as it is",
+          "must be absent unless classes are predicted, or a number",
           "given",
           "Remove it, or choose another target.");
     }

@@ -77,7 +77,7 @@ final class SeriesRules {
                 "Remove it, or write of: next."));
   }
 
-  private Optional<Duration> horizon() {
+  Optional<Duration> horizon() {
     return labels.valid(TopicKeys.HORIZON).flatMap(of -> of);
   }
 

@@ -100,7 +100,7 @@ final class SpecBinder {
     PoolReader pool = new PoolReader(spec, known.spec(), features, meaning, findings);
     LearnSpec declared = learn(known.spec(), pool);
     ModelSpec model =
-        model(eventUses.schema(zone, eventUnit()), features, known.spec(), pool, declared);
+        model(eventUses.schema(zone, eventUnit()), features, pool.target(), pool, declared);
     LearnSpec learn = declared.labelledBy(new SeriesRules(spec, findings).next(model.events()));
     findings.throwIfAny();
     return new LearnerSpec(

@@ -94,14 +94,9 @@ class PoolReaderTest {
     assertThat(spec.learn().batch()).isEqualTo(8);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "target: {binary: late}~network: [{dense: 8}]",
-        "target: {regression: delay, from: load}"
-      })
-  void whoSaysWhatOneNetworkIsGetsOne(String rest) {
-    assertThat(read(rest.replace("from: load", "from: before")).model().pool()).isEmpty();
+  @Test
+  void whoSaysWhatOneNetworkIsGetsOne() {
+    assertThat(read("target: {binary: late}~network: [{dense: 8}]").model().pool()).isEmpty();
   }
 
   @ParameterizedTest
@@ -110,7 +105,6 @@ class PoolReaderTest {
       textBlock =
           """
           target: {binary: late}~network: []~pool: {members: [{perceptron: [2]}]} | 5: network must be absent when pool.members says who answers: given. Write it as {network: [...]} among the members.
-          target: {regression: delay, from: load}~pool: {history: [labels]} | 5: pool.history must be absent unless classes are predicted, or a number as it is: given. Remove it, or choose another target.
           target: {reconstruct: true}~pool: {members: [{perceptron: [2]}]} | must be
           target: {binary: late}~network: []~pool: {mix: mean} | 6: pool.mix must be joint, or absent, where one network answers: mean. Remove it, or write pool.members.
           target: {binary: late}~learn: {replay: true}~pool: {replay: false} | 6: pool.replay must be as learn.replay: false. Remove it; learn.replay is enough.
@@ -215,6 +209,55 @@ class PoolReaderTest {
 
     assertThat(SpecReader.read(before, Meaning.FIRST).model().layers()).hasSize(2);
     assertThat(SpecReader.read(before).model().pool()).isPresent();
+  }
+
+  private static final String NEXT = "labels: {of: next, wait: 3h}\ntarget: {regression: load}\n";
+
+  private static LearnerSpec series(String rest, Meaning meaning) {
+    String head =
+        """
+        learner: air
+        events: {topic: hours, time: at}
+        features: [{field: load, as: numeric}]
+        """;
+    return SpecReader.read(new SpecBundle("air.yaml", head + rest, Map.of()), meaning);
+  }
+
+  @Test
+  void whereTheNextEventTellsTheLabelAnEventSaysItselfWhatItIsNow() {
+    LearnerSpec spec = series(NEXT, Meaning.PRESENT);
+
+    assertThat(spec.model().pool()).isPresent();
+    assertThat(spec.model().target().from()).contains("load");
+    assertThat(spec.model().events().fields().get(spec.model().events().indexOf("load")).required())
+        .as("it may be missing, as any feature")
+        .isFalse();
+    assertThat(series(NEXT, Meaning.FOURTH).model().target().from()).isEmpty();
+    assertThat(series(NEXT + "network: [{dense: 4}]\n", Meaning.PRESENT).model().target().from())
+        .as("a network alone learns what its spec says")
+        .isEmpty();
+  }
+
+  @Test
+  void aHorizonAheadMembersAnswerByTheirMeanUnlessTheSpecSaysOtherwise() {
+    String ahead = NEXT.replace("wait: 3h", "horizon: 24h, wait: 25h");
+
+    assertThat(mix(ahead, Meaning.PRESENT)).isEqualTo(PoolSpec.Mix.MEAN);
+    assertThat(mix(ahead, Meaning.FOURTH)).isEqualTo(PoolSpec.Mix.JOINT);
+    assertThat(mix(ahead + "pool: {mix: hedge}\n", Meaning.PRESENT)).isEqualTo(PoolSpec.Mix.HEDGE);
+    assertThat(mix(NEXT, Meaning.PRESENT)).isEqualTo(PoolSpec.Mix.JOINT);
+  }
+
+  private static PoolSpec.Mix mix(String rest, Meaning meaning) {
+    return series(rest, meaning).model().pool().orElseThrow().mix();
+  }
+
+  @Test
+  void aChangeFromANumberOfTheEventIsLearnedByMembersToo() {
+    String from = "target: {regression: delay, from: load}\n";
+
+    assertThat(series(from, Meaning.PRESENT).model().pool()).isPresent();
+    assertThat(series(from, Meaning.FOURTH).model().layers()).hasSize(2);
   }
 
   /** Each member has tables of its own, so the values that are held are shared out. */

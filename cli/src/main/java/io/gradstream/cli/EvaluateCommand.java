@@ -17,6 +17,7 @@ import io.gradstream.workbench.table.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,6 +119,17 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where the features go that a pool makes, the label last (ARFF).")
   private OutputFile featureFile;
 
+  @Option(
+      names = "--freshness",
+      paramLabel = "SPAN",
+      split = ",",
+      converter = Span.class,
+      description = {
+        "Asks models of before as well, for instance 1h,1d: what the model of an hour and of a day",
+        "ago would have said of the same rows."
+      })
+  private List<Duration> ages = List.of();
+
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
 
@@ -212,6 +224,14 @@ final class EvaluateCommand implements Callable<Integer> {
     Limits.atLeastOne("--passes", (long) passes, command.commandLine());
     most();
     require(delay < 0 ? "--delay must be at least 0: " + delay : "");
+    require(ages.isEmpty() ? "" : problemOfAges());
+  }
+
+  private String problemOfAges() {
+    if (ages.stream().anyMatch(age -> age.toMillis() < 1)) {
+      return "--freshness must be spans of time above 0, for instance 1h,1d";
+    }
+    return passes > 1 || delay > 0 ? "--freshness goes without --passes and --delay" : "";
   }
 
   private long most() {
@@ -226,6 +246,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional.ofNullable(testFile),
         Optional.ofNullable(saveFile).map(OutputFile::path),
         delay,
-        Optional.ofNullable(featureFile).map(OutputFile::path));
+        Optional.ofNullable(featureFile).map(OutputFile::path),
+        ages);
   }
 }

@@ -66,6 +66,7 @@ record Scored(boolean late, List<Measure> measures, List<CurvePoint> curve) {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        List.of(),
         0);
   }
 }

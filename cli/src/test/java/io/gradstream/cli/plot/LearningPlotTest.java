@@ -74,6 +74,7 @@ final class LearningPlotTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        List.of(),
         1);
   }
 

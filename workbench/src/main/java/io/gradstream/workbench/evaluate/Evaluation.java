@@ -85,6 +85,7 @@ public final class Evaluation {
               .formatted(spec.name(), spec.model().keyField().get()));
     }
     requireOrder(spec, options);
+    requireComparable(spec, options);
     return new Evaluation(spec, options).run(nanoClock, listener);
   }
 
@@ -100,6 +101,24 @@ public final class Evaluation {
     if ((isOfNext || hasWindow) && options.test().isPresent()) {
       throw new DataFileException(
           "a test file is predicted without being learned, and an event would not know those before it: put its rows behind the data instead, every row is predicted before it is learned");
+    }
+  }
+
+  /** A model of before is of a time, and of one key. */
+  private static void requireComparable(LearnerSpec spec, EvaluationOptions options) {
+    if (options.ages().isEmpty()) {
+      return;
+    }
+    if (spec.model().keyField().isPresent()) {
+      throw new DataFileException(
+          "only a learner with a single model has models of before to compare: %s has one for each %s"
+              .formatted(spec.name(), spec.model().keyField().get()));
+    }
+    if (spec.events().time().isEmpty() || spec.learn().next().isPresent()) {
+      throw new DataFileException(
+          spec.events().time().isEmpty()
+              ? "models of before are of a time: the spec must have events.time"
+              : "models of before do not know which event a later one tells the label of (labels.of: next)");
     }
   }
 
@@ -122,6 +141,9 @@ public final class Evaluation {
 
   private EvaluationReport run(KeyedLearners learners, LongSupplier nanoClock) throws IOException {
     long start = nanoClock.getAsLong();
+    if (!options.ages().isEmpty()) {
+      learners.compareWith(new FormerModels(spec, options.ages()));
+    }
     FirstPass first = first(learners);
     if (options.data() instanceof Source.DataFile file) {
       learnAgain(file, first.rows(), learners);
@@ -149,6 +171,7 @@ public final class Evaluation {
         test(learners),
         first.notes(),
         first.topics(),
+        learners.freshness(),
         seconds);
   }
 

@@ -2,6 +2,8 @@ package io.gradstream.workbench.evaluate;
 
 import io.gradstream.workbench.table.InputFile;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param delay rows after which a label comes, in the first pass: each row is predicted when it
  *     comes, and learned when its label does. 0: with its own
  * @param features where the features go that a pool makes, in the first pass
+ * @param ages of models of before that are asked about the same examples; for a learner of a single
+ *     one
  */
 public record EvaluationOptions(
     Source data,
@@ -24,7 +28,8 @@ public record EvaluationOptions(
     Optional<Path> test,
     Optional<Path> save,
     long delay,
-    Optional<Path> features) {
+    Optional<Path> features,
+    List<Duration> ages) {
 
   public EvaluationOptions {
     if (delay < 0) {
@@ -37,6 +42,22 @@ public record EvaluationOptions(
       throw new IllegalArgumentException(
           "topics are read once, and their labels come when they do");
     }
+    if (passes > 1 && !ages.isEmpty()) {
+      throw new IllegalArgumentException("models of before are asked in a single pass");
+    }
+    ages = List.copyOf(ages);
+  }
+
+  /** No models of before are asked. */
+  public EvaluationOptions(
+      Source data,
+      long limit,
+      int passes,
+      Optional<Path> test,
+      Optional<Path> save,
+      long delay,
+      Optional<Path> features) {
+    this(data, limit, passes, test, save, delay, features, List.of());
   }
 
   /** A file; features are not written. */

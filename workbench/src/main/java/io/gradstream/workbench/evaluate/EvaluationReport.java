@@ -42,6 +42,7 @@ import java.util.Set;
  * @param test measures of the rows of a test file, which were not learned
  * @param notes what else is worth telling, a sentence each
  * @param topics what there was beside events; empty for a file
+ * @param freshness what models of before said of the same examples, where they were asked
  * @param seconds spent on reading, scoring and learning, in all passes
  */
 public record EvaluationReport(
@@ -66,6 +67,7 @@ public record EvaluationReport(
     Optional<List<Measure>> test,
     List<String> notes,
     Optional<OfTopics> topics,
+    List<Freshness> freshness,
     double seconds) {
 
   /**
@@ -159,6 +161,7 @@ public record EvaluationReport(
         test,
         all,
         topics,
+        freshness,
         seconds);
   }
 

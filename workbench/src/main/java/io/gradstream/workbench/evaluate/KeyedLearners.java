@@ -41,6 +41,7 @@ final class KeyedLearners implements AutoCloseable {
   private final Consumer<Learner> learnt; // is told of each that may have made a step
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
   private final Set<String> learned = new HashSet<>();
+  private Optional<FormerModels> formers = Optional.empty();
   private final ResidentLearners residents =
       new ResidentLearners(ResidentLearners.USUAL, new InMemory());
 
@@ -92,6 +93,16 @@ final class KeyedLearners implements AutoCloseable {
     of("").listen(listener);
   }
 
+  /** Asks others about what a single model learns, until this is closed. */
+  void compareWith(FormerModels of) {
+    formers = Optional.of(of);
+  }
+
+  /** What the others came to; empty without any. */
+  List<Freshness> freshness() {
+    return formers.map(FormerModels::found).orElse(List.of());
+  }
+
   /** The key's model is going to learn: it counts from now on. */
   void expect(String key) {
     learned.add(key);
@@ -107,6 +118,7 @@ final class KeyedLearners implements AutoCloseable {
   void learn(String key, Example example) {
     Learner learner = changed(key);
     orders.applyTo(learner);
+    formers.ifPresent(others -> others.before(example, learner));
     learner.learn(example);
     learnt.accept(learner);
   }
@@ -255,6 +267,7 @@ final class KeyedLearners implements AutoCloseable {
 
   @Override
   public void close() {
+    formers.ifPresent(FormerModels::close);
     residents.close();
   }
 }

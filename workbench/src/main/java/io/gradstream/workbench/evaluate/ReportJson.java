@@ -28,6 +28,10 @@ final class ReportJson {
     putRecent(report.measures(), json);
     report.answers().ifPresent(of -> putAnswers(report.delay(), of, json.putObject("answers")));
     report.test().ifPresent(of -> putScores(of, json.putObject("test")));
+    if (!report.freshness().isEmpty()) {
+      ArrayNode freshness = json.putArray("freshness");
+      report.freshness().forEach(of -> putFreshness(of, freshness.addObject()));
+    }
     json.put("events_per_s", report.eventsPerSecond());
     json.put("rows", report.rows());
     json.put("unlearned", report.unlearned());
@@ -107,6 +111,13 @@ final class ReportJson {
     json.put("delay", delay);
     putScores(measures, json);
     putRecent(measures, json);
+  }
+
+  private static void putFreshness(Freshness of, ObjectNode json) {
+    json.put("age_s", of.age().toMillis() / 1000.0);
+    json.put("n", (long) MetricReport.value("n_scored", of.then()).orElse(0));
+    putKnown(Measures.SCORES, "", of.now(), json.putObject("now"));
+    putKnown(Measures.SCORES, "", of.then(), json.putObject("then"));
   }
 
   private static void putBadRows(EvaluationReport report, ObjectNode json) {

@@ -4,6 +4,7 @@ import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.workbench.evaluate.EvaluationReport.BadRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class ReportTable {
 
   private static final int SHOWN = 8; // features with missing values
   private static final int MUCH = 100; // one in so many
+  private static final long HOUR = 3_600_000; // ms
+  private static final long DAY = 24 * HOUR;
 
   private final EvaluationReport report;
   private final StringBuilder text = new StringBuilder();
@@ -45,6 +48,7 @@ final class ReportTable {
     addRecentScores(report.measures());
     report.answers().ifPresent(this::addAnswers);
     report.test().ifPresent(this::addTest);
+    report.freshness().forEach(this::addFreshness);
     addCount("models", report.models() == 1 ? 0 : report.models(), "");
     String rows = report.topics().isPresent() ? "events" : "rows";
     addCount("unlabeled", report.unlabeled(), "  " + rows + " without a label");
@@ -110,6 +114,26 @@ final class ReportTable {
   private void addTest(List<Measure> measures) {
     line("test, not learned: %,d rows", (long) MetricReport.value("n", measures).orElse(0));
     addScores(measures, false);
+  }
+
+  private void addFreshness(Freshness of) {
+    line(
+        "by the model of %s before: %,d rows",
+        shown(of.age()), (long) MetricReport.value("n_scored", of.then()).orElse(0));
+    line("  %-18s %10s %10s", "", "now", "then");
+    for (String name : Measures.SCORES) {
+      if (MetricReport.value(name, of.then()).isPresent()) {
+        line("  %-18s %s%s", name, cell(name, of.now()), cell(name, of.then()));
+      }
+    }
+  }
+
+  /** In the largest unit that it is a whole number of. */
+  private static String shown(Duration age) {
+    long millis = age.toMillis();
+    return millis % DAY == 0
+        ? millis / DAY + " d"
+        : millis % HOUR == 0 ? millis / HOUR + " h" : millis / 1000.0 + " s";
   }
 
   private void addRecentScores(List<Measure> measures) {

@@ -130,6 +130,14 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private List<Duration> ages = List.of();
 
+  @Option(
+      names = "--write-alarms",
+      paramLabel = "FILE",
+      description =
+          "Where it goes how unusual each event was, and whether it was an alarm (CSV); for a learner"
+              + " with target.alarms.")
+  private OutputFile alarmFile;
+
   @Option(names = "--json", description = "The result as one line of JSON.")
   private boolean json;
 
@@ -247,6 +255,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional.ofNullable(saveFile).map(OutputFile::path),
         delay,
         Optional.ofNullable(featureFile).map(OutputFile::path),
+        Optional.ofNullable(alarmFile).map(OutputFile::path),
         ages);
   }
 }

@@ -86,6 +86,7 @@ final class ArchitectureTest {
                   "serving.page",
                   "serving.protocol",
                   "sql")),
+          entry("learning.alarms", Set.of("learning", "operators.learn", "workbench.evaluate")),
           entry("learning.classes", Set.of("learning")),
           entry(
               "learning.change",

@@ -27,7 +27,7 @@ record OwnForms(RecordForm predictions, RecordForm deadLetters, RecordForm metri
     if (spec.publish().form() instanceof PublishedForm.Framed framed) {
       return registered(
           Topics.of(spec.name()),
-          answers(spec.model().target()),
+          spec.learn().alarms().isPresent() ? Answers.WATCHED : answers(spec.model().target()),
           new RegistrySubjects(URI.create(framed.registry().url()), registries.source()));
     }
     RecordForm form =

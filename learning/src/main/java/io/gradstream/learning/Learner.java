@@ -2,12 +2,14 @@ package io.gradstream.learning;
 
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.alarms.Alarms;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.ModelSpec;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.Anomaly;
 import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.MetricReport.Measure;
 import io.gradstream.schemas.Version;
@@ -81,16 +83,11 @@ public final class Learner implements AutoCloseable {
   }
 
   private void scoreTold(Told told, Scores into) {
-    Example example = told.example();
     boolean learned = practice.hasLearned() && progress.learnedThrough().isPresent();
     if (into instanceof LossScores losses) {
-      losses.score(practice.loss(example.event()), learned);
+      losses.score(practice.loss(told.example().event()), learned);
     } else {
-      into.repeat(told.before());
-      told.said()
-          .ifPresentOrElse(
-              said -> into.score(said, example.target()),
-              () -> into.score(answer(example.event()).judged(), example.target(), learned));
+      told.score(into, event -> answer(event).judged(), learned);
     }
   }
 
@@ -157,13 +154,8 @@ public final class Learner implements AutoCloseable {
     return progress.isPaused();
   }
 
-  /**
-   * @param learningRate of the next step on, above 0
-   */
+  /** The rate of the next step on, above 0. */
   public void setLearningRate(float learningRate) {
-    if (!(learningRate > 0 && Float.isFinite(learningRate))) {
-      throw new IllegalArgumentException("learningRate must be above 0: " + learningRate);
-    }
     practice.setLearningRate(learningRate);
     state.progressChanged();
   }
@@ -186,7 +178,7 @@ public final class Learner implements AutoCloseable {
     return progress.lineage();
   }
 
-  /** Prequential scores of all examples learned so far. Live: reads on as the learner goes on. */
+  /** Prequential scores of all examples learned so far, live. */
   public Scores scores() {
     return practice.scores();
   }
@@ -204,6 +196,16 @@ public final class Learner implements AutoCloseable {
   /** How many events wait for a label a horizon later, and how many will never have one. */
   public List<Measure> forecasts() {
     return practice.pairing().forecasts().map(Forecasts::measures).orElse(List.of());
+  }
+
+  /** What an event is beside those learned, where its spec has alarms. Read-only. */
+  public Optional<Anomaly> anomaly(Example example) {
+    return practice.anomaly(example, batch.all());
+  }
+
+  /** What judges events, where its spec has alarms; read only. */
+  public Optional<Alarms> alarms() {
+    return practice.alarms();
   }
 
   /** Examples that pauses left out so far. */
@@ -302,8 +304,7 @@ public final class Learner implements AutoCloseable {
    *
    * @return how many examples are gathered no longer
    * @throws IllegalArgumentException when the snapshot is of another spec or key
-   * @throws io.gradstream.model.CorruptSnapshotException when it is of no use; nothing has changed
-   *     then either
+   * @throws io.gradstream.model.CorruptSnapshotException when it is of no use: nothing changes then
    */
   public int goBackTo(ModelSnapshot snapshot) {
     practice.goBackTo(snapshot);

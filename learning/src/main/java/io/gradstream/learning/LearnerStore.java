@@ -49,7 +49,9 @@ public interface LearnerStore {
     /** What the bounds of a number's answers follow. */
     INTERVALS("intervals"),
     /** The same, a horizon ahead: as they were encoded, with what was said of them. */
-    FORECASTS("forecasts");
+    FORECASTS("forecasts"),
+    /** What events are judged by that may be alarms. */
+    ALARMS("alarms");
 
     private final String state;
 

@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.features.event.Event;
 import io.gradstream.features.event.EventProjection;
+import io.gradstream.learning.alarms.Alarms;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.model.Model;
@@ -13,7 +14,9 @@ import io.gradstream.model.targets.RowLoss;
 import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
+import io.gradstream.schemas.Anomaly;
 import io.gradstream.schemas.Lineage;
+import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,6 +44,7 @@ final class Practice implements AutoCloseable {
   private final MemberSteps steps;
   private final Contender champion;
   private final Optional<DriftResponse> drift;
+  private final Optional<Alarms> alarms;
   private final Row[] rows; // [batch]
   private final Pairing pairing; // of events with labels, into the rows
   private final float[] kept; // of a label
@@ -65,6 +69,7 @@ final class Practice implements AutoCloseable {
     champion = new Contender(model.pool(), model, rows.length);
     specLearningRate = learn.training().optimizer().learningRate();
     drift = learn.drift().map(config -> new DriftResponse(config, model, champion, rows.length));
+    alarms = learn.alarms().map(Alarms::new);
     alarm = Math.min(TIMES * spec.target().baselineLoss(spec.features()), Float.MAX_VALUE);
     setLearningRate(specLearningRate);
   }
@@ -85,6 +90,7 @@ final class Practice implements AutoCloseable {
     replay.startAnew();
     champion.scores().clear();
     drift.ifPresent(DriftResponse::startAnew);
+    alarms.ifPresent(Alarms::startAnew);
     setLearningRate(specLearningRate);
   }
 
@@ -126,9 +132,33 @@ final class Practice implements AutoCloseable {
     challenger().ifPresent(challenger -> challenger.score(rows, learned, met));
     for (int row = 0; row < count; row++) {
       remember(rows[row]);
+      Position position = learned.get(row).example().position();
+      double error = champion.error(row);
+      alarms.ifPresent(of -> of.learn(position, error));
     }
     drift.ifPresent(response -> response.after(learned));
     return result;
+  }
+
+  /**
+   * What an event is beside those that were learned, by how wrong the answer is that its own value
+   * tells of: its own answer, or that to the event before it. Read-only.
+   *
+   * @param gathered what came since the last step
+   */
+  Optional<Anomaly> anomaly(Example example, List<Example> gathered) {
+    return alarms.map(
+        of ->
+            pairing
+                .told(example, gathered)
+                .map(told -> of.judge(error(told.example())))
+                .orElse(Anomaly.NONE));
+  }
+
+  private double error(Example example) {
+    return model.spec().target().isInEveryEvent()
+        ? loss(example.event()).sum()
+        : scores().error(predict(example.event()), example.target());
   }
 
   private Optional<Contender> challenger() {
@@ -192,6 +222,7 @@ final class Practice implements AutoCloseable {
    */
   void takeOver(Practice other, EventProjection projection) {
     champion.scores().restore(other.champion.scores().state());
+    alarms.ifPresent(mine -> other.alarms.ifPresent(mine::takeOver));
     model.takeOver(other.model);
     boolean readsAs = model.readsAs(other.model);
     pairing.takeOver(other.pairing, projection, readsAs);
@@ -251,6 +282,10 @@ final class Practice implements AutoCloseable {
     return pairing;
   }
 
+  Optional<Alarms> alarms() {
+    return alarms;
+  }
+
   Optional<DriftResponse> driftResponse() {
     return drift;
   }
@@ -270,6 +305,9 @@ final class Practice implements AutoCloseable {
   }
 
   void setLearningRate(float rate) {
+    if (!(rate > 0 && Float.isFinite(rate))) {
+      throw new IllegalArgumentException("learningRate must be above 0: " + rate);
+    }
     learningRate = rate;
     if (drift.isPresent()) {
       drift.get().setLearningRate(rate);

@@ -83,6 +83,7 @@ final class PracticeState {
         .pairing()
         .forecasts()
         .ifPresent(of -> store.putPart(Part.FORECASTS, 0, PartBytes.write(of::write)));
+    practice.alarms().ifPresent(of -> store.putPart(Part.ALARMS, 0, PartBytes.write(of::write)));
     writeHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.write(store, false);
@@ -154,6 +155,9 @@ final class PracticeState {
         .pairing()
         .forecasts()
         .ifPresent(of -> PartBytes.read(Part.FORECASTS, store.part(Part.FORECASTS, 0), of::read));
+    practice
+        .alarms()
+        .ifPresent(of -> PartBytes.read(Part.ALARMS, store.part(Part.ALARMS, 0), of::read));
     readHistory(store);
     MemberState champion = MemberState.ofChampion(model.pool());
     champion.read(store);

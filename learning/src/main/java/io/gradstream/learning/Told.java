@@ -1,6 +1,8 @@
 package io.gradstream.learning;
 
+import io.gradstream.features.event.Event;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An example that is learned, of one that comes.
@@ -19,4 +21,17 @@ record Told(Example example, double before, Optional<Said> said) {
    * @param learned whether it had learned anything
    */
   record Said(double[] output, double[] known, boolean learned) {}
+
+  /**
+   * Scores what was said of its event when that came, or what is said now.
+   *
+   * @param judged answers an event, see {@link Answer#judged}
+   * @param learned whether who answers now has learned anything
+   */
+  void score(Scores into, Function<Event, double[]> judged, boolean learned) {
+    into.repeat(before);
+    said.ifPresentOrElse(
+        of -> into.score(of, example.target()),
+        () -> into.score(judged.apply(example.event()), example.target(), learned));
+  }
 }

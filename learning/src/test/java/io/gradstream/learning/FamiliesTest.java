@@ -161,6 +161,13 @@ final class FamiliesTest {
         features: [{field: number, as: numeric}, {field: text, as: category}]
         target: {regression: other, loss: absolute, intervals: 0.9}
         """),
+    NUMBER_WITH_ALARMS(
+        """
+        features: [{field: number, as: numeric}]
+        target: {regression: other, intervals: 0.8, alarms: {rate: 0.1}}
+        network: [{dense: 4}]
+        learn: {batch: 4, drift: {}}
+        """),
     POOL_WITHOUT_HISTORY(
         """
         features: [{field: number, as: numeric}]

@@ -94,6 +94,7 @@ final class EvaluateIsTheJobTest {
                 0),
             cases("a pool ahead", TestSpecs.withoutKey(poolAhead(inEvent)), Times.ANY, 0),
             cases("on arrival", TestSpecs.onArrival(), Times.ANY, 0),
+            cases("alarms", TestSpecs.withAlarms(inEvent), Times.ANY, 0),
             cases("classes", TestSpecs.withClasses(inEvent), Times.ANY, 0),
             cases("all that is carried on", TestSpecs.carryingOn(inEvent), Times.ANY, 0),
             cases("two places at most", TestSpecs.withKeys(inEvent, 2), Times.STRICT, 0),

@@ -118,7 +118,8 @@ class StateNamesTest {
             "classes",
             "next",
             "intervals",
-            "forecasts");
+            "forecasts",
+            "alarms");
   }
 
   @Test

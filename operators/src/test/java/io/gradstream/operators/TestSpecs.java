@@ -216,6 +216,13 @@ public final class TestSpecs {
         "{regression: distance, from: distance, intervals: 0.5}");
   }
 
+  /** The same learner of the trip's own distance, which judges trips by it. */
+  static SpecBundle withAlarms(SpecBundle spec) {
+    return withTarget(
+        replaced(spec, "  - {field: distance, as: numeric}\n", ""),
+        "{regression: distance, alarms: {rate: 0.05}}");
+  }
+
   /** The same learner with one model for all places. */
   static SpecBundle withoutKey(SpecBundle spec) {
     return replaced(spec, "key: place\n", "");

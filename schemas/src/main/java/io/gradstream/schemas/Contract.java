@@ -24,7 +24,10 @@ final class Contract {
   /** Of learners of numbers without bounds: nor with the fourth. */
   static final Contract PREDICTION_3 = new Contract("prediction", 3);
 
-  static final Contract PREDICTION = new Contract("prediction", 4);
+  /** Of learners without alarms: nor with the fifth. */
+  static final Contract PREDICTION_4 = new Contract("prediction", 4);
+
+  static final Contract PREDICTION = new Contract("prediction", 5);
   static final Contract DEAD_LETTER = new Contract("dead-letter", 1);
   static final Contract METRIC_REPORT = new Contract("metric-report", 1);
 

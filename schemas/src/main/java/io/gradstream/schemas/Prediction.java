@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param classes names of the output's classes, where the learner meets them as labels come; absent
  *     where its spec names them all, and for other targets
  * @param isBounded whether the output is a number with its bounds
+ * @param anomaly of the event, where the learner has alarms
  */
 public record Prediction(
     String learner,
@@ -29,7 +30,8 @@ public record Prediction(
     Optional<Position> learnedThrough,
     long time,
     Optional<List<String>> classes,
-    boolean isBounded) {
+    boolean isBounded,
+    Optional<Anomaly> anomaly) {
 
   public Prediction {
     classes = classes.map(List::copyOf);
@@ -40,6 +42,30 @@ public record Prediction(
     return (output.length == 1 || isBounded)
         && output[0] != (float) output[0]
         && !Double.isNaN(output[0]);
+  }
+
+  /** An answer of a learner without alarms. */
+  public Prediction(
+      String learner,
+      String id,
+      String key,
+      double[] output,
+      Version version,
+      Optional<Position> learnedThrough,
+      long time,
+      Optional<List<String>> classes,
+      boolean isBounded) {
+    this(
+        learner,
+        id,
+        key,
+        output,
+        version,
+        learnedThrough,
+        time,
+        classes,
+        isBounded,
+        Optional.empty());
   }
 
   /** An answer without bounds. */

@@ -35,6 +35,7 @@ public final class PredictionCodec {
   private final PublishedCodec<Prediction> named; // with classes
   private final PublishedCodec<Prediction> exact; // with a value that is no float
   private final PublishedCodec<Prediction> bounded; // with bounds
+  private final PublishedCodec<Prediction> watched; // with an anomaly
   private final PublishedCodec<Prediction> framed; // by an id that does not tell which of them
   private final boolean ofNumbers;
 
@@ -56,7 +57,8 @@ public final class PredictionCodec {
     plain = new PublishedCodec<>(Contract.PREDICTION_1, new Body(Names.NONE), json);
     named = new PublishedCodec<>(Contract.PREDICTION_2, new Body(Names.THERE), json);
     exact = new PublishedCodec<>(Contract.PREDICTION_3, new Body(Names.AND_VALUE), json);
-    bounded = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.AND_BOUNDS), json);
+    bounded = new PublishedCodec<>(Contract.PREDICTION_4, new Body(Names.AND_BOUNDS), json);
+    watched = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.AND_ANOMALY), json);
     framed = new PublishedCodec<>(Contract.PREDICTION, new Body(Names.MAYBE), json);
     this.ofNumbers = ofNumbers;
   }
@@ -80,6 +82,9 @@ public final class PredictionCodec {
   }
 
   private PublishedCodec<Prediction> codec(Prediction prediction, RecordForm form) {
+    if (prediction.anomaly().isPresent()) {
+      return watched;
+    }
     if (prediction.classes().isPresent()) {
       return named;
     }
@@ -98,7 +103,9 @@ public final class PredictionCodec {
     MET(Contract.PREDICTION_2),
     NUMBERS(Contract.PREDICTION_3),
     /** Numbers with bounds. */
-    BOUNDED(Contract.PREDICTION);
+    BOUNDED(Contract.PREDICTION_4),
+    /** Answers of a learner with alarms. */
+    WATCHED(Contract.PREDICTION);
 
     private final Contract contract;
 
@@ -121,19 +128,23 @@ public final class PredictionCodec {
     if (PublishedCodec.isFramed(bytes)) {
       return framed.decode(bytes);
     }
-    return Stream.of(plain, named, exact)
+    return Stream.of(plain, named, exact, bounded)
         .filter(codec -> codec.isWrittenBy(bytes))
         .findFirst()
-        .orElse(bounded)
+        .orElse(watched)
         .decode(bytes);
   }
 
-  /** What stands behind all else: classes, behind them a value, and behind that two bounds. */
+  /**
+   * What stands behind all else: classes, behind them a value, behind that two bounds, and behind
+   * these an anomaly.
+   */
   private enum Names {
     NONE,
     THERE,
     AND_VALUE,
     AND_BOUNDS,
+    AND_ANOMALY,
     MAYBE
   }
 
@@ -158,7 +169,7 @@ public final class PredictionCodec {
       out.writeLong(value.time());
       if (names == Names.THERE) {
         writeTexts(value.classes().orElseThrow(), out);
-      } else if (names == Names.AND_VALUE || names == Names.AND_BOUNDS) {
+      } else if (names != Names.NONE) {
         writeTexts(List.of(), out);
         SharedRecords.writeOptionalDouble(value.needsDouble(), value.output()[0], out);
       }
@@ -167,7 +178,20 @@ public final class PredictionCodec {
           double of = value.output()[bound];
           SharedRecords.writeOptionalDouble(!Double.isNaN(of), of, out);
         }
+      } else if (names == Names.AND_ANOMALY) {
+        writeAnomaly(value, out);
       }
+    }
+
+    /** Bounds that are none yet are not a number here: null says that the learner has no such. */
+    private static void writeAnomaly(Prediction value, BinaryEncoder out) throws IOException {
+      for (int bound = 1; bound < BOUNDED; bound++) {
+        double of = value.isBounded() ? value.output()[bound] : Double.NaN;
+        SharedRecords.writeOptionalDouble(value.isBounded(), of, out);
+      }
+      Anomaly anomaly = value.anomaly().orElseThrow();
+      out.writeDouble(anomaly.score());
+      out.writeBoolean(anomaly.isAlarm());
     }
 
     private static void writeTexts(List<String> texts, BinaryEncoder out) throws IOException {
@@ -189,34 +213,58 @@ public final class PredictionCodec {
       Version version = SharedRecords.readVersion(in);
       Optional<Position> learnedThrough = SharedRecords.readOptionalPosition(in);
       long time = in.readLong();
-      boolean named = names != Names.NONE && (names != Names.MAYBE || in.remaining() > 0);
+      boolean named = isThere(Names.THERE, in);
       Optional<List<String>> classes = named ? Optional.of(readTexts(in)) : Optional.empty();
-      if (names == Names.AND_VALUE
-          || names == Names.AND_BOUNDS
-          || names == Names.MAYBE && in.remaining() > 0) {
+      if (isThere(Names.AND_VALUE, in)) {
         readValue(in, output);
         classes = Optional.empty();
       }
-      boolean isBounded = names == Names.AND_BOUNDS || names == Names.MAYBE && in.remaining() > 0;
+      OptionalDouble lower = OptionalDouble.empty();
+      OptionalDouble upper = OptionalDouble.empty();
+      boolean isBounded = isThere(Names.AND_BOUNDS, in);
+      if (isBounded) {
+        lower = SharedRecords.readOptionalDouble(in);
+        upper = SharedRecords.readOptionalDouble(in);
+      }
+      Optional<Anomaly> anomaly = Optional.empty();
+      if (isThere(Names.AND_ANOMALY, in)) {
+        anomaly = Optional.of(readAnomaly(in));
+        isBounded = lower.isPresent() && upper.isPresent();
+      }
       return new Prediction(
           learner,
           id,
           key,
-          isBounded ? withBounds(in, output) : output,
+          isBounded ? withBounds(output, lower, upper) : output,
           version,
           learnedThrough,
           time,
           classes,
-          isBounded);
+          isBounded,
+          anomaly);
     }
 
-    private static double[] withBounds(BoundedDecoder in, double[] output) {
+    /** Whether a record goes on with a part that not all have. */
+    private boolean isThere(Names part, BoundedDecoder in) {
+      return names == Names.MAYBE ? in.remaining() > 0 : names.compareTo(part) >= 0;
+    }
+
+    private static Anomaly readAnomaly(BoundedDecoder in) {
+      double score = in.readDouble();
+      boolean isAlarm = in.readBoolean();
+      try {
+        return new Anomaly(score, isAlarm);
+      } catch (IllegalArgumentException e) {
+        throw new MalformedRecordException(e.getMessage());
+      }
+    }
+
+    private static double[] withBounds(
+        double[] output, OptionalDouble lower, OptionalDouble upper) {
       if (output.length != 1) {
         throw new MalformedRecordException("bounds are of one number: " + output.length);
       }
-      double lower = SharedRecords.readOptionalDouble(in).orElse(Double.NaN);
-      double upper = SharedRecords.readOptionalDouble(in).orElse(Double.NaN);
-      return new double[] {output[0], lower, upper};
+      return new double[] {output[0], lower.orElse(Double.NaN), upper.orElse(Double.NaN)};
     }
 
     private static void readValue(BoundedDecoder in, double[] output) {

@@ -16,6 +16,8 @@ import java.util.Set;
 final class PredictionJson implements JsonBody<Prediction> {
 
   private static final String CLASSES = "classes";
+  private static final String ANOMALY = "anomaly";
+  private static final String ALARM = "alarm";
   private static final Set<String> BOUNDS = Set.of("value", "lower", "upper");
   private static final Set<String> OURS =
       Set.of(
@@ -27,7 +29,9 @@ final class PredictionJson implements JsonBody<Prediction> {
           "step",
           "learnedThrough",
           "time",
-          CLASSES);
+          CLASSES,
+          ANOMALY,
+          ALARM);
 
   private final PredictionCodec.Naming naming;
 
@@ -45,6 +49,7 @@ final class PredictionJson implements JsonBody<Prediction> {
     JsonFields.writeOptionalPosition(value.learnedThrough(), "learnedThrough", into);
     into.put("time", value.time());
     value.classes().ifPresent(classes -> classes.forEach(into.putArray(CLASSES)::add));
+    value.anomaly().ifPresent(of -> into.put(ANOMALY, of.score()).put(ALARM, of.isAlarm()));
   }
 
   @Override
@@ -58,7 +63,23 @@ final class PredictionJson implements JsonBody<Prediction> {
         fields.optionalPosition("learnedThrough"),
         fields.whole("time"),
         classes(fields),
-        BOUNDS.stream().allMatch(fields.object()::has));
+        BOUNDS.stream().allMatch(fields.object()::has),
+        anomaly(fields));
+  }
+
+  private static Optional<Anomaly> anomaly(JsonFields fields) {
+    JsonNode score = fields.object().path(ANOMALY);
+    JsonNode alarm = fields.object().path(ALARM);
+    if (score.isMissingNode() && alarm.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!score.isNumber() || !(score.doubleValue() >= 0 && score.doubleValue() <= 1)) {
+      fields.refuse(ANOMALY, "a number in 0..1", score);
+    }
+    if (!alarm.isBoolean()) {
+      fields.refuse(ALARM, "true or false", alarm);
+    }
+    return Optional.of(new Anomaly(score.doubleValue(), alarm.booleanValue()));
   }
 
   private static Optional<List<String>> classes(JsonFields fields) {

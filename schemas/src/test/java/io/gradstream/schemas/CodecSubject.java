@@ -48,6 +48,12 @@ record CodecSubject<T>(
                 978_307_260_000L)),
         predictionWithBounds("prediction-within-bounds", 1 / 3.0, 123_456_789.01),
         predictionWithBounds("prediction-before-any-bounds", Double.NaN, Double.NaN),
+        prediction("prediction-with-alarm", watched(new Anomaly(0.875, true), 0.1)),
+        prediction(
+            "prediction-with-alarm-and-bounds", watched(new Anomaly(0.1, false), 0.1, 0, 1 / 3.0)),
+        prediction(
+            "prediction-before-any-evidence",
+            watched(Anomaly.NONE, 123_456_789.01, Double.NaN, Double.NaN)),
         deadLetter(),
         metricReport(),
         plainCommand("pause", new ControlCommand.Pause("a")),
@@ -116,12 +122,32 @@ record CodecSubject<T>(
     return new CodecSubject<>(name, contract(sample), sample, codec::encode, codec::decode);
   }
 
+  /**
+   * @param output of a number, with bounds or without
+   */
+  static Prediction watched(Anomaly anomaly, double... output) {
+    return new Prediction(
+        "pumps",
+        "77",
+        "p7",
+        output,
+        VERSION,
+        Optional.of(POSITION),
+        978_307_260_000L,
+        Optional.empty(),
+        output.length > 1,
+        Optional.of(anomaly));
+  }
+
   private static Contract contract(Prediction sample) {
+    if (sample.anomaly().isPresent()) {
+      return Contract.PREDICTION;
+    }
     if (sample.classes().isPresent()) {
       return Contract.PREDICTION_2;
     }
     if (sample.isBounded()) {
-      return Contract.PREDICTION;
+      return Contract.PREDICTION_4;
     }
     return sample.needsDouble() ? Contract.PREDICTION_3 : Contract.PREDICTION_1;
   }

@@ -61,6 +61,13 @@ class PublishedFormsTest {
         predictionOfANumber(),
         predictionWithBounds("prediction-within-bounds", 0.1, 0.25, 1 / 3.0),
         predictionWithBounds("prediction-before-any-bounds", 0.5, Double.NaN, Double.NaN),
+        watched("prediction-with-alarm", CodecSubject.watched(new Anomaly(0.875, true), 0.1)),
+        watched(
+            "prediction-with-alarm-and-bounds",
+            CodecSubject.watched(new Anomaly(0.1, false), 0.1, 0, 1 / 3.0)),
+        watched(
+            "prediction-before-any-evidence",
+            CodecSubject.watched(Anomaly.NONE, 123_456_789.01, Double.NaN, Double.NaN)),
         report(),
         letter("dead-letter-of-text", "{\"distance\": \"far\",\t\"é\": 1}\r\n"),
         letter("dead-letter-of-bytes", "a\u0000\u0001b"));
@@ -145,6 +152,23 @@ class PublishedFormsTest {
         form -> codec.encode(sample, form),
         codec::decode,
         PredictionCodec.schema(PredictionCodec.Answers.BOUNDED));
+  }
+
+  /** Of a learner with alarms. */
+  private static Subject<Prediction> watched(String name, Prediction sample) {
+    PredictionCodec codec =
+        new PredictionCodec(
+            sample.isBounded()
+                ? PublishedFormsTest::bounded
+                : (output, classes) ->
+                    JsonNodeFactory.instance.objectNode().set("value", JsonNumber.of(output[0])),
+            true);
+    return new Subject<>(
+        name,
+        sample,
+        form -> codec.encode(sample, form),
+        codec::decode,
+        PredictionCodec.schema(PredictionCodec.Answers.WATCHED));
   }
 
   private static ObjectNode bounded(double[] output, Optional<List<String>> names) {
@@ -284,7 +308,12 @@ class PublishedFormsTest {
     PredictionCodec ofNumbers = new PredictionCodec(PublishedFormsTest::named, true);
     return Stream.of(first, second)
             .anyMatch(older -> Arrays.equals(part, new PredictionCodec().encode(older, FRAMED)))
-        || isNumber && Arrays.equals(part, ofNumbers.encode(third, FRAMED));
+        || isNumber && Arrays.equals(part, ofNumbers.encode(third, FRAMED))
+        || of.anomaly().isPresent() && part.length == lengthWithoutAnomaly(of);
+  }
+
+  private static int lengthWithoutAnomaly(Prediction of) {
+    return new PredictionCodec().encode(of, FRAMED).length - Double.BYTES - 1;
   }
 
   private static Prediction of(Prediction of, double[] output, Optional<List<String>> classes) {

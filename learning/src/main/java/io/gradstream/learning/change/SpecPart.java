@@ -63,6 +63,8 @@ enum SpecPart {
   /** What finds drift is there or not, and with it challengers and kept networks. */
   DRIFT(Kept.MODEL, spec -> spec.learn().drift().isPresent(), "learn.drift"),
   INTERVALS(Kept.MODEL, spec -> spec.model().target().intervals(), "target.intervals"),
+  /** What judges events is there or not. */
+  ALARMS(Kept.MODEL, spec -> spec.learn().alarms().isPresent(), "target.alarms"),
   INITIALIZER(Kept.MODEL, SpecPart::firstWeights, "learn.initializer", "learn.start"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
   RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),

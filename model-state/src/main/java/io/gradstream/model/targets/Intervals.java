@@ -10,12 +10,8 @@ import java.io.IOException;
  * Tibshirani 2023, "Conformal PID control for time series").
  *
  * <p>A score is what a label lies above the answer, in units of a faded mean of the errors, so that
- * the bounds follow a unit at once. The upper bound is a threshold {@code q} on scores that moves
- * with each label, by {@code q += STEP (1[score > q] - tail)}, and the lower one mirrors it, each
- * with half of what may be missed as its tail. Hence, whatever the labels are, of T of them the
- * share beyond a bound differs from its tail by what its threshold moved meanwhile over {@code STEP
- * T}, and scores beyond {@value #FARTHEST} counting as that, no threshold goes farther than a step
- * beyond them.
+ * the bounds follow a unit at once. The upper bound is a {@link Threshold} on scores that moves
+ * with each label, and the lower one mirrors it, each with half of what may be missed as its share.
  *
  * <p>There are none before the least and the greatest of the first errors, which then become the
  * bounds, would cover that share of errors alike: 2 over what may be missed, less one. State of one
@@ -23,8 +19,6 @@ import java.io.IOException;
  */
 public final class Intervals {
 
-  private static final double STEP = 0.1; // units of the scale
-  private static final double FARTHEST = 100; // units of the scale: scores beyond count as it
   private static final int MEMORY = 100; // labels of the scale
   private static final double MOST = 8; // scales: what an error adds to the scale at most
   private static final double ROUNDING = 1e-9;
@@ -96,15 +90,15 @@ public final class Intervals {
       return;
     }
     double score = score(error);
-    lower -= STEP * ((score < lower ? 1 : 0) - tail);
-    upper += STEP * ((score > upper ? 1 : 0) - tail);
+    lower = -Threshold.moved(-lower, score < lower, tail);
+    upper = Threshold.moved(upper, score > upper, tail);
     follow(scale > 0 ? Math.min(Math.abs(error), MOST * scale) : Math.abs(error));
   }
 
   /** An error in units of the scale; where that is none, only whether it is one. */
   private double score(double error) {
     double score = error == 0 ? 0 : error / scale;
-    return Math.max(-FARTHEST, Math.min(FARTHEST, score));
+    return Math.max(-Threshold.FARTHEST, Math.min(Threshold.FARTHEST, score));
   }
 
   /** The mean of the first errors, then of those of before less and less. */

@@ -7,6 +7,7 @@ import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.targets.MetClasses;
 import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.WorkItem;
+import io.gradstream.schemas.Anomaly;
 import io.gradstream.schemas.Prediction;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class Answers {
     timeField = spec.events().time().map(spec.model().events()::indexOf).orElse(-1);
   }
 
-  Prediction of(WorkItem item, Answer answer) {
+  Prediction of(WorkItem item, Answer answer, Learner model) {
     return new Prediction(
         learner,
         item.id(),
@@ -35,7 +36,15 @@ final class Answers {
         answer.learnedThrough(),
         eventTime(item),
         answer.classes().map(MetClasses::names),
-        isBounded);
+        isBounded,
+        anomaly(item, model));
+  }
+
+  /** A question that tells no value of its own is not judged. */
+  private Optional<Anomaly> anomaly(WorkItem item, Learner model) {
+    return item instanceof WorkItem.Lesson lesson
+        ? model.anomaly(lesson.example())
+        : model.alarms().map(of -> Anomaly.NONE);
   }
 
   /** What is judged once its label is there; none where that comes with the event. */

@@ -232,7 +232,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     Answer answer = model.answer(item.event());
     long time = item.position().time();
     counts().add(Count.ANSWERS);
-    output.collect(new StreamRecord<>(answers.of(item, answer), time));
+    output.collect(new StreamRecord<>(answers.of(item, answer, model), time));
     answers
         .toJudge(item, answer, model)
         .map(given -> new StreamRecord<>(given, time))

@@ -101,6 +101,7 @@ final class ModelReports {
     measures.add(new Measure("learning.rate", model.learningRate()));
     measures.add(new Measure("paused", model.isPaused() ? 1 : 0));
     measures.addAll(model.forecasts());
+    model.alarms().ifPresent(alarms -> measures.addAll(alarms.measures()));
     model.drift().ifPresent(drift -> measures.addAll(drift.measures()));
     if (activitiesLeft-- > 0) {
       addActivity(model.activity(), measures);

@@ -92,6 +92,9 @@ public final class Evaluation {
   /** Where events follow one another, all of them come once, in their order. */
   private static void requireOrder(LearnerSpec spec, EvaluationOptions options) {
     boolean isOfNext = spec.learn().next().isPresent();
+    if (options.alarms().isPresent() && options.passes() > 1) {
+      throw new DataFileException("alarms are of new events: rows are learned once");
+    }
     boolean hasWindow =
         spec.model().features().stream().anyMatch(FeatureSpec.Window.class::isInstance);
     if (isOfNext && (options.passes() > 1 || options.delay() > 0)) {
@@ -189,6 +192,16 @@ public final class Evaluation {
   }
 
   private FirstPass first(KeyedLearners learners) throws IOException {
+    if (options.alarms().isEmpty()) {
+      return listened(learners);
+    }
+    try (AlarmFile file = new AlarmFile(spec, options.alarms().get())) {
+      learners.made(file::listenTo);
+      return listened(learners);
+    }
+  }
+
+  private FirstPass listened(KeyedLearners learners) throws IOException {
     if (options.features().isEmpty()) {
       return scored(learners);
     }

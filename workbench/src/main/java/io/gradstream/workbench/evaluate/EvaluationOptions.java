@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param delay rows after which a label comes, in the first pass: each row is predicted when it
  *     comes, and learned when its label does. 0: with its own
  * @param features where the features go that a pool makes, in the first pass
+ * @param alarms where it goes how unusual each event was, in the first pass
  * @param ages of models of before that are asked about the same examples; for a learner of a single
  *     one
  */
@@ -29,6 +30,7 @@ public record EvaluationOptions(
     Optional<Path> save,
     long delay,
     Optional<Path> features,
+    Optional<Path> alarms,
     List<Duration> ages) {
 
   public EvaluationOptions {
@@ -48,7 +50,7 @@ public record EvaluationOptions(
     ages = List.copyOf(ages);
   }
 
-  /** No models of before are asked. */
+  /** Alarms are not written, and no models of before asked. */
   public EvaluationOptions(
       Source data,
       long limit,
@@ -57,7 +59,7 @@ public record EvaluationOptions(
       Optional<Path> save,
       long delay,
       Optional<Path> features) {
-    this(data, limit, passes, test, save, delay, features, List.of());
+    this(data, limit, passes, test, save, delay, features, Optional.empty(), List.of());
   }
 
   /** A file; features are not written. */

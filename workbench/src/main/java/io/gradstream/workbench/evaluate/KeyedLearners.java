@@ -13,6 +13,7 @@ import io.gradstream.learning.NextLabel;
 import io.gradstream.learning.Resident;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.Scores;
+import io.gradstream.learning.alarms.Alarms;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
 import io.gradstream.learning.spec.LearnerSpec;
@@ -20,6 +21,7 @@ import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReport.Measure;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,7 @@ final class KeyedLearners implements AutoCloseable {
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
   private final Set<String> learned = new HashSet<>();
   private Optional<FormerModels> formers = Optional.empty();
+  private Consumer<Learner> made = learner -> {}; // is told of each that learns
   private final ResidentLearners residents =
       new ResidentLearners(ResidentLearners.USUAL, new InMemory());
 
@@ -79,7 +82,9 @@ final class KeyedLearners implements AutoCloseable {
 
     @Override
     public Learner newLearner(String key) {
-      return KeyedLearners.this.newLearner(key);
+      Learner learner = KeyedLearners.this.newLearner(key);
+      made.accept(learner);
+      return learner;
     }
 
     @Override
@@ -101,6 +106,11 @@ final class KeyedLearners implements AutoCloseable {
   /** What the others came to; empty without any. */
   List<Freshness> freshness() {
     return formers.map(FormerModels::found).orElse(List.of());
+  }
+
+  /** Tells of every learner before it learns, each of which may be of one key after another. */
+  void made(Consumer<Learner> told) {
+    made = told;
   }
 
   /** The key's model is going to learn: it counts from now on. */
@@ -232,6 +242,25 @@ final class KeyedLearners implements AutoCloseable {
         .map(key -> MetricReport.value(NextLabel.UNLABELLED, of(key).forecasts()))
         .mapToLong(of -> (long) of.orElse(0))
         .sum();
+  }
+
+  /** How many events were judged, and how many of them were alarms; none without any. */
+  List<Measure> alarms() {
+    if (spec.learn().alarms().isEmpty()) {
+      return List.of();
+    }
+    double judged = 0;
+    double raised = 0;
+    for (String key : learned) {
+      List<Measure> measures = of(key).alarms().orElseThrow().measures();
+      judged += MetricReport.value(Alarms.JUDGED, measures).orElse(0);
+      raised += MetricReport.value(Alarms.RAISED, measures).orElse(0);
+    }
+    return judged == 0
+        ? List.of()
+        : List.of(
+            new Measure(Measures.ALARMS, raised),
+            new Measure(Measures.ALARM_RATE, raised / judged));
   }
 
   /** Activity of the network, when there is but one. */

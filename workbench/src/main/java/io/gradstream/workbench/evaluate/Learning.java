@@ -166,6 +166,7 @@ final class Learning implements Pass.Use {
   private List<Measure> withOwn(List<Measure> measures) {
     List<Measure> all = new ArrayList<>(measures);
     all.addAll(own.measures());
+    all.addAll(learners.alarms());
     return all;
   }
 

@@ -5,6 +5,11 @@ import java.util.List;
 /** What the measures of an evaluation are called, in the order in which they are told. */
 final class Measures {
 
+  /** Events that were alarms, and their share of all that were judged. */
+  static final String ALARMS = "alarms";
+
+  static final String ALARM_RATE = "alarm_rate";
+
   /** Names of the scores of the whole stream. */
   static final List<String> SCORES =
       List.of(
@@ -20,7 +25,9 @@ final class Measures {
           "coverage",
           "interval_width",
           "loss",
-          "perplexity");
+          "perplexity",
+          ALARMS,
+          ALARM_RATE);
 
   /** Of repeating the last label of the same entity: accuracy, and errors. */
   static final String OWN = "own_no_change";

@@ -167,6 +167,7 @@ class FormerModelsTest {
             Optional.empty(),
             0,
             Optional.empty(),
+            Optional.empty(),
             ages),
         System::nanoTime);
   }

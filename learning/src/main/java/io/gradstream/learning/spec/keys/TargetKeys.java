@@ -38,6 +38,9 @@ public final class TargetKeys {
     Optional<DeclaredTarget> read(TargetReader reader);
   }
 
+  private static final double LEAST_RATE = 1e-6;
+  private static final double MOST_RATE = 0.1;
+
   private static final Shape<Float> WEIGHT = new NumberShape(1e-6, 1e6).asFloat();
 
   private static final VariantShape<ValueLoss> LOSS_WITH_NUMBER =
@@ -65,6 +68,21 @@ public final class TargetKeys {
   private static final Shape<ValueLoss> RECONSTRUCTION_LOSS =
       EitherShape.scalarOr(
           NAMED_LOSS.or("crossEntropy", new ValueLoss.CrossEntropy()), LOSS_WITH_NUMBER);
+
+  static final ObjectShape<Double> ALARM_RATE =
+      new ObjectShape<>(
+          required(
+              "rate",
+              new NumberShape(LEAST_RATE, MOST_RATE),
+              "Share of the events that are to be alarms, over time: `0.001`, one in a thousand."));
+
+  public static final Key<Optional<Double>> ALARMS =
+      optional(
+          "alarms",
+          ALARM_RATE,
+          "events are not judged",
+          "Each event has a score in [0, 1], how far it is from what the learner expects, and is an"
+              + " alarm or not: {rate: 0.001}. Of a number the event itself must tell the label.");
 
   static final ObjectShape<ValueLoss> RECONSTRUCT =
       new ObjectShape<>(
@@ -155,7 +173,8 @@ public final class TargetKeys {
                 "Share of the labels that a `lower` and an `upper` bound beside the value are to"
                     + " cover, over time, whatever the labels do: `0.9`. The first answers have"
                     + " none: below 2 / (1 - share) labels, 20 at `0.9`, there is no evidence."),
-            (name, from, loss, intervals) ->
+            ALARMS,
+            (name, from, loss, intervals, alarms) ->
                 reader -> reader.regression(field, name, from, loss, intervals)));
   }
 
@@ -170,8 +189,10 @@ public final class TargetKeys {
             "The event itself, without a label: how far the network's reconstruction is from"
                 + " it. `true`, or an object.");
     return new Variant<>(
-        loss.as(
-            of ->
+        Keys.of(
+            loss,
+            ALARMS,
+            (of, alarms) ->
                 reader -> {
                   reader.requireTrue(loss, of);
                   ValueLoss known = of.orElseGet(ValueLoss.Squared::new);

@@ -3,11 +3,14 @@ package io.gradstream.learning.spec.read;
 import io.gradstream.features.encode.FeatureSpec;
 import io.gradstream.features.event.EventField;
 import io.gradstream.features.event.EventSchema;
+import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.NextLabel;
+import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.TargetRule;
 import io.gradstream.learning.spec.keys.FieldUses;
 import io.gradstream.learning.spec.keys.FieldUses.Use;
 import io.gradstream.learning.spec.keys.SettingsKeys;
+import io.gradstream.learning.spec.keys.TargetKeys;
 import io.gradstream.learning.spec.keys.TargetReader.DeclaredTarget;
 import io.gradstream.learning.spec.keys.TopicKeys;
 import io.gradstream.learning.spec.yaml.Findings;
@@ -57,6 +60,7 @@ final class SeriesRules {
       isOfNextOnly(TopicKeys.BY, labels.text("by"));
       isOfNextOnly(TopicKeys.HORIZON, horizon().map(SeriesRules::shown));
     }
+    alarms().ifPresent(this::checkAlarms);
     boolean hasWindow = features.stream().anyMatch(FeatureSpec.Window.class::isInstance);
     if (hasWindow && labels.isWritten("topic")) {
       findings.add(
@@ -119,8 +123,40 @@ final class SeriesRules {
     }
   }
 
+  /** The same, with how events follow one another, and which are alarms. */
+  LearnSpec of(LearnSpec declared, EventSchema events) {
+    return declared.labelledBy(next(events)).alarming(alarms());
+  }
+
+  private Optional<Double> alarms() {
+    return TargetKeys.ALARMS.find(spec.section("target")).flatMap(rate -> rate);
+  }
+
+  /** How wrong a forecast was must be known when the event comes that tells it. */
+  private void checkAlarms(double rate) {
+    if (labels.isWritten("topic")) {
+      refuseAlarms(
+          "must be absent where labels have a topic of their own",
+          rate,
+          "Remove it, or put the label into the event.");
+    } else if (horizon().isPresent()) {
+      refuseAlarms("must be absent with labels.horizon", rate, "Remove one of them.");
+    } else if (isOfNext()
+        && !spec.section("events").valid(TopicKeys.ORDER).equals(Optional.of(Order.ARRIVAL))) {
+      refuseAlarms(
+          "must go with events.order: arrival where the next event tells the label",
+          rate,
+          "Write events.order: arrival, so that the event before is learned when one comes.");
+    }
+  }
+
+  private void refuseAlarms(String rule, double rate, String wayOut) {
+    findings.add(
+        spec.section("target").at(TargetKeys.ALARMS), rule, "{rate: %s}".formatted(rate), wayOut);
+  }
+
   /** How the next event tells the label, where it does. */
-  Optional<NextLabel> next(EventSchema events) {
+  private Optional<NextLabel> next(EventSchema events) {
     Optional<String> by = TopicKeys.BY.find(labels).flatMap(field -> field);
     return isOfNext()
         ? Optional.of(

@@ -101,7 +101,7 @@ final class SpecBinder {
     LearnSpec declared = learn(known.spec(), pool);
     ModelSpec model =
         model(eventUses.schema(zone, eventUnit()), features, pool.target(), pool, declared);
-    LearnSpec learn = declared.labelledBy(new SeriesRules(spec, findings).next(model.events()));
+    LearnSpec learn = new SeriesRules(spec, findings).of(declared, model.events());
     findings.throwIfAny();
     return new LearnerSpec(
         model,

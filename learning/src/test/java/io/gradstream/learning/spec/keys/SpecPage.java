@@ -222,6 +222,7 @@ final class SpecPage {
     page.table("features, each", FeatureKeys.FEATURE);
     page.table("target, one of " + oneOf(TargetKeys.TARGET), TargetKeys.TARGET);
     page.table("target.classes, of classes that are met as labels come", ClassKeys.MET);
+    page.table("target.alarms, of regression and reconstruct", TargetKeys.ALARM_RATE);
     page.table("target.reconstruct", TargetKeys.RECONSTRUCT);
     page.table("target.nextToken", TargetKeys.NEXT_TOKEN);
     page.table("target.generate", TargetKeys.GENERATE);

@@ -34,6 +34,7 @@ final class ArchitectureTest {
           entry(
               "cli.bench",
               Set.of(
+                  "benchmarks.anomalies",
                   "benchmarks.engine",
                   "benchmarks.learning",
                   "benchmarks.pipeline",
@@ -56,6 +57,7 @@ final class ArchitectureTest {
           entry(
               "cli.output",
               Set.of(
+                  "benchmarks.anomalies",
                   "benchmarks.learning",
                   "benchmarks.plasticity",
                   "cli",
@@ -211,6 +213,7 @@ final class ArchitectureTest {
           entry(
               "workbench.table",
               Set.of(
+                  "benchmarks.anomalies",
                   "benchmarks.learning",
                   "cli",
                   "cli.data",

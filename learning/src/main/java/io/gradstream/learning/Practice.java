@@ -128,12 +128,13 @@ final class Practice implements AutoCloseable {
     int count = learned.size();
     StepResult result = steps.step(champion.pool(), rows, count);
     challenger().ifPresent(challenger -> steps.step(challenger.pool(), rows, count));
+    boolean hadLearned = scores().count() > 0;
     champion.score(rows, learned, met);
     challenger().ifPresent(challenger -> challenger.score(rows, learned, met));
     for (int row = 0; row < count; row++) {
       remember(rows[row]);
       Position position = learned.get(row).example().position();
-      double error = champion.error(row);
+      double error = hadLearned ? champion.error(row) : Double.NaN;
       alarms.ifPresent(of -> of.learn(position, error));
     }
     drift.ifPresent(response -> response.after(learned));
@@ -151,6 +152,7 @@ final class Practice implements AutoCloseable {
         of ->
             pairing
                 .told(example, gathered)
+                .filter(told -> scores().count() > 0)
                 .map(told -> of.judge(error(told.example())))
                 .orElse(Anomaly.NONE));
   }

@@ -23,8 +23,9 @@ import java.util.function.BiConsumer;
  * from those that are. In a run of large errors the first is rare, and those after it are not.
  *
  * <p>A {@link Threshold} on this keeps alarms at their rate. The score that is told is {@code u /
- * (1 + u)} of it, in [0, 1). Before {@value #FIRST} errors there is no evidence. State of one
- * owner, not thread safe.
+ * (1 + u)} of it, in [0, 1). The first {@value #NEW} errors are those of a learner that is new and
+ * count for nothing; before {@value #FIRST} more there is no evidence. State of one owner, not
+ * thread safe.
  */
 public final class Alarms {
 
@@ -33,7 +34,8 @@ public final class Alarms {
 
   public static final String RAISED = "alarms.raised";
 
-  private static final int FIRST = 100; // errors before any is scored
+  private static final int NEW = 50; // errors of a learner that is new
+  private static final int FIRST = 50; // errors behind them before any is scored
   private static final int MEMORY = 10_000; // errors of the norm
   private static final double USUAL = 2; // norms, of an error that is as rare as an alarm
 
@@ -41,7 +43,8 @@ public final class Alarms {
   private final Records records = new Records();
   private long judged;
   private long raised;
-  private int known; // errors, up to MEMORY
+  private int met; // errors, up to NEW
+  private int known; // errors behind them, up to MEMORY
   private double fourth; // mean of the errors' fourth powers
   private double threshold;
   private BiConsumer<Position, Anomaly> listener = (position, anomaly) -> {};
@@ -59,6 +62,7 @@ public final class Alarms {
     records.clear();
     judged = 0;
     raised = 0;
+    met = 0;
     known = 0;
     fourth = 0;
     threshold = unusual(1 / rate, USUAL);
@@ -69,6 +73,7 @@ public final class Alarms {
     records.copy(other.records);
     judged = other.judged;
     raised = other.raised;
+    met = other.met;
     known = other.known;
     fourth = other.fourth;
     threshold = other.threshold;
@@ -108,6 +113,10 @@ public final class Alarms {
     if (!Double.isFinite(seen)) {
       return anomaly;
     }
+    if (met < NEW) {
+      met++;
+      return anomaly;
+    }
     if (known >= FIRST) {
       judged++;
       raised += anomaly.isAlarm() ? 1 : 0;
@@ -142,6 +151,7 @@ public final class Alarms {
   public void write(DataOutput out) throws IOException {
     Compact.writeUnsigned(judged, out);
     Compact.writeUnsigned(raised, out);
+    Compact.writeUnsigned(met, out);
     Compact.writeUnsigned(known, out);
     out.writeDouble(fourth);
     out.writeDouble(threshold);
@@ -151,6 +161,7 @@ public final class Alarms {
   public void read(DataInput in) throws IOException {
     judged = Compact.readUnsigned(in);
     raised = Compact.readUnsigned(in);
+    met = Compact.readCount(NEW, in);
     known = Compact.readCount(MEMORY, in);
     fourth = in.readDouble();
     threshold = in.readDouble();

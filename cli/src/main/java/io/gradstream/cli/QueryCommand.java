@@ -7,18 +7,28 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradstream.cli.feed.InvalidDataException;
 import io.gradstream.cli.query.EventAnswer;
 import io.gradstream.cli.query.EventQuery;
+import io.gradstream.cli.query.KafkaQuery;
+import io.gradstream.cli.topics.KafkaOptions;
+import io.gradstream.cli.topics.OwnRecords;
+import io.gradstream.cli.topics.OwnTopic;
+import io.gradstream.cli.topics.PublishedModel;
+import io.gradstream.jobs.QueryHeaders;
 import io.gradstream.local.QueryAccess;
 import io.gradstream.local.QueryClient;
 import io.gradstream.schemas.IoFailure;
+import io.gradstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +38,9 @@ import picocli.CommandLine.Parameters;
       "Asks the query service about one event, as it stands on Kafka, and says the answer in"
           + " words.",
       "Fields that are no inputs of the model are left out, its label among them; inputs that the"
-          + " event does not have are named."
+          + " event does not have are named.",
+      "With --over-kafka the learner's job is asked itself, by the topic of queries that its spec"
+          + " names: for a learner with a key that is the model of the event's key, wherever it is."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -73,12 +85,37 @@ final class QueryCommand implements Callable<Integer> {
       description = "Certificates (PEM) that the service's is signed by; else the JDK's own.")
   private Path certificates;
 
+  @Option(
+      names = "--over-kafka",
+      paramLabel = "TOPIC",
+      description = "In place of the service: the topic of queries, as queries.topic of the spec.")
+  private String queries;
+
+  @Option(
+      names = "--replies",
+      paramLabel = "TOPIC",
+      description = "With --over-kafka: where the reply is wanted (default: LEARNER.replies).")
+  private String replies;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SPAN",
+      defaultValue = "10s",
+      converter = Span.class,
+      description = "With --over-kafka: how long it is waited for (default: ${DEFAULT-VALUE}).")
+  private Duration patience;
+
+  @Mixin private KafkaOptions kafka;
+
   @Option(names = "--json", description = "The answer as one line of JSON.")
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     JsonNode asked = event();
+    if (queries != null) {
+      return askOverKafka(asked);
+    }
     QueryClient client = new QueryClient(address(), learner, access());
     try {
       EventQuery query = EventQuery.of(asked, read(client.metadata()));
@@ -89,6 +126,20 @@ final class QueryCommand implements Callable<Integer> {
           "no query service answers at %s: %s. Start one with: gradstream up, or gradstream serve %s"
               .formatted(service, IoFailure.reason(e.getCause()), learner),
           e);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private int askOverKafka(JsonNode asked) throws IOException, InterruptedException {
+    String wanted = replies == null ? Topics.replies(learner) : replies;
+    KafkaQuery query = new KafkaQuery(kafka, queries, wanted, patience);
+    ConsumerRecord<byte[], byte[]> reply =
+        query.ask(asked.toString().getBytes(StandardCharsets.UTF_8));
+    OwnRecords records = new OwnRecords(OwnTopic.PREDICTIONS, PublishedModel.names(kafka, learner));
+    command.commandLine().getOut().println(records.show(reply, json));
+    String message = KafkaQuery.text(reply, QueryHeaders.MESSAGE);
+    if (!message.isEmpty()) {
+      command.commandLine().getErr().println(message);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -69,7 +69,7 @@ final class ArchitectureTest {
           entry("cli.plot", Set.of("cli", "cli.demo")),
           entry("cli.query", Set.of("cli", "cli.demo")),
           entry("cli.steer", Set.of("cli", "cli.prove")),
-          entry("cli.topics", Set.of("cli", "cli.prove", "cli.start", "cli.steer")),
+          entry("cli.topics", Set.of("cli", "cli.prove", "cli.query", "cli.start", "cli.steer")),
           entry("cli.prove", Set.of("cli")),
           entry("cli.proof", Set.of("cli", "faults", "faults.poison", "faults.soak")),
           entry("cli.machine", Set.of("cli")),

@@ -43,7 +43,7 @@ final class MetricsIT {
 
   /** What such a learner has no reason to show. */
   private static final Set<JobMetric> NOT_SHOWN =
-      Set.of(JobMetric.GAPS, JobMetric.LOST, JobMetric.REGISTRY_WAITING);
+      Set.of(JobMetric.GAPS, JobMetric.LOST, JobMetric.QUERIES_REFUSED, JobMetric.REGISTRY_WAITING);
 
   private static LocalRun run;
   private static LearnerSystem system;

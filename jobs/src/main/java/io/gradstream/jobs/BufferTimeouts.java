@@ -1,5 +1,6 @@
 package io.gradstream.jobs;
 
+import io.gradstream.operators.report.SideOutputs;
 import java.time.Duration;
 import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -11,7 +12,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  */
 final class BufferTimeouts {
 
-  /** Of events, labels, lessons and commands. */
+  /** Of events, labels, lessons and commands, and of replies, which somebody waits for. */
   static final Duration OF_LEARNING = Duration.ofMillis(3);
 
   /** Of what operators emit beside their main output: reports, dead letters, judgements. */
@@ -29,6 +30,6 @@ final class BufferTimeouts {
 
   /** Flink sets the time-out of a whole operator; its side outputs are told by their tag alone. */
   private static boolean isOfReports(StreamEdge edge) {
-    return edge.getOutputTag() != null;
+    return edge.getOutputTag() != null && !edge.getOutputTag().equals(SideOutputs.REPLIES);
   }
 }

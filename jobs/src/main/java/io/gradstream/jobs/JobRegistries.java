@@ -2,6 +2,7 @@ package io.gradstream.jobs;
 
 import io.gradstream.features.decode.HttpRegistry;
 import io.gradstream.features.decode.RegistryAccess;
+import io.gradstream.features.decode.RegistryHost;
 import io.gradstream.features.decode.RegistryPatience;
 import io.gradstream.features.decode.SchemaRegistry;
 import io.gradstream.learning.spec.StreamFormat.HttpRegistryAt;
@@ -39,13 +40,18 @@ final class JobRegistries implements TopicRecords.Registries, Serializable {
    */
   @Override
   public SchemaRegistry at(HttpRegistryAt place) {
+    return at(place, RegistryPatience.ENDLESS, SourceRegistry.ofThisTask());
+  }
+
+  /** The same for records that are not to be waited for: they are told that it does not answer. */
+  SchemaRegistry forAMoment(HttpRegistryAt place) {
+    return at(place, RegistryPatience.TWO_SECONDS, RegistryHost.ofThread());
+  }
+
+  private SchemaRegistry at(HttpRegistryAt place, RegistryPatience patience, RegistryHost host) {
     requireUsable();
     return new HttpRegistry(
-        URI.create(place.url()),
-        this::access,
-        RegistryPatience.ENDLESS,
-        SourceRegistry.ofThisTask(),
-        InstantSource.system());
+        URI.create(place.url()), this::access, patience, host, InstantSource.system());
   }
 
   /** How one comes to any of them. */

@@ -99,6 +99,20 @@ final class JobTopics {
   }
 
   private List<NewTopic> own() {
+    List<NewTopic> topics = new ArrayList<>(ofEveryLearner());
+    ownReplies().forEach(name -> topics.add(ownTopic(name, options.partitions(), Map.of())));
+    return topics;
+  }
+
+  /** The topic of replies that nobody else has a use for, where the learner answers on it. */
+  private List<String> ownReplies() {
+    return spec.queries().stream()
+        .flatMap(queries -> queries.replies().stream())
+        .filter(Topics.replies(spec.name())::equals)
+        .toList();
+  }
+
+  private List<NewTopic> ofEveryLearner() {
     int partitions = options.partitions();
     return List.of(
         ownTopic(own.predictions(), partitions, Map.of()),
@@ -153,6 +167,18 @@ final class JobTopics {
     return topics;
   }
 
+  /** Those that the learner is asked and answers on. */
+  private List<String> askedTopics() {
+    List<String> topics = new ArrayList<>();
+    spec.queries()
+        .ifPresent(
+            queries -> {
+              topics.add(queries.topic());
+              topics.addAll(queries.replies());
+            });
+    return topics;
+  }
+
   private void makeUserTopics(Admin admin) throws InterruptedException, ExecutionException {
     Set<String> missing = awaitUserTopics(admin);
     if (!missing.isEmpty()) {
@@ -178,6 +204,7 @@ final class JobTopics {
 
   private Set<String> missing(Admin admin) throws InterruptedException, ExecutionException {
     Set<String> missing = new TreeSet<>(userTopics());
+    missing.addAll(askedTopics());
     missing.removeAll(admin.listTopics().names().get());
     return missing;
   }
@@ -197,9 +224,22 @@ final class JobTopics {
     ServedTopics.await(admin, topics.stream().map(NewTopic::name).toList());
   }
 
-  /** How many partitions each of the user's topics has. */
+  /** How many partitions the topics of events and labels have. */
   Map<String, Integer> partitions(Admin admin) throws InterruptedException, ExecutionException {
-    return admin.describeTopics(userTopics()).allTopicNames().get().entrySet().stream()
+    return partitions(userTopics(), admin);
+  }
+
+  /** What there is of queries; absent where the learner is not asked over Kafka. */
+  Optional<QueryTopics> queries(Admin admin) throws InterruptedException, ExecutionException {
+    return spec.queries().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            QueryTopics.of(spec.queries().get(), partitions(askedTopics(), admin), admin));
+  }
+
+  private static Map<String, Integer> partitions(List<String> topics, Admin admin)
+      throws InterruptedException, ExecutionException {
+    return admin.describeTopics(topics).allTopicNames().get().entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, described -> described.getValue().partitions().size()));

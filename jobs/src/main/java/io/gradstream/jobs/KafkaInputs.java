@@ -3,7 +3,9 @@ package io.gradstream.jobs;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.UserTopic;
 import io.gradstream.operators.RecordTypes;
+import io.gradstream.operators.StateNames;
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.operators.record.QueryRecord;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.source.SourceWatermarks;
 import io.gradstream.operators.source.TopicLogs;
@@ -31,23 +33,27 @@ final class KafkaInputs {
   private final KafkaClients clients;
   private final Map<String, Integer> partitions;
   private final StartOffsets starts;
+  private final Optional<QueryTopics> queries;
 
   /**
-   * @param partitions how many each of the user's topics has
+   * @param partitions how many topics of events and labels have
    * @param starts where they are read from
+   * @param queries where the learner is asked over Kafka
    */
   KafkaInputs(
       StreamExecutionEnvironment env,
       LearnerSpec spec,
       JobOptions options,
       Map<String, Integer> partitions,
-      StartOffsets starts) {
+      StartOffsets starts,
+      Optional<QueryTopics> queries) {
     this.env = env;
     this.spec = spec;
     this.options = options;
     this.clients = new KafkaClients(options);
     this.partitions = partitions;
     this.starts = starts;
+    this.queries = queries;
   }
 
   DataStream<SourceRecord> events() {
@@ -99,6 +105,23 @@ final class KafkaInputs {
             source, WatermarkStrategy.noWatermarks(), "control", RecordTypes.CONTROL_AT)
         .uid("control")
         .setParallelism(1);
+  }
+
+  /** What the learner is asked over Kafka. */
+  Optional<DataStream<QueryRecord>> queries() {
+    return queries.map(this::queries);
+  }
+
+  private DataStream<QueryRecord> queries(QueryTopics topics) {
+    KafkaSource<QueryRecord> source =
+        source(new QueryRecords(options, topics.replies()))
+            .setTopics(topics.topic())
+            .setStartingOffsets(topics.starts().initializer(topics.topic()))
+            .build();
+    return env.fromSource(
+            source, WatermarkStrategy.noWatermarks(), StateNames.QUERIES, RecordTypes.QUERY_RECORD)
+        .uid(StateNames.QUERIES)
+        .setParallelism(Math.min(env.getParallelism(), topics.partitions()));
   }
 
   /** Partitions are looked for at the start only: one found later would bring late records. */

@@ -2,6 +2,7 @@ package io.gradstream.jobs;
 
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.pipeline.LearnerPipeline;
+import io.gradstream.operators.record.Reply;
 import io.gradstream.schemas.Topics;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -10,7 +11,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * Where a learner's outputs go. Predictions go out at once and at least once, or, with {@code
  * publish.exactlyOnce}, in transactions that end with a checkpoint. Snapshots and reports may come
- * twice: same version, same bytes, and a report stands for all before it.
+ * twice: same version, same bytes, and a report stands for all before it. So may replies, which
+ * wait for no checkpoint: whoever asked has taken the first.
  */
 final class KafkaOutputs {
 
@@ -57,6 +59,18 @@ final class KafkaOutputs {
         TopicWriter.metrics(topics.metrics(), forms.metrics()),
         DeliveryGuarantee.AT_LEAST_ONCE,
         KafkaClients.USUAL_REQUEST_BYTES);
+    outputs.replies().ifPresent(this::writeReplies);
+  }
+
+  private void writeReplies(DataStream<Reply> replies) {
+    KafkaSink<Reply> sink =
+        KafkaSink.<Reply>builder()
+            .setKafkaProducerConfig(clients.producer(KafkaClients.USUAL_REQUEST_BYTES))
+            .setBootstrapServers(clients.brokers())
+            .setRecordSerializer(new ReplyWriter(spec.source(), forms.predictions()))
+            .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+            .build();
+    replies.sinkTo(new StatelessSink<>(sink)).name("replies").uid("replies");
   }
 
   private <T> void write(

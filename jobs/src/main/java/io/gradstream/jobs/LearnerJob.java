@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -52,8 +53,9 @@ public final class LearnerJob {
   /**
    * What a deploy finds on Kafka.
    *
-   * @param partitions of each of the user's topics
+   * @param partitions of the topics of events and labels
    * @param starts where they are read from without state
+   * @param queries where the learner is asked over Kafka
    * @param controlEnd where the control topic ends
    * @param run this deploy
    * @param isAnyModelLost whether a model that was published may be there no longer
@@ -62,6 +64,7 @@ public final class LearnerJob {
   record Kafka(
       Map<String, Integer> partitions,
       StartOffsets starts,
+      Optional<QueryTopics> queries,
       long controlEnd,
       Run run,
       boolean isAnyModelLost,
@@ -119,6 +122,7 @@ public final class LearnerJob {
         return new Kafka(
             partitions,
             StartOffsets.of(spec.events().from(), partitions, admin),
+            topics.queries(admin),
             end(consumer, new TopicPartition(own.control(), 0)),
             run,
             models.keys() == 0 || !models.files().stream().allMatch(files::has),
@@ -129,13 +133,15 @@ public final class LearnerJob {
 
   private static void wire(
       StreamExecutionEnvironment env, LearnerSpec spec, JobOptions options, Kafka kafka) {
-    KafkaInputs inputs = new KafkaInputs(env, spec, options, kafka.partitions(), kafka.starts());
+    KafkaInputs inputs =
+        new KafkaInputs(env, spec, options, kafka.partitions(), kafka.starts(), kafka.queries());
     LearnerPipeline.Outputs outputs =
         LearnerPipeline.wire(
             spec,
             inputs.events(),
             inputs.labels(),
             inputs.control(kafka.controlEnd()),
+            inputs.queries(),
             new PipelineOptions(
                 kafka.run(),
                 KafkaRunLog.factory(

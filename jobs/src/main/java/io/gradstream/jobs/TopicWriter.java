@@ -53,15 +53,16 @@ final class TopicWriter<T> implements KafkaRecordSerializationSchema<T> {
    * @param learner whose target names what is predicted, in JSON; read where records are written
    */
   static TopicWriter<Prediction> predictions(String topic, SpecBundle learner, RecordForm form) {
-    return new TopicWriter<>(
-        topic,
-        Prediction::id,
-        () -> {
-          ModelSpec model = SpecReader.read(learner).model();
-          PredictionCodec codec =
-              new PredictionCodec(answers(model)::of, model.target().isNumber());
-          return prediction -> codec.encode(prediction, form);
-        });
+    return new TopicWriter<>(topic, Prediction::id, predictionCodecs(learner, form));
+  }
+
+  /** The same of whoever writes predictions to other topics. */
+  static Codecs<Prediction> predictionCodecs(SpecBundle learner, RecordForm form) {
+    return () -> {
+      ModelSpec model = SpecReader.read(learner).model();
+      PredictionCodec codec = new PredictionCodec(answers(model)::of, model.target().isNumber());
+      return prediction -> codec.encode(prediction, form);
+    };
   }
 
   private static NamedAnswer answers(ModelSpec model) {

@@ -2,9 +2,11 @@ package io.gradstream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.operators.StateNames;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -27,6 +29,23 @@ class BufferTimeoutsTest {
         .filteredOn(node -> WAITED_FOR.contains(node.getOperatorName()))
         .hasSameSizeAs(WAITED_FOR)
         .flatExtracting(StreamNode::getInEdges)
+        .extracting(StreamEdge::getBufferTimeout)
+        .containsOnly(BufferTimeouts.OF_LEARNING.toMillis());
+  }
+
+  @Test
+  void soIsAReply() {
+    SpecBundle asked =
+        new SpecBundle("t.yaml", TestSpecs.TRIPS.text() + "queries: {topic: asks}\n", Map.of());
+    StreamGraph withQueries =
+        TestJobs.graph(JobOptions.of(asked, "broker:9092", Path.of("/snapshots")));
+    BufferTimeouts.letReportsWait(withQueries);
+
+    assertThat(withQueries.getStreamNodes())
+        .filteredOn(node -> node.getOperatorName().equals("replies: Writer"))
+        .hasSize(1)
+        .flatExtracting(StreamNode::getInEdges)
+        .hasSize(2)
         .extracting(StreamEdge::getBufferTimeout)
         .containsOnly(BufferTimeouts.OF_LEARNING.toMillis());
   }

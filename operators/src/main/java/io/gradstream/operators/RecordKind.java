@@ -16,6 +16,7 @@ import io.gradstream.operators.record.OutcomeForm;
 import io.gradstream.operators.record.PartitionReadForm;
 import io.gradstream.operators.record.PartitionTimeForm;
 import io.gradstream.operators.record.PlacingStateForm;
+import io.gradstream.operators.record.QueryRecordForm;
 import io.gradstream.operators.record.SchemaForms;
 import io.gradstream.operators.record.SourceRecordForm;
 import io.gradstream.operators.record.TallyForm;
@@ -55,7 +56,8 @@ enum RecordKind implements Kind {
   KNOWN_SCHEMA(KnownSchemaForm::new),
   OUTCOME(OutcomeForm::new),
   GIVEN_ANSWER(GivenAnswerForm::new),
-  NUMBERS(NumbersForm::new);
+  NUMBERS(NumbersForm::new),
+  QUERY_RECORD(QueryRecordForm::new);
 
   private final Supplier<BinaryForm<?>> forms;
   private final Set<RecordKind> takenOver;

@@ -5,6 +5,8 @@ import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
+import io.gradstream.operators.record.QueryRecord;
+import io.gradstream.operators.record.Reply;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.DeadLetter;
@@ -45,6 +47,11 @@ public final class RecordTypes {
 
   public static final TypeInformation<GivenAnswer> GIVEN_ANSWER =
       new CodecTypeInformation<>(GivenAnswer.class, RecordKind.GIVEN_ANSWER);
+
+  public static final TypeInformation<QueryRecord> QUERY_RECORD =
+      new CodecTypeInformation<>(QueryRecord.class, RecordKind.QUERY_RECORD);
+  public static final TypeInformation<Reply> REPLY =
+      new CodecTypeInformation<>(Reply.class, RecordKind.QUERY_RECORD);
 
   private RecordTypes() {}
 }

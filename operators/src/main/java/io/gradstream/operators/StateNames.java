@@ -25,6 +25,7 @@ import org.apache.flink.api.common.typeutils.base.FloatSerializer;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 
 /**
  * Every state of every operator, and every operator's uid. This is our format on disk: change a
@@ -47,6 +48,8 @@ public final class StateNames {
   public static final String TIME_OF_LESSONS = "time-of-lessons";
   public static final String COMMANDS = "commands";
   public static final String LEARNER = "learner";
+  public static final String QUERIES = "queries";
+  public static final String QUERY_ROUTER = "query-router";
   public static final String ANSWER_JUDGE = "answer-judge";
   public static final String ANSWER_SCORES_OPERATOR = "answer-scores";
 
@@ -73,6 +76,10 @@ public final class StateNames {
   public static final ListStateDescriptor<byte[]> SPECS = list("specs", RecordKind.BYTES);
   public static final ListStateDescriptor<KnownSchema> KNOWN_SCHEMAS =
       list("known-schemas", RecordKind.KNOWN_SCHEMA);
+
+  // Of a source, by the name that Flink gives it.
+  public static final ListStateDescriptor<byte[]> SOURCE_READER =
+      new ListStateDescriptor<>("SourceReaderState", BytePrimitiveArraySerializer.INSTANCE);
 
   // Operator state of the one subtask that gives commands their positions.
   public static final ListStateDescriptor<PlacingState> PLACING =

@@ -21,6 +21,9 @@ import io.gradstream.operators.record.Outcome;
 import io.gradstream.operators.record.PartitionRead;
 import io.gradstream.operators.record.PartitionTime;
 import io.gradstream.operators.record.PlacingState;
+import io.gradstream.operators.record.QueryRecord;
+import io.gradstream.operators.record.Reply;
+import io.gradstream.operators.record.ReplyTo;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Tombstone;
 import io.gradstream.operators.record.SourceRecord.Unusable;
@@ -63,6 +66,9 @@ class CodecSerializerTest {
   private static final DeadLetter LETTER =
       new DeadLetter("l", DeadLetter.Reason.MALFORMED, "f", "m", BYTES, "trips", 1, 42, 7);
 
+  private static final ReplyTo TO = new ReplyTo("replies", 2, "correlationId", BYTES);
+  private static final QueryRecord.Asked ASKED = new QueryRecord.Asked(EVENT, "", AT, TO);
+
   /** One value of a kind. */
   record Sample(RecordKind kind, Object value) {}
 
@@ -82,6 +88,16 @@ class CodecSerializerTest {
         new Sample(RecordKind.WORK_ITEM, new WorkItem.Ask("k", "t1", EVENT, AT)),
         new Sample(RecordKind.WORK_ITEM, new WorkItem.Learn("k", EXAMPLE)),
         new Sample(RecordKind.WORK_ITEM, new WorkItem.AskAndLearn("k", EXAMPLE, BYTES)),
+        new Sample(RecordKind.WORK_ITEM, new WorkItem.Query("k", "t1", ASKED)),
+        new Sample(RecordKind.QUERY_RECORD, ASKED),
+        new Sample(
+            RecordKind.QUERY_RECORD,
+            Reply.of(
+                TO,
+                new Prediction(
+                    "l", "t1", "k", new double[] {0.5}, new Version(1, 2), Optional.of(AT), 9),
+                "without distance")),
+        new Sample(RecordKind.QUERY_RECORD, Reply.refusal(TO, Reply.Status.UNREADABLE, "no JSON")),
         new Sample(RecordKind.ARRIVED, new Arrived.EventArrived("t1", EVENT, AT, BYTES)),
         new Sample(RecordKind.ARRIVED, new Arrived.LabelArrived("t1", 1, AT, BYTES)),
         new Sample(

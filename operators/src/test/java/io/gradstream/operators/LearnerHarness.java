@@ -5,6 +5,7 @@ import io.gradstream.operators.control.Run;
 import io.gradstream.operators.control.RunLog;
 import io.gradstream.operators.learn.LearnerOperator;
 import io.gradstream.operators.learn.PipelineOptions;
+import io.gradstream.operators.record.Reply;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.operators.report.SideOutputs;
 import io.gradstream.schemas.CheckpointId;
@@ -203,6 +204,10 @@ public final class LearnerHarness implements AutoCloseable {
 
   public List<DeadLetter> deadLetters() {
     return side(SideOutputs.DEAD_LETTERS);
+  }
+
+  public List<Reply> replies() {
+    return side(SideOutputs.REPLIES);
   }
 
   public List<SnapshotMessage> snapshots() {

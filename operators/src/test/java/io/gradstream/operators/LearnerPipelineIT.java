@@ -11,6 +11,8 @@ import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.pipeline.LearnerPipeline;
 import io.gradstream.operators.record.ControlAt;
+import io.gradstream.operators.record.QueryRecord;
+import io.gradstream.operators.record.Reply;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Mark;
 import io.gradstream.operators.record.SourceRecord.Unusable;
@@ -61,6 +63,7 @@ class LearnerPipelineIT {
   @TempDir Path folder;
 
   private StreamExecutionEnvironment env;
+  private List<QueryRecord> queries = List.of();
 
   @BeforeEach
   void configure() {
@@ -80,12 +83,27 @@ class LearnerPipelineIT {
     IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
     records.add(unusable());
 
-    Results results = run(bundle, stream(records), Optional.empty());
+    PipelineResults results = run(bundle, stream(records), Optional.empty());
 
     assertThat(results.predictions).hasSize(TRIPS);
     assertThat(results.deadLetters)
         .extracting(DeadLetter::reason)
         .containsExactly(Reason.MALFORMED);
+    assertThat(results.newest()).isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)));
+  }
+
+  @Test
+  void queriesAreAnsweredAndChangeNothingOfWhatIsLearned() throws Exception {
+    SpecBundle bundle = TestSpecs.withQueries(TestSpecs.inEvent());
+    Trips trips = new Trips(bundle, 1);
+    List<SourceRecord> records = new ArrayList<>();
+    IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
+    queries = IntStream.range(0, TRIPS).<QueryRecord>mapToObj(trips::asked).toList();
+
+    PipelineResults results = run(bundle, stream(records), Optional.empty());
+
+    assertThat(results.replies).hasSize(TRIPS);
+    assertThat(results.predictions).hasSize(TRIPS);
     assertThat(results.newest()).isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)));
   }
 
@@ -96,7 +114,7 @@ class LearnerPipelineIT {
     List<SourceRecord> records = new ArrayList<>();
     IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
 
-    Results results = run(bundle, stream(records), Optional.empty());
+    PipelineResults results = run(bundle, stream(records), Optional.empty());
 
     assertThat(results.newest())
         .isEqualTo(plainLearner(bundle, trips.lessons(0, TRIPS)))
@@ -119,7 +137,7 @@ class LearnerPipelineIT {
     List<SourceRecord> records = new ArrayList<>();
     IntStream.range(0, TRIPS).mapToObj(trips::event).forEach(records::add);
 
-    Results results = run(bundle, stream(records), Optional.empty());
+    PipelineResults results = run(bundle, stream(records), Optional.empty());
 
     assertThat(results.deadLetters).isEmpty();
     assertThat(results.newest())
@@ -134,7 +152,7 @@ class LearnerPipelineIT {
     EvaluatedTrips evaluated = EvaluatedTrips.of(bundle, TRIPS, folder);
     List<SourceRecord> records = new ArrayList<>(evaluated.events());
 
-    Results results = run(bundle, stream(records), Optional.empty());
+    PipelineResults results = run(bundle, stream(records), Optional.empty());
 
     assertThat(evaluated.report().n()).isEqualTo(TRIPS);
     evaluated.assertSameModel(results.newestModel());
@@ -156,7 +174,7 @@ class LearnerPipelineIT {
         .forEach(labels::add);
     labels.add(mark(Trips.LABELS));
 
-    Results results = run(bundle, stream(events), Optional.of(stream(labels)));
+    PipelineResults results = run(bundle, stream(events), Optional.of(stream(labels)));
 
     assertThat(results.deadLetters).isEmpty();
     Map<String, ModelSnapshot> models = results.newestModels();
@@ -182,7 +200,7 @@ class LearnerPipelineIT {
         .forEach(labels::add);
     labels.add(mark(Trips.LABELS));
 
-    Results results = run(bundle, stream(events), Optional.of(stream(labels)));
+    PipelineResults results = run(bundle, stream(events), Optional.of(stream(labels)));
 
     assertThat(results.predictions).hasSize(TRIPS);
     assertThat(results.deadLetters).isEmpty();
@@ -200,13 +218,14 @@ class LearnerPipelineIT {
                     stream(List.of(mark(Trips.EVENTS))),
                     Optional.of(stream(List.of(mark(Trips.EVENTS)))),
                     commands(),
+                    Optional.empty(),
                     io.gradstream.operators.learn.PipelineOptions.of(1, folder),
                     TopicLogs.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("trips");
   }
 
-  private Results run(
+  private PipelineResults run(
       SpecBundle bundle, DataStream<SourceRecord> events, Optional<DataStream<SourceRecord>> labels)
       throws Exception {
     LearnerPipeline.Outputs outputs =
@@ -215,17 +234,26 @@ class LearnerPipelineIT {
             events,
             labels,
             commands(),
+            asked(),
             io.gradstream.operators.learn.PipelineOptions.of(LearnerHarness.GENERATION, folder),
             TopicLogs.NONE);
     CloseableIterator<Prediction> predictions = outputs.predictions().collectAsync();
     CloseableIterator<SnapshotMessage> snapshots = outputs.snapshots().collectAsync();
     CloseableIterator<DeadLetter> deadLetters = outputs.deadLetters().collectAsync();
+    Optional<CloseableIterator<Reply>> replies = outputs.replies().map(DataStream::collectAsync);
     env.execute("trips");
-    Results results = new Results();
+    PipelineResults results = new PipelineResults();
+    replies.ifPresent(all -> all.forEachRemaining(results.replies::add));
     predictions.forEachRemaining(results.predictions::add);
     snapshots.forEachRemaining(results.snapshots::add);
     deadLetters.forEachRemaining(results.deadLetters::add);
     return results;
+  }
+
+  private Optional<DataStream<QueryRecord>> asked() {
+    return queries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(env.fromData(queries, RecordTypes.QUERY_RECORD).setParallelism(1));
   }
 
   private DataStream<SourceRecord> stream(List<SourceRecord> records) {
@@ -278,52 +306,7 @@ class LearnerPipelineIT {
         lesson.event(), lesson.id(), lesson.example().target(), lesson.position().at(time));
   }
 
-  private static String digest(byte[] bytes) {
+  static String digest(byte[] bytes) {
     return StateDump.digest(new CodecSerializer<>(RecordKind.BYTES), bytes);
-  }
-
-  private static final class Results {
-    private final List<Prediction> predictions = new ArrayList<>();
-    private final List<SnapshotMessage> snapshots = new ArrayList<>();
-    private final List<DeadLetter> deadLetters = new ArrayList<>();
-
-    Map<String, ModelSnapshot> newestModels() {
-      Map<String, SnapshotMessage> newest = new TreeMap<>();
-      for (SnapshotMessage message : snapshots) {
-        newest.merge(
-            message.key(), message, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
-      }
-      Map<String, ModelSnapshot> models = new TreeMap<>();
-      newest.forEach(
-          (key, message) ->
-              models.put(
-                  key, SnapshotCodec.decode(((SnapshotMessage.Inline) message.content()).bytes())));
-      return models;
-    }
-
-    /** Of a learner of one model. */
-    ModelSnapshot newestModel() {
-      SnapshotMessage newest =
-          snapshots.stream().max(Comparator.comparing(SnapshotMessage::version)).orElseThrow();
-      return SnapshotCodec.decode(((SnapshotMessage.Inline) newest.content()).bytes());
-    }
-
-    /** Digest of each model's newest snapshot, by key and version. */
-    Map<String, String> newest() {
-      Map<String, SnapshotMessage> newest = new TreeMap<>();
-      snapshots.forEach(
-          message ->
-              newest.merge(
-                  message.key(),
-                  message,
-                  (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b));
-      Map<String, String> digests = new TreeMap<>();
-      newest.forEach(
-          (key, message) ->
-              digests.put(
-                  key + " " + message.version(),
-                  digest(((SnapshotMessage.Inline) message.content()).bytes())));
-      return digests;
-    }
   }
 }

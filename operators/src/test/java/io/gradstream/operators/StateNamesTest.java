@@ -23,6 +23,8 @@ class StateNamesTest {
               StateNames.LABEL_ARRIVALS,
               StateNames.LABEL_JOIN,
               StateNames.LEARNER,
+              StateNames.QUERIES,
+              StateNames.QUERY_ROUTER,
               StateNames.ANSWER_JUDGE,
               StateNames.ANSWER_SCORES_OPERATOR
             })
@@ -35,6 +37,8 @@ class StateNamesTest {
             "label-arrivals",
             "label-join",
             "learner",
+            "queries",
+            "query-router",
             "answer-judge",
             "answer-scores");
   }
@@ -67,7 +71,8 @@ class StateNamesTest {
                     StateNames.OUTCOMES_BY_TIME,
                     StateNames.ANSWER,
                     StateNames.ANSWER_TARGET,
-                    StateNames.ANSWER_SCORES)
+                    StateNames.ANSWER_SCORES,
+                    StateNames.SOURCE_READER)
                 .map(StateDescriptor::getName))
         .containsExactly(
             "counts",
@@ -94,7 +99,8 @@ class StateNamesTest {
             "outcomes-by-time",
             "answer",
             "answer-target",
-            "answer-scores");
+            "answer-scores",
+            "SourceReaderState");
   }
 
   @Test

@@ -73,6 +73,11 @@ public final class TestSpecs {
     return new SpecBundle(spec.name(), text, Map.of("t.avsc", schema));
   }
 
+  /** The same learner, asked over Kafka. */
+  static SpecBundle withQueries(SpecBundle spec) {
+    return new SpecBundle(spec.name(), spec.text() + "queries: {topic: asks}\n", spec.files());
+  }
+
   /** The same learner with at most so many models. */
   public static SpecBundle withKeys(SpecBundle spec, int keys) {
     return replaced(spec, "keys: 1000", "keys: " + keys);

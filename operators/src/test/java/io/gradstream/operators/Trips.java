@@ -7,6 +7,8 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.operators.record.QueryRecord.Asked;
+import io.gradstream.operators.record.ReplyTo;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
 import io.gradstream.schemas.Position;
@@ -49,6 +51,13 @@ public final class Trips {
   public Usable event(int trip) {
     return new Usable(
         event(spec.model().events(), trip), original("trip", trip), position(EVENTS, trip));
+  }
+
+  /** A query about a trip, long before or after the events. */
+  Asked asked(int trip) {
+    ReplyTo to = new ReplyTo("trips.replies", 1, "correlationId", new byte[] {7});
+    long time = trip % 2 == 0 ? 0 : Long.MAX_VALUE;
+    return new Asked(event(trip).event(), "set aside", new Position(time, "asks", 0, trip), to);
   }
 
   /** The label record of a trip. */

@@ -21,6 +21,12 @@ public record Topics(
         learner + ".claims");
   }
 
+  /** Where a learner with a topic of queries answers, unless its spec names other topics. */
+  public static String replies(String learner) {
+    return learner + ".replies";
+  }
+
+  /** Those of every learner. */
   public List<String> all() {
     return List.of(predictions, models, metrics, deadLetters, control, claims);
   }

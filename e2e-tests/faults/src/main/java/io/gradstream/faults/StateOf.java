@@ -20,6 +20,7 @@ final class StateOf {
       List.of(
           "events",
           "labels",
+          "queries",
           "control",
           "event-times",
           "label-times",

@@ -36,6 +36,14 @@ public record RegistryPatience(
           Duration.ofSeconds(2),
           Optional.of(Duration.ofSeconds(10)));
 
+  /** Of a record that is told what it waits for, with others behind it. */
+  public static final RegistryPatience TWO_SECONDS =
+      new RegistryPatience(
+          Duration.ofSeconds(2),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          Optional.of(Duration.ofSeconds(2)));
+
   /** Of a command, at which somebody sits. */
   public static final RegistryPatience HALF_A_MINUTE =
       new RegistryPatience(

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param model name, seed, event fields, key, features, target kind, layers
  * @param target how a label becomes a target
+ * @param queries where it is asked over Kafka; absent: it is not
  * @param source the text it was read from, with its files
  */
 public record LearnerSpec(
@@ -24,7 +25,21 @@ public record LearnerSpec(
     LearnSpec learn,
     PublishSpec publish,
     LimitsSpec limits,
+    Optional<QueriesSpec> queries,
     SpecBundle source) {
+
+  /** A learner that is not asked over Kafka. */
+  public LearnerSpec(
+      ModelSpec model,
+      EventsSpec events,
+      LabelsSpec labels,
+      TargetRule target,
+      LearnSpec learn,
+      PublishSpec publish,
+      LimitsSpec limits,
+      SpecBundle source) {
+    this(model, events, labels, target, learn, publish, limits, Optional.empty(), source);
+  }
 
   /** The learner's name. */
   public String name() {
@@ -39,13 +54,13 @@ public record LearnerSpec(
   /** The same learner with another seed, which is of its models alone: the text keeps its own. */
   public LearnerSpec withSeed(long seed) {
     return new LearnerSpec(
-        model.withSeed(seed), events, labels, target, learn, publish, limits, source);
+        model.withSeed(seed), events, labels, target, learn, publish, limits, queries, source);
   }
 
   /** The same learner of events on another topic; the text keeps its own. */
   public LearnerSpec withEventsTopic(String topic) {
     return new LearnerSpec(
-        model, events.withTopic(topic), labels, target, learn, publish, limits, source);
+        model, events.withTopic(topic), labels, target, learn, publish, limits, queries, source);
   }
 
   /** A new learner of this spec, for one of its model keys. */

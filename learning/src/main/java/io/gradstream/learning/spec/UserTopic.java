@@ -3,6 +3,7 @@ package io.gradstream.learning.spec;
 import io.gradstream.features.decode.TopicRecordDecoder;
 import io.gradstream.features.event.EventSchema;
 import io.gradstream.learning.spec.TopicRecords.Registries;
+import io.gradstream.model.ModelSpec;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -52,6 +53,38 @@ public record UserTopic(
                 LeftOut.NONE,
                 Optional.of(labels.id())))
         : Optional.empty();
+  }
+
+  /**
+   * What is asked over Kafka; absent where the learner has no such topic. A query is an event of
+   * now, which need not say its id or its time, and is answered whatever it says of both.
+   */
+  public static Optional<UserTopic> queries(LearnerSpec spec) {
+    return spec.queries()
+        .map(
+            queries ->
+                new UserTopic(
+                    queries.topic(),
+                    queries.format(),
+                    ofQueries(spec.model()),
+                    Optional.empty(),
+                    spec.events().ahead(),
+                    spec.ownLabel(),
+                    LeftOut.NONE,
+                    spec.model().keyField()));
+  }
+
+  /** The events' fields, of which only the model key must be there. */
+  private static EventSchema ofQueries(ModelSpec model) {
+    return new EventSchema(
+        model.events().fields().stream()
+            .map(
+                field ->
+                    model.keyField().filter(field.name()::equals).isPresent()
+                        ? field
+                        : field.optional())
+            .toList(),
+        model.events().zone());
   }
 
   /**

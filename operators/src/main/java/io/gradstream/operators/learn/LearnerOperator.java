@@ -1,8 +1,6 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
-import io.gradstream.learning.Answer;
-import io.gradstream.learning.Learner;
 import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
@@ -11,8 +9,8 @@ import io.gradstream.operators.StateNames;
 import io.gradstream.operators.control.PlacingOperator;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.WorkItem;
-import io.gradstream.operators.record.WorkItem.Learn;
 import io.gradstream.operators.record.WorkItem.Lesson;
+import io.gradstream.operators.record.WorkItem.Query;
 import io.gradstream.operators.report.JobMetric;
 import io.gradstream.operators.report.LiveNumber;
 import io.gradstream.operators.report.ReportingOperator;
@@ -73,7 +71,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient LessonQueue lessons;
   private transient KeyedSeenIds seen;
   private transient LessonLearner lessonLearner;
-  private transient Answers answers;
+  private transient AnswerDesk answers;
   private transient Publishing publishing;
   private transient Republishing republishing;
   private transient GoingBack goingBack;
@@ -98,9 +96,9 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   public void open() throws Exception {
     super.open();
     inputsLeft = 2;
-    answers = new Answers(spec());
     reports = new ModelReports(spec(), this::send, shown());
     openResidents();
+    answers = new AnswerDesk(spec(), residents, inForce.catchingUp(), counts(), shown(), output);
     openPublishing();
     openLessons();
     show(
@@ -217,26 +215,13 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   @Override
   public void processElement1(StreamRecord<WorkItem> element) throws Exception {
     WorkItem item = element.getValue();
-    lessons.arrived(item.position().time());
-    boolean isQuestion = !(item instanceof Learn) && !inForce.catchingUp().isOfBefore(item);
-    if (spec().publish().predictions() && isQuestion) {
-      answer(item);
+    answers.take(item);
+    if (!(item instanceof Query)) {
+      lessons.arrived(item.position().time());
     }
     if (item instanceof Lesson lesson) {
       receive(lesson);
     }
-  }
-
-  private void answer(WorkItem item) {
-    Learner model = residents.get(item.key()).learner();
-    Answer answer = model.answer(item.event());
-    long time = item.position().time();
-    counts().add(Count.ANSWERS);
-    output.collect(new StreamRecord<>(answers.of(item, answer, model), time));
-    answers
-        .toJudge(item, answer, model)
-        .map(given -> new StreamRecord<>(given, time))
-        .ifPresent(given -> output.collect(SideOutputs.GIVEN_ANSWERS, given));
   }
 
   private void receive(Lesson lesson) throws Exception {

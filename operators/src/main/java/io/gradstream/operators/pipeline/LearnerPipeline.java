@@ -15,6 +15,8 @@ import io.gradstream.operators.record.ControlAt;
 import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.JudgedAnswer;
 import io.gradstream.operators.record.Outcome;
+import io.gradstream.operators.record.QueryRecord;
+import io.gradstream.operators.record.Reply;
 import io.gradstream.operators.record.SourceRecord;
 import io.gradstream.operators.record.SourceRecord.Usable;
 import io.gradstream.operators.record.WorkItem;
@@ -24,6 +26,8 @@ import io.gradstream.operators.route.EventAsks;
 import io.gradstream.operators.route.EventRouter;
 import io.gradstream.operators.route.LabelArrivals;
 import io.gradstream.operators.route.LabelJoinOperator;
+import io.gradstream.operators.route.NoQueries;
+import io.gradstream.operators.route.QueryRouter;
 import io.gradstream.operators.source.EffectiveTimeOperator;
 import io.gradstream.operators.source.SourceWatermarks;
 import io.gradstream.operators.source.TopicLogs;
@@ -53,6 +57,7 @@ import org.apache.flink.util.OutputTag;
  *                                                  '-> keyBy id -> label join ----'
  *                       labels -> effective times ----'
  *                       answers and outcomes of the join -> keyBy id -> judge -> scores of the answers
+ * queries:              queries -> router -> keyBy model -> learner -> replies
  * commands:             control and the watermark of what goes to the learner -> placing -> learner
  * </pre>
  */
@@ -66,13 +71,15 @@ public final class LearnerPipeline {
       DataStream<Prediction> predictions,
       DataStream<SnapshotMessage> snapshots,
       DataStream<DeadLetter> deadLetters,
-      DataStream<MetricReport> metrics) {}
+      DataStream<MetricReport> metrics,
+      Optional<DataStream<Reply>> replies) {}
 
   private final SpecBundle bundle;
   private final LearnerSpec spec;
   private final PipelineOptions options;
   private final TopicLogs logs;
   private final List<SingleOutputStreamOperator<?>> operators = new ArrayList<>();
+  private Optional<SingleOutputStreamOperator<WorkItem>> asked = Optional.empty(); // queries
 
   private LearnerPipeline(LearnerSpec spec, PipelineOptions options, TopicLogs logs) {
     this.spec = spec;
@@ -84,13 +91,15 @@ public final class LearnerPipeline {
   /**
    * @param events with watermarks of {@link SourceWatermarks}
    * @param labels the same, where the spec has labels on a topic of their own
-   * @param logs of the topics that both come from
+   * @param queries where the spec has a topic of them
+   * @param logs of the topics that events and labels come from
    */
   public static Outputs wire(
       LearnerSpec spec,
       DataStream<SourceRecord> events,
       Optional<DataStream<SourceRecord>> labels,
       DataStream<ControlAt> control,
+      Optional<DataStream<QueryRecord>> queries,
       PipelineOptions options,
       TopicLogs logs) {
     boolean ownTopic = spec.labels() instanceof LabelsSpec.OwnTopic;
@@ -98,13 +107,23 @@ public final class LearnerPipeline {
       throw new IllegalArgumentException(
           "a stream of labels is needed exactly when the spec has a labels topic: " + spec.name());
     }
-    return new LearnerPipeline(spec, options, logs).wire(events, labels, control);
+    if (spec.queries().isPresent() != queries.isPresent()) {
+      throw new IllegalArgumentException(
+          "a stream of queries is needed exactly when the spec has a topic of them: "
+              + spec.name());
+    }
+    return new LearnerPipeline(spec, options, logs).wire(events, labels, control, queries);
   }
 
   private Outputs wire(
       DataStream<SourceRecord> events,
       Optional<DataStream<SourceRecord>> labels,
-      DataStream<ControlAt> control) {
+      DataStream<ControlAt> control,
+      Optional<DataStream<QueryRecord>> queries) {
+    asked = queries.map(this::routedQueries);
+    if (asked.isEmpty()) {
+      keepPlaceOfQueries(control);
+    }
     DataStream<Usable> timed =
         behind(
             events,
@@ -119,7 +138,29 @@ public final class LearnerPipeline {
         predictions,
         predictions.getSideOutput(SideOutputs.SNAPSHOTS),
         all(SideOutputs.DEAD_LETTERS),
-        all(SideOutputs.METRICS));
+        all(SideOutputs.METRICS),
+        asked.map(
+            router ->
+                router
+                    .getSideOutput(SideOutputs.REPLIES)
+                    .union(predictions.getSideOutput(SideOutputs.REPLIES))));
+  }
+
+  /** Queries ask the learner, and nothing of it waits for them. */
+  private SingleOutputStreamOperator<WorkItem> routedQueries(DataStream<QueryRecord> queries) {
+    return named(
+        StateNames.QUERY_ROUTER,
+        queries
+            .transform(StateNames.QUERY_ROUTER, RecordTypes.WORK_ITEM, new QueryRouter(bundle))
+            .setParallelism(queries.getParallelism()));
+  }
+
+  private static void keepPlaceOfQueries(DataStream<ControlAt> control) {
+    named(
+        StateNames.QUERIES,
+        control
+            .transform(StateNames.QUERIES, RecordTypes.WORK_ITEM, new NoQueries())
+            .setParallelism(control.getParallelism()));
   }
 
   private DataStream<WorkItem> routed(DataStream<Usable> events) {
@@ -195,8 +236,10 @@ public final class LearnerPipeline {
 
   private SingleOutputStreamOperator<Prediction> learner(
       List<DataStream<WorkItem>> work, DataStream<ControlAt> control) {
+    List<DataStream<WorkItem>> all = new ArrayList<>(work);
+    asked.ifPresent(all::add);
     SingleOutputStreamOperator<Prediction> learner =
-        union(work)
+        union(all)
             .keyBy(WorkItem::key, Types.STRING)
             .connect(placed(work, control).broadcast())
             .transform(
@@ -259,6 +302,11 @@ public final class LearnerPipeline {
   private <R> SingleOutputStreamOperator<R> keep(
       String uid, SingleOutputStreamOperator<R> operator) {
     operators.add(operator);
+    return named(uid, operator);
+  }
+
+  private static <R> SingleOutputStreamOperator<R> named(
+      String uid, SingleOutputStreamOperator<R> operator) {
     return operator.uid(uid).setMaxParallelism(MAX_PARALLELISM);
   }
 

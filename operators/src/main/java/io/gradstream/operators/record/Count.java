@@ -25,6 +25,7 @@ public enum Count {
   LABELS_JOINED("labels.joined", "Events that met their label."),
   LABELS_MISSED("labels.missed", "Events whose label did not come in time."),
   ANSWERS("answers", "Events answered."),
+  QUERIES("queries", "Queries answered, of the queries topic."),
   JUDGED("answers.judged", "Answers that met their label."),
   UNJUDGED(
       "answers.unjudged",
@@ -53,6 +54,7 @@ public enum Count {
   public static EnumSet<Count> ofLearner() {
     return EnumSet.of(
         ANSWERS,
+        QUERIES,
         EXAMPLES,
         UPDATES,
         SKIPPED_UPDATES,

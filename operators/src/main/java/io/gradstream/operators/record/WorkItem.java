@@ -23,6 +23,19 @@ public sealed interface WorkItem {
   /** Answer at once, read-only. */
   record Ask(String key, String id, Event event, Position position) implements WorkItem {}
 
+  /** Answer at once, read-only, and tell it to who asked. */
+  record Query(String key, String id, QueryRecord.Asked asked) implements WorkItem {
+    @Override
+    public Event event() {
+      return asked.event();
+    }
+
+    @Override
+    public Position position() {
+      return asked.position();
+    }
+  }
+
   /** An item that ends in learning an example, once its turn has come. */
   sealed interface Lesson extends WorkItem {
 

@@ -5,6 +5,7 @@ import io.gradstream.learning.ExampleCodec;
 import io.gradstream.operators.record.WorkItem.Ask;
 import io.gradstream.operators.record.WorkItem.AskAndLearn;
 import io.gradstream.operators.record.WorkItem.Learn;
+import io.gradstream.operators.record.WorkItem.Query;
 import io.gradstream.schemas.Compact;
 import io.gradstream.schemas.PositionCodec;
 import java.io.DataInput;
@@ -18,6 +19,7 @@ public final class WorkItemForm implements BinaryForm<WorkItem> {
   private static final int ASK = 1;
   private static final int LEARN = 2;
   private static final int ASK_AND_LEARN = 3;
+  private static final int QUERY = 4;
 
   @Override
   public void write(WorkItem value, DataOutput out) throws IOException {
@@ -34,6 +36,10 @@ public final class WorkItemForm implements BinaryForm<WorkItem> {
       writeHead(ASK_AND_LEARN, both, out);
       ExampleCodec.write(both.example(), out);
       Compact.writeBytes(both.original(), out);
+    } else if (value instanceof Query query) {
+      writeHead(QUERY, query, out);
+      Compact.writeText(query.id(), out);
+      QueryRecordForm.writeAsked(query.asked(), out);
     }
   }
 
@@ -51,7 +57,8 @@ public final class WorkItemForm implements BinaryForm<WorkItem> {
       case ASK -> new Ask(key, Compact.readText(in), EventCodec.read(in), PositionCodec.read(in));
       case LEARN -> new Learn(key, ExampleCodec.read(in));
       case ASK_AND_LEARN -> new AskAndLearn(key, ExampleCodec.read(in), Compact.readBytes(in));
-      default -> throw new IOException("a work item has tag 1..3: " + tag);
+      case QUERY -> new Query(key, Compact.readText(in), QueryRecordForm.readAsked(in));
+      default -> throw new IOException("a work item has tag 1..4: " + tag);
     };
   }
 }

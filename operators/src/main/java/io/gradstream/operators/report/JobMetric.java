@@ -58,6 +58,12 @@ public enum JobMetric {
       "Dead letters by reason, since the task started: those of the learner's whole past are"
           + " `events.dead` and `labels.dead`. Alert on a rise.",
       "reason"),
+  QUERIES_REFUSED(
+      "queries.refused",
+      "queries",
+      "Queries whose reply says why there is no answer, by that, since the task started; absent while"
+          + " there is none.",
+      "status"),
   MISSING(
       "missing",
       "events",

@@ -26,7 +26,7 @@ public final class ShownNumbers {
   }
 
   /** Numbers of whoever has this group. */
-  static ShownNumbers below(MetricGroup owner) {
+  public static ShownNumbers below(MetricGroup owner) {
     return new ShownNumbers(owner.addGroup(GROUP));
   }
 
@@ -53,7 +53,7 @@ public final class ShownNumbers {
   }
 
   /** Adds one to a number, which begins with 0. */
-  void count(JobMetric metric, String... labels) {
+  public void count(JobMetric metric, String... labels) {
     set(metric, values.getOrDefault(new Place(metric, List.of(labels)), 0.0) + 1, labels);
   }
 

@@ -3,6 +3,7 @@ package io.gradstream.operators.report;
 import io.gradstream.operators.RecordTypes;
 import io.gradstream.operators.record.GivenAnswer;
 import io.gradstream.operators.record.Outcome;
+import io.gradstream.operators.record.Reply;
 import io.gradstream.schemas.DeadLetter;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.SnapshotMessage;
@@ -17,6 +18,9 @@ public final class SideOutputs {
       new OutputTag<>("metrics", RecordTypes.METRIC_REPORT);
   public static final OutputTag<SnapshotMessage> SNAPSHOTS =
       new OutputTag<>("snapshots", RecordTypes.SNAPSHOT_MESSAGE);
+
+  /** Of the learner, and of what routes queries to it. */
+  public static final OutputTag<Reply> REPLIES = new OutputTag<>("replies", RecordTypes.REPLY);
 
   /** Of the label join, for the judge of answers. */
   public static final OutputTag<Outcome> OUTCOMES =

@@ -58,6 +58,12 @@ public final class Declaration {
               "What stands around the networks, one or several: a history of the events and their"
                   + " labels as features, examples learned again, and who answers together."),
           withDefault("learn", LearnKeys.LEARN, "{}", "How it learns."),
+          optional(
+              "queries",
+              TopicKeys.QUERIES,
+              "the query service alone is asked",
+              "Where it is asked over Kafka: each record is an event that wants only an answer,"
+                  + " given by the model of its key as it stands in the job."),
           withDefault("publish", SettingsKeys.PUBLISH, "{}", "What is published."),
           withDefault("limits", SettingsKeys.LIMITS, "{}", "What must not grow without bound."));
 

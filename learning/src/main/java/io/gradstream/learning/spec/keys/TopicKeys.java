@@ -305,5 +305,26 @@ public final class TopicKeys {
           SETTLE,
           OTHERWISE);
 
+  /** Whether queries are objects in JSON whatever the events are. */
+  public static final Key<Boolean> QUERY_FORMAT =
+      withDefault(
+          "format",
+          NameShape.meaning("events", false).or("json", true),
+          "events",
+          "How queries are written: `events`, as the events are, with their envelope, schema and"
+              + " registry; `json`, one object each, its fields in the value itself.");
+
+  public static final Key<Optional<List<String>>> REPLIES =
+      optional(
+          "replies",
+          new ListShape<>(TOPIC, 1, 100),
+          "`LEARNER.replies` alone",
+          "The topics that a query may have its answer on, by its header `kafka_replyTopic`; the"
+              + " first is that of a query that names none. No other topic is ever written to.");
+
+  static final ObjectShape<Section> QUERIES =
+      ObjectShape.of(
+          required("topic", TOPIC, "The Kafka topic of queries."), QUERY_FORMAT, REPLIES);
+
   private TopicKeys() {}
 }

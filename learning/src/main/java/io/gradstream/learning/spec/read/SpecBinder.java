@@ -11,6 +11,7 @@ import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.LearnerSpec.EventsSpec;
 import io.gradstream.learning.spec.LeftOut;
+import io.gradstream.learning.spec.QueriesSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.StreamFormat;
 import io.gradstream.learning.spec.keys.DeclaredLearning;
@@ -91,6 +92,7 @@ final class SpecBinder {
     ZoneId zone = zone();
     Optional<StreamFormat> eventFormat = eventFormat();
     Optional<StreamFormat> labelFormat = ownTopic ? labelFormat() : Optional.empty();
+    Optional<QueriesSpec> queries = new QueriesReader(spec, findings).read(eventFormat);
     new RulesBetweenKeys(spec, findings).check(target, features);
     PublishForm form = new PublishForm(spec.section("publish"), events, findings);
     form.check();
@@ -106,11 +108,14 @@ final class SpecBinder {
     return new LearnerSpec(
         model,
         events(eventFormat.orElseThrow()),
-        labelFormat.map(format -> ownTopic(format, zone)).orElseGet(this::inEvent),
+        labelFormat
+            .map(format -> ownTopic(format, zone))
+            .orElseGet(() -> new LabelsSpec.InEvent(TopicKeys.WAIT.of(labels))),
         known.rule(),
         learn,
         form.read(),
         SettingsKeys.LIMITS.read(spec.section("limits")),
+        queries,
         bundle);
   }
 
@@ -328,10 +333,6 @@ final class SpecBinder {
         TopicKeys.GAPS.of(events),
         TopicKeys.FROM.of(events),
         new LeftOut(TopicKeys.WITHOUT.of(events).orElse(Map.of())));
-  }
-
-  private LabelsSpec inEvent() {
-    return new LabelsSpec.InEvent(TopicKeys.WAIT.of(labels));
   }
 
   private LabelsSpec ownTopic(StreamFormat format, ZoneId zone) {

@@ -187,6 +187,7 @@ final class SpecPage {
         is a field of the event, and `labels` takes only `field` and `wait`.
       - A label in the event must not be a feature or the key.
       - `publish.format: avro` needs the URL of a registry, `publish.registry` or `events.registry`.
+      - `queries.topic` and `queries.replies` are topics that the learner has no other use for.
       - `labels.otherwise: negative` needs a binary target. `labels.settle` is not longer than `labels.wait`.
       - `avro` and `avro-plain` need a schema that has every field the spec names, of a type it can be read from.
       - A learner does not read the topics it writes.
@@ -219,6 +220,7 @@ final class SpecPage {
     page.table("Keys", Declaration.SPEC);
     page.table("events", TopicKeys.EVENTS);
     page.table("labels", TopicKeys.LABELS);
+    page.table("queries", TopicKeys.QUERIES);
     page.table("features, each", FeatureKeys.FEATURE);
     page.table("target, one of " + oneOf(TargetKeys.TARGET), TargetKeys.TARGET);
     page.table("target.classes, of classes that are met as labels come", ClassKeys.MET);

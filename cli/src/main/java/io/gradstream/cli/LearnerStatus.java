@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.cli.live.LiveLine;
 import io.gradstream.cli.running.LearnerRunning;
 import io.gradstream.cli.running.StateFolder;
+import io.gradstream.cli.steer.Candidates;
 import io.gradstream.cli.steer.OrderWords;
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.jobs.LearnerHistory;
@@ -50,15 +51,26 @@ record LearnerStatus(
   }
 
   String toText() {
-    return "learner %s %s%n  %s%n  %s%s"
+    return "learner %s %s%n  %s%n  %s%s%s"
         .formatted(
             learner,
             running.toText(),
             model(),
             LiveLine.of(standing).replace("; ", "%n  ".formatted()),
+            challengers(),
             orders.stream()
                 .map(of -> "%n  order: %s".formatted(OrderWords.of(of)))
                 .collect(Collectors.joining()));
+  }
+
+  private String challengers() {
+    return standing
+        .scores()
+        .map(of -> new Candidates(of.measures()).toLines())
+        .orElse(List.of())
+        .stream()
+        .map("%n  %s"::formatted)
+        .collect(Collectors.joining());
   }
 
   /** In one line. */

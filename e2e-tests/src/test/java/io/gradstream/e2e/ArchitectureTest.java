@@ -92,7 +92,13 @@ final class ArchitectureTest {
           entry("learning.classes", Set.of("learning")),
           entry(
               "learning.change",
-              Set.of("cli", "operators.learn", "operators.report", "operators.route")),
+              Set.of(
+                  "cli",
+                  "learning.challengers",
+                  "operators.learn",
+                  "operators.report",
+                  "operators.route",
+                  "workbench.evaluate")),
           entry(
               "learning.drift",
               Set.of(
@@ -102,6 +108,7 @@ final class ArchitectureTest {
               Set.of(
                   "cli.plot",
                   "learning",
+                  "learning.challengers",
                   "learning.spec.keys",
                   "learning.spec.read",
                   "operators.learn",

@@ -1,8 +1,8 @@
 package io.gradstream.jobs;
 
-import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
 import io.gradstream.operators.control.CommandSchedule;
-import io.gradstream.schemas.ControlCommand.RollBack;
+import io.gradstream.schemas.ControlCommand.OfModel;
 import io.gradstream.schemas.PlacedCommand;
 import java.util.List;
 
@@ -24,15 +24,15 @@ public final class PlacedOrders {
   /**
    * All that was learned before a time has been learned; asked in the order of learning.
    *
-   * @return the orders to go back whose positions have come since this was asked last
+   * @return the orders about single models whose positions have come since this was asked last
    */
-  public List<RollBack> before(long time) {
+  public List<OfModel> before(long time) {
     schedule.at(time);
     return schedule.takeDue();
   }
 
-  /** Makes pause and learning rate, as ordered by then, hold for a learner. */
-  public void applyTo(Learner learner) {
-    schedule.inForce().applyTo(learner);
+  /** Makes pause and learning rate, as ordered by then, hold for those who learn. */
+  public void applyTo(Contest contest) {
+    schedule.inForce().applyTo(contest);
   }
 }

@@ -3,6 +3,8 @@ package io.gradstream.learning;
 import io.gradstream.network.spec.NetworkVector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** A learner's state in maps, for learners that outlive their turn but not their process. */
 public final class InMemoryLearnerStore implements LearnerStore {
@@ -48,9 +50,9 @@ public final class InMemoryLearnerStore implements LearnerStore {
   }
 
   @Override
-  public void forget(String members, int firstIndex) {
-    blocks.keySet().removeIf(block -> block.member().startsWith(members));
-    parts.keySet().removeIf(part -> part.index() >= firstIndex);
+  public void forget(Predicate<String> members, IntPredicate indexes) {
+    blocks.keySet().removeIf(block -> members.test(block.member()));
+    parts.keySet().removeIf(part -> indexes.test(part.index()));
   }
 
   @Override

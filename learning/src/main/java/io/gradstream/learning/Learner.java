@@ -79,16 +79,7 @@ public final class Learner implements AutoCloseable {
    * the answer when that came. Learns nothing of it, and touches no state.
    */
   public void score(Example next, Scores into) {
-    practice.pairing().told(next, batch.all()).ifPresent(told -> scoreTold(told, into));
-  }
-
-  private void scoreTold(Told told, Scores into) {
-    boolean learned = practice.hasLearned() && progress.learnedThrough().isPresent();
-    if (into instanceof LossScores losses) {
-      losses.score(practice.loss(told.example().event()), learned);
-    } else {
-      told.score(into, event -> answer(event).judged(), learned);
-    }
+    practice.score(next, batch.all(), progress.learnedThrough().isPresent(), into);
   }
 
   /**
@@ -223,6 +214,11 @@ public final class Learner implements AutoCloseable {
     practice.listen(listener);
   }
 
+  /** Tells how wrong the answer to each example was that is learned from now on. */
+  public void hear(Errors listener) {
+    practice.hear(listener);
+  }
+
   /** What finds drift and reacts to it, where something does; read only. */
   public Optional<Drift> drift() {
     return practice.drift();
@@ -341,6 +337,12 @@ public final class Learner implements AutoCloseable {
       progress.enter(generation);
       state.progressChanged();
     }
+  }
+
+  /** Answers from now on in the place of one whose versions went so far: its own come behind. */
+  public void follow(Version last) {
+    progress.follow(last);
+    state.progressChanged();
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.gradstream.learning;
 
 import io.gradstream.network.spec.NetworkVector;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * The durable state of one model key, as a learner reads and writes it: blocks of floats and small
@@ -51,7 +53,9 @@ public interface LearnerStore {
     /** The same, a horizon ahead: as they were encoded, with what was said of them. */
     FORECASTS("forecasts"),
     /** What events are judged by that may be alarms. */
-    ALARMS("alarms");
+    ALARMS("alarms"),
+    /** Who learns beside the champion and who answers, and how they compare. */
+    CHALLENGERS("challengers");
 
     private final String state;
 
@@ -84,7 +88,12 @@ public interface LearnerStore {
    *
    * @param firstIndex of the parts that go
    */
-  void forget(String members, int firstIndex);
+  default void forget(String members, int firstIndex) {
+    forget(member -> member.startsWith(members), index -> index >= firstIndex);
+  }
+
+  /** Forgets the blocks of members with such names, and parts with such indexes. */
+  void forget(Predicate<String> members, IntPredicate indexes);
 
   /** Forgets all blocks and parts. */
   void clear();

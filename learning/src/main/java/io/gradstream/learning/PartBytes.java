@@ -10,19 +10,19 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** The parts of the state that have no codec of their own: a format version, then the body. */
-final class PartBytes {
+public final class PartBytes {
 
   private static final int FORMAT = 1;
 
   private PartBytes() {}
 
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
     void write(DataOutput out) throws IOException;
   }
 
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     void read(DataInput in) throws IOException;
   }
 
@@ -33,7 +33,7 @@ final class PartBytes {
   }
 
   /** A fresh array. */
-  static byte[] write(Writer writer) {
+  public static byte[] write(Writer writer) {
     return write(FORMAT, writer);
   }
 
@@ -43,7 +43,7 @@ final class PartBytes {
   }
 
   /** Nothing happens for a part that was never written. */
-  static void read(Part part, byte[] bytes, Reader reader) {
+  public static void read(Part part, byte[] bytes, Reader reader) {
     read(part, bytes, FORMAT, (format, in) -> reader.read(in));
   }
 

@@ -51,6 +51,7 @@ final class Practice implements AutoCloseable {
   private final float specLearningRate;
   private final double alarm; // loss of no model that learns
   private float learningRate;
+  private Errors errors = Errors.UNHEARD;
 
   /**
    * @param lateness of the labels, where they come later
@@ -138,6 +139,9 @@ final class Practice implements AutoCloseable {
       alarms.ifPresent(of -> of.learn(position, error));
     }
     drift.ifPresent(response -> response.after(learned));
+    for (int row = 0; row < count; row++) {
+      errors.of(learned.get(row).example().position(), champion.error(row));
+    }
     return result;
   }
 
@@ -163,17 +167,37 @@ final class Practice implements AutoCloseable {
         : scores().error(predict(example.event()), example.target());
   }
 
+  /**
+   * Scores an example with the model as it is, see {@link Learner#score}.
+   *
+   * @param gathered what came since the last step
+   * @param stepped whether anything was learned
+   */
+  void score(Example next, List<Example> gathered, boolean stepped, Scores into) {
+    pairing.told(next, gathered).ifPresent(told -> score(told, hasLearned() && stepped, into));
+  }
+
+  private void score(Told told, boolean learned, Scores into) {
+    if (into instanceof LossScores losses) {
+      losses.score(loss(told.example().event()), learned);
+    } else {
+      told.score(into, this::judged, learned);
+    }
+  }
+
+  /** An answer as scores take it. */
+  private double[] judged(Event event) {
+    double[] output = predict(event);
+    return metClasses().map(met -> met.signed(output)).orElse(output);
+  }
+
   private Optional<Contender> challenger() {
     return drift.flatMap(DriftResponse::challenger);
   }
 
   /** What is said of an event that comes, as a question about it would be answered now. */
   private Told.Said said(Event event) {
-    double[] output = predict(event);
-    return new Told.Said(
-        metClasses().map(met -> met.signed(output)).orElse(output),
-        scores().known(),
-        scores().count() > 0);
+    return new Told.Said(judged(event), scores().known(), scores().count() > 0);
   }
 
   /** Classes of an answer, where they are met as labels come. */
@@ -200,6 +224,11 @@ final class Practice implements AutoCloseable {
   /** Tells of each example that is learned from now on, as its members see it. */
   void listen(EncodedRows told) {
     pairing.listen(told);
+  }
+
+  /** Tells how wrong the answer to each example was that is learned from now on. */
+  void hear(Errors listener) {
+    errors = listener;
   }
 
   /** How much of the networks is in use: all units, the mean of the effective ranks. */

@@ -54,6 +54,11 @@ final class Progress {
     version = new Version(generation, version.step());
   }
 
+  /** The version behind one of another model, whose place this one takes. */
+  void follow(Version last) {
+    version = last.next();
+  }
+
   /** A step has learned the batch, all of it. */
   void stepped(MiniBatch batch, boolean updated) {
     for (int row = 0; row < batch.size(); row++) {

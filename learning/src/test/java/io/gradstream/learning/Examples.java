@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Random;
 
 /** A stream of examples whose label can be learned: made from a seed. */
-final class Examples {
+public final class Examples {
 
   /** Places met often, and ten times as many met rarely: more than a category table holds. */
   private static final int PLACES = 4;
 
   private Examples() {}
 
-  static List<Example> of(Target target, int count, long seed) {
+  public static List<Example> of(Target target, int count, long seed) {
     Random random = new Random(seed);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {

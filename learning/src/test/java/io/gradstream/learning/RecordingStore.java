@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** A store that keeps the very arrays it was given, and says what was written since. */
-final class RecordingStore implements LearnerStore {
+public final class RecordingStore implements LearnerStore {
 
   private final Map<String, float[]> blocks = new TreeMap<>();
   private final Map<String, byte[]> parts = new TreeMap<>();
@@ -39,9 +41,9 @@ final class RecordingStore implements LearnerStore {
   }
 
   @Override
-  public void forget(String members, int firstIndex) {
-    blocks.keySet().removeIf(name -> name.startsWith(members));
-    parts.keySet().removeIf(name -> Integer.parseInt(name.split(" ")[1]) >= firstIndex);
+  public void forget(Predicate<String> members, IntPredicate indexes) {
+    blocks.keySet().removeIf(name -> members.test(name.split(" ")[0]));
+    parts.keySet().removeIf(name -> indexes.test(Integer.parseInt(name.split(" ")[1])));
   }
 
   @Override
@@ -79,7 +81,7 @@ final class RecordingStore implements LearnerStore {
   }
 
   /** All values as text, by name. */
-  Map<String, String> content() {
+  public Map<String, String> content() {
     Map<String, String> content = new TreeMap<>();
     blocks.forEach((name, values) -> content.put(name, Arrays.toString(values)));
     parts.forEach((name, bytes) -> content.put(name, Arrays.toString(bytes)));

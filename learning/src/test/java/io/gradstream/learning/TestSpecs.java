@@ -44,13 +44,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Learner specs made by hand. */
-final class TestSpecs {
+public final class TestSpecs {
 
-  static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
-  static final Target BINARY = new BinaryTarget("late");
+  public static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.01f, 0.9f, 0.999f, 1e-8f);
+  public static final Target BINARY = new BinaryTarget("late");
   static final Target CLASSES = new MultiClassTarget(List.of("a", "b", "c"));
-  static final Target OPEN = new OpenClassTarget(List.of("b"), 5, 0, true);
-  static final Target VALUE = new RegressionTarget("delay");
+  public static final Target OPEN = new OpenClassTarget(List.of("b"), 5, 0, true);
+  public static final Target VALUE = new RegressionTarget("delay");
 
   private static final EventSchema SCHEMA =
       new EventSchema(
@@ -70,7 +70,7 @@ final class TestSpecs {
 
   private TestSpecs() {}
 
-  static LearnerSpec of(Target target, OptimizerSpec optimizer, int batch, long seed) {
+  public static LearnerSpec of(Target target, OptimizerSpec optimizer, int batch, long seed) {
     ModelSpec model =
         new ModelSpec(
             "test",
@@ -98,7 +98,7 @@ final class TestSpecs {
   }
 
   /** A pool of every kind of member, small. */
-  static LearnerSpec pool(Target target) {
+  public static LearnerSpec pool(Target target) {
     List<MemberSpec> members = new ArrayList<>();
     members.add(new MemberSpec.Perceptron(Optional.empty(), List.of(4), 0.01f, Anchor.MEAN));
     members.add(
@@ -151,7 +151,7 @@ final class TestSpecs {
   }
 
   /** The same, looking out for drift. */
-  static LearnerSpec with(LearnerSpec spec, DriftConfig drift) {
+  public static LearnerSpec with(LearnerSpec spec, DriftConfig drift) {
     return new LearnerSpec(
         spec.model(),
         spec.events(),
@@ -164,7 +164,7 @@ final class TestSpecs {
   }
 
   /** The same, where the next event of the same place tells the label. */
-  static LearnerSpec ofNext(LearnerSpec spec) {
+  public static LearnerSpec ofNext(LearnerSpec spec) {
     return ofNext(spec, 100);
   }
 
@@ -223,7 +223,7 @@ final class TestSpecs {
         .orElse(PracticeSpec.miniBatches(batch));
   }
 
-  static LearnerSpec binary(int batch) {
+  public static LearnerSpec binary(int batch) {
     return of(BINARY, ADAM, batch, 7);
   }
 }

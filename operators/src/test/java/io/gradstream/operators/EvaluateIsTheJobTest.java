@@ -78,6 +78,14 @@ final class EvaluateIsTheJobTest {
             cases("a network a place", inEvent, Times.ANY, 0),
             cases("a pool a place", TestSpecs.pool(inEvent), Times.ANY, 0),
             cases("one network", TestSpecs.withoutKey(inEvent), Times.ANY, 0),
+            cases(
+                "one network, challenged",
+                TestSpecs.replaced(
+                    TestSpecs.withoutKey(inEvent),
+                    "publish:",
+                    "challengers: {wide: {network: [{dense: 9}]}, quick: {learn: {batch: 3}}}\npublish:"),
+                Times.ANY,
+                0),
             cases("one pool", TestSpecs.pool(TestSpecs.withoutKey(inEvent)), Times.ANY, 0),
             cases("a network with a past", TestSpecs.withPast(inEvent), Times.ANY, 0),
             cases("windows of carriers", TestSpecs.withWindow(inEvent), Times.ANY, 0),

@@ -6,6 +6,8 @@ import io.gradstream.operators.record.BlockId;
 import io.gradstream.workbench.evaluate.EvaluatedState;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 
 /** What a plain learner writes of one key, once, in the words of a {@link StateDump}. */
@@ -62,8 +64,8 @@ final class PlainState implements LearnerStore {
   }
 
   @Override
-  public void forget(String members, int firstIndex) {
-    throw new IllegalStateException("what is written once has nothing to forget: " + members);
+  public void forget(Predicate<String> members, IntPredicate indexes) {
+    throw new IllegalStateException("what is written once has nothing to forget");
   }
 
   @Override

@@ -125,7 +125,8 @@ class StateNamesTest {
             "next",
             "intervals",
             "forecasts",
-            "alarms");
+            "alarms",
+            "challengers");
   }
 
   @Test

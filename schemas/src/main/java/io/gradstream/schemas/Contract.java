@@ -34,7 +34,10 @@ final class Contract {
   /** Of the first orders, where nobody says who sent them. */
   static final Contract CONTROL_COMMAND_1 = new Contract("control-command", 1);
 
-  static final Contract CONTROL_COMMAND = new Contract("control-command", 2);
+  /** Of orders before there were challengers. */
+  static final Contract CONTROL_COMMAND_2 = new Contract("control-command", 2);
+
+  static final Contract CONTROL_COMMAND = new Contract("control-command", 3);
   static final Contract PLACED_COMMAND = new Contract("placed-command", 1);
   static final Contract CLAIM = new Contract("claim", 1);
 

@@ -83,6 +83,13 @@ public sealed interface ControlCommand extends ControlRecord {
     }
   }
 
+  /** What is done once, to a single model, and does not hold on. */
+  sealed interface OfModel extends ControlCommand {
+
+    /** Whose model; empty for a learner without a key. */
+    String key();
+  }
+
   /**
    * Go on from a model of before, as a new version that names it. One model key goes back, all
    * others go on.
@@ -97,7 +104,7 @@ public sealed interface ControlCommand extends ControlRecord {
       String key,
       Version version,
       SnapshotMessage.Content content)
-      implements ControlCommand {
+      implements OfModel {
 
     /** The largest snapshot, in bytes, that an order carries itself: Kafka's records are small. */
     public static final int LARGEST_INLINE = 900_000;
@@ -109,6 +116,32 @@ public sealed interface ControlCommand extends ControlRecord {
     /** The same order with its snapshot elsewhere. */
     public RollBack with(SnapshotMessage.Content other) {
       return new RollBack(id, origin, key, version, other);
+    }
+  }
+
+  /**
+   * Let another one of those who learn answer, in the place of the one that does. Of a learner
+   * without a key.
+   *
+   * @param name a challenger's; {@code main}: what the spec itself describes
+   */
+  record Promote(String id, Optional<Origin> origin, String name) implements OfModel {
+
+    /** The longest name, in characters. */
+    public static final int LONGEST_NAME = 100;
+
+    public Promote {
+      requireShort(id);
+      if (name.length() > LONGEST_NAME) {
+        throw new IllegalArgumentException(
+            "a challenger's name must have at most %d characters: %d"
+                .formatted(LONGEST_NAME, name.length()));
+      }
+    }
+
+    @Override
+    public String key() {
+      return "";
     }
   }
 

@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Values of the control topic, in Avro's single-object encoding. A command that says nothing that
- * the first schema has no place for is written in that. Reuses its buffers: one instance for each
- * thread.
+ * Values of the control topic, in Avro's single-object encoding, each written in the first schema
+ * that has a place for all it says. Reuses its buffers: one instance for each thread.
  */
 public final class ControlCommandCodec {
 
@@ -17,14 +16,20 @@ public final class ControlCommandCodec {
   private static final int SET_LEARNING_RATE = 2;
   private static final int ROLL_BACK = 3;
   private static final int REFUSED = 4;
+  private static final int PROMOTE = 5;
 
   private final SingleObjectCodec<ControlCommand> first =
       new SingleObjectCodec<>(Contract.CONTROL_COMMAND_1, new Body(false));
+  private final SingleObjectCodec<ControlCommand> second =
+      new SingleObjectCodec<>(Contract.CONTROL_COMMAND_2, new Body(true));
   private final SingleObjectCodec<ControlCommand> newest =
       new SingleObjectCodec<>(Contract.CONTROL_COMMAND, new Body(true));
 
   public byte[] encode(ControlCommand command) {
-    return (isOfFirst(command) ? first : newest).encode(command);
+    if (command instanceof ControlCommand.Promote) {
+      return newest.encode(command);
+    }
+    return (isOfFirst(command) ? first : second).encode(command);
   }
 
   private static boolean isOfFirst(ControlCommand command) {
@@ -71,6 +76,9 @@ public final class ControlCommandCodec {
       } else if (value instanceof ControlCommand.Refused refused) {
         out.writeIndex(REFUSED);
         out.writeString(refused.reason());
+      } else if (value instanceof ControlCommand.Promote promote) {
+        out.writeIndex(PROMOTE);
+        out.writeString(promote.name());
       } else {
         throw new IllegalStateException("a command without a place in the schema: " + value);
       }
@@ -105,6 +113,10 @@ public final class ControlCommandCodec {
         case REFUSED -> {
           String reason = in.readString();
           yield new ControlCommand.Refused(id, readOrigin(in), reason);
+        }
+        case PROMOTE -> {
+          String name = in.readString();
+          yield new ControlCommand.Promote(id, readOrigin(in), name);
         }
         default -> throw SharedRecords.unknownBranch(branch);
       };

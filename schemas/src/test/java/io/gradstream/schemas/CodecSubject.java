@@ -70,6 +70,12 @@ record CodecSubject<T>(
             rollBack(new SnapshotMessage.Reference("a.snapshot", 5_000_000_000L, 0xFFFFFFFFL))),
         command(
             "refused", new ControlCommand.Refused("d", Optional.empty(), "absent snapshot file")),
+        new CodecSubject<>(
+            "promote",
+            Contract.CONTROL_COMMAND,
+            new ControlCommand.Promote("f", Optional.of(ORIGIN), "wide"),
+            new ControlCommandCodec()::encode,
+            new ControlCommandCodec()::decode),
         placed(),
         claim("claim-drawn", new Claim.Drawn(7)),
         claim("claim-begun", new Claim.Begun(7, new CheckpointId(6, 300), 978_307_200_000L)),
@@ -239,7 +245,8 @@ record CodecSubject<T>(
 
   private static CodecSubject<ControlCommand> command(String name, ControlCommand sample) {
     ControlCommandCodec codec = new ControlCommandCodec();
-    return new CodecSubject<>(name, Contract.CONTROL_COMMAND, sample, codec::encode, codec::decode);
+    return new CodecSubject<>(
+        name, Contract.CONTROL_COMMAND_2, sample, codec::encode, codec::decode);
   }
 
   private static CodecSubject<SnapshotMessage> snapshot(

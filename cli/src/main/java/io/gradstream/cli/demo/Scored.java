@@ -65,6 +65,7 @@ record Scored(boolean late, List<Measure> measures, List<CurvePoint> curve) {
         List.of(),
         Optional.empty(),
         List.of(),
+        List.of(),
         Optional.empty(),
         List.of(),
         0);

@@ -2,9 +2,13 @@ package io.gradstream.cli.prove;
 
 import io.gradstream.jobs.PlacedOrders;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
+import io.gradstream.learning.challengers.Turn;
 import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
+import io.gradstream.schemas.ControlCommand.OfModel;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.PlacedCommand;
 import io.gradstream.schemas.SnapshotMessage.Inline;
@@ -51,11 +55,17 @@ final class GivenOrders implements Orders {
   }
 
   @Override
-  public List<ModelSnapshot> before(long time) {
+  public List<Turn> before(long time) {
     reached = Math.max(reached, time);
-    List<ModelSnapshot> models = new ArrayList<>();
-    placed.before(time).forEach(order -> model(order).ifPresent(models::add));
-    return models;
+    List<Turn> turns = new ArrayList<>();
+    placed.before(time).forEach(order -> turn(order).ifPresent(turns::add));
+    return turns;
+  }
+
+  private Optional<Turn> turn(OfModel order) {
+    return order instanceof RollBack back
+        ? model(back).map(Turn.GoBack::new)
+        : Optional.of(new Turn.Promote(((Promote) order).name()));
   }
 
   /** None where there is none that a job would have gone back to. */
@@ -82,8 +92,8 @@ final class GivenOrders implements Orders {
   }
 
   @Override
-  public void applyTo(Learner learner) {
-    placed.applyTo(learner);
+  public void applyTo(Contest contest) {
+    placed.applyTo(contest);
   }
 
   @Override

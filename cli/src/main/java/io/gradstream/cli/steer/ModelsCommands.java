@@ -5,6 +5,7 @@ import io.gradstream.cli.running.StateOption;
 import io.gradstream.cli.topics.KafkaOptions;
 import io.gradstream.cli.topics.WantedModel.Found;
 import io.gradstream.model.ModelSnapshot;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "models",
     description = {
-      "The versions that a deployed learner has published, and the way back to one.",
+      "The versions that a deployed learner has published, the way back to one, and who answers.",
       "Its models topic keeps the newest version of each key for good, and those before it until"
           + " Kafka compacts them; export keeps one for as long as you like."
     },
@@ -39,7 +40,8 @@ public final class ModelsCommands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "which order? There are list, show, diff, export and rollback");
+        command.commandLine(),
+        "which order? There are list, show, diff, export, rollback and promote");
   }
 
   @Command(
@@ -234,7 +236,11 @@ public final class ModelsCommands implements Runnable {
     }
     PublishedModels models = new PublishedModels(learner, kafka);
     Return back = new Return(learner, kafka.requireAnswer(), state.folder());
-    back.requireRunning();
+    RunningJob.require(
+        learner,
+        kafka.requireAnswer(),
+        state.folder(),
+        "Who goes back goes on learning: deploy it first, or give 'deploy --from' a savepoint of before");
     Optional<Found> published =
         file == null
             ? Optional.of(models.find(key, Optional.of(version(version))))
@@ -244,8 +250,41 @@ public final class ModelsCommands implements Runnable {
             ? load(published.get(), learner, state).snapshot()
             : SnapshotFile.read(file);
     Found newest = models.find(wanted.key(), Optional.empty());
-    back.requireFit(wanted, load(newest, learner, state).snapshot());
+    back.requireFit(wanted, load(newest, learner, state).snapshot(), models.candidates());
     back.send(wanted, published.map(of -> of.message().content()), origin.now(), out());
+  }
+
+  @Command(
+      name = "promote",
+      description = {
+        "Lets a challenger of a learner that runs answer, in the place of the one that does, without"
+            + " a restart: a new version, and callers have it within a second. The one that"
+            + " answered before goes on learning, as a challenger.",
+        "Named main, what the spec itself describes answers again. status and evaluate tell how"
+            + " challengers compare."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Example:",
+        "  gradstream models promote flight-delays wide --why 'better for a week'"
+      })
+  void promote(
+      @Parameters(paramLabel = "LEARNER", description = NAMED) String learner,
+      @Parameters(paramLabel = "NAME", description = "A challenger in the learner's spec, or main.")
+          String name,
+      @Mixin KafkaOptions kafka,
+      @Mixin StateOption state,
+      @Mixin OriginOptions origin)
+      throws IOException, InterruptedException {
+    if (name.length() > Promote.LONGEST_NAME) {
+      throw new ParameterException(command.commandLine(), "no challenger has such a long name");
+    }
+    PublishedModels models = new PublishedModels(learner, kafka);
+    RunningJob.require(learner, kafka.requireAnswer(), state.folder(), "Deploy it first");
+    models.candidates().ifPresent(of -> of.require(learner, name));
+    new OrderDesk(learner, kafka.requireAnswer(), out())
+        .send(new Promote(OrderDesk.newId(), origin.now(), name));
   }
 
   private PrintWriter out() {

@@ -3,6 +3,7 @@ package io.gradstream.cli.steer;
 import io.gradstream.cli.topics.KafkaAccess;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
@@ -108,6 +109,9 @@ final class OrderDesk {
     if (order instanceof RollBack back) {
       return "has gone back to version %s%s, as a new version"
           .formatted(back.version(), back.key().isEmpty() ? "" : " for the key " + back.key());
+    }
+    if (order instanceof Promote promote) {
+      return "is answered by %s, as a new version".formatted(promote.name());
     }
     return order instanceof Pause ? "answers and learns nothing" : "learns";
   }

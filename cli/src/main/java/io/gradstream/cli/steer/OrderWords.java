@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Origin;
 import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
@@ -26,6 +27,9 @@ public final class OrderWords {
     if (order instanceof RollBack back) {
       return "roll back to %s%s"
           .formatted(back.version(), back.key().isEmpty() ? "" : " for the key " + back.key());
+    }
+    if (order instanceof Promote promote) {
+      return "promote " + promote.name();
     }
     if (order instanceof Refused refused) {
       return "an order that was refused (%s)".formatted(refused.reason());

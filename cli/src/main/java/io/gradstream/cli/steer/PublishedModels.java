@@ -5,6 +5,9 @@ import io.gradstream.cli.topics.OwnTopic;
 import io.gradstream.cli.topics.TopicRead;
 import io.gradstream.cli.topics.WantedModel;
 import io.gradstream.cli.topics.WantedModel.Found;
+import io.gradstream.schemas.MalformedRecordException;
+import io.gradstream.schemas.MetricReport;
+import io.gradstream.schemas.MetricReportCodec;
 import io.gradstream.schemas.Version;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,6 +72,36 @@ public final class PublishedModels {
       read.toEnd(reports::take);
     }
     return reports.changes();
+  }
+
+  /** Who learns beside the learner's only model, if it has reported in the last minutes. */
+  Optional<Candidates> candidates() throws IOException {
+    LastReport last = new LastReport();
+    try (TopicRead read =
+        new TopicRead(
+            kafka.consumer(),
+            List.of(OwnTopic.METRICS.of(learner)),
+            Instant.now().minus(REPORTED_BEFORE))) {
+      read.toEnd(last::take);
+    }
+    return last.report.map(MetricReport::measures).map(Candidates::new);
+  }
+
+  private static final class LastReport {
+
+    private final MetricReportCodec codec = new MetricReportCodec();
+    private Optional<MetricReport> report = Optional.empty();
+
+    boolean take(ConsumerRecord<byte[], byte[]> record) {
+      try {
+        Optional.of(codec.decode(record.value()))
+            .filter(of -> of.version().isPresent() && of.key().isEmpty())
+            .ifPresent(of -> report = Optional.of(of));
+      } catch (MalformedRecordException e) {
+        return true; // someone else's junk
+      }
+      return true;
+    }
   }
 
   /**

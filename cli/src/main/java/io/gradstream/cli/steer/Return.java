@@ -1,9 +1,7 @@
 package io.gradstream.cli.steer;
 
-import io.gradstream.cli.running.LearnerRunning;
 import io.gradstream.cli.running.StateFolder;
 import io.gradstream.cli.topics.KafkaAccess;
-import io.gradstream.jobs.LearnerHistory;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
@@ -28,29 +26,17 @@ final class Return {
   }
 
   /**
-   * @throws IllegalStateException when the learner does not run
-   */
-  void requireRunning() {
-    try (LearnerHistory history = kafka.history(learner)) {
-      LearnerRunning running = LearnerRunning.of(learner, state, history);
-      if (!running.isRunning()) {
-        throw new IllegalStateException(
-            "%s %s. Who goes back goes on learning: deploy it first, or give 'deploy --from' a savepoint of before"
-                .formatted(learner, running.toText()));
-      }
-    }
-  }
-
-  /**
    * @param newest of the same key
+   * @param candidates who learns beside; the version may be one of theirs, which the job knows
    * @throws IllegalStateException when the learner could not go on from the version
    */
-  void requireFit(ModelSnapshot wanted, ModelSnapshot newest) {
+  void requireFit(ModelSnapshot wanted, ModelSnapshot newest, Optional<Candidates> candidates) {
     if (wanted.version().equals(newest.version())) {
       throw new IllegalStateException("%s is at version %s".formatted(learner, wanted.version()));
     }
     List<String> differences = SpecWords.between(newest.spec(), wanted.spec());
-    if (!differences.isEmpty()) {
+    boolean isAlone = candidates.map(Candidates::isNobody).orElse(true);
+    if (isAlone && !differences.isEmpty()) {
       throw new IllegalStateException(
           "%s cannot go back to version %s, which is of another spec: %s"
               .formatted(learner, wanted.version(), String.join("; ", differences)));

@@ -73,6 +73,7 @@ final class LearningPlotTest {
         drift,
         Optional.empty(),
         List.of(),
+        List.of(),
         Optional.empty(),
         List.of(),
         1);

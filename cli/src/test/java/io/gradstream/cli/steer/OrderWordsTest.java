@@ -39,6 +39,12 @@ class OrderWordsTest {
   }
 
   @Test
+  void whoIsPromotedIsNamed() {
+    assertThat(OrderWords.of(new ControlCommand.Promote("c1", ADA, "wide")))
+        .isEqualTo("promote wide");
+  }
+
+  @Test
   void aRefusalSaysWhyTheJobRefused() {
     PlacedCommand refused = placed(new ControlCommand.Refused("c1", ADA, "absent snapshot file"));
     assertThat(OrderWords.of(refused))

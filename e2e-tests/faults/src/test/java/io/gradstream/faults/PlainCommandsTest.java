@@ -3,6 +3,7 @@ package io.gradstream.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
@@ -53,7 +54,7 @@ class PlainCommandsTest {
     CommandSchedule schedule = new CommandSchedule();
     long branch = 0;
     try (Learner plain = SPEC.newLearner("m0", 0);
-        Learner scheduled = SPEC.newLearner("m0", 0)) {
+        Contest scheduled = new Contest(SPEC, LearnerSpec::newLearner, "m0", 0)) {
       for (long time = 0; time < 3000; time += 1 + random.nextInt(20)) {
         branch += random.nextInt(30) == 0 ? 1 : 0;
         if (random.nextInt(3) == 0) {
@@ -65,8 +66,8 @@ class PlainCommandsTest {
         apply(time, plain);
         schedule.at(time).applyTo(scheduled);
 
-        assertThat(plain.isPaused()).isEqualTo(scheduled.isPaused());
-        assertThat(plain.learningRate()).isEqualTo(scheduled.learningRate());
+        assertThat(plain.isPaused()).isEqualTo(scheduled.champion().isPaused());
+        assertThat(plain.learningRate()).isEqualTo(scheduled.champion().learningRate());
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.gradstream.learning.change;
 
 import io.gradstream.learning.change.SpecChange.Kept;
+import io.gradstream.learning.spec.Challenger;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.yaml.InvalidSpecException;
 
@@ -33,6 +34,13 @@ public final class IncompatibleStateException extends RuntimeException {
         ? "this is another learner: give it another name, which starts it without state"
         : "add --warm-start to keep what fits of its models, or give it another name, which starts"
             + " it without state";
+  }
+
+  /** The spec has lost who answers. */
+  public static IncompatibleStateException withoutChampion(String learner, String champion) {
+    return new IncompatibleStateException(
+        "learner %s is answered by its challenger %s, which was promoted and which this spec no longer has, or has otherwise. Deploy the spec with it as it was; gradstream models promote %s %s lets the model of before answer again, and then it can go"
+            .formatted(learner, champion, learner, Challenger.MAIN));
   }
 
   static IncompatibleStateException unreadable(InvalidSpecException cause) {

@@ -119,6 +119,22 @@ public final class SpecHistory {
     return new SpecHistory(next);
   }
 
+  /**
+   * The history of a challenger of the spec in force, as that of a learner that learns alone: of
+   * the generations that had it.
+   */
+  public SpecHistory of(String challenger) {
+    TreeMap<Long, Entry> had = new TreeMap<>();
+    specs.forEach(
+        (generation, entry) ->
+            entry
+                .spec()
+                .challenger(challenger)
+                .ifPresent(
+                    of -> had.put(generation, new Entry(entry.spec().alone(of), entry.meaning()))));
+    return new SpecHistory(had);
+  }
+
   /** The generation in force. */
   public long generation() {
     return specs.lastKey();

@@ -67,6 +67,8 @@ enum SpecPart {
   ALARMS(Kept.MODEL, spec -> spec.learn().alarms().isPresent(), "target.alarms"),
   INITIALIZER(Kept.MODEL, SpecPart::firstWeights, "learn.initializer", "learn.start"),
   SEED(Kept.MODEL, spec -> spec.model().seed(), "seed"),
+  /** Who learns beside: what of a challenger goes on is asked of each by itself. */
+  CHALLENGERS(Kept.STATE, LearnerSpec::challengers, "challengers"),
   RATE(Kept.STATE, SpecPart::rates, "learn.optimizer", "pool.members"),
   /** All the rest that decides what is learned: publishing is not of it. */
   REST(Kept.STATE, SpecPart::rest, "events", "labels", "target", "learn", "limits");

@@ -41,16 +41,22 @@ public final class StoredLearners implements AutoCloseable {
    */
   public void read(Learner learner, String key, LearnerStore store) {
     long present = history.generation();
-    long written = store.generation().orElse(present);
-    if (written == present || keptSince(written) == Kept.STATE) {
+    if (kept(store) == Kept.STATE) {
       learner.read(key, present, store);
       learner.enter(present);
     } else {
+      long written = store.generation().orElse(present);
       Learner stored = earlier(history.spec(written), key, written);
       stored.read(key, written, store);
       learner.startAnew(key, present);
       learner.takeOver(stored);
     }
+  }
+
+  /** What the spec in force can go on with of what is stored, if anything is. */
+  public Kept kept(LearnerStore store) {
+    long written = store.generation().orElse(history.generation());
+    return written == history.generation() ? Kept.STATE : keptSince(written);
   }
 
   private Kept keptSince(long generation) {

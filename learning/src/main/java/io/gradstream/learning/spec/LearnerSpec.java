@@ -7,6 +7,7 @@ import io.gradstream.learning.LearnSpec;
 import io.gradstream.learning.Learner;
 import io.gradstream.model.ModelSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param target how a label becomes a target
  * @param queries where it is asked over Kafka; absent: it is not
  * @param source the text it was read from, with its files
+ * @param challengers who else learns, in the order of the spec; each name once
  */
 public record LearnerSpec(
     ModelSpec model,
@@ -26,9 +28,14 @@ public record LearnerSpec(
     PublishSpec publish,
     LimitsSpec limits,
     Optional<QueriesSpec> queries,
-    SpecBundle source) {
+    SpecBundle source,
+    List<Challenger> challengers) {
 
-  /** A learner that is not asked over Kafka. */
+  public LearnerSpec {
+    challengers = List.copyOf(challengers);
+  }
+
+  /** A learner whose champion learns alone, and that is not asked over Kafka. */
   public LearnerSpec(
       ModelSpec model,
       EventsSpec events,
@@ -38,7 +45,17 @@ public record LearnerSpec(
       PublishSpec publish,
       LimitsSpec limits,
       SpecBundle source) {
-    this(model, events, labels, target, learn, publish, limits, Optional.empty(), source);
+    this(
+        model,
+        events,
+        labels,
+        target,
+        learn,
+        publish,
+        limits,
+        Optional.empty(),
+        source,
+        List.of());
   }
 
   /** The learner's name. */
@@ -53,14 +70,43 @@ public record LearnerSpec(
 
   /** The same learner with another seed, which is of its models alone: the text keeps its own. */
   public LearnerSpec withSeed(long seed) {
-    return new LearnerSpec(
-        model.withSeed(seed), events, labels, target, learn, publish, limits, queries, source);
+    return of(model.withSeed(seed), events, learn)
+        .with(challengers.stream().map(of -> of.withSeed(seed)).toList());
   }
 
   /** The same learner of events on another topic; the text keeps its own. */
   public LearnerSpec withEventsTopic(String topic) {
+    return of(model, events.withTopic(topic), learn);
+  }
+
+  /** The same learner with these challengers. */
+  public LearnerSpec with(List<Challenger> others) {
     return new LearnerSpec(
-        model, events.withTopic(topic), labels, target, learn, publish, limits, queries, source);
+        model, events, labels, target, learn, publish, limits, queries, source, others);
+  }
+
+  /** The challenger as a learner that learns alone; the text is the whole spec's. */
+  public LearnerSpec alone(Challenger challenger) {
+    return of(challenger.model(), events, challenger.learn()).with(List.of());
+  }
+
+  private LearnerSpec of(ModelSpec otherModel, EventsSpec otherEvents, LearnSpec otherLearn) {
+    return new LearnerSpec(
+        otherModel,
+        otherEvents,
+        labels,
+        target,
+        otherLearn,
+        publish,
+        limits,
+        queries,
+        source,
+        challengers);
+  }
+
+  /** The challenger of that name. */
+  public Optional<Challenger> challenger(String name) {
+    return challengers.stream().filter(of -> of.name().equals(name)).findFirst();
   }
 
   /** A new learner of this spec, for one of its model keys. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The latest report of each model of a learner, and of its answers as they were given. Of so many
@@ -35,6 +36,8 @@ final class ModelBoard {
           "interval_width",
           "loss");
 
+  private static final String CHALLENGER = io.gradstream.learning.challengers.Standing.PREFIX;
+
   /** How many examples the means are of. */
   private static final String SCORED = "n_scored";
 
@@ -58,7 +61,7 @@ final class ModelBoard {
     return latest.map(
         report -> {
           List<Measure> ofModels = byKey.size() == 1 ? report.measures() : means();
-          List<Measure> quality = answers.map(MetricReport::measures).orElse(ofModels);
+          List<Measure> quality = answers.map(of -> with(of.measures(), ofModels)).orElse(ofModels);
           return new ModelScores(
               report.version().orElseThrow(),
               byKey.size(),
@@ -66,6 +69,13 @@ final class ModelBoard {
               (long) value(quality, "n"),
               quality);
         });
+  }
+
+  /** The answers' own, and how those stand who do not answer. */
+  private static List<Measure> with(List<Measure> ofAnswers, List<Measure> ofModels) {
+    return Stream.concat(
+            ofAnswers.stream(), ofModels.stream().filter(of -> of.name().startsWith(CHALLENGER)))
+        .toList();
   }
 
   /** Of all examples alike: which of all models' examples were the last ones is not known. */

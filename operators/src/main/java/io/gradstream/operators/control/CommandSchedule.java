@@ -2,9 +2,9 @@ package io.gradstream.operators.control;
 
 import io.gradstream.operators.record.ControlSettings;
 import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.OfModel;
 import io.gradstream.schemas.ControlCommand.Pause;
 import io.gradstream.schemas.ControlCommand.Resume;
-import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.ControlCommand.SetLearningRate;
 import io.gradstream.schemas.PlacedCommand;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class CommandSchedule {
 
   private final List<PlacedCommand> ahead = new ArrayList<>(); // by position, then as they came
-  private final List<RollBack> due = new ArrayList<>(); // in their order
+  private final List<OfModel> due = new ArrayList<>(); // in their order
   private ControlSettings inForce = ControlSettings.NONE;
   private long since = Long.MIN_VALUE;
   private boolean news;
@@ -59,7 +59,7 @@ public final class CommandSchedule {
   }
 
   private static boolean isTakenBack(PlacedCommand command, PlacedCommand by) {
-    boolean holdsUntilTheNext = !(command.command() instanceof RollBack);
+    boolean holdsUntilTheNext = !(command.command() instanceof OfModel);
     return what(command.command()).equals(what(by.command()))
         && (by.at() > command.at() || holdsUntilTheNext && by.at() == command.at());
   }
@@ -70,8 +70,8 @@ public final class CommandSchedule {
       return "rate";
     } else if (command instanceof Pause || command instanceof Resume) {
       return "pause";
-    } else if (command instanceof RollBack back) {
-      return "model " + back.key();
+    } else if (command instanceof OfModel order) {
+      return "model " + order.key();
     }
     return "order " + command.id(); // refused: nothing
   }
@@ -85,8 +85,8 @@ public final class CommandSchedule {
   public ControlSettings at(long time) {
     while (!ahead.isEmpty() && ahead.get(0).at() <= time) {
       PlacedCommand next = ahead.remove(0);
-      if (next.command() instanceof RollBack back) {
-        due.add(back);
+      if (next.command() instanceof OfModel order) {
+        due.add(order);
       }
       inForce = inForce.with(next.command());
       since = next.at();
@@ -95,12 +95,12 @@ public final class CommandSchedule {
     return inForce;
   }
 
-  /** Orders to go back whose position has come since this was asked last. */
-  public List<RollBack> takeDue() {
+  /** Orders about single models whose position has come since this was asked last. */
+  public List<OfModel> takeDue() {
     if (due.isEmpty()) {
       return List.of();
     }
-    List<RollBack> taken = List.copyOf(due);
+    List<OfModel> taken = List.copyOf(due);
     due.clear();
     return taken;
   }

@@ -1,5 +1,6 @@
 package io.gradstream.operators.control;
 
+import io.gradstream.learning.spec.Challenger;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.Model;
@@ -7,16 +8,19 @@ import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.model.SnapshotFiles;
 import io.gradstream.schemas.ControlCommand;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.SnapshotMessage.Inline;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Models that orders go back to: in the order itself, or, too large for a record, as a copy in a
- * folder of their own beside the learner's snapshots, of which files are deleted once a newer one
- * is published.
+ * What orders about single models need. Of a promotion that is a challenger of that name; of going
+ * back it is a model: in the order itself, or, too large for a record, as a copy in a folder of
+ * their own beside the learner's snapshots, of which files are deleted once a newer one is
+ * published.
  */
 final class KeptModels implements OrderedModels {
 
@@ -38,7 +42,23 @@ final class KeptModels implements OrderedModels {
 
   @Override
   public ControlCommand keep(ControlCommand command) {
-    return command instanceof RollBack back ? keep(back) : command;
+    if (command instanceof RollBack back) {
+      return keep(back);
+    }
+    return command instanceof Promote promote ? known(promote) : command;
+  }
+
+  private ControlCommand known(Promote order) {
+    List<String> names = spec.challengers().stream().map(Challenger::name).toList();
+    if (order.name().equals(Challenger.MAIN) || names.contains(order.name())) {
+      return order;
+    }
+    String reason =
+        names.isEmpty()
+            ? "%s has no challengers".formatted(spec.name())
+            : "%s has no challenger %s: there are %s, and %s, what the spec itself describes"
+                .formatted(spec.name(), order.name(), String.join(", ", names), Challenger.MAIN);
+    return new Refused(order.id(), order.origin(), reason);
   }
 
   private ControlCommand keep(RollBack order) {
@@ -57,7 +77,10 @@ final class KeptModels implements OrderedModels {
           "the order names version %s of the key '%s' and brings version %s of '%s'"
               .formatted(order.version(), order.key(), snapshot.version(), snapshot.key()));
     }
-    if (!snapshot.spec().equals(spec.model())) {
+    boolean isOurs =
+        snapshot.spec().equals(spec.model())
+            || spec.challengers().stream().anyMatch(of -> of.model().equals(snapshot.spec()));
+    if (!isOurs) {
       throw new IllegalArgumentException(
           "version %s is of another spec than the one that %s is deployed with: its features, target or network are others"
               .formatted(order.version(), spec.name()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.state.MapState;
 
@@ -52,10 +53,10 @@ final class KeyedLearnerStore implements LearnerStore {
   }
 
   @Override
-  public void forget(String members, int firstIndex) {
-    StateAccess.write(() -> removeIf(blocks, block -> block.member().startsWith(members)));
+  public void forget(Predicate<String> members, IntPredicate indexes) {
+    StateAccess.write(() -> removeIf(blocks, block -> members.test(block.member())));
     for (MapState<Integer, byte[]> part : parts.values()) {
-      StateAccess.write(() -> removeIf(part, index -> index >= firstIndex));
+      StateAccess.write(() -> removeIf(part, indexes::test));
     }
   }
 

@@ -1,7 +1,10 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
-import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.Answer;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.network.memory.HeldMemory;
@@ -74,7 +77,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   private transient AnswerDesk answers;
   private transient Publishing publishing;
   private transient Republishing republishing;
-  private transient GoingBack goingBack;
+  private transient ModelOrders orders;
   private transient ModelReports reports;
   private transient boolean begun;
   private transient int inputsLeft;
@@ -120,6 +123,13 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
         new LearnersInState(
             inForce, store, this::setCurrentKey, leaving -> reports.report(leaving, now()));
     residents = new ResidentLearners(options.residents(), learners);
+    try (Stream<String> keys = keysOf(StateNames.part(LearnerStore.Part.CHALLENGERS).getName())) {
+      learners.requireChampions(keys);
+    }
+  }
+
+  private Stream<String> keysOf(String state) {
+    return this.<String>getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE);
   }
 
   private void openLessons() throws Exception {
@@ -139,8 +149,8 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
     lessonLearner =
         new LessonLearner(
             spec(), seen, keyCount, residents, publishing, inForce.commands(), counts());
-    goingBack =
-        new GoingBack(
+    orders =
+        new ModelOrders(
             spec(),
             inForce.commands(),
             task(),
@@ -181,9 +191,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
             counts(),
             message -> output.collect(SideOutputs.SNAPSHOTS, new StreamRecord<>(message)),
             now());
-    try (Stream<String> keys =
-        this.<String>getKeyedStateBackend()
-            .getKeys(StateNames.UNPUBLISHED.getName(), VoidNamespace.INSTANCE)) {
+    try (Stream<String> keys = keysOf(StateNames.UNPUBLISHED.getName())) {
       publishing.restore(keys);
     }
     republishing =
@@ -245,7 +253,7 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   }
 
   private void learn(Lesson lesson) throws Exception {
-    if (goingBack.upTo(lesson.position().time())) {
+    if (orders.upTo(lesson.position().time())) {
       setCurrentKey(lesson.key());
     }
     lessonLearner
@@ -267,13 +275,13 @@ public final class LearnerOperator extends ReportingOperator<Prediction>
   public void processWatermark(Watermark mark) throws Exception {
     super.processWatermark(mark); // what is learned up to there
     inForce.catchingUp().reached(mark.getTimestamp());
-    goingBack.reached(mark.getTimestamp());
+    orders.reached(mark.getTimestamp());
     obey();
   }
 
   /** Commands hold as soon as all before them is learned, whether or not anything comes. */
   private void obey() throws Exception {
-    if (goingBack.asFarAsReached()) {
+    if (orders.asFarAsReached()) {
       publishDue(now());
     }
   }

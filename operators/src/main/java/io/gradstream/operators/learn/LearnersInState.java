@@ -1,12 +1,16 @@
 package io.gradstream.operators.learn;
 
-import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
-import io.gradstream.learning.Resident;
-import io.gradstream.learning.ResidentLearners;
-import io.gradstream.learning.change.StoredLearners;
+import io.gradstream.learning.challengers.Contest;
+import io.gradstream.learning.challengers.StoredContests;
+import io.gradstream.learning.change.IncompatibleStateException;
+import io.gradstream.learning.change.SpecHistory;
+import io.gradstream.learning.resident.Resident;
+import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Where the models of a job lie: in keyed state, each under its key, written under the spec in
@@ -18,7 +22,7 @@ final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
   private final LearnerStore store; // of the current key
   private final Consumer<String> keys;
   private final Consumer<Resident> leaving;
-  private final StoredLearners stored;
+  private final StoredContests stored;
 
   /**
    * @param store of whichever key is current
@@ -31,7 +35,7 @@ final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
     this.store = store;
     this.keys = keys;
     this.leaving = leaving;
-    stored = new StoredLearners(inForce.history(), LearnerSpec::newLearner);
+    stored = new StoredContests(inForce.history(), LearnerSpec::newLearner);
   }
 
   @Override
@@ -41,13 +45,28 @@ final class LearnersInState implements ResidentLearners.Home, AutoCloseable {
   }
 
   @Override
-  public Learner newLearner(String key) {
-    return inForce.history().spec().newLearner(key, inForce.history().generation());
+  public Contest newContest(String key) {
+    SpecHistory history = inForce.history();
+    return new Contest(history.spec(), LearnerSpec::newLearner, key, history.generation());
   }
 
   @Override
-  public void read(Learner learner, String key, LearnerStore from) {
-    stored.read(learner, key, from);
+  public void read(Contest contest, String key, LearnerStore from) {
+    stored.read(contest, key, from);
+  }
+
+  /**
+   * Looks whether those who answer are still in the spec.
+   *
+   * @param models whose state knows of challengers
+   * @throws SuppressRestartsException when one is not: a restart changes nothing
+   */
+  void requireChampions(Stream<String> models) {
+    try {
+      models.forEach(key -> stored.requireChampion(store(key)));
+    } catch (IncompatibleStateException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.gradstream.operators.learn;
 import io.gradstream.learning.Admission;
 import io.gradstream.learning.Admission.Refusal;
 import io.gradstream.learning.Learner;
-import io.gradstream.learning.Resident;
-import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.challengers.Contest;
+import io.gradstream.learning.challengers.Standing;
 import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.learning.resident.Resident;
+import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.learning.seen.SeenIds;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.control.CommandSchedule;
@@ -83,18 +85,35 @@ final class LessonLearner {
       keys.add(lesson.key(), 1);
     }
     Learner learner = resident.learner();
-    commands.at(lesson.position().time()).applyTo(learner);
+    Contest contest = resident.contest();
+    commands.at(lesson.position().time()).applyTo(contest);
     long skippedBefore = learner.skippedUpdates();
     resident.learned();
     counts.add(Count.EXAMPLES);
-    if (learner.learn(lesson.example())) {
+    if (contest.learn(lesson.example())) {
       counts.add(Count.UPDATES);
       counts.add(Count.SKIPPED_UPDATES, learner.skippedUpdates() - skippedBefore);
       counts.add(Count.EXPLODED_UPDATES, learner.hasExploded() ? 1 : 0);
-      for (Reaction reaction : learner.takeNews()) {
-        LOG.info("Drift of '{}', model '{}': {}", name, learner.key(), reaction.words());
-      }
-      publishing.changed(learner);
+      contest.learners().forEach(this::tellDrift);
+      contest.takePromoted().ifPresent(this::tell);
+      publishing.changed(contest.champion());
     }
+  }
+
+  private void tellDrift(Learner learner) {
+    for (Reaction reaction : learner.takeNews()) {
+      LOG.info("Drift of '{}', model '{}': {}", name, learner.key(), reaction.words());
+    }
+  }
+
+  private void tell(Standing promoted) {
+    counts.add(Count.PROMOTIONS);
+    LOG.info(
+        "Challenger {} of '{}' answers from now on: better by {} on {} examples, confidence {}.",
+        promoted.name(),
+        name,
+        -promoted.trial().difference(),
+        promoted.trial().pairs(),
+        promoted.trial().confidence());
   }
 }

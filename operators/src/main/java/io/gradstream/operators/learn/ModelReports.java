@@ -1,8 +1,9 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.learning.Learner;
-import io.gradstream.learning.Resident;
 import io.gradstream.learning.Scores;
+import io.gradstream.learning.challengers.Standing;
+import io.gradstream.learning.resident.Resident;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.targets.Target;
 import io.gradstream.network.plasticity.Activity;
@@ -57,9 +58,21 @@ final class ModelReports {
           .measures()
           .forEach(score -> shown.set(JobMetric.SCORE, score.value(), score.name()));
     }
+    residents.forEach(this::show);
     residents.forEach(resident -> report(resident, now));
     reportsLeft = MOST_REPORTS;
     activitiesLeft = MOST_ACTIVITIES;
+  }
+
+  private void show(Resident resident) {
+    if (resident.isUnreported()) {
+      for (Standing standing : resident.contest().standings()) {
+        String name = standing.name();
+        shown.set(JobMetric.CHALLENGER_PAIRS, standing.trial().pairs(), name);
+        shown.set(JobMetric.CHALLENGER_DIFFERENCE, standing.trial().difference(), name);
+        shown.set(JobMetric.CHALLENGER_EVIDENCE, standing.evidence(), name);
+      }
+    }
   }
 
   private Scores scores(Collection<Resident> residents) {
@@ -87,11 +100,12 @@ final class ModelReports {
               resident.learner().key(),
               Optional.of(resident.learner().version()),
               now,
-              measures(resident.learner())));
+              measures(resident)));
     }
   }
 
-  private List<Measure> measures(Learner model) {
+  private List<Measure> measures(Resident resident) {
+    Learner model = resident.learner();
     List<Measure> measures = new ArrayList<>(model.scores().measures());
     measures.add(new Measure("examples", model.lineage().examples()));
     measures.add(new Measure("categories", model.categories()));
@@ -103,6 +117,7 @@ final class ModelReports {
     measures.addAll(model.forecasts());
     model.alarms().ifPresent(alarms -> measures.addAll(alarms.measures()));
     model.drift().ifPresent(drift -> measures.addAll(drift.measures()));
+    resident.contest().standings().forEach(of -> measures.addAll(of.measures()));
     if (activitiesLeft-- > 0) {
       addActivity(model.activity(), measures);
     }

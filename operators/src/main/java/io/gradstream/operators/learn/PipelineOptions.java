@@ -1,6 +1,6 @@
 package io.gradstream.operators.learn;
 
-import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.operators.control.Run;
 import io.gradstream.operators.control.RunLog;
 import java.io.Serializable;

@@ -4,6 +4,8 @@ import io.gradstream.learning.LearnerStore;
 import io.gradstream.network.spec.NetworkVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 
@@ -40,8 +42,8 @@ final class OneKeyStore implements LearnerStore {
 
   /** Learners of tables look out for no drift, so they have no second learner. */
   @Override
-  public void forget(String members, int firstIndex) {
-    throw new IllegalStateException("no members are named so: " + members);
+  public void forget(Predicate<String> members, IntPredicate indexes) {
+    throw new IllegalStateException("no members are forgotten");
   }
 
   @Override

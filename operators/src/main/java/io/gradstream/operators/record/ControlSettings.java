@@ -1,6 +1,7 @@
 package io.gradstream.operators.record;
 
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
 import io.gradstream.schemas.ControlCommand.Resume;
@@ -50,8 +51,17 @@ public record ControlSettings(boolean paused, Optional<Float> learningRate, List
     return command instanceof Pause || (paused && !(command instanceof Resume));
   }
 
-  /** Makes them hold for a learner, whatever held for it before. */
-  public void applyTo(Learner learner) {
+  /**
+   * Makes them hold for all who learn, whatever held for them before: a pause for everybody, a rate
+   * for whoever answers.
+   */
+  public void applyTo(Contest contest) {
+    for (Learner learner : contest.learners()) {
+      applyTo(learner, learner == contest.champion());
+    }
+  }
+
+  private void applyTo(Learner learner, boolean answers) {
     if (learner.isPaused() != paused) {
       if (paused) {
         learner.pause();
@@ -59,7 +69,7 @@ public record ControlSettings(boolean paused, Optional<Float> learningRate, List
         learner.resume();
       }
     }
-    float rate = learningRate.orElseGet(learner::specLearningRate);
+    float rate = learningRate.filter(of -> answers).orElseGet(learner::specLearningRate);
     if (learner.learningRate() != rate) {
       learner.setLearningRate(rate);
     }

@@ -38,6 +38,9 @@ public enum Count {
   EXPLODED_UPDATES(
       "exploded.updates",
       "Mini-batches whose loss no model has that learns, the skipped ones included."),
+  PROMOTIONS(
+      "promotions",
+      "Challengers that have begun to answer, because they were ordered to or better."),
   COMMANDS("commands", "Commands that were given a position."),
   SNAPSHOTS("snapshots", "Snapshots published."),
   SNAPSHOTS_FAILED("snapshots.failed", "Snapshots that could not be stored; tried again later.");
@@ -60,6 +63,7 @@ public enum Count {
         SKIPPED_UPDATES,
         EXPLODED_UPDATES,
         DUPLICATES,
+        PROMOTIONS,
         EVENTS_DEAD,
         LABELS_DEAD,
         SNAPSHOTS,

@@ -102,6 +102,24 @@ public enum JobMetric {
       "Records that came of other partitions meanwhile.",
       "topic",
       "partition"),
+  CHALLENGER_PAIRS(
+      "pairs",
+      "examples",
+      "Examples on which a challenger and the champion were both scored, since the champion is it.",
+      "challenger"),
+  CHALLENGER_DIFFERENCE(
+      "difference",
+      "errors",
+      "Mean error of a challenger on them less that of the champion: below 0 it is better. Of"
+          + " classes the error is 1 or 0, of a number the absolute error, up to eight times the"
+          + " champion's mean.",
+      "challenger"),
+  CHALLENGER_EVIDENCE(
+      "evidence",
+      "-1 to 1",
+      "How sure the paired test is: above 0 that the challenger is better, below 0 that it is"
+          + " worse. Look at it above 0.99.",
+      "challenger"),
   SCORE(
       "value",
       "[as the score](#scores)",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.spec.Challenger;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
@@ -12,6 +13,7 @@ import io.gradstream.model.SnapshotFiles;
 import io.gradstream.operators.TestSpecs;
 import io.gradstream.schemas.ControlCommand;
 import io.gradstream.schemas.ControlCommand.Pause;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.ControlCommand.Refused;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.SnapshotMessage;
@@ -20,6 +22,7 @@ import io.gradstream.schemas.SnapshotMessage.Reference;
 import io.gradstream.schemas.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +119,22 @@ class KeptModelsTest {
     Pause pause = new Pause("c1");
     assertThat(models.keep(pause)).isSameAs(pause);
     assertThat(models.load(pause)).isSameAs(pause);
+  }
+
+  @Test
+  void aPromotionOfNobodyIsRefused() {
+    KeptModels alone = new KeptModels(SMALL, folder);
+    LearnerSpec challenged =
+        SMALL.with(List.of(new Challenger("wide", LARGE.model(), LARGE.learn(), false)));
+    KeptModels known = new KeptModels(challenged, folder);
+    Promote wide = new Promote("c1", Optional.empty(), "wide");
+    Promote other = new Promote("c1", Optional.empty(), "narrow");
+
+    assertThat(reason(alone.keep(wide))).isEqualTo("trips has no challengers");
+    assertThat(known.keep(wide)).isEqualTo(wide);
+    assertThat(reason(known.keep(other)))
+        .isEqualTo(
+            "trips has no challenger narrow: there are wide, and main, what the spec itself describes");
+    assertThat(known.keep(order(published(challenged)))).isInstanceOf(RollBack.class);
   }
 }

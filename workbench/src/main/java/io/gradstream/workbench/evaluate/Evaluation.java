@@ -172,10 +172,23 @@ public final class Evaluation {
         first.curve(),
         learners.reactions(),
         test(learners),
-        first.notes(),
+        learners.challengers(),
+        notes(first, learners),
         first.topics(),
         learners.freshness(),
         seconds);
+  }
+
+  private static List<String> notes(FirstPass first, KeyedLearners learners) {
+    List<String> notes = new ArrayList<>(first.notes());
+    learners
+        .promoted()
+        .ifPresent(
+            name ->
+                notes.add(
+                    "challenger %s was found better and answers now: scores are its own, and what learned as champion before stands as challenger main"
+                        .formatted(name)));
+    return notes;
   }
 
   private void learnAgain(Source.DataFile file, long rows, KeyedLearners learners)

@@ -40,6 +40,7 @@ import java.util.Set;
  * @param reactions what was done about drift, the last of them, in the order of the stream; empty
  *     for several models
  * @param test measures of the rows of a test file, which were not learned
+ * @param challengers who learned beside the champion, in all passes
  * @param notes what else is worth telling, a sentence each
  * @param topics what there was beside events; empty for a file
  * @param freshness what models of before said of the same examples, where they were asked
@@ -65,6 +66,7 @@ public record EvaluationReport(
     List<CurvePoint> curve,
     List<Reaction> reactions,
     Optional<List<Measure>> test,
+    List<ChallengerResult> challengers,
     List<String> notes,
     Optional<OfTopics> topics,
     List<Freshness> freshness,
@@ -131,6 +133,7 @@ public record EvaluationReport(
     curve = List.copyOf(curve);
     reactions = List.copyOf(reactions);
     test = test.map(List::copyOf);
+    challengers = List.copyOf(challengers);
     notes = List.copyOf(notes);
   }
 
@@ -159,6 +162,7 @@ public record EvaluationReport(
         curve,
         reactions,
         test,
+        challengers,
         all,
         topics,
         freshness,

@@ -10,18 +10,24 @@ import io.gradstream.learning.Lateness;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.NextLabel;
-import io.gradstream.learning.Resident;
-import io.gradstream.learning.ResidentLearners;
 import io.gradstream.learning.Scores;
 import io.gradstream.learning.alarms.Alarms;
+import io.gradstream.learning.challengers.Contest;
+import io.gradstream.learning.challengers.StoredContests;
+import io.gradstream.learning.challengers.Turn;
+import io.gradstream.learning.change.SpecHistory;
 import io.gradstream.learning.drift.ladder.Drift;
 import io.gradstream.learning.drift.ladder.Reaction;
+import io.gradstream.learning.resident.Resident;
+import io.gradstream.learning.resident.ResidentLearners;
+import io.gradstream.learning.spec.Challenger;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.CorruptSnapshotException;
 import io.gradstream.model.ModelSnapshot;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +51,7 @@ final class KeyedLearners implements AutoCloseable {
   private final Set<String> learned = new HashSet<>();
   private Optional<FormerModels> formers = Optional.empty();
   private Consumer<Learner> made = learner -> {}; // is told of each that learns
+  private final StoredContests stored;
   private final ResidentLearners residents =
       new ResidentLearners(ResidentLearners.USUAL, new InMemory());
 
@@ -62,6 +69,7 @@ final class KeyedLearners implements AutoCloseable {
     this.generation = generation;
     this.orders = orders;
     this.learnt = learnt;
+    stored = new StoredContests(SpecHistory.of(generation, spec), this::newLearner);
   }
 
   /**
@@ -81,15 +89,15 @@ final class KeyedLearners implements AutoCloseable {
     }
 
     @Override
-    public Learner newLearner(String key) {
-      Learner learner = KeyedLearners.this.newLearner(key);
-      made.accept(learner);
-      return learner;
+    public Contest newContest(String key) {
+      Contest contest = KeyedLearners.this.newContest(key);
+      made.accept(contest.champion());
+      return contest;
     }
 
     @Override
-    public void read(Learner learner, String key, LearnerStore store) {
-      learner.read(key, generation, store);
+    public void read(Contest contest, String key, LearnerStore store) {
+      stored.read(contest, key, store);
     }
   }
 
@@ -126,11 +134,11 @@ final class KeyedLearners implements AutoCloseable {
 
   /** Learns an example that is not {@link #refusal refused}. */
   void learn(String key, Example example) {
-    Learner learner = changed(key);
-    orders.applyTo(learner);
-    formers.ifPresent(others -> others.before(example, learner));
-    learner.learn(example);
-    learnt.accept(learner);
+    Contest contest = changed(key);
+    orders.applyTo(contest);
+    formers.ifPresent(others -> others.before(example, contest.champion()));
+    contest.learn(example);
+    learnt.accept(contest.champion());
   }
 
   /** No example is to come: carries out all orders that are left. */
@@ -138,30 +146,29 @@ final class KeyedLearners implements AutoCloseable {
     carryOut(orders.before(Long.MAX_VALUE));
   }
 
-  private void carryOut(List<ModelSnapshot> back) {
-    for (ModelSnapshot model : back) {
-      if (exists(model.key()) || keys() < spec.limits().keys()) {
-        goBack(model);
+  private void carryOut(List<Turn> due) {
+    for (Turn turn : due) {
+      if (exists(turn.key()) || keys() < spec.limits().keys()) {
+        carryOut(turn);
       }
     }
   }
 
-  /** One that cannot be gone back to was left by the job, too. */
-  private void goBack(ModelSnapshot model) {
-    Learner learner = of(model.key());
+  /** One that cannot be carried out was left by the job, too. */
+  private void carryOut(Turn turn) {
     try {
-      learner.goBackTo(model);
+      turn.take(residents.get(turn.key()).contest());
     } catch (CorruptSnapshotException | IllegalArgumentException e) {
       return;
     }
-    learnt.accept(changed(model.key()));
+    learnt.accept(changed(turn.key()).champion());
   }
 
-  private Learner changed(String key) {
+  private Contest changed(String key) {
     expect(key);
     Resident resident = residents.get(key);
     resident.learned();
-    return resident.learner();
+    return resident.contest();
   }
 
   /** Scores an example, learning nothing; a key never learned has its new model. */
@@ -214,21 +221,47 @@ final class KeyedLearners implements AutoCloseable {
    * @param told of scores that are valid until the next key's
    */
   void eachOfAll(BiConsumer<String, Scores> told) {
+    eachContestOfAll((key, contest) -> told.accept(key, contest.champion().scores()));
+  }
+
+  private void eachContestOfAll(BiConsumer<String, Contest> told) {
     residents.writeChanged();
-    try (Learner other = newLearner("")) {
+    try (Contest other = newContest("")) {
       for (String key : learned) {
-        other.read(key, generation, stores.getOrDefault(key, new InMemoryLearnerStore()));
+        stored.read(other, key, stores.getOrDefault(key, new InMemoryLearnerStore()));
         other.learnGathered();
-        told.accept(key, other.scores());
+        told.accept(key, other);
       }
     }
   }
 
-  private Learner newLearner(String key) {
+  /** How those stand who learned beside the champion, with what fills no mini-batch yet. */
+  List<ChallengerResult> challengers() {
+    List<ChallengerResult> results = new ArrayList<>();
+    if (!spec.challengers().isEmpty()) {
+      eachContestOfAll(
+          (key, contest) ->
+              contest.standings().stream().map(ChallengerResult::of).forEach(results::add));
+    }
+    return results;
+  }
+
+  /** Whose scores those of the whole are, where it is not the spec's own model any longer. */
+  Optional<String> promoted() {
+    return spec.challengers().isEmpty()
+        ? Optional.empty()
+        : Optional.of(residents.get("").contest().championName())
+            .filter(name -> !name.equals(Challenger.MAIN));
+  }
+
+  private Contest newContest(String key) {
+    return new Contest(spec, this::newLearner, key, generation);
+  }
+
+  private Learner newLearner(LearnerSpec of, String key, long first) {
     return delay == 0
-        ? spec.newLearner(key, generation)
-        : new Learner(
-            spec.model(), spec.learn(), Optional.of(Lateness.ofRows(delay)), key, generation);
+        ? of.newLearner(key, first)
+        : new Learner(of.model(), of.learn(), Optional.of(Lateness.ofRows(delay)), key, first);
   }
 
   /**
@@ -298,5 +331,6 @@ final class KeyedLearners implements AutoCloseable {
   public void close() {
     formers.ifPresent(FormerModels::close);
     residents.close();
+    stored.close();
   }
 }

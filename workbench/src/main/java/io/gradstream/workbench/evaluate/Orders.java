@@ -1,7 +1,8 @@
 package io.gradstream.workbench.evaluate;
 
 import io.gradstream.learning.Learner;
-import io.gradstream.model.ModelSnapshot;
+import io.gradstream.learning.challengers.Contest;
+import io.gradstream.learning.challengers.Turn;
 import java.util.List;
 
 /** Orders that a learner was given while it learned, each at its position. */
@@ -11,12 +12,12 @@ public interface Orders {
   Orders NONE =
       new Orders() {
         @Override
-        public List<ModelSnapshot> before(long time) {
+        public List<Turn> before(long time) {
           return List.of();
         }
 
         @Override
-        public void applyTo(Learner learner) {}
+        public void applyTo(Contest contest) {}
 
         @Override
         public void learned(Learner learner) {}
@@ -26,12 +27,12 @@ public interface Orders {
    * All that was learned before a time has been learned. Asked in the order of learning.
    *
    * @param time effective time, epoch milliseconds
-   * @return the versions that models go back to then, since this was asked last
+   * @return what is done to single models then, since this was asked last
    */
-  List<ModelSnapshot> before(long time);
+  List<Turn> before(long time);
 
-  /** Makes what holds by then hold for the learner of the next example. */
-  void applyTo(Learner learner);
+  /** Makes what holds by then hold for those who learn the next example. */
+  void applyTo(Contest contest);
 
   /** A learner has learned an example, or has gone back: it may be at the next version. */
   void learned(Learner learner);

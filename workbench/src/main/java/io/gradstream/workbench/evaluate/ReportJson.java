@@ -32,6 +32,7 @@ final class ReportJson {
       ArrayNode freshness = json.putArray("freshness");
       report.freshness().forEach(of -> putFreshness(of, freshness.addObject()));
     }
+    putChallengers(report.challengers(), json.putObject("challengers"));
     json.put("events_per_s", report.eventsPerSecond());
     json.put("rows", report.rows());
     json.put("unlearned", report.unlearned());
@@ -118,6 +119,19 @@ final class ReportJson {
     json.put("n", (long) MetricReport.value("n_scored", of.then()).orElse(0));
     putKnown(Measures.SCORES, "", of.now(), json.putObject("now"));
     putKnown(Measures.SCORES, "", of.then(), json.putObject("then"));
+  }
+
+  private static void putChallengers(List<ChallengerResult> challengers, ObjectNode json) {
+    for (ChallengerResult challenger : challengers) {
+      ObjectNode one = json.putObject(challenger.name());
+      putScores(challenger.measures(), one);
+      putRecent(challenger.measures(), one);
+      one.putObject("trial")
+          .put("pairs", challenger.trial().pairs())
+          .put("difference", challenger.trial().difference())
+          .put("verdict", challenger.trial().verdict().name())
+          .put("confidence", challenger.trial().confidence());
+    }
   }
 
   private static void putBadRows(EvaluationReport report, ObjectNode json) {

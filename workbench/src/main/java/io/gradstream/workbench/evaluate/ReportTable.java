@@ -1,5 +1,6 @@
 package io.gradstream.workbench.evaluate;
 
+import io.gradstream.learning.drift.ladder.Trial;
 import io.gradstream.schemas.DeadLetter.Reason;
 import io.gradstream.schemas.MetricReport;
 import io.gradstream.schemas.MetricReport.Measure;
@@ -49,6 +50,7 @@ final class ReportTable {
     report.answers().ifPresent(this::addAnswers);
     report.test().ifPresent(this::addTest);
     report.freshness().forEach(this::addFreshness);
+    report.challengers().forEach(this::addChallenger);
     addCount("models", report.models() == 1 ? 0 : report.models(), "");
     String rows = report.topics().isPresent() ? "events" : "rows";
     addCount("unlabeled", report.unlabeled(), "  " + rows + " without a label");
@@ -134,6 +136,18 @@ final class ReportTable {
     return millis % DAY == 0
         ? millis / DAY + " d"
         : millis % HOUR == 0 ? millis / HOUR + " h" : millis / 1000.0 + " s";
+  }
+
+  private void addChallenger(ChallengerResult challenger) {
+    Trial trial = challenger.trial();
+    line(
+        "challenger %s: error %.4f %s than the champion's on %,d examples, confidence %.4f",
+        challenger.name(),
+        Math.abs(trial.difference()),
+        trial.difference() > 0 ? "more" : "less",
+        trial.pairs(),
+        trial.confidence());
+    addRecentScores(challenger.measures());
   }
 
   private void addRecentScores(List<Measure> measures) {

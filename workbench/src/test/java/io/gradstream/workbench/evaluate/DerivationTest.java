@@ -6,6 +6,8 @@ import io.gradstream.features.event.Decoded;
 import io.gradstream.features.event.Event;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
+import io.gradstream.learning.challengers.Turn;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
 import io.gradstream.learning.spec.read.SpecReader;
@@ -110,21 +112,21 @@ class DerivationTest {
   private record At(long pause, long resume, long back, ModelSnapshot to, long[] now)
       implements Orders {
     @Override
-    public List<ModelSnapshot> before(long time) {
+    public List<Turn> before(long time) {
       boolean isDue = now[0] < back && time >= back;
       now[0] = time;
-      return isDue ? List.of(to) : List.of();
+      return isDue ? List.of(new Turn.GoBack(to)) : List.of();
     }
 
     @Override
     public void learned(Learner learner) {}
 
     @Override
-    public void applyTo(Learner learner) {
+    public void applyTo(Contest contest) {
       if (now[0] >= pause && now[0] < resume) {
-        learner.pause();
+        contest.champion().pause();
       } else {
-        learner.resume();
+        contest.champion().resume();
       }
     }
   }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -54,8 +56,8 @@ public final class PlainState implements LearnerStore {
   }
 
   @Override
-  public void forget(String members, int firstIndex) {
-    throw new IllegalStateException("what is written once has nothing to forget: " + members);
+  public void forget(Predicate<String> members, IntPredicate indexes) {
+    throw new IllegalStateException("what is written once has nothing to forget");
   }
 
   @Override

@@ -64,6 +64,7 @@ public final class Declaration {
               "the query service alone is asked",
               "Where it is asked over Kafka: each record is an event that wants only an answer,"
                   + " given by the model of its key as it stands in the job."),
+          ChallengerKeys.CHALLENGERS,
           withDefault("publish", SettingsKeys.PUBLISH, "{}", "What is published."),
           withDefault("limits", SettingsKeys.LIMITS, "{}", "What must not grow without bound."));
 

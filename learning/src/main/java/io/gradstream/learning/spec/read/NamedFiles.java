@@ -1,6 +1,7 @@
 package io.gradstream.learning.spec.read;
 
 import io.gradstream.learning.spec.WeightsFile;
+import io.gradstream.learning.spec.keys.ChallengerKeys;
 import io.gradstream.learning.spec.keys.Format;
 import io.gradstream.learning.spec.keys.LearnKeys;
 import io.gradstream.learning.spec.keys.TopicKeys;
@@ -47,11 +48,18 @@ final class NamedFiles {
     Optional<String> inherited =
         ofLabels.flatMap(of -> TopicFormat.inherited(events.text("registry"), format, of));
     named.add(labels, ofLabels, inherited);
-    Optional<String> start = spec.section("learn").text(LearnKeys.START);
-    if (start.isPresent()) {
-      named.addFile(start.get(), WeightsFile.LARGEST);
+    named.addWeights(spec);
+    for (Section challenger : ChallengerKeys.of(spec).values()) {
+      named.addWeights(challenger);
     }
     return named.files;
+  }
+
+  private void addWeights(Section learner) throws IOException {
+    Optional<String> start = learner.section("learn").text(LearnKeys.START);
+    if (start.isPresent()) {
+      addFile(start.get(), WeightsFile.LARGEST);
+    }
   }
 
   private void add(Section topic, Optional<Format> format, Optional<String> inherited)

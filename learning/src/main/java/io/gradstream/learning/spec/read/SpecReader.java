@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.learning.spec.SpecBundle;
+import io.gradstream.learning.spec.keys.ChallengerKeys;
 import io.gradstream.learning.spec.keys.Declaration;
 import io.gradstream.learning.spec.keys.LayerKeys;
 import io.gradstream.learning.spec.yaml.Findings;
@@ -69,7 +70,12 @@ public final class SpecReader {
    */
   public static LearnerSpec read(SpecBundle bundle, Meaning meaning) {
     Findings findings = new Findings(bundle.name());
-    return new SpecBinder(check(bundle.text(), findings), bundle, meaning, findings).bind();
+    Section spec = check(bundle.text(), findings);
+    LearnerSpec champion = new SpecBinder(spec, bundle, meaning, findings).bind();
+    return champion.with(
+        new ChallengersReader(
+                spec, of -> new SpecBinder(of, bundle, meaning, findings).bind(), findings)
+            .read(champion));
   }
 
   /** Every value of a valid spec, defaults included. */
@@ -90,7 +96,11 @@ public final class SpecReader {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", DRAFT).put("title", "Gradstream learner spec");
     schema.setAll(Declaration.SPEC.schema());
-    schema.putObject("$defs").set("layer", LayerKeys.LAYER.schema());
+    ObjectNode parts = schema.putObject("$defs");
+    parts.set("layer", LayerKeys.LAYER.schema());
+    for (String key : ChallengerKeys.AS_OF_THE_CHAMPION) {
+      parts.putObject(key).put("$ref", "#/properties/" + key);
+    }
     return schema.toPrettyString();
   }
 }

@@ -30,6 +30,6 @@ public record ReferenceShape(String name, Supplier<Shape<?>> shape) implements S
 
   @Override
   public String words() {
-    return "a " + name;
+    return shape.get() instanceof ObjectShape<?> object ? object.words() : "a " + name;
   }
 }

@@ -207,6 +207,9 @@ final class SpecPage {
         a challenger from `current` weights learns at another rate; one from `kept` needs `rollBack`.
       - `learn.start` is for one network without a history, its classes listed; a tensor in the file has the name and shape of
         one of the network's ([graphs of ND4J](nd4j.md)). What the file does not have is drawn, as is a unit that begins anew.
+      - `challengers` is for learners without a `key`. Each is the learner's spec with its own keys in place, so all that is
+        said here holds for it: `wide: {network: [{dense: 256}]}`, `quick: {learn: {batch: 1}}`. None is called `main`, and none
+        is what the champion is ([what they are for](operations.md#challengers)).
       - Files are named relative to the spec's folder, as UTF-8 text of at most 1 MiB, weights 8 MiB.
       - YAML is 1.2 (`yes` and `no` are text), one document, without anchors, aliases and tags.
       """;
@@ -239,6 +242,7 @@ final class SpecPage {
     page.table("learn.plasticity", PlasticityKeys.PLASTICITY);
     page.table("learn.plasticity.continualBackprop", PlasticityKeys.CONTINUAL_BACKPROP);
     page.table("learn.plasticity.shrinkAndPerturb", PlasticityKeys.SHRINK_AND_PERTURB);
+    page.table("challengers, each", ChallengerKeys.CHALLENGER);
     page.table("publish", SettingsKeys.PUBLISH);
     page.table("publish.snapshots", SettingsKeys.SNAPSHOTS);
     page.table("limits", SettingsKeys.LIMITS);

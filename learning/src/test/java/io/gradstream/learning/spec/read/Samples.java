@@ -84,9 +84,12 @@ final class Samples {
           .limit(2)
           .toList();
     }
-    return shape instanceof ReferenceShape
-        ? List.of("{layerNorm: {}}", "{flatten: {}}")
-        : List.of("a", "b");
+    if (shape instanceof ReferenceShape reference) {
+      return reference.name().equals("layer") // which may hold layers
+          ? List.of("{layerNorm: {}}", "{flatten: {}}")
+          : of(reference.shape().get());
+    }
+    return List.of("a", "b");
   }
 
   private static double middle(NumberShape number) {

@@ -1,5 +1,7 @@
-package io.gradstream.learning;
+package io.gradstream.learning.resident;
 
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.challengers.Contest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -22,11 +24,11 @@ public final class ResidentLearners implements AutoCloseable {
     /** The key's store, valid until another key's is asked for. */
     LearnerStore store(String key);
 
-    /** A learner for a key that may be anything. */
-    Learner newLearner(String key);
+    /** Who learns, for a key that may be anything. */
+    Contest newContest(String key);
 
-    /** Makes the learner the key's: the stored one, or a new one when nothing is stored. */
-    void read(Learner learner, String key, LearnerStore store);
+    /** Makes them the key's: the stored ones, or new ones when nothing is stored. */
+    void read(Contest contest, String key, LearnerStore store);
 
     /** A model is about to leave memory. */
     default void leaves(Resident resident) {}
@@ -54,7 +56,7 @@ public final class ResidentLearners implements AutoCloseable {
   public Resident get(String key) {
     Resident resident = residents.get(key);
     if (resident == null) {
-      resident = hasRoom() ? new Resident(home.newLearner(key)) : leave();
+      resident = hasRoom() ? new Resident(home.newContest(key)) : leave();
       residents.put(key, resident); // before it is loaded: whatever happens, it will be closed
       load(key, resident);
     }
@@ -77,7 +79,7 @@ public final class ResidentLearners implements AutoCloseable {
   private void load(String key, Resident resident) {
     LearnerStore store = home.store(key);
     resident.startAnew(store.part(LearnerStore.Part.PROGRESS, 0) != null);
-    home.read(resident.learner(), key, store);
+    home.read(resident.contest(), key, store);
   }
 
   /** Writes every model that has changed to its store; they stay. */
@@ -87,7 +89,7 @@ public final class ResidentLearners implements AutoCloseable {
 
   private void write(String key, Resident resident) {
     if (resident.isToBeWritten()) {
-      resident.learner().write(home.store(key));
+      resident.contest().write(home.store(key));
     }
   }
 
@@ -104,6 +106,6 @@ public final class ResidentLearners implements AutoCloseable {
   public void close() {
     List<Resident> all = new ArrayList<>(residents.values());
     residents.clear();
-    all.forEach(resident -> resident.learner().close());
+    all.forEach(resident -> resident.contest().close());
   }
 }

@@ -1,4 +1,4 @@
-package io.gradstream.learning;
+package io.gradstream.learning.resident;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,10 +1,10 @@
 package io.gradstream.operators.learn;
 
-import io.gradstream.learning.Resident;
-import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.challengers.Turn;
+import io.gradstream.learning.resident.Resident;
+import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.model.CorruptSnapshotException;
-import io.gradstream.model.ModelSnapshot;
 import io.gradstream.model.SnapshotCodec;
 import io.gradstream.operators.StateNames;
 import io.gradstream.operators.control.CommandSchedule;
@@ -12,6 +12,8 @@ import io.gradstream.operators.control.PlacingOperator;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.report.Counts;
 import io.gradstream.operators.report.StoredCount;
+import io.gradstream.schemas.ControlCommand.OfModel;
+import io.gradstream.schemas.ControlCommand.Promote;
 import io.gradstream.schemas.ControlCommand.RollBack;
 import io.gradstream.schemas.SnapshotMessage.Inline;
 import java.io.IOException;
@@ -23,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets models go back to versions of before, at the positions of the orders: behind all that is
- * learned before one, and before whatever is learned behind it. An order that cannot be carried out
- * is told and left, by what it holds and the model's state alone, so that every replay leaves it
- * too. Not thread safe.
+ * Carries out orders about single models at their positions: behind all that is learned before one,
+ * and before whatever is learned behind it. A model goes back to a version of before, or another
+ * one of those who learn answers. An order that cannot be carried out is told and left, by what it
+ * holds and the model's state alone, so that every replay leaves it too. Not thread safe.
  */
-final class GoingBack {
+final class ModelOrders {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GoingBack.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ModelOrders.class);
 
   private final LearnerSpec spec;
   private final CommandSchedule commands;
@@ -47,7 +49,7 @@ final class GoingBack {
    * @param keys makes a key the current one
    * @param learned models that have learned anything
    */
-  GoingBack(
+  ModelOrders(
       LearnerSpec spec,
       CommandSchedule commands,
       TaskInfo task,
@@ -83,8 +85,8 @@ final class GoingBack {
    */
   boolean upTo(long time) throws IOException {
     commands.at(time);
-    List<RollBack> due = commands.takeDue();
-    for (RollBack order : due) {
+    List<OfModel> due = commands.takeDue();
+    for (OfModel order : due) {
       if (isOwn(order.key())) {
         carryOut(order);
       }
@@ -99,19 +101,19 @@ final class GoingBack {
     return subtask == task.getIndexOfThisSubtask();
   }
 
-  private void carryOut(RollBack order) throws IOException {
+  private void carryOut(OfModel order) throws IOException {
     keys.accept(order.key());
     Resident resident = residents.get(order.key());
     int leftOut;
     try {
       requireRoom(resident);
-      leftOut = resident.learner().goBackTo(snapshot(order));
+      leftOut = turn(order).take(resident.contest());
     } catch (CorruptSnapshotException | IllegalArgumentException e) {
       LOG.warn(
-          "Model '{}' of '{}' does not go back to {}: {}",
+          "Model '{}' of '{}' is not to {}, as was ordered: {}",
           order.key(),
           spec.name(),
-          order.version(),
+          words(order),
           e.getMessage());
       return;
     }
@@ -120,12 +122,13 @@ final class GoingBack {
     }
     resident.learned();
     counts.add(Count.UPDATES);
+    counts.add(Count.PROMOTIONS, order instanceof Promote ? 1 : 0);
     publishing.changed(resident.learner());
     LOG.info(
-        "Model '{}' of '{}' has gone back to version {}, as version {}.",
+        "Model '{}' of '{}' has been ordered to {}, and does as version {}.",
         order.key(),
         spec.name(),
-        order.version(),
+        words(order),
         resident.learner().version());
     if (leftOut > 0) {
       LOG.warn(
@@ -134,14 +137,22 @@ final class GoingBack {
     }
   }
 
+  private static String words(OfModel order) {
+    return order instanceof RollBack back
+        ? "go back to version " + back.version()
+        : "be from now on that of " + ((Promote) order).name();
+  }
+
   private void requireRoom(Resident resident) {
     if (!resident.exists() && learned.total() >= spec.limits().keys()) {
       throw new IllegalArgumentException("limits.keys is reached: " + spec.limits().keys());
     }
   }
 
-  /** The subtask that {@linkplain PlacingOperator gives positions} has put it into the order. */
-  private static ModelSnapshot snapshot(RollBack order) {
-    return SnapshotCodec.decode(((Inline) order.content()).bytes());
+  /** The subtask that {@linkplain PlacingOperator gives positions} has put a model into it. */
+  private static Turn turn(OfModel order) {
+    return order instanceof RollBack back
+        ? new Turn.GoBack(SnapshotCodec.decode(((Inline) back.content()).bytes()))
+        : new Turn.Promote(((Promote) order).name());
   }
 }

@@ -1,19 +1,28 @@
-package io.gradstream.learning;
+package io.gradstream.learning.resident;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
 
 /** A model that is in memory now. State of {@link ResidentLearners}. */
 public final class Resident {
 
-  private final Learner learner;
+  private final Contest contest;
   private boolean stored;
   private boolean learned;
   private boolean unreported;
 
-  Resident(Learner learner) {
-    this.learner = learner;
+  Resident(Contest contest) {
+    this.contest = contest;
   }
 
+  /** Who answers. */
   public Learner learner() {
-    return learner;
+    return contest.champion();
+  }
+
+  /** All who learn. */
+  public Contest contest() {
+    return contest;
   }
 
   /** Becomes another key's. */
@@ -35,7 +44,7 @@ public final class Resident {
   }
 
   boolean isToBeWritten() {
-    return learned && learner.isDirty();
+    return learned && contest.isDirty();
   }
 
   /** Whether it has learned since it was last taken. */

@@ -1,7 +1,13 @@
-package io.gradstream.learning;
+package io.gradstream.learning.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.learning.Example;
+import io.gradstream.learning.Examples;
+import io.gradstream.learning.InMemoryLearnerStore;
+import io.gradstream.learning.LearnerStore;
+import io.gradstream.learning.TestSpecs;
+import io.gradstream.learning.challengers.Contest;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +22,7 @@ class ResidentLearnersTest {
 
   private final List<Example> examples = Examples.of(TestSpecs.BINARY, 8, 1);
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
-  private final List<Learner> made = new ArrayList<>();
+  private final List<Contest> made = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
   private final ResidentLearners residents = new ResidentLearners(2, new InMemory());
 
@@ -27,14 +33,14 @@ class ResidentLearnersTest {
     }
 
     @Override
-    public Learner newLearner(String key) {
-      made.add(SPEC.newLearner(key, 1));
+    public Contest newContest(String key) {
+      made.add(new Contest(SPEC, LearnerSpec::newLearner, key, 1));
       return made.get(made.size() - 1);
     }
 
     @Override
-    public void read(Learner learner, String key, LearnerStore store) {
-      learner.read(key, 1, store);
+    public void read(Contest contest, String key, LearnerStore store) {
+      contest.champion().read(key, 1, store);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.gradstream.learning;
 
+import java.util.Collection;
+import io.gradstream.network.plasticity.Activity;
+import io.gradstream.network.Network;
 import io.gradstream.model.Model;
 import io.gradstream.model.Pool;
 import io.gradstream.model.Row;
@@ -40,6 +43,21 @@ final class Contender {
 
   Scores scores() {
     return scores;
+  }
+
+  /** How much of its networks is in use: all units, the mean of the effective ranks. */
+  Activity activity() {
+    Collection<Network> networks = pool.networks().values();
+    int units = 0;
+    int dead = 0;
+    double rank = 0;
+    for (Network network : networks) {
+      Activity activity = network.activity();
+      units += activity.units();
+      dead += activity.deadUnits();
+      rank += activity.effectiveRank() / networks.size();
+    }
+    return new Activity(units, dead, rank);
   }
 
   /** How wrong the answer to a row of the last step was. */

@@ -11,7 +11,6 @@ import io.gradstream.model.ModelSpec;
 import io.gradstream.model.Row;
 import io.gradstream.model.targets.MetClasses;
 import io.gradstream.model.targets.RowLoss;
-import io.gradstream.network.Network;
 import io.gradstream.network.StepResult;
 import io.gradstream.network.plasticity.Activity;
 import io.gradstream.schemas.Anomaly;
@@ -19,7 +18,6 @@ import io.gradstream.schemas.Lineage;
 import io.gradstream.schemas.Position;
 import io.gradstream.schemas.Version;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -233,17 +231,7 @@ final class Practice implements AutoCloseable {
 
   /** How much of the networks is in use: all units, the mean of the effective ranks. */
   Activity activity() {
-    Collection<Network> networks = champion.pool().networks().values();
-    int units = 0;
-    int dead = 0;
-    double rank = 0;
-    for (Network network : networks) {
-      Activity activity = network.activity();
-      units += activity.units();
-      dead += activity.deadUnits();
-      rank += activity.effectiveRank() / networks.size();
-    }
-    return new Activity(units, dead, rank);
+    return champion.activity();
   }
 
   /**

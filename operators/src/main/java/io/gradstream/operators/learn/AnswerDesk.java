@@ -2,7 +2,7 @@ package io.gradstream.operators.learn;
 
 import io.gradstream.learning.Answer;
 import io.gradstream.learning.Learner;
-import io.gradstream.learning.ResidentLearners;
+import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.operators.record.Count;
 import io.gradstream.operators.record.Reply;

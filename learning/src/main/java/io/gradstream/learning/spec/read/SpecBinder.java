@@ -116,7 +116,8 @@ final class SpecBinder {
         form.read(),
         SettingsKeys.LIMITS.read(spec.section("limits")),
         queries,
-        bundle);
+        bundle,
+        List.of());
   }
 
   private LearnSpec learn(Target target, PoolReader pool) {

@@ -1,14 +1,14 @@
 package io.gradstream.learning;
 
-import java.util.Collection;
-import io.gradstream.network.plasticity.Activity;
-import io.gradstream.network.Network;
 import io.gradstream.model.Model;
 import io.gradstream.model.Pool;
 import io.gradstream.model.Row;
 import io.gradstream.model.targets.ClassRows;
 import io.gradstream.model.targets.MetClasses;
 import io.gradstream.model.targets.Target;
+import io.gradstream.network.Network;
+import io.gradstream.network.plasticity.Activity;
+import java.util.Collection;
 import java.util.List;
 
 /**

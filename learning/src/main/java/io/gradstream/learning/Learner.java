@@ -36,11 +36,7 @@ public final class Learner implements AutoCloseable {
   private final LearnerState state;
   private boolean exploded; // in the last step
 
-  /**
-   * A new learner, with the weights of its seed, at version {@code (generation, 0)}.
-   *
-   * @param lateness of the labels, where they come later
-   */
+  /** A new learner with the weights of its seed, at {@code (generation, 0)}; labels may be late. */
   public Learner(
       ModelSpec spec, LearnSpec learn, Optional<Lateness> lateness, String key, long generation) {
     this.spec = spec;

@@ -46,16 +46,7 @@ public record LearnerSpec(
       LimitsSpec limits,
       SpecBundle source) {
     this(
-        model,
-        events,
-        labels,
-        target,
-        learn,
-        publish,
-        limits,
-        Optional.empty(),
-        source,
-        List.of());
+        model, events, labels, target, learn, publish, limits, Optional.empty(), source, List.of());
   }
 
   /** The learner's name. */

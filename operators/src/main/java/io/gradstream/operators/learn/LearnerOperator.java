@@ -1,8 +1,6 @@
 package io.gradstream.operators.learn;
 
 import io.gradstream.features.event.EventProjection;
-import io.gradstream.learning.Answer;
-import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerStore;
 import io.gradstream.learning.resident.ResidentLearners;
 import io.gradstream.learning.spec.LearnerSpec.Order;

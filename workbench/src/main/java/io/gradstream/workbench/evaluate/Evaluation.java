@@ -117,6 +117,10 @@ public final class Evaluation {
           "only a learner with a single model has models of before to compare: %s has one for each %s"
               .formatted(spec.name(), spec.model().keyField().get()));
     }
+    if (!spec.challengers().isEmpty()) {
+      throw new DataFileException(
+          "models of before are those of one learner: leave out the spec's challengers to ask them");
+    }
     if (spec.events().time().isEmpty() || spec.learn().next().isPresent()) {
       throw new DataFileException(
           spec.events().time().isEmpty()

@@ -221,7 +221,7 @@ public final class TestSpecs {
         "{regression: distance, from: distance, intervals: 0.5}");
   }
 
-  /** The same learner of the trip's own distance, which judges trips by it. */
+  /** The same learner of the trip's own distance, and judges them by it. */
   static SpecBundle withAlarms(SpecBundle spec) {
     return withTarget(
         replaced(spec, "  - {field: distance, as: numeric}\n", ""),

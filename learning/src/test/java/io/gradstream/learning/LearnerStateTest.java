@@ -307,8 +307,9 @@ final class LearnerStateTest {
     }
   }
 
+  /** Those of challengers are of a contest. */
   @ParameterizedTest
-  @EnumSource(Part.class)
+  @EnumSource(value = Part.class, mode = EnumSource.Mode.EXCLUDE, names = "CHALLENGERS")
   void damagedPartIsNamed(Part part) {
     LearnerSpec spec =
         switch (part) {
@@ -318,6 +319,7 @@ final class LearnerStateTest {
           case MEMORY -> TestSpecs.memories(TestSpecs.CLASSES);
           case NEXT -> TestSpecs.ofNext(TestSpecs.binary(8));
           case FORECASTS -> TestSpecs.ofLater(TestSpecs.binary(8), Duration.ofHours(1));
+          case ALARMS -> TestSpecs.alarming(TestSpecs.pool(TestSpecs.VALUE));
           case CENTERS -> TestSpecs.centers(TestSpecs.CLASSES);
           case INTERVALS -> TestSpecs.pool(IntervalLearnerTest.BOUNDED);
           default -> TestSpecs.pool(TestSpecs.VALUE);

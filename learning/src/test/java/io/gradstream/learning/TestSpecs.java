@@ -163,6 +163,19 @@ public final class TestSpecs {
         spec.source());
   }
 
+  /** The same, with alarms. */
+  static LearnerSpec alarming(LearnerSpec spec) {
+    return new LearnerSpec(
+        spec.model(),
+        spec.events(),
+        spec.labels(),
+        spec.target(),
+        spec.learn().alarming(Optional.of(0.01)),
+        spec.publish(),
+        spec.limits(),
+        spec.source());
+  }
+
   /** The same, where the next event of the same place tells the label. */
   public static LearnerSpec ofNext(LearnerSpec spec) {
     return ofNext(spec, 100);

@@ -57,7 +57,8 @@ final class AlarmFileTest {
             Optional.empty(),
             0,
             Optional.empty(),
-            Optional.of(to));
+            Optional.of(to),
+            List.of());
     return Evaluation.run(spec, options, System::nanoTime);
   }
 

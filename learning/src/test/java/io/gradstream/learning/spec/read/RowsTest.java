@@ -61,8 +61,8 @@ class RowsTest {
 
   private static final Set<Object> MADE = made();
 
-  /** Read with the network: where it stands, it makes nothing. */
-  private static final String READ_LATER = "discriminator";
+  /** Read with the network, and with whose label it is: where they stand, they make nothing. */
+  private static final Set<String> READ_LATER = Set.of("discriminator", "alarms");
 
   /** A row, named by its first key. */
   private record Row(ObjectShape<?> shape) {
@@ -142,7 +142,7 @@ class RowsTest {
           samples.stream()
               .flatMap(value -> make(row.shape(), Samples.with(row.shape(), key, value)).stream())
               .anyMatch(after -> differs(before, after, key.name()));
-      boolean isFixed = samples.size() == 1 || key.name().equals(READ_LATER);
+      boolean isFixed = samples.size() == 1 || READ_LATER.contains(key.name());
       assertThat(changes || isFixed).as(key.name()).isTrue();
     }
   }

@@ -67,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LearnerSpec spec = SpecReader.read(specFile);
     ModelSnapshot snapshot = SnapshotFile.read(snapshotFile);
-    if (!snapshot.spec().equals(spec.withSeed(snapshot.spec().seed()).model())) {
+    if (!spec.withSeed(snapshot.spec().seed()).describes(snapshot.spec())) {
       throw new CommandLine.ParameterException(
           command.commandLine(),
           "--snapshot must be of a model of %s: its features, target or network are others"

@@ -115,6 +115,21 @@ class QueryReaderTest {
     assertThat(refusal(value, headers()).status()).isEqualTo(Status.UNREADABLE);
   }
 
+  /** One network's answer is a change from it; members go on from the last label without it. */
+  @Test
+  void whatOneNetworksAnswerIsAChangeFromMustBeThere() {
+    String change =
+        TestSpecs.TRIPS
+            .text()
+            .replaceAll("target:.*", "target: {regression: late, from: distance}");
+    String head = change.replaceAll("network:.*|learn:.*", "");
+    QueryReader one = new QueryReader(spec(head + "network: [{dense: 4}]\n"), REPLIES, NONE);
+
+    Object told = one.read(record(bytes("{\"place\":\"oslo\"}"), headers()));
+    assertThat(((Reply) told).status()).isEqualTo(Status.UNREADABLE);
+    assertThat(((Reply) told).message()).contains("distance");
+  }
+
   @Test
   void aQueryWithoutAValueIsToldSo() {
     Reply refusal = (Reply) reader.read(record(null, headers()));

@@ -87,7 +87,7 @@ public final class ProveCommand implements Callable<Integer> {
     Found found = new PublishedModels(spec.name(), kafka).find(key, wanted);
     ModelBytes published =
         ModelBytes.load(found.message(), spec.name(), state.folder().snapshots());
-    if (!published.snapshot().spec().equals(spec.model())) {
+    if (!spec.describes(published.snapshot().spec())) {
       throw new InvalidDataException(
           "version %s of %s is of another spec than %s: its features, target or network are others"
               .formatted(found.message().version(), spec.name(), specFile));

@@ -27,7 +27,8 @@ final class Return {
 
   /**
    * @param newest of the same key
-   * @param candidates who learns beside; the version may be one of theirs, which the job knows
+   * @param candidates who learns beside; the version may be one of theirs, which the job knows;
+   *     empty where nobody has told
    * @throws IllegalStateException when the learner could not go on from the version
    */
   void requireFit(ModelSnapshot wanted, ModelSnapshot newest, Optional<Candidates> candidates) {
@@ -35,7 +36,7 @@ final class Return {
       throw new IllegalStateException("%s is at version %s".formatted(learner, wanted.version()));
     }
     List<String> differences = SpecWords.between(newest.spec(), wanted.spec());
-    boolean isAlone = candidates.map(Candidates::isNobody).orElse(true);
+    boolean isAlone = candidates.map(Candidates::isNobody).orElse(false);
     if (isAlone && !differences.isEmpty()) {
       throw new IllegalStateException(
           "%s cannot go back to version %s, which is of another spec: %s"

@@ -228,7 +228,7 @@ public final class Contest implements AutoCloseable {
       champion().write(store);
       return;
     }
-    left.forEach(number -> Slot.ofChallenger(store, number).clear());
+    left.forEach(number -> forget(number, store));
     left.clear();
     for (Entrant entrant : entrants) {
       if (entrant.learner().isDirty()) {
@@ -240,6 +240,12 @@ public final class Contest implements AutoCloseable {
     roster.write(store);
     stored = true;
     changed = false;
+  }
+
+  /** One who is gone, with how it compared. */
+  private static void forget(int number, LearnerStore store) {
+    Slot.ofChallenger(store, number).clear();
+    store.forget(member -> false, index -> index == DUELS - number - 1);
   }
 
   private LearnerStore place(Entrant entrant, LearnerStore store) {
@@ -257,6 +263,9 @@ public final class Contest implements AutoCloseable {
      * @return whether it goes on from what is stored; otherwise it is new
      */
     boolean read(String name, Learner learner, LearnerStore place);
+
+    /** Whether it learned as it does now: what is known of how it compares is of it, then. */
+    boolean isAsItWas(String name, LearnerStore place);
   }
 
   /** Become who is stored; they were just started anew. */
@@ -274,10 +283,16 @@ public final class Contest implements AutoCloseable {
         left.remove(roster.slots().get(entrant.name()));
         byte[] duel = store.part(Part.CHALLENGERS, duelIndex(entrant));
         PartBytes.read(Part.CHALLENGERS, duel, entrant.duel()::read);
+        if (!reading.isAsItWas(entrant.name(), place(entrant, store))) {
+          entrant.duel().clear();
+        }
       }
     }
     champion = find(found.champion());
     roster.setChampion(champion.name());
+    if (!reading.isAsItWas(champion.name(), place(champion, store))) {
+      entrants.forEach(of -> of.duel().clear());
+    }
   }
 
   private Entrant find(String name) {

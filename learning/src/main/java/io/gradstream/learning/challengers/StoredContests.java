@@ -48,19 +48,34 @@ public final class StoredContests implements AutoCloseable {
       return;
     }
     requireChampion(store);
-    contest.read(store, (name, learner, place) -> read(name, learner, key, place));
+    contest.read(store, new OfKey(key));
   }
 
-  private boolean read(String name, Learner learner, String key, LearnerStore place) {
-    if (name.equals(Challenger.MAIN)) {
-      main.read(learner, key, place);
-      return true;
+  private StoredLearners of(String name) {
+    return name.equals(Challenger.MAIN) ? main : challengers.get(name);
+  }
+
+  private final class OfKey implements Contest.Reading {
+
+    private final String key;
+
+    private OfKey(String key) {
+      this.key = key;
     }
-    boolean goesOn = goesOn(name, place);
-    if (goesOn) {
-      challengers.get(name).read(learner, key, place);
+
+    @Override
+    public boolean read(String name, Learner learner, LearnerStore place) {
+      boolean goesOn = name.equals(Challenger.MAIN) || goesOn(name, place);
+      if (goesOn) {
+        of(name).read(learner, key, place);
+      }
+      return goesOn;
     }
-    return goesOn;
+
+    @Override
+    public boolean isAsItWas(String name, LearnerStore place) {
+      return of(name).isAsItWas(place);
+    }
   }
 
   private boolean goesOn(String name, LearnerStore place) {

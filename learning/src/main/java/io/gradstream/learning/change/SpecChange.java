@@ -1,5 +1,6 @@
 package io.gradstream.learning.change;
 
+import io.gradstream.learning.spec.Challenger;
 import io.gradstream.learning.spec.LabelsSpec;
 import io.gradstream.learning.spec.LearnerSpec;
 import java.util.ArrayList;
@@ -91,8 +92,21 @@ public final class SpecChange {
     return !changed.isEmpty();
   }
 
+  /** Of who learns beside, too: one of them may answer. */
   public boolean changesLearningRate() {
-    return changed.contains(SpecPart.RATE);
+    return changed.contains(SpecPart.RATE)
+        || now.challengers().stream().anyMatch(this::hasAnotherRate);
+  }
+
+  private boolean hasAnotherRate(Challenger challenger) {
+    return before
+        .challenger(challenger.name())
+        .filter(was -> rate(was) != rate(challenger))
+        .isPresent();
+  }
+
+  private static float rate(Challenger challenger) {
+    return challenger.learn().training().optimizer().learningRate();
   }
 
   /**

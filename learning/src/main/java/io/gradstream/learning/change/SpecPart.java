@@ -37,7 +37,6 @@ enum SpecPart {
       SpecPart::network,
       "network",
       "pool",
-      "target.from",
       "target.generate",
       "target.classes",
       "target.reconstruct") {
@@ -110,15 +109,14 @@ enum SpecPart {
   /** What a label says: labels that wait were read by it. */
   private static Object target(LearnerSpec spec) {
     Target target = spec.model().target();
-    return List.of(target.task(), spec.target());
+    return List.of(target.task(), spec.target(), changeFrom(spec));
   }
 
   private static Object network(LearnerSpec spec) {
     return List.of(
         spec.model().layers(),
         spec.model().pool().map(PoolSpec::form),
-        spec.model().target().form(),
-        changeFrom(spec));
+        spec.model().target().form());
   }
 
   /** What a network's outputs are changes from; members only have another last number. */

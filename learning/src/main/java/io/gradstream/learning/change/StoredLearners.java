@@ -59,6 +59,13 @@ public final class StoredLearners implements AutoCloseable {
     return written == history.generation() ? Kept.STATE : keptSince(written);
   }
 
+  /** Whether what is stored learned as the spec in force does: the same model, the same way. */
+  public boolean isAsItWas(LearnerStore store) {
+    LearnerSpec written = history.spec(store.generation().orElse(history.generation()));
+    return written.model().equals(history.spec().model())
+        && written.learn().equals(history.spec().learn());
+  }
+
   private Kept keptSince(long generation) {
     return keptSince.computeIfAbsent(
         generation, of -> SpecChange.between(history.spec(of), history.spec()).kept());

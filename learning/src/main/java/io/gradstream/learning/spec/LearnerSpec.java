@@ -100,6 +100,11 @@ public record LearnerSpec(
     return challengers.stream().filter(of -> of.name().equals(name)).findFirst();
   }
 
+  /** Whether a model is of this spec: the champion's, or one of who learns beside it. */
+  public boolean describes(ModelSpec of) {
+    return model.equals(of) || challengers.stream().anyMatch(other -> other.model().equals(of));
+  }
+
   /** A new learner of this spec, for one of its model keys. */
   public Learner newLearner(String key, long generation) {
     return new Learner(model, learn, lateness(), key, generation);

@@ -74,17 +74,19 @@ public record UserTopic(
                     spec.model().keyField()));
   }
 
-  /** The events' fields, of which only the model key must be there. */
+  /** The events' fields, of which only those must be there without which there is no answer. */
   private static EventSchema ofQueries(ModelSpec model) {
     return new EventSchema(
         model.events().fields().stream()
-            .map(
-                field ->
-                    model.keyField().filter(field.name()::equals).isPresent()
-                        ? field
-                        : field.optional())
+            .map(field -> isNeeded(field.name(), model) ? field : field.optional())
             .toList(),
         model.events().zone());
+  }
+
+  /** The model key, and what the answer of one network is a change from. */
+  private static boolean isNeeded(String field, ModelSpec model) {
+    return model.keyField().filter(field::equals).isPresent()
+        || model.pool().isEmpty() && model.target().from().filter(field::equals).isPresent();
   }
 
   /**

@@ -282,6 +282,43 @@ class ContestTest {
     }
   }
 
+  /** What was found of one that learns another way now says nothing of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsKnownOfAComparisonIsOfThoseTwoAsTheyLearned(boolean isChampionOther) {
+    RecordingStore store = new RecordingStore();
+    LearnerSpec smaller = TestSpecs.of(TestSpecs.BINARY, TestSpecs.ADAM, 4, 7);
+    LearnerSpec now =
+        isChampionOther
+            ? smaller.with(SPEC.challengers())
+            : ALONE.with(
+                SPEC.challengers().stream()
+                    .map(of -> of.name().equals("small") ? challenger("small", smaller) : of)
+                    .toList());
+    try (Contest before = contest(SPEC);
+        Contest same = contest(SPEC);
+        Contest other = contest(now)) {
+      examples(SPEC).forEach(before::learn);
+      before.write(store);
+      restore(same, SPEC, store);
+      SpecHistory history = SpecHistory.of(1, SPEC).with(now, 2);
+      other.startAnew("", history.generation());
+      restore(other, history, store);
+
+      assertThat(same.standings()).allMatch(of -> of.trial().pairs() > 100);
+      assertThat(other.standings()).anyMatch(of -> of.trial().pairs() == 0);
+      assertThat(other.standings().stream().filter(of -> of.trial().pairs() > 0))
+          .hasSize(isChampionOther ? 0 : 1);
+    }
+  }
+
+  @Test
+  void aModelOfAChallengerIsOneOfTheSpec() {
+    assertThat(SPEC.describes(SPEC.model())).isTrue();
+    assertThat(SPEC.describes(SPEC.challengers().get(0).model())).isTrue();
+    assertThat(ALONE.describes(TestSpecs.pool(TestSpecs.BINARY).model())).isFalse();
+  }
+
   @Test
   void aSpecThatHasLostWhoAnswersIsRefused() {
     RecordingStore store = new RecordingStore();

@@ -166,14 +166,14 @@ class SpecChangeTest {
 
   /** Members have another last number; a network's weights mean another change. */
   @Test
-  void whatANumberIsAChangeFromMayChangeAndLabelsThatWaitStay() {
+  void whatANumberIsAChangeFromMayChangeForSeveralNetworks() {
     for (String network : new String[] {"", "network: [{dense: 8}]\n"}) {
       SpecChange change =
           SpecChange.between(
               Specs.read(RIDES.formatted("") + network),
               Specs.read(RIDES.formatted(", from: load") + network));
-      assertThat(change.kept()).isEqualTo(network.isEmpty() ? Kept.STATE : Kept.WHAT_FITS);
-      assertThat(change.keepsLabels()).isTrue();
+      assertThat(change.kept()).isEqualTo(network.isEmpty() ? Kept.STATE : Kept.NOTHING);
+      assertThat(change.keepsLabels()).isEqualTo(network.isEmpty());
     }
   }
 

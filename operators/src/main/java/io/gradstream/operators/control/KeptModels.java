@@ -77,10 +77,7 @@ final class KeptModels implements OrderedModels {
           "the order names version %s of the key '%s' and brings version %s of '%s'"
               .formatted(order.version(), order.key(), snapshot.version(), snapshot.key()));
     }
-    boolean isOurs =
-        snapshot.spec().equals(spec.model())
-            || spec.challengers().stream().anyMatch(of -> of.model().equals(snapshot.spec()));
-    if (!isOurs) {
+    if (!spec.describes(snapshot.spec())) {
       throw new IllegalArgumentException(
           "version %s is of another spec than the one that %s is deployed with: its features, target or network are others"
               .formatted(order.version(), spec.name()));

@@ -16,6 +16,7 @@ import io.gradstream.operators.record.WorkItem.Lesson;
 import io.gradstream.operators.report.Counts;
 import io.gradstream.operators.report.StoredCount;
 import io.gradstream.schemas.DeadLetter.Reason;
+import io.gradstream.schemas.Version;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -88,16 +89,22 @@ final class LessonLearner {
     Contest contest = resident.contest();
     commands.at(lesson.position().time()).applyTo(contest);
     long skippedBefore = learner.skippedUpdates();
+    Version before = learner.version();
     resident.learned();
     counts.add(Count.EXAMPLES);
     if (contest.learn(lesson.example())) {
       counts.add(Count.UPDATES);
       counts.add(Count.SKIPPED_UPDATES, learner.skippedUpdates() - skippedBefore);
-      counts.add(Count.EXPLODED_UPDATES, learner.hasExploded() ? 1 : 0);
+      counts.add(Count.EXPLODED_UPDATES, hasExploded(learner, before) ? 1 : 0);
       contest.learners().forEach(this::tellDrift);
       contest.takePromoted().ifPresent(this::tell);
       publishing.changed(contest.champion());
     }
+  }
+
+  /** Not where only another one made a step, which was promoted. */
+  private static boolean hasExploded(Learner learner, Version before) {
+    return learner.hasExploded() && !learner.version().equals(before);
   }
 
   private void tellDrift(Learner learner) {

@@ -72,7 +72,17 @@ final class ModelReports {
         shown.set(JobMetric.CHALLENGER_DIFFERENCE, standing.trial().difference(), name);
         shown.set(JobMetric.CHALLENGER_EVIDENCE, standing.evidence(), name);
       }
+      if (!resident.contest().standings().isEmpty()) {
+        showNothing(resident.contest().championName());
+      }
     }
+  }
+
+  /** Whoever answers compares with nobody, whatever it did before. */
+  private void showNothing(String champion) {
+    shown.set(JobMetric.CHALLENGER_PAIRS, 0, champion);
+    shown.set(JobMetric.CHALLENGER_DIFFERENCE, 0, champion);
+    shown.set(JobMetric.CHALLENGER_EVIDENCE, 0, champion);
   }
 
   private Scores scores(Collection<Resident> residents) {

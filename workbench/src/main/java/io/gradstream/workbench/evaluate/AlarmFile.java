@@ -1,6 +1,7 @@
 package io.gradstream.workbench.evaluate;
 
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.challengers.Contest;
 import io.gradstream.learning.spec.LearnerSpec;
 import io.gradstream.schemas.Anomaly;
 import io.gradstream.schemas.IoFailure;
@@ -41,9 +42,20 @@ final class AlarmFile implements AutoCloseable {
     }
   }
 
-  /** Writes what is judged of a learner's events from now on, whatever key it is of by then. */
-  void listenTo(Learner learner) {
-    learner.alarms().ifPresent(of -> of.listen((at, anomaly) -> write(learner, at, anomaly)));
+  /** Writes what the one who answers judges from now on, whatever key it is of by then. */
+  void listenTo(Contest contest) {
+    for (Learner learner : contest.learners()) {
+      learner
+          .alarms()
+          .ifPresent(
+              of ->
+                  of.listen(
+                      (at, anomaly) -> {
+                        if (contest.champion() == learner) {
+                          write(learner, at, anomaly);
+                        }
+                      }));
+    }
   }
 
   private void write(Learner learner, Position at, Anomaly anomaly) {

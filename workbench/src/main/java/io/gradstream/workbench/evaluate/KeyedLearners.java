@@ -50,7 +50,7 @@ final class KeyedLearners implements AutoCloseable {
   private final Map<String, InMemoryLearnerStore> stores = new HashMap<>();
   private final Set<String> learned = new HashSet<>();
   private Optional<FormerModels> formers = Optional.empty();
-  private Consumer<Learner> made = learner -> {}; // is told of each that learns
+  private Consumer<Contest> made = contest -> {}; // is told of all who learn
   private final StoredContests stored;
   private final ResidentLearners residents =
       new ResidentLearners(ResidentLearners.USUAL, new InMemory());
@@ -91,7 +91,7 @@ final class KeyedLearners implements AutoCloseable {
     @Override
     public Contest newContest(String key) {
       Contest contest = KeyedLearners.this.newContest(key);
-      made.accept(contest.champion());
+      made.accept(contest);
       return contest;
     }
 
@@ -116,8 +116,8 @@ final class KeyedLearners implements AutoCloseable {
     return formers.map(FormerModels::found).orElse(List.of());
   }
 
-  /** Tells of every learner before it learns, each of which may be of one key after another. */
-  void made(Consumer<Learner> told) {
+  /** Tells of all who learn before they do, which may be of one key after another. */
+  void made(Consumer<Contest> told) {
     made = told;
   }
 
